@@ -1,0 +1,21 @@
+// Who may import whom, besides itself. The linter's restricted imports are made from this table.
+// A layer is a folder under src/ (or bin); `may` names layers, and `packages` names packages from
+// npm or Node's own that the layer may use besides. `packages: '*'` leaves packages free.
+export const layers = {
+  model: { may: [], packages: [] },
+  binary: { may: [], packages: [] },
+  'formats/gob': { may: ['formats/format.ts', 'binary', 'model'], packages: [] },
+  'formats/topid': { may: ['formats/format.ts', 'formats/gob', 'binary', 'model'], packages: [] },
+  'formats/go-crash': { may: ['formats/format.ts', 'binary', 'model'], packages: [] },
+  'formats/table': { may: ['formats/format.ts', 'binary', 'model'], packages: [] },
+  formats: { may: ['formats/*', 'binary', 'model'], packages: [] },
+  share: { may: ['model'], packages: [] },
+  workers: { may: ['formats', 'model', 'share'], packages: [] },
+  charts: { may: ['model'], packages: ['@observablehq/plot'] },
+  viewer: { may: ['workers', 'charts', 'share', 'model'], packages: ['preact', '@preact/signals', 'shiki'] },
+  components: { may: ['viewer', 'formats', 'charts', 'model'], packages: '*' },
+  content: { may: ['components', 'model'], packages: '*' },
+  integrations: { may: ['formats', 'charts', 'model'], packages: '*' },
+  pages: { may: ['components', 'viewer', 'workers', 'charts', 'share', 'formats', 'model', 'integrations'], packages: '*' },
+  bin: { may: ['formats', 'model', 'share'], packages: '*' },
+};

@@ -1,0 +1,56 @@
+import type { CrashFile } from '#model/crash-log.ts';
+import type { Notice, Where } from '#model/notice.ts';
+import type { Recording } from '#model/recording.ts';
+
+/** How sure `detect` is: magic bytes or an unmistakable structure, a likely one, or not at all. */
+export type Verdict = 'certain' | 'likely' | 'no';
+
+export type Model = Recording | CrashFile;
+
+/**
+ * One format: how to tell it, and how to read it. `detect` is pure and cheap and never parses to
+ * find out; `parse` gives what could be read, what was odd, and where it stopped.
+ */
+export interface Format<T extends Model = Model> {
+  /** `topid-process` */
+  id: string;
+  /** For people: `topid process recording (gob)`. */
+  title: string;
+  /** Looks at the first bytes (up to 4 KB, after gunzip) and the file's name. */
+  detect(head: Uint8Array, name: string): Verdict;
+  /**
+   * @param chunks the bytes after gunzip, in order
+   * @throws FormatError only when nothing is usable
+   */
+  parse(chunks: AsyncIterable<Uint8Array>, context: ParseContext): Promise<Parsed<T>>;
+}
+
+export interface ParseContext {
+  /** The file's name, for what names tell (a session id) and for errors. */
+  name: string;
+  /** Ends the parse with its reason. Checked between chunks. */
+  signal?: AbortSignal | undefined;
+}
+
+export interface Parsed<T extends Model = Model> {
+  value: T;
+  notices: Notice[];
+  /** Bytes (after gunzip) that were read to good effect, and whether that is all there was. */
+  end: { byte: number; complete: boolean };
+}
+
+/** What cannot be read at all: which file, what was expected, where. */
+export class FormatError extends Error {
+  override name = 'FormatError';
+  readonly code: string;
+  readonly where: Where | undefined;
+  /** The numbers and names of `message`, for translations. */
+  readonly params: Record<string, string | number>;
+
+  constructor(code: string, message: string, where?: Where, params: Record<string, string | number> = {}) {
+    super(message);
+    this.code = code;
+    this.where = where;
+    this.params = params;
+  }
+}

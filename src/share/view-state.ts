@@ -1,0 +1,82 @@
+/**
+ * What a reader has set on one capture, as it goes into a link. Every field is optional: what is
+ * not there is the default. Named things stand by name (a series' key), never by index.
+ */
+export interface ViewState {
+  /** How CPU and memory are drawn. Default `lines`. */
+  chart?: 'lines' | 'stack' | 'share';
+  /** Keys of the only series shown. */
+  only?: string[];
+  /** Keys of series hidden one by one. */
+  hide?: string[];
+  /** Hide series at or below all of these; default `2,10,10,20` as topidchart's. */
+  filter?: UsageFilter;
+  /** Text that a name or pid must contain. */
+  text?: string;
+  /** At most this many series, largest first. */
+  top?: number;
+  /** Elapsed seconds from the first sample. */
+  window?: [from: number, to: number];
+  /** Default `wall` where the clock never steps back, else `elapsed`. */
+  clock?: 'wall' | 'elapsed';
+  /** User and system CPU summed (default) or apart. */
+  cpu?: 'sum' | 'split';
+  /** System rows shown. */
+  system?: boolean;
+  /** Table order: a column's name, `-` before it for descending. */
+  sort?: string;
+  /** Unix seconds of the snapshot that is open. */
+  snapshot?: number;
+  /** The info panel is open. */
+  info?: boolean;
+  /** Second capture (its slot), and how the two are aligned. */
+  compare?: { slot: string; align: 'start' | 'clock' | 'moment'; shiftSeconds?: number };
+  pins?: Pin[];
+  /** Which crash of the file, from 1. */
+  crash?: number;
+  /** Lines of the raw log that are marked, from 1. */
+  line?: [first: number, last: number];
+  /** Only goroutines in this state. */
+  state?: string;
+  /** Only goroutines with a frame of this package. */
+  package?: string;
+  /** Owners whose frames are folded. */
+  fold?: ('runtime' | 'std')[];
+}
+
+/** Thresholds: percent of one core, and MiB. */
+export interface UsageFilter {
+  avgCpu: number;
+  maxCpu: number;
+  avgMemMib: number;
+  maxMemMib: number;
+}
+
+/** A reader's note, on a time (elapsed seconds), a range, a process, or a log line. */
+export interface Pin {
+  text: string;
+  time?: number;
+  until?: number;
+  series?: string;
+  line?: number;
+}
+
+/** Where a capture of a link comes from. */
+export type CaptureRef =
+  /** One that the site publishes, by its name in the collection. */
+  | { from: 'site'; name: string }
+  /** A file of the same origin. */
+  | { from: 'url'; url: string }
+  /** The bytes are in the link: deflated, base64url. */
+  | { from: 'link'; name: string; data: string }
+  /** The link does not carry it: what the receiver has to drop. */
+  | { from: 'file'; name: string; sizeBytes: number; sha256: string };
+
+/** A whole link: what is open, and how each is looked at. */
+export interface View {
+  /** In the order of the list. A capture's slot is its key here. */
+  captures: { slot: string; ref: CaptureRef }[];
+  /** The slot that is looked at. */
+  active?: string;
+  states: Record<string, ViewState>;
+}
