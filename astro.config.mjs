@@ -1,0 +1,77 @@
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { goCrashGrammar } from './src/integrations/go-crash-grammar.ts';
+import { precompress } from './src/integrations/precompress.ts';
+
+/** Where the site will stand, for canonical links: SITE=https://casebook.example npm run build */
+const site = process.env['SITE'];
+
+export default defineConfig({
+  ...(site ? { site } : {}),
+  outDir: './dist',
+  trailingSlash: 'ignore',
+  devToolbar: { enabled: false },
+  server: { port: 4321 },
+  integrations: [
+    starlight({
+      title: 'Casebook',
+      favicon: '/favicon.svg',
+      defaultLocale: 'root',
+      locales: {
+        root: { label: 'English', lang: 'en' },
+        'zh-cn': { label: '简体中文', lang: 'zh-CN' },
+      },
+      customCss: ['./src/styles/tokens.css', './src/styles/theme.css'],
+      components: {
+        Hero: './src/components/Landing.astro',
+        PageTitle: './src/components/PageTitle.astro',
+        SiteTitle: './src/components/SiteTitle.astro',
+        SocialIcons: './src/components/HeaderLinks.astro',
+      },
+      expressiveCode: {
+        themes: ['github-dark', 'github-light'],
+        shiki: { langs: [goCrashGrammar] },
+        styleOverrides: {
+          borderRadius: 'var(--cb-radius)',
+          borderColor: 'var(--cb-line)',
+          codeFontFamily: 'var(--cb-mono)',
+          codeFontSize: 'var(--cb-text-s)',
+          codeLineHeight: '1.55',
+          uiFontSize: 'var(--cb-text-xs)',
+          frames: { shadowColor: 'transparent' },
+        },
+      },
+      credits: false,
+      sidebar: [
+        { slug: 'cases', label: 'All cases', translations: { 'zh-CN': '所有案例' } },
+        {
+          label: 'Cases',
+          translations: { 'zh-CN': '案例' },
+          items: ['cases/go-prompt-timer', 'cases/madv-free', 'cases/topid-crash'],
+        },
+        {
+          label: 'Guides',
+          translations: { 'zh-CN': '指南' },
+          items: ['guides/open-a-file', 'guides/record-with-topid', 'guides/links', 'guides/write-a-case'],
+        },
+        {
+          label: 'File formats',
+          translations: { 'zh-CN': '文件格式' },
+          collapsed: true,
+          items: [{ autogenerate: { directory: 'guides/file-formats' } }],
+        },
+        {
+          label: 'Crash messages',
+          translations: { 'zh-CN': '崩溃信息' },
+          collapsed: true,
+          items: [{ autogenerate: { directory: 'guides/crashes' } }],
+        },
+      ],
+    }),
+    mdx(),
+    preact(),
+    precompress(),
+  ],
+});
