@@ -2,7 +2,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
-import { goCrashGrammar } from './src/integrations/go-crash-grammar.ts';
+import { goCrashGrammar } from './src/components/go-crash-grammar.ts';
 import { precompress } from './src/integrations/precompress.ts';
 
 /** Where the site will stand, for canonical links: SITE=https://casebook.example npm run build */

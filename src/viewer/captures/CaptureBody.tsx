@@ -1,0 +1,89 @@
+import type { ViewState } from '#share/view-state.ts';
+import { CrashView } from '../crash/CrashView.tsx';
+import type { Locale } from '../locale.ts';
+import { RecordingView } from '../recording/RecordingView.tsx';
+import type { OpenItem } from './source.ts';
+
+export interface CaptureBodyProps {
+  item: OpenItem;
+  /** Everything that is open, for what a capture can be compared with. */
+  items: readonly OpenItem[];
+  state: ViewState;
+  onState(state: ViewState): void;
+  locale: Locale;
+  compact?: boolean;
+  height?: number | undefined;
+}
+
+/** A capture that was read, drawn by what it is. */
+export function CaptureBody({ item, items, state, onState, locale, compact = false, height }: CaptureBodyProps) {
+  const others = items.filter(
+    (other) => other.slot !== item.slot && other.value?.kind === item.value?.kind && other.value !== undefined,
+  );
+  if (item.value?.kind === 'crash-file') {
+    const beside = (state.beside ?? []).flatMap((slot) => others.find((other) => other.slot === slot) ?? []);
+    const files = [item, ...beside].flatMap((one) =>
+      one.value?.kind === 'crash-file' ? [{ slot: one.slot, name: one.name, file: one.value }] : [],
+    );
+    return (
+      <>
+        {others.length > 0 && (
+          <BesidePicker others={others} state={state} onState={onState} locale={locale} />
+        )}
+        <CrashView files={files} state={state} onState={onState} locale={locale} />
+      </>
+    );
+  }
+  if (item.value?.kind === 'recording') {
+    const other = others.find(({ slot }) => slot === state.compare?.slot);
+    return (
+      <RecordingView
+        recording={item.value}
+        name={item.name}
+        state={state}
+        onState={onState}
+        locale={locale}
+        compact={compact}
+        others={others.map(({ slot, name }) => ({ slot, name }))}
+        compareWith={other?.value?.kind === 'recording' ? { name: other.name, recording: other.value } : undefined}
+        {...(height === undefined ? {} : { height })}
+      />
+    );
+  }
+  return null;
+}
+
+function BesidePicker({
+  others,
+  state,
+  onState,
+  locale,
+}: {
+  others: readonly OpenItem[];
+  state: ViewState;
+  onState(state: ViewState): void;
+  locale: Locale;
+}) {
+  const label = locale === 'en' ? 'Side by side with' : '并排对比';
+  const chosen = state.beside ?? [];
+  const toggle = (slot: string, on: boolean) => {
+    const { beside: _, ...rest } = state;
+    const next = on ? [...chosen, slot] : chosen.filter((one) => one !== slot);
+    onState(next.length ? { ...rest, beside: next } : rest);
+  };
+  return (
+    <fieldset class="cb-beside">
+      <legend>{label}</legend>
+      {others.map(({ slot, name }) => (
+        <label key={slot}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(slot)}
+            onChange={(event) => toggle(slot, event.currentTarget.checked)}
+          />
+          {name}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

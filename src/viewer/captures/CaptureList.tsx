@@ -1,0 +1,72 @@
+import type { Locale } from '../locale.ts';
+import { describeItem } from './describe.ts';
+import { captureTexts, formatSize } from './messages.ts';
+import type { OpenCaptures } from './open-captures.ts';
+import type { OpenItem } from './source.ts';
+
+export interface CaptureListProps {
+  captures: OpenCaptures;
+  items: readonly OpenItem[];
+  active: string | undefined;
+  onActive(slot: string): void;
+  locale: Locale;
+}
+
+/** What is open: each with what it is, its size, how much is read, and what was odd about it. */
+export function CaptureList({ captures, items, active, onActive, locale }: CaptureListProps) {
+  const texts = captureTexts[locale];
+  return (
+    <section class="cb-list" aria-label={texts.openCount(items.length)}>
+      <ul>
+        {items.map((item) => (
+          <li key={item.slot} data-active={item.slot === active || undefined} data-status={item.status}>
+            <button
+              type="button"
+              class="cb-list-show"
+              aria-current={item.slot === active ? 'true' : undefined}
+              aria-label={texts.show(item.name)}
+              onClick={() => onActive(item.slot)}
+            >
+              <span class="cb-list-name">{item.name}</span>
+              <span class="cb-list-what">
+                <Status item={item} locale={locale} />
+              </span>
+            </button>
+            <button
+              type="button"
+              class="cb-button"
+              data-quiet
+              aria-label={item.status === 'reading' ? `${texts.cancel}: ${item.name}` : texts.remove(item.name)}
+              title={item.status === 'reading' ? texts.cancel : texts.removeShort}
+              onClick={() => captures.remove(item.slot)}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+      </ul>
+      {items.length > 1 && (
+        <button type="button" class="cb-button" data-quiet onClick={() => captures.clear()}>
+          {texts.removeAll}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Status({ item, locale }: { item: OpenItem; locale: Locale }) {
+  const texts = captureTexts[locale];
+  if (item.status === 'reading') {
+    const read = item.sources.reduce((sum, source) => sum + source.bytesRead, 0);
+    const percent = item.sizeBytes > 0 ? Math.min(100, Math.floor((100 * read) / item.sizeBytes)) : 0;
+    return <progress max={100} value={percent} aria-label={texts.reading(item.name, percent)} />;
+  }
+  if (item.status === 'failed') return <strong class="cb-list-failed">{texts.failed}</strong>;
+  if (item.status === 'missing') return <strong class="cb-list-missing">{texts.missing}</strong>;
+  return (
+    <>
+      {describeItem(item, locale)} · {formatSize(item.sizeBytes)}
+      {item.notices.length > 0 && <span class="cb-list-notices"> · {texts.notices(item.notices.length)}</span>}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Notice } from '#model/notice.ts';
+import type { Locale } from '../locale.ts';
+import { captureTexts } from './messages.ts';
+import { noticeText } from './notice-texts.ts';
+
+/** What a parser found odd; folded when there is much of it. */
+export function Notices({ notices, locale }: { notices: readonly Notice[]; locale: Locale }) {
+  if (notices.length === 0) return null;
+  const texts = captureTexts[locale];
+  const shown = notices.slice(0, 50);
+  return (
+    <details class="cb-notices" open={notices.length <= 2}>
+      <summary>{texts.notices(notices.length)}</summary>
+      <ul>
+        {shown.map((notice, index) => (
+          <li key={index}>{noticeText(notice, locale)}</li>
+        ))}
+        {notices.length > shown.length && <li>{texts.noticesMore(notices.length - shown.length)}</li>}
+      </ul>
+    </details>
+  );
+}

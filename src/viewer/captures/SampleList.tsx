@@ -1,0 +1,35 @@
+import type { Locale } from '../locale.ts';
+import type { CatalogEntry } from './catalog.ts';
+import { captureTexts, formatSize } from './messages.ts';
+
+export interface SampleListProps {
+  catalog: readonly CatalogEntry[];
+  folded: boolean;
+  onOpen(name: string): void;
+  locale: Locale;
+}
+
+/** The captures that the site publishes, each opened with one click. */
+export function SampleList({ catalog, folded, onOpen, locale }: SampleListProps) {
+  const texts = captureTexts[locale];
+  if (catalog.length === 0) return null;
+  return (
+    <details class="cb-samples" open={!folded}>
+      <summary>{texts.samples}</summary>
+      <p>{texts.samplesHint}</p>
+      <ul>
+        {catalog.map(({ name, title, kind, files }) => (
+          <li key={name}>
+            <button type="button" aria-label={texts.openSample(title)} onClick={() => onOpen(name)}>
+              <span>{title}</span>
+              <small>
+                {texts.kinds[kind === 'recording' ? 'recording' : 'crash-file']} ·{' '}
+                {formatSize(files.reduce((sum, file) => sum + file.sizeBytes, 0))}
+              </small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

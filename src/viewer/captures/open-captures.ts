@@ -1,0 +1,216 @@
+import { unpackCapture } from '#share/pack.ts';
+import type { CaptureRef } from '#share/view-state.ts';
+import { parseFile } from '#workers/parse-client.ts';
+import type { CatalogEntry } from './catalog.ts';
+import { toItems } from './items.ts';
+import type { OpenItem, ReadFailure, Source } from './source.ts';
+
+/**
+ * What is open on a page. Reads in workers, one after another, tells its listeners of each change,
+ * and gives the list as items. Nothing here touches the network but to fetch what the site itself
+ * publishes, or an address of the same origin that the reader gave.
+ */
+export class OpenCaptures {
+  #sources: Source[] = [];
+  #items: OpenItem[] = [];
+  #listeners = new Set<() => void>();
+  #aborts = new Map<number, AbortController>();
+  #queue: Promise<void> = Promise.resolve();
+  #nextId = 1;
+  readonly #catalog: readonly CatalogEntry[];
+
+  constructor(catalog: readonly CatalogEntry[]) {
+    this.#catalog = catalog;
+  }
+
+  get items(): readonly OpenItem[] {
+    return this.#items;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Opens dropped, picked or pasted files; each fills the place of a missing one of the same name, if there is one. */
+  async addFiles(files: readonly File[], slot?: string): Promise<void> {
+    await Promise.all(
+      files.map((file) => {
+        const gap = this.#sources.find(
+          (source) =>
+            source.status === 'missing' &&
+            (slot ? source.slot === slot : source.name === file.name || files.length === 1),
+        );
+        const ref: CaptureRef = { from: 'file', name: file.name, sizeBytes: file.size, sha256: '' };
+        if (!gap) return this.#read(this.#start(ref, file.name, file.size, slot), async () => [file]);
+        return this.#fill(gap, file);
+      }),
+    );
+  }
+
+  /** Opens whatever a link names. */
+  async addRef(ref: CaptureRef, slot?: string): Promise<void> {
+    switch (ref.from) {
+      case 'site':
+        return this.#addSite(ref, slot);
+      case 'url':
+        return this.#addUrl(ref, slot);
+      case 'link':
+        return this.#read(this.#start(ref, ref.name, 0, slot), async () => {
+          const bytes = await unpackCapture(ref.data);
+          return [new File([bytes as Uint8Array<ArrayBuffer>], ref.name)];
+        });
+      case 'file': {
+        const source = this.#start(ref, ref.name, ref.sizeBytes, slot);
+        this.#change(source.id, { status: 'missing' });
+      }
+    }
+  }
+
+  remove(slot: string): void {
+    const gone = this.#items.find((item) => item.slot === slot)?.sources ?? [];
+    for (const source of gone) this.#aborts.get(source.id)?.abort();
+    this.#sources = this.#sources.filter((source) => !gone.some(({ id }) => id === source.id));
+    this.#tell();
+  }
+
+  clear(): void {
+    for (const abort of this.#aborts.values()) abort.abort();
+    this.#sources = [];
+    this.#tell();
+  }
+
+  async #addSite(ref: CaptureRef & { from: 'site' }, slot: string | undefined): Promise<void> {
+    const entry = this.#catalog.find(({ name }) => name === ref.name);
+    if (!entry) {
+      const source = this.#start(ref, ref.name, 0, slot);
+      return this.#fail(source, { code: 'unknown-site-capture', message: `The site has no capture named ${ref.name}.` });
+    }
+    const sizeBytes = entry.files.reduce((sum, file) => sum + file.sizeBytes, 0);
+    const source = this.#start(ref, entry.name, sizeBytes, slot ?? entry.name);
+    return this.#read(source, (signal) =>
+      Promise.all(entry.files.map((file) => fetchFile(file.url, file.name, signal))),
+    );
+  }
+
+  async #addUrl(ref: CaptureRef & { from: 'url' }, slot: string | undefined): Promise<void> {
+    const url = URL.canParse(ref.url, location.href) ? new URL(ref.url, location.href) : undefined;
+    const name = decodeURIComponentSafely(url?.pathname.split('/').pop() || ref.url);
+    const source = this.#start(ref, name, 0, slot);
+    if (!url || url.origin !== location.origin) {
+      return this.#fail(source, {
+        code: 'foreign-url',
+        message: `${ref.url}: only addresses of this site (${location.origin}) can be opened.`,
+        params: { url: ref.url, origin: location.origin },
+      });
+    }
+    return this.#read(source, async (signal) => [await fetchFile(url.href, name, signal)]);
+  }
+
+  async #fill(gap: Source, file: File): Promise<void> {
+    const expected = gap.ref;
+    this.#change(gap.id, { status: 'reading', bytesRead: 0, sizeBytes: file.size, failure: undefined });
+    await this.#read(gap, async () => [file]);
+    const filled = this.#sources.find(({ id }) => id === gap.id);
+    if (filled?.status !== 'ready' || expected.from !== 'file') return;
+    const other = expected.sha256 !== '' && filled.files[0]?.sha256 !== expected.sha256;
+    this.#change(gap.id, { name: file.name, remark: other ? 'other-file' : undefined });
+  }
+
+  #start(ref: CaptureRef, name: string, sizeBytes: number, slot: string | undefined): Source {
+    const source: Source = {
+      id: this.#nextId++,
+      ref,
+      slot,
+      name,
+      sizeBytes,
+      status: 'reading',
+      bytesRead: 0,
+      files: [],
+      blobs: [],
+      failure: undefined,
+      remark: undefined,
+    };
+    this.#sources = [...this.#sources, source];
+    this.#tell();
+    return source;
+  }
+
+  /** One at a time: two cores and a 500 MB file are the usual case, and the first to be dropped is wanted first. */
+  #read(source: Source, open: (signal: AbortSignal) => Promise<File[]>): Promise<void> {
+    const abort = new AbortController();
+    this.#aborts.set(source.id, abort);
+    const task = this.#queue.then(async () => {
+      if (abort.signal.aborted) return;
+      try {
+        const blobs = await open(abort.signal);
+        const sizeBytes = blobs.reduce((sum, file) => sum + file.size, 0);
+        this.#change(source.id, { sizeBytes });
+        const files = [];
+        let before = 0;
+        for (const file of blobs) {
+          const offset = before;
+          files.push(
+            await parseFile(file, file.name, {
+              signal: abort.signal,
+              onProgress: (bytes) => this.#change(source.id, { bytesRead: offset + bytes }),
+            }),
+          );
+          before += file.size;
+        }
+        const own = source.ref.from === 'file' ? files[0] : undefined;
+        this.#change(source.id, {
+          status: 'ready',
+          files,
+          blobs: blobs.map((blob) => ({ name: blob.name, blob })),
+          ...(own ? { ref: { from: 'file', name: own.name, sizeBytes: own.sizeBytes, sha256: own.sha256 } } : {}),
+        });
+      } catch (error) {
+        if (!abort.signal.aborted) this.#fail(source, toFailure(error));
+      } finally {
+        this.#aborts.delete(source.id);
+      }
+    });
+    this.#queue = task;
+    return task;
+  }
+
+  #fail(source: Source, failure: ReadFailure): void {
+    this.#change(source.id, { status: 'failed', failure });
+  }
+
+  #change(id: number, change: Partial<Source>): void {
+    this.#sources = this.#sources.map((source) => (source.id === id ? { ...source, ...change } : source));
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#items = toItems(this.#sources);
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+async function fetchFile(url: string, name: string, signal: AbortSignal): Promise<File> {
+  const response = await fetch(url, { signal });
+  if (!response.ok) {
+    throw Object.assign(new Error(`${url}: the server answered ${response.status} ${response.statusText}`.trim()), {
+      code: 'http-status',
+      params: { url, status: response.status },
+    });
+  }
+  return new File([await response.blob()], name);
+}
+
+function toFailure(error: unknown): ReadFailure {
+  if (!(error instanceof Error)) return { code: 'unexpected', message: String(error) };
+  const { code, where, params } = error as Error & Partial<ReadFailure>;
+  return { code: typeof code === 'string' ? code : 'unexpected', message: error.message, where, params };
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,44 @@
+import type { CrashFile } from '#model/crash-log.ts';
+import type { Notice, Where } from '#model/notice.ts';
+import type { Recording } from '#model/recording.ts';
+import type { CaptureRef } from '#share/view-state.ts';
+import type { ParsedCapture } from '#workers/messages.ts';
+
+/** Why a source could not be read; made from a FormatError, a failed request or a failed unpacking. */
+export interface ReadFailure {
+  code: string;
+  message: string;
+  where?: Where | undefined;
+  params?: Record<string, string | number> | undefined;
+}
+
+/** Something that was asked to be opened: one file, or the published files of one capture. */
+export interface Source {
+  id: number;
+  ref: CaptureRef;
+  /** The slot that a link gave it; else it follows from the name. */
+  slot: string | undefined;
+  name: string;
+  sizeBytes: number;
+  /** `missing`: a link names it, and its bytes are not here. */
+  status: 'reading' | 'ready' | 'failed' | 'missing';
+  /** Bytes read so far, of `sizeBytes`. */
+  bytesRead: number;
+  files: ParsedCapture[];
+  /** The bytes as they came, for a link that carries them. */
+  blobs: { name: string; blob: Blob }[];
+  failure: ReadFailure | undefined;
+  /** Something the reader should know about how it came here, by code of the viewer's messages. */
+  remark: 'other-file' | undefined;
+}
+
+/** What the list shows as one thing: a file, or all the files of one topid session. */
+export interface OpenItem {
+  slot: string;
+  name: string;
+  sources: Source[];
+  status: Source['status'];
+  sizeBytes: number;
+  value: Recording | CrashFile | undefined;
+  notices: Notice[];
+}

@@ -1,0 +1,28 @@
+import { captureTexts } from '../captures/messages.ts';
+import type { Locale } from '../locale.ts';
+import { pageView } from '../page-view.ts';
+import { useStore } from '../use-store.ts';
+
+/** What of the link was not understood, and that the rest is shown. */
+export function LinkProblems({ locale }: { locale: Locale }) {
+  const problems = useStore(pageView, () => pageView.problems);
+  if (problems.length === 0) return null;
+  const texts = captureTexts[locale];
+  const newer = problems.find((problem) => problem.kind === 'newer');
+  const rest = problems.filter((problem) => problem.kind !== 'newer');
+  return (
+    <div class="cb-remark" role="status">
+      {newer && <p>{texts.linkNewer(newer.version)}</p>}
+      {rest.length > 0 && (
+        <>
+          <p>{texts.linkProblems}</p>
+          <ul>
+            {rest.slice(0, 8).map((problem, index) => (
+              <li key={index}>{locale === 'en' ? problem.message : texts.linkProblem(problem.key)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

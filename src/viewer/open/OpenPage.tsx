@@ -1,0 +1,133 @@
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { AddCaptures } from '../captures/AddCaptures.tsx';
+import { CaptureBody } from '../captures/CaptureBody.tsx';
+import { CaptureList } from '../captures/CaptureList.tsx';
+import type { CatalogEntry } from '../captures/catalog.ts';
+import { CopyLink } from '../captures/CopyLink.tsx';
+import { DropTarget } from '../captures/DropTarget.tsx';
+import { toFileRef } from '../captures/link-data.ts';
+import { captureTexts } from '../captures/messages.ts';
+import { MissingCapture } from '../captures/MissingCapture.tsx';
+import { Notices } from '../captures/Notices.tsx';
+import { OpenCaptures } from '../captures/open-captures.ts';
+import { ReadError } from '../captures/ReadError.tsx';
+import { SampleList } from '../captures/SampleList.tsx';
+import type { Locale } from '../locale.ts';
+import { pageView } from '../page-view.ts';
+import { useStore } from '../use-store.ts';
+import { LinkProblems } from './LinkProblems.tsx';
+import { takeHandedOver } from './hand-over.ts';
+import '../captures/captures.css';
+import './open.css';
+
+/**
+ * The open page: files come in by drop, picker, paste, address, sample or link; one of them is
+ * looked at; the address bar holds the view.
+ */
+export function OpenPage({ catalog, locale }: { catalog: CatalogEntry[]; locale: Locale }) {
+  const texts = captureTexts[locale];
+  const captures = useMemo(() => new OpenCaptures(catalog), [catalog]);
+  const items = useStore(captures, () => captures.items);
+  const view = useStore(pageView, () => pageView.view);
+  const [arrived, setArrived] = useState(0);
+
+  useEffect(() => pageView.onArrival(() => setArrived((count) => count + 1)), []);
+  useEffect(() => {
+    captures.clear();
+    for (const { slot, ref } of pageView.view.captures) void captures.addRef(ref, slot);
+    void takeHandedOver().then((files) => files.length > 0 && captures.addFiles(files));
+  }, [captures, arrived]);
+
+  useEffect(() => {
+    // Not `items`: when the page starts, what the link names is already begun, and not yet drawn.
+    const now = captures.items;
+    if (now.some(({ status }) => status === 'reading')) return;
+    const listed = now.flatMap((item) =>
+      item.sources.map((source) => ({
+        slot: item.slot,
+        // The address bar names dropped files; what a link brought in itself stays in it.
+        ref: source.ref.from === 'file' ? toFileRef(source) : source.ref,
+      })),
+    );
+    pageView.setCaptures(listed, now.map(({ slot }) => slot));
+  }, [captures, items]);
+
+  const active = items.find(({ slot }) => slot === view.active) ?? items[0];
+  const addFiles = useCallback(
+    (files: File[]) => {
+      const known = new Set(captures.items.map(({ slot }) => slot));
+      void captures.addFiles(files).then(() => {
+        const fresh = captures.items.find(({ slot }) => !known.has(slot));
+        if (fresh) pageView.setActive(fresh.slot);
+      });
+    },
+    [captures],
+  );
+
+  return (
+    <DropTarget label={texts.dropNow} whole onFiles={addFiles}>
+      <div class="cb-open" data-empty={items.length === 0 || undefined}>
+        <LinkProblems locale={locale} />
+        <div class="cb-open-side">
+          <section class="cb-open-in" aria-label={texts.open}>
+            {items.length === 0 && (
+              <>
+                <h2>{texts.dropTitle}</h2>
+                <p>{texts.dropHint}</p>
+              </>
+            )}
+            <AddCaptures captures={captures} onFiles={addFiles} locale={locale} />
+            <p class="cb-privacy">{texts.privacy}</p>
+          </section>
+          {items.length > 0 && (
+            <CaptureList
+              captures={captures}
+              items={items}
+              active={active?.slot}
+              onActive={(slot) => pageView.setActive(slot)}
+              locale={locale}
+            />
+          )}
+          <SampleList
+            catalog={catalog.filter(({ name }) => !items.some(({ slot }) => slot === name))}
+            folded={items.length > 0}
+            onOpen={(name) => {
+              void captures.addRef({ from: 'site', name });
+              pageView.setActive(name);
+            }}
+            locale={locale}
+          />
+        </div>
+        {active && (
+          <section class="cb-open-view" aria-label={active.name}>
+            <header>
+              <h2>{catalog.find(({ name }) => name === active.slot)?.title ?? active.name}</h2>
+              <CopyLink items={items} locale={locale} />
+            </header>
+            {active.sources.some(({ remark }) => remark === 'other-file') && (
+              <p class="cb-remark" role="status">
+                {texts.otherFile(active.name)}
+              </p>
+            )}
+            <Notices notices={active.notices} locale={locale} />
+            <ReadError item={active} locale={locale} />
+            <MissingCapture item={active} onFiles={addFiles} locale={locale} />
+            {active.status === 'reading' && !active.value && (
+              <p class="cb-loading" role="status">
+                {texts.loading(active.name)}
+              </p>
+            )}
+            <CaptureBody
+              key={active.slot}
+              item={active}
+              items={items}
+              state={view.states[active.slot] ?? {}}
+              onState={(state) => pageView.setState(active.slot, state)}
+              locale={locale}
+            />
+          </section>
+        )}
+      </div>
+    </DropTarget>
+  );
+}

@@ -1,0 +1,111 @@
+import { decodeView, encodeView } from '#share/link.ts';
+import type { LinkProblem } from '#share/link-problem.ts';
+import type { View, ViewState } from '#share/view-state.ts';
+
+/**
+ * The view that the address bar holds: read from the fragment when the page starts, written back a
+ * moment after each change, so that the address can be copied at any time. One for a page, shared
+ * by all its charts.
+ */
+class PageView {
+  #view: View = { captures: [], states: {} };
+  #problems: LinkProblem[] = [];
+  #listeners = new Set<() => void>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #written = '';
+
+  constructor() {
+    if (typeof location === 'undefined') return;
+    this.#readAddress();
+    addEventListener('hashchange', () => {
+      if (location.hash.replace(/^#/, '') === this.#written) return;
+      this.#readAddress();
+      for (const listener of this.#arrivals) listener();
+      this.#tell();
+    });
+    addEventListener('pagehide', () => this.#flush());
+  }
+
+  #arrivals = new Set<() => void>();
+
+  get view(): View {
+    return this.#view;
+  }
+
+  /** What the link had that could not be understood. */
+  get problems(): readonly LinkProblem[] {
+    return this.#problems;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Called when another link was put into the address bar of the open page. */
+  onArrival(listener: () => void): () => void {
+    this.#arrivals.add(listener);
+    return () => this.#arrivals.delete(listener);
+  }
+
+  stateOf(slot: string): ViewState {
+    return this.#view.states[slot] ?? noState;
+  }
+
+  setState(slot: string, state: ViewState): void {
+    this.#set({ ...this.#view, states: { ...this.#view.states, [slot]: state } });
+  }
+
+  setActive(slot: string | undefined): void {
+    const { active: _, ...rest } = this.#view;
+    this.#set(slot === undefined ? rest : { ...rest, active: slot });
+  }
+
+  /** @param slots where given, states of slots that are not among them are dropped */
+  setCaptures(captures: View['captures'], slots?: readonly string[]): void {
+    const states = slots
+      ? Object.fromEntries(Object.entries(this.#view.states).filter(([slot]) => slots.includes(slot)))
+      : this.#view.states;
+    this.#set({ ...this.#view, captures, states });
+  }
+
+  /** The address of a view of this page. */
+  toAddress(view: View = this.#view): string {
+    const fragment = encodeView(view);
+    return `${location.origin}${location.pathname}${fragment ? `#${fragment}` : ''}`;
+  }
+
+  #set(view: View): void {
+    this.#view = view;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#flush(), 200);
+    this.#tell();
+  }
+
+  #readAddress(): void {
+    const fragment = location.hash.replace(/^#/, '');
+    this.#written = fragment;
+    const isView = /(^|&)v=/.test(fragment);
+    const { view, problems } = isView ? decodeView(fragment) : { view: { captures: [], states: {} }, problems: [] };
+    this.#view = view;
+    this.#problems = problems;
+  }
+
+  #flush(): void {
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const fragment = encodeView(this.#view);
+    if (fragment === this.#written) return;
+    this.#written = fragment;
+    history.replaceState(history.state, '', fragment ? `#${fragment}` : location.pathname + location.search);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const noState: ViewState = {};
+
+export const pageView = new PageView();
