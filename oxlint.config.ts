@@ -11,9 +11,13 @@ const installed = Object.keys({ ...manifest.dependencies, ...manifest.devDepende
  * caught by knip, a folder that is not in the table by a test.
  */
 function restrictionsOf(name: string) {
-  const { may, packages } = layers[name as keyof typeof layers] as { may: string[]; packages: string[] | '*' };
+  const { may, packages } = layers[name as keyof typeof layers] as {
+    may: string[];
+    packages: string[] | '*';
+  };
   const isAllowed = (other: string) =>
-    other === name || may.some((one) => one === other || (one.endsWith('/*') && other.startsWith(one.slice(0, -1))));
+    other === name ||
+    may.some((one) => one === other || (one.endsWith('/*') && other.startsWith(one.slice(0, -1))));
   const forbidden = names.filter((other) => !isAllowed(other) && !name.startsWith(`${other}/`));
   const patterns = [
     {
@@ -29,7 +33,10 @@ function restrictionsOf(name: string) {
   }
   // A format stands on the contract alone: neither the registry nor another format.
   if (name.startsWith('formats/')) {
-    patterns.push({ regex: '^(#formats|\\.\\.)/index', message: 'A format knows nothing of the registry (layers.mjs).' });
+    patterns.push({
+      regex: '^(#formats|\\.\\.)/index',
+      message: 'A format knows nothing of the registry (layers.mjs).',
+    });
     const siblings = names.filter((other) => other.startsWith('formats/') && !isAllowed(other));
     patterns.push({
       regex: `^\\.\\./(${siblings.map((other) => escape(other.slice('formats/'.length))).join('|')})/`,
@@ -84,7 +91,10 @@ export default defineConfig({
       files: name === 'bin' ? ['bin/**'] : [`src/${name}/**`],
       rules: { 'no-restricted-imports': ['error', restrictionsOf(name)] as ['error', object] },
     })),
-    { files: ['bin/**', 'tests/**', 'bench/**', 'scripts/**', 'src/integrations/**'], rules: { 'no-console': 'off' } },
+    {
+      files: ['bin/**', 'tests/**', 'bench/**', 'scripts/**', 'src/integrations/**'],
+      rules: { 'no-console': 'off' },
+    },
   ],
   ignorePatterns: ['dist/**', 'tests/fixtures/**', 'public/**'],
 });

@@ -43,9 +43,12 @@ describe('the layer table', () => {
   });
   afterAll(() => Promise.all(Object.keys(planted).map((file) => rm(file, { force: true }))));
 
-  test.each(Object.keys(planted))('the linter names each forbidden import planted in %s, and no other', async (file) => {
-    expect((await lint(file)).sort()).toEqual(planted[file]?.forbidden.toSorted());
-  });
+  test.each(Object.keys(planted))(
+    'the linter names each forbidden import planted in %s, and no other',
+    async (file) => {
+      expect((await lint(file)).sort()).toEqual(planted[file]?.forbidden.toSorted());
+    },
+  );
 
   test('every folder of src/ is in the table', async () => {
     const folders = (await readdir('src', { withFileTypes: true })).filter((entry) => entry.isDirectory());
@@ -54,7 +57,9 @@ describe('the layer table', () => {
   });
 
   test('every format is a layer of its own', async () => {
-    const formats = (await readdir('src/formats', { withFileTypes: true })).filter((entry) => entry.isDirectory());
+    const formats = (await readdir('src/formats', { withFileTypes: true })).filter((entry) =>
+      entry.isDirectory(),
+    );
     expect(formats.map(({ name }) => `formats/${name}`).filter((name) => !(name in layers))).toEqual([]);
   });
 });

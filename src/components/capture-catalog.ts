@@ -31,7 +31,11 @@ export async function readCatalog(locale: SiteLocale): Promise<(CatalogEntry & {
 }
 
 /** The entry of a name that an author wrote. @throws Error naming the component and what there is instead */
-export async function findCapture(component: string, name: string, locale: SiteLocale): Promise<CatalogEntry> {
+export async function findCapture(
+  component: string,
+  name: string,
+  locale: SiteLocale,
+): Promise<CatalogEntry> {
   const catalog = await readCatalog(locale);
   const entry = catalog.find((one) => one.name === name);
   if (entry) return entry;

@@ -86,7 +86,9 @@ class PageView {
     const fragment = location.hash.replace(/^#/, '');
     this.#written = fragment;
     const isView = /(^|&)v=/.test(fragment);
-    const { view, problems } = isView ? decodeView(fragment) : { view: { captures: [], states: {} }, problems: [] };
+    const { view, problems } = isView
+      ? decodeView(fragment)
+      : { view: { captures: [], states: {} }, problems: [] };
     this.#view = view;
     this.#problems = problems;
   }

@@ -22,7 +22,12 @@ export function AddCaptures({
     <div class="cb-add">
       <div class="cb-add-ways">
         <PickButton label={texts.pick} primary multiple onFiles={onFiles} />
-        <button type="button" class="cb-button" aria-expanded={panel === 'paste'} onClick={() => toggle('paste')}>
+        <button
+          type="button"
+          class="cb-button"
+          aria-expanded={panel === 'paste'}
+          onClick={() => toggle('paste')}
+        >
           {texts.paste}
         </button>
         <button type="button" class="cb-button" aria-expanded={panel === 'url'} onClick={() => toggle('url')}>
@@ -33,7 +38,7 @@ export function AddCaptures({
         <PasteForm
           locale={locale}
           onText={(text) => {
-            onFiles([new File([text], texts.pasteName, { type: "text/plain" })]);
+            onFiles([new File([text], texts.pasteName, { type: 'text/plain' })]);
             setPanel(undefined);
           }}
         />

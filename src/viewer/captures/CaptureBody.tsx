@@ -16,9 +16,18 @@ export interface CaptureBodyProps {
 }
 
 /** A capture that was read, drawn by what it is. */
-export function CaptureBody({ item, items, state, onState, locale, compact = false, height }: CaptureBodyProps) {
+export function CaptureBody({
+  item,
+  items,
+  state,
+  onState,
+  locale,
+  compact = false,
+  height,
+}: CaptureBodyProps) {
   const others = items.filter(
-    (other) => other.slot !== item.slot && other.value?.kind === item.value?.kind && other.value !== undefined,
+    (other) =>
+      other.slot !== item.slot && other.value?.kind === item.value?.kind && other.value !== undefined,
   );
   if (item.value?.kind === 'crash-file') {
     const beside = (state.beside ?? []).flatMap((slot) => others.find((other) => other.slot === slot) ?? []);
@@ -45,7 +54,9 @@ export function CaptureBody({ item, items, state, onState, locale, compact = fal
         locale={locale}
         compact={compact}
         others={others.map(({ slot, name }) => ({ slot, name }))}
-        compareWith={other?.value?.kind === 'recording' ? { name: other.name, recording: other.value } : undefined}
+        compareWith={
+          other?.value?.kind === 'recording' ? { name: other.name, recording: other.value } : undefined
+        }
         {...(height === undefined ? {} : { height })}
       />
     );

@@ -36,7 +36,9 @@ export function CaptureList({ captures, items, active, onActive, locale }: Captu
               type="button"
               class="cb-button"
               data-quiet
-              aria-label={item.status === 'reading' ? `${texts.cancel}: ${item.name}` : texts.remove(item.name)}
+              aria-label={
+                item.status === 'reading' ? `${texts.cancel}: ${item.name}` : texts.remove(item.name)
+              }
               title={item.status === 'reading' ? texts.cancel : texts.removeShort}
               onClick={() => captures.remove(item.slot)}
             >
@@ -66,7 +68,9 @@ function Status({ item, locale }: { item: OpenItem; locale: Locale }) {
   return (
     <>
       {describeItem(item, locale)} · {formatSize(item.sizeBytes)}
-      {item.notices.length > 0 && <span class="cb-list-notices"> · {texts.notices(item.notices.length)}</span>}
+      {item.notices.length > 0 && (
+        <span class="cb-list-notices"> · {texts.notices(item.notices.length)}</span>
+      )}
     </>
   );
 }

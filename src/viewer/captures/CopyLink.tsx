@@ -103,7 +103,13 @@ export function CopyLink({
         {said?.text}
       </p>
       {said?.link && (
-        <textarea class="cb-field" readOnly rows={3} aria-label={texts.copyLink} ref={(element) => element?.select()}>
+        <textarea
+          class="cb-field"
+          readOnly
+          rows={3}
+          aria-label={texts.copyLink}
+          ref={(element) => element?.select()}
+        >
           {said.link}
         </textarea>
       )}

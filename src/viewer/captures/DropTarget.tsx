@@ -46,9 +46,11 @@ export function DropTarget({ label, onFiles, whole = false, children }: DropTarg
       if (files.length) onFiles(files);
     };
     const listeners = { dragenter: enter, dragleave: leave, dragover: hover, drop } as const;
-    for (const [name, listener] of Object.entries(listeners)) target.addEventListener(name, listener as EventListener);
+    for (const [name, listener] of Object.entries(listeners))
+      target.addEventListener(name, listener as EventListener);
     return () => {
-      for (const [name, listener] of Object.entries(listeners)) target.removeEventListener(name, listener as EventListener);
+      for (const [name, listener] of Object.entries(listeners))
+        target.removeEventListener(name, listener as EventListener);
     };
   }, [whole, onFiles]);
 

@@ -9,7 +9,13 @@ export interface PickButtonProps {
 }
 
 /** A button that opens the browser's file picker. The same file can be picked again. */
-export function PickButton({ label, onFiles, multiple = false, primary = false, quiet = false }: PickButtonProps) {
+export function PickButton({
+  label,
+  onFiles,
+  multiple = false,
+  primary = false,
+  quiet = false,
+}: PickButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>

@@ -21,7 +21,9 @@ export async function findLinkChoice(
   onlyOwn: boolean,
 ): Promise<LinkChoice> {
   // On a case other charts may have files of the reader's too; those stay named in the link.
-  const elsewhere = onlyOwn ? view.captures.filter(({ slot }) => !items.some((item) => item.slot === slot)) : [];
+  const elsewhere = onlyOwn
+    ? view.captures.filter(({ slot }) => !items.some((item) => item.slot === slot))
+    : [];
   const plain: View['captures'] = [...elsewhere];
   const full: View['captures'] = [...elsewhere];
   const own: string[] = [];

@@ -75,18 +75,21 @@ export interface CaptureTexts {
 export const captureTexts: Messages<CaptureTexts> = {
   en: {
     dropTitle: 'Drop files anywhere on this page',
-    dropHint: 'Recordings of topid (process, snapshot and info together), Go crash logs, CSV or TSV tables; gzipped or not.',
+    dropHint:
+      'Recordings of topid (process, snapshot and info together), Go crash logs, CSV or TSV tables; gzipped or not.',
     dropNow: 'Drop to open',
     privacy: 'Files are read in this browser. They never leave it.',
     pick: 'Choose files…',
     paste: 'Paste text',
     pasteLabel: 'Crash log, topid output or table',
-    pasteHint: 'Paste a log straight from the terminal or the chat: prefixes, colours and quote marks are read past.',
+    pasteHint:
+      'Paste a log straight from the terminal or the chat: prefixes, colours and quote marks are read past.',
     pasteOpen: 'Open text',
     pasteName: 'pasted.txt',
     url: 'From an address',
     urlLabel: 'Address on this site',
-    urlHint: 'A path or URL of this same site, such as /captures/topid-crash-1.log. Other sites are not asked.',
+    urlHint:
+      'A path or URL of this same site, such as /captures/topid-crash-1.log. Other sites are not asked.',
     urlOpen: 'Open',
     samples: 'Or try a sample',
     samplesHint: 'Real recordings and logs that the cases draw on.',
@@ -116,7 +119,8 @@ export const captureTexts: Messages<CaptureTexts> = {
     missingDrop: 'Choose the file…',
     size: 'Size',
     sha256: 'SHA-256',
-    otherFile: (name) => `${name} is not the file that the link was made from: its SHA-256 differs. It is shown all the same.`,
+    otherFile: (name) =>
+      `${name} is not the file that the link was made from: its SHA-256 differs. It is shown all the same.`,
     copyLink: 'Copy link',
     copyWithData: (kb) => `With the data (${kb} KB in the link)`,
     copyWithDataHint: 'Whoever has the link sees the same, and has the file.',
@@ -129,7 +133,8 @@ export const captureTexts: Messages<CaptureTexts> = {
     copiedWithout: (names) => `Link copied without the data. Its receiver will be asked for: ${names}.`,
     copyFailed: 'The browser did not let the page copy. The link, to copy by hand:',
     close: 'Close',
-    linkNewer: (version) => `This link was made by a newer Casebook (link version ${version}). What this one understands is shown; reload the page if it may be out of date.`,
+    linkNewer: (version) =>
+      `This link was made by a newer Casebook (link version ${version}). What this one understands is shown; reload the page if it may be out of date.`,
     linkProblems: 'Parts of the link could not be read; the rest is shown.',
     linkProblem: (key) => `not understood: ${key}`,
     backToCase: (name) => `Back to the case’s own: ${name}`,
@@ -145,7 +150,8 @@ export const captureTexts: Messages<CaptureTexts> = {
   },
   'zh-cn': {
     dropTitle: '把文件拖到本页任意位置',
-    dropHint: 'topid 的记录（process、snapshot、info 可一起拖入）、Go 崩溃日志、CSV 或 TSV 表格；是否 gzip 压缩都可以。',
+    dropHint:
+      'topid 的记录（process、snapshot、info 可一起拖入）、Go 崩溃日志、CSV 或 TSV 表格；是否 gzip 压缩都可以。',
     dropNow: '松开即可打开',
     privacy: '文件只在本浏览器里读取，不会离开这台机器。',
     pick: '选择文件…',
@@ -199,7 +205,8 @@ export const captureTexts: Messages<CaptureTexts> = {
     copiedWithout: (names) => `链接已复制，未带数据。接收者需要提供：${names}。`,
     copyFailed: '浏览器不允许页面复制。请手动复制这个链接：',
     close: '关闭',
-    linkNewer: (version) => `这个链接由更新版本的 Casebook 生成（链接版本 ${version}）。能识别的部分已显示；如果本页较旧，请刷新。`,
+    linkNewer: (version) =>
+      `这个链接由更新版本的 Casebook 生成（链接版本 ${version}）。能识别的部分已显示；如果本页较旧，请刷新。`,
     linkProblems: '链接中有些部分无法识别，其余部分已显示。',
     linkProblem: (key) => `无法识别：${key}`,
     backToCase: (name) => `回到案例自己的数据：${name}`,

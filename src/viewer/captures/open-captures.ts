@@ -84,7 +84,10 @@ export class OpenCaptures {
     const entry = this.#catalog.find(({ name }) => name === ref.name);
     if (!entry) {
       const source = this.#start(ref, ref.name, 0, slot);
-      return this.#fail(source, { code: 'unknown-site-capture', message: `The site has no capture named ${ref.name}.` });
+      return this.#fail(source, {
+        code: 'unknown-site-capture',
+        message: `The site has no capture named ${ref.name}.`,
+      });
     }
     const sizeBytes = entry.files.reduce((sum, file) => sum + file.sizeBytes, 0);
     const source = this.#start(ref, entry.name, sizeBytes, slot ?? entry.name);
@@ -163,7 +166,9 @@ export class OpenCaptures {
           status: 'ready',
           files,
           blobs: blobs.map((blob) => ({ name: blob.name, blob })),
-          ...(own ? { ref: { from: 'file', name: own.name, sizeBytes: own.sizeBytes, sha256: own.sha256 } } : {}),
+          ...(own
+            ? { ref: { from: 'file', name: own.name, sizeBytes: own.sizeBytes, sha256: own.sha256 } }
+            : {}),
         });
       } catch (error) {
         if (!abort.signal.aborted) this.#fail(source, toFailure(error));
@@ -193,10 +198,13 @@ export class OpenCaptures {
 async function fetchFile(url: string, name: string, signal: AbortSignal): Promise<File> {
   const response = await fetch(url, { signal });
   if (!response.ok) {
-    throw Object.assign(new Error(`${url}: the server answered ${response.status} ${response.statusText}`.trim()), {
-      code: 'http-status',
-      params: { url, status: response.status },
-    });
+    throw Object.assign(
+      new Error(`${url}: the server answered ${response.status} ${response.statusText}`.trim()),
+      {
+        code: 'http-status',
+        params: { url, status: response.status },
+      },
+    );
   }
   return new File([await response.blob()], name);
 }

@@ -56,7 +56,10 @@ export function CaptureFigure({ entries, locale, initial = {}, height }: Capture
     if (!ready || ownItems.some(({ status }) => status === 'reading')) return;
     const elsewhere = pageView.view.captures.filter((capture) => capture.slot !== slot);
     const here = ownItems.flatMap((item) =>
-      item.sources.map((source) => ({ slot, ref: source.ref.from === 'file' ? toFileRef(source) : source.ref })),
+      item.sources.map((source) => ({
+        slot,
+        ref: source.ref.from === 'file' ? toFileRef(source) : source.ref,
+      })),
     );
     if (here.length || elsewhere.length !== pageView.view.captures.length) {
       pageView.setCaptures([...elsewhere, ...here]);

@@ -49,7 +49,10 @@ export function OpenPage({ catalog, locale }: { catalog: CatalogEntry[]; locale:
         ref: source.ref.from === 'file' ? toFileRef(source) : source.ref,
       })),
     );
-    pageView.setCaptures(listed, now.map(({ slot }) => slot));
+    pageView.setCaptures(
+      listed,
+      now.map(({ slot }) => slot),
+    );
   }, [captures, items]);
 
   const active = items.find(({ slot }) => slot === view.active) ?? items[0];
