@@ -9,6 +9,12 @@ export interface ViewState {
   only?: string[];
   /** Keys of series hidden one by one. */
   hide?: string[];
+  /** Keys of series shown whatever the filter, the text and the top say. */
+  show?: string[];
+  /** The sum of what is hidden is drawn. Default yes, but for lines of `only`, where it would dwarf them. */
+  other?: boolean;
+  /** The table lists what is hidden too. */
+  hidden?: boolean;
   /** Hide series at or below all of these; default `2,10,10,20` as topidchart's. */
   filter?: UsageFilter;
   /** Text that a name or pid must contain. */
@@ -19,10 +25,14 @@ export interface ViewState {
   window?: [from: number, to: number];
   /** Default `wall` where the clock never steps back, else `elapsed`. */
   clock?: 'wall' | 'elapsed';
+  /** IANA zone in which wall time is told. Default `UTC`, so that every reader of a link sees the same. */
+  zone?: string;
   /** User and system CPU summed (default) or apart. */
   cpu?: 'sum' | 'split';
   /** System rows shown. */
   system?: boolean;
+  /** CPU modes of all cores summed (default), or a chart a core. */
+  cores?: 'sum' | 'each';
   /** Table order: a column's name, `-` before it for descending. */
   sort?: string;
   /** Unix seconds of the snapshot that is open. */
@@ -31,6 +41,10 @@ export interface ViewState {
   info?: boolean;
   /** Second capture (its slot), and how the two are aligned. */
   compare?: { slot: string; align: 'start' | 'clock' | 'moment'; shiftSeconds?: number };
+  /** Slots of the other crash logs that stand beside this one. */
+  beside?: string[];
+  /** Names of the processes that are drawn in a comparison; the largest changes where not said. */
+  names?: string[];
   pins?: Pin[];
   /** Which crash of the file, from 1. */
   crash?: number;
@@ -65,18 +79,25 @@ export interface Pin {
 export type CaptureRef =
   /** One that the site publishes, by its name in the collection. */
   | { from: 'site'; name: string }
-  /** A file of the same origin. */
+  /** A file of the same origin, as an absolute path: `/captures/board.log`. */
   | { from: 'url'; url: string }
-  /** The bytes are in the link: deflated, base64url. */
-  | { from: 'link'; name: string; data: string }
+  /** The bytes are in the link: deflated, base64url (see pack.ts). Size and hash are of the file itself, so that a link whose data was cut still tells what to drop. */
+  | { from: 'link'; name: string; data: string; sizeBytes?: number; sha256?: string }
   /** The link does not carry it: what the receiver has to drop. */
   | { from: 'file'; name: string; sizeBytes: number; sha256: string };
 
 /** A whole link: what is open, and how each is looked at. */
 export interface View {
-  /** In the order of the list. A capture's slot is its key here. */
+  /**
+   * In the order of the list. A capture's slot is its key here. The files of one capture (the three
+   * of a topid session) are several refs with the same slot.
+   */
   captures: { slot: string; ref: CaptureRef }[];
-  /** The slot that is looked at. */
+  /** The slot that is looked at; the first capture's where it is not said. */
   active?: string;
+  /**
+   * By slot. A slot without a capture here is one that the page itself shows (a case's chart), and
+   * the slot `''` is whatever is looked at where the link names no capture (topidchart's `?filter=`).
+   */
   states: Record<string, ViewState>;
 }

@@ -1,0 +1,214 @@
+import { decodeOpen, encodeOpen, type OpenedCapture } from './capture-ref.ts';
+import { type LinkProblem, LinkValueError } from './link-problem.ts';
+import { type LinkParams, linkVersion, upgradeParams } from './link-upgrades.ts';
+import { decodeText, encodeEnd, encodeText } from './percent.ts';
+import { type StateField, stateFields } from './state-fields.ts';
+import type { View, ViewState } from './view-state.ts';
+
+export interface DecodedView {
+  view: View;
+  /** The version that the link was written in. */
+  version: number;
+  problems: LinkProblem[];
+}
+
+/**
+ * A view as the fragment of a link, without its `#`:
+ *
+ *     v=1&open=site:topid-crash-1&open=link:crash.log:2048:9f86…&at=crash.log&crash.log.line=12,40&data=7VpL…
+ *
+ * Captures (`open`), which one is looked at (`at`), the state of each (`SLOT.FIELD`, see
+ * state-fields.ts), and last the data that the link carries, one `data` for each `open=link:` in
+ * order: a link that is cut on its way loses of that first. Defaults are left out, and a view that
+ * is nothing but defaults is the empty text.
+ */
+export function encodeView(view: View): string {
+  const params: LinkParams = [['v', String(linkVersion)]];
+  for (const capture of view.captures) params.push(['open', encodeOpen(capture)]);
+  if (view.active !== undefined && view.active !== view.captures[0]?.slot) {
+    params.push(['at', encodeText(view.active)]);
+  }
+  for (const [slot, state] of Object.entries(view.states)) {
+    const prefix = slot === '' ? '' : encodeText(slot);
+    for (const [name, value] of encodeState(state)) params.push([`${prefix}.${name}`, value]);
+  }
+  for (const { ref } of view.captures) if (ref.from === 'link') params.push(['data', encodeText(ref.data)]);
+  if (params.length === 1) return '';
+  return encodeEnd(params.map(([key, value]) => (value === '' ? key : `${key}=${value}`)).join('&'));
+}
+
+/** Whether a fragment is a view at all; on a page of text it may as well be the anchor of a heading. */
+export function isViewFragment(fragment: string): boolean {
+  return toParams(fragment).some(([key, value]) => /^(?:v|open|filter)$/.test(key) && value !== '');
+}
+
+/**
+ * Reads a fragment, with or without its `#`, of this version or any older. Never throws: captures
+ * open even where the state does not read, and what is wrong is told by key.
+ */
+export function decodeView(fragment: string): DecodedView {
+  const problems: LinkProblem[] = [];
+  let params = toParams(fragment);
+  const version = readVersion(params, problems);
+  params = upgradeParams(params, version);
+
+  const once = new Map<string, string>();
+  const captures: OpenedCapture[] = [];
+  const data: string[] = [];
+  const stateParams = new Map<string, Map<string, string[]>>();
+  for (const [key, value] of params) {
+    const field = key.lastIndexOf('.');
+    if (key === 'v') continue;
+    else if (key === 'open') {
+      attempt(key, value, problems, () =>
+        captures.push(decodeOpen(value, (message) => problems.push(toBadValue(key, value, message)))),
+      );
+    } else if (key === 'data') attempt(key, value, problems, () => data.push(decodeText(value)));
+    else if (key === 'at') {
+      if (once.has(key)) problems.push(toRepeated(key, value));
+      else once.set(key, value);
+    } else if (field >= 0 && Object.hasOwn(stateFields, key.slice(field + 1))) {
+      attempt(key, value, problems, () => {
+        const slot = decodeText(key.slice(0, field));
+        const state = stateParams.get(slot) ?? new Map<string, string[]>();
+        stateParams.set(slot, state);
+        const name = key.slice(field + 1);
+        state.set(name, [...(state.get(name) ?? []), value]);
+      });
+    } else problems.push(toUnknown(key, value));
+  }
+
+  fillIn(captures, data, problems);
+  const states: [string, ViewState][] = [];
+  for (const [slot, fields] of stateParams) {
+    const state = decodeState(fields, slot, problems);
+    if (Object.keys(state).length > 0) states.push([slot, state]);
+  }
+  // fromEntries, since a file may be called `__proto__`.
+  const view: View = { captures, states: Object.fromEntries(states) };
+  const at = once.get('at');
+  if (at !== undefined) {
+    attempt('at', at, problems, () => {
+      const active = decodeText(at);
+      if (active !== captures[0]?.slot) view.active = active;
+    });
+  }
+  return { view, version, problems };
+}
+
+/**
+ * topidchart's own addresses: the query of a page such as `/builds/1992780262?filter=2,10,10,20`.
+ * Undefined where it says nothing that topidchart's would.
+ */
+export function readTopidchartQuery(search: string): DecodedView | undefined {
+  const filter = toParams(search.replace(/^\?/, '')).filter(([key]) => key === 'filter');
+  return filter.length === 0 ? undefined : decodeView(filter.map((param) => param.join('=')).join('&'));
+}
+
+/** The state without what is default anyway, as a link would bring it. Numbers are rounded. */
+export function toSharedState(state: ViewState): ViewState {
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of encodeState(state)) fields.set(name, [...(fields.get(name) ?? []), value]);
+  return decodeState(fields, '', []);
+}
+
+function* encodeState(state: ViewState): Generator<[name: string, value: string]> {
+  for (const name of Object.keys(stateFields) as (keyof ViewState)[]) {
+    const value = state[name];
+    if (value === undefined) continue;
+    for (const raw of (stateFields[name] as StateField<typeof value>).encode(value)) yield [name, raw];
+  }
+}
+
+function decodeState(fields: Map<string, string[]>, slot: string, problems: LinkProblem[]): ViewState {
+  const state: ViewState = {};
+  for (const name of Object.keys(stateFields) as (keyof ViewState)[]) {
+    const raws = fields.get(name);
+    if (raws === undefined) continue;
+    const field: StateField<unknown> = stateFields[name] as StateField<unknown>;
+    const key = `${slot}.${name}`;
+    if (field.repeats) {
+      // One by one, so that a broken pin does not take the others with it.
+      const values = raws.flatMap((raw) => attempt(key, raw, problems, () => field.decode([raw])) ?? []);
+      if (values.length > 0) Object.assign(state, { [name]: values });
+      continue;
+    }
+    const [raw = '', ...more] = raws;
+    for (const value of more) problems.push(toRepeated(key, value));
+    attempt(key, raw, problems, () => Object.assign(state, { [name]: field.decode([raw]) }));
+  }
+  return state;
+}
+
+/** Gives each `open=link:` its data; one that has none becomes a file to drop, where its size is known. */
+function fillIn(captures: OpenedCapture[], data: string[], problems: LinkProblem[]): void {
+  let next = 0;
+  for (const capture of captures) {
+    const { ref } = capture;
+    if (ref.from !== 'link') continue;
+    const own = data[next++];
+    if (own) {
+      ref.data = own;
+      continue;
+    }
+    problems.push({
+      kind: 'missing-data',
+      key: 'data',
+      name: ref.name,
+      message: `link: the data of ${JSON.stringify(ref.name)} is not in it, it was cut on its way`,
+    });
+    const { name, sizeBytes, sha256 } = ref;
+    if (sizeBytes !== undefined) capture.ref = { from: 'file', name, sizeBytes, sha256: sha256 ?? '' };
+  }
+  for (const value of data.slice(next)) problems.push(toUnknown('data', value));
+}
+
+function readVersion(params: LinkParams, problems: LinkProblem[]): number {
+  const value = params.find(([key]) => key === 'v')?.[1];
+  if (value === undefined) return 0;
+  if (!/^\d{1,9}$/.test(value)) {
+    problems.push(toBadValue('v', value, `no version number: ${JSON.stringify(value)}`));
+    return linkVersion;
+  }
+  const version = Number(value);
+  if (version > linkVersion) {
+    const message = `link: made by a newer Casebook (version ${version} of links, ${linkVersion} here)`;
+    problems.push({ kind: 'newer', version, message });
+  }
+  return version;
+}
+
+function toParams(fragment: string): LinkParams {
+  return fragment
+    .replace(/^#/, '')
+    .split('&')
+    .filter((param) => param !== '')
+    .map((param): [string, string] => {
+      // Copied out of a page's source, `&` comes as `&amp;`.
+      const whole = param.replace(/^amp;/, '');
+      const keyEnd = whole.indexOf('=');
+      return keyEnd < 0 ? [whole, ''] : [whole.slice(0, keyEnd), whole.slice(keyEnd + 1)];
+    });
+}
+
+function attempt<T>(key: string, value: string, problems: LinkProblem[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof LinkValueError || error instanceof URIError)) throw error;
+    problems.push(toBadValue(key, value, error.message));
+    return undefined;
+  }
+}
+
+function toBadValue(key: string, value: string, what: string): LinkProblem {
+  return { kind: 'bad-value', key, value, message: `link: ${key}: ${what}` };
+}
+
+function toRepeated(key: string, value: string): LinkProblem {
+  return { kind: 'repeated', key, value, message: `link: ${key} stands twice; the first counts` };
+}
+
+function toUnknown(key: string, value: string): LinkProblem {
+  return { kind: 'unknown', key, value, message: `link: ${key} is not known here` };
+}
