@@ -1,4 +1,4 @@
-import { decodeView, encodeView } from '#share/link.ts';
+import { decodeView, encodeView, isViewFragment } from '#share/link.ts';
 import type { LinkProblem } from '#share/link-problem.ts';
 import type { View, ViewState } from '#share/view-state.ts';
 
@@ -71,7 +71,7 @@ class PageView {
 
   /** The address of a view of this page. */
   toAddress(view: View = this.#view): string {
-    const fragment = encodeView(view);
+    const fragment = toFragment(view);
     return `${location.origin}${location.pathname}${fragment ? `#${fragment}` : ''}`;
   }
 
@@ -97,7 +97,7 @@ class PageView {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const fragment = encodeView(this.#view);
+    const fragment = toFragment(this.#view);
     if (fragment === this.#written) return;
     this.#written = fragment;
     history.replaceState(history.state, '', fragment ? `#${fragment}` : location.pathname + location.search);
@@ -109,5 +109,11 @@ class PageView {
 }
 
 const noState: ViewState = {};
+
+/** Nothing for a view that says nothing: the address of a page just opened stays clean. */
+function toFragment(view: View): string {
+  const fragment = encodeView(view);
+  return /^v=\d+$/.test(fragment) ? '' : fragment;
+}
 
 export const pageView = new PageView();
