@@ -85,8 +85,7 @@ class PageView {
   #readAddress(): void {
     const fragment = location.hash.replace(/^#/, '');
     this.#written = fragment;
-    const isView = /(^|&)v=/.test(fragment);
-    const { view, problems } = isView
+    const { view, problems } = isViewFragment(fragment)
       ? decodeView(fragment)
       : { view: { captures: [], states: {} }, problems: [] };
     this.#view = view;
