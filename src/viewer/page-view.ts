@@ -1,4 +1,10 @@
-import { decodeView, encodeView, isViewFragment } from '#share/link.ts';
+import {
+  type DecodedView,
+  decodeView,
+  encodeView,
+  isViewFragment,
+  readTopidchartQuery,
+} from '#share/link.ts';
 import type { LinkProblem } from '#share/link-problem.ts';
 import type { View, ViewState } from '#share/view-state.ts';
 
@@ -48,8 +54,9 @@ class PageView {
     return () => this.#arrivals.delete(listener);
   }
 
+  /** What is set for a slot, over what an old link of topidchart's sets for whatever is open. */
   stateOf(slot: string): ViewState {
-    return this.#view.states[slot] ?? noState;
+    return { ...this.#view.states[forAll], ...this.#view.states[slot] };
   }
 
   setState(slot: string, state: ViewState): void {
@@ -64,7 +71,9 @@ class PageView {
   /** @param slots where given, states of slots that are not among them are dropped */
   setCaptures(captures: View['captures'], slots?: readonly string[]): void {
     const states = slots
-      ? Object.fromEntries(Object.entries(this.#view.states).filter(([slot]) => slots.includes(slot)))
+      ? Object.fromEntries(
+          Object.entries(this.#view.states).filter(([slot]) => slot === forAll || slots.includes(slot)),
+        )
       : this.#view.states;
     this.#set({ ...this.#view, captures, states });
   }
@@ -85,9 +94,10 @@ class PageView {
   #readAddress(): void {
     const fragment = location.hash.replace(/^#/, '');
     this.#written = fragment;
+    const nothing: DecodedView = { view: { captures: [], states: {} }, version: 0, problems: [] };
     const { view, problems } = isViewFragment(fragment)
       ? decodeView(fragment)
-      : { view: { captures: [], states: {} }, problems: [] };
+      : (readTopidchartQuery(location.search) ?? nothing);
     this.#view = view;
     this.#problems = problems;
   }
@@ -107,7 +117,8 @@ class PageView {
   }
 }
 
-const noState: ViewState = {};
+/** The slot of a state that is for every capture. */
+const forAll = '';
 
 /** Nothing for a view that says nothing: the address of a page just opened stays clean. */
 function toFragment(view: View): string {

@@ -124,7 +124,7 @@ export function OpenPage({ catalog, locale }: { catalog: CatalogEntry[]; locale:
               key={active.slot}
               item={active}
               items={items}
-              state={view.states[active.slot] ?? {}}
+              state={pageView.stateOf(active.slot)}
               onState={(state) => pageView.setState(active.slot, state)}
               locale={locale}
             />
