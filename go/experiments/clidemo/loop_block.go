@@ -12,17 +12,17 @@ import (
 // read(2), the other on the channel between them.
 func serve(in *os.File, out io.Writer) error {
 	commands := make(chan string)
-	failed := make(chan error, 1)
+	var failed error // set before commands closes
 	go func() {
 		defer close(commands)
 		lines := bufio.NewScanner(in)
 		for lines.Scan() {
 			commands <- lines.Text()
 		}
-		failed <- lines.Err()
+		failed = lines.Err()
 	}()
 	for command := range commands {
 		run(command, out)
 	}
-	return <-failed
+	return failed
 }

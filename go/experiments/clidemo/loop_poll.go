@@ -20,8 +20,9 @@ func serve(in *os.File, out io.Writer) error {
 		return err
 	}
 	keys := make(chan string, 16)
-	failed := make(chan error, 1)
+	var failed error // set before keys closes
 	go func() {
+		defer close(keys)
 		buffer := make([]byte, 1024)
 		for {
 			n, err := syscall.Read(fd, buffer)
@@ -29,10 +30,9 @@ func serve(in *os.File, out io.Writer) error {
 			case n > 0:
 				keys <- string(buffer[:n])
 			case err == nil: // the end of the input
-				failed <- nil
 				return
 			case err != syscall.EAGAIN && err != syscall.EINTR:
-				failed <- err
+				failed = err
 				return
 			}
 			time.Sleep(pause)
@@ -42,7 +42,10 @@ func serve(in *os.File, out io.Writer) error {
 	typed := ""
 	for {
 		select {
-		case text := <-keys:
+		case text, open := <-keys:
+			if !open {
+				return failed
+			}
 			typed += text
 			for {
 				command, rest, complete := strings.Cut(typed, "\n")
@@ -52,8 +55,6 @@ func serve(in *os.File, out io.Writer) error {
 				run(command, out)
 				typed = rest
 			}
-		case err := <-failed:
-			return err
 		default:
 			time.Sleep(pause)
 		}
