@@ -8,12 +8,21 @@ import { table } from './table/format.ts';
 import { topidInfo } from './topid/info.ts';
 import { topidProcess } from './topid/process.ts';
 import { findSession } from './topid/session.ts';
+import { topidSnapshotText } from './topid/snapshot-text.ts';
 import { topidSnapshot } from './topid/snapshot.ts';
 import { topidText } from './topid/text.ts';
 import { toUnknownError } from './unknown.ts';
 
 /** All formats. Of two that are as sure of a file the earlier one reads it. */
-export const formats: readonly Format[] = [topidProcess, topidSnapshot, topidInfo, goCrash, topidText, table];
+export const formats: readonly Format[] = [
+  topidProcess,
+  topidSnapshot,
+  topidInfo,
+  topidSnapshotText,
+  goCrash,
+  topidText,
+  table,
+];
 
 /** How much of a file `detect` gets to see, after gunzip. */
 const HEAD_BYTES = 4096;
@@ -92,6 +101,8 @@ export async function readCapture(
     if (!format) throw toUnknownError(name, head, formats);
     const limit = { maxBytes: options.maxBytes ?? MAX_BYTES, exceeded: false };
     const parsed = await format.parse(limitBytes(chunks, limit), { name, signal });
+    // A table does not know of topid's sessions; the one that a redacted session left as has its name.
+    if (format === table && parsed.value.kind === 'recording') parsed.value.session ??= findSession(name);
     parsed.notices.unshift(
       ...reports.flatMap((report) => toGunzipNotices(report, name)),
       ...toNameNotices(name, format),
@@ -152,7 +163,7 @@ function toNameNotices(name: string, format: Format): Notice[] {
 }
 
 function findNamedFormat(name: string): Format | undefined {
-  const session = findSession(name);
+  const session = /\.data\b/i.test(name) ? findSession(name) : undefined;
   if (session) return formats.find(({ id }) => id === `topid-${session.part}`);
   return /\.[ct]sv(\.gz)?$/i.test(name) ? table : undefined;
 }

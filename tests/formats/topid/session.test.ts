@@ -28,7 +28,7 @@ test('other names have none', () => {
     'process.data',
     'process-.data',
     'myprocess-1.data',
-    'process-1.csv',
+    'process-1.json',
     'process-1.data.txt',
     '',
   ]) {

@@ -1,0 +1,111 @@
+import type { CrashFile } from '#model/crash-log.ts';
+import type { Recording } from '#model/recording.ts';
+import type { RedactionSpec, Replacement } from './redact/kinds.ts';
+import { learnCrash, redactCrash } from './redact/redact-crash.ts';
+import { learnRecording, redactRecording, type RedactedFile } from './redact/redact-recording.ts';
+import { redactStates } from './redact/redact-view.ts';
+import { Redactor } from './redact/redactor.ts';
+import { Sha256 } from './sha256.ts';
+import type { View } from './view-state.ts';
+
+export { redactionKinds, usualKinds } from './redact/kinds.ts';
+export type { RedactionKind, RedactionSpec, Replacement } from './redact/kinds.ts';
+export type { RedactedFile } from './redact/redact-recording.ts';
+
+/** What is open under a slot. */
+export interface Redactable {
+  slot: string;
+  value: Recording | CrashFile;
+}
+
+export interface RedactedCapture {
+  /** The slot that it had. */
+  before: string;
+  /** The slot, and the name, that it has now: nothing of the old one is in it. */
+  slot: string;
+  files: RedactedFile[];
+}
+
+export interface Redaction {
+  captures: RedactedCapture[];
+  /** States and what is looked at, under the new names. Its captures are for the caller to fill in. */
+  view: View;
+  /** In the order in which they were met. */
+  replacements: Replacement[];
+}
+
+/**
+ * Takes out of captures, and out of the view on them, what the spec names. The same thing has the
+ * same pseudonym in all of them. A recording becomes a table, its snapshots and its information
+ * text files beside it; a crash log stays text with as many lines.
+ *
+ * What is taken out is found by its look and by where it stands; nothing knows every secret. Show
+ * the result before it goes.
+ *
+ * @param kept slots whose captures are public as they are, and keep their names
+ */
+export function redactCaptures(
+  captures: readonly Redactable[],
+  view: View,
+  spec: RedactionSpec,
+  kept: readonly string[] = [],
+): Redaction {
+  const redactor = new Redactor(spec);
+  for (const { value } of captures) {
+    if (value.kind === 'recording') learnRecording(value, redactor);
+    else learnCrash(value, redactor);
+  }
+  for (const state of Object.values(view.states)) {
+    redactor.learn((state.pins ?? []).flatMap(({ text }) => text.split('\n')));
+  }
+
+  const slots = new Map<string, string>();
+  const keys = new Map<string, ReadonlyMap<string, string>>();
+  const redacted = captures.map(({ slot: before, value }): RedactedCapture => {
+    if (value.kind === 'recording') {
+      const { files, keys: newKeys } = redactRecording(value, redactor);
+      const id = `redacted-${toId(files)}`;
+      const named = files.map((file) => ({ ...file, name: file.name.replace('.', `-${id}.`) }));
+      const slot = toFree(id, slots);
+      slots.set(before, slot);
+      keys.set(before, newKeys);
+      return { before, slot, files: named };
+    }
+    const file = redactCrash(value, redactor);
+    const name = `crash-redacted-${toId([file])}.log`;
+    const slot = toFree(name, slots);
+    slots.set(before, slot);
+    return { before, slot, files: [{ ...file, name }] };
+  });
+
+  const known = new Set([...slots.keys(), ...kept, '']);
+  const states = Object.fromEntries(Object.entries(view.states).filter(([slot]) => known.has(slot)));
+  const active =
+    view.active === undefined
+      ? undefined
+      : (slots.get(view.active) ?? kept.find((slot) => slot === view.active));
+  return {
+    captures: redacted,
+    view: {
+      captures: [],
+      ...(active === undefined ? {} : { active }),
+      states: redactStates(states, { slots, keys }, redactor),
+    },
+    replacements: redactor.replacements,
+  };
+}
+
+/** By content, so that the same files make the same name, and others another. */
+function toId(files: readonly RedactedFile[]): string {
+  const hash = new Sha256();
+  const encoder = new TextEncoder();
+  for (const { pieces } of files) for (const piece of pieces) hash.update(encoder.encode(piece));
+  return hash.hex().slice(0, 8);
+}
+
+function toFree(wanted: string, slots: ReadonlyMap<string, string>): string {
+  const taken = new Set(slots.values());
+  let slot = wanted;
+  for (let count = 2; taken.has(slot); count++) slot = `${wanted}#${count}`;
+  return slot;
+}

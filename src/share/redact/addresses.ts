@@ -1,0 +1,53 @@
+/** Addresses as they stand in text. All patterns are global: use them with `matchAll` and `replace`. */
+
+/** `02:42:ac:11:00:02`, `02-42-AC-11-00-02`, Cisco's `0242.ac11.0002`. */
+export const macPattern =
+  /(?<![\p{L}\p{N}:.-])(?:[0-9a-f]{2}(?::[0-9a-f]{2}){5}|[0-9a-f]{2}(?:-[0-9a-f]{2}){5}|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4})(?![\p{L}\p{N}:-])/giu;
+
+/** `10.182.105.138`, and what some clouds call their machines: `ip-10-182-105-138`. */
+export const ipv4Pattern =
+  /(?<![\p{L}\p{N}.])(?:ip-\d{1,3}(?:-\d{1,3}){3}|\d{1,3}(?:\.\d{1,3}){3})(?![\p{L}\p{N}]|\.\d)/gu;
+
+/** Whatever may be an IPv6 address; `isIpv6` says whether it is. */
+export const ipv6Pattern =
+  /(?<![\p{L}\p{N}:.])(?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})(?:%[\w.-]+)?(?![\p{L}\p{N}:])/giu;
+
+/** `bob@example.com`; a module's version (`yaml@v2.4.0`) is none. */
+export const emailPattern = /[\p{L}\p{N}._%+-]+@(?!v\d)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+
+/** `http://bob:pw@10.182.105.138:9888/TAG/1992780262?x=1` */
+export const urlPattern = /([a-z][a-z0-9+.-]*:\/\/)([^\s"'`<>{}|\\^]+)/gi;
+
+/**
+ * A name of a machine with its domain, by the domains that are no one's file extension or Go
+ * identifier: `board7.lab.example.com`, `printer.local`.
+ */
+export const domainPattern =
+  /(?<![\p{L}\p{N}_.@/-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+(?:com|net|org|edu|gov|mil|info|biz|dev|app|cloud|tech|online|site|xyz|local|localdomain|internal|intern|intranet|lan|corp|home|private|test|example|arpa|onion|eu|de|fr|uk|nl|be|ch|at|it|es|pt|dk|fi|se|pl|cz|ru|ua|tr|in|cn|hk|tw|jp|kr|sg|au|nz|ca|us|br|mx|za|ie|il)(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])/giu;
+
+/** Addresses that every machine has, and that of Go's own pages. */
+export function saysNothing(address: string): boolean {
+  return /^(?:127\.\d+\.\d+\.\d+|0\.0\.0\.0|255\.255\.255\.\d+|::1?|localhost|localhost\.localdomain|(?:pkg\.)?go\.dev|golang\.org)$/i.test(
+    address,
+  );
+}
+
+export function isIpv4(text: string): boolean {
+  const parts = text.replace(/^ip-/i, '').split(/[.-]/);
+  return parts.length === 4 && parts.every((part) => Number(part) <= 255);
+}
+
+/** Eight groups, or fewer around one `::`; a time such as `00:02:03` is none. */
+export function isIpv6(text: string): boolean {
+  const [address = ''] = text.split('%');
+  const halves = address.split('::');
+  if (halves.length > 2) return false;
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  const last = groups.at(-1);
+  const count = groups.length + (last?.includes('.') ? 1 : 0);
+  if (last?.includes('.') && !isIpv4(last)) return false;
+  if (groups.slice(0, -1).some((group) => !/^[0-9a-f]{1,4}$/i.test(group))) return false;
+  // `a::b` may be a name in C++; an address has a digit somewhere, or more than two groups.
+  if (halves.length === 2) return count <= 7 && (/\d/.test(address) || count > 2 || address === '::');
+  return count === 8;
+}

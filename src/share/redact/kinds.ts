@@ -1,0 +1,43 @@
+/**
+ * What redaction takes out, each to be switched on or off:
+ *
+ * - `ip`: IPv4 and IPv6 addresses, but for those that say nothing (127.0.0.1, ::1, 0.0.0.0)
+ * - `mac`: hardware addresses
+ * - `email`
+ * - `host`: names of machines: in addresses, prompts, log prefixes, `uname`
+ * - `user`: names of people's accounts: in home folders, prompts, `ls -l`, `ps`, `passwd`
+ * - `path`: folders of the user's code and files; the file's own name stays
+ * - `args`: what follows the name of a process, and commands at a prompt
+ * - `env`: values of variables, passwords, tokens, keys
+ * - `process`: names of processes themselves
+ */
+export const redactionKinds = [
+  'ip',
+  'mac',
+  'email',
+  'host',
+  'user',
+  'path',
+  'args',
+  'env',
+  'process',
+] as const;
+export type RedactionKind = (typeof redactionKinds)[number];
+
+/** What is taken out where nobody chose: all but the processes' names, which the charts are about. */
+export const usualKinds: readonly RedactionKind[] = redactionKinds.filter((kind) => kind !== 'process');
+
+export interface RedactionSpec {
+  kinds: readonly RedactionKind[];
+  /** More to take out, wherever it stands, also within words; upper and lower case are the same. */
+  words?: readonly string[];
+}
+
+/** One thing that was taken out. */
+export interface Replacement {
+  kind: RedactionKind | 'word';
+  before: string;
+  after: string;
+  /** How often. */
+  count: number;
+}

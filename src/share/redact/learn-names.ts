@@ -1,0 +1,142 @@
+import { saysNothing } from './addresses.ts';
+import { homePattern } from './paths.ts';
+
+/** Accounts that every machine has. */
+const commonUsers = new Set(
+  `root daemon bin sys sync games man lp mail news uucp proxy www-data backup list irc gnats nobody
+  nogroup wheel adm tty disk staff users user sshd messagebus ntp dbus polkitd systemd-network
+  systemd-resolve systemd-timesync systemd-oom _apt operator ftp audio video shared public all
+  default guest admin administrator`.split(/\s+/),
+);
+
+/** Words that the lines of a Go crash or of topid are made of: as names they would take the log apart. */
+const commonWords = new Set(
+  `main runtime goroutine goroutines panic panics error errors fatal signal running go golang created
+  exit status init recovered linux windows darwin unix version func syscall created select chan receive
+  send sleep idle waiting wait locked thread threads stack additional frames elided pid prio cpu ucpu
+  scpu mem comm time name the and for from with not was has are kernel localhost tcp udp http https
+  info warning debug src home usr com net org www git ssh root none unknown`.split(/\s+/),
+);
+
+/** What text tells of names by where they stand: this is a user's, this is a machine's. */
+export class NameFinder {
+  readonly users = new Set<string>();
+  readonly hosts = new Set<string>();
+  #afterPsHeader = false;
+  /** Lines of an output that are names themselves: `hostname`, `whoami`. */
+  #next: 'hosts' | 'users' | 'hosts-file' | undefined;
+
+  /** The lines of one text, in order. */
+  read(lines: Iterable<string>): void {
+    this.#afterPsHeader = false;
+    this.#next = undefined;
+    for (const line of lines) this.#readLine(line);
+  }
+
+  #readLine(line: string): void {
+    this.#readCommand(line);
+    for (const [, name] of line.matchAll(homePattern)) this.#addUser(name);
+    // `bob@board:~$`, `(bob@buildhost)` of the kernel's version, `scp bob@board:x`; no `lib@v1.2`.
+    for (const [, user, host] of line.matchAll(
+      /(?<![\p{L}\p{N}_.@-])([\p{L}_][\p{L}\p{N}_.+-]*)@(?!v\d)([\p{L}\p{N}][\p{L}\p{N}.-]*)/gu,
+    )) {
+      this.#addUser(user);
+      this.#addHost(host);
+    }
+    // `[bob@host dir]$` is the above; `~bob/x`, `uid=1000(bob) gid=…(bob)`, `USER=bob`, `user bob`.
+    for (const pattern of userPatterns)
+      for (const [, name] of line.matchAll(pattern)) this.#addUser(name?.replace(/^["']|["']$/g, ''));
+    for (const pattern of hostPatterns)
+      for (const [, name] of line.matchAll(pattern)) this.#addHost(name?.replace(/^["']|["']$/g, ''));
+    // `bob:x:1000:1000:Bob Smith,,,:/home/bob:/bin/sh`
+    const passwd = /^([a-z_][\w.-]*):[^:\s]*:\d+:\d+:([^:]*):[^:]*:[^:]*$/i.exec(line.trim());
+    if (passwd && !commonUsers.has((passwd[1] ?? '').toLowerCase())) {
+      this.#addUser(passwd[1]);
+      const person = passwd[2]?.split(',')[0]?.trim() ?? '';
+      if (person.length > 2) this.users.add(person);
+    }
+    // `-rw-r--r-- 1 bob staff 4096 …`
+    const listed = /^[-dlcbps][-rwxsStT]{9}[.+@]?\s+\d+\s+(\S+)\s+(\S+)\s/.exec(line);
+    if (listed) for (const name of listed.slice(1)) this.#addUser(name);
+    if (/^\s*USER\s+PID\b/.test(line)) this.#afterPsHeader = true;
+    else if (this.#afterPsHeader) {
+      const row = /^(\S+)\s+\d+\s/.exec(line);
+      if (row) this.#addUser(row[1]?.replace(/\+$/, ''));
+      else this.#afterPsHeader = false;
+    }
+  }
+
+  /** `$ hostname`, then what it printed. */
+  #readCommand(line: string): void {
+    const command = /^\S*\s*[$#%>]\s+(.+)$/.exec(line)?.[1]?.trim();
+    if (command !== undefined) {
+      if (/^(?:hostname|uname -n|cat \/etc\/hostname)\b/.test(command)) this.#next = 'hosts';
+      else if (/^(?:whoami|id -un|logname|users)\b/.test(command)) this.#next = 'users';
+      else if (/^cat \/etc\/hosts\b/.test(command)) this.#next = 'hosts-file';
+      else this.#next = undefined;
+      return;
+    }
+    if (this.#next === undefined || line.trim() === '') return;
+    if (this.#next === 'hosts-file') {
+      const names = /^\s*[0-9a-f.:]+\s+(.*)$/i.exec(line.replace(/#.*/, ''))?.[1];
+      for (const name of names?.split(/\s+/) ?? []) this.#addHost(name);
+      if (line.startsWith('######')) this.#next = undefined;
+      return;
+    }
+    for (const name of line.trim().split(/\s+/)) {
+      if (this.#next === 'hosts') this.#addHost(name);
+      else this.#addUser(name);
+    }
+    this.#next = undefined;
+  }
+
+  #addUser(name: string | undefined): void {
+    const plain = name?.replace(/[.,:;)]+$/, '') ?? '';
+    if (!isName(plain) || commonUsers.has(plain.toLowerCase())) return;
+    this.users.add(plain);
+  }
+
+  #addHost(name: string | undefined): void {
+    const plain = name?.replace(/[.,:;)]+$/, '') ?? '';
+    if (!isName(plain) || saysNothing(plain) || /^[\d.]+$/.test(plain) || plain.startsWith('ip6-')) return;
+    this.hosts.add(plain);
+    // A machine is called by its first name too, where its domain is nobody's but its owner's.
+    const [first = '', ...domain] = plain.split('.');
+    if (domain.length > 0 && !/^(?:com|net|org|dev|app|edu|gov)$/i.test(domain.at(-1) ?? '') && isName(first))
+      this.hosts.add(first);
+  }
+}
+
+const userPatterns = [
+  /(?<![\p{L}\p{N}_/])~([a-z_][\w.-]*)(?=\/)/giu,
+  /\b[ug]id=\d+\(([^)\s]+)\)/g,
+  /\bgroups=[^\s]*?\(([^)\s]+)\)/g,
+  /\b(?:USER|LOGNAME|SUDO_USER|USERNAME)=("[^"]*"|'[^']*'|\S+)/g,
+  /\b(?:user(?:name)?|login|account|for user|password for)\s*[:=]?\s+["']?([\p{L}_][\p{L}\p{N}_.-]*)["']?(?=\s+(?:from|logged|uid|on|at)\b|:|$)/giu,
+  // `w` and `who`: `bob      pts/0        2021-11-11 10:00 (10.0.0.5)`
+  /^([\p{L}_][\p{L}\p{N}_.-]*)\s+(?:pts\/\d+|tty\w+|:\d+)\s/gu,
+];
+
+const hostPatterns = [
+  // `Sep 13 00:02:03 board topid[654]: `, `2021-09-13T00:02:03.123456+08:00 board kernel: `
+  /^(?:>\s*)?(?:<\d+>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? ([\p{L}\p{N}][\p{L}\p{N}._-]*) [^\s:]+:/gu,
+  /^(?:>\s*)?(?:<\d+>\d? ?)?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*\s+([\p{L}\p{N}][\p{L}\p{N}._-]*) [^\s:]+(?:\[\d+\])?:/gu,
+  // `uname -a`: `Linux board 5.4.0-1 #1 SMP …`
+  /^\s*(?:Linux|Darwin|FreeBSD|GNU\/Linux) (?!version\b)([\p{L}\p{N}][\p{L}\p{N}._-]*) \d+\.\d+/gu,
+  /\b(?:HOSTNAME|HOST|COMPUTERNAME|NODE_NAME|POD_NAME)=("[^"]*"|'[^']*'|\S+)/g,
+  /\b(?:hostname|nodename)["']?\s*[:=]\s*["']?([\p{L}\p{N}][\p{L}\p{N}._-]*[\p{L}\p{N}])/giu,
+  /\b(?:host|server|node|machine|pod)=["']?([\p{L}\p{N}][\p{L}\p{N}._-]*[\p{L}\p{N}])/giu,
+  // What Go says of names: `dial tcp: lookup board7 on 10.0.0.1:53: no such host`
+  /\blookup ([\p{L}\p{N}][\p{L}\p{N}._-]*)(?=[ :])/gu,
+  // kubectl's and docker's: `[pod/board-7c9f/app] `
+  /^\[?pod\/([\w.-]+)\//g,
+];
+
+/** At least two letters or digits, no number, and no word that any log has. */
+function isName(text: string): boolean {
+  return (
+    /^[\p{L}\p{N}][\p{L}\p{N}._+-]+$|^[\p{L}_][\p{L}\p{N}._+-]+$/u.test(text) &&
+    !/^[\d.:+-]+$/.test(text) &&
+    !commonWords.has(text.toLowerCase())
+  );
+}

@@ -1,0 +1,78 @@
+/**
+ * Paths in text, and what of them stays. The folder goes, for a pseudonym of its own; the file's
+ * name stays where it has an extension, since a stack is read by it: `/home/bob/src/x/main.go:12`
+ * becomes `/path-1/main.go:12`. A path without a file's name goes as a whole.
+ */
+
+const segment = String.raw`[\p{L}\p{N}._+@%~$^&!#-]+`;
+
+/** `"/home/bob/My files/x.go"`: quotes hold spaces together. */
+export const quotedPathPattern = /(["'`])((?:~[\w.-]*|[A-Za-z]:)?[\\/][^"'`\n\uE000-\uE0FF]*?)\1/gu;
+
+/** `/srv/x/y.go`, `~bob/x`, `C:\Users\bob\x.go`, `\\server\share\x`. */
+export const absolutePathPattern = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_.\\/\uE001~])(?:~[\w.-]*|[A-Za-z]:)?(?:[\\/]{1,2}${segment})+[\\/]?`,
+  'gu',
+);
+
+/** `cmd/server/main.go`, `github.com/acme/x`: `isRelativePath` says whether it is one. */
+export const relativePathPattern = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_.\\/\uE001@~-])(?:\.{1,2}[\\/])*${segment}(?:[\\/]${segment})+`,
+  'gu',
+);
+
+/** Files that tell something by their extension. */
+const fileName = /\.[A-Za-z][A-Za-z0-9]{0,7}$/;
+
+/** Folders that every machine has. What is directly in them stays. */
+const commonFolder =
+  /^\/(?:(?:usr\/(?:local\/)?)?(?:s?bin|lib(?:32|64|exec)?)|etc|dev|tmp|run|proc|proc\/(?:self|\d+|sys|net)|sys|var|var\/(?:log|run|tmp|lib)|usr|usr\/(?:local|share|src)|opt|mnt|srv|root|boot|home|media|data)?$/;
+
+/** Whether something with slashes is a path, and not `linux/amd64`, a date or `buff/cache`. */
+export function isRelativePath(text: string): boolean {
+  const parts = text.split(/[\\/]/);
+  if (parts.every((part) => /^[\d.:-]*$/.test(part))) return false;
+  if (/^(?:linux|darwin|windows|freebsd|js|wasip1)\/\w+$/.test(text)) return false;
+  return (
+    parts.length > 2 ||
+    fileName.test(parts.at(-1) ?? '') ||
+    // `github.com/acme`, and `./x` that says so itself.
+    /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/i.test(parts[0] ?? '') ||
+    /^\.{1,2}$/.test(parts[0] ?? '')
+  );
+}
+
+export interface SplitPath {
+  /** `/`, `~/`, `C:\`: kept. */
+  root: string;
+  /** Without the slashes around it. */
+  folder: string;
+  separator: string;
+  /** What stays: the file's name; empty where the path is a folder. */
+  file: string;
+}
+
+/**
+ * @param command the path names a program, whose name stays without an extension too
+ * @returns undefined where all of it may stay
+ */
+export function splitPath(path: string, command = false): SplitPath | undefined {
+  const separator = path.includes('\\') && !path.includes('/') ? '\\' : '/';
+  const root = /^(?:[A-Za-z]:)?[\\/]*/.exec(path)?.[0] ?? '';
+  const rest = path.slice(root.length).replace(/[\\/]+$/, '');
+  const cut = Math.max(rest.lastIndexOf('/'), rest.lastIndexOf('\\'));
+  const last = rest.slice(cut + 1);
+  const folder = rest.slice(0, Math.max(cut, 0));
+  if (root === '/' && commonFolder.test(`/${folder}`) && !/^(?:home|media|mnt|srv|data|opt)$/.test(folder)) {
+    return undefined;
+  }
+  if (root === '/' && folder === '' && commonFolder.test(`/${last}`)) return undefined;
+  if (rest === '' || rest === '~') return undefined;
+  if (folder !== '' && (command || fileName.test(last))) return { root, folder, separator, file: last };
+  if (folder === '' && (command || fileName.test(last) || root === '')) return undefined;
+  return { root, folder: rest, separator, file: '' };
+}
+
+/** The account whose home folder a path is in or is. */
+export const homePattern =
+  /(?:^|[^\p{L}\p{N}_])(?:\/(?:export\/|var\/)?home\/|\/Users\/|[A-Za-z]:\\+Users\\+|[A-Za-z]:\/Users\/|%2Fhome%2F|%2FUsers%2F)([\p{L}\p{N}._-]+)/giu;
