@@ -28,7 +28,8 @@ export function toRecordingSummary(recording: Recording): string[] {
     processes.length > 0 ? toCount(processes.length, 'process', 'processes') : '',
     series.length > processes.length ? toCount(series.length - processes.length, 'system row') : '',
     snapshots.length > 0 ? toCount(snapshots.length, 'snapshot') : '',
-    info ? `info of the machine (${toCount(info.commands.length, 'extra command')})` : '',
+    info ? 'info of the machine' : '',
+    info && info.commands.length > 0 ? toCount(info.commands.length, 'extra command') : '',
   ];
   lines.push(extras.filter((text) => text !== '').join(', '));
 
