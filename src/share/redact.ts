@@ -43,12 +43,13 @@ export interface Redaction {
  * the result before it goes.
  *
  * @param kept slots whose captures are public as they are, and keep their names
+ * @param keepSlots a case's charts have slots of their own, which stay whatever is in them
  */
 export function redactCaptures(
   captures: readonly Redactable[],
   view: View,
   spec: RedactionSpec,
-  kept: readonly string[] = [],
+  { kept = [], keepSlots = false }: { kept?: readonly string[]; keepSlots?: boolean } = {},
 ): Redaction {
   const redactor = new Redactor(spec);
   for (const { value } of captures) {
@@ -59,37 +60,33 @@ export function redactCaptures(
     redactor.learn((state.pins ?? []).flatMap(({ text }) => text.split('\n')));
   }
 
-  const slots = new Map<string, string>();
+  const slots = new Map<string, string>(kept.map((slot) => [slot, slot]));
   const keys = new Map<string, ReadonlyMap<string, string>>();
   const redacted = captures.map(({ slot: before, value }): RedactedCapture => {
     if (value.kind === 'recording') {
       const { files, keys: newKeys } = redactRecording(value, redactor);
       const id = `redacted-${toId(files)}`;
       const named = files.map((file) => ({ ...file, name: file.name.replace('.', `-${id}.`) }));
-      const slot = toFree(id, slots);
+      const slot = keepSlots ? before : toFree(id, slots);
       slots.set(before, slot);
-      keys.set(before, newKeys);
+      keys.set(before, new Map([...(keys.get(before) ?? []), ...newKeys]));
       return { before, slot, files: named };
     }
     const file = redactCrash(value, redactor);
     const name = `crash-redacted-${toId([file])}.log`;
-    const slot = toFree(name, slots);
+    const slot = keepSlots ? before : toFree(name, slots);
     slots.set(before, slot);
+    keys.set(before, keys.get(before) ?? new Map<string, string>());
     return { before, slot, files: [{ ...file, name }] };
   });
 
-  const known = new Set([...slots.keys(), ...kept, '']);
-  const states = Object.fromEntries(Object.entries(view.states).filter(([slot]) => known.has(slot)));
-  const active =
-    view.active === undefined
-      ? undefined
-      : (slots.get(view.active) ?? kept.find((slot) => slot === view.active));
+  const active = view.active === undefined ? undefined : slots.get(view.active);
   return {
     captures: redacted,
     view: {
       captures: [],
       ...(active === undefined ? {} : { active }),
-      states: redactStates(states, { slots, keys }, redactor),
+      states: redactStates(view.states, { slots, keys }, redactor),
     },
     replacements: redactor.replacements,
   };

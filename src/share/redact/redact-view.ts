@@ -3,44 +3,57 @@ import type { Redactor } from './redactor.ts';
 
 /** How the names within a view change. */
 export interface NewNames {
-  /** Slots. */
+  /** Slots; those of public captures are the same as before. */
   slots: ReadonlyMap<string, string>;
-  /** Keys of series, by the old slot. */
+  /** Keys of series, by the old slot; none for a public capture, whose keys stay. */
   keys: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
-/** The states of a view under their captures' new names; what a reader typed is redacted as text. */
-export function redactStates(
-  states: View['states'],
-  { slots, keys }: NewNames,
-  redactor: Redactor,
-): View['states'] {
+/**
+ * The states of a view under their captures' new names; what a reader typed is redacted as text.
+ * Slots that are not among the new names are left out.
+ */
+export function redactStates(states: View['states'], names: NewNames, redactor: Redactor): View['states'] {
   return Object.fromEntries(
-    Object.entries(states).map(([slot, state]) => [
-      slots.get(slot) ?? slot,
-      redactState(state, keys.get(slot), slots, redactor),
-    ]),
+    Object.entries(states).flatMap(([slot, state]) => {
+      const after = slot === '' ? '' : names.slots.get(slot);
+      return after === undefined ? [] : [[after, redactState(state, slot, names, redactor)]];
+    }),
   );
 }
 
 function redactState(
   state: ViewState,
-  keys: ReadonlyMap<string, string> | undefined,
-  slots: ReadonlyMap<string, string>,
+  slot: string,
+  { slots, keys }: NewNames,
   redactor: Redactor,
 ): ViewState {
-  const toKey = (key: string) => keys?.get(key) ?? redactor.command(key);
+  const own = keys.get(slot);
+  const isPublic = slot !== '' && own === undefined;
+  const toKey = (key: string) => (isPublic ? key : (own?.get(key) ?? redactor.command(key)));
   const toKeys = (list: readonly string[]) => list.map(toKey);
   const out: ViewState = { ...state };
   if (out.only) out.only = toKeys(out.only);
   if (out.hide) out.hide = toKeys(out.hide);
   if (out.show) out.show = toKeys(out.show);
-  if (out.names) out.names = out.names.map((name) => redactor.command(name));
+  if (out.names && !isPublic) out.names = out.names.map((name) => redactor.command(name));
   if (out.text !== undefined && redactor.line(out.text) !== out.text) delete out.text;
-  if (out.package !== undefined) out.package = toPackage(out.package, redactor);
+  if (out.package !== undefined && !isPublic) out.package = toPackage(out.package, redactor);
   if (out.state !== undefined) out.state = redactor.line(out.state);
-  if (out.compare) out.compare = { ...out.compare, slot: slots.get(out.compare.slot) ?? out.compare.slot };
-  if (out.beside) out.beside = out.beside.map((slot) => slots.get(slot) ?? slot);
+  if (out.compare) {
+    const other = slots.get(out.compare.slot);
+    if (other === undefined) delete out.compare;
+    else out.compare = { ...out.compare, slot: other };
+  }
+  if (out.beside) {
+    out.beside = out.beside.flatMap((one) => {
+      // `x.log#2` is the second crash of x.log.
+      const crash = /#\d+$/.exec(one)?.[0] ?? '';
+      const whole = slots.get(one);
+      const other = slots.get(one.slice(0, one.length - crash.length)) ?? (one === crash ? '' : undefined);
+      return whole ?? (other === undefined ? [] : other + crash);
+    });
+  }
   if (out.pins) {
     out.pins = out.pins.map((pin): Pin => {
       const text = pin.text.split('\n').map((line) => redactor.line(line)).join('\n'); // prettier-ignore
