@@ -4,6 +4,7 @@ import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { goCrashGrammar } from './src/components/go-crash-grammar.ts';
+import { oneFile } from './src/integrations/one-file.ts';
 import { precompress } from './src/integrations/precompress.ts';
 
 /** Where the site will stand, for canonical links: SITE=https://casebook.example npm run build */
@@ -26,7 +27,7 @@ export default defineConfig({
         root: { label: 'English', lang: 'en' },
         'zh-cn': { label: '简体中文', lang: 'zh-CN' },
       },
-      customCss: ['./src/styles/tokens.css', './src/styles/theme.css'],
+      customCss: ['./src/styles/tokens.css', './src/styles/theme.css', './src/styles/controls.css'],
       components: {
         Footer: './src/components/Footer.astro',
         Hero: './src/components/Landing.astro',
@@ -77,6 +78,7 @@ export default defineConfig({
     }),
     mdx(),
     preact(),
+    oneFile(),
     precompress(),
   ],
 });

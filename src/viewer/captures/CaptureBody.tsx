@@ -13,6 +13,8 @@ export interface CaptureBodyProps {
   locale: Locale;
   compact?: boolean;
   height?: number | undefined;
+  /** The address of what is seen, for texts that are taken away; the page's own where not given. */
+  linkOf?: () => string;
 }
 
 /** A capture that was read, drawn by what it is. */
@@ -24,6 +26,7 @@ export function CaptureBody({
   locale,
   compact = false,
   height,
+  linkOf,
 }: CaptureBodyProps) {
   const others = items.filter(
     (other) =>
@@ -60,6 +63,7 @@ export function CaptureBody({
           other?.value?.kind === 'recording' ? { name: other.name, recording: other.value } : undefined
         }
         {...(height === undefined ? {} : { height })}
+        {...(linkOf ? { linkOf } : {})}
       />
     );
   }

@@ -1,0 +1,194 @@
+import { useEffect, useState } from 'preact/hooks';
+import { decodeView, encodeView, isViewFragment } from '#share/link.ts';
+import { type OneFileData, readOneFile } from '#share/one-file.ts';
+import type { View, ViewState } from '#share/view-state.ts';
+import { CaptureBody } from '../captures/CaptureBody.tsx';
+import { describeItem } from '../captures/describe.ts';
+import { toItems } from '../captures/items.ts';
+import { Notices } from '../captures/Notices.tsx';
+import { ReadError } from '../captures/ReadError.tsx';
+import type { OpenItem } from '../captures/source.ts';
+import type { Locale } from '../locale.ts';
+import { readSources } from './read-sources.ts';
+import { oneFileTexts } from './texts.ts';
+
+type Theme = 'auto' | 'light' | 'dark';
+
+interface Opened {
+  data: OneFileData;
+  items: OpenItem[];
+}
+
+/** A page that carries its captures: the same charts and tables as on the open page, without a server. */
+export function OneFilePage({ json }: { json: string }) {
+  const [locale, setLocale] = useState<Locale>(() =>
+    document.documentElement.lang.toLowerCase().startsWith('zh') ? 'zh-cn' : 'en',
+  );
+  const [theme, setTheme] = useState<Theme>('auto');
+  const [opened, setOpened] = useState<Opened>();
+  const [reading, setReading] = useState('');
+  const [broken, setBroken] = useState('');
+  const [view, setView] = useState<View>({ captures: [], states: {} });
+  const texts = oneFileTexts[locale];
+
+  useTheme(theme);
+  useEffect(() => {
+    document.documentElement.lang = locale === 'en' ? 'en' : 'zh-CN';
+  }, [locale]);
+
+  useEffect(() => {
+    const open = async () => {
+      const data = await readOneFile(json);
+      const items = toItems(await readSources(data.files, setReading));
+      // What its reader set comes before what the page was made with, so that a reload keeps it.
+      setView(readHash() ?? data.view);
+      setReading('');
+      setOpened({ data, items });
+    };
+    open().catch((error: unknown) => setBroken(error instanceof Error ? error.message : String(error)));
+  }, [json]);
+
+  const change = (next: View) => {
+    setView(next);
+    writeHash(next);
+  };
+  const items = opened?.items ?? [];
+  const active = items.find(({ slot }) => slot === view.active) ?? items[0];
+  const setState = (slot: string, state: ViewState) =>
+    change({ ...view, states: { ...view.states, [slot]: state } });
+
+  return (
+    <div class="cb-one">
+      <header class="cb-one-head">
+        <h1>{opened?.data.title ?? document.title}</h1>
+        <div class="cb-one-settings">
+          <label>
+            <span>{texts.theme}</span>
+            <select
+              class="cb-field"
+              value={theme}
+              onChange={(event) => setTheme(event.currentTarget.value as Theme)}
+            >
+              {(['auto', 'light', 'dark'] as const).map((one) => (
+                <option key={one} value={one}>
+                  {texts.themes[one]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            <span>{texts.language}</span>
+            <select
+              class="cb-field"
+              value={locale}
+              onChange={(event) => setLocale(event.currentTarget.value as Locale)}
+            >
+              <option value="en">English</option>
+              <option value="zh-cn">简体中文</option>
+            </select>
+          </label>
+        </div>
+      </header>
+      <main>
+        {broken && <p role="alert">{texts.broken(broken)}</p>}
+        {reading && !opened && !broken && (
+          <p class="cb-loading" role="status">
+            {texts.reading(reading)}
+          </p>
+        )}
+        {items.length > 1 && (
+          <nav class="cb-one-list" aria-label={texts.captures}>
+            {items.map((item) => (
+              <button
+                key={item.slot}
+                type="button"
+                class="cb-button"
+                aria-current={item.slot === active?.slot ? 'true' : undefined}
+                onClick={() => change({ ...view, active: item.slot })}
+              >
+                {item.name}
+              </button>
+            ))}
+          </nav>
+        )}
+        {active && (
+          <section aria-label={active.name}>
+            <p class="cb-one-what">
+              {active.name}: {describeItem(active, locale)}
+            </p>
+            <Notices notices={active.notices} locale={locale} />
+            <ReadError item={active} locale={locale} />
+            <CaptureBody
+              key={active.slot}
+              item={active}
+              items={items}
+              state={view.states[active.slot] ?? {}}
+              onState={(state) => setState(active.slot, state)}
+              linkOf={() => toOwnName() + location.hash}
+              locale={locale}
+            />
+          </section>
+        )}
+      </main>
+      {opened && (
+        <footer class="cb-one-foot">
+          <details>
+            <summary>{texts.files}</summary>
+            <ul>
+              {opened.data.files.map(({ slot, name, blob }) => (
+                <li key={`${slot} ${name}`}>
+                  <button type="button" class="cb-button" data-quiet onClick={() => saveBlob(blob, name)}>
+                    {texts.save(name)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </details>
+          <p>{texts.made(opened.data.madeAt.toISOString().slice(0, 10))}</p>
+        </footer>
+      )}
+    </div>
+  );
+}
+
+/** Charts take their colours from the theme that the page's root names. */
+function useTheme(theme: Theme): void {
+  useEffect(() => {
+    const light = matchMedia('(prefers-color-scheme: light)');
+    const apply = () => {
+      const shown = theme === 'auto' ? (light.matches ? 'light' : 'dark') : theme;
+      document.documentElement.dataset['theme'] = shown;
+    };
+    apply();
+    light.addEventListener('change', apply);
+    return () => light.removeEventListener('change', apply);
+  }, [theme]);
+}
+
+function readHash(): View | undefined {
+  const fragment = location.hash.replace(/^#/, '');
+  return isViewFragment(fragment) ? decodeView(fragment).view : undefined;
+}
+
+/** So that a reload, and a bookmark, keep what is seen. Some browsers allow no such thing to a file. */
+function writeHash(view: View): void {
+  try {
+    history.replaceState(null, '', `#${encodeView(view)}`);
+  } catch {
+    // The view then lasts as long as the page.
+  }
+}
+
+/** Without the folder that it lies in, which is nobody's business. */
+function toOwnName(): string {
+  return location.pathname.slice(location.pathname.lastIndexOf('/') + 1);
+}
+
+function saveBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,10 @@
+import { render } from 'preact';
+import { findOneFileJson, oneFileRootId } from '#share/one-file.ts';
+import { OneFilePage } from './OneFilePage.tsx';
+import '../../styles/tokens.css';
+import '../../styles/controls.css';
+import '../captures/captures.css';
+import './one-file.css';
+
+const root = document.getElementById(oneFileRootId);
+if (root) render(<OneFilePage json={findOneFileJson(document)} />, root);
