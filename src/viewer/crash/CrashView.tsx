@@ -296,7 +296,7 @@ function ColumnChoice({
 
 /** The widest bar of the charts that stand side by side. */
 function toGreatest(columns: readonly CrashColumn[], fold: readonly ('runtime' | 'std')[]): number {
-  let most = 1;
+  let most = 0;
   for (const { crash } of columns) {
     let run = 0;
     for (const frame of findCrashing(crash)?.frames ?? []) {

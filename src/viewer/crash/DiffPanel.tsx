@@ -69,7 +69,7 @@ export function DiffPanel({ columns, texts }: { columns: readonly CrashColumn[];
           {texts.showAll(differing.length)}
         </button>
       )}
-      {same > 0 && <p class="cb-crash-note">{texts.sameHidden(same)}</p>}
+      {same > 0 && differing.length > 0 && <p class="cb-crash-note">{texts.sameHidden(same)}</p>}
     </section>
   );
 }

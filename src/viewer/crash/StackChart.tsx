@@ -49,7 +49,7 @@ export function StackChart(props: {
       title={texts.stackOf(title)}
       summary={summary}
       options={options}
-      height={toStackHeight(drawn.length)}
+      height={toStackHeight(drawn.length, greatestBytes > 0)}
       tableLabel={texts.table}
       table={
         <div class="cb-crash-scroll">

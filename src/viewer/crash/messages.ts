@@ -104,8 +104,10 @@ const en = {
   noneFits: 'No goroutine fits the filter.',
   times: (count: number) => `${count.toLocaleString('en')} ×`,
   unknownState: 'state not said',
-  waited: (min: number, max: number) =>
-    min === max ? `waiting ${one(max, 'minute', 'minutes')}` : `waiting ${min} to ${max} minutes`,
+  waited: (min: number, max: number) => {
+    if (min === max) return `waiting ${one(max, 'minute', 'minutes')}`;
+    return min === 0 ? `waiting up to ${one(max, 'minute', 'minutes')}` : `waiting ${min} to ${max} minutes`;
+  },
   locked: 'locked to thread',
   createdBy: 'Created by',
   inGoroutine: (id: number) => `in goroutine ${id}`,
@@ -251,7 +253,10 @@ const zh: CrashMessages = {
   noneFits: '没有符合条件的 goroutine。',
   times: (count) => `${zhNumber(count)} ×`,
   unknownState: '状态未给出',
-  waited: (min, max) => (min === max ? `已等待 ${max} 分钟` : `已等待 ${min} 至 ${max} 分钟`),
+  waited: (min, max) => {
+    if (min === max) return `已等待 ${max} 分钟`;
+    return min === 0 ? `最长已等待 ${max} 分钟` : `已等待 ${min} 至 ${max} 分钟`;
+  },
   locked: '锁定在线程上',
   createdBy: '创建者',
   inGoroutine: (id) => `在 goroutine ${id} 中`,
