@@ -20,8 +20,9 @@ test('a reader drops an own file on a chart, shares the view, and goes back to t
   await expect(figure.getByText(`Your file: ${process}`)).toBeVisible();
   await expect(figure.getByRole('button', { name: /^heap-free \d+$/ })).toBeHidden();
 
-  await figure.getByRole('button', { name: 'Copy link' }).click();
-  await figure.getByRole('button', { name: /^With the data/ }).click();
+  await figure.getByRole('button', { name: 'Share…' }).click();
+  await page.getByRole('button', { name: 'Copy link: Link with the data' }).click();
+  await expect(page.getByText('Link copied, the data in it.')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const elsewhere = await browser.newContext({ baseURL: 'http://localhost:4331' });
   const other = await elsewhere.newPage();
@@ -29,6 +30,7 @@ test('a reader drops an own file on a chart, shares the view, and goes back to t
   await other.locator('#capture-heap-release').scrollIntoViewIfNeeded();
   await expect(other.getByText(`Your file: ${process}`)).toBeVisible();
   await elsewhere.close();
+  await page.keyboard.press('Escape');
 
   await figure.getByRole('button', { name: /^Back to the case/ }).click();
   await expect(figure.getByRole('button', { name: /^heap-free \d+$/ })).toBeVisible();

@@ -65,8 +65,8 @@ test('three files of a session are dropped, filtered, and the link shows the sam
   const memory = await drawing(page, 'Memory');
   expect(cpu.join('').length).toBeGreaterThan(100);
 
-  await page.getByRole('button', { name: 'Copy link' }).click();
-  await page.getByRole('button', { name: /^With the data/ }).click();
+  await page.getByRole('button', { name: 'Share…' }).click();
+  await page.getByRole('button', { name: 'Copy link: Link with the data' }).click();
   await expect(page.getByText('Link copied, the data in it.')).toBeVisible();
   const link = await clipboard(page);
 
@@ -88,8 +88,8 @@ test('a link without the data says so, and its receiver is asked for the file by
   await openPage(page);
   await dropFiles(page, [file as string]);
   await expect(chart(page, 'CPU')).toBeVisible();
-  await page.getByRole('button', { name: 'Copy link' }).click();
-  await page.getByRole('button', { name: 'Without the data' }).click();
+  await page.getByRole('button', { name: 'Share…' }).click();
+  await page.getByRole('button', { name: 'Copy link: Link without the data' }).click();
   await expect(
     page.getByText(/Link copied without the data\. Its receiver will be asked for: process-/),
   ).toBeVisible();

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { CaptureBody } from '../captures/CaptureBody.tsx';
 import type { CatalogEntry } from '../captures/catalog.ts';
-import { CopyLink } from '../captures/CopyLink.tsx';
 import { DropTarget } from '../captures/DropTarget.tsx';
 import { toFileRef } from '../captures/link-data.ts';
 import { captureTexts } from '../captures/messages.ts';
@@ -13,6 +12,7 @@ import { ReadError } from '../captures/ReadError.tsx';
 import type { OpenItem } from '../captures/source.ts';
 import type { Locale } from '../locale.ts';
 import { pageView } from '../page-view.ts';
+import { ShareDialog } from '#viewer/share/ShareDialog.tsx';
 import { useStore } from '../use-store.ts';
 import type { ViewState } from '#share/view-state.ts';
 import '../captures/captures.css';
@@ -97,7 +97,12 @@ export function CaptureFigure({ entries, locale, initial = {}, height }: Capture
         )}
         <span class="cb-figure-right">
           <PickButton label={texts.dropOwn} quiet multiple onFiles={takeFiles} />
-          <CopyLink items={items.map((item) => ({ ...item, slot }))} locale={locale} onlyOwn />
+          <ShareDialog
+            items={items}
+            title={ownItems.length > 0 ? (first?.name ?? slot) : entries.map(({ title }) => title).join(', ')}
+            locale={locale}
+            chart={{ slot, state }}
+          />
         </span>
       </div>
       {items.map((item) => (

@@ -9,6 +9,7 @@ import { Notices } from '../captures/Notices.tsx';
 import { ReadError } from '../captures/ReadError.tsx';
 import type { OpenItem } from '../captures/source.ts';
 import type { Locale } from '../locale.ts';
+import { saveBlob } from '#viewer/share/save-blob.ts';
 import { readSources } from './read-sources.ts';
 import { oneFileTexts } from './texts.ts';
 
@@ -182,13 +183,4 @@ function writeHash(view: View): void {
 /** Without the folder that it lies in, which is nobody's business. */
 function toOwnName(): string {
   return location.pathname.slice(location.pathname.lastIndexOf('/') + 1);
-}
-
-function saveBlob(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

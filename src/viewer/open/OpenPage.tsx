@@ -3,7 +3,6 @@ import { AddCaptures } from '../captures/AddCaptures.tsx';
 import { CaptureBody } from '../captures/CaptureBody.tsx';
 import { CaptureList } from '../captures/CaptureList.tsx';
 import type { CatalogEntry } from '../captures/catalog.ts';
-import { CopyLink } from '../captures/CopyLink.tsx';
 import { DropTarget } from '../captures/DropTarget.tsx';
 import { toFileRef } from '../captures/link-data.ts';
 import { captureTexts } from '../captures/messages.ts';
@@ -12,8 +11,10 @@ import { Notices } from '../captures/Notices.tsx';
 import { OpenCaptures } from '../captures/open-captures.ts';
 import { ReadError } from '../captures/ReadError.tsx';
 import { SampleList } from '../captures/SampleList.tsx';
+import type { OpenItem } from '../captures/source.ts';
 import type { Locale } from '../locale.ts';
 import { pageView } from '../page-view.ts';
+import { ShareDialog } from '#viewer/share/ShareDialog.tsx';
 import { useStore } from '../use-store.ts';
 import { LinkProblems } from './LinkProblems.tsx';
 import { takeHandedOver } from './hand-over.ts';
@@ -56,6 +57,7 @@ export function OpenPage({ catalog, locale }: { catalog: CatalogEntry[]; locale:
   }, [captures, items]);
 
   const active = items.find(({ slot }) => slot === view.active) ?? items[0];
+  const titleOf = ({ slot, name }: OpenItem) => catalog.find((entry) => entry.name === slot)?.title ?? name;
   const addFiles = useCallback(
     (files: File[]) => {
       const known = new Set(captures.items.map(({ slot }) => slot));
@@ -104,8 +106,8 @@ export function OpenPage({ catalog, locale }: { catalog: CatalogEntry[]; locale:
         {active && (
           <section class="cb-open-view" aria-label={active.name}>
             <header>
-              <h2>{catalog.find(({ name }) => name === active.slot)?.title ?? active.name}</h2>
-              <CopyLink items={items} locale={locale} />
+              <h2>{titleOf(active)}</h2>
+              <ShareDialog items={items} title={titleOf(active)} locale={locale} />
             </header>
             {active.sources.some(({ remark }) => remark === 'other-file') && (
               <p class="cb-remark" role="status">

@@ -1,0 +1,172 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type RedactionKind, redactionKinds, type RedactionSpec, type Replacement } from '#share/redact.ts';
+import type { ShareTexts } from './messages.ts';
+import type { Outgoing, OwnFile } from './outgoing.ts';
+
+export interface RedactionPanelProps {
+  on: boolean;
+  spec: Required<RedactionSpec>;
+  /** What goes, once it is worked out. */
+  outgoing: Outgoing | undefined;
+  texts: ShareTexts;
+  onSwitch(on: boolean): void;
+  onSpec(spec: Required<RedactionSpec>): void;
+}
+
+/** Lines and rows that a preview shows at most: enough to judge, few enough to draw at once. */
+const mostLines = 400;
+const mostRows = 500;
+
+/** What is taken out before anything leaves, and a look at the result. */
+export function RedactionPanel({ on, spec, outgoing, texts, onSwitch, onSpec }: RedactionPanelProps) {
+  const toggle = (kind: RedactionKind, wanted: boolean) => {
+    onSpec({
+      ...spec,
+      kinds: redactionKinds.filter((one) => (one === kind ? wanted : spec.kinds.includes(one))),
+    });
+  };
+  const replacements = outgoing?.replacements ?? [];
+  const countOf = (kind: Replacement['kind']) => replacements.filter((one) => one.kind === kind).length;
+  return (
+    <section class="cb-share-redact" aria-label={texts.redact}>
+      <label class="cb-share-switch">
+        <input type="checkbox" checked={on} onChange={(event) => onSwitch(event.currentTarget.checked)} />
+        <strong>{texts.redact}</strong>
+      </label>
+      <p>{texts.redactHint}</p>
+      {on && (
+        <>
+          <ul class="cb-share-kinds">
+            {redactionKinds.map((kind) => (
+              <li key={kind}>
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={spec.kinds.includes(kind)}
+                    onChange={(event) => toggle(kind, event.currentTarget.checked)}
+                  />
+                  <span>{texts.kinds[kind]}</span>
+                  {countOf(kind) > 0 && <span class="cb-share-count">{countOf(kind)}</span>}
+                </label>
+                {texts.kindHints[kind] && <small>{texts.kindHints[kind]}</small>}
+              </li>
+            ))}
+          </ul>
+          <label class="cb-share-words">
+            <span>{texts.words}</span>
+            <input
+              class="cb-field"
+              type="text"
+              value={spec.words.join(', ')}
+              onChange={(event) => onSpec({ ...spec, words: toWords(event.currentTarget.value) })}
+            />
+            <small>{texts.wordsHint}</small>
+          </label>
+          {outgoing && (
+            <>
+              <details class="cb-share-preview">
+                <summary>{texts.preview(replacements.length)}</summary>
+                {replacements.length === 0 ? (
+                  <p>{texts.previewNothing}</p>
+                ) : (
+                  <ReplacementTable replacements={replacements} texts={texts} />
+                )}
+              </details>
+              {outgoing.own.length > 0 && <TextPreview files={outgoing.own} texts={texts} />}
+            </>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+function ReplacementTable({
+  replacements,
+  texts,
+}: {
+  replacements: readonly Replacement[];
+  texts: ShareTexts;
+}) {
+  const kinds: Replacement['kind'][] = [...redactionKinds, 'word'];
+  const sorted = replacements.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard
+    <div class="cb-share-scroll" role="region" aria-label={texts.before} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{texts.before}</th>
+            <th scope="col">{texts.after}</th>
+            <th scope="col">{texts.times}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.slice(0, mostRows).map(({ kind, before, after, count }) => (
+            <tr key={`${kind} ${before}`}>
+              <td>
+                <code>{before}</code>
+              </td>
+              <td>
+                <code>{after}</code> <small>{texts.found[kind]}</small>
+              </td>
+              <td>{count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {sorted.length > mostRows && <p>{texts.previewMore(sorted.length - mostRows)}</p>}
+    </div>
+  );
+}
+
+function TextPreview({ files, texts }: { files: readonly OwnFile[]; texts: ShareTexts }) {
+  const [name, setName] = useState<string>();
+  const [shown, setShown] = useState<{ lines: string[]; more: number }>();
+  const [open, setOpen] = useState(false);
+  const file = files.find((one) => one.name === name) ?? files[0];
+  useEffect(() => {
+    if (!open || !file) return;
+    let gone = false;
+    void file.blob.text().then((text) => {
+      const lines = text.split('\n');
+      if (!gone) setShown({ lines: lines.slice(0, mostLines), more: Math.max(0, lines.length - mostLines) });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [file, open]);
+  return (
+    <details class="cb-share-preview" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{texts.previewText}</summary>
+      {files.length > 1 && (
+        <label>
+          {texts.previewFile}{' '}
+          <select
+            class="cb-field"
+            value={file?.name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          >
+            {files.map((one) => (
+              <option key={one.name} value={one.name}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard */}
+      <pre class="cb-share-scroll" role="region" aria-label={texts.previewText} tabIndex={0}>
+        {shown?.lines.join('\n')}
+        {shown && shown.more > 0 && `\n${texts.previewMore(shown.more)}`}
+      </pre>
+    </details>
+  );
+}
+
+function toWords(text: string): string[] {
+  return text
+    .split(/[,，、\n]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}

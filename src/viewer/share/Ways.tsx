@@ -1,0 +1,170 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { toFileName, toOneFile } from '#share/one-file.ts';
+import type { View } from '#share/view-state.ts';
+import { formatSize } from '../captures/messages.ts';
+import type { Locale } from '../locale.ts';
+import { pageView } from '../page-view.ts';
+import { shareTexts } from './messages.ts';
+import { type Outgoing, toCarriedFiles, toLinkView } from './outgoing.ts';
+import { saveBlob } from './save-blob.ts';
+import type { Ready } from './ShareDialog.tsx';
+import { Way } from './Way.tsx';
+
+export interface WaysProps {
+  ready: Ready;
+  title: string;
+  /** What goes into a page of one file. */
+  toPage(): Promise<Outgoing>;
+  hasStore: boolean;
+  locale: Locale;
+  /** Ways besides. */
+  children?: ComponentChildren;
+}
+
+/** From here on some chats cut a link: Discord's messages end at 2,000 characters. */
+const chatLength = 2_000;
+/** What mail programs and most chats still take whole. */
+const mailLength = 8_000;
+
+/** Links and files: the ways that need no server. */
+export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysProps) {
+  const texts = shareTexts[locale];
+  const { outgoing, dataView } = ready;
+  const { own, missing } = outgoing;
+  const [said, setSaid] = useState<{ text: string; link?: string }>();
+  const byHand = useRef<HTMLTextAreaElement>(null);
+  const names = [...new Set([...own, ...missing].map(({ name }) => name))].join(', ');
+
+  useEffect(() => setSaid(undefined), [ready]);
+  useEffect(() => byHand.current?.select(), [said]);
+
+  const copy = async (view: View, text: string) => {
+    const link = pageView.toAddress(view);
+    try {
+      await navigator.clipboard.writeText(link);
+      setSaid({ text });
+    } catch {
+      setSaid({ text: texts.copyFailed, link });
+    }
+  };
+  const savePage = async () => {
+    setSaid({ text: texts.saving });
+    try {
+      const page = await toPage();
+      const [script, style] = await Promise.all([fetchPart('viewer.js'), fetchPart('viewer.css')]);
+      const redacted = page.replacements !== undefined;
+      const shownTitle = redacted ? (page.own[0]?.slot ?? title) : title;
+      const blob = await toOneFile({
+        title: shownTitle,
+        lang: locale === 'en' ? 'en' : 'zh-CN',
+        view: page.view,
+        files: toCarriedFiles(page),
+        script,
+        style,
+        noScript: locale === 'en' ? 'This page needs JavaScript.' : '本页需要 JavaScript。',
+        madeAt: new Date(),
+      });
+      const name = toFileName(shownTitle);
+      saveBlob(blob, name);
+      setSaid({ text: texts.saved(name, formatSize(blob.size)) });
+    } catch (error) {
+      setSaid({ text: texts.failed(error instanceof Error ? error.message : String(error)) });
+    }
+  };
+  const linkView = toLinkView(outgoing);
+  const hasFiles = own.length + missing.length > 0;
+  const fileFirst = own.length > 0 && !dataView && !hasStore;
+
+  return (
+    <>
+      <h3>{texts.ways}</h3>
+      {dataView && (
+        <Way
+          title={texts.dataLink}
+          hint={`${texts.dataLinkHint} ${describeLength(dataView, locale)}`}
+          suggested={texts.recommended}
+        >
+          <button
+            type="button"
+            class="cb-button"
+            data-primary
+            aria-label={`${texts.copy}: ${texts.dataLink}`}
+            onClick={() => void copy(dataView, texts.copiedWithData)}
+          >
+            {texts.copy}
+          </button>
+        </Way>
+      )}
+      {own.length > 0 && !dataView && <Way title={texts.dataLink} hint={texts.dataLinkTooLarge} />}
+      {children}
+      <Way
+        title={hasFiles ? texts.bareLink : texts.plainLink}
+        hint={`${hasFiles ? texts.bareLinkHint : texts.plainLinkHint} ${describeLength(linkView, locale)}`}
+        suggested={hasFiles ? undefined : texts.recommended}
+      >
+        <button
+          type="button"
+          class="cb-button"
+          data-primary={hasFiles ? undefined : true}
+          aria-label={`${texts.copy}: ${hasFiles ? texts.bareLink : texts.plainLink}`}
+          onClick={() => void copy(linkView, hasFiles ? texts.copiedWithout(names) : texts.copied)}
+        >
+          {texts.copy}
+        </button>
+      </Way>
+      <Way
+        title={texts.oneFile}
+        hint={texts.oneFileHint}
+        suggested={fileFirst ? texts.recommended : undefined}
+      >
+        <button
+          type="button"
+          class="cb-button"
+          data-primary={fileFirst ? true : undefined}
+          onClick={() => void savePage()}
+        >
+          {texts.save}
+        </button>
+      </Way>
+      {outgoing.replacements && own.length > 0 && (
+        <Way title={texts.redactedFiles} hint={texts.redactedFilesHint}>
+          {own.map(({ slot, name, blob }) => (
+            <button
+              key={`${slot} ${name}`}
+              type="button"
+              class="cb-button"
+              onClick={() => saveBlob(blob, name)}
+            >
+              {name}
+            </button>
+          ))}
+        </Way>
+      )}
+      <p class="cb-share-said" role="status">
+        {said?.text}
+      </p>
+      {said?.link && (
+        <textarea class="cb-field" readOnly rows={3} aria-label={texts.link} ref={byHand}>
+          {said.link}
+        </textarea>
+      )}
+    </>
+  );
+}
+
+function describeLength(view: View, locale: Locale): string {
+  const texts = shareTexts[locale];
+  const { length } = pageView.toAddress(view);
+  const fits =
+    length <= chatLength ? texts.linkShort : length <= mailLength ? texts.linkMiddle : texts.linkLong;
+  return `${texts.linkLength(length.toLocaleString(locale === 'en' ? 'en' : 'zh-CN'))} ${fits}`;
+}
+
+/** A part of the viewer that a page of one file carries; the build puts it beside the site. */
+async function fetchPart(name: string): Promise<string> {
+  const url = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/one-file/${name}`;
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.text();
+}

@@ -1,0 +1,42 @@
+import { formatSize } from '../captures/messages.ts';
+import type { ShareTexts } from './messages.ts';
+import { toTotalBytes } from './outgoing.ts';
+import type { Ready } from './ShareDialog.tsx';
+
+/** Names, sizes and counts of what would go. */
+export function WhatLeaves({ ready, texts }: { ready: Ready; texts: ShareTexts }) {
+  const { own, published, missing, left, replacements, view } = ready.outgoing;
+  const pins = Object.values(view.states).reduce((sum, { pins: list }) => sum + (list?.length ?? 0), 0);
+  const names = (list: readonly { name: string }[]) => [...new Set(list.map(({ name }) => name))].join(', ');
+  return (
+    <section class="cb-share-what" aria-label={texts.leaves}>
+      <h3>{texts.leaves}</h3>
+      {own.length === 0 ? (
+        <p>{texts.leavesNothing}</p>
+      ) : (
+        <>
+          <p>
+            {texts.leavesFiles(own.length, formatSize(toTotalBytes(own)))}
+            {'. '}
+            {texts.leavesHint}
+          </p>
+          <ul>
+            {own.map(({ slot, name, blob }) => (
+              <li key={`${slot} ${name}`}>
+                <span class="cb-share-name">{name}</span> <span>{formatSize(blob.size)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {pins > 0 && <p>{texts.pins(pins)}</p>}
+      {published.length > 0 && <p>{texts.published(names(published))}</p>}
+      {missing.length > 0 && <p>{texts.missing(names(missing))}</p>}
+      {left.length > 0 && (
+        <p class="cb-share-left">
+          {(replacements ? texts.leftRedacted : texts.left)([...new Set(left)].join(', '))}
+        </p>
+      )}
+    </section>
+  );
+}

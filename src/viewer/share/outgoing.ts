@@ -1,0 +1,183 @@
+import { packFiles } from '#share/pack.ts';
+import { type RedactionSpec, redactCaptures, type Replacement } from '#share/redact.ts';
+import type { CarriedFile } from '#share/one-file.ts';
+import { sha256Hex } from '#share/sha256.ts';
+import type { CaptureRef, View } from '#share/view-state.ts';
+import { toFileRef } from '../captures/link-data.ts';
+import type { OpenItem, Source } from '../captures/source.ts';
+
+/** A file that would leave, of a capture that the site does not publish. */
+export interface OwnFile extends CarriedFile {
+  /** Of the bytes as they leave: 64 hexadecimal digits. */
+  sha256: string;
+  /** What it is, for the store's lists: `recording`, `crash-log`. */
+  kind: string;
+}
+
+/** What a share would consist of, whichever way it goes. */
+export interface Outgoing {
+  /** How it is looked at. Its captures are put in by the way that it goes. */
+  view: View;
+  own: OwnFile[];
+  /** What everyone can have from the site already, by its place there. */
+  published: { slot: string; name: string; ref: CaptureRef; files: { name: string; blob: Blob }[] }[];
+  /** Files that a link names and that are not here: they cannot go along. */
+  missing: { slot: string; name: string; ref: CaptureRef }[];
+  /** Names of what is not ready, or could not be read and so not be redacted. */
+  left: string[];
+  /** Undefined where nothing is redacted. */
+  replacements: Replacement[] | undefined;
+  /** Slots of a case's charts: captures that the page itself shows need no naming in a link. */
+  onCase: boolean;
+}
+
+export interface OutgoingOptions {
+  /** On a case: the items are those of one chart, and others of the page may have their own. */
+  onCase?: boolean;
+  redaction?: RedactionSpec | undefined;
+}
+
+export async function toOutgoing(
+  view: View,
+  items: readonly OpenItem[],
+  { onCase = false, redaction }: OutgoingOptions = {},
+): Promise<Outgoing> {
+  const active = view.active ?? (onCase ? undefined : items[0]?.slot);
+  const out: Outgoing = {
+    // Which is looked at where nothing says so: the first, which may not be the first of a link.
+    view: { ...view, captures: [], ...(active === undefined ? {} : { active }) },
+    own: [],
+    published: [],
+    missing: [],
+    left: [],
+    replacements: undefined,
+    onCase,
+  };
+  const redactable: { slot: string; value: NonNullable<OpenItem['value']> }[] = [];
+  const own: OwnFile[] = [];
+  for (const item of items) {
+    let private_ = false;
+    for (const source of item.sources) {
+      const { slot } = item;
+      if (isPublished(source.ref)) {
+        out.published.push({ slot, name: source.name, ref: source.ref, files: source.blobs });
+      } else if (source.status === 'missing') {
+        out.missing.push({ slot, name: source.name, ref: toFileRef(source) });
+      } else if (source.status === 'ready') {
+        private_ = true;
+        own.push(...toOwnFiles(slot, source));
+      } else out.left.push(source.name);
+    }
+    if (private_ && item.value) redactable.push({ slot: item.slot, value: item.value });
+  }
+  if (!redaction) {
+    out.own = own;
+    // On a case other charts may have files of the reader's too; those stay named in the link.
+    if (onCase) {
+      for (const { slot, ref } of view.captures) {
+        if (!items.some((item) => item.slot === slot))
+          out.missing.push({ slot, name: 'name' in ref ? (ref.name ?? '') : '', ref });
+      }
+    }
+    return out;
+  }
+  const private_ = new Set([
+    ...redactable.map(({ slot }) => slot),
+    ...out.missing.map(({ slot }) => slot),
+    ...view.captures.filter(({ ref }) => !isPublished(ref)).map(({ slot }) => slot),
+  ]);
+  const kept = [...new Set([...Object.keys(view.states), ...out.published.map(({ slot }) => slot)])];
+  const {
+    captures,
+    view: redacted,
+    replacements,
+  } = redactCaptures(redactable, out.view, redaction, {
+    kept: kept.filter((slot) => slot !== '' && !private_.has(slot)),
+    keepSlots: onCase,
+  });
+  out.view = redacted;
+  out.replacements = replacements;
+  // The name and the hash of a file that is not here tell of it what redaction would take out.
+  out.left.push(...out.missing.map(({ name }) => name));
+  out.missing = [];
+  for (const { slot, files } of captures) {
+    for (const { name, kind, pieces } of files) {
+      const blob = new Blob(pieces, { type: 'text/plain' });
+      const sha256 = await sha256Hex(new Uint8Array(await blob.arrayBuffer()));
+      out.own.push({ slot, name, blob, sha256, kind: kind === 'crash-log' ? 'crash-log' : 'recording' });
+    }
+  }
+  return out;
+}
+
+/** Bytes of what goes. */
+export function toTotalBytes(files: readonly CarriedFile[]): number {
+  return files.reduce((sum, { blob }) => sum + blob.size, 0);
+}
+
+/** The view whose receiver has to have the own files: the link tells their names, sizes and hashes. */
+export function toLinkView(outgoing: Outgoing): View {
+  return toView(outgoing, ({ name, blob, sha256 }) => ({ from: 'file', name, sizeBytes: blob.size, sha256 }));
+}
+
+/** The view with the own files in it; undefined where they are too large for a link. */
+export async function toDataView(outgoing: Outgoing): Promise<View | undefined> {
+  const { own } = outgoing;
+  // Nothing of more than a megabyte deflates to what a link holds but runs of zeros; no need to read it.
+  if (own.length === 0 || toTotalBytes(own) > 1_000_000) return undefined;
+  const files = await Promise.all(
+    own.map(async ({ name, blob }) => ({ name, bytes: new Uint8Array(await blob.arrayBuffer()) })),
+  );
+  const packed = await packFiles(files);
+  if (!packed) return undefined;
+  return toView(outgoing, ({ name, blob, sha256 }, index) => ({
+    from: 'link',
+    name,
+    sizeBytes: blob.size,
+    sha256,
+    data: packed[index] ?? '',
+  }));
+}
+
+/** The view whose own files the server has, by their ids there. */
+export function toStoredView(
+  outgoing: Outgoing,
+  ids: readonly string[],
+  toRef: (id: string, name: string) => CaptureRef,
+): View {
+  return toView(outgoing, ({ name }, index) => toRef(ids[index] ?? '', name));
+}
+
+function toView(outgoing: Outgoing, toRef: (file: OwnFile, index: number) => CaptureRef): View {
+  const { view, own, published, missing, onCase } = outgoing;
+  return {
+    ...view,
+    captures: [
+      ...published.filter(({ ref }) => !(onCase && ref.from === 'site')),
+      ...missing,
+      ...own.map((file, index) => ({ slot: file.slot, ref: toRef(file, index) })),
+    ].map(({ slot, ref }) => ({ slot, ref })),
+  };
+}
+
+/** Everything that a page of one file carries; where several would be called the same, each keeps its slot. */
+export function toCarriedFiles({ own, published }: Outgoing): CarriedFile[] {
+  return [
+    ...published.flatMap(({ slot, files }) => files.map(({ name, blob }) => ({ slot, name, blob }))),
+    ...own.map(({ slot, name, blob }) => ({ slot, name, blob })),
+  ];
+}
+
+function toOwnFiles(slot: string, source: Source): OwnFile[] {
+  return source.blobs.flatMap(({ name, blob }) => {
+    const file = source.files.find((one) => one.name === name);
+    if (!file) return [];
+    const kind = file.value.kind === 'crash-file' ? 'crash-log' : 'recording';
+    return [{ slot, name, blob, sha256: file.sha256, kind }];
+  });
+}
+
+/** Whether whoever can open this site can have the capture from it. */
+function isPublished(ref: CaptureRef): boolean {
+  return ref.from !== 'file' && ref.from !== 'link';
+}

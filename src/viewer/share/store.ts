@@ -1,0 +1,46 @@
+import type { CaptureRef } from '#share/view-state.ts';
+import type { OwnFile } from './outgoing.ts';
+
+/** A server that keeps captures, as the share dialog sees it. */
+export interface ShareStore {
+  /** Largest file that is taken. */
+  maxBytes: number;
+  /** Days that are usual. */
+  keepDays: number | 'never';
+  keepChoices: readonly (number | 'never')[];
+  tokenNeeded: boolean;
+  upload(file: OwnFile, options: UploadOptions): ShareUpload;
+  /** How a link names what was uploaded. */
+  toRef(id: string, name: string): CaptureRef;
+  /** @throws Error where the server refuses */
+  remove(id: string, key: string): Promise<void>;
+}
+
+export interface UploadOptions {
+  tag: string;
+  keep: number | 'never';
+  token: string;
+  onProgress(sentBytes: number): void;
+  /** It goes on where an earlier one stood: after a reload, say. */
+  onResumed(): void;
+  /** The connection was lost; it is tried again. */
+  onRetry(): void;
+}
+
+export interface ShareUpload {
+  /** Rejects with what the server refused, or that it was cancelled. */
+  done: Promise<Stored>;
+  /** What was sent stays on the server. */
+  pause(): void;
+  resume(): void;
+  /** Takes back what was sent. */
+  cancel(): void;
+}
+
+export interface Stored {
+  id: string;
+  /** Address of its own page. */
+  link: string;
+  /** The deletion key: the server tells it once. */
+  key: string;
+}
