@@ -11,6 +11,7 @@ import { toBesideNumbers, toColumns, type CrashColumn, type OpenCrashFile } from
 import { DiffPanel, toColumnName } from './DiffPanel.tsx';
 import type { FrameContext } from './FrameList.tsx';
 import { Goroutines } from './Goroutines.tsx';
+import { LinePins } from './LinePins.tsx';
 import { crashMessages, type CrashMessages } from './messages.ts';
 import { Races } from './Races.tsx';
 import { RawLog, type LineRequest } from './RawLog.tsx';
@@ -107,6 +108,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
               {goroutine && goroutine.frames.length > 0 && (
                 <StackChart
                   title={toGoroutineTitle(goroutine)}
+                  name={toColumnName(column, texts)}
                   frames={goroutine.frames}
                   shared={shared.length}
                   greatestBytes={greatestBytes}
@@ -147,15 +149,30 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
             </details>
           )}
         </div>
-        <RawLog
-          name={full.name}
-          file={file}
-          crash={crash}
-          marked={state.line}
-          onMark={(line) => change({ line })}
-          request={request}
-          texts={texts}
-        />
+        <div class="cb-crash-beside">
+          <RawLog
+            name={full.name}
+            file={file}
+            crash={crash}
+            marked={state.line}
+            pinned={full.slot === files[0]!.slot ? toPinnedLines(state.pins) : noLines}
+            onMark={(line) => change({ line })}
+            request={request}
+            texts={texts}
+          />
+          {/* Pins belong to the first file, whose state this is. */}
+          {full.slot === files[0]!.slot && (
+            <LinePins
+              key={full.slot}
+              pins={state.pins ?? []}
+              lines={file.lines.length}
+              marked={state.line}
+              onPins={(pins) => change({ pins })}
+              onLine={context.onLine}
+              texts={texts}
+            />
+          )}
+        </div>
       </div>
     </div>
   );
@@ -292,6 +309,12 @@ function ColumnChoice({
       ))}
     </fieldset>
   );
+}
+
+const noLines: ReadonlySet<number> = new Set();
+
+function toPinnedLines(pins: ViewState['pins'] = []): ReadonlySet<number> {
+  return new Set(pins.flatMap(({ line }) => (line === undefined ? [] : [line])));
 }
 
 /** The widest bar of the charts that stand side by side. */

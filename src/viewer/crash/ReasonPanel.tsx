@@ -7,6 +7,7 @@ import type { Locale } from '../locale.ts';
 import { AllocationPanel } from './AllocationPanel.tsx';
 import type { CrashColumn } from './columns.ts';
 import { copyText } from './copy-text.ts';
+import { toCrashMarkdown } from './crash-markdown.ts';
 import { LineLink } from './LineLink.tsx';
 import type { CrashMessages } from './messages.ts';
 import { reasonTexts } from './reason-texts.ts';
@@ -53,6 +54,16 @@ export function ReasonPanel({
           onClick={async () => setCopied(await copyText(toCrashText(crash)))}
         >
           {texts.copy}
+        </button>{' '}
+        <button
+          type="button"
+          class="cb-button"
+          data-quiet
+          onClick={async () =>
+            setCopied(await copyText(toCrashMarkdown(crash, column.name, location.href, texts.openHere)))
+          }
+        >
+          {texts.copyMarkdown}
         </button>{' '}
         <span role="status">{copied === undefined ? '' : copied ? texts.copied : texts.notCopied}</span>
       </p>

@@ -4,6 +4,7 @@ import type { Goroutine } from '#model/crash-log.ts';
 import { countWaits } from '#model/wait-times.ts';
 import type { CrashMessages } from './messages.ts';
 import { PlotFigure } from './PlotFigure.tsx';
+import { toCsv } from './TakeAway.tsx';
 
 /** How long goroutines have waited; nothing where the log says of none. */
 export function WaitChart({
@@ -37,7 +38,14 @@ export function WaitChart({
         summary={`${texts.waitsSummary(long, longest.minutes, longest.state)} ${texts.waitsNote}`}
         options={options}
         height={toWaitHeight(toWaitStates(waits).length)}
-        tableLabel={texts.table}
+        name={name}
+        csv={() =>
+          toCsv([
+            ['state', 'minutes', 'goroutines'],
+            ...waits.map((wait) => [wait.state, wait.minutes, wait.count]),
+          ])
+        }
+        texts={texts}
         table={
           <div class="cb-crash-scroll">
             <table>
