@@ -239,9 +239,16 @@ export const captureTexts: Messages<CaptureTexts> = {
   },
 };
 
-/** `1.4 MB`, `880 B`: decimal units, as file managers and `ls -h --si` show them. */
+/** `1.4 MB`, `880 B`: decimal units, as file managers and `ls -h --si` show them. One decimal below ten of a unit. */
 export function formatSize(sizeBytes: number): string {
   if (sizeBytes < 1000) return `${sizeBytes} B`;
-  const kb = sizeBytes / 1000;
-  return kb < 1000 ? `${kb.toFixed(kb < 10 ? 1 : 0)} KB` : `${(kb / 1000).toFixed(1)} MB`;
+  let value = sizeBytes;
+  let unit = 'B';
+  for (const next of ['KB', 'MB', 'GB']) {
+    // What rounds to 1000 is one of the next unit.
+    if (value < 999.5) break;
+    value /= 1000;
+    unit = next;
+  }
+  return `${value.toFixed(value < 9.95 ? 1 : 0)} ${unit}`;
 }
