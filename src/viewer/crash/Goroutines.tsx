@@ -40,7 +40,7 @@ export function Goroutines({
   const filtered = state.state !== undefined || state.package !== undefined || (state.text ?? '') !== '';
   return (
     <section class="cb-crash-goroutines" aria-label={texts.goroutines}>
-      <h4>{texts.goroutines}</h4>
+      <h3>{texts.goroutines}</h3>
       <p class="cb-crash-note" role="status">
         {filtered
           ? texts.shownOf(shown.length, goroutines.length)

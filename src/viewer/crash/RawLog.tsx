@@ -72,7 +72,7 @@ export function RawLog(props: {
 
   return (
     <section class="cb-crash-log" aria-label={texts.logLabel(name)}>
-      <h4>{texts.log}</h4>
+      <h3>{texts.log}</h3>
       <LogTools
         lines={lines}
         onFound={(line) => {

@@ -32,7 +32,7 @@ export function WaitChart({
   const long = waits.filter(({ minutes }) => minutes > 0).reduce((sum, { count }) => sum + count, 0);
   return (
     <section aria-label={texts.waits}>
-      <h4>{texts.waits}</h4>
+      <h3>{texts.waits}</h3>
       <PlotFigure
         title={texts.waitsOf(name)}
         summary={`${texts.waitsSummary(long, longest.minutes, longest.state)} ${texts.waitsNote}`}
