@@ -90,7 +90,11 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
         {columns.map((column, at) => {
           const goroutine = findCrashing(column.crash);
           return (
-            <section key={column.key} class="cb-crash-column" aria-label={toColumnName(column, texts)}>
+            <section
+              key={column.key}
+              class="cb-crash-column"
+              aria-label={`${texts.crash}: ${toColumnName(column, texts)}`}
+            >
               {(columns.length > 1 || column.file.crashes.length > 1) && (
                 <h3>
                   <bdi>{toColumnName(column, texts)}</bdi>
