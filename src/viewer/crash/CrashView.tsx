@@ -15,7 +15,7 @@ import { LinePins } from './LinePins.tsx';
 import { crashMessages, type CrashMessages } from './messages.ts';
 import { Races } from './Races.tsx';
 import { RawLog, type LineRequest } from './RawLog.tsx';
-import { Guide, ReasonPanel } from './ReasonPanel.tsx';
+import { Guide, Reason, ReasonPanel } from './ReasonPanel.tsx';
 import { SourceSettings } from './SourceSettings.tsx';
 import { onSourceTemplate, readSourceTemplate } from './source-template.ts';
 import { StackChart } from './StackChart.tsx';
@@ -61,6 +61,11 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
   // The same words three times side by side say nothing more.
   const commonGuide =
     columns.length > 1 && guides.every((guide) => guide === guides[0]) ? guides[0] : undefined;
+  const commonReason =
+    columns.length > 1 &&
+    columns.every(
+      (one) => one.crash.reason === full.crash.reason && one.crash.reasonKind === full.crash.reasonKind,
+    );
   const fold = state.fold ?? [];
   const context: FrameContext = {
     fold,
@@ -84,8 +89,13 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
         </ul>
         <SourceSettings key={template} template={template} texts={texts} />
       </div>
-      {columns.length > 1 && <SharedNote shared={shared} texts={texts} />}
-      {commonGuide && <Guide slug={commonGuide} locale={locale} texts={texts} />}
+      {columns.length > 1 && (
+        <div class="cb-crash-common">
+          {commonReason && <Reason crash={crash} texts={texts} />}
+          {commonGuide && <Guide slug={commonGuide} locale={locale} texts={texts} />}
+          <SharedNote shared={shared} texts={texts} />
+        </div>
+      )}
       <div class="cb-crash-columns" data-several={columns.length > 1 || undefined}>
         {columns.map((column, at) => {
           const goroutine = findCrashing(column.crash);
@@ -105,6 +115,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
                 column={column}
                 release={releases[at]}
                 guide={commonGuide ? undefined : guides[at]}
+                told={commonReason}
                 onLine={(line) => showLine(at, line)}
                 locale={locale}
                 texts={texts}
