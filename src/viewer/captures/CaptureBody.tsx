@@ -2,6 +2,7 @@ import type { ViewState } from '#share/view-state.ts';
 import { CrashView } from '../crash/CrashView.tsx';
 import type { Locale } from '../locale.ts';
 import { RecordingView } from '../recording/RecordingView.tsx';
+import { captureTexts } from './messages.ts';
 import type { OpenItem } from './source.ts';
 
 export interface CaptureBodyProps {
@@ -13,8 +14,6 @@ export interface CaptureBodyProps {
   locale: Locale;
   compact?: boolean;
   height?: number | undefined;
-  /** The address of what is seen, for texts that are taken away; the page's own where not given. */
-  linkOf?: () => string;
 }
 
 /** A capture that was read, drawn by what it is. */
@@ -26,7 +25,6 @@ export function CaptureBody({
   locale,
   compact = false,
   height,
-  linkOf,
 }: CaptureBodyProps) {
   const others = items.filter(
     (other) =>
@@ -48,23 +46,32 @@ export function CaptureBody({
   }
   if (item.value?.kind === 'recording') {
     const other = others.find(({ slot }) => slot === state.compare?.slot);
+    const unlike = items.find(
+      ({ slot, value }) => slot === state.compare?.slot && value?.kind === 'crash-file',
+    );
     return (
-      <RecordingView
-        // The first file of a session to be read may have no samples, only information: begin anew when they come.
-        key={item.value.times.length > 0 ? 'samples' : 'information'}
-        recording={item.value}
-        name={item.name}
-        state={state}
-        onState={onState}
-        locale={locale}
-        compact={compact}
-        others={others.map(({ slot, name }) => ({ slot, name }))}
-        compareWith={
-          other?.value?.kind === 'recording' ? { name: other.name, recording: other.value } : undefined
-        }
-        {...(height === undefined ? {} : { height })}
-        {...(linkOf ? { linkOf } : {})}
-      />
+      <>
+        {unlike && (
+          <p class="cb-remark" role="status">
+            {captureTexts[locale].unlike(item.name, unlike.name)}
+          </p>
+        )}
+        <RecordingView
+          // The first file of a session to be read may have no samples, only information: begin anew when they come.
+          key={item.value.times.length > 0 ? 'samples' : 'information'}
+          recording={item.value}
+          name={item.name}
+          state={state}
+          onState={onState}
+          locale={locale}
+          compact={compact}
+          others={others.map(({ slot, name }) => ({ slot, name }))}
+          compareWith={
+            other?.value?.kind === 'recording' ? { name: other.name, recording: other.value } : undefined
+          }
+          {...(height === undefined ? {} : { height })}
+        />
+      </>
     );
   }
   return null;

@@ -125,7 +125,6 @@ export function OneFilePage({ json }: { json: string }) {
               items={items}
               state={view.states[active.slot] ?? {}}
               onState={(state) => setState(active.slot, state)}
-              linkOf={() => toOwnName() + location.hash}
               locale={locale}
             />
           </section>
@@ -178,9 +177,4 @@ function writeHash(view: View): void {
   } catch {
     // The view then lasts as long as the page.
   }
-}
-
-/** Without the folder that it lies in, which is nobody's business. */
-function toOwnName(): string {
-  return location.pathname.slice(location.pathname.lastIndexOf('/') + 1);
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { usageStatistics } from '#model/statistics.ts';
 import { samplesWithin } from '#model/time-axis.ts';
+import { toHere } from '../here.ts';
 import type { Figure } from './figures.ts';
 import { toMarkdown } from './markdown.ts';
 import type { RecordingMessages } from './messages.ts';
@@ -134,7 +135,7 @@ function toSnippet(
     window: windowText,
     unit: figure.unit,
     picture,
-    link: linkOf ? linkOf() : location.href,
+    link: linkOf ? linkOf() : toHere(),
     columns: [texts.series, texts.tableAvg, texts.tableMax],
     rows,
     openText: texts.outOpen,

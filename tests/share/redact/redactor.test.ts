@@ -89,6 +89,16 @@ test('a name given away in one line goes from all, in any case, within longer na
   expect(redact(text)).toBe('started host-1-agent for user-1_cache\nuser-1@host-1:~$ ls');
 });
 
+test('names and words with any characters of patterns in them', () => {
+  expect(
+    redact(
+      'Linux zeta-1.corp-q.lan 5.4.0 #1; /home/bob.x-y/\nzeta-1.corp-q.lan bob.x-y a(b)-[c]$',
+      usualKinds,
+      ['a(b)-[c]$'],
+    ),
+  ).toBe('Linux host-1 5.4.0 #1; /path-1\nhost-1 user-1 word-1');
+});
+
 test('own words go wherever they stand', () => {
   expect(redact('Project Tuna, tunafish, x', [], ['tuna'])).toBe('Project word-1, word-1fish, x');
 });

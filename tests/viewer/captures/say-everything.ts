@@ -5,6 +5,7 @@ import { OpenCaptures } from '#viewer/captures/open-captures.ts';
 import { toParseFailure } from '#workers/parse-task.ts';
 import { ParsePool, type ParseWorker } from '#workers/parse-pool.ts';
 import { listFixtures, read, readFixture } from '../../formats/read-fixture.ts';
+import { pseudoRandom } from './pseudo-random.ts';
 
 export interface Said {
   code: string;
@@ -23,14 +24,6 @@ async function sayOf(name: string, bytes: Uint8Array, options?: Parameters<typeo
     return notices.map((notice) => ({ ...notice, isError: false }));
   } catch (error) {
     return [{ ...toParseFailure(error, name), isError: true }];
-  }
-}
-
-/** Numbers that look random and are the same each time. */
-function* pseudoRandom(seed: number): Generator<number, never, undefined> {
-  for (let state = seed; ;) {
-    state = (state * 1103515245 + 12345) & 0x7fffffff;
-    yield state / 0x80000000;
   }
 }
 

@@ -51,13 +51,13 @@ test('units and signs', () => {
 test.each([
   [5, '5 s'],
   [1.25, '1.25 s'],
-  [119.7, '120 s'],
+  [119.7, '2 min'],
   [125, '2 min 5 s'],
   [3599.6, '60 min'],
-  [7199.9, '120 min'],
+  [7199.9, '2 h 00 min'],
   [7_505, '2 h 05 min'],
   [200_000, '2 d 8 h'],
-  [1_800_000_000, '57.0 a'],
+  [1_800_000_000, '57.0 y'],
 ])('%d seconds are %s', (seconds, text) => {
   expect(formatLength(seconds)).toBe(text);
 });
