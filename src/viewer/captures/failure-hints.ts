@@ -71,6 +71,11 @@ export const failureHints: Record<string, Hint> = {
     en: 'topid’s information has sections that begin with lines such as ------CPUInfo------. Open the info-*.data file of the session as it was stored.',
     'zh-cn': 'topid 的系统信息由 ------CPUInfo------ 这样的行分段。请打开会话中原样保存的 info-*.data 文件。',
   },
+  'topid-snapshot-text-none': {
+    en: 'Snapshots as text begin each with a line such as ------Snapshot------ 1636624800, as a redacted recording brings them. Open the snapshot-*.txt file whole.',
+    'zh-cn':
+      '文本形式的快照（脱敏后的记录）各以 ------Snapshot------ 1636624800 这样的行开头。请打开完整的 snapshot-*.txt 文件。',
+  },
   'topid-text-no-header': {
     en: 'Each sample of topid’s text begins with its header. Copy the output from a header on, with its line breaks.',
     'zh-cn': 'topid 文本的每个采样都以表头开始。请从表头起复制输出，并保留换行。',

@@ -98,6 +98,8 @@ export const noticeTranslations: Record<string, Translation> = {
   'topid-info-no-section': '{file}：{lines} 行里没有 ------CPUInfo------ 这样的段',
   'topid-info-long': 'topid：系统信息超过 {characters} 个字符；最后 {lines} 行已略去',
   'topid-info-cut': 'topid：系统信息里没有 {missing} 段；它可能在第 {line} 行被截断',
+  'topid-snapshot-text-none': '{file}：{lines} 行里没有 ------Snapshot------ 1636624800 这样的行',
+  'topid-snapshot-text-long': 'topid：快照超过 {characters} 个字符；最后 {lines} 行已略去',
   'topid-text-no-header': '{file}：{lines} 行里没有表头 "PID PRIO CPU MEM COMM"',
   'topid-text-no-times': 'topid：文本里没有时间，也没有说明采样间隔；图上按间隔 1 秒画',
   'topid-text-unit': ({ unit }) =>

@@ -7,6 +7,7 @@ export const reasonTranslations: readonly (readonly [english: string, chinese: s
   // Titles of formats
   ['topid process recording (gob)', 'topid 进程记录（gob）'],
   ['topid snapshots (gob)', 'topid 快照（gob）'],
+  ['topid snapshots (text)', 'topid 快照（文本）'],
   ['topid board information (text)', 'topid 系统信息（文本）'],
   ['text output of topid', 'topid 的文本输出'],
   ['Go crash log', 'Go 崩溃日志'],

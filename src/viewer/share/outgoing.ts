@@ -12,6 +12,8 @@ export interface OwnFile extends CarriedFile {
   sha256: string;
   /** What it is, for the store's lists: `recording`, `crash-log`. */
   kind: string;
+  /** As it came in a link, packed: it goes on as it came, also where it was cut on its way. */
+  linked?: CaptureRef & { from: 'link' };
 }
 
 /** What a share would consist of, whichever way it goes. */
@@ -120,23 +122,31 @@ export function toLinkView(outgoing: Outgoing): View {
   return toView(outgoing, ({ name, blob, sha256 }) => ({ from: 'file', name, sizeBytes: blob.size, sha256 }));
 }
 
-/** The view with the own files in it; undefined where they are too large for a link. */
+// Deflate makes at best a byte of 1032: nothing larger fits into a link, and need not be read for that.
+const mostBytes = 24 * 1024 * 1032;
+
+/** The view with the own files in it; undefined where they are too large for a link, all of them together. */
 export async function toDataView(outgoing: Outgoing): Promise<View | undefined> {
   const { own } = outgoing;
-  // Nothing of more than a megabyte deflates to what a link holds but runs of zeros; no need to read it.
-  if (own.length === 0 || toTotalBytes(own) > 1_000_000) return undefined;
+  const fresh = own.filter(({ linked }) => linked === undefined);
+  if (own.length === 0 || toTotalBytes(fresh) > mostBytes) return undefined;
   const files = await Promise.all(
-    own.map(async ({ name, blob }) => ({ name, bytes: new Uint8Array(await blob.arrayBuffer()) })),
+    fresh.map(async ({ name, blob }) => ({ name, bytes: new Uint8Array(await blob.arrayBuffer()) })),
   );
   const packed = await packFiles(files);
   if (!packed) return undefined;
-  return toView(outgoing, ({ name, blob, sha256 }, index) => ({
-    from: 'link',
-    name,
-    sizeBytes: blob.size,
-    sha256,
-    data: packed[index] ?? '',
-  }));
+  const data = new Map(fresh.map((file, index) => [file, packed[index] ?? '']));
+  return toView(
+    outgoing,
+    (file) =>
+      file.linked ?? {
+        from: 'link',
+        name: file.name,
+        sizeBytes: file.blob.size,
+        sha256: file.sha256,
+        data: data.get(file) ?? '',
+      },
+  );
 }
 
 /** The view whose own files the server has, by their ids there. */
@@ -173,7 +183,8 @@ function toOwnFiles(slot: string, source: Source): OwnFile[] {
     const file = source.files.find((one) => one.name === name);
     if (!file) return [];
     const kind = file.value.kind === 'crash-file' ? 'crash-log' : 'recording';
-    return [{ slot, name, blob, sha256: file.sha256, kind }];
+    const linked = source.ref.from === 'link' ? { linked: source.ref } : {};
+    return [{ slot, name, blob, sha256: file.sha256, kind, ...linked }];
   });
 }
 

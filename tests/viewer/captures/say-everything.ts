@@ -199,6 +199,11 @@ async function sayOfText(): Promise<Said[]> {
   said.push(...(await sayOf('topid.txt', utf8.encode(tree), { format: 'topid-text' })));
   const long = `${info}\n${`${'x'.repeat(120)}\n`.repeat(150_000)}`;
   said.push(...(await sayOf('info-1.data', utf8.encode(long), { format: 'topid-info' })));
+  said.push(
+    ...(await sayOf('snapshot-1.txt', utf8.encode('no tree\nof 3\n'), { format: 'topid-snapshot-text' })),
+  );
+  const trees = `------Snapshot------ 5\n${`${'x'.repeat(120)}\n`.repeat(600_000)}`;
+  said.push(...(await sayOf('snapshot-1.txt', utf8.encode(trees), { format: 'topid-snapshot-text' })));
   return said;
 }
 
