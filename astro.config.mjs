@@ -60,7 +60,13 @@ export default defineConfig({
         {
           label: 'Guides',
           translations: { 'zh-CN': '指南' },
-          items: ['guides/open-a-file', 'guides/record-with-topid', 'guides/links', 'guides/write-a-case'],
+          items: [
+            'guides/open-a-file',
+            'guides/record-with-topid',
+            'guides/links',
+            'guides/share',
+            'guides/write-a-case',
+          ],
         },
         {
           label: 'File formats',
