@@ -65,7 +65,7 @@ function DataTable({ figure, view, window, texts }: Parameters<typeof ChartData>
     <div class="cb-rec-tablebox">
       <table class="cb-rec-table">
         <caption>
-          {texts.tableOf(figure.title)}
+          {figure.title}
           {rows.length < drawn.length ? ` (${texts.tableRows(rows.length, drawn.length)})` : ''}
         </caption>
         <thead>

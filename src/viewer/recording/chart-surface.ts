@@ -101,7 +101,6 @@ export class ChartSurface {
   private draw(): void {
     const { figure, width } = this.content;
     const chart = renderChart(figure.options(width));
-    chart.setAttribute('role', 'img');
     this.drawing.replaceChildren(chart);
     this.scale = (chart as unknown as { scale(name: string): ValueScale | undefined }).scale('y');
     this.outlined = undefined;
