@@ -129,7 +129,7 @@ export class ChartSurface {
         ? toHoverValues(figure.drawn, figure.metric, figure.stacked, sample, view.axis)
         : [];
     const here = place?.figure === figure.id;
-    const nearest = this.toNearest(values, here ? place.y : undefined);
+    const nearest = figure.faceted ? undefined : this.toNearest(values, here ? place.y : undefined);
     const visible = nearest !== undefined && Number.isFinite(nearest.top) && this.scale !== undefined;
     this.dot.hidden = !visible;
     if (nearest && this.scale && visible) {
@@ -169,7 +169,7 @@ export class ChartSurface {
     if (key === this.outlined) return;
     this.outlined = key;
     const { figure } = this.content;
-    const index = figure.drawn.findIndex(({ series }) => series.key === key);
+    const index = figure.faceted ? -1 : figure.drawn.findIndex(({ series }) => series.key === key);
     const path = index < 0 ? null : this.drawing.querySelector(`.${seriesClass(index)} path`);
     const d = path?.getAttribute('d');
     if (!d) {

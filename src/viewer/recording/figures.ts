@@ -27,7 +27,8 @@ export interface Figure {
   stacked: boolean;
   /** Its values are parts of one whole. */
   additive: boolean;
-  /** What is in it; a chart of strips has none that a cursor could tell. */
+  /** A strip each: values are told, but there is no one height to point at. */
+  faceted?: boolean;
   drawn: DrawnSeries[];
   height: number;
   /** A sentence below, where the numbers need one. */

@@ -16,6 +16,7 @@ export const charts = {
   machineCpu: 'CPU of the machine, by mode',
   machineCores: 'CPU of the machine, busy time of each core',
   machineMemory: 'Memory of the machine',
+  machineOthers: 'Other system rows',
   unitCpu: '% of one core',
   unitCpuLong: (cores: number) =>
     cores > 0 ? `100 % = one core; the machine has ${cores}` : '100 % = one core',
@@ -63,7 +64,7 @@ export const charts = {
   zoomOut: 'Zoom out',
   zoomReset: 'Whole recording',
   zoomWindow: (from: string, to: string, length: string) => `${from} to ${to} (${length})`,
-  keys: 'Keys in a chart: arrows pan (or move the cursor where all is shown), Shift with arrows moves the cursor, + and - zoom, 0 shows all, P pins a note, S opens the nearest snapshot.',
+  keys: 'Keys in a chart: arrows pan (or move the cursor where all is shown), Shift with arrows moves the cursor, + and - zoom, 0 shows all, Enter keeps the cursor, P pins a note, S opens the nearest snapshot.',
   mouse:
     'Drag to zoom in, Ctrl and wheel or two fingers to zoom, Shift and wheel to pan, double-click for all.',
   help: 'How to move about',
@@ -128,6 +129,7 @@ export const chartsZh: typeof charts = {
   machineCpu: '整机 CPU（按模式）',
   machineCores: '整机 CPU（每个核的忙碌时间）',
   machineMemory: '整机内存',
+  machineOthers: '其他系统行',
   unitCpu: '% 单核',
   unitCpuLong: (cores) => (cores > 0 ? `100 % = 一个核；本机有 ${cores} 个核` : '100 % = 一个核'),
   unitMemory: 'MiB',
@@ -174,7 +176,7 @@ export const chartsZh: typeof charts = {
   zoomOut: '缩小',
   zoomReset: '整段记录',
   zoomWindow: (from, to, length) => `${from} 至 ${to}（${length}）`,
-  keys: '图上按键：方向键平移（显示全部时则移动光标），Shift 加方向键移动光标，+ 和 - 缩放，0 显示全部，P 添加标注，S 打开最近的快照。',
+  keys: '图上按键：方向键平移（显示全部时则移动光标），Shift 加方向键移动光标，+ 和 - 缩放，0 显示全部，回车固定光标，P 添加标注，S 打开最近的快照。',
   mouse: '拖动选区放大；Ctrl 加滚轮或双指缩放；Shift 加滚轮平移；双击显示全部。',
   help: '操作方法',
   chartCursor: (title) => `${title}，光标`,
