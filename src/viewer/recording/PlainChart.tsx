@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { renderChart } from '#charts/render.ts';
-import type { Figure } from './figures.ts';
+import type { Figure } from './figure.ts';
 
 /** A chart that is only looked at. */
 export function PlainChart({ figure, width }: { figure: Figure; width: number }) {

@@ -4,7 +4,7 @@ import { seriesClass } from '#charts/usage-lines.ts';
 import { findSample } from '#model/time-axis.ts';
 import { findNearest, toHoverValues, type HoverValue } from './chart-hover.ts';
 import type { Cursor } from './cursor.ts';
-import type { Figure } from './figures.ts';
+import type { Figure } from './figure.ts';
 import { attachGestures, pixelOfPosition, type GestureTarget } from './gestures.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatMetric, formatSample } from './numbers.ts';

@@ -2,7 +2,7 @@ import { drawnCores, drawnModes, systemCores, systemCpu } from '#charts/system-c
 import { drawnMemory, drawnOthers, systemMemory } from '#charts/system-memory.ts';
 import { chartMargins } from '#charts/time-chart.ts';
 import { usageLines } from '#charts/usage-lines.ts';
-import { timeSpec, toCsv, type Figure, type FigureScene } from './figures.ts';
+import { timeSpec, toCsv, type Figure, type FigureScene } from './figure.ts';
 import { summarizeRows } from './summaries.ts';
 import type { UsageView } from './usage-view.ts';
 
