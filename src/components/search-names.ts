@@ -1,17 +1,13 @@
 /**
- * Gives Starlight's search the names that ARIA wants: its button is called by all that is seen on it
- * (`Search Ctrl K`: who speaks to the computer says what is there), and its field by a label, not by
- * its tooltip alone.
+ * Gives Starlight's search the names that ARIA wants: its button is called by its word alone, as it
+ * is seen (the keys beside it are drawn by theme.css; assistive technology has them from
+ * aria-keyshortcuts), and its field by a label, not by its tooltip alone.
  */
 export function nameSearch(): void {
   const search = document.querySelector('site-search');
-  const button = search?.querySelector('button[data-open-modal]');
-  const keys = button?.querySelector<HTMLElement>('kbd');
-  if (button && keys && keys.offsetParent) {
-    const names = [...keys.querySelectorAll('kbd')];
-    names.slice(0, -1).forEach((key) => key.append(' '));
-    const shortcut = names.map((key) => key.textContent?.trim()).join(' ');
-    button.setAttribute('aria-label', `${button.getAttribute('aria-label') ?? ''} ${shortcut}`);
+  for (const key of search?.querySelectorAll<HTMLElement>('button[data-open-modal] kbd kbd') ?? []) {
+    key.dataset['key'] = key.textContent ?? '';
+    key.textContent = '';
   }
 
   const place = search?.querySelector('#starlight__search');
