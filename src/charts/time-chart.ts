@@ -36,7 +36,7 @@ export interface TimeMark {
 }
 
 /** Room for the axes; every chart has the same left and right, so that they stand under one another. */
-export const chartMargins = { left: 52, right: 14, top: 20, bottom: 38 };
+export const chartMargins = { left: 52, right: 22, top: 20, bottom: 38 };
 
 /** Of the drawing as a whole: on whatever is behind it, in the page's own letters. An object, since Node's documents take no style as text. */
 export const chartStyle = {

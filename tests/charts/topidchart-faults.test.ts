@@ -51,7 +51,7 @@ const gone = makeRecording(
 );
 
 test('fault 1: a process gone at samples 3 to 6 and back at 7 is drawn at its times, with a gap and no zeros', () => {
-  const spec = toSpec(gone, { width: 566, window: [0, 45] });
+  const spec = toSpec(gone, { width: 574, window: [0, 45] });
   const [app] = toDrawn(gone).filter(({ series }) => series.name === 'app');
   const pieces = pixels(draw(usageLines([app!], 'cpu', spec)), '.cb-series-0');
   // 500 pixels for 45 seconds, from 52.
@@ -154,7 +154,7 @@ test('fault 6: ten times the samples are not ten times the points', () => {
   const points = [4000, 40_000].map((count) => {
     const recording = ofSamples(count);
     return pixels(
-      draw(usageLines(toDrawn(recording), 'cpu', toSpec(recording, { width: 266 }))),
+      draw(usageLines(toDrawn(recording), 'cpu', toSpec(recording, { width: 274 }))),
       '.cb-series-0',
     ).flat().length;
   });

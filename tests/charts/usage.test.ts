@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareLines, drawnPairs } from '#charts/compare-lines.ts';
 import { overview } from '#charts/overview.ts';
 import { sparkline } from '#charts/sparkline.ts';
-import { drawnModes, systemCores, systemCpu } from '#charts/system-cpu.ts';
+import { drawnCores, drawnModes, systemCores, systemCpu } from '#charts/system-cpu.ts';
 import { drawnMemory, systemMemory } from '#charts/system-memory.ts';
 import { usageLines } from '#charts/usage-lines.ts';
 import { usageShare } from '#charts/usage-share.ts';
@@ -76,7 +76,7 @@ describe('drawn in Node', () => {
     const modes = drawnModes(recording, rows, (mode) => mode);
     expect(modes.map(({ label }) => label)).toEqual(['user', 'system']);
     expect(toSnapshot(draw(systemCpu(modes, 2, toSpec(recording))))).toMatchSnapshot();
-    expect(toSnapshot(draw(systemCores(recording, rows, toSpec(recording))))).toMatchSnapshot();
+    expect(toSnapshot(draw(systemCores(drawnCores(recording, rows), toSpec(recording))))).toMatchSnapshot();
     const memory = drawnMemory(rows, (kind) => kind);
     expect(
       toSnapshot(draw(systemMemory(memory, toSpec(recording, { yLabel: 'memory (MiB)' })))),

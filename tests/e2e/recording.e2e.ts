@@ -1,21 +1,6 @@
-import type { Browser, Locator, Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { chart, outlines } from './chart.ts';
 import { expect, test } from './fixtures.ts';
-
-/** The drawing of a chart, once it is there. */
-function chart(page: Page, name: string): Locator {
-  return page
-    .getByRole('region', { name, exact: true })
-    .locator('svg')
-    .filter({ has: page.locator('path') })
-    .first();
-}
-
-async function outlines(page: Page, name: string): Promise<string[]> {
-  await expect(chart(page, name)).toBeVisible();
-  return chart(page, name)
-    .locator('path')
-    .evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
-}
 
 /** Opens the address of a page in a browser that has seen nothing of it, and hands the new page to `look`. */
 async function openAfresh(browser: Browser, page: Page, look: (other: Page) => Promise<void>): Promise<void> {

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  DEFAULT_TOP,
-  LEAST_SHOWN,
-  NO_THRESHOLD,
-  parseThresholds,
-  selectSeries,
-  type SelectionSpec,
-} from '#model/filter.ts';
+import { DEFAULT_TOP, LEAST_SHOWN, NO_THRESHOLD, selectSeries, type SelectionSpec } from '#model/filter.ts';
 import type { Recording } from '#model/recording.ts';
 import { makeRecording, START, type Row } from './make-recording.ts';
 
@@ -121,17 +114,4 @@ test('shown and hidden are all processes and no system row, each once', () => {
         .toSorted(),
     );
   }
-});
-
-describe('topidchart’s form', () => {
-  test('is four numbers', () => {
-    expect(parseThresholds('2,10,10,20')).toEqual({ avgCpu: 2, maxCpu: 10, avgMemMib: 10, maxMemMib: 20 });
-    expect(parseThresholds(' 0.5, 1 ,2,3')).toEqual({ avgCpu: 0.5, maxCpu: 1, avgMemMib: 2, maxMemMib: 3 });
-  });
-  test.each(['', '2,10,10', '2,10,10,x', '2,10,10,20,30', '2,,10,20', '-1,1,1,1', 'NaN,1,1,1', '1e3,1,1,1'])(
-    'but not %j: a slip does not become 0',
-    (text) => {
-      expect(parseThresholds(text)).toBeUndefined();
-    },
-  );
 });

@@ -26,12 +26,12 @@ test('are known by name: cores in the order of their numbers, memory by kind, th
   expect(rows.cores).toEqual([2, 10]);
   expect(rows.cpu.map(({ core, mode }) => `${core} ${mode}`)).toContain('2 guest');
   expect(rows.memory.map(({ kind }) => kind)).toEqual(['available', 'free']);
-  expect(rows.rest.map(({ name }) => name)).toEqual(['[swapcached]']);
+  expect(rows.otherMemory.map(({ name }) => name)).toEqual(['[swapcached]']);
 });
 
 test('a kernel thread is a process, though its name stands in brackets', () => {
   expect(recording.series.find(({ name }) => name === '[kworker/0:1]')!.kind).toBe('process');
-  expect(rows.rest.map(({ name }) => name)).not.toContain('[kworker/0:1]');
+  expect(rows.otherMemory.map(({ name }) => name)).not.toContain('[kworker/0:1]');
 });
 
 test('modes add up over cores; busy is neither idle nor waiting, and a guest’s time is not counted twice', () => {

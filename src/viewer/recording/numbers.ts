@@ -1,5 +1,4 @@
-import type { Series } from '#model/recording.ts';
-import { metricColumn, metricScale, type Metric } from '#model/usage-metric.ts';
+import type { Metric } from '#model/usage-metric.ts';
 import { timeAt, elapsedAt, type TimeAxis } from '#model/time-axis.ts';
 import { formatClock, formatDate, formatDateTime, formatElapsed, type Zone } from '#model/zone.ts';
 
@@ -29,11 +28,6 @@ export function formatMetric(value: number | null | undefined, metric: Metric): 
 export function formatSigned(value: number | null | undefined): string {
   const text = formatNumber(value);
   return value !== null && value !== undefined && value >= 0.005 ? `+${text}` : text;
-}
-
-/** Row of a series in the unit that is shown. */
-export function rowValue(series: Series, row: number, metric: Metric): number {
-  return (metricColumn(series, metric)[row] ?? NaN) * metricScale(metric);
 }
 
 /** Time at a position as the axis tells it: `2026-11-23 14:03:07`, or elapsed `12:07`. */

@@ -169,8 +169,9 @@ describe('the process tree', () => {
         ['3', null],
       ],
     );
-    expect(items()[1]!.getAttribute('aria-label')).toBe(
-      'board_app <i>, PID 654, prio -51, user % 50.00, sys % 1.50, MB 200',
+    expect(items()[1]!.textContent).toBe('▾board_app <i>654-5150.001.50200');
+    expect(root.querySelector('[role="tree"]')!.getAttribute('aria-label')).toBe(
+      'tree: command, PID, prio, user %, sys %, MB',
     );
     fire(items()[1]!, 'keydown', { key: 'ArrowLeft' });
     expect(items()).toHaveLength(2);

@@ -4,7 +4,7 @@ import { formatLength, formatMetric, formatNumber, formatSigned } from '#viewer/
 
 test('a name cannot become Markdown, HTML, a table cell or a mention', () => {
   expect(escapeMarkdown('a|b *c* <img src=x> [d](e) `f` @team')).toBe(
-    'a\\|b \\*c\\* &lt;img src=x&gt; \\[d\\]\\(e\\) \\`f\\` @\u200bteam',
+    'a\\|b \\*c\\* &lt;img src=x&gt; \\[d\\](e) \\`f\\` @\u200bteam',
   );
   expect(escapeMarkdown('two\nlines')).toBe('two lines');
 });
