@@ -145,7 +145,7 @@ test.describe('axe finds nothing on the open page', () => {
     await expectAccessible(page, 'notices');
   });
 
-  test('with the panels to paste, to give an address, and to copy a link', async ({ page, context }) => {
+  test('with the panels to paste, to give an address, and to share', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto('/open/');
     await page.getByRole('button', { name: 'From an address' }).click();
@@ -153,10 +153,13 @@ test.describe('axe finds nothing on the open page', () => {
     await page.getByRole('button', { name: 'Paste text' }).click();
     await expectAccessible(page, 'paste');
     await dropFiles(page, ['public/captures/topid-crash-1.log']);
-    await page.getByRole('button', { name: 'Copy link' }).click();
-    await expect(page.getByRole('button', { name: /^With the data/ })).toBeVisible();
-    await expectAccessible(page, 'link to copy');
-    await page.getByRole('button', { name: 'Without the data' }).click();
+    await page.getByRole('button', { name: 'Share…' }).click();
+    await expect(page.getByRole('button', { name: 'Copy link: Link with the data' })).toBeVisible();
+    await expectAccessible(page, 'share dialog');
+    await page.getByRole('checkbox', { name: 'Redact first' }).check();
+    await expect(page.getByText(/^Preview/)).toBeVisible();
+    await expectAccessible(page, 'redaction');
+    await page.getByRole('button', { name: 'Copy link: Link without the data' }).click();
     await expect(page.getByText(/^Link copied without the data/)).toBeVisible();
     await expectAccessible(page, 'link copied');
   });

@@ -26,6 +26,8 @@ export interface ShareDialogProps {
 export interface Ready {
   outgoing: Outgoing;
   dataView: View | undefined;
+  /** What it was made of: of anything else it says nothing. */
+  of: { view: View; items: readonly OpenItem[]; redaction: RedactionSpec | undefined };
 }
 
 /** Where the reader left the switches; every dialog of a page has the same. */
@@ -92,7 +94,7 @@ function ShareBody({ items, title, locale, chart }: ShareDialogProps) {
       const slotted = chartSlot === undefined ? items : items.map((item) => ({ ...item, slot: chartSlot }));
       const outgoing = await toOutgoing(view, slotted, { onCase: chartSlot !== undefined, redaction });
       const dataView = await toDataView(outgoing);
-      if (!gone) setReady({ outgoing, dataView });
+      if (!gone) setReady({ outgoing, dataView, of: { view, items, redaction } });
     };
     setFailure('');
     // Typing a word does not redact at each letter.
@@ -104,9 +106,12 @@ function ShareBody({ items, title, locale, chart }: ShareDialogProps) {
     return () => {
       gone = true;
       clearTimeout(timer);
-      setReady(undefined);
     };
   }, [view, items, chartSlot, redaction]);
+
+  // What was made ready for other switches must not go; its preview may stand until the next is there.
+  const of = ready?.of;
+  const current = of?.view === view && of.items === items && of.redaction === redaction ? ready : undefined;
 
   /** What a page of one file shows: on a case the chart alone, as it is. */
   const toPage = async (): Promise<Outgoing> => {
@@ -118,25 +123,29 @@ function ShareBody({ items, title, locale, chart }: ShareDialogProps) {
 
   return (
     <>
-      {ready ? <WhatLeaves ready={ready} texts={texts} /> : <p class="cb-share-wait">{texts.preparing}</p>}
+      {current ? (
+        <WhatLeaves ready={current} texts={texts} />
+      ) : (
+        <p class="cb-share-wait">{texts.preparing}</p>
+      )}
       {failure && <p role="alert">{texts.failed(failure)}</p>}
       <RedactionPanel
         on={redact}
         spec={spec}
-        outgoing={redact ? ready?.outgoing : undefined}
+        outgoing={redact && ready?.outgoing.replacements ? ready.outgoing : undefined}
         texts={texts}
         onSwitch={setRedact}
         onSpec={setSpec}
       />
-      {ready && (
+      {current && (
         <section class="cb-share-ways" aria-label={texts.ways}>
-          <Ways ready={ready} title={title} toPage={toPage} hasStore={store !== undefined} locale={locale}>
-            {store && ready.outgoing.own.length > 0 && (
+          <Ways ready={current} title={title} toPage={toPage} hasStore={store !== undefined} locale={locale}>
+            {store && current.outgoing.own.length > 0 && (
               <UploadWay
                 store={store}
-                outgoing={ready.outgoing}
+                outgoing={current.outgoing}
                 locale={locale}
-                suggested={!ready.dataView}
+                suggested={!current.dataView}
               />
             )}
           </Ways>
