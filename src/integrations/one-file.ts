@@ -4,7 +4,7 @@ import type { AstroIntegration } from 'astro';
 import { build } from 'vite';
 
 /** The viewer as one classic script and one style, for pages of one file. */
-export interface OneFileViewer {
+interface OneFileViewer {
   script: string;
   style: string;
 }

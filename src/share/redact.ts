@@ -10,7 +10,6 @@ import type { View } from './view-state.ts';
 
 export { redactionKinds, usualKinds } from './redact/kinds.ts';
 export type { RedactionKind, RedactionSpec, Replacement } from './redact/kinds.ts';
-export type { RedactedFile } from './redact/redact-recording.ts';
 
 /** What is open under a slot. */
 export interface Redactable {
@@ -18,7 +17,7 @@ export interface Redactable {
   value: Recording | CrashFile;
 }
 
-export interface RedactedCapture {
+interface RedactedCapture {
   /** The slot that it had. */
   before: string;
   /** The slot, and the name, that it has now: nothing of the old one is in it. */

@@ -36,12 +36,6 @@ export function redactCrash(file: CrashFile, redactor: Redactor): RedactedFile {
   return { name: 'crash.log', kind: 'crash-log', pieces: [`${lines.join('\n')}\n`] };
 }
 
-/** Packages of the user's code under their new names, for a view that shows one of them alone. */
-export function findPackages(file: CrashFile): string[] {
-  const all = file.crashes.flatMap((crash) => [...findFrames(crash)].map(({ package: path }) => path));
-  return [...new Set(all)].filter((path) => path.includes('/'));
-}
-
 /** What the parser found, by line: a call's line, and those below it that may have its file. */
 function toPlaces(file: CrashFile): Map<number, Places> {
   const places = new Map<number, Places>();

@@ -49,17 +49,6 @@ export interface CaptureTexts {
   sha256: string;
   otherFile(name: string): string;
   unlike(recording: string, log: string): string;
-  copyLink: string;
-  copyWithData(kb: string): string;
-  copyWithDataHint: string;
-  copyWithout: string;
-  copyWithoutHint: string;
-  copyPlainHint: string;
-  tooLarge(names: string): string;
-  copied: string;
-  copiedWithData: string;
-  copiedWithout(names: string): string;
-  copyFailed: string;
   close: string;
   linkNewer(version: number): string;
   linkProblems: string;
@@ -128,17 +117,6 @@ export const captureTexts: Messages<CaptureTexts> = {
       `${name} is not the file that the link was made from: its SHA-256 differs. It is shown all the same.`,
     unlike: (recording, log) =>
       `${log} is a crash log, ${recording} a recording: the two cannot be compared. A recording compares with a recording, a crash log with a crash log.`,
-    copyLink: 'Copy link',
-    copyWithData: (kb) => `With the data (${kb} KB in the link)`,
-    copyWithDataHint: 'Whoever has the link sees the same, and has the file.',
-    copyWithout: 'Without the data',
-    copyWithoutHint: 'The receiver has to have the file: the link tells its name, size and SHA-256.',
-    copyPlainHint: 'Everything that is open is published on this site: the link holds it all.',
-    tooLarge: (names) => `Too large for a link (over 24 KB compressed): ${names}.`,
-    copied: 'Link copied.',
-    copiedWithData: 'Link copied, the data in it.',
-    copiedWithout: (names) => `Link copied without the data. Its receiver will be asked for: ${names}.`,
-    copyFailed: 'The browser did not let the page copy. The link, to copy by hand:',
     close: 'Close',
     linkNewer: (version) =>
       `This link was made by a newer Casebook (link version ${version}). What this one understands is shown; reload the page if it may be out of date.`,
@@ -202,17 +180,6 @@ export const captureTexts: Messages<CaptureTexts> = {
     otherFile: (name) => `${name} 与生成链接时的文件不同（SHA-256 不一致），仍按原样显示。`,
     unlike: (recording, log) =>
       `${log} 是崩溃日志，${recording} 是记录，两者无法比较。记录只能与记录比较，崩溃日志只能与崩溃日志比较。`,
-    copyLink: '复制链接',
-    copyWithData: (kb) => `带上数据（链接中占 ${kb} KB）`,
-    copyWithDataHint: '拿到链接的人看到同样的内容，也就拿到了文件。',
-    copyWithout: '不带数据',
-    copyWithoutHint: '接收者需要自己有这个文件：链接只写明文件名、大小和 SHA-256。',
-    copyPlainHint: '打开的内容都是本站发布的，链接即可完整重现。',
-    tooLarge: (names) => `太大，放不进链接（压缩后超过 24 KB）：${names}。`,
-    copied: '链接已复制。',
-    copiedWithData: '链接已复制，数据在链接里。',
-    copiedWithout: (names) => `链接已复制，未带数据。接收者需要提供：${names}。`,
-    copyFailed: '浏览器不允许页面复制。请手动复制这个链接：',
     close: '关闭',
     linkNewer: (version) =>
       `这个链接由更新版本的 Casebook 生成（链接版本 ${version}）。能识别的部分已显示；如果本页较旧，请刷新。`,

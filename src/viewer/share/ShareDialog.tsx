@@ -7,6 +7,7 @@ import { pageView } from '../page-view.ts';
 import { findShareStore } from './find-store.ts';
 import { shareTexts } from './messages.ts';
 import { type Outgoing, toDataView, toOutgoing } from './outgoing.ts';
+import type { Ready } from './ready.ts';
 import { RedactionPanel } from './RedactionPanel.tsx';
 import type { ShareStore } from './store.ts';
 import { UploadWay } from './UploadWay.tsx';
@@ -20,14 +21,6 @@ export interface ShareDialogProps {
   locale: Locale;
   /** On a case: the chart's own slot, and how the chart is looked at, the author's settings included. */
   chart?: { slot: string; state: ViewState };
-}
-
-/** What was made ready for the ways: what goes, and the view with the data where it fits into a link. */
-export interface Ready {
-  outgoing: Outgoing;
-  dataView: View | undefined;
-  /** What it was made of: of anything else it says nothing. */
-  of: { view: View; items: readonly OpenItem[]; redaction: RedactionSpec | undefined };
 }
 
 /** Where the reader left the switches; every dialog of a page has the same. */

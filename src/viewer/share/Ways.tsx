@@ -8,7 +8,7 @@ import { pageView } from '../page-view.ts';
 import { shareTexts } from './messages.ts';
 import { type Outgoing, toCarriedFiles, toLinkView } from './outgoing.ts';
 import { saveBlob } from './save-blob.ts';
-import type { Ready } from './ShareDialog.tsx';
+import type { Ready } from './ready.ts';
 import { Way } from './Way.tsx';
 
 export interface WaysProps {

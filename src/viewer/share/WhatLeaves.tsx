@@ -1,7 +1,7 @@
 import { formatSize } from '../captures/messages.ts';
 import type { ShareTexts } from './messages.ts';
 import { toTotalBytes } from './outgoing.ts';
-import type { Ready } from './ShareDialog.tsx';
+import type { Ready } from './ready.ts';
 
 /** Names, sizes and counts of what would go. */
 export function WhatLeaves({ ready, texts }: { ready: Ready; texts: ShareTexts }) {

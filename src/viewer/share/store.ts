@@ -16,7 +16,7 @@ export interface ShareStore {
   remove(id: string, key: string): Promise<void>;
 }
 
-export interface UploadOptions {
+interface UploadOptions {
   tag: string;
   keep: number | 'never';
   token: string;

@@ -1,0 +1,12 @@
+import type { RedactionSpec } from '#share/redact.ts';
+import type { View } from '#share/view-state.ts';
+import type { OpenItem } from '../captures/source.ts';
+import type { Outgoing } from './outgoing.ts';
+
+/** What was made ready for the ways: what goes, and the view with the data where it fits into a link. */
+export interface Ready {
+  outgoing: Outgoing;
+  dataView: View | undefined;
+  /** What it was made of: of anything else it says nothing. */
+  of: { view: View; items: readonly OpenItem[]; redaction: RedactionSpec | undefined };
+}
