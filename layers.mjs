@@ -16,6 +16,9 @@ export const layers = {
   components: { may: ['viewer', 'formats', 'charts', 'model'], packages: '*' },
   content: { may: ['components', 'model'], packages: '*' },
   integrations: { may: ['formats', 'charts', 'model'], packages: '*' },
-  pages: { may: ['components', 'viewer', 'workers', 'charts', 'share', 'formats', 'model', 'integrations'], packages: '*' },
+  pages: {
+    may: ['components', 'viewer', 'workers', 'charts', 'share', 'formats', 'model', 'integrations'],
+    packages: '*',
+  },
   bin: { may: ['formats', 'model', 'share'], packages: '*' },
 };

@@ -19,6 +19,8 @@ const mostRows = 500;
 
 /** What is taken out before anything leaves, and a look at the result. */
 export function RedactionPanel({ on, spec, outgoing, texts, onSwitch, onSpec }: RedactionPanelProps) {
+  // As typed, with a comma that nothing follows yet.
+  const [typed, setTyped] = useState(() => spec.words.join(', '));
   const toggle = (kind: RedactionKind, wanted: boolean) => {
     onSpec({
       ...spec,
@@ -57,8 +59,11 @@ export function RedactionPanel({ on, spec, outgoing, texts, onSwitch, onSpec }: 
             <input
               class="cb-field"
               type="text"
-              value={spec.words.join(', ')}
-              onChange={(event) => onSpec({ ...spec, words: toWords(event.currentTarget.value) })}
+              value={typed}
+              onInput={(event) => {
+                setTyped(event.currentTarget.value);
+                onSpec({ ...spec, words: toWords(event.currentTarget.value) });
+              }}
             />
             <small>{texts.wordsHint}</small>
           </label>
