@@ -16,9 +16,7 @@ export function WhatLeaves({ ready, texts }: { ready: Ready; texts: ShareTexts }
       ) : (
         <>
           <p>
-            {texts.leavesFiles(own.length, formatSize(toTotalBytes(own)))}
-            {'. '}
-            {texts.leavesHint}
+            {texts.leavesFiles(own.length, formatSize(toTotalBytes(own)))} {texts.leavesHint}
           </p>
           <ul>
             {own.map(({ slot, name, blob }) => (
