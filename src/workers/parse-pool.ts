@@ -111,10 +111,10 @@ function ask(
       else settle(() => resolve(data));
     };
     // Its script did not load, or it died of something that no code of ours caught.
-    worker.onerror = (event) => {
-      if (event instanceof Event) event.preventDefault();
-      const what = event instanceof ErrorEvent && event.message ? event.message : 'the worker stopped';
-      settle(() => reject(toError(toWorkerFailure(request.name, what))));
+    worker.onerror = (event: Event | string) => {
+      if (typeof event !== 'string') event.preventDefault();
+      const what = typeof event === 'string' ? event : (event as ErrorEvent).message;
+      settle(() => reject(toError(toWorkerFailure(request.name, what || 'the worker stopped'))));
     };
     worker.onmessageerror = () => {
       settle(() => reject(toError(toWorkerFailure(request.name, 'the result did not come across'))));
@@ -124,7 +124,7 @@ function ask(
 }
 
 function toWorkerFailure(name: string, what: string): ParseFailure {
-  return { code: 'worker-failed', message: `${name}: ${what}`, params: { name, what } };
+  return { code: 'worker-failed', message: `${name}: ${what}`, params: { file: name, what } };
 }
 
 function toError({ code, message, where, params }: ParseFailure): FormatError {

@@ -71,20 +71,24 @@ function findTransferable({ value }: ParsedCapture): ArrayBuffer[] {
 
 /** An error as plain data. Whatever is no FormatError gets a code and a sentence of its own. */
 export function toParseFailure(error: unknown, name: string): ParseFailure {
-  const { code, message, where, params } = error as Partial<ParseFailure>;
+  const { code, message, where, params } = (error ?? {}) as Partial<ParseFailure>;
   if (error instanceof Error && typeof code === 'string') {
     return { code, message: error.message, where, params };
   }
   // What a Blob throws whose file was moved, changed or forbidden since it was picked.
   if (error instanceof DOMException && /^Not(Readable|Found|Allowed)Error$/.test(error.name)) {
-    return { code: 'file-unreadable', message: `${name}: the file can no longer be read`, params: { name } };
+    return {
+      code: 'file-unreadable',
+      message: `${name}: the file can no longer be read`,
+      params: { file: name },
+    };
   }
   if (error instanceof RangeError && /alloc|array length|string length/i.test(error.message)) {
     return {
       code: 'out-of-memory',
       message: `${name}: there is not enough memory to read it`,
-      params: { name },
+      params: { file: name },
     };
   }
-  return { code: 'unexpected', message: `${name}: ${message ?? String(error)}`, params: { name } };
+  return { code: 'unexpected', message: `${name}: ${message ?? String(error)}`, params: { file: name } };
 }
