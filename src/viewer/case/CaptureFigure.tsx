@@ -1,9 +1,8 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo } from 'preact/hooks';
 import { CaptureBody } from '../captures/CaptureBody.tsx';
 import type { CatalogEntry } from '../captures/catalog.ts';
 import { CopyLink } from '../captures/CopyLink.tsx';
 import { DropTarget } from '../captures/DropTarget.tsx';
-import { toFileRef } from '../captures/link-data.ts';
 import { captureTexts } from '../captures/messages.ts';
 import { MissingCapture } from '../captures/MissingCapture.tsx';
 import { Notices } from '../captures/Notices.tsx';
@@ -14,6 +13,7 @@ import type { OpenItem } from '../captures/source.ts';
 import type { Locale } from '../locale.ts';
 import { pageView } from '../page-view.ts';
 import { useStore } from '../use-store.ts';
+import { ownCapturesOf, takeOwnFiles } from './own-captures.ts';
 import type { ViewState } from '#share/view-state.ts';
 import '../captures/captures.css';
 import './case.css';
@@ -35,44 +35,16 @@ export function CaptureFigure({ entries, locale, initial = {}, height }: Capture
   const texts = captureTexts[locale];
   const slot = entries.map(({ name }) => name).join('+');
   const published = useMemo(() => new OpenCaptures(entries), [entries]);
-  const own = useMemo(() => new OpenCaptures([]), []);
+  const own = useMemo(() => ownCapturesOf(slot), [slot]);
   const publishedItems = useStore(published, () => published.items);
   const ownItems = useStore(own, () => own.items);
   const set = useStore(pageView, () => pageView.stateOf(slot));
-  const [ready, setReady] = useState(false);
 
   useEffect(() => {
     for (const { name } of entries) void published.addRef({ from: 'site', name }, name);
-    const restore = () => {
-      own.clear();
-      for (const { slot: at, ref } of pageView.view.captures) if (at === slot) void own.addRef(ref, slot);
-    };
-    restore();
-    setReady(true);
-    return pageView.onArrival(restore);
-  }, [entries, published, own, slot]);
+  }, [entries, published]);
 
-  useEffect(() => {
-    if (!ready || ownItems.some(({ status }) => status === 'reading')) return;
-    const elsewhere = pageView.view.captures.filter((capture) => capture.slot !== slot);
-    const here = ownItems.flatMap((item) =>
-      item.sources.map((source) => ({
-        slot,
-        ref: source.ref.from === 'file' ? toFileRef(source) : source.ref,
-      })),
-    );
-    if (here.length || elsewhere.length !== pageView.view.captures.length) {
-      pageView.setCaptures([...elsewhere, ...here]);
-    }
-  }, [ownItems, ready, slot]);
-
-  const takeFiles = useCallback(
-    (files: File[]) => {
-      if (!own.items.some(({ status }) => status === 'missing')) own.clear();
-      void own.addFiles(files, slot);
-    },
-    [own, slot],
-  );
+  const takeFiles = useCallback((files: File[]) => takeOwnFiles(slot, files), [slot]);
 
   const items: readonly OpenItem[] = ownItems.length > 0 ? ownItems : publishedItems;
   const first = items[0];
