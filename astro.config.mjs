@@ -3,6 +3,7 @@ import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { goCrashGrammar } from './src/components/go-crash-grammar.ts';
+import { cells } from './src/integrations/cells.ts';
 import { precompress } from './src/integrations/precompress.ts';
 
 /** Where the site will stand, for canonical links: SITE=https://casebook.example npm run build */
@@ -15,6 +16,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   server: { port: 4321 },
   integrations: [
+    cells(),
     starlight({
       title: 'Casebook',
       favicon: '/favicon.svg',
