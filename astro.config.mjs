@@ -1,3 +1,4 @@
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
@@ -15,6 +16,8 @@ export default defineConfig({
   trailingSlash: 'ignore',
   devToolbar: { enabled: false },
   server: { port: 4321 },
+  // The notes' own words: `--` stays what the author typed.
+  markdown: { processor: satteri({ features: { smartPunctuation: false } }) },
   integrations: [
     cells(),
     starlight({
