@@ -19,7 +19,8 @@ export function cells(): AstroIntegration {
   return {
     name: 'casebook-cells',
     hooks: {
-      'astro:config:setup': ({ config, updateConfig }) => {
+      'astro:config:setup': ({ config, updateConfig, addClientDirective }) => {
+        addClientDirective({ name: 'near', entrypoint: './src/components/near-directive.ts' });
         const pages = new PageCells(fileURLToPath(config.root));
         const { processor } = config.markdown;
         if (processor.name !== 'satteri') {
@@ -28,7 +29,11 @@ export function cells(): AstroIntegration {
         (processor.options as { mdastPlugins: unknown[] }).mdastPlugins.unshift(cellMarkup(pages));
         updateConfig({
           vite: {
-            plugins: [cellModules(pages), transpilerAlone(), framePage(fileURLToPath(config.root), config.base)],
+            plugins: [
+              cellModules(pages),
+              transpilerAlone(),
+              framePage(fileURLToPath(config.root), config.base),
+            ],
             // Bundled beforehand it would bring all that is left out.
             optimizeDeps: { exclude: ['@observablehq/notebook-kit'] },
           },

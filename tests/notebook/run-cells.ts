@@ -1,4 +1,4 @@
-import { parseHTML } from 'linkedom';
+import { createDocument } from '#components/static/document.ts';
 import { compileCells } from '#notebook/compile/compile-page.ts';
 import type { CellSource } from '#notebook/compile/cell.ts';
 import { builtinNames, createBuiltins } from '#notebook/runtime/builtins.ts';
@@ -7,7 +7,7 @@ import { type CellResult, Notebook } from '#notebook/runtime/notebook.ts';
 
 /** A notebook of these texts on a document of linkedom, and ways to wait for its cells. */
 export function runCells(texts: Record<string, string>, captures: CaptureValues = {}, width = 640) {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const document = createDocument();
   const sources = Object.entries(texts).map(([name, text], index): CellSource => ({
     name,
     text,

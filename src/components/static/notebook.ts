@@ -1,4 +1,4 @@
-import { parseHTML } from 'linkedom';
+import { createDocument, shortenNumbers } from './document.ts';
 import { pages } from 'virtual:cells';
 import { createBuiltins } from '#notebook/runtime/builtins.ts';
 import { type CaptureValues, createCapture } from '#notebook/runtime/captures.ts';
@@ -69,7 +69,7 @@ async function run(
   captures: CaptureValues,
   width: number,
 ): Promise<Map<string, { html: string; error: string | undefined }>> {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const document = createDocument();
   const results = new Map<string, { html: string; error: string | undefined }>();
   const roots = new Map(cells.map(({ name }) => [name, document.createElement('div')]));
   let finish = () => {};
@@ -104,7 +104,7 @@ function toHtml(root: HTMLElement): string {
   for (const svg of root.querySelectorAll('svg')) {
     if (!svg.hasAttribute('role')) svg.setAttribute('role', 'img');
   }
-  return root.innerHTML;
+  return shortenNumbers(root.innerHTML);
 }
 
 function withoutIds(html: string): string {

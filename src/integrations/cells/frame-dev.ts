@@ -12,7 +12,10 @@ export function framePage(root: string, base: string): Plugin {
         if (/src\/(?:notebook|charts|model|styles)\//.test(file)) made = undefined;
       });
       server.middlewares.use((request, response, next) => {
-        if (new URL(request.url ?? '/', 'http://localhost').pathname !== `${base.replace(/\/$/, '')}/${framePath}`) {
+        if (
+          new URL(request.url ?? '/', 'http://localhost').pathname !==
+          `${base.replace(/\/$/, '')}/${framePath}`
+        ) {
           next();
           return;
         }

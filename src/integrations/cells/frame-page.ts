@@ -66,7 +66,9 @@ async function bundleScript(root: string): Promise<string> {
       },
     },
   });
-  const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) => ('output' in one ? one.output : []));
+  const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) =>
+    'output' in one ? one.output : [],
+  );
   const [chunk, ...others] = outputs.filter((output) => output.type === 'chunk');
   if (!chunk || others.length > 0) throw new Error(`the frame's script came in ${outputs.length} pieces`);
   return chunk.code.replaceAll('</script', '<\\/script');

@@ -43,4 +43,3 @@ export function cellModules(pages: PageCells): Plugin {
     },
   };
 }
-

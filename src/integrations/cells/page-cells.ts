@@ -17,7 +17,9 @@ export class PageCells {
 
   /** What a page is called: its path under src/, without the ending. `content/docs/cases/madv-free` */
   toPage(file: string): string {
-    return this.#toProjectPath(file).replace(/^src\//, '').replace(/\.mdx$/, '');
+    return this.#toProjectPath(file)
+      .replace(/^src\//, '')
+      .replace(/\.mdx$/, '');
   }
 
   toFile(page: string): string {
@@ -41,7 +43,9 @@ export class PageCells {
       .filter((entry) => entry.isFile() && entry.name.endsWith('.mdx'))
       .map((entry) => join(entry.parentPath, entry.name));
     return files
-      .filter((file) => /^ *(?:`{3,}|~{3,})[ \t]*(?:js|javascript)[ \t]+cell\b/m.test(readFileSync(file, 'utf8')))
+      .filter((file) =>
+        /^ *(?:`{3,}|~{3,})[ \t]*(?:js|javascript)[ \t]+cell\b/m.test(readFileSync(file, 'utf8')),
+      )
       .map((file) => this.toPage(file))
       .sort();
   }

@@ -11,7 +11,7 @@ export function createPlot(document: Document) {
         {
           ...rest,
           color: { range: seriesColours, ...color },
-          style: typeof style === 'string' ? style : { ...chartStyle, ...style },
+          style: typeof style === 'string' ? `${chartStyle};${style}` : toStyleText(style),
         },
         document,
       );
@@ -21,4 +21,14 @@ export function createPlot(document: Document) {
 
 const seriesColours = Array.from({ length: 10 }, (_, index) => `var(--cb-series-${index})`);
 
-const chartStyle = { background: 'none', color: 'var(--cb-ink-2)', fontFamily: 'inherit', fontSize: '12px' };
+/** Plot's own tips are drawn on a variable of its own, which it sets to white. */
+const chartStyle =
+  'background:none;--plot-background:var(--cb-surface-2);color:var(--cb-ink-2);font-family:inherit;font-size:12px';
+
+/** @param style by CSS property in camelCase, as Plot takes it */
+function toStyleText(style: object | null | undefined): string {
+  const own = Object.entries(style ?? {}).map(
+    ([name, value]) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}:${String(value)}`,
+  );
+  return [chartStyle, ...own].join(';');
+}

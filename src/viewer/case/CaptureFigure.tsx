@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useMemo } from 'preact/hooks';
 import { CaptureBody } from '../captures/CaptureBody.tsx';
 import type { CatalogEntry } from '../captures/catalog.ts';
@@ -16,6 +17,7 @@ import { useStore } from '../use-store.ts';
 import { ownCapturesOf, takeOwnFiles } from './own-captures.ts';
 import type { ViewState } from '#share/view-state.ts';
 import '../captures/captures.css';
+import './built.css';
 import './case.css';
 
 export interface CaptureFigureProps {
@@ -24,14 +26,16 @@ export interface CaptureFigureProps {
   locale: Locale;
   /** What the author set; the reader's own settings come over it. */
   initial?: ViewState;
-  height?: number;
+  height?: number | undefined;
+  /** What was drawn at build: shown until the data is here. */
+  children?: ComponentChildren;
 }
 
 /**
  * A chart of a case on its captures. A reader may put an own file in their place, sees it there,
  * and goes back with one click. The view, and which file was looked at, are in the page's address.
  */
-export function CaptureFigure({ entries, locale, initial = {}, height }: CaptureFigureProps) {
+export function CaptureFigure({ entries, locale, initial = {}, height, children }: CaptureFigureProps) {
   const texts = captureTexts[locale];
   const slot = entries.map(({ name }) => name).join('+');
   const published = useMemo(() => new OpenCaptures(entries), [entries]);
@@ -95,11 +99,13 @@ export function CaptureFigure({ entries, locale, initial = {}, height }: Capture
           height={height}
         />
       ) : (
-        (!first || first.status === 'reading') && (
-          <p class="cb-loading" role="status">
-            {texts.loading(entries.map(({ title }) => title).join(', '))}
-          </p>
-        )
+        // Of the case's own there is a drawing; a reader's file is not to be mistaken for it.
+        (ownItems.length === 0 && children) || null
+      )}
+      {(ownItems.length > 0 || !children) && (!first || first.status === 'reading') && (
+        <p class="cb-loading" role="status">
+          {texts.loading(items.map(({ name }) => name).join(', '))}
+        </p>
       )}
     </DropTarget>
   );

@@ -30,27 +30,31 @@ export function NotebookPanel({ captures, editing, locale }: NotebookPanelProps)
             {texts.runsOn} {captures.entries.map(({ name }) => describe(captures, name, locale)).join(', ')}
           </p>
         )}
-        <Edited count={names.length} editing={editing} locale={locale} />
-      </div>
-      {captures.entries.length > 0 && (
-        <div class="cb-notebook-row">
-          {captures.entries.map(({ name }) =>
-            captures.ownItem(name) ? (
+        {captures.entries.map(
+          ({ name }) =>
+            captures.ownItem(name) && (
               <button key={name} type="button" class="cb-button" onClick={() => captures.goBack(name)}>
                 {texts.backTo(name)}
               </button>
-            ) : (
-              <PickButton
-                key={name}
-                label={texts.useOwn(name)}
-                quiet
-                multiple
-                onFiles={(files) => captures.take(name, files)}
-              />
             ),
-          )}
-        </div>
-      )}
+        )}
+        {captures.entries.length > 0 && (
+          <details class="cb-notebook-own">
+            <summary>{texts.useOwnFile}</summary>
+            <div class="cb-notebook-row" role="group" aria-label={texts.useOwnFile}>
+              {captures.entries.map(({ name }) => (
+                <PickButton
+                  key={name}
+                  label={texts.useOwn(name)}
+                  multiple
+                  onFiles={(files) => captures.take(name, files)}
+                />
+              ))}
+            </div>
+          </details>
+        )}
+        <Edited count={names.length} editing={editing} locale={locale} />
+      </div>
       {captures.entries.map(({ name }) => {
         const item = captures.ownItem(name);
         return (

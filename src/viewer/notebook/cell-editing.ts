@@ -207,10 +207,13 @@ export class CellEditing {
     view?.buttons?.querySelector<HTMLElement>('[data-edit]')?.focus({ preventScroll: true });
   }
 
-  #start(view: CellView, cells: Parameters<typeof createCellFrame>[0]['cells'], captures: Parameters<typeof createCellFrame>[0]['captures']): void {
+  #start(
+    view: CellView,
+    cells: Parameters<typeof createCellFrame>[0]['cells'],
+    captures: Parameters<typeof createCellFrame>[0]['captures'],
+  ): void {
     const texts = this.#texts;
     const status = el('p', { class: 'cb-cell-status', role: 'status' }, texts.running);
-    const faults = el('ul', { class: 'cb-cell-faults' });
     const waiting = new Set(cells.map(({ name }) => name));
     const failed = new Set<string>();
     const show = () => {
@@ -232,8 +235,9 @@ export class CellEditing {
         failed.add(cell);
         show();
         if (line !== undefined) this.#editors.get(cell)?.setFaults([{ message, line, column: 1 }]);
-        faults.append(el('li', {}, texts.errorIn(cell, line, message)));
-        while (faults.children.length > 5) faults.firstChild?.remove();
+        if (!cells.some(({ name, shown }) => shown && name === cell)) {
+          status.textContent = texts.errorIn(cell, line, message);
+        }
       },
     });
     const slow = setTimeout(() => {
@@ -245,7 +249,6 @@ export class CellEditing {
       { class: 'cb-cell-run' },
       el('div', { class: 'cb-cell-run-head' }, el('p', {}, texts.frameNote), status, stopButton),
       frame.element,
-      faults,
     );
     this.#running = {
       frame,

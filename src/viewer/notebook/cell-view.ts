@@ -39,7 +39,8 @@ export class CellView {
   showAlive(): void {
     if (this.#isAlive) return;
     this.#isAlive = true;
-    if (this.#output.matches(':active')) addEventListener('pointerup', () => setTimeout(() => this.#swap()), { once: true });
+    if (this.#output.matches(':active'))
+      addEventListener('pointerup', () => setTimeout(() => this.#swap()), { once: true });
     else this.#swap();
   }
 

@@ -22,7 +22,10 @@ export class Edits {
   readonly #listeners = new Set<() => void>();
 
   /** @param path the page's, without language or fragment: `/cases/madv-free/` */
-  constructor(path: string, storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined = findStorage()) {
+  constructor(
+    path: string,
+    storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined = findStorage(),
+  ) {
     this.#key = `casebook:cells:${path}`;
     this.#storage = storage;
     this.#edits = this.#read();

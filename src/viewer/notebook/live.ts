@@ -28,7 +28,9 @@ function start(bar: HTMLElement): LiveNotebook {
   const { page = '', locale = 'en', captures: given = '[]', frame = '' } = bar.dataset;
   const found = pages[page];
   if (!found) throw new Error(`no page ${page} with cells`);
-  const views = [...document.querySelectorAll<HTMLElement>('.cb-cell')].map((element) => new CellView(element));
+  const views = [...document.querySelectorAll<HTMLElement>('.cb-cell')].map(
+    (element) => new CellView(element),
+  );
   const captures = new NotebookCaptures(JSON.parse(given) as CatalogEntry[]);
   const editing = new CellEditing({
     views,

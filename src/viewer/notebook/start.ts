@@ -1,8 +1,4 @@
-/** Signs that somebody is there: until then a page shows what was drawn at build, and loads nothing more. */
-const signs = ['pointerdown', 'pointermove', 'touchstart', 'wheel', 'keydown', 'scroll'] as const;
-
-/** How near the screen a cell has to be to come alive. */
-const nearMargin = '600px';
+import { whenNear } from '../when-near.ts';
 
 /**
  * Makes the page's cells come alive when they are near the screen and somebody is there, or at once
@@ -14,35 +10,15 @@ export function startNotebook(): void {
   const cells = [...document.querySelectorAll<HTMLElement>('.cb-cell')];
   document.documentElement.classList.add('cb-script');
 
-  let live: Promise<typeof import('./live.ts')> | undefined;
-  const wake = () => (live ??= import('./live.ts').then((module) => (module.goLive(bar), module)));
-
+  const wake = () => import('./live.ts').then(({ goLive }) => goLive(bar));
   for (const cell of cells) {
-    for (const sign of ['pointerdown', 'focusin'] as const) {
-      cell.addEventListener(sign, () => void wake(), { once: true, passive: true });
-    }
     cell.querySelector('[data-edit]')?.addEventListener('click', () => {
-      void wake().then(({ goLive }) => goLive(bar).edit(cell.dataset['cell'] ?? ''));
+      void wake().then((live) => live.edit(cell.dataset['cell'] ?? ''));
     });
   }
-
-  const whenNear = () => {
-    for (const sign of signs) removeEventListener(sign, whenNear);
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        observer.disconnect();
-        void wake();
-      },
-      { rootMargin: nearMargin },
-    );
-    for (const cell of cells) observer.observe(cell);
-  };
-  for (const sign of signs) addEventListener(sign, whenNear, { passive: true });
-  // A link that brings something: what it brings is to be seen.
-  if (/[#&](?:open=|cells\.edits=)/.test(location.hash)) void wake();
-  // Edits that the reader made before.
-  else if (hasEdits()) whenNear();
+  // A link that brings edits, or those that the reader made before: they are to be seen.
+  if (/[#&]cells\.edits=/.test(location.hash) || hasEdits()) void wake();
+  else whenNear(cells, () => void wake());
 }
 
 function hasEdits(): boolean {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { renderChart } from '#charts/render.ts';
+import { useBuiltChart } from '../build-drawing.ts';
 import type { Figure } from './figures.ts';
 
 /** A chart that is only looked at. */
@@ -10,5 +11,6 @@ export function PlainChart({ figure, width }: { figure: Figure; width: number })
     chart.setAttribute('role', 'img');
     drawing.current?.replaceChildren(chart);
   }, [figure, width]);
-  return <div ref={drawing} class="cb-rec-drawing" style={{ minHeight: `${figure.height}px` }} />;
+  const built = useBuiltChart((width, document) => renderChart(figure.options(width), document));
+  return <div ref={drawing} class="cb-rec-drawing" style={{ minHeight: `${figure.height}px` }} {...built} />;
 }

@@ -1,4 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { renderChart } from '#charts/render.ts';
+import { useBuiltChart } from '../build-drawing.ts';
 import { ChartSurface, type SurfaceContent } from './chart-surface.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -29,6 +31,11 @@ export function TimeChart(props: TimeChartProps) {
     [cursor],
   );
 
+  const built = useBuiltChart(
+    (width, document) => renderChart(figure.options(width), document),
+    'cb-rec-drawing',
+  );
+
   return (
     <div class="cb-rec-chart">
       <div
@@ -44,6 +51,7 @@ export function TimeChart(props: TimeChartProps) {
         aria-valuenow={1}
         onKeyDown={(event) => onKey(event, figure.id)}
         onBlur={() => cursor.hover(undefined)}
+        {...built}
       />
       <p id={summaryId} class="cb-rec-unseen">
         {figure.summary}

@@ -5,7 +5,9 @@ import { guardName, startRound } from '#notebook/frame/round-guard.ts';
 /** Runs a guarded function and counts the rounds of its loops. */
 function count(body: string): { value: unknown; rounds: number } {
   let rounds = 0;
-  const make = new Function(guardName, `return ${guardLoops(body, guardName)}`) as (round: () => void) => () => unknown;
+  const make = new Function(guardName, `return ${guardLoops(body, guardName)}`) as (
+    round: () => void,
+  ) => () => unknown;
   return { value: make(() => rounds++)(), rounds };
 }
 
