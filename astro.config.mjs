@@ -5,7 +5,9 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { goCrashGrammar } from './src/components/go-crash-grammar.ts';
 import { cells } from './src/integrations/cells.ts';
+import { csp } from './src/integrations/csp.ts';
 import { precompress } from './src/integrations/precompress.ts';
+import { weights } from './src/integrations/weights.ts';
 
 /** Where the site will stand, for canonical links: SITE=https://casebook.example npm run build */
 const site = process.env['SITE'];
@@ -79,6 +81,8 @@ export default defineConfig({
     }),
     mdx(),
     preact(),
+    csp(),
+    weights(),
     precompress(),
   ],
 });

@@ -1,13 +1,14 @@
-import { createDocument, shortenNumbers } from './document.ts';
+import { createDocument } from './document.ts';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { ViewState } from '#share/view-state.ts';
 import { BuildDrawingContext } from '#viewer/build-drawing.ts';
 import { CaptureBody } from '#viewer/captures/CaptureBody.tsx';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import type { OpenItem } from '#viewer/captures/source.ts';
+import type { CaptureFigureProps } from '#viewer/case/CaptureFigure.tsx';
 import type { SiteLocale } from '../site-locale.ts';
 import { readPublished } from './published.ts';
+import { shortenSvg } from './shorten-svg.ts';
 
 /** Pixels of a figure: in the column of text of a desktop, and on a phone of 390 less its margins. */
 const widths = [736, 358];
@@ -20,13 +21,13 @@ let drawn = 0;
  */
 export async function drawCaptureBody(
   entries: readonly CatalogEntry[],
-  { locale, initial = {}, height }: { locale: SiteLocale; initial?: ViewState; height?: number | undefined },
+  { locale, initial = {}, height }: Pick<CaptureFigureProps, 'initial' | 'height'> & { locale: SiteLocale },
 ): Promise<string> {
   const items = await Promise.all(entries.map(toItem));
   const [first] = items;
   if (!first) return '';
   const document = createDocument();
-  const state: ViewState = { beside: items.slice(1).map(({ slot }) => slot), ...initial };
+  const state = { beside: items.slice(1).map(({ slot }) => slot), ...initial };
   const html = renderToString(
     h(
       BuildDrawingContext.Provider,
@@ -58,7 +59,7 @@ function toStill(html: string, prefix: string): string {
   // What is a slider to keys when it lives is only a picture here, and handles only lie in the way.
   for (const slider of document.querySelectorAll('[role=slider]')) {
     if (slider.querySelector('svg')) {
-      for (const name of [...slider.getAttributeNames()]) {
+      for (const name of Array.from(slider.getAttributeNames())) {
         if (/^(?:role|tabindex|aria-)/i.test(name)) slider.removeAttribute(name);
       }
     } else slider.remove();
@@ -75,5 +76,5 @@ function toStill(html: string, prefix: string): string {
       element.setAttribute(name, ids.map((id) => prefix + id).join(' '));
     }
   }
-  return shortenNumbers(document.body.innerHTML.replaceAll('url(#', `url(#${prefix}`));
+  return shortenSvg(document.body.innerHTML.replaceAll('url(#', `url(#${prefix}`));
 }

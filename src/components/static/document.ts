@@ -18,12 +18,3 @@ export function createDocument(body = ''): Document {
   }
   return document;
 }
-
-/** Places and sizes within drawings to a tenth of a pixel: half of what a drawing weighs is digits. */
-export function shortenNumbers(html: string): string {
-  return html.replaceAll(
-    /(\s(?:d|transform|points|[xy][12]?|c[xy]|r|width|height)=")([^"]*)"/g,
-    (_, name: string, value: string) =>
-      `${name}${value.replaceAll(/-?\d+\.\d{2,}/g, (number) => String(Number(Number(number).toFixed(1))))}"`,
-  );
-}

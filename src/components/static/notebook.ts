@@ -1,4 +1,4 @@
-import { createDocument, shortenNumbers } from './document.ts';
+import { createDocument } from './document.ts';
 import { pages } from 'virtual:cells';
 import { createBuiltins } from '#notebook/runtime/builtins.ts';
 import { type CaptureValues, createCapture } from '#notebook/runtime/captures.ts';
@@ -6,6 +6,7 @@ import { toErrorText } from '#notebook/runtime/display.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import { readPublished } from './published.ts';
+import { shortenSvg } from './shorten-svg.ts';
 
 /** A cell as it was drawn at build: at the width of a column of text, and at that of a phone. */
 export interface StaticCell {
@@ -104,7 +105,7 @@ function toHtml(root: HTMLElement): string {
   for (const svg of root.querySelectorAll('svg')) {
     if (!svg.hasAttribute('role')) svg.setAttribute('role', 'img');
   }
-  return shortenNumbers(root.innerHTML);
+  return shortenSvg(root.innerHTML);
 }
 
 function withoutIds(html: string): string {

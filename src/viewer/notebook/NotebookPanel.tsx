@@ -40,12 +40,12 @@ export function NotebookPanel({ captures, editing, locale }: NotebookPanelProps)
         )}
         {captures.entries.length > 0 && (
           <details class="cb-notebook-own">
-            <summary>{texts.useOwnFile}</summary>
-            <div class="cb-notebook-row" role="group" aria-label={texts.useOwnFile}>
+            <summary>{texts.ownFileInstead}</summary>
+            <div class="cb-notebook-row" role="group" aria-label={texts.ownFileInstead}>
               {captures.entries.map(({ name }) => (
                 <PickButton
                   key={name}
-                  label={texts.useOwn(name)}
+                  label={texts.inPlaceOf(name)}
                   multiple
                   onFiles={(files) => captures.take(name, files)}
                 />

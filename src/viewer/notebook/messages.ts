@@ -7,8 +7,8 @@ export interface NotebookTexts {
   ofThisCase(name: string): string;
   ownFile(file: string, name: string): string;
   loading(name: string): string;
-  useOwnFile: string;
-  useOwn(name: string): string;
+  ownFileInstead: string;
+  inPlaceOf(name: string): string;
   backTo(name: string): string;
   dropNow: string;
   edited(count: number): string;
@@ -56,8 +56,8 @@ export const notebookTexts: Messages<NotebookTexts> = {
     ofThisCase: (name) => `${name} (as published)`,
     ownFile: (file, name) => `your file ${file} in place of ${name}`,
     loading: (name) => `${name} (being read)`,
-    useOwnFile: 'Use your own file',
-    useOwn: (name) => `In place of ${name}`,
+    ownFileInstead: 'Use your own file',
+    inPlaceOf: (name) => `In place of ${name}`,
     backTo: (name) => `Back to ${name}`,
     dropNow: 'Drop to run the cells on your file',
     edited: (count) => (count === 1 ? '1 cell edited' : `${count} cells edited`),
@@ -103,8 +103,8 @@ export const notebookTexts: Messages<NotebookTexts> = {
     ofThisCase: (name) => `${name}（本案例自带）`,
     ownFile: (file, name) => `你的文件 ${file}，代替 ${name}`,
     loading: (name) => `${name}（读取中）`,
-    useOwnFile: '换成自己的文件',
-    useOwn: (name) => `代替 ${name}`,
+    ownFileInstead: '换成自己的文件',
+    inPlaceOf: (name) => `代替 ${name}`,
     backTo: (name) => `换回 ${name}`,
     dropNow: '松开后，单元将用你的文件运行',
     edited: (count) => `已修改 ${count} 个单元`,
