@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { downsampleLine, type LinePoints } from '#model/downsample.ts';
 import type { Series } from '#model/recording.ts';
 import type { Metric } from '#model/usage-metric.ts';
-import { chartMargins, timeChart, type TimeChartSpec } from './time-chart.ts';
+import { columnsOf, timeChart, type TimeChartSpec } from './time-chart.ts';
 
 /** A series with how it looks. */
 export interface DrawnSeries {
@@ -25,7 +25,7 @@ export function usageLines(
   spec: TimeChartSpec,
 ): Plot.PlotOptions {
   const [from, to] = spec.window;
-  const columns = Math.max(1, Math.round(spec.width - chartMargins.left - chartMargins.right));
+  const columns = columnsOf(spec, drawn.length, 4);
   const lines = drawn.map((one, index) => ({
     ...one,
     className: seriesClass(index),

@@ -3,6 +3,11 @@ import { metricColumn, metricScale, type Metric } from '#model/usage-metric.ts';
 import { timeAt, elapsedAt, type TimeAxis } from '#model/time-axis.ts';
 import { formatClock, formatDate, formatDateTime, formatElapsed, type Zone } from '#model/zone.ts';
 
+const formatters = [0, 1, 2].map(
+  (digits) =>
+    new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+
 /** A value in its shown unit, without the unit: `0.04`, `12.3`, `1,204`. */
 export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–';
@@ -10,7 +15,7 @@ export function formatNumber(value: number | null | undefined): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
   const size = Math.abs(value);
   const digits = size >= 1000 ? 0 : size >= 1 || size === 0 ? 1 : 2;
-  return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return (formatters[digits] as Intl.NumberFormat).format(value);
 }
 
 /** With its unit: `12.3 %`, `204.0 MiB`. */

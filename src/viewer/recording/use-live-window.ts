@@ -13,6 +13,8 @@ export interface LiveWindow {
   setWindow(window: [number, number], done: boolean): void;
   resetWindow(): void;
   zoomed: boolean;
+  /** It is being moved, and not yet in the state. */
+  moving: boolean;
 }
 
 /** The window of the state, or the one that is being moved and becomes it. */
@@ -49,6 +51,7 @@ export function useLiveWindow(
     window,
     setWindow,
     resetWindow: () => settle([0, axisLength(axis)]),
+    moving: live !== undefined,
     zoomed: fromWindow(axis, window) !== undefined,
   };
 }
