@@ -82,7 +82,7 @@ export default defineConfig({
     mdx(),
     preact(),
     csp(),
-    weights(),
     precompress(),
+    weights(),
   ],
 });

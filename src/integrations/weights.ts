@@ -1,13 +1,9 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 
-const toGzip = promisify(gzip);
-
-/** What the built site weighs, in bytes compressed by gzip. */
+/** What the built site weighs, in bytes as they are served: compressed by brotli, where that is smaller. */
 export interface Weights {
   /** By path, before anybody does anything: the page, its styles, and the scripts that these load by themselves. */
   pages: Record<string, { html: number; styles: number; scripts: number; total: number }>;
@@ -23,7 +19,7 @@ interface Chunk {
 /** Begins on a page's load by itself, though by a dynamic import: Starlight's search. */
 const loadedAnyway = /^ui-core\./;
 
-/** Weighs the site when it is built: a line in the log, and weights.json beside the site for the tests. */
+/** Weighs the built and compressed site: lines in the log, and weights.json beside the site for the tests. */
 export function weights(): AstroIntegration {
   const chunks = new Map<string, Chunk>();
   return {
@@ -65,13 +61,16 @@ export function weights(): AstroIntegration {
 }
 
 async function weigh(root: string, chunks: ReadonlyMap<string, Chunk>): Promise<Weights> {
-  const known = new Map<string, Promise<number>>();
-  const sizeOf = (file: string) => {
-    const size =
-      known.get(file) ??
-      readFile(join(root, file)).then(async (bytes) => (await toGzip(bytes, { level: 9 })).length);
-    known.set(file, size);
-    return size;
+  const sizeOf = async (file: string) => {
+    const sizes = await Promise.all(
+      [file, `${file}.br`].map((path) =>
+        stat(join(root, path)).then(
+          ({ size }) => size,
+          () => Infinity,
+        ),
+      ),
+    );
+    return Math.min(...sizes);
   };
   const sum = async (files: Iterable<string>) =>
     (await Promise.all([...files].map(sizeOf))).reduce((total, size) => total + size, 0);

@@ -15,3 +15,8 @@ export async function findPageCaptures(
   const names = [...new Set([...(entry.data.case?.captures ?? []), ...(entry.data.captures ?? [])])];
   return Promise.all(names.map((name) => findCapture('cells', name, locale)));
 }
+
+/** What the browser needs of an entry: how it was made stands on the page. */
+export function toHandedOver(entry: CatalogEntry): CatalogEntry {
+  return { ...entry, made: { how: '', where: '', when: undefined } };
+}
