@@ -112,7 +112,9 @@ export function timeFrame(spec: TimeChartSpec): Plot.PlotOptions {
 export function timeAxisMark(spec: TimeChartSpec): Plot.Markish {
   const [from, to] = spec.window;
   const inner = spec.width - chartMargins.left - chartMargins.right;
-  const ticks = toTimeTicks(spec.axis, from, to, Math.max(2, Math.floor(inner / 84)), spec.zone);
+  // A date is twice as wide as an elapsed time.
+  const apart = spec.axis.mode === 'wall' ? 84 : 62;
+  const ticks = toTimeTicks(spec.axis, from, to, Math.max(2, Math.floor(inner / apart)), spec.zone);
   const labels = new Map(ticks.map((tick) => [tick.position, tick.label]));
   return Plot.axisX(
     ticks.map((tick) => tick.position),

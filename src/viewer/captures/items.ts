@@ -82,9 +82,13 @@ function valueOf(group: Source[]): OpenItem['value'] {
 
 function noticesOf(group: Source[]): Notice[] {
   const files = group.flatMap((source) => source.files);
-  return files.flatMap((file) =>
-    files.length > 1
-      ? file.notices.map((notice) => ({ ...notice, message: `${file.name}: ${notice.message}` }))
-      : file.notices,
-  );
+  const onTheWay = group.flatMap((source) => source.notices);
+  return [
+    ...onTheWay,
+    ...files.flatMap((file) =>
+      files.length > 1
+        ? file.notices.map((notice) => ({ ...notice, message: `${file.name}: ${notice.message}` }))
+        : file.notices,
+    ),
+  ];
 }

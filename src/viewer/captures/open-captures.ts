@@ -1,4 +1,5 @@
-import { unpackCapture } from '#share/pack.ts';
+import { toOwnPath } from '#share/capture-ref.ts';
+import { unpackPartly } from '#share/pack.ts';
 import type { CaptureRef } from '#share/view-state.ts';
 import { parseFile } from '#workers/parse-client.ts';
 import type { CatalogEntry } from './catalog.ts';
@@ -55,10 +56,7 @@ export class OpenCaptures {
       case 'url':
         return this.#addUrl(ref, slot);
       case 'link':
-        return this.#read(this.#start(ref, ref.name, 0, slot), async () => {
-          const bytes = await unpackCapture(ref.data);
-          return [new File([bytes as Uint8Array<ArrayBuffer>], ref.name)];
-        });
+        return this.#addLinkData(ref, slot);
       case 'file': {
         const source = this.#start(ref, ref.name, ref.sizeBytes, slot);
         const kept = await findKeptFile(ref.sha256);
@@ -101,18 +99,29 @@ export class OpenCaptures {
     );
   }
 
+  /** A link that was cut on its way still shows what came through, and says what is lost. */
+  #addLinkData(ref: CaptureRef & { from: 'link' }, slot: string | undefined): Promise<void> {
+    const source = this.#start(ref, ref.name, 0, slot);
+    const { bytes, problem } = unpackPartly(ref.data);
+    if (problem) this.#change(source.id, { notices: [problem] });
+    return this.#read(source, async () => {
+      if (problem && bytes.length === 0) throw problem;
+      return [new File([bytes], ref.name)];
+    });
+  }
+
   async #addUrl(ref: CaptureRef & { from: 'url' }, slot: string | undefined): Promise<void> {
-    const url = URL.canParse(ref.url, location.href) ? new URL(ref.url, location.href) : undefined;
-    const name = decodeURIComponentSafely(url?.pathname.split('/').pop() || ref.url);
-    const source = this.#start(ref, name, 0, slot);
-    if (!url || url.origin !== location.origin) {
+    const path = toOwnPath(ref.url, location.href);
+    const name = decodeURIComponentSafely((path ?? ref.url).split(/[?#]/)[0]?.split('/').pop() || ref.url);
+    const source = this.#start(path === undefined ? ref : { from: 'url', url: path }, name, 0, slot);
+    if (path === undefined) {
       return this.#fail(source, {
         code: 'foreign-url',
         message: `${ref.url}: only addresses of this site (${location.origin}) can be opened.`,
         params: { url: ref.url, origin: location.origin },
       });
     }
-    return this.#read(source, async (signal) => [await fetchFile(url.href, name, signal)]);
+    return this.#read(source, async (signal) => [await fetchFile(path, name, signal)]);
   }
 
   async #fill(gap: Source, file: File): Promise<void> {
@@ -136,6 +145,7 @@ export class OpenCaptures {
       bytesRead: 0,
       files: [],
       blobs: [],
+      notices: [],
       failure: undefined,
       remark: undefined,
     };

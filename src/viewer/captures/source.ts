@@ -27,6 +27,8 @@ export interface Source {
   files: ParsedCapture[];
   /** The bytes as they came, for a link that carries them. */
   blobs: { name: string; blob: Blob }[];
+  /** What was odd on the way here, before any format saw it. */
+  notices: Notice[];
   failure: ReadFailure | undefined;
   /** Something the reader should know about how it came here, by code of the viewer's messages. */
   remark: 'other-file' | undefined;

@@ -37,8 +37,8 @@ function DataTable({ figure, view, window, texts }: Parameters<typeof ChartData>
     view.axis,
     { from: window[0], to: window[1] },
   );
-  const [first, end] = samplesWithin(view.axis, window[0], window[1]);
-  const rows = drawn.slice(0, ROWS).map(({ series, label }) => {
+  const rows = drawn.slice(0, ROWS).map(({ series, label, axis }) => {
+    const [first, end] = samplesWithin(axis ?? view.axis, window[0], window[1]);
     const values = metricColumn(series, metric);
     const scale = metricScale(metric);
     const [start, stop] = [lowerBound(series.at, first), lowerBound(series.at, end)];

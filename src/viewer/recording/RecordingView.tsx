@@ -4,6 +4,8 @@ import { findSample } from '#model/time-axis.ts';
 import type { ViewState } from '#share/view-state.ts';
 import type { Locale } from '../locale.ts';
 import { toChartKeys } from './chart-keys.ts';
+import { CompareChoice } from './CompareChoice.tsx';
+import { ComparePart } from './ComparePart.tsx';
 import { Cursor } from './cursor.ts';
 import { FigureSection } from './FigureSection.tsx';
 import { toFigures } from './figures.ts';
@@ -47,15 +49,31 @@ export interface RecordingViewProps {
 
 /** A recording to look at: charts with one cursor, the processes, and what else the session has. */
 export function RecordingView(props: RecordingViewProps) {
-  const { recording, name, locale, compact = false } = props;
+  const { recording, name, state, onState, locale, compact = false, compareWith, others = [] } = props;
+  const height = props.height ?? (compact ? 190 : 240);
+  const isCompared = state.compare !== undefined && (compareWith?.recording.times.length ?? 0) > 0;
   const texts = recordingMessages(locale);
   const className = compact ? 'cb-rec cb-rec-compact not-content' : 'cb-rec not-content';
   return (
     <div class={className} role="group" aria-label={texts.viewLabel(name)}>
+      {!compact && (
+        <CompareChoice others={others} loaded={isCompared} state={state} texts={texts} onState={onState} />
+      )}
       {recording.times.length === 0 ? (
         <EmptyRecording {...props} texts={texts} />
+      ) : isCompared && compareWith ? (
+        <ComparePart
+          recording={recording}
+          name={name}
+          other={compareWith}
+          state={state}
+          texts={texts}
+          height={height}
+          linkOf={props.linkOf}
+          onState={onState}
+        />
       ) : (
-        <UsagePart {...props} texts={texts} compact={compact} />
+        <UsagePart {...props} texts={texts} compact={compact} height={height} />
       )}
     </div>
   );
@@ -88,9 +106,10 @@ function EmptyRecording({
   );
 }
 
-function UsagePart(props: RecordingViewProps & { texts: RecordingMessages; compact: boolean }) {
-  const { recording, name, state, onState, texts, compact } = props;
-  const height = props.height ?? (compact ? 190 : 240);
+function UsagePart(
+  props: RecordingViewProps & { texts: RecordingMessages; compact: boolean; height: number },
+) {
+  const { recording, name, state, onState, texts, compact, height } = props;
   const [mainRef, width] = useWidth<HTMLDivElement>();
   const [cursor] = useState(() => new Cursor());
   const [draft, setDraft] = useState<PinDraft>();

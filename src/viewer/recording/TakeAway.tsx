@@ -1,7 +1,4 @@
 import { useState } from 'preact/hooks';
-import { toUsageCsv } from '#model/usage-csv.ts';
-import { OTHER_KEY } from '#model/usage-sum.ts';
-import { seriesLabel } from '#model/series-label.ts';
 import { usageStatistics } from '#model/statistics.ts';
 import { samplesWithin } from '#model/time-axis.ts';
 import type { Figure } from './figures.ts';
@@ -28,7 +25,7 @@ const ROWS = 8;
 
 /** One chart to take away: as a picture, as numbers, as text for a review. */
 export function TakeAway(props: TakeAwayProps) {
-  const { figure, view, window, name, windowText, texts, drawing } = props;
+  const { figure, name, windowText, texts, drawing } = props;
   const [snippet, setSnippet] = useState<string>();
   const [told, setTold] = useState('');
   const fileName = `${name.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80)}-${figure.id}`;
@@ -58,11 +55,7 @@ export function TakeAway(props: TakeAwayProps) {
     }
   };
   const saveCsv = (): void => {
-    const series = figure.drawn.map((one) => one.series);
-    const csv = toUsageCsv(view.recording, series, view.axis, window, (one) =>
-      one.key === OTHER_KEY ? view.otherLabel : one.name,
-    );
-    save(new Blob([csv], { type: 'text/csv' }), `${fileName}.csv`);
+    save(new Blob([figure.csv()], { type: 'text/csv' }), `${fileName}.csv`);
   };
   const copySnippet = async (): Promise<void> => {
     const text = toSnippet(props, `${fileName}.png`);
@@ -122,15 +115,15 @@ function toSnippet(
   { figure, view, window, name, windowText, texts, linkOf }: TakeAwayProps,
   picture: string,
 ): string {
-  const [first, end] = samplesWithin(view.axis, window[0], window[1]);
   const { metric } = figure;
   const toUnit = (value: number | null): number | null =>
     value !== null && metric === 'memory' ? value / 1024 : value;
-  const rows = figure.drawn.slice(0, ROWS).map(({ series, label }) => {
+  const rows = figure.drawn.slice(0, ROWS).map(({ series, label, axis }) => {
+    const [first, end] = samplesWithin(axis ?? view.axis, window[0], window[1]);
     const statistics = usageStatistics(view.recording, series, { first, last: end - 1 });
     const { avg, max } = statistics[metric === 'memory' ? 'memKb' : metric];
     return {
-      name: series.key === OTHER_KEY ? label : seriesLabel(series, 60),
+      name: label,
       avg: formatMetric(toUnit(avg), metric),
       max: formatMetric(toUnit(max), metric),
     };

@@ -127,7 +127,7 @@ export class ChartSurface {
 
     const values =
       inside && sample !== undefined
-        ? toHoverValues(figure.drawn, figure.metric, figure.stacked, sample)
+        ? toHoverValues(figure.drawn, figure.metric, figure.stacked, sample, view.axis)
         : [];
     const here = place?.figure === figure.id;
     const nearest = this.toNearest(values, here ? place.y : undefined);

@@ -3,6 +3,7 @@ import { usageLines, type DrawnSeries } from '#charts/usage-lines.ts';
 import { usageShare } from '#charts/usage-share.ts';
 import { usageStack } from '#charts/usage-stack.ts';
 import { toShares } from '#model/share.ts';
+import { toUsageCsv } from '#model/usage-csv.ts';
 import type { Metric } from '#model/usage-metric.ts';
 import { zoneLabel } from '#model/zone.ts';
 import type { ViewState } from '#share/view-state.ts';
@@ -32,6 +33,8 @@ export interface Figure {
   /** A sentence below, where the numbers need one. */
   note?: string;
   options(width: number): ChartOptions;
+  /** What is shown, every sample of the window, as CSV. */
+  csv(): string;
 }
 
 /** What charts are drawn for, besides what is in them. */
@@ -89,6 +92,7 @@ function toUsageFigure(view: UsageView, metric: Metric, stacked: boolean, scene:
     additive: true,
     drawn: view.drawn,
     height,
+    csv: () => toCsv(view, view.drawn, scene.window),
     options: (width) =>
       chart(view.drawn, metric, {
         ...timeSpec(view, scene),
@@ -126,6 +130,7 @@ function toShareFigure(view: UsageView, metric: Metric, { window, texts, draft }
     additive: true,
     drawn: view.drawn,
     height: bars.length * 20 + 44,
+    csv: () => toCsv(view, view.drawn, window),
     options: (width) =>
       usageShare(bars, {
         width,
@@ -134,6 +139,19 @@ function toShareFigure(view: UsageView, metric: Metric, { window, texts, draft }
         ariaDescription: summary,
       }),
   };
+}
+
+/** Series of one recording as CSV; what is summed goes by its label. */
+export function toCsv(
+  view: UsageView,
+  drawn: readonly DrawnSeries[],
+  window: readonly [number, number],
+): string {
+  const labels = new Map(drawn.map(({ series, label }) => [series, label]));
+  const series = drawn.map((one) => one.series);
+  return toUsageCsv(view.recording, series, view.axis, window, (one) =>
+    one.key.startsWith('*') ? (labels.get(one) ?? one.key) : one.name,
+  );
 }
 
 function unitOf(view: UsageView, metric: Metric, texts: RecordingMessages): string {

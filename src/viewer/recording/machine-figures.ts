@@ -1,7 +1,7 @@
 import { drawnModes, systemCores, systemCpu } from '#charts/system-cpu.ts';
 import { drawnMemory, systemMemory } from '#charts/system-memory.ts';
 import { chartMargins } from '#charts/time-chart.ts';
-import { timeSpec, type Figure, type FigureScene } from './figures.ts';
+import { timeSpec, toCsv, type Figure, type FigureScene } from './figures.ts';
 import { summarizeRows } from './summaries.ts';
 import type { UsageView } from './usage-view.ts';
 
@@ -32,6 +32,7 @@ function toModesFigure(view: UsageView, scene: FigureScene): Figure {
     drawn,
     height,
     note: texts.idleIsRest,
+    csv: () => toCsv(view, drawn, window),
     options: (width) =>
       systemCpu(drawn, cores, {
         ...timeSpec(view, scene),
@@ -60,6 +61,7 @@ function toCoresFigure(view: UsageView, scene: FigureScene): Figure {
     additive: false,
     drawn: [],
     height,
+    csv: () => toCsv(view, [], scene.window),
     options: (width) =>
       systemCores(view.recording, view.system, {
         ...timeSpec(view, scene),
@@ -89,6 +91,7 @@ function toMemoryFigure(view: UsageView, scene: FigureScene): Figure {
     drawn,
     height,
     note: texts.memoryOverlaps,
+    csv: () => toCsv(view, drawn, window),
     options: (width) =>
       systemMemory(drawn, {
         ...timeSpec(view, scene),

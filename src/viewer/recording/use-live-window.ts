@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { axisLength, type TimeAxis } from '#model/time-axis.ts';
+import { axisBounds, type TimeAxis } from '#model/time-axis.ts';
 import type { ViewState } from '#share/view-state.ts';
 import { fromWindow, toWindow, withState } from './state.ts';
 
@@ -50,7 +50,7 @@ export function useLiveWindow(
   return {
     window,
     setWindow,
-    resetWindow: () => settle([0, axisLength(axis)]),
+    resetWindow: () => settle([...axisBounds(axis)]),
     moving: live !== undefined,
     zoomed: fromWindow(axis, window) !== undefined,
   };
