@@ -90,6 +90,7 @@ export class OpenCaptures {
       return this.#fail(source, {
         code: 'unknown-site-capture',
         message: `The site has no capture named ${ref.name}.`,
+        params: { name: ref.name },
       });
     }
     const sizeBytes = entry.files.reduce((sum, file) => sum + file.sizeBytes, 0);
@@ -206,23 +207,42 @@ export class OpenCaptures {
 }
 
 async function fetchFile(url: string, name: string, signal: AbortSignal): Promise<File> {
-  const response = await fetch(url, { signal });
-  if (!response.ok) {
-    throw Object.assign(
-      new Error(`${url}: the server answered ${response.status} ${response.statusText}`.trim()),
-      {
-        code: 'http-status',
-        params: { url, status: response.status },
-      },
-    );
+  let response: Response;
+  let blob: Blob;
+  try {
+    response = await fetch(url, { signal });
+    blob = await response.blob();
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new FetchError('no-answer', `${url}: the server did not answer, or not to the end`, { url });
   }
-  return new File([await response.blob()], name);
+  if (!response.ok) {
+    // HTTP/2 has numbers alone.
+    const status = `${response.status} ${response.statusText}`.trim();
+    throw new FetchError('http-status', `${url}: the server answered ${status}`, { url, status });
+  }
+  return new File([blob], name);
+}
+
+/** Why bytes did not come from the site. */
+class FetchError extends Error {
+  override name = 'FetchError';
+  readonly code: 'no-answer' | 'http-status';
+  readonly params: Record<string, string>;
+
+  constructor(code: FetchError['code'], message: string, params: Record<string, string>) {
+    super(message);
+    this.code = code;
+    this.params = params;
+  }
 }
 
 function toFailure(error: unknown): ReadFailure {
-  if (!(error instanceof Error)) return { code: 'unexpected', message: String(error) };
-  const { code, where, params } = error as Error & Partial<ReadFailure>;
-  return { code: typeof code === 'string' ? code : 'unexpected', message: error.message, where, params };
+  const { code, where, params } = (error ?? {}) as Partial<ReadFailure>;
+  if (error instanceof Error && typeof code === 'string')
+    return { code, message: error.message, where, params };
+  const what = error instanceof Error ? error.message : String(error);
+  return { code: 'unexpected', message: what, params: { what } };
 }
 
 function decodeURIComponentSafely(text: string): string {

@@ -42,5 +42,10 @@ export interface OpenItem {
   status: Source['status'];
   sizeBytes: number;
   value: Recording | CrashFile | undefined;
-  notices: Notice[];
+  notices: ItemNotice[];
+}
+
+/** A notice, and the file it is about where an item has several. */
+export interface ItemNotice extends Notice {
+  file?: string;
 }
