@@ -52,6 +52,11 @@ export function CaptureFigure({ entries, locale, initial = {}, height, children 
 
   const items: readonly OpenItem[] = ownItems.length > 0 ? ownItems : publishedItems;
   const first = items[0];
+  // The drawing stays until all of the case's captures are here: several that come one by one would jump.
+  const isDrawn =
+    Boolean(children) &&
+    ownItems.length === 0 &&
+    (publishedItems.length < entries.length || publishedItems.some(({ status }) => status === 'reading'));
   // The author's several stand side by side unless the reader chose otherwise.
   const state: ViewState = {
     ...(ownItems.length === 0 ? { beside: items.slice(1).map((item) => item.slot), ...initial } : {}),
@@ -88,7 +93,7 @@ export function CaptureFigure({ entries, locale, initial = {}, height, children 
           <MissingCapture item={item} onFiles={takeFiles} locale={locale} />
         </div>
       ))}
-      {first?.value ? (
+      {first?.value && !isDrawn ? (
         <CaptureBody
           item={first}
           items={items}

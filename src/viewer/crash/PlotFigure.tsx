@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { renderChart } from '#charts/render.ts';
+import { useBuiltChart } from '../build-drawing.ts';
 import { useWidth } from '../recording/use-width.ts';
 
 /**
@@ -27,6 +28,11 @@ export function PlotFigure(props: {
     chart.setAttribute('aria-hidden', 'true');
     drawing.current?.replaceChildren(chart);
   }, [options, width]);
+  const built = useBuiltChart((width, document) => {
+    const chart = renderChart(options(width), document);
+    chart.setAttribute('aria-hidden', 'true');
+    return chart;
+  });
   return (
     <figure class="cb-crash-figure">
       <figcaption>
@@ -39,6 +45,7 @@ export function PlotFigure(props: {
           role="img"
           aria-label={`${title}. ${summary}`}
           style={{ minHeight: `${height}px` }}
+          {...built}
         />
       </div>
       <details class="cb-crash-table">
