@@ -18,7 +18,7 @@ export interface StaticCell {
 }
 
 /** Pixels of the outputs: the column of text on a desktop, and a phone of 390 less its margins. */
-export const staticWidths = { wide: 688, narrow: 358 };
+const staticWidths = { wide: 688, narrow: 358 };
 
 /** A cell that has not come to anything by then is left to the browser. */
 const patienceMs = 20_000;

@@ -45,7 +45,7 @@ export function createBuiltins({ document, width, dark }: BuiltinsOptions): Reco
 }
 
 /** The site's colours as CSS variables, so that one drawing serves both themes. */
-export const colours = {
+const colours = {
   /** Told apart with any kind of colour vision; ten of them. */
   series: Array.from({ length: 10 }, (_, index) => `var(--cb-series-${index})`),
   ink: 'var(--cb-ink)',

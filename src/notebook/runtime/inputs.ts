@@ -166,8 +166,6 @@ export function createInputs(document: Document) {
   };
 }
 
-export type Inputs = ReturnType<typeof createInputs>;
-
 /** About two hundred steps of a round size. */
 function toStep(min: number, max: number): number {
   const rough = (max - min) / 200;

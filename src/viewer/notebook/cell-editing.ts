@@ -11,7 +11,7 @@ import { type NotebookTexts, notebookTexts } from './messages.ts';
 import type { NotebookCaptures } from './notebook-captures.ts';
 
 /** The slot of a link under which a page's edited cells stand. */
-export const cellsSlot = 'cells';
+const cellsSlot = 'cells';
 
 /** After so long without a word from a cell, the reader is told that it still runs. */
 const slowMs = 2000;

@@ -13,7 +13,7 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } f
 import { tags } from '@lezer/highlight';
 
 /** Something wrong in the text: line and column from 1. */
-export interface EditorFault {
+interface EditorFault {
   message: string;
   line: number;
   column: number;
