@@ -25,7 +25,7 @@ export function whenNear(elements: readonly HTMLElement[], wake: () => void): vo
     });
   };
 
-  for (const element of elements) listen(element, ['pointerdown', 'focusin'], wakeOnce);
+  for (const element of elements) listen(element, ['pointerdown', 'focusin', 'dragenter'], wakeOnce);
   let isWatched = false;
   const watch = () => {
     if (isWatched || isAwake) return;
