@@ -58,10 +58,16 @@ function toStill(html: string, prefix: string): string {
   }
   // What is a slider to keys when it lives is only a picture here, and handles only lie in the way.
   for (const slider of document.querySelectorAll('[role=slider]')) {
-    if (slider.querySelector('svg')) {
-      for (const name of Array.from(slider.getAttributeNames())) {
-        if (/^(?:role|tabindex|aria-)/i.test(name)) slider.removeAttribute(name);
+    const svg = slider.querySelector('svg');
+    if (svg) {
+      const [name, description] = ['aria-label', 'aria-description'].map(
+        (one) => svg.getAttribute(one) ?? '',
+      );
+      for (const attribute of Array.from(slider.getAttributeNames())) {
+        if (/^(?:tabindex|aria-)/i.test(attribute)) slider.removeAttribute(attribute);
       }
+      slider.setAttribute('role', 'img');
+      slider.setAttribute('aria-label', [name, description].filter(Boolean).join('. '));
     } else slider.remove();
   }
   for (const element of document.querySelectorAll('[tabindex]')) element.removeAttribute('tabindex');
