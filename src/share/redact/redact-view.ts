@@ -54,9 +54,11 @@ function redactState(
       return whole ?? (other === undefined ? [] : other + crash);
     });
   }
+  const toText = (text: string) => text.split('\n').map((line) => redactor.line(line)).join('\n'); // prettier-ignore
+  if (out.edits) out.edits = out.edits.map((edit) => ({ ...edit, text: toText(edit.text) }));
   if (out.pins) {
     out.pins = out.pins.map((pin): Pin => {
-      const text = pin.text.split('\n').map((line) => redactor.line(line)).join('\n'); // prettier-ignore
+      const text = toText(pin.text);
       return { ...pin, text, ...(pin.series === undefined ? {} : { series: toKey(pin.series) }) };
     });
   }
