@@ -24,7 +24,7 @@ test('a reader drops an own file on a chart, shares the view, and goes back to t
   await page.getByRole('button', { name: 'Copy link: Link with the data' }).click();
   await expect(page.getByText('Link copied, the data in it.')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  const elsewhere = await browser.newContext({ baseURL: 'http://localhost:4331' });
+  const elsewhere = await browser.newContext();
   const other = await elsewhere.newPage();
   await other.goto(link);
   await other.locator('#capture-heap-release').scrollIntoViewIfNeeded();
@@ -47,8 +47,8 @@ test('the three crashes of the case stand side by side, with the frames they sha
   await expect(figure.getByText('s.allocCount != s.nelems && freeIndex == s.nelems').first()).toBeVisible();
 });
 
-test('without script the raw logs of the case can be read', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: 'http://localhost:4331' });
+test('without script the raw logs of the case can be read', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
   const page = await context.newPage();
   await page.goto('/zh-cn/cases/topid-crash/');
   await page

@@ -54,7 +54,7 @@ test('three files of a session are dropped, filtered, and the link shows the sam
   await expect(page.getByText('Link copied, the data in it.')).toBeVisible();
   const link = await clipboard(page);
 
-  const elsewhere = await browser.newContext({ baseURL: 'http://localhost:4331' });
+  const elsewhere = await browser.newContext();
   const other = await elsewhere.newPage();
   await other.goto(link);
   await expect(other.getByText('Recording, 103 samples, 5 series, 3 files')).toBeVisible();
@@ -80,7 +80,7 @@ test('a link without the data says so, and its receiver is asked for the file by
   const link = await clipboard(page);
   const cpu = await outlines(page, 'CPU');
 
-  const elsewhere = await browser.newContext({ baseURL: 'http://localhost:4331' });
+  const elsewhere = await browser.newContext();
   const other = await elsewhere.newPage();
   await other.goto(link);
   await expect(
@@ -93,7 +93,7 @@ test('a link without the data says so, and its receiver is asked for the file by
   await elsewhere.close();
 
   // Another file in its place is shown, and told apart.
-  const third = await browser.newContext({ baseURL: 'http://localhost:4331' });
+  const third = await browser.newContext();
   const wrong = await third.newPage();
   await wrong.goto(link);
   const [unlike] = sessionOf('gogc').filter((path) => path.includes('process-'));
