@@ -60,7 +60,7 @@ describe('the modules of a page', () => {
     const plugin = cellModules(pages);
     const watched: string[] = [];
     const context = { addWatchFile: (file: string) => watched.push(file) };
-    const hook = plugin.load as (this: typeof context, id: string) => Promise<string | undefined>;
+    const hook = plugin.load as unknown as (this: typeof context, id: string) => Promise<string | undefined>;
     return { code: await hook.call(context, id), watched };
   };
 
