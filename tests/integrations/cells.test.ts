@@ -1,0 +1,86 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { mdxToJs } from 'satteri';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cellMarkup } from '../../src/integrations/cells/markup.ts';
+import { cellModules } from '../../src/integrations/cells/modules.ts';
+import { PageCells } from '../../src/integrations/cells/page-cells.ts';
+
+let root = '';
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'casebook-cells-'));
+  await mkdir(join(root, 'src/content/docs'), { recursive: true });
+});
+afterAll(() => rm(root, { recursive: true }));
+
+/** Writes a page and compiles it as Astro's Markdown processor would. */
+async function compile(name: string, mdx: string): Promise<{ code: string; pages: PageCells }> {
+  const file = join(root, `src/content/docs/${name}.mdx`);
+  await writeFile(file, mdx);
+  const pages = new PageCells(root);
+  const { code } = await mdxToJs(mdx, { mdastPlugins: [cellMarkup(pages)], fileURL: pathToFileURL(file) });
+  return { code, pages };
+}
+
+const fence = (text: string, options = '') => `\`\`\`js cell${options && ` ${options}`}\n${text}\n\`\`\`\n`;
+
+describe('the markup of a page', () => {
+  test('a cell stands around its fence, which keeps what is the highlighter’s; a bar stands at the end', async () => {
+    const { code } = await compile(
+      'a',
+      `# A\n\n${fence('1 + 1', 'name=sum fold height=40 title="sum.js"')}\nText.\n\n${fence('2', 'hidden')}`,
+    );
+    expect(code).toContain('import NotebookCell from "#components/NotebookCell.astro"');
+    const [first, second] = [...code.matchAll(/_jsxs?\(NotebookCell, \{([^]*?)\n {8}\}/g)].map(
+      ([, props = '']) => props,
+    );
+    expect(first).toMatch(/page: "content\/docs\/a"[^]*name: "sum"[^]*fold: "yes"[^]*height: "40"/);
+    expect(first).toContain('1 + 1');
+    expect(code).toMatch(/name: "cell-2",\s+hidden: "yes"/);
+    expect(second ?? code.slice(code.indexOf('cell-2'))).not.toContain('language-js');
+    expect(code).toMatch(/NotebookBar, \{ page: "content\/docs\/a" \}/);
+  });
+
+  test('a page without cells stays as it is', async () => {
+    expect((await compile('plain', '# A\n\n```js\n1\n```\n')).code).not.toContain('Notebook');
+  });
+
+  test('a fault fails the page by file, line, column and cell', async () => {
+    await expect(compile('bad', `# A\n\n${fence('const a = ;', 'name=broken')}`)).rejects.toThrow(
+      'src/content/docs/bad.mdx:4:11: cell broken: Unexpected token',
+    );
+    await rm(join(root, 'src/content/docs/bad.mdx'));
+  });
+});
+
+describe('the modules of a page', () => {
+  const load = async (pages: PageCells, id: string) => {
+    const plugin = cellModules(pages);
+    const watched: string[] = [];
+    const context = { addWatchFile: (file: string) => watched.push(file) };
+    const hook = plugin.load as unknown as (this: typeof context, id: string) => Promise<string | undefined>;
+    return { code: await hook.call(context, id), watched };
+  };
+
+  test('the list has every page with cells; each gives its cells and their texts', async () => {
+    const { pages } = await compile('b', fence('const goal = 7', 'name=goal'));
+    const { code: list } = await load(pages, '\0virtual:cells');
+    expect(list).toContain('"content/docs/b": { loadCells: () => import("virtual:cells/content/docs/b")');
+    expect(list).not.toContain('content/docs/plain');
+
+    const { code, watched } = await load(pages, '\0virtual:cells/content/docs/b');
+    expect(watched).toEqual([join(root, 'src/content/docs/b.mdx')]);
+    expect(code).toContain('name: "goal", inputs: [], outputs: ["goal"]');
+    const { code: texts } = await load(pages, '\0virtual:cell-texts/content/docs/b');
+    expect(texts).toContain('"text":"const goal = 7"');
+    expect((await load(pages, '\0elsewhere')).code).toBeUndefined();
+  });
+
+  test('a changed page has other cells', async () => {
+    const { pages } = await compile('c', fence('1'));
+    await writeFile(join(root, 'src/content/docs/c.mdx'), fence('const other = 2'));
+    expect((await load(pages, '\0virtual:cells/content/docs/c')).code).toContain('outputs: ["other"]');
+  });
+});
