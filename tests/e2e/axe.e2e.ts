@@ -13,6 +13,11 @@ const pages = readdirSync('dist', { recursive: true, encoding: 'utf8' })
   // The page that edited cells run in is empty by itself.
   .filter((file) => file.endsWith('/index.html') && !file.startsWith('/notebook-frame/'))
   .map((file) => file.slice(0, -'index.html'.length))
+  // The pages of crash messages are prose of one make: a few stand for all.
+  .filter(
+    (path) =>
+      !path.includes('/guides/crashes/') || /crashes\/(?:span-accounting\/|sigquit-dump\/)?$/.test(path),
+  )
   .sort();
 
 /** What axe finds, each with the place and what would mend it. */
