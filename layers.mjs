@@ -15,7 +15,9 @@ export const layers = {
   viewer: { may: ['workers', 'charts', 'share', 'model'], packages: ['preact', '@preact/signals', 'shiki'] },
   components: { may: ['viewer', 'formats', 'charts', 'model'], packages: '*' },
   content: { may: ['components', 'model'], packages: '*' },
+  store: { may: [], packages: ['@aws-sdk/client-s3', 'node:*'] },
+  server: { may: ['store', 'share', 'model'], packages: '*' },
   integrations: { may: ['formats', 'charts', 'model'], packages: '*' },
-  pages: { may: ['components', 'viewer', 'workers', 'charts', 'share', 'formats', 'model', 'integrations'], packages: '*' },
-  bin: { may: ['formats', 'model', 'share'], packages: '*' },
+  pages: { may: ['components', 'viewer', 'workers', 'charts', 'share', 'formats', 'model', 'integrations', 'server', 'store'], packages: '*' },
+  bin: { may: ['formats', 'charts', 'model', 'share', 'store', 'server'], packages: '*' },
 };
