@@ -32,6 +32,7 @@ export default defineConfig({
       },
       expressiveCode: {
         themes: ['github-dark', 'github-light'],
+        defaultProps: { frame: 'none' },
         shiki: { langs: [goCrashGrammar] },
         styleOverrides: {
           borderRadius: 'var(--cb-radius)',

@@ -68,6 +68,8 @@ export interface Goroutine {
   attributes: Record<string, string>;
   frames: Frame[];
   createdBy: (CodePlace & { goroutine: number | undefined; line: number }) | undefined;
+  /** With GODEBUG=tracebackancestors: the stacks of the goroutines that made it, nearest first. */
+  ancestors?: { goroutine: number; frames: Frame[]; line: number }[];
   /** Frames that the runtime left out (`...additional frames elided...` counts as 1 or more: -1 where no number is said). */
   elided: number;
   /** `goroutine running on other thread; stack unavailable` */

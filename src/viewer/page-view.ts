@@ -1,4 +1,10 @@
-import { decodeView, encodeView } from '#share/link.ts';
+import {
+  type DecodedView,
+  decodeView,
+  encodeView,
+  isViewFragment,
+  readTopidchartQuery,
+} from '#share/link.ts';
 import type { LinkProblem } from '#share/link-problem.ts';
 import type { View, ViewState } from '#share/view-state.ts';
 
@@ -48,8 +54,9 @@ class PageView {
     return () => this.#arrivals.delete(listener);
   }
 
+  /** What is set for a slot, over what an old link of topidchart's sets for whatever is open. */
   stateOf(slot: string): ViewState {
-    return this.#view.states[slot] ?? noState;
+    return { ...this.#view.states[forAll], ...this.#view.states[slot] };
   }
 
   setState(slot: string, state: ViewState): void {
@@ -64,14 +71,16 @@ class PageView {
   /** @param slots where given, states of slots that are not among them are dropped */
   setCaptures(captures: View['captures'], slots?: readonly string[]): void {
     const states = slots
-      ? Object.fromEntries(Object.entries(this.#view.states).filter(([slot]) => slots.includes(slot)))
+      ? Object.fromEntries(
+          Object.entries(this.#view.states).filter(([slot]) => slot === forAll || slots.includes(slot)),
+        )
       : this.#view.states;
     this.#set({ ...this.#view, captures, states });
   }
 
   /** The address of a view of this page. */
   toAddress(view: View = this.#view): string {
-    const fragment = encodeView(view);
+    const fragment = toFragment(view);
     return `${location.origin}${location.pathname}${fragment ? `#${fragment}` : ''}`;
   }
 
@@ -85,10 +94,10 @@ class PageView {
   #readAddress(): void {
     const fragment = location.hash.replace(/^#/, '');
     this.#written = fragment;
-    const isView = /(^|&)v=/.test(fragment);
-    const { view, problems } = isView
+    const nothing: DecodedView = { view: { captures: [], states: {} }, version: 0, problems: [] };
+    const { view, problems } = isViewFragment(fragment)
       ? decodeView(fragment)
-      : { view: { captures: [], states: {} }, problems: [] };
+      : (readTopidchartQuery(location.search) ?? nothing);
     this.#view = view;
     this.#problems = problems;
   }
@@ -97,7 +106,7 @@ class PageView {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const fragment = encodeView(this.#view);
+    const fragment = toFragment(this.#view);
     if (fragment === this.#written) return;
     this.#written = fragment;
     history.replaceState(history.state, '', fragment ? `#${fragment}` : location.pathname + location.search);
@@ -108,6 +117,13 @@ class PageView {
   }
 }
 
-const noState: ViewState = {};
+/** The slot of a state that is for every capture. */
+const forAll = '';
+
+/** Nothing for a view that says nothing: the address of a page just opened stays clean. */
+function toFragment(view: View): string {
+  const fragment = encodeView(view);
+  return /^v=\d+$/.test(fragment) ? '' : fragment;
+}
 
 export const pageView = new PageView();

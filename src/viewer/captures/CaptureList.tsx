@@ -48,7 +48,12 @@ export function CaptureList({ captures, items, active, onActive, locale }: Captu
         ))}
       </ul>
       {items.length > 1 && (
-        <button type="button" class="cb-button" data-quiet onClick={() => captures.clear()}>
+        <button
+          type="button"
+          class="cb-button"
+          data-quiet
+          onClick={() => items.forEach(({ slot }) => captures.remove(slot))}
+        >
           {texts.removeAll}
         </button>
       )}

@@ -3,11 +3,11 @@ import type { CaptureRef } from '#share/view-state.ts';
 import { parseFile } from '#workers/parse-client.ts';
 import type { CatalogEntry } from './catalog.ts';
 import { toItems } from './items.ts';
+import { dropKeptFile, findKeptFile, keepFile } from './kept-files.ts';
 import type { OpenItem, ReadFailure, Source } from './source.ts';
 
 /**
- * What is open on a page. Reads in workers, one after another, tells its listeners of each change,
- * and gives the list as items. Nothing here touches the network but to fetch what the site itself
+ * What is open on a page. Reads in workers, tells its listeners of each change, and gives the list as items. Nothing here touches the network but to fetch what the site itself
  * publishes, or an address of the same origin that the reader gave.
  */
 export class OpenCaptures {
@@ -15,7 +15,6 @@ export class OpenCaptures {
   #items: OpenItem[] = [];
   #listeners = new Set<() => void>();
   #aborts = new Map<number, AbortController>();
-  #queue: Promise<void> = Promise.resolve();
   #nextId = 1;
   readonly #catalog: readonly CatalogEntry[];
 
@@ -62,6 +61,9 @@ export class OpenCaptures {
         });
       case 'file': {
         const source = this.#start(ref, ref.name, ref.sizeBytes, slot);
+        const kept = await findKeptFile(ref.sha256);
+        if (!this.#sources.some(({ id }) => id === source.id)) return;
+        if (kept) return this.#read(source, async () => [kept]);
         this.#change(source.id, { status: 'missing' });
       }
     }
@@ -69,7 +71,10 @@ export class OpenCaptures {
 
   remove(slot: string): void {
     const gone = this.#items.find((item) => item.slot === slot)?.sources ?? [];
-    for (const source of gone) this.#aborts.get(source.id)?.abort();
+    for (const source of gone) {
+      this.#aborts.get(source.id)?.abort();
+      for (const { sha256 } of source.files) void dropKeptFile(sha256);
+    }
     this.#sources = this.#sources.filter((source) => !gone.some(({ id }) => id === source.id));
     this.#tell();
   }
@@ -139,45 +144,40 @@ export class OpenCaptures {
     return source;
   }
 
-  /** One at a time: two cores and a 500 MB file are the usual case, and the first to be dropped is wanted first. */
-  #read(source: Source, open: (signal: AbortSignal) => Promise<File[]>): Promise<void> {
+  /** Each file in a worker of its own; how many run at once is the pool's to say. */
+  async #read(source: Source, open: (signal: AbortSignal) => Promise<File[]>): Promise<void> {
     const abort = new AbortController();
     this.#aborts.set(source.id, abort);
-    const task = this.#queue.then(async () => {
-      if (abort.signal.aborted) return;
-      try {
-        const blobs = await open(abort.signal);
-        const sizeBytes = blobs.reduce((sum, file) => sum + file.size, 0);
-        this.#change(source.id, { sizeBytes });
-        const files = [];
-        let before = 0;
-        for (const file of blobs) {
-          const offset = before;
-          files.push(
-            await parseFile(file, file.name, {
-              signal: abort.signal,
-              onProgress: (bytes) => this.#change(source.id, { bytesRead: offset + bytes }),
-            }),
-          );
-          before += file.size;
-        }
-        const own = source.ref.from === 'file' ? files[0] : undefined;
-        this.#change(source.id, {
-          status: 'ready',
-          files,
-          blobs: blobs.map((blob) => ({ name: blob.name, blob })),
-          ...(own
-            ? { ref: { from: 'file', name: own.name, sizeBytes: own.sizeBytes, sha256: own.sha256 } }
-            : {}),
-        });
-      } catch (error) {
-        if (!abort.signal.aborted) this.#fail(source, toFailure(error));
-      } finally {
-        this.#aborts.delete(source.id);
-      }
-    });
-    this.#queue = task;
-    return task;
+    try {
+      const blobs = await open(abort.signal);
+      this.#change(source.id, { sizeBytes: blobs.reduce((sum, file) => sum + file.size, 0) });
+      const bytesRead = blobs.map(() => 0);
+      const files = await Promise.all(
+        blobs.map((file, index) =>
+          parseFile(file, file.name, {
+            signal: abort.signal,
+            onProgress: (bytes) => {
+              bytesRead[index] = bytes;
+              this.#change(source.id, { bytesRead: bytesRead.reduce((sum, one) => sum + one, 0) });
+            },
+          }),
+        ),
+      );
+      const own = source.ref.from === 'file' ? files[0] : undefined;
+      if (own && blobs[0]) void keepFile(own.sha256, blobs[0]);
+      this.#change(source.id, {
+        status: 'ready',
+        files,
+        blobs: blobs.map((blob) => ({ name: blob.name, blob })),
+        ...(own
+          ? { ref: { from: 'file', name: own.name, sizeBytes: own.sizeBytes, sha256: own.sha256 } }
+          : {}),
+      });
+    } catch (error) {
+      if (!abort.signal.aborted) this.#fail(source, toFailure(error));
+    } finally {
+      this.#aborts.delete(source.id);
+    }
   }
 
   #fail(source: Source, failure: ReadFailure): void {

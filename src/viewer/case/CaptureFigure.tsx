@@ -38,7 +38,7 @@ export function CaptureFigure({ entries, locale, initial = {}, height }: Capture
   const own = useMemo(() => new OpenCaptures([]), []);
   const publishedItems = useStore(published, () => published.items);
   const ownItems = useStore(own, () => own.items);
-  const view = useStore(pageView, () => pageView.view);
+  const set = useStore(pageView, () => pageView.stateOf(slot));
   const [ready, setReady] = useState(false);
 
   useEffect(() => {
@@ -79,7 +79,7 @@ export function CaptureFigure({ entries, locale, initial = {}, height }: Capture
   // The author's several stand side by side unless the reader chose otherwise.
   const state: ViewState = {
     ...(ownItems.length === 0 ? { beside: items.slice(1).map((item) => item.slot), ...initial } : {}),
-    ...view.states[slot],
+    ...set,
   };
 
   return (

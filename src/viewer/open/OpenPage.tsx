@@ -35,7 +35,7 @@ export function OpenPage({ catalog, locale }: { catalog: CatalogEntry[]; locale:
   useEffect(() => {
     captures.clear();
     for (const { slot, ref } of pageView.view.captures) void captures.addRef(ref, slot);
-    void takeHandedOver().then((files) => files.length > 0 && captures.addFiles(files));
+    void takeHandedOver().then((files) => captures.addFiles(files));
   }, [captures, arrived]);
 
   useEffect(() => {
@@ -124,7 +124,7 @@ export function OpenPage({ catalog, locale }: { catalog: CatalogEntry[]; locale:
               key={active.slot}
               item={active}
               items={items}
-              state={view.states[active.slot] ?? {}}
+              state={pageView.stateOf(active.slot)}
               onState={(state) => pageView.setState(active.slot, state)}
               locale={locale}
             />

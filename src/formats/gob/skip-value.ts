@@ -1,0 +1,130 @@
+import { type ByteReader, ReadError } from '#binary/reader.ts';
+import { readInt, readUint } from '#binary/varint.ts';
+import type { TypeTable } from './types.ts';
+import { readWireType } from './wire-type.ts';
+
+/** Types may be recursive, and a broken stream nests as deep as it is long. */
+const MAX_DEPTH = 500;
+
+/**
+ * Thrown where a value goes on in the next message: an encoder ends the message when it has to
+ * describe the type of an interface's value in the middle of a value.
+ */
+export class ContinuesInNextMessage extends Error {
+  override name = 'ContinuesInNextMessage';
+}
+
+export function checkDepth(depth: number, reader: ByteReader): void {
+  if (depth > MAX_DEPTH) throw new ReadError(`values nested ${depth} deep`, reader.position);
+}
+
+/** Reads how many elements follow. Each takes a byte at least, so more than are left is a broken length. */
+export function readCount(reader: ByteReader): number {
+  const at = reader.position;
+  const count = readUint(reader);
+  if (count > reader.left) throw new ReadError(`${count} elements in ${reader.left} bytes`, at);
+  return count;
+}
+
+/** Reads the length of a string or of bytes, all of which must be there. */
+export function readLength(reader: ByteReader): number {
+  const at = reader.position;
+  const length = readUint(reader);
+  if (length > reader.left) throw new ReadError(`${length} bytes in the ${reader.left} left`, at);
+  return length;
+}
+
+/**
+ * Reads an interface's head: the name that the program registered its type under, descriptions of
+ * types on the way, and the id of the type. The value follows, as at the top level.
+ *
+ * @returns undefined for nil
+ */
+export function readInterfaceHead(
+  reader: ByteReader,
+  types: TypeTable,
+): { name: Uint8Array; type: number } | undefined {
+  const nameLength = readLength(reader);
+  if (nameLength === 0) return undefined;
+  const name = reader.take(nameLength);
+  for (;;) {
+    const at = reader.position;
+    const id = readInt(reader);
+    if (id >= 0) {
+      // How long the value is; wrong where an interface is within it, so nobody should rely on it.
+      readUint(reader);
+      return { name, type: id };
+    }
+    types.define(-id, readWireType(reader), at);
+    if (reader.left === 0) throw new ContinuesInNextMessage();
+    readUint(reader);
+  }
+}
+
+/** Advances over a value that stands alone: a struct, or anything else after a zero. */
+export function skipTopValue(reader: ByteReader, types: TypeTable, id: number, depth = 0): void {
+  readTopZero(reader, types, id);
+  skipValue(reader, types, id, depth);
+}
+
+/** A value that is no struct has a zero before it where it stands alone. */
+export function readTopZero(reader: ByteReader, types: TypeTable, id: number): void {
+  const at = reader.position;
+  if (types.get(id, at).kind === 'struct') return;
+  const zero = readUint(reader);
+  if (zero !== 0) throw new ReadError(`${zero} before a value instead of 0`, at);
+}
+
+/** Advances over a value of any type. */
+export function skipValue(reader: ByteReader, types: TypeTable, id: number, depth = 0): void {
+  checkDepth(depth, reader);
+  const type = types.get(id, reader.position);
+  switch (type.kind) {
+    case 'bool':
+    case 'int':
+    case 'uint':
+    case 'float':
+      readUint(reader);
+      return;
+    case 'complex':
+      readUint(reader);
+      readUint(reader);
+      return;
+    case 'bytes':
+    case 'string':
+    case 'opaque':
+      reader.skip(readLength(reader));
+      return;
+    case 'interface': {
+      const head = readInterfaceHead(reader, types);
+      if (head) skipTopValue(reader, types, head.type, depth + 1);
+      return;
+    }
+    case 'array':
+    case 'slice': {
+      const count = readCount(reader);
+      for (let at = 0; at < count; at++) skipValue(reader, types, type.elem, depth + 1);
+      return;
+    }
+    case 'map': {
+      const count = readCount(reader);
+      for (let at = 0; at < count; at++) {
+        skipValue(reader, types, type.key, depth + 1);
+        skipValue(reader, types, type.elem, depth + 1);
+      }
+      return;
+    }
+    case 'struct': {
+      let field = -1;
+      for (;;) {
+        const at = reader.position;
+        const delta = readUint(reader);
+        if (delta === 0) return;
+        field += delta;
+        const described = type.fields[field];
+        if (!described) throw new ReadError(`${type.name || 'struct'} has no field ${field}`, at);
+        skipValue(reader, types, described.type, depth + 1);
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import { type ByteSource, peek, toChunks } from '#binary/chunks.ts';
+import { emptyGunzipReport, gunzip, type GunzipReport, isGzip } from '#binary/gunzip.ts';
+import type { Notice } from '#model/notice.ts';
+import { type Format, FormatError, type Parsed, type Verdict } from './format.ts';
+import { topidProcess } from './topid/process.ts';
+import { toUnknownError } from './unknown.ts';
+
+/** All formats. Of two that are as sure of a file the earlier one reads it. */
+export const formats: readonly Format[] = [topidProcess];
+
+/** How much of a file `detect` gets to see, after gunzip. */
+export const HEAD_BYTES = 4096;
+/** A .gz in a .gz is opened too; deeper ones are no accident. */
+const MAX_GUNZIPS = 2;
+
+/** What a file became, and what its bytes were. */
+export interface Capture extends Parsed {
+  /** The `id` of the format that read it. */
+  format: string;
+  /** As uploaded, before gunzip. */
+  sizeBytes: number;
+  gzipped: boolean;
+}
+
+export interface ReadOptions {
+  signal?: AbortSignal | undefined;
+  /** Called with how many bytes, as uploaded, have been read. */
+  onProgress?: ((bytesRead: number) => void) | undefined;
+  /** The id of the format to read the file as, instead of finding out. */
+  format?: string | undefined;
+}
+
+/** The format of a file by its first bytes (after gunzip, up to HEAD_BYTES), then by its name. */
+export function detectFormat(head: Uint8Array, name: string): Format | undefined {
+  let likely: Format | undefined;
+  for (const format of formats) {
+    const verdict: Verdict = format.detect(head, name);
+    if (verdict === 'certain') return format;
+    if (verdict === 'likely') likely ??= format;
+  }
+  return likely;
+}
+
+/**
+ * Reads a file of any format, gzipped or not.
+ *
+ * @param name the file's name: for session ids and messages, and where the content leaves a doubt
+ * @throws FormatError when nothing in it is usable; the signal's reason when it is aborted
+ */
+export async function readCapture(
+  name: string,
+  source: ByteSource,
+  options: ReadOptions = {},
+): Promise<Capture> {
+  const { signal, onProgress } = options;
+  let sizeBytes = 0;
+  async function* counted(): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const chunk of toChunks(source)) {
+      signal?.throwIfAborted();
+      sizeBytes += chunk.length;
+      onProgress?.(sizeBytes);
+      if (chunk.length > 0) yield chunk;
+    }
+  }
+  signal?.throwIfAborted();
+  let { head, chunks } = await peek(counted(), HEAD_BYTES);
+  const reports: GunzipReport[] = [];
+  try {
+    if (head.length === 0) {
+      throw new FormatError('empty-file', `${name}: the file is empty`, { byte: 0 }, { file: name });
+    }
+    while (isGzip(head) && reports.length < MAX_GUNZIPS) {
+      const report = emptyGunzipReport();
+      reports.push(report);
+      ({ head, chunks } = await peek(gunzip(chunks, report), HEAD_BYTES));
+    }
+    if (head.length === 0) throw toEmptyGzipError(name, reports);
+    const format = options.format === undefined ? detectFormat(head, name) : findFormat(options.format);
+    if (!format) throw toUnknownError(name, head, formats);
+    const parsed = await format.parse(chunks, { name, signal });
+    // What is behind the part that was needed counts too: the size, and whether the .gz was whole.
+    for await (const _ of chunks);
+    const before = [...reports.flatMap((report) => toGunzipNotices(report, name))];
+    if (before.length > 0) parsed.notices.unshift(...before);
+    const complete =
+      parsed.end.complete && reports.every((report) => report.cutAt === undefined && !report.corrupt);
+    return {
+      ...parsed,
+      end: { ...parsed.end, complete },
+      format: format.id,
+      sizeBytes,
+      gzipped: reports.length > 0,
+    };
+  } finally {
+    await chunks.return();
+  }
+}
+
+function findFormat(id: string): Format {
+  const format = formats.find((each) => each.id === id);
+  if (!format)
+    throw new FormatError('no-such-format', `no format is called ${id}`, undefined, { format: id });
+  return format;
+}
+
+function toEmptyGzipError(name: string, reports: readonly GunzipReport[]): FormatError {
+  const problem = reports.flatMap((report) => toGunzipNotices(report, name))[0];
+  const why = problem ? problem.message : 'gzip: there is nothing in it';
+  return new FormatError('empty-gzip', `${name}: ${why}`, problem?.where, { file: name, why });
+}
+
+function toGunzipNotices(report: GunzipReport, name: string): Notice[] {
+  const notices: Notice[] = [];
+  if (report.cutAt !== undefined) {
+    notices.push({
+      code: 'gzip-cut',
+      message: `gzip: the compressed data ends too early, at byte ${report.cutAt}; what came before was read`,
+      params: { file: name, byte: report.cutAt },
+      where: { byte: report.cutAt },
+    });
+  }
+  if (report.corrupt) {
+    const { reason, byte } = report.corrupt;
+    notices.push({
+      code: 'gzip-corrupt',
+      message: `gzip: ${reason}; what came before was read`,
+      params: { file: name, byte, reason },
+      where: { byte },
+    });
+  }
+  if (report.badChecksums > 0) {
+    notices.push({
+      code: 'gzip-checksum',
+      message: 'gzip: the checksum does not match the content; some of it may be wrong',
+      params: { file: name },
+    });
+  }
+  if (report.trailing) {
+    const { byte, sizeBytes } = report.trailing;
+    notices.push({
+      code: 'gzip-trailing',
+      message: `gzip: ${sizeBytes} bytes behind the compressed data, from byte ${byte} on, were left out`,
+      params: { file: name, byte, sizeBytes },
+      where: { byte },
+    });
+  }
+  return notices;
+}

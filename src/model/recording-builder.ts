@@ -1,0 +1,213 @@
+import type { Recording, Series } from './recording.ts';
+
+/** The latest time that a date can have, in Unix seconds; the earliest is its negative. */
+const MAX_TIME = 8.64e12;
+
+/**
+ * Gathers rows, sample by sample, into a Recording's columns. Rows of all series share growing
+ * columns and are sorted by series at the end, so that a million rows cost no object each and a
+ * process that lives for one sample costs next to nothing.
+ */
+export class RecordingBuilder {
+  /** Samples (of the finished recording, once it is) whose time was no date; they got the time of the one before. */
+  readonly oddTimes: number[] = [];
+  private readonly series: { name: string; pid: number; key: string }[] = [];
+  private readonly keys = new Set<string>();
+  private readonly slots = new Map<string, number>();
+  /** The next series of the same name and pid, for a second row in one sample. */
+  private readonly twins = new Map<number, number>();
+  /** By series: the mark of the sample that it was last in. */
+  private lastMark = new Uint32Array(256);
+  private mark = 0;
+  private sampleCount = 0;
+  private times = new Float64Array(256);
+  private dropped: Uint8Array | undefined;
+  private sampleStart = 0;
+  private rowCount = 0;
+  private rowSeries = new Uint32Array(4096);
+  private rowSample = new Uint32Array(4096);
+  private userCpu = new Float32Array(4096);
+  private systemCpu = new Float32Array(4096);
+  private memKb = new Float64Array(4096);
+
+  get samples(): number {
+    return this.sampleCount;
+  }
+
+  /** Rows of the sample that was started last. */
+  get sampleRows(): number {
+    return this.rowCount - this.sampleStart;
+  }
+
+  /** A name in brackets without a pid is a row of the system's, as topid writes them. */
+  addSeries(name: string, pid: number): number {
+    const base = isSystemRow(name, pid) ? name : `${name}-${pid}`;
+    let key = base;
+    for (let count = 2; this.keys.has(key); count++) key = `${base}#${count}`;
+    this.keys.add(key);
+    const slot = this.series.push({ name, pid, key }) - 1;
+    if (slot >= this.lastMark.length) this.lastMark = grown(this.lastMark, Uint32Array);
+    return slot;
+  }
+
+  /** The series of a name and pid, added when it is new. Formats that know names by their bytes keep their own index. */
+  seriesOf(name: string, pid: number): number {
+    const id = `${pid} ${name}`;
+    let slot = this.slots.get(id);
+    if (slot === undefined) {
+      slot = this.addSeries(name, pid);
+      this.slots.set(id, slot);
+    }
+    return slot;
+  }
+
+  /** Begins a sample. Its time may be set later, by `setTime`. */
+  startSample(time = 0): void {
+    if (this.sampleCount === this.times.length) this.times = grown(this.times, Float64Array);
+    this.sampleCount++;
+    this.mark++;
+    this.sampleStart = this.rowCount;
+    this.setTime(time);
+  }
+
+  /** Sets the time of the sample that was started last, in Unix seconds. */
+  setTime(time: number): void {
+    const sample = this.sampleCount - 1;
+    if (this.oddTimes.at(-1) === sample) this.oddTimes.pop();
+    if (Math.abs(time) <= MAX_TIME) {
+      this.times[sample] = time;
+    } else {
+      this.oddTimes.push(sample);
+      this.times[sample] = sample > 0 ? this.times[sample - 1]! : 0;
+    }
+  }
+
+  /** Whether the series has a row in the sample that was started last. */
+  isInSample(series: number): boolean {
+    return this.lastMark[series] === this.mark;
+  }
+
+  /** A second row of one series in one sample goes to its twin, `#2`. */
+  addRow(series: number, userCpu: number, systemCpu: number, memKb: number): void {
+    let slot = series;
+    while (this.lastMark[slot] === this.mark) slot = this.twinOf(slot);
+    this.lastMark[slot] = this.mark;
+    const row = this.rowCount++;
+    if (row === this.rowSeries.length) this.growRows();
+    this.rowSeries[row] = slot;
+    this.rowSample[row] = this.sampleCount - 1;
+    this.userCpu[row] = userCpu;
+    this.systemCpu[row] = systemCpu;
+    this.memKb[row] = memKb;
+  }
+
+  /** Takes back the sample that was started last, rows and all. */
+  undoSample(): void {
+    if (this.oddTimes.at(-1) === this.sampleCount - 1) this.oddTimes.pop();
+    this.sampleCount--;
+    this.rowCount = this.sampleStart;
+    this.mark++;
+  }
+
+  /** Leaves a sample out of the recording; it must have no rows. */
+  dropSample(sample: number): void {
+    if (!this.dropped || sample >= this.dropped.length) {
+      const longer = new Uint8Array(Math.max(this.times.length, sample + 1));
+      if (this.dropped) longer.set(this.dropped);
+      this.dropped = longer;
+    }
+    this.dropped[sample] = 1;
+  }
+
+  timeOf(sample: number): number {
+    return this.times[sample]!;
+  }
+
+  /** The columns; what the source tells besides is given with `facts`. */
+  finish(facts: Omit<Recording, 'kind' | 'times' | 'series' | 'rows'>): Recording {
+    const { times, toFinal } = this.finalTimes();
+    return { kind: 'recording', ...facts, times, series: this.finishSeries(toFinal), rows: this.rowCount };
+  }
+
+  private finalTimes(): { times: Float64Array; toFinal: Uint32Array | undefined } {
+    const dropped = this.dropped;
+    if (!dropped) return { times: this.times.slice(0, this.sampleCount), toFinal: undefined };
+    const times = new Float64Array(this.sampleCount);
+    const toFinal = new Uint32Array(this.sampleCount);
+    let kept = 0;
+    for (let sample = 0; sample < this.sampleCount; sample++) {
+      toFinal[sample] = kept;
+      if (dropped[sample] !== 1) times[kept++] = this.times[sample]!;
+    }
+    this.oddTimes.forEach((sample, at) => (this.oddTimes[at] = toFinal[sample]!));
+    return { times: times.slice(0, kept), toFinal };
+  }
+
+  private finishSeries(toFinal: Uint32Array | undefined): Series[] {
+    // A counting sort: rows are in order of time already, so each series' rows stay so.
+    const starts = new Uint32Array(this.series.length + 1);
+    for (let row = 0; row < this.rowCount; row++) starts[this.rowSeries[row]! + 1]!++;
+    for (let slot = 0; slot < this.series.length; slot++) starts[slot + 1]! += starts[slot]!;
+    const next = starts.slice();
+    const at = new Uint32Array(this.rowCount);
+    const userCpu = new Float32Array(this.rowCount);
+    const systemCpu = new Float32Array(this.rowCount);
+    const memKb = new Float64Array(this.rowCount);
+    for (let row = 0; row < this.rowCount; row++) {
+      const to = next[this.rowSeries[row]!]!++;
+      const sample = this.rowSample[row]!;
+      at[to] = toFinal ? toFinal[sample]! : sample;
+      userCpu[to] = this.userCpu[row]!;
+      systemCpu[to] = this.systemCpu[row]!;
+      memKb[to] = this.memKb[row]!;
+    }
+    const all: Series[] = [];
+    this.series.forEach(({ name, pid, key }, slot) => {
+      const start = starts[slot]!;
+      const end = starts[slot + 1]!;
+      if (start === end) return;
+      all.push({
+        key,
+        name,
+        pid,
+        kind: isSystemRow(name, pid) ? 'system' : 'process',
+        at: at.subarray(start, end),
+        userCpu: userCpu.subarray(start, end),
+        systemCpu: systemCpu.subarray(start, end),
+        memKb: memKb.subarray(start, end),
+      });
+    });
+    return all;
+  }
+
+  private twinOf(slot: number): number {
+    let twin = this.twins.get(slot);
+    if (twin === undefined) {
+      const { name, pid } = this.series[slot]!;
+      twin = this.addSeries(name, pid);
+      this.twins.set(slot, twin);
+    }
+    return twin;
+  }
+
+  private growRows(): void {
+    this.rowSeries = grown(this.rowSeries, Uint32Array);
+    this.rowSample = grown(this.rowSample, Uint32Array);
+    this.userCpu = grown(this.userCpu, Float32Array);
+    this.systemCpu = grown(this.systemCpu, Float32Array);
+    this.memKb = grown(this.memKb, Float64Array);
+  }
+}
+
+export function isSystemRow(name: string, pid: number): boolean {
+  return pid === 0 && name.length > 2 && name.startsWith('[') && name.endsWith(']');
+}
+
+function grown<T extends { length: number; set(from: T): void }>(
+  array: T,
+  Type: new (length: number) => T,
+): T {
+  const longer = new Type(array.length * 2);
+  longer.set(array);
+  return longer;
+}

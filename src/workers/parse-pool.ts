@@ -1,0 +1,132 @@
+import { FormatError } from '#formats/format.ts';
+import type { ParsedCapture, ParseFailure, ParseReply, ParseRequest } from './messages.ts';
+import type { ParseOptions } from './parse-task.ts';
+
+/** What of a Worker the pool uses. */
+export type ParseWorker = Pick<
+  Worker,
+  'postMessage' | 'terminate' | 'onmessage' | 'onmessageerror' | 'onerror'
+>;
+
+/**
+ * Workers that parse, each one file at a time and as many as the machine has cores to spare. A
+ * worker that is done takes the next file, or ends after a while: its memory goes with it. To cancel
+ * a parse ends its worker, in the middle of whatever it is doing.
+ */
+export class ParsePool {
+  readonly #create: () => ParseWorker;
+  readonly #limit: number;
+  readonly #idleMs: number;
+  #running = 0;
+  #idle: { worker: ParseWorker; timer: ReturnType<typeof setTimeout> }[] = [];
+  #waiting: (() => void)[] = [];
+
+  constructor(create: () => ParseWorker, limit: number, idleMs = 10_000) {
+    this.#create = create;
+    this.#limit = limit;
+    this.#idleMs = idleMs;
+  }
+
+  /**
+   * @throws FormatError with the code of the failure (see ParseFailure), or the signal's reason
+   */
+  async parse(file: Blob, name: string, { signal, onProgress }: ParseOptions = {}): Promise<ParsedCapture> {
+    signal?.throwIfAborted();
+    await this.#takeTurn(signal);
+    let worker: ParseWorker | undefined;
+    try {
+      signal?.throwIfAborted();
+      worker = this.#take();
+      const reply = await ask(worker, { file, name }, signal, onProgress);
+      if (reply.kind === 'failed') throw toError(reply.failure);
+      this.#keep(worker);
+      worker = undefined;
+      return reply.capture;
+    } finally {
+      worker?.terminate();
+      this.#passTurn();
+    }
+  }
+
+  /** Waits until one more may run: in order, each taking over from one that ends. */
+  async #takeTurn(signal: AbortSignal | undefined): Promise<void> {
+    if (this.#running < this.#limit) {
+      this.#running += 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const leave = () => {
+        this.#waiting = this.#waiting.filter((one) => one !== start);
+        reject(signal?.reason as Error);
+      };
+      const start = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      this.#waiting.push(start);
+      signal?.addEventListener('abort', leave, { once: true });
+    });
+  }
+
+  #passTurn(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#running -= 1;
+  }
+
+  #take(): ParseWorker {
+    const kept = this.#idle.pop();
+    if (!kept) return this.#create();
+    clearTimeout(kept.timer);
+    return kept.worker;
+  }
+
+  #keep(worker: ParseWorker): void {
+    const timer = setTimeout(() => {
+      this.#idle = this.#idle.filter((one) => one.worker !== worker);
+      worker.terminate();
+    }, this.#idleMs);
+    this.#idle.push({ worker, timer });
+  }
+}
+
+function ask(
+  worker: ParseWorker,
+  request: ParseRequest,
+  signal: AbortSignal | undefined,
+  onProgress: ((bytesRead: number) => void) | undefined,
+): Promise<Exclude<ParseReply, { kind: 'progress' }>> {
+  return new Promise((resolve, reject) => {
+    const cancel = () => settle(() => reject(signal?.reason as Error));
+    const settle = (end: () => void) => {
+      signal?.removeEventListener('abort', cancel);
+      worker.onmessage = null;
+      worker.onerror = null;
+      worker.onmessageerror = null;
+      end();
+    };
+    signal?.addEventListener('abort', cancel, { once: true });
+    worker.onmessage = ({ data }: MessageEvent<ParseReply>) => {
+      if (data.kind === 'progress') onProgress?.(data.bytesRead);
+      else settle(() => resolve(data));
+    };
+    // Its script did not load, or it died of something that no code of ours caught.
+    worker.onerror = (event: Event | string) => {
+      if (typeof event !== 'string') event.preventDefault();
+      const what = typeof event === 'string' ? event : (event as ErrorEvent).message;
+      settle(() => reject(toError(toWorkerFailure(request.name, what || 'the worker stopped'))));
+    };
+    worker.onmessageerror = () => {
+      settle(() => reject(toError(toWorkerFailure(request.name, 'the result did not come across'))));
+    };
+    worker.postMessage(request, []);
+  });
+}
+
+function toWorkerFailure(name: string, what: string): ParseFailure {
+  return { code: 'worker-failed', message: `${name}: ${what}`, params: { file: name, what } };
+}
+
+function toError({ code, message, where, params }: ParseFailure): FormatError {
+  return new FormatError(code, message, where, params);
+}

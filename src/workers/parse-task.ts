@@ -1,0 +1,94 @@
+import { readCapture } from '#formats/index.ts';
+import { HashedSource } from './hashed-source.ts';
+import type { ParsedCapture, ParseFailure, ParseReply, ParseRequest } from './messages.ts';
+
+export interface ParseOptions {
+  /** Ends the parse with its reason. */
+  signal?: AbortSignal | undefined;
+  /** Told of bytes as uploaded, of the file's size. */
+  onProgress?: ((bytesRead: number) => void) | undefined;
+}
+
+/**
+ * Reads one capture from its bytes: which format, what is in it, and the size and hash of the bytes,
+ * all in one pass. Runs in the worker and in Node.
+ *
+ * @throws FormatError where nothing of it can be read, and whatever the source throws
+ */
+export async function parseCapture(
+  name: string,
+  chunks: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>,
+  options: ParseOptions = {},
+): Promise<ParsedCapture> {
+  const source = new HashedSource(chunks, options);
+  try {
+    const { value, notices, end, format, gzipped } = await readCapture(name, source, {
+      signal: options.signal,
+    });
+    const sha256 = await source.drain();
+    return { name, sizeBytes: source.bytesRead, sha256, format, gzipped, value, notices, end };
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+/** What the worker does with a request: replies, with what of them can be handed over instead of copied. */
+export async function answerParse(
+  { file, name }: ParseRequest,
+  reply: (message: ParseReply, transfer: ArrayBuffer[]) => void,
+): Promise<void> {
+  let told = Number.NEGATIVE_INFINITY;
+  const onProgress = (bytesRead: number) => {
+    const now = performance.now();
+    if (now - told < progressEveryMs) return;
+    told = now;
+    reply({ kind: 'progress', bytesRead }, []);
+  };
+  try {
+    const capture = await parseCapture(name, file.stream(), { onProgress });
+    reply({ kind: 'done', capture }, findTransferable(capture));
+  } catch (error) {
+    reply({ kind: 'failed', failure: toParseFailure(error, name) }, []);
+  }
+}
+
+/** Often enough to see it move; a chunk of a file comes every millisecond or so. */
+const progressEveryMs = 50;
+
+/** The buffers of a recording's columns, each once: columns may share one. */
+function findTransferable({ value }: ParsedCapture): ArrayBuffer[] {
+  if (value.kind !== 'recording') return [];
+  const columns = value.series.flatMap((series) => [
+    series.at,
+    series.userCpu,
+    series.systemCpu,
+    series.memKb,
+  ]);
+  const buffers = new Set([value.times, ...columns].map((column) => column.buffer));
+  return [...buffers].filter((buffer) => buffer instanceof ArrayBuffer);
+}
+
+/** An error as plain data. Whatever is no FormatError gets a code and a sentence of its own. */
+export function toParseFailure(error: unknown, name: string): ParseFailure {
+  const { code, message, where, params } = (error ?? {}) as Partial<ParseFailure>;
+  if (error instanceof Error && typeof code === 'string') {
+    return { code, message: error.message, where, params };
+  }
+  // What a Blob throws whose file was moved, changed or forbidden since it was picked.
+  if (error instanceof DOMException && /^Not(Readable|Found|Allowed)Error$/.test(error.name)) {
+    return {
+      code: 'file-unreadable',
+      message: `${name}: the file can no longer be read`,
+      params: { file: name },
+    };
+  }
+  if (error instanceof RangeError && /alloc|array length|string length/i.test(error.message)) {
+    return {
+      code: 'out-of-memory',
+      message: `${name}: there is not enough memory to read it`,
+      params: { file: name },
+    };
+  }
+  return { code: 'unexpected', message: `${name}: ${message ?? String(error)}`, params: { file: name } };
+}

@@ -1,0 +1,198 @@
+import { mkdir, mkdtemp, rm, unlink, utimes, writeFile } from 'node:fs/promises';
+import { type IncomingHttpHeaders, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSiteServer } from '../../bin/site-server.ts';
+import { precompressFolder } from '../../src/integrations/precompress.ts';
+
+const page = `<!doctype html><title>火焰图</title>${'<p>a case</p>\n'.repeat(200)}`;
+let outside: string;
+let folder: string;
+let server: Server;
+
+beforeAll(async () => {
+  outside = await mkdtemp(join(tmpdir(), 'serve-'));
+  await writeFile(join(outside, 'secret.txt'), 'secret');
+  folder = join(outside, 'dist');
+  for (const path of ['_astro', 'cases', 'zh-cn', 'captures', '.hidden', 'empty']) {
+    await mkdir(join(folder, path), { recursive: true });
+  }
+  await writeFile(join(folder, 'index.html'), page);
+  await writeFile(join(folder, 'cases', 'index.html'), page);
+  await writeFile(join(folder, '404.html'), '<title>no such page</title>');
+  await writeFile(join(folder, 'zh-cn', '404.html'), '<title>没有这一页</title>');
+  await writeFile(join(folder, '_astro', 'app.B1x9.js'), 'export const a = 1;\n'.repeat(200));
+  await writeFile(join(folder, 'captures', 'crash 1.log'), 'panic: 你好\n'.repeat(200));
+  await writeFile(join(folder, 'captures', 'board.data.gz'), gzipSync('board'));
+  await writeFile(join(folder, '.hidden', 'index.html'), 'secret');
+  await precompressFolder(folder);
+  server = createSiteServer(folder);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+});
+
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  await rm(outside, { recursive: true });
+});
+
+interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** As it is written: fetch would mend the path before it sends it. */
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  const { port } = server.address() as AddressInfo;
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path, headers, method, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+      );
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
+describe('compression', () => {
+  test.each([
+    ['br', 'br'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0, gzip;q=0.5', 'gzip'],
+    ['GZIP', 'gzip'],
+    ['*', 'br'],
+    ['*, br;q=0', 'gzip'],
+    ['identity', undefined],
+    ['br;q=0.0, gzip;q=0', undefined],
+    ['', undefined],
+  ])('to %j answers in %s', async (accept, encoding) => {
+    const { headers, body } = await ask('/cases/', { 'accept-encoding': accept });
+    expect(headers['content-encoding']).toBe(encoding);
+    expect(headers['content-length']).toBe(String(body.length));
+    expect(headers.vary).toBe('Accept-Encoding');
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    const plain =
+      encoding === 'br' ? brotliDecompressSync(body) : encoding === 'gzip' ? gunzipSync(body) : body;
+    expect(plain.toString()).toBe(page);
+    expect(body.length < page.length / 2).toBe(encoding !== undefined);
+  });
+
+  test('a capture that is gzipped itself comes as it is', async () => {
+    const { headers, body } = await ask('/captures/board.data.gz', { 'accept-encoding': 'gzip, br' });
+    expect(headers['content-encoding']).toBeUndefined();
+    expect(headers['content-type']).toBe('application/gzip');
+    expect(gunzipSync(body).toString()).toBe('board');
+  });
+});
+
+describe('keeping', () => {
+  test('an asset with a hash in its name is kept for ever, anything else checked each time', async () => {
+    const asset = await ask('/_astro/app.B1x9.js');
+    expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(asset.headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect((await ask('/')).headers['cache-control']).toBe('no-cache');
+    expect((await ask('/_astro/gone.js')).headers['cache-control']).toBe('no-cache');
+  });
+
+  test('what the reader has is not sent again, until it changes', async () => {
+    const first = await ask('/cases/', { 'accept-encoding': 'br' });
+    const etag = first.headers.etag ?? '';
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const again = await ask('/cases/', { 'accept-encoding': 'br', 'if-none-match': known });
+      expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, etag]);
+    }
+    // The same page in another encoding is other bytes.
+    expect((await ask('/cases/', { 'accept-encoding': 'gzip', 'if-none-match': etag })).status).toBe(200);
+    await utimes(join(folder, 'cases', 'index.html.br'), 1, 1);
+    expect((await ask('/cases/', { 'accept-encoding': 'br', 'if-none-match': etag })).status).toBe(200);
+  });
+});
+
+describe('paths', () => {
+  test('names with blanks and their text in UTF-8', async () => {
+    const { status, headers, body } = await ask('/captures/crash%201.log');
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(body.toString()).toContain('你好');
+  });
+
+  test('a folder without its slash leads to it, on this site', async () => {
+    const { status, headers } = await ask('/cases?filter=2,10,10,20');
+    expect([status, headers.location]).toEqual([301, '/cases/?filter=2,10,10,20']);
+    // `//cases/` would be a host.
+    expect((await ask('//cases')).headers.location).toBe('/cases/');
+  });
+
+  test.each([
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/..%2Fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/cases/../../secret.txt',
+    '/cases/%2e%2e%2f%2e%2e%2fsecret.txt',
+    '/..%5csecret.txt',
+    '/..\\secret.txt',
+    '/%2e%2e%5csecret.txt',
+    '//../secret.txt',
+    '/secret.txt%00.html',
+    '/%c0%ae%c0%ae/secret.txt',
+    '/.hidden/',
+    '/%2ehidden/index.html',
+    '/empty/',
+    '/index.html/',
+    '/%',
+  ])('%s finds nothing', async (path) => {
+    const { status, body } = await ask(path);
+    expect(status).toBe(404);
+    expect(body.toString()).toBe('<title>no such page</title>');
+  });
+
+  test('what is not there gets the page for it, in the language of the path', async () => {
+    const english = await ask('/cases/none/', { 'if-none-match': '*' });
+    expect([english.status, english.body.toString()]).toEqual([404, '<title>no such page</title>']);
+    const chinese = await ask('/zh-cn/cases/none/');
+    expect([chinese.status, chinese.body.toString()]).toEqual([404, '<title>没有这一页</title>']);
+  });
+});
+
+test('says what browsers should not guess or tell', async () => {
+  for (const path of ['/', '/none', '/_astro/app.B1x9.js']) {
+    const { headers } = await ask(path);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['referrer-policy']).toBe('no-referrer');
+  }
+});
+
+test('HEAD gives the headers alone, and nothing is to be changed', async () => {
+  const head = await ask('/cases/', {}, 'HEAD');
+  expect([head.status, head.headers['content-length'], head.body.length]).toEqual([
+    200,
+    String(page.length + 6),
+    0,
+  ]);
+  const post = await ask('/cases/', {}, 'POST');
+  expect([post.status, post.headers.allow]).toEqual([405, 'GET, HEAD']);
+});
+
+test('outlives a file that goes away while it is asked for', async () => {
+  const path = join(folder, 'going.txt');
+  await writeFile(path, 'x'.repeat(2_000_000));
+  const asked = Array.from({ length: 20 }, () => ask('/going.txt').catch(() => undefined));
+  await unlink(path);
+  await Promise.all(asked);
+  expect((await ask('/going.txt')).status).toBe(404);
+  expect((await ask('/')).status).toBe(200);
+});
