@@ -55,17 +55,20 @@ export interface Kept {
 export function toChain(id: string, entries: ObjectEntry[]): KeptPiece[] {
   const chain: KeptPiece[] = [];
   let end = 0;
-  for (let at = 0; at < entries.length; at++) {
-    const prefix = keys.piecesAt(id, end);
-    let first: ObjectEntry | undefined;
-    for (let entry; (entry = entries[at])?.key.startsWith(prefix); at++) {
-      if (!first || entry.modifiedAt < first.modifiedAt) first = entry;
-    }
-    if (!first) continue;
+  let first: ObjectEntry | undefined;
+  const push = () => {
+    if (!first) return;
     chain.push({ key: first.key, sizeBytes: first.sizeBytes });
     end += first.sizeBytes;
-    at--;
+    first = undefined;
+  };
+  // Sorted by key, and so by offset.
+  for (const entry of entries) {
+    if (first && !entry.key.startsWith(keys.piecesAt(id, end))) push();
+    if (!entry.key.startsWith(keys.piecesAt(id, end))) continue;
+    if (!first || entry.modifiedAt < first.modifiedAt) first = entry;
   }
+  push();
   return chain;
 }
 
@@ -105,6 +108,7 @@ export function toKept(
     createdAt: manifest.createdAt,
     changedAt: completion?.completedAt ?? (last ? new Date(last).toISOString() : manifest.createdAt),
     ...(manifest.expiresAt ? { expiresAt: manifest.expiresAt } : {}),
+    looked: found.about !== undefined || (found.capture?.looked ?? false),
     picture: found.picture ?? false,
   };
   return { manifest, completion, pieces, capture };

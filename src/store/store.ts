@@ -44,6 +44,8 @@ export interface StoredCapture {
   /** When bytes last came. */
   changedAt: string;
   expiresAt?: string;
+  /** It has been read on the server: kind and summary are what there is to know. */
+  looked: boolean;
   /** A picture of it is kept. */
   picture: boolean;
 }

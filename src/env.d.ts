@@ -1,0 +1,6 @@
+declare namespace App {
+  interface Locals {
+    /** The store, where the server has one: bin/serve.ts puts it there. */
+    casebook: import('#server/service.ts').Service | undefined;
+  }
+}

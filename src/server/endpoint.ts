@@ -1,0 +1,13 @@
+import type { APIContext, APIRoute } from 'astro';
+import type { Call, Service } from './service.ts';
+
+/** An endpoint of the store: 404 where the server has none. */
+export function toEndpoint(
+  act: (service: Service, call: Call, params: Record<string, string | undefined>) => Promise<Response> | Response,
+): APIRoute {
+  return ({ request, clientAddress, params, locals }: APIContext) => {
+    const { casebook } = locals;
+    if (!casebook) return new Response('This server keeps no captures.\n', { status: 404 });
+    return act(casebook, { request, address: clientAddress }, params);
+  };
+}
