@@ -32,6 +32,7 @@ export default defineConfig({
       },
       customCss: ['./src/styles/tokens.css', './src/styles/theme.css'],
       components: {
+        Footer: './src/components/Footer.astro',
         Hero: './src/components/Landing.astro',
         PageTitle: './src/components/PageTitle.astro',
         SiteTitle: './src/components/SiteTitle.astro',

@@ -2,11 +2,17 @@ import { type ByteSource, peek, toChunks } from '#binary/chunks.ts';
 import { emptyGunzipReport, gunzip, type GunzipReport, isGzip } from '#binary/gunzip.ts';
 import type { Notice } from '#model/notice.ts';
 import { type Format, FormatError, type Parsed, type Verdict } from './format.ts';
+import { goCrash } from './go-crash/format.ts';
+import { table } from './table/format.ts';
+import { topidInfo } from './topid/info.ts';
 import { topidProcess } from './topid/process.ts';
+import { findSession } from './topid/session.ts';
+import { topidSnapshot } from './topid/snapshot.ts';
+import { topidText } from './topid/text.ts';
 import { toUnknownError } from './unknown.ts';
 
 /** All formats. Of two that are as sure of a file the earlier one reads it. */
-export const formats: readonly Format[] = [topidProcess];
+export const formats: readonly Format[] = [topidProcess, topidSnapshot, topidInfo, goCrash, topidText, table];
 
 /** How much of a file `detect` gets to see, after gunzip. */
 export const HEAD_BYTES = 4096;
@@ -42,7 +48,8 @@ export function detectFormat(head: Uint8Array, name: string): Format | undefined
 }
 
 /**
- * Reads a file of any format, gzipped or not.
+ * Reads a file of any format, gzipped or not. What gunzip and the name have to say is added to the
+ * parse's notices, which for a recording are its own.
  *
  * @param name the file's name: for session ids and messages, and where the content leaves a doubt
  * @throws FormatError when nothing in it is usable; the signal's reason when it is aborted
@@ -78,10 +85,10 @@ export async function readCapture(
     const format = options.format === undefined ? detectFormat(head, name) : findFormat(options.format);
     if (!format) throw toUnknownError(name, head, formats);
     const parsed = await format.parse(chunks, { name, signal });
-    // What is behind the part that was needed counts too: the size, and whether the .gz was whole.
-    for await (const _ of chunks);
-    const before = [...reports.flatMap((report) => toGunzipNotices(report, name))];
-    if (before.length > 0) parsed.notices.unshift(...before);
+    parsed.notices.unshift(
+      ...reports.flatMap((report) => toGunzipNotices(report, name)),
+      ...toNameNotices(name, format),
+    );
     const complete =
       parsed.end.complete && reports.every((report) => report.cutAt === undefined && !report.corrupt);
     return {
@@ -94,6 +101,25 @@ export async function readCapture(
   } finally {
     await chunks.return();
   }
+}
+
+/** What a name says that the content belies. */
+function toNameNotices(name: string, format: Format): Notice[] {
+  const named = findNamedFormat(name);
+  if (!named || named === format) return [];
+  return [
+    {
+      code: 'mislabelled',
+      message: `${name} is named like a ${named.title}, but its content is a ${format.title}; it was read as that`,
+      params: { file: name, named: named.title, found: format.title },
+    },
+  ];
+}
+
+function findNamedFormat(name: string): Format | undefined {
+  const session = findSession(name);
+  if (session) return formats.find(({ id }) => id === `topid-${session.part}`);
+  return /\.[ct]sv(\.gz)?$/i.test(name) ? table : undefined;
 }
 
 function findFormat(id: string): Format {

@@ -11,7 +11,7 @@ import (
 const madvPageout = 21
 
 // span is one mapping of this process, from start to end.
-type span struct{ start, end uintptr }
+type span struct{ start, end uint64 }
 
 // reclaimLazyFree has the kernel reclaim the mappings in which it holds pages that were given back
 // by MADV_FREE. It does to these mappings at once what it does to all memory once that runs short:
@@ -22,7 +22,7 @@ func reclaimLazyFree() error {
 		return err
 	}
 	for _, s := range findLazyFree(string(smaps)) {
-		if _, _, errno := syscall.Syscall(syscall.SYS_MADVISE, s.start, s.end-s.start, madvPageout); errno != 0 {
+		if _, _, errno := syscall.Syscall(syscall.SYS_MADVISE, uintptr(s.start), uintptr(s.end-s.start), madvPageout); errno != 0 {
 			return fmt.Errorf("madvise(MADV_PAGEOUT): %w", errno)
 		}
 	}

@@ -48,7 +48,7 @@ function readCommonType(reader: ByteReader): string {
 /** Reads the fields that all but struct types have: the common part, then numbers. */
 function readNumbers(reader: ByteReader, what: string, count: number): { name: string; numbers: number[] } {
   let name = '';
-  const numbers = new Array<number>(count).fill(0);
+  const numbers = Array.from({ length: count }, () => 0);
   readFields(reader, what, (field) => {
     if (field === 0) name = readCommonType(reader);
     else if (field <= count) numbers[field - 1] = readInt(reader);

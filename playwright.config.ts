@@ -1,0 +1,29 @@
+import { defineConfig, devices } from '@playwright/test';
+import { findBrowser, toLaunchOptions } from './tests/e2e/browser.ts';
+
+const port = 4331;
+
+/** The browser tests, on the built site (`npm run build` first). */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: 'test-results',
+  workers: 1,
+  timeout: 30_000,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: 'list',
+  use: {
+    baseURL: `http://localhost:${port}`,
+    launchOptions: toLaunchOptions(await findBrowser()),
+    locale: 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+  },
+  projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'] } }],
+  webServer: {
+    // In the shell's place, so that the server sees when the runner is gone.
+    command: `${process.platform === 'win32' ? '' : 'exec '}"${process.execPath}" bin/serve.ts --host localhost --port ${port}`,
+    url: `http://localhost:${port}/`,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 3000 },
+  },
+});

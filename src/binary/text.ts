@@ -1,0 +1,72 @@
+/** Longer lines are cut: what is read line by line has none that long, and a broken file may be one line. */
+const MAX_LINE = 1024 * 1024;
+
+/** The encoding of a text by its byte order mark, or by the zeros that UTF-16 puts beside ASCII. */
+export function detectEncoding(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  if (head.length >= 4 && head[0] !== 0 && head[1] === 0 && head[2] !== 0 && head[3] === 0) return 'utf-16le';
+  if (head.length >= 4 && head[0] === 0 && head[1] !== 0 && head[2] === 0 && head[3] !== 0) return 'utf-16be';
+  return 'utf-8';
+}
+
+/** The first bytes of a file as text; undefined where they are none. */
+export function findHeadText(head: Uint8Array): string | undefined {
+  const text = new TextDecoder(detectEncoding(head)).decode(head);
+  return text.length === 0 || text.includes('\0') ? undefined : text;
+}
+
+/** Lines of a text, in batches as the chunks come, without their ends (`\n` or `\r\n`). */
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string[], void, undefined> {
+  let decoder: TextDecoder | undefined;
+  let rest = '';
+  let start: Uint8Array = new Uint8Array(0);
+  for await (const chunk of chunks) {
+    signal?.throwIfAborted();
+    let bytes = chunk;
+    if (!decoder) {
+      // Four bytes tell the encoding; chunks may be smaller.
+      bytes = joinBytes(start, chunk);
+      start = bytes;
+      if (bytes.length < 4) continue;
+      decoder = new TextDecoder(detectEncoding(bytes));
+    }
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
+    rest = lines.pop()!;
+    // Where a line does not end, the part beyond the limit is not kept waiting for its end.
+    if (rest.length > MAX_LINE) rest = rest.slice(0, MAX_LINE);
+    if (lines.length > 0) yield lines.map(toLine);
+  }
+  signal?.throwIfAborted();
+  rest += decoder ? decoder.decode() : new TextDecoder().decode(start);
+  const lines = rest.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  if (lines.length > 0) yield lines.map(toLine);
+}
+
+function toLine(line: string): string {
+  const cut = line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line;
+  return cut.endsWith('\r') ? cut.slice(0, -1) : cut;
+}
+
+function joinBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.length === 0) return b;
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/** Counts what passes through. */
+export async function* countBytes(
+  chunks: AsyncIterable<Uint8Array>,
+  count: { bytes: number },
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of chunks) {
+    count.bytes += chunk.length;
+    yield chunk;
+  }
+}

@@ -1,0 +1,237 @@
+import { countBytes, findHeadText, readLines } from '#binary/text.ts';
+import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
+import { toClockNotices } from '#model/clock.ts';
+import type { Notice } from '#model/notice.ts';
+import { RecordingBuilder } from '#model/recording-builder.ts';
+import type { Recording } from '#model/recording.ts';
+import { splitCells } from './cells.ts';
+import { COLUMNS, findHeader, type Header, isBeforeHeader } from './header.ts';
+import { CellError, parsePid, parseTime, parseValue, quote } from './values.ts';
+
+/**
+ * A table with a header and one row for each process and sample, as CSV or TSV:
+ *
+ *   time,pid,name,ucpu,scpu,mem_kb
+ *   1636624800.5,654,board_app,40.25,10,204800
+ *
+ * time in Unix seconds or ISO 8601, CPU in percent of one core (`cpu` instead of the two where they
+ * are not known apart), memory in KB. Rows of one time that follow each other are a sample.
+ */
+export const table: Format<Recording> = {
+  id: 'table',
+  title: 'table of processes (CSV or TSV)',
+  detect: detectTable,
+  parse: parseTable,
+};
+
+function detectTable(head: Uint8Array, name: string): Verdict {
+  const text = findHeadText(head);
+  if (text === undefined) return 'no';
+  const first = text.split(/\r?\n/).find((line) => !isBeforeHeader(line)) ?? '';
+  if (findHeader(first)) return 'certain';
+  return /\.[ct]sv(\.gz)?$/i.test(name) && /[,;\t]/.test(first) ? 'likely' : 'no';
+}
+
+/** Rows told one by one when they cannot be read. */
+const MAX_ROW_NOTICES = 20;
+/** A quote that is open for longer than this was never meant to be one. */
+const MAX_RECORD_LINES = 64;
+const MAX_RECORD_CHARACTERS = 65_536;
+
+class TableReader {
+  readonly builder = new RecordingBuilder();
+  header: Header | undefined;
+  /** The first line that was no header, for the error. */
+  firstLine: { text: string; line: number } | undefined;
+  line = 0;
+  readonly rowNotices: Notice[] = [];
+  badRows = 0;
+  /** The first line whose time has no zone. */
+  unzoned: number | undefined;
+  /** Lines of a record whose quote is still open. */
+  private open: string[] = [];
+  private time: number | undefined;
+
+  take(line: string): void {
+    this.line++;
+    this.takeLine(line, this.line);
+  }
+
+  private takeLine(line: string, number: number): void {
+    if (!this.header) {
+      if (isBeforeHeader(line) || this.firstLine) return;
+      this.header = findHeader(line);
+      if (!this.header) this.firstLine = { text: line, line: number };
+      return;
+    }
+    if (this.open.length > 0) {
+      this.open.push(line);
+      const record = this.open.join('\n');
+      const result = this.takeRecord(record, number - this.open.length + 1);
+      if (result === 'taken') this.open = [];
+      else if (typeof result === 'object') this.giveUpOpen(number, result.problem);
+      else if (this.open.length >= MAX_RECORD_LINES || record.length > MAX_RECORD_CHARACTERS)
+        this.giveUpOpen(number);
+      return;
+    }
+    if (line.trim() === '' || line === this.header.line) return;
+    const result = this.takeRecord(line, number);
+    if (result === 'open') this.open = [line];
+    else if (typeof result === 'object') this.tellRow(number, result.problem);
+  }
+
+  finish(): void {
+    while (this.open.length > 0) this.giveUpOpen(this.line);
+  }
+
+  /** Of lines that are no record together the first is at fault; the others are read again on their own. */
+  private giveUpOpen(last: number, problem = 'a quote is never closed'): void {
+    const lines = this.open;
+    this.open = [];
+    const first = last - lines.length + 1;
+    this.tellRow(first, problem);
+    lines.slice(1).forEach((line, index) => this.takeLine(line, first + 1 + index));
+  }
+
+  private takeRecord(record: string, line: number): 'taken' | 'open' | { problem: string } {
+    const header = this.header!;
+    const cells = splitCells(record, header.delimiter);
+    if (cells === 'open') return 'open';
+    if (cells === 'bad') return { problem: 'something stands behind a closing quote' };
+    try {
+      this.takeCells(cells, header, line);
+      return 'taken';
+    } catch (error) {
+      if (error instanceof CellError) return { problem: error.message };
+      throw error;
+    }
+  }
+
+  private takeCells(cells: readonly string[], { at, width }: Header, line: number): void {
+    if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) {
+      throw new CellError(`${cells.length} cells under a header of ${width}`);
+    }
+    const cell = (column: keyof Header['at']) => (at[column] === undefined ? undefined : cells[at[column]]);
+    const { time, zoned } = parseTime(cell('time'));
+    const name = cell('name') ?? '';
+    const pid = parsePid(cell('pid'));
+    if (name === '' && pid === 0) throw new CellError('name is missing');
+    const [first, second] = toCpuColumns(at);
+    const userCpu = first ? parseValue(first, cell(first)) : NaN;
+    const systemCpu = second ? parseValue(second, cell(second)) : 0;
+    const memKb = parseValue('mem_kb', cell('mem_kb'));
+    if (memKb < 0) throw new CellError(`mem_kb ${memKb} is below 0`);
+    const series = this.builder.seriesOf(name, pid);
+    // The same process again at the same time is the next sample of a clock that stands still.
+    if (time !== this.time || this.builder.isInSample(series)) {
+      this.builder.startSample(time);
+      this.time = time;
+    }
+    if (!zoned) this.unzoned ??= line;
+    this.builder.addRow(series, userCpu, systemCpu, memKb);
+  }
+
+  private tellRow(line: number, reason: string): void {
+    this.badRows++;
+    if (this.rowNotices.length >= MAX_ROW_NOTICES) return;
+    this.rowNotices.push({
+      code: 'table-row',
+      message: `table: line ${line} is left out: ${reason}`,
+      params: { line, reason },
+      where: { line },
+    });
+  }
+}
+
+/** User and system CPU where both are there, else the one figure that is. */
+function toCpuColumns(at: Header['at']): ['ucpu', 'scpu'] | ['cpu' | 'ucpu' | 'scpu'] | [] {
+  if (at.ucpu !== undefined && at.scpu !== undefined) return ['ucpu', 'scpu'];
+  const only = (['cpu', 'ucpu', 'scpu'] as const).find((column) => at[column] !== undefined);
+  return only ? [only] : [];
+}
+
+async function parseTable(
+  chunks: AsyncIterable<Uint8Array>,
+  context: ParseContext,
+): Promise<Parsed<Recording>> {
+  const count = { bytes: 0 };
+  const reader = new TableReader();
+  for await (const batch of readLines(countBytes(chunks, count), context.signal)) {
+    for (const line of batch) reader.take(line);
+  }
+  reader.finish();
+  const { header, builder } = reader;
+  if (!header) throw toHeaderError(context.name, reader.firstLine);
+  if (builder.samples === 0) {
+    const first = reader.rowNotices[0];
+    const why = first ? `: ${first.message}` : '';
+    const params = { file: context.name, rows: reader.badRows };
+    throw new FormatError(
+      'table-no-rows',
+      `${context.name}: no row of the table can be read${why}`,
+      first?.where,
+      params,
+    );
+  }
+  const notices: Notice[] = [];
+  const value = builder.finish({
+    format: 'table',
+    session: undefined,
+    clock: 'unix',
+    cpuSplit: toCpuColumns(header.at).length === 2,
+    snapshotEchoes: 0,
+    snapshots: [],
+    info: undefined,
+    notices,
+  });
+  notices.push(...toTableNotices(reader, header, value), ...toClockNotices(value, 'table'));
+  return { value, notices, end: { byte: count.bytes, complete: true } };
+}
+
+function toHeaderError(name: string, first: { text: string; line: number } | undefined): FormatError {
+  const found = first ? `line ${first.line} is ${quote(first.text)}` : 'there is none';
+  const message = `${name}: no header with time, name and a value among ${COLUMNS.join(',')}: ${found}`;
+  return new FormatError('table-no-header', message, { line: first?.line ?? 1 }, { file: name, found });
+}
+
+function toTableNotices(reader: TableReader, header: Header, recording: Recording): Notice[] {
+  const notices = [...reader.rowNotices];
+  const more = reader.badRows - notices.length;
+  if (more > 0) {
+    notices.push({
+      code: 'table-more-rows',
+      message: `table: ${more} more lines are left out`,
+      params: { more },
+    });
+  }
+  if (reader.unzoned !== undefined) {
+    notices.push({
+      code: 'table-no-zone',
+      message: `table: times without a zone, the first in line ${reader.unzoned}, are taken for UTC`,
+      params: { line: reader.unzoned },
+      where: { line: reader.unzoned },
+    });
+  }
+  if (toCpuColumns(header.at).length === 0) {
+    notices.push({
+      code: 'table-no-cpu',
+      message: 'table: there is no column of CPU: ucpu and scpu, or cpu',
+    });
+  }
+  if (header.at.mem_kb === undefined) {
+    notices.push({ code: 'table-no-memory', message: 'table: there is no column of memory: mem_kb' });
+  }
+  const { times, rows, series } = recording;
+  if (
+    series.length > 1 &&
+    rows === times.length &&
+    times.some((time, at) => at > 0 && time < times[at - 1]!)
+  ) {
+    notices.push({
+      code: 'table-sorted-by-process',
+      message:
+        'table: each row is a sample of its own and times step back: the rows seem to be sorted by process; sort them by time',
+    });
+  }
+  return notices;
+}

@@ -1,0 +1,40 @@
+import { splitCells } from './cells.ts';
+
+/** The columns of a table, by the names of its header, in any order and case. Others are passed over. */
+export const COLUMNS = ['time', 'pid', 'name', 'cpu', 'ucpu', 'scpu', 'mem_kb'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+export interface Header {
+  delimiter: string;
+  /** How many cells a row has. */
+  width: number;
+  /** Which cell has which column. */
+  at: Partial<Record<Column, number>>;
+  line: string;
+}
+
+/** Comma, tab, and the semicolon of spreadsheets where the comma is the decimal point's. */
+const DELIMITERS = [',', '\t', ';'];
+
+/** The header that a line is; undefined where not even time and name are in it. */
+export function findHeader(line: string): Header | undefined {
+  for (const delimiter of DELIMITERS) {
+    const cells = splitCells(line, delimiter);
+    if (typeof cells === 'string') continue;
+    const names = cells.map((cell) => cell.trim().toLowerCase());
+    const at: Header['at'] = {};
+    for (const column of COLUMNS) {
+      const index = names.indexOf(column);
+      if (index >= 0) at[column] = index;
+    }
+    if (at.time !== undefined && at.name !== undefined && Object.keys(at).length > 2) {
+      return { delimiter, width: cells.length, at, line };
+    }
+  }
+  return undefined;
+}
+
+/** Lines before the header that are no part of the table: empty ones, and remarks. */
+export function isBeforeHeader(line: string): boolean {
+  return line.trim() === '' || line.startsWith('#');
+}

@@ -1,0 +1,81 @@
+/** Strict: the whole cell is the number, as C, Go, Python and JavaScript write it. */
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+const INTEGER = /^-?\d{1,15}$/;
+const NOT_FINITE: Readonly<Record<string, number>> = {
+  nan: NaN,
+  inf: Infinity,
+  '+inf': Infinity,
+  '-inf': -Infinity,
+  infinity: Infinity,
+  '+infinity': Infinity,
+  '-infinity': -Infinity,
+};
+
+/** `2021-11-11T10:00:00Z`, `2021-11-11 10:00:00.250+08:00`, `2021-11-11T10:00` */
+const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)([.,]\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i;
+/** The end of the year 9999. */
+const MAX_TIME = 253_402_300_799;
+
+/** A cell that cannot be read: why. */
+export class CellError extends Error {
+  override name = 'CellError';
+}
+
+/** A measured value: NaN and infinities in any spelling, NaN for an empty cell. */
+export function parseValue(column: string, cell: string | undefined): number {
+  const text = cell?.trim() ?? '';
+  if (text === '') return NaN;
+  if (NUMBER.test(text)) return Number(text);
+  const special = NOT_FINITE[text.toLowerCase()];
+  if (special === undefined) throw new CellError(`${column} ${quote(text)} is no number`);
+  return special;
+}
+
+export function parsePid(cell: string | undefined): number {
+  const text = cell?.trim() ?? '';
+  if (text === '') return 0;
+  if (!INTEGER.test(text)) throw new CellError(`pid ${quote(text)} is no integer`);
+  return Number(text);
+}
+
+/** Unix seconds of a time, and whether the cell left the zone open (UTC is then taken). */
+export function parseTime(cell: string | undefined): { time: number; zoned: boolean } {
+  const text = cell?.trim() ?? '';
+  if (text === '') throw new CellError('time is missing');
+  if (!NUMBER.test(text)) return parseIsoTime(text);
+  const time = Number(text);
+  if (Math.abs(time) > MAX_TIME) {
+    throw new CellError(`time ${quote(text)} is beyond the year 9999: seconds are wanted, not milliseconds`);
+  }
+  return { time, zoned: true };
+}
+
+function parseIsoTime(text: string): { time: number; zoned: boolean } {
+  const match = ISO.exec(text);
+  if (!match) throw new CellError(`time ${quote(text)} is neither Unix seconds nor ISO 8601`);
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
+    number, number, number, number, number, number,
+  ]; // prettier-ignore
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  // A leap second is the 60th of its minute.
+  if (!isDay || hour > 23 || minute > 59 || second > 60)
+    throw new CellError(`time ${quote(text)} is no time of any day`);
+  const fraction = Number(`0${(match[7] ?? '').replace(',', '.')}`);
+  const zone = match[8];
+  const local = date.getTime() / 1000 + hour * 3600 + minute * 60 + second + fraction;
+  return { time: local - toOffset(zone), zoned: zone !== undefined };
+}
+
+/** Seconds that a zone is ahead of UTC: `+08:00`, `-0330`, `+01`, `Z`. */
+function toOffset(zone: string | undefined): number {
+  if (zone === undefined || zone.toUpperCase() === 'Z') return 0;
+  const digits = zone.slice(1).replace(':', '');
+  const seconds = Number(digits.slice(0, 2)) * 3600 + Number(digits.slice(2) || 0) * 60;
+  return zone.startsWith('-') ? -seconds : seconds;
+}
+
+export function quote(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}

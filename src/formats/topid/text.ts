@@ -1,0 +1,205 @@
+import { countBytes, findHeadText, readLines } from '#binary/text.ts';
+import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
+import type { Notice } from '#model/notice.ts';
+import { RecordingBuilder } from '#model/recording-builder.ts';
+import type { Recording, Snapshot } from '#model/recording.ts';
+import { parseHeader, parseRow, toPlainLine } from './text-row.ts';
+
+/**
+ * What topid prints without `-chart`: a table a sample, without times.
+ *
+ * Threads are no series: their process' row has their CPU and memory in it, and counting them again
+ * would double both. They are kept where they make sense: the table of a sample that has threads or
+ * a tree is kept as a snapshot too.
+ */
+export const topidText: Format<Recording> = {
+  id: 'topid-text',
+  title: 'text output of topid',
+  detect: detectText,
+  parse: parseText,
+};
+
+function detectText(head: Uint8Array): Verdict {
+  const lines = findHeadText(head)?.split(/\r?\n/) ?? [];
+  return lines.some((line) => parseHeader(toPlainLine(line))) ? 'certain' : 'no';
+}
+
+/** Lines of what was before the first table that are kept, to be shown. */
+const MAX_PREAMBLE = 200;
+/** Tables kept as snapshots; from twice as many every other one goes. */
+const MAX_SNAPSHOTS = 200;
+/** `~ # ./topid -tag board -i 3 -tree` */
+const INTERVAL = /\btopid\b.*\s--?i[ =](\d+)\b/;
+const MEGABYTES = /\btopid\b.*\s--?MB\b/;
+/** What topid says itself between tables, when it is started again. */
+const GREETING = /^\s*$|Hello |^Version: |^Visit below URL|^https?:\/\//;
+
+class TextReader {
+  readonly builder = new RecordingBuilder();
+  readonly snapshots: Snapshot[] = [];
+  readonly preamble: string[] = [];
+  threadRows = 0;
+  splits = new Set<boolean>();
+  interval: number | undefined;
+  megabytes = false;
+  strayLines = 0;
+  firstStray = 0;
+  line = 0;
+  /** Of the rows' memory: how many are not 0, how many of those are no whole pages of 4 KB, and the largest. */
+  readonly mem = { known: 0, odd: 0, max: 0 };
+  private header: { split: boolean } | undefined;
+  private sample: { lines: string[]; keep: boolean } = { lines: [], keep: false };
+  private snapshotStep = 1;
+
+  take(raw: string): void {
+    this.line++;
+    const line = toPlainLine(raw);
+    const header = parseHeader(line);
+    if (header) {
+      this.endSample();
+      this.header = header;
+      this.splits.add(header.split);
+      this.builder.startSample();
+      this.sample = { lines: [line], keep: false };
+      return;
+    }
+    if (!this.header && this.preamble.length < MAX_PREAMBLE) this.preamble.push(line);
+    const interval = INTERVAL.exec(line);
+    if (interval) this.interval = Number(interval[1]);
+    if (MEGABYTES.test(line)) this.megabytes = true;
+    if (!this.header) return;
+    const row = parseRow(line, this.header.split);
+    if (!row) {
+      if (GREETING.test(line) || interval) return;
+      if (this.strayLines++ === 0) this.firstStray = this.line;
+      return;
+    }
+    this.sample.lines.push(line);
+    this.sample.keep ||= row.tree || row.thread;
+    if (row.thread) {
+      this.threadRows++;
+      return;
+    }
+    if (row.mem > 0) {
+      this.mem.known++;
+      if (row.mem % 4 !== 0) this.mem.odd++;
+      this.mem.max = Math.max(this.mem.max, row.mem);
+    }
+    this.builder.addRow(this.builder.seriesOf(row.name, row.pid), row.userCpu, row.systemCpu, row.mem);
+  }
+
+  endSample(): void {
+    if (!this.sample.keep) return;
+    const index = this.builder.samples - 1;
+    this.sample.keep = false;
+    if (index % this.snapshotStep !== 0) return;
+    this.snapshots.push({ time: index, text: this.sample.lines.join('\n') });
+    if (this.snapshots.length < 2 * MAX_SNAPSHOTS) return;
+    this.snapshotStep *= 2;
+    const kept = this.snapshots.filter(({ time }) => time % this.snapshotStep === 0);
+    this.snapshots.splice(0, this.snapshots.length, ...kept);
+  }
+}
+
+async function parseText(
+  chunks: AsyncIterable<Uint8Array>,
+  context: ParseContext,
+): Promise<Parsed<Recording>> {
+  const count = { bytes: 0 };
+  const reader = new TextReader();
+  for await (const batch of readLines(countBytes(chunks, count), context.signal)) {
+    for (const line of batch) reader.take(line);
+  }
+  reader.endSample();
+  const { builder, preamble } = reader;
+  if (builder.samples === 0) {
+    const message = `${context.name}: no header "PID PRIO CPU MEM COMM" in ${reader.line} lines`;
+    throw new FormatError(
+      'topid-text-no-header',
+      message,
+      { line: 1 },
+      { file: context.name, lines: reader.line },
+    );
+  }
+  const interval = reader.interval ?? 1;
+  const text = preamble.join('\n').trim();
+  const notices: Notice[] = [];
+  const value = builder.finish({
+    format: 'topid-text',
+    session: undefined,
+    clock: 'none',
+    cpuSplit: !reader.splits.has(false),
+    snapshotEchoes: 0,
+    snapshots: reader.snapshots.map(({ time, text: table }) => ({ time: time * interval, text: table })),
+    info: text === '' ? undefined : { cpu: '', kernel: '', commands: [], text },
+    notices,
+  });
+  value.times.forEach((_, sample) => (value.times[sample] = sample * interval));
+  const unit = findUnit(reader);
+  for (const series of value.series) {
+    if (unit.megabytes) series.memKb.forEach((mem, row) => (series.memKb[row] = mem * 1024));
+    if (!value.cpuSplit && reader.splits.has(true)) {
+      series.userCpu.forEach((user, row) => (series.userCpu[row] = user + series.systemCpu[row]!));
+      series.systemCpu.fill(0);
+    }
+  }
+  notices.push(...toTextNotices(reader, unit));
+  return { value, notices, end: { byte: count.bytes, complete: true } };
+}
+
+interface Unit {
+  megabytes: boolean;
+  /** Why it is thought to be that; empty where it is certain. */
+  guess: string;
+}
+
+/** No process on a board that topid watches is smaller than this many KB, nor larger than so many MB. */
+const SMALL_KB_LARGE_MB = 4096;
+
+/** So many multiples of 4 in a row are no chance. */
+const SURE_ROWS = 8;
+
+/** Whether memory is in MB (`-MB`) or KB. RSS in KB comes in pages, PSS and MB in any number. */
+function findUnit({ megabytes, mem }: TextReader): Unit {
+  if (megabytes) return { megabytes: true, guess: '' };
+  if (mem.odd === 0 && (mem.known >= SURE_ROWS || mem.known === 0)) return { megabytes: false, guess: '' };
+  if (mem.max < SMALL_KB_LARGE_MB && mem.odd > 0) {
+    return { megabytes: true, guess: `no process has more than ${mem.max}, and not all are multiples of 4` };
+  }
+  return { megabytes: false, guess: `the largest process has ${mem.max}` };
+}
+
+function toTextNotices(reader: TextReader, unit: Unit): Notice[] {
+  const notices: Notice[] = [];
+  if (reader.interval === undefined) {
+    notices.push({
+      code: 'topid-text-no-times',
+      message:
+        'topid: the text has no times and does not tell how far its samples are apart; they are drawn 1 second apart',
+    });
+  }
+  if (unit.guess !== '') {
+    const name = unit.megabytes ? 'MB' : 'KB';
+    notices.push({
+      code: 'topid-text-unit',
+      message: `topid: the text does not tell the unit of MEM; taken for ${name}, since ${unit.guess}`,
+      params: { unit: name, max: reader.mem.max },
+    });
+  }
+  if (reader.threadRows > 0) {
+    notices.push({
+      code: 'topid-text-threads',
+      message: `topid: ${reader.threadRows} rows of threads are shown in the process trees alone, for the rows of their processes contain them`,
+      params: { rows: reader.threadRows },
+    });
+  }
+  if (reader.strayLines > 0) {
+    notices.push({
+      code: 'topid-text-lines',
+      message: `topid: ${reader.strayLines} lines between the rows were not understood, the first of them line ${reader.firstStray}`,
+      params: { lines: reader.strayLines, line: reader.firstStray },
+      where: { line: reader.firstStray },
+    });
+  }
+  return notices;
+}

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Page } from '@playwright/test';
+
+/** Drops files on the page as a file manager would: over the window, then let go. */
+export async function dropFiles(page: Page, paths: readonly string[], selector = 'body'): Promise<void> {
+  const files = await Promise.all(
+    paths.map(async (path) => ({ name: basename(path), base64: (await readFile(path)).toString('base64') })),
+  );
+  await dropBytes(page, files, selector);
+}
+
+/** The same for bytes made by the test. */
+export async function dropBytes(
+  page: Page,
+  files: { name: string; base64: string }[],
+  selector = 'body',
+): Promise<void> {
+  const transfer = await page.evaluateHandle((list) => {
+    const data = new DataTransfer();
+    for (const { name, base64 } of list) {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      data.items.add(new File([bytes], name));
+    }
+    return data;
+  }, files);
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    await page.dispatchEvent(selector, type, { dataTransfer: transfer });
+  }
+  await transfer.dispose();
+}
