@@ -9,7 +9,7 @@ export const layers = {
   'formats/go-crash': { may: ['formats/format.ts', 'binary', 'model'], packages: [] },
   'formats/table': { may: ['formats/format.ts', 'binary', 'model'], packages: [] },
   formats: { may: ['formats/*', 'binary', 'model'], packages: [] },
-  share: { may: ['model'], packages: [] },
+  share: { may: ['model'], packages: ['tus-js-client'] },
   workers: { may: ['formats', 'model', 'share'], packages: [] },
   charts: { may: ['model'], packages: ['@observablehq/plot'] },
   viewer: { may: ['workers', 'charts', 'share', 'model'], packages: ['preact', '@preact/signals', 'shiki'] },

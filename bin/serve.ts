@@ -24,7 +24,9 @@ const root = join(import.meta.dirname, '..', 'dist');
 const folder = [join(root, 'client'), root].find((one) => existsSync(join(one, 'index.html')));
 if (!folder) fail('there is no built site in dist/: npm run build makes it', 1);
 
-const service = openStoreOrFail();
+// What answers on request; a site built without it is served alone.
+const entry = join(root, 'server', 'entry.mjs');
+const service = existsSync(entry) ? await openStoreOrFail() : undefined;
 const app = service && (await loadApp(service));
 const server = createSiteServer(folder, app);
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -80,18 +82,15 @@ function stop(): void {
   });
 }
 
-function openStoreOrFail(): Service | undefined {
+async function openStoreOrFail(): Promise<Service | undefined> {
   try {
-    return openService(process.env, join(import.meta.dirname, 'describe.ts'));
+    return await openService(process.env, join(import.meta.dirname, 'describe.ts'));
   } catch (error) {
     fail((error as Error).message, 2);
   }
 }
 
-/** The site's pages and endpoints that are made on request; none where the site was built without. */
-async function loadApp(casebook: Service): Promise<App | undefined> {
-  const entry = join(root, 'server', 'entry.mjs');
-  if (!existsSync(entry)) return undefined;
+async function loadApp(casebook: Service): Promise<App> {
   const { handler } = (await import(pathToFileURL(entry).href)) as {
     handler: (...args: [...Parameters<App>, undefined, object]) => Promise<void>;
   };

@@ -24,8 +24,6 @@ export class RequestError extends Error {
 const common = {
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
-  // An answer with a status and a body is an answer, not a page that could not be found.
-  'X-Astro-Reroute': 'no',
 };
 
 export function toResponse(request: Request, { status, text, json, headers }: Answer): Response {

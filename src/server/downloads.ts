@@ -81,7 +81,6 @@ function toHeaders(capture: StoredCapture): Headers {
     'Accept-Ranges': 'bytes',
     // It may be deleted or expire: whoever keeps a copy asks first.
     'Cache-Control': 'private, no-cache',
-    'X-Astro-Reroute': 'no',
     'Casebook-State': capture.state,
     'Casebook-Size': String(capture.sizeBytes),
     ...(capture.state === 'growing'

@@ -7,12 +7,12 @@ import { openStore, readSettings } from './settings.ts';
  * @param describeScript where bin/describe.ts stands, if not below the working folder
  * @throws SettingError
  */
-export function openService(
+export async function openService(
   env: Record<string, string | undefined>,
   describeScript?: string,
-): Service | undefined {
+): Promise<Service | undefined> {
   const settings = readSettings(env);
-  const store = openStore(settings);
+  const store = await openStore(settings);
   if (!store) return undefined;
   const service = new Service({ settings, store, ...(describeScript ? { describeScript } : {}) });
   service.start();

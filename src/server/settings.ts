@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { CaptureStore } from '#store/capture-store.ts';
 import { DiskObjects } from '#store/disk.ts';
-import { S3Objects, type S3Spec } from '#store/s3.ts';
+import type { S3Spec } from '#store/s3.ts';
 import type { Store } from '#store/store.ts';
 
 /** Everything that can be set, each by a variable of the environment; the guide «Deploy» has the table. */
@@ -91,14 +91,17 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 }
 
 /** Opens what the settings name; undefined where there is to be no store. */
-export function openStore(settings: Settings): Store | undefined {
+export async function openStore(settings: Settings): Promise<Store | undefined> {
   switch (settings.store.kind) {
     case 'none':
       return undefined;
     case 'disk':
       return new CaptureStore(new DiskObjects(settings.store.folder));
-    case 's3':
+    case 's3': {
+      // The SDK is large, and most servers keep their captures on a disk.
+      const { S3Objects } = await import('#store/s3.ts');
       return new CaptureStore(new S3Objects(settings.store.spec));
+    }
   }
 }
 

@@ -57,6 +57,7 @@ export class TusUploads {
     const headers = new Headers(response.headers);
     headers.set('Cache-Control', 'no-store');
     headers.set('X-Content-Type-Options', 'nosniff');
+    // A HEAD that finds nothing has no body, which Astro would take for a page that is missing.
     headers.set('X-Astro-Reroute', 'no');
     for (const [name, value] of Object.entries(answers)) headers.set(name, value);
     if (response.status < 400 || request.method === 'HEAD') {
