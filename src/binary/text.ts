@@ -10,10 +10,10 @@ export function detectEncoding(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16
   return 'utf-8';
 }
 
-/** The first bytes of a file as text; undefined where they are none. */
+/** The first bytes of a file as text, up to the first zero; undefined where that is nothing. */
 export function findHeadText(head: Uint8Array): string | undefined {
-  const text = new TextDecoder(detectEncoding(head)).decode(head);
-  return text.length === 0 || text.includes('\0') ? undefined : text;
+  const text = new TextDecoder(detectEncoding(head)).decode(head).split('\0', 1)[0];
+  return text === '' ? undefined : text;
 }
 
 /** Lines of a text, in batches as the chunks come, without their ends (`\n` or `\r\n`). */

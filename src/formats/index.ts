@@ -34,7 +34,12 @@ export interface ReadOptions {
   onProgress?: ((bytesRead: number) => void) | undefined;
   /** The id of the format to read the file as, instead of finding out. */
   format?: string | undefined;
+  /** Bytes (after gunzip) that are read of one file; what is beyond is left out, with a notice. Default 1 GiB. */
+  maxBytes?: number | undefined;
 }
+
+/** A few times the largest recording that topid makes; a small .gz may unpack to any size. */
+const MAX_BYTES = 2 ** 30;
 
 /** The format of a file by its first bytes (after gunzip, up to HEAD_BYTES), then by its name. */
 export function detectFormat(head: Uint8Array, name: string): Format | undefined {
@@ -84,13 +89,17 @@ export async function readCapture(
     if (head.length === 0) throw toEmptyGzipError(name, reports);
     const format = options.format === undefined ? detectFormat(head, name) : findFormat(options.format);
     if (!format) throw toUnknownError(name, head, formats);
-    const parsed = await format.parse(chunks, { name, signal });
+    const limit = { maxBytes: options.maxBytes ?? MAX_BYTES, exceeded: false };
+    const parsed = await format.parse(limitBytes(chunks, limit), { name, signal });
     parsed.notices.unshift(
       ...reports.flatMap((report) => toGunzipNotices(report, name)),
       ...toNameNotices(name, format),
+      ...(limit.exceeded ? [toLimitNotice(name, limit.maxBytes)] : []),
     );
     const complete =
-      parsed.end.complete && reports.every((report) => report.cutAt === undefined && !report.corrupt);
+      parsed.end.complete &&
+      !limit.exceeded &&
+      reports.every((report) => report.cutAt === undefined && !report.corrupt);
     return {
       ...parsed,
       end: { ...parsed.end, complete },
@@ -101,6 +110,31 @@ export async function readCapture(
   } finally {
     await chunks.return();
   }
+}
+
+async function* limitBytes(
+  chunks: AsyncIterable<Uint8Array>,
+  limit: { maxBytes: number; exceeded: boolean },
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let left = limit.maxBytes;
+  for await (const chunk of chunks) {
+    if (chunk.length > left) {
+      limit.exceeded = true;
+      yield chunk.subarray(0, left);
+      return;
+    }
+    left -= chunk.length;
+    yield chunk;
+  }
+}
+
+function toLimitNotice(name: string, maxBytes: number): Notice {
+  return {
+    code: 'too-large',
+    message: `${name} is larger than ${maxBytes} bytes; what is beyond was left out`,
+    params: { file: name, maxBytes },
+    where: { byte: maxBytes },
+  };
 }
 
 /** What a name says that the content belies. */

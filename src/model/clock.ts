@@ -90,7 +90,7 @@ const MAX_NOTICES = 10;
 export function toClockNotices(recording: Recording, format: string): Notice[] {
   const steps = clockSteps(recording);
   const notices = steps.slice(0, MAX_NOTICES).map(({ sample, fromTime, toTime }): Notice => {
-    const seconds = toTime - fromTime;
+    const seconds = Math.round((toTime - fromTime) * 1000) / 1000;
     const way = seconds < 0 ? 'back' : 'forward';
     const params = { sample: sample + 1, seconds, from: toIso(fromTime), to: toIso(toTime) };
     const by = `${Math.abs(seconds)} seconds`;

@@ -36,7 +36,10 @@ export interface Session {
   part: 'process' | 'snapshot' | 'info' | 'joined';
 }
 
-/** One process (name and pid), or one system row, over the samples in which it was present. */
+/**
+ * One process (name and pid), or one system row, over the samples in which it was present. The
+ * columns of all series of a recording are views of the same few buffers: transfer each buffer once.
+ */
 export interface Series {
   /** Unique within the recording and stable for links: `name-pid`, or the bare name for system rows. A second series of one name and pid in one sample gets `#2`. */
   key: string;

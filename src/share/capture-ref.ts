@@ -32,7 +32,7 @@ export function decodeOpen(raw: string, remark: (message: string) => void = () =
 }
 
 /** What a capture is called where nobody calls it otherwise: its name, or the last part of its path. */
-export function toDefaultSlot(ref: CaptureRef): string {
+function toDefaultSlot(ref: CaptureRef): string {
   return ref.from === 'url' ? ref.url.slice(ref.url.lastIndexOf('/') + 1) : ref.name;
 }
 

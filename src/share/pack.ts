@@ -2,10 +2,10 @@ import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { inflate } from './inflate.ts';
 
 /** What a link carries at most, compressed, before base64 makes it a third longer. */
-export const packLimitBytes = 24 * 1024;
+const packLimitBytes = 24 * 1024;
 
 /** What a packed capture may unpack to: more is no capture, but a link made to fill the memory. */
-export const unpackLimitBytes = 64 * 1024 * 1024;
+const unpackLimitBytes = 64 * 1024 * 1024;
 
 /** Why data of a link does not unpack. */
 export class PackError extends Error {
@@ -51,7 +51,7 @@ export async function packFiles(files: { name: string; bytes: Uint8Array }[]): P
 }
 
 /** How many compressed bytes stand in data of a link. */
-export function toPackedBytes(data: string): number {
+function toPackedBytes(data: string): number {
   return Math.floor((data.length * 3) / 4);
 }
 

@@ -1,9 +1,7 @@
+import { DEFAULT_THRESHOLDS } from '#model/filter.ts';
 import { LinkValueError } from './link-problem.ts';
 import { decodeText, encodeText } from './percent.ts';
 import type { Pin, UsageFilter, ViewState } from './view-state.ts';
-
-/** topidchart's thresholds, which are ours where nothing else is set. */
-export const defaultFilter: UsageFilter = { avgCpu: 2, maxCpu: 10, avgMemMib: 10, maxMemMib: 20 };
 
 /** How one field of a ViewState stands in a link. */
 export interface StateField<T> {
@@ -22,7 +20,7 @@ export interface StateField<T> {
  * Every field of a ViewState, under its own name in the link:
  *
  *     chart=stack  only=init-1,board_app-654  filter=5,20,10,40  window=12.5,80  system  sort=-avg
- *     compare=OTHER,moment,-3.25  pin=time:12.5,series:board_app-654,text:Look%20here  line=12,40
+ *     compare=OTHER,moment,-3.25  pins=time:12.5,series:board_app-654,text:Look%20here  line=12,40
  *
  * A comma within a name is encoded. Times are rounded to milliseconds.
  */
@@ -34,14 +32,11 @@ export const stateFields: { [K in keyof Required<ViewState>]: StateField<Require
   other: flag(),
   hidden: flag(),
   filter: filter(),
-  text: {
-    encode: (text) => (text === '' ? [] : [encodeText(text)]),
-    decode: ([raw = '']) => decodeText(raw),
-  },
+  text: text(''),
   top: count(),
   window: range(decodeNumber),
   clock: oneOf(['wall', 'elapsed']),
-  zone: text(),
+  zone: text('UTC'),
   cpu: oneOf(['sum', 'split'], 'sum'),
   system: flag(),
   cores: oneOf(['sum', 'each'], 'sum'),
@@ -88,8 +83,11 @@ function names(): StateField<string[]> {
   };
 }
 
-function text(): StateField<string> {
-  return { encode: (value) => [encodeText(value)], decode: ([raw = '']) => decodeText(raw) };
+function text(byDefault?: string): StateField<string> {
+  return {
+    encode: (value) => (value === byDefault ? [] : [encodeText(value)]),
+    decode: ([raw = '']) => decodeText(raw),
+  };
 }
 
 /** A bare key for yes, `no` where a page's default may be yes. */
@@ -129,7 +127,7 @@ function filter(): StateField<UsageFilter> {
     filter.avgMemMib,
     filter.maxMemMib,
   ];
-  const byDefault = toNumbers(defaultFilter).join();
+  const byDefault = toNumbers(DEFAULT_THRESHOLDS).join();
   return {
     encode: (value) => (toNumbers(value).join() === byDefault ? [] : encodeNumbers(toNumbers(value))),
     decode: ([raw = '']) => {
@@ -199,7 +197,7 @@ function encodeNumbers(values: number[]): string[] {
 }
 
 /** To three decimals, and never -0. */
-export function roundToMs(value: number): number {
+function roundToMs(value: number): number {
   return Math.round(value * 1000) / 1000 + 0;
 }
 

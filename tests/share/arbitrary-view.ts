@@ -3,7 +3,7 @@ import type { OpenedCapture } from '#share/capture-ref.ts';
 import type { Pin, View, ViewState } from '#share/view-state.ts';
 
 /** Names as boards and readers give them: any code units, lone surrogates and a link's own separators among them. */
-export const anyName = fc.oneof(
+const anyName = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
   fc.string({
     unit: fc.constantFrom(..."a.@:,=&%+# '~_-/?", '\ud83d', '\udd25', '🔥', '火', '\0'),
@@ -27,39 +27,41 @@ const pin: fc.Arbitrary<Pin> = fc.record(
   { requiredKeys: ['text'] },
 );
 
-/** States without what is default: a link gives those back as absent. */
-const state: fc.Arbitrary<ViewState> = fc.record(
-  {
-    chart: fc.constantFrom('stack' as const, 'share' as const),
-    only: fc.array(anyName),
-    hide: fc.array(anyName, { minLength: 1 }),
-    filter: fc.record({ avgCpu: seconds, maxCpu: seconds, avgMemMib: seconds, maxMemMib: seconds }),
-    text: anyName.filter((text) => text !== ''),
-    top: fromOne,
-    window: range(seconds),
-    clock: fc.constantFrom('wall' as const, 'elapsed' as const),
-    cpu: fc.constant('split' as const),
-    system: fc.boolean(),
-    sort: anyName,
-    snapshot: seconds,
-    info: fc.boolean(),
-    compare: fc.record(
-      {
-        slot: anyName,
-        align: fc.constantFrom('start' as const, 'clock' as const, 'moment' as const),
-        shiftSeconds: seconds,
-      },
-      { requiredKeys: ['slot', 'align'] },
-    ),
-    pins: fc.array(pin, { minLength: 1, maxLength: 4 }),
-    crash: fromOne,
-    line: range(fromOne),
-    state: anyName,
-    package: anyName,
-    fold: fc.uniqueArray(fc.constantFrom('runtime' as const, 'std' as const), { minLength: 1 }),
-  },
-  { requiredKeys: [] },
-);
+/** Every field, as what is not its default: a link gives that back as absent. */
+const fields: { [K in keyof Required<ViewState>]: fc.Arbitrary<Required<ViewState>[K]> } = {
+  chart: fc.constantFrom('stack', 'share'),
+  only: fc.array(anyName),
+  hide: fc.array(anyName, { minLength: 1 }),
+  show: fc.array(anyName, { minLength: 1 }),
+  other: fc.boolean(),
+  hidden: fc.boolean(),
+  filter: fc.record({ avgCpu: seconds, maxCpu: seconds, avgMemMib: seconds, maxMemMib: seconds }),
+  text: anyName.filter((text) => text !== ''),
+  top: fromOne,
+  window: range(seconds),
+  clock: fc.constantFrom('wall', 'elapsed'),
+  zone: fc.constantFrom('Asia/Shanghai', 'Etc/GMT+8'),
+  cpu: fc.constant('split'),
+  system: fc.boolean(),
+  cores: fc.constant('each'),
+  sort: anyName,
+  snapshot: seconds,
+  info: fc.boolean(),
+  compare: fc.record(
+    { slot: anyName, align: fc.constantFrom('start', 'clock', 'moment'), shiftSeconds: seconds },
+    { requiredKeys: ['slot', 'align'] },
+  ),
+  beside: fc.array(anyName, { minLength: 1 }),
+  names: fc.array(anyName, { minLength: 1 }),
+  pins: fc.array(pin, { minLength: 1, maxLength: 4 }),
+  crash: fromOne,
+  line: range(fromOne),
+  state: anyName,
+  package: anyName,
+  fold: fc.uniqueArray(fc.constantFrom('runtime', 'std'), { minLength: 1 }),
+};
+
+const state: fc.Arbitrary<ViewState> = fc.record(fields, { requiredKeys: [] });
 
 const capture: fc.Arbitrary<OpenedCapture> = fc.record({
   slot: anyName,

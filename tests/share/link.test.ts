@@ -127,6 +127,8 @@ describe('a view as a fragment', () => {
           filter: { avgCpu: 2, maxCpu: 10, avgMemMib: 10, maxMemMib: 20 },
           hide: [],
           text: '',
+          zone: 'UTC',
+          cores: 'sum',
           fold: [],
           pins: [],
         }),

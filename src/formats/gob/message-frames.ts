@@ -12,6 +12,8 @@ export class MessageFrames {
   private origin = 0;
   /** Whether `bytes` is ours to write behind `length`, and not a chunk. */
   private owned = false;
+  /** Where the message that was given last begins in the input, its length included. */
+  messageStart = 0;
   private absurd: { byte: number; length: number } | undefined;
 
   push(chunk: Uint8Array): void {
@@ -49,6 +51,7 @@ export class MessageFrames {
       return undefined;
     }
     if (head.end + head.length > this.length) return undefined;
+    this.messageStart = this.origin + this.offset;
     this.offset = head.end + head.length;
     return new ByteReader(this.bytes, head.end, this.offset, this.origin);
   }

@@ -50,7 +50,9 @@ export async function readGob(
   for await (const chunk of chunks) {
     signal?.throwIfAborted();
     frames.push(chunk);
-    for (let frame = frames.next(); frame; frame = frames.next()) messages.read(frame);
+    for (let frame = frames.next(); frame; frame = frames.next()) {
+      messages.read(frame, frames.messageStart);
+    }
   }
   signal?.throwIfAborted();
   return messages.finish(frames);
@@ -81,11 +83,10 @@ class GobMessages {
     this.onValue = onValue;
   }
 
-  read(frame: ByteReader): void {
+  read(frame: ByteReader, start: number): void {
     const end = frame.origin + frame.end;
-    const start = frame.position;
     if (frame.left === 0) {
-      this.countBad(start - 1, end, 'empty message', 1);
+      this.countBad(start, end, `empty message at byte ${start}`, 1);
       return;
     }
     const reader = this.begun ? this.continueValue(frame) : frame;
@@ -95,7 +96,10 @@ class GobMessages {
       const at = reader.position;
       const id = readInt(reader);
       if (id < 0) this.types.define(-id, readWireType(reader), at);
-      else this.onValue(id, reader, this.types);
+      else {
+        this.types.get(id, at);
+        this.onValue(id, reader, this.types);
+      }
       checkWhole(reader);
       if (id >= 0) this.values++;
       this.begun = undefined;

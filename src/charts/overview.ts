@@ -1,0 +1,68 @@
+import * as Plot from '@observablehq/plot';
+import type { Recording, Series } from '#model/recording.ts';
+import { axisLength, type TimeAxis } from '#model/time-axis.ts';
+import { sumSeries } from '#model/usage-sum.ts';
+import { chartMargins, type TimeMark } from './time-chart.ts';
+import { bandMarks } from './usage-stack.ts';
+
+export interface OverviewSpec {
+  width: number;
+  height: number;
+  axis: TimeAxis;
+  ariaLabel: string;
+  marks?: readonly TimeMark[];
+}
+
+const wholes = new WeakMap<Recording, Series>();
+
+/** The CPU of all processes over the whole recording, small: where to look. */
+export function overview(recording: Recording, spec: OverviewSpec): Plot.PlotOptions {
+  const { axis, width } = spec;
+  const length = axisLength(axis);
+  const drawn = [{ series: wholeOf(recording), label: spec.ariaLabel, colour: 'var(--cb-ink-2)' }];
+  const { marks, greatest } = bandMarks(drawn, 'cpu', { width, axis, window: [0, length] });
+  return {
+    width: spec.width,
+    height: spec.height,
+    marginLeft: chartMargins.left,
+    marginRight: chartMargins.right,
+    marginTop: 2,
+    marginBottom: 2,
+    className: 'cb-plot',
+    style: 'background:none;color:var(--cb-ink-2);overflow:visible',
+    ariaLabel: spec.ariaLabel,
+    x: { type: 'linear', domain: [0, length], axis: null },
+    y: { type: 'linear', domain: [0, greatest > 0 ? greatest : 1], axis: null },
+    marks: [
+      ...(spec.marks ?? [])
+        .filter((mark) => mark.kind === 'gap' && mark.to !== undefined)
+        .map((mark) =>
+          Plot.rect([mark], {
+            x1: 'from',
+            x2: 'to',
+            fill: 'var(--cb-ink-2)',
+            fillOpacity: 0.12,
+            title: () => mark.label,
+          }),
+        ),
+      ...marks,
+      Plot.ruleX(
+        (spec.marks ?? []).filter((mark) => mark.kind === 'step'),
+        { x: 'from', stroke: 'var(--cb-warn)', strokeDasharray: '3 2' },
+      ),
+      Plot.ruleY([0], { stroke: 'var(--cb-line)' }),
+    ],
+  };
+}
+
+function wholeOf(recording: Recording): Series {
+  let whole = wholes.get(recording);
+  if (!whole) {
+    whole = sumSeries(
+      recording,
+      recording.series.filter((series) => series.kind === 'process'),
+    );
+    wholes.set(recording, whole);
+  }
+  return whole;
+}

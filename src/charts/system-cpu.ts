@@ -1,0 +1,64 @@
+import * as Plot from '@observablehq/plot';
+import type { Recording } from '#model/recording.ts';
+import { busyOfCore, CPU_MODES, sumMode, type CpuMode, type SystemRows } from '#model/system-rows.ts';
+import { timeAxisMark, timeChart, timeFrame, type TimeChartSpec } from './time-chart.ts';
+import type { DrawnSeries } from './usage-lines.ts';
+import { bandMarks } from './usage-stack.ts';
+
+/** A mode has its colour in every recording. */
+export const modeColour: Record<CpuMode, string> = {
+  user: 'var(--cb-series-0)',
+  nice: 'var(--cb-series-7)',
+  system: 'var(--cb-series-1)',
+  irq: 'var(--cb-series-3)',
+  softirq: 'var(--cb-series-5)',
+  steal: 'var(--cb-series-6)',
+  iowait: 'var(--cb-series-4)',
+  idle: 'var(--cb-line)',
+};
+
+/** The modes that a recording has, summed over its cores. Idle time is left out: it is the room above. */
+export function drawnModes(
+  recording: Recording,
+  rows: SystemRows,
+  labelOf: (mode: CpuMode) => string,
+): DrawnSeries[] {
+  return CPU_MODES.flatMap((mode) => {
+    const series = mode === 'idle' ? undefined : sumMode(recording, rows, mode);
+    return series ? [{ series, label: labelOf(mode), colour: modeColour[mode] }] : [];
+  });
+}
+
+/** CPU modes of the machine, stacked up to all of its cores. Never with processes: they are the same time. */
+export function systemCpu(
+  drawn: readonly DrawnSeries[],
+  cores: number,
+  spec: TimeChartSpec,
+): Plot.PlotOptions {
+  const { marks, greatest } = bandMarks(drawn, 'cpu', spec);
+  const full = Math.max(1, cores) * 100;
+  const limit = Plot.ruleY([full], { stroke: 'var(--cb-ink-2)', strokeDasharray: '2 3' });
+  return timeChart(spec, [...marks, limit], Math.max(full, greatest));
+}
+
+/** How busy each core was, a strip a core, each up to 100 %. */
+export function systemCores(recording: Recording, rows: SystemRows, spec: TimeChartSpec): Plot.PlotOptions {
+  const strips = rows.cores.flatMap((core) => {
+    const series = busyOfCore(recording, rows, core);
+    return series ? [{ core: `CPU${core}`, series }] : [];
+  });
+  return {
+    ...timeFrame(spec),
+    fy: { domain: strips.map((strip) => strip.core), label: null, padding: 0.15 },
+    y: { type: 'linear', domain: [0, 100], label: null },
+    marks: [
+      Plot.gridY([0, 100], { stroke: 'var(--cb-line)', strokeOpacity: 0.7 }),
+      ...strips.flatMap(({ core, series }) => {
+        const drawn = [{ series, label: core, colour: 'var(--cb-series-0)' }];
+        return bandMarks(drawn, 'cpu', spec, core).marks;
+      }),
+      Plot.axisFy({ label: spec.yLabel, anchor: 'left', tickSize: 0, fill: 'var(--cb-ink-2)' }),
+      timeAxisMark(spec),
+    ],
+  };
+}

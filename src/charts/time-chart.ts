@@ -1,0 +1,151 @@
+import * as Plot from '@observablehq/plot';
+import type { TimeAxis } from '#model/time-axis.ts';
+import type { Zone } from '#model/zone.ts';
+import { toTimeTicks } from './time-ticks.ts';
+
+/** What a chart is before it is drawn. */
+export type ChartOptions = Plot.PlotOptions;
+
+/** What all charts over time are told: their size, their part of the axis, and their texts. */
+export interface TimeChartSpec {
+  /** Pixels. */
+  width: number;
+  height: number;
+  axis: TimeAxis;
+  /** Positions on the axis. */
+  window: readonly [from: number, to: number];
+  zone: Zone;
+  /** With their units: `CPU (% of one core)`. */
+  xLabel: string;
+  yLabel: string;
+  /** Name and summary for those who do not see the chart. */
+  ariaLabel: string;
+  ariaDescription: string;
+  marks?: readonly TimeMark[];
+}
+
+/** Something that happened to the time of a recording, or that a reader noted on it. */
+export interface TimeMark {
+  kind: 'step' | 'gap' | 'pin' | 'snapshot';
+  from: number;
+  /** Of a range. */
+  to?: number | undefined;
+  label: string;
+}
+
+/** Room for the axes; every chart has the same left and right, so that they stand under one another. */
+export const chartMargins = { left: 52, right: 14, top: 20, bottom: 38 };
+
+const markColour: Record<TimeMark['kind'], string> = {
+  step: 'var(--cb-warn)',
+  gap: 'var(--cb-ink-2)',
+  pin: 'var(--cb-accent)',
+  snapshot: 'var(--cb-ink-2)',
+};
+
+/** The frame of a chart over time: axes, grid, marks of time, around the marks given. */
+export function timeChart(spec: TimeChartSpec, marks: Plot.Markish[], greatest: number): Plot.PlotOptions {
+  return {
+    ...timeFrame(spec),
+    y: { type: 'linear', domain: [0, greatest > 0 ? greatest * 1.04 : 1], label: null, nice: false },
+    marks: [
+      ...rangeMarks(spec),
+      Plot.gridY({ stroke: 'var(--cb-line)', strokeOpacity: 0.7, ticks: yTicks(spec.height) }),
+      timeAxisMark(spec),
+      Plot.axisY({
+        label: spec.yLabel,
+        labelAnchor: 'top',
+        labelArrow: 'none',
+        ticks: yTicks(spec.height),
+        tickSize: 0,
+        fill: 'var(--cb-ink-2)',
+        tickFormat: (value: number) => formatTick(value),
+      }),
+      ...marks,
+      ...lineMarks(spec),
+      Plot.ruleY([0], { stroke: 'var(--cb-line)' }),
+    ],
+  };
+}
+
+/** Size, margins, the time scale and names: what charts over time share, whatever stands in them. */
+export function timeFrame(spec: TimeChartSpec): Plot.PlotOptions {
+  const [from, to] = spec.window;
+  return {
+    width: spec.width,
+    height: spec.height,
+    marginLeft: chartMargins.left,
+    marginRight: chartMargins.right,
+    marginTop: chartMargins.top,
+    marginBottom: chartMargins.bottom,
+    className: 'cb-plot',
+    style: 'background:none;color:var(--cb-ink-2);font-family:inherit;font-size:11px;overflow:visible',
+    ariaLabel: spec.ariaLabel,
+    ariaDescription: spec.ariaDescription,
+    x: { type: 'linear', domain: [from, to], label: null },
+  };
+}
+
+/** Round times below a chart, the date where it begins and changes, and what they are told in. */
+export function timeAxisMark(spec: TimeChartSpec): Plot.Markish {
+  const [from, to] = spec.window;
+  const inner = spec.width - chartMargins.left - chartMargins.right;
+  const ticks = toTimeTicks(spec.axis, from, to, Math.max(2, Math.floor(inner / 84)), spec.zone);
+  const labels = new Map(ticks.map((tick) => [tick.position, tick.label]));
+  return Plot.axisX(
+    ticks.map((tick) => tick.position),
+    {
+      label: spec.xLabel,
+      labelAnchor: 'right',
+      labelArrow: 'none',
+      labelOffset: 36,
+      tickFormat: (position: number) => labels.get(position) ?? '',
+      tickSize: 4,
+      stroke: 'var(--cb-line)',
+      fill: 'var(--cb-ink-2)',
+      lineHeight: 1.15,
+    },
+  );
+}
+
+/** `0`, `0.5`, `12`, `1,200`: plain for people of any language. */
+export function formatTick(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 3 });
+}
+
+function yTicks(height: number): number {
+  return Math.max(2, Math.round((height - chartMargins.top - chartMargins.bottom) / 34));
+}
+
+function rangeMarks(spec: TimeChartSpec): Plot.Markish[] {
+  const [from, to] = spec.window;
+  return (spec.marks ?? []).flatMap((mark) => {
+    if (mark.to === undefined || mark.to < from || mark.from > to) return [];
+    return [
+      Plot.rect([mark], {
+        x1: Math.max(from, mark.from),
+        x2: Math.min(to, mark.to),
+        fill: markColour[mark.kind],
+        fillOpacity: mark.kind === 'gap' ? 0.1 : 0.14,
+        className: `cb-mark-${mark.kind}`,
+        title: () => mark.label,
+      }),
+    ];
+  });
+}
+
+function lineMarks(spec: TimeChartSpec): Plot.Markish[] {
+  const [from, to] = spec.window;
+  return (spec.marks ?? []).flatMap((mark) => {
+    if (mark.kind === 'gap' || mark.to !== undefined || mark.from < from || mark.from > to) return [];
+    return [
+      Plot.ruleX([mark.from], {
+        stroke: markColour[mark.kind],
+        strokeDasharray: mark.kind === 'step' ? '4 3' : mark.kind === 'snapshot' ? '1 3' : 'none',
+        strokeOpacity: mark.kind === 'snapshot' ? 0.6 : 0.9,
+        className: `cb-mark-${mark.kind}`,
+        title: () => mark.label,
+      }),
+    ];
+  });
+}

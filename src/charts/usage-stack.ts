@@ -1,0 +1,54 @@
+import * as Plot from '@observablehq/plot';
+import { stackSamples } from '#model/downsample.ts';
+import { toStackBands, totalsOf } from '#model/stack.ts';
+import { metricScale, type Metric } from '#model/usage-metric.ts';
+import { chartMargins, timeChart, type TimeChartSpec } from './time-chart.ts';
+import { seriesClass, type DrawnSeries } from './usage-lines.ts';
+
+/** Usage over time, stacked: the first of `drawn` at the bottom. */
+export function usageStack(
+  drawn: readonly DrawnSeries[],
+  metric: Metric,
+  spec: TimeChartSpec,
+): Plot.PlotOptions {
+  const { marks, greatest } = bandMarks(drawn, metric, spec);
+  return timeChart(spec, marks, greatest);
+}
+
+/**
+ * The bands of a stack, and the greatest total of the window in the shown unit.
+ *
+ * @param facet the row of a faceted chart that all of them stand in
+ */
+export function bandMarks(
+  drawn: readonly DrawnSeries[],
+  metric: Metric,
+  spec: Pick<TimeChartSpec, 'width' | 'axis' | 'window'>,
+  facet?: string,
+): { marks: Plot.Markish[]; greatest: number } {
+  const [from, to] = spec.window;
+  // Two pixels a column: a band has two edges, and a step two ends.
+  const columns = Math.max(1, Math.round((spec.width - chartMargins.left - chartMargins.right) / 2));
+  const series = drawn.map((one) => one.series);
+  const totals = totalsOf(series, metric, spec.axis.positions.length);
+  const samples = stackSamples(totals, spec.axis, { from, to, columns });
+  const bands = toStackBands(series, metric, spec.axis, samples, { from, to });
+  const greatest = samples.reduce((most, sample) => Math.max(most, totals[sample] as number), 0);
+  const marks = bands.map((band, index) => {
+    const { colour } = drawn[index] as DrawnSeries;
+    const { length } = band.x;
+    return Plot.areaY(
+      { length },
+      {
+        x: band.x,
+        y1: band.y1,
+        y2: band.y2,
+        fill: colour,
+        fillOpacity: 0.88,
+        className: seriesClass(index),
+        ...(facet === undefined ? {} : { fy: Array.from({ length }, () => facet) }),
+      },
+    );
+  });
+  return { marks, greatest: greatest * metricScale(metric) };
+}

@@ -1,0 +1,60 @@
+import type { Recording, Series } from './recording.ts';
+import { metricColumn } from './usage-metric.ts';
+
+/** How a process is drawn: one of the palette's colours and, once those are used up, a dash. */
+export interface SeriesStyle {
+  /** `--cb-series-N` */
+  color: number;
+  /** Index into the dash patterns; 0 is solid. */
+  dash: number;
+}
+
+/** How many colours the palette has, and dash patterns the charts. */
+export const PALETTE_SIZE = 10;
+export const DASH_COUNT = 4;
+
+const ranks = new WeakMap<Recording, Map<string, number>>();
+
+/**
+ * Processes by how much of the recording is theirs, from 0: their part of all CPU time plus their
+ * part of all memory, over the whole recording. It depends on nothing that a reader sets, so what is
+ * derived from it (colour, who fills up a short list) is the same in every chart and on every visit.
+ */
+export function rankSeries(recording: Recording): ReadonlyMap<string, number> {
+  let ranked = ranks.get(recording);
+  if (ranked) return ranked;
+  const processes = recording.series.filter((series) => series.kind === 'process');
+  const cpu = processes.map((series) => finiteSum(metricColumn(series, 'cpu')));
+  const memory = processes.map((series) => finiteSum(series.memKb));
+  const allCpu = finiteSum(cpu) || 1;
+  const allMemory = finiteSum(memory) || 1;
+  const order = processes
+    .map((series, index) => ({
+      key: series.key,
+      index,
+      part: (cpu[index] as number) / allCpu + (memory[index] as number) / allMemory,
+    }))
+    .sort((a, b) => b.part - a.part || a.index - b.index);
+  ranked = new Map(order.map(({ key }, rank) => [key, rank]));
+  ranks.set(recording, ranked);
+  return ranked;
+}
+
+/** Two processes share a style only from the 41st on. */
+export function styleOfRank(rank: number): SeriesStyle {
+  return { color: rank % PALETTE_SIZE, dash: Math.floor(rank / PALETTE_SIZE) % DASH_COUNT };
+}
+
+/** Style of a process of a recording. */
+export function styleOf(recording: Recording, series: Series): SeriesStyle {
+  return styleOfRank(rankSeries(recording).get(series.key) ?? 0);
+}
+
+function finiteSum(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number;
+    if (Number.isFinite(value)) sum += value;
+  }
+  return sum;
+}

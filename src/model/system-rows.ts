@@ -1,0 +1,70 @@
+import type { Recording, Series } from './recording.ts';
+import { sumSeries } from './usage-sum.ts';
+
+/** The modes that `/proc/stat` counts, in the order they are stacked; idle time is what is left free. */
+export const CPU_MODES = ['user', 'nice', 'system', 'irq', 'softirq', 'steal', 'iowait', 'idle'] as const;
+export type CpuMode = (typeof CPU_MODES)[number];
+
+/** Time of guests is part of `user` and `nice` already: shown, never added to them. */
+export const GUEST_MODES = ['guest', 'guestnice'] as const;
+export type GuestMode = (typeof GUEST_MODES)[number];
+
+export interface CpuRow {
+  core: number;
+  mode: CpuMode | GuestMode;
+  series: Series;
+}
+
+/** A recording's system rows by what they are. */
+export interface SystemRows {
+  /** Ascending. */
+  cores: number[];
+  cpu: CpuRow[];
+  /** `available`, `cache`, `free`, …; they overlap, so they are never stacked. */
+  memory: { kind: string; series: Series }[];
+  /** System rows of no known kind. */
+  rest: Series[];
+}
+
+// `[CPU0-user]`
+const CPU_NAME = /^\[CPU(\d+)-([a-z]+)\]$/;
+// `[available]`
+const MEMORY_NAME = /^\[(available|cache|free|buffers|shmem|used)\]$/;
+
+export function toSystemRows(recording: Recording): SystemRows {
+  const rows: SystemRows = { cores: [], cpu: [], memory: [], rest: [] };
+  const cores = new Set<number>();
+  for (const series of recording.series) {
+    if (series.kind !== 'system') continue;
+    const cpu = CPU_NAME.exec(series.name);
+    const memory = MEMORY_NAME.exec(series.name);
+    const mode = cpu?.[2] as CpuMode | GuestMode | undefined;
+    if (mode && ([...CPU_MODES, ...GUEST_MODES] as string[]).includes(mode)) {
+      const core = Number(cpu?.[1]);
+      cores.add(core);
+      rows.cpu.push({ core, mode, series });
+    } else if (memory?.[1]) rows.memory.push({ kind: memory[1], series });
+    else rows.rest.push(series);
+  }
+  rows.cores = [...cores].sort((a, b) => a - b);
+  return rows;
+}
+
+/** A mode over all cores: percent of one core, so that two busy cores are 200. Undefined where no core has it. */
+export function sumMode(
+  recording: Recording,
+  rows: SystemRows,
+  mode: CpuMode | GuestMode,
+): Series | undefined {
+  const members = rows.cpu.filter((row) => row.mode === mode).map((row) => row.series);
+  return members.length === 0 ? undefined : sumSeries(recording, members, `*${mode}*`, mode);
+}
+
+/** All of a core but its idle time and its waiting for disks. Undefined where there is none. */
+export function busyOfCore(recording: Recording, rows: SystemRows, core: number): Series | undefined {
+  const members = rows.cpu
+    .filter((row) => row.core === core && row.mode !== 'idle' && row.mode !== 'iowait')
+    .filter((row) => !(GUEST_MODES as readonly string[]).includes(row.mode))
+    .map((row) => row.series);
+  return members.length === 0 ? undefined : sumSeries(recording, members, `*core ${core}*`, `CPU${core}`);
+}

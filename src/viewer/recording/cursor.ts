@@ -1,0 +1,65 @@
+/** Where the reader points: one sample, in all charts at once. */
+export interface CursorPlace {
+  sample: number;
+  /** The chart pointed at (a figure's id), and the height in it in pixels; none when it is moved by keys. */
+  figure: string;
+  y: number | undefined;
+}
+
+/**
+ * The cursor that all charts of a view share. It tells its listeners at most once a frame and never
+ * goes through a render: hovering must not rebuild anything.
+ */
+export class Cursor {
+  place: CursorPlace | undefined;
+  /** Key of the series nearest to the pointer, in the chart pointed at. */
+  nearest: string | undefined;
+  /** Key of the series pointed at in the table. */
+  emphasis: string | undefined;
+  /** Stays where it is, after a click, until the next. */
+  locked = false;
+  private readonly listeners = new Set<() => void>();
+  private frame = 0;
+
+  listen(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** The pointer's way: does nothing while the cursor is locked. */
+  hover(place: CursorPlace | undefined): void {
+    if (!this.locked) this.set(place);
+  }
+
+  /** A click: stays here, or goes on following. */
+  toggleLock(place: CursorPlace): void {
+    this.locked = !this.locked;
+    this.set(place);
+  }
+
+  set(place: CursorPlace | undefined): void {
+    this.place = place;
+    if (!place) {
+      this.locked = false;
+      this.nearest = undefined;
+    }
+    this.tell();
+  }
+
+  setNearest(key: string | undefined): void {
+    this.nearest = key;
+  }
+
+  setEmphasis(key: string | undefined): void {
+    this.emphasis = key;
+    this.tell();
+  }
+
+  private tell(): void {
+    if (this.frame !== 0) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      for (const listener of this.listeners) listener();
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import type { Series } from '#model/recording.ts';
+import { metricColumn, metricScale, type Metric } from '#model/usage-metric.ts';
+import { timeAt, elapsedAt, type TimeAxis } from '#model/time-axis.ts';
+import { formatClock, formatDate, formatDateTime, formatElapsed, type Zone } from '#model/zone.ts';
+
+/** A value in its shown unit, without the unit: `0.04`, `12.3`, `1,204`. */
+export function formatNumber(value: number | null | undefined): string {
+  if (value === null || value === undefined) return '–';
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
+  const size = Math.abs(value);
+  const digits = size >= 1000 ? 0 : size >= 1 || size === 0 ? 1 : 2;
+  return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** With its unit: `12.3 %`, `204.0 MiB`. */
+export function formatMetric(value: number | null | undefined, metric: Metric): string {
+  return `${formatNumber(value)} ${metric === 'memory' ? 'MiB' : '%'}`;
+}
+
+/** `+3.2`, `-0.4`, `0.0` */
+export function formatSigned(value: number | null | undefined): string {
+  const text = formatNumber(value);
+  return value !== null && value !== undefined && value > 0 ? `+${text}` : text;
+}
+
+/** Row of a series in the unit that is shown. */
+export function rowValue(series: Series, row: number, metric: Metric): number {
+  return (metricColumn(series, metric)[row] ?? NaN) * metricScale(metric);
+}
+
+/** Time at a position as the axis tells it: `2026-11-23 14:03:07`, or elapsed `12:07`. */
+export function formatPosition(axis: TimeAxis, position: number, zone: Zone): string {
+  const digits = axis.interval < 1 ? 1 : 0;
+  return axis.mode === 'wall'
+    ? formatDateTime(timeAt(axis, position), zone, digits)
+    : formatElapsed(elapsedAt(axis, position), digits);
+}
+
+/** Time of a sample, as the axis tells it. */
+export function formatSample(axis: TimeAxis, sample: number, zone: Zone): string {
+  const digits = axis.interval < 1 ? 1 : 0;
+  return axis.mode === 'wall'
+    ? formatDateTime(axis.times[sample] ?? 0, zone, digits)
+    : formatElapsed(axis.elapsed[sample] ?? 0, digits);
+}
+
+/** Time of a sample as briefly as it is clear: without the date where the whole recording is of one day. */
+export function formatSampleBriefly(axis: TimeAxis, sample: number, zone: Zone): string {
+  const { times } = axis;
+  const days = [times[0] ?? 0, times[times.length - 1] ?? 0].map((time) => formatDate(time, zone));
+  if (axis.mode === 'elapsed' || days[0] !== days[1]) return formatSample(axis, sample, zone);
+  return formatClock(times[sample] ?? 0, zone, axis.interval < 1 ? 1 : 0);
+}
+
+/** A length of time for people: `5 s`, `1.5 s`, `3 min`, `2 h 05 min`, `3 d 4 h`, `51.8 a`. */
+export function formatLength(seconds: number): string {
+  const size = Math.abs(seconds);
+  if (size < 120) return `${Number(size.toFixed(size < 10 ? 2 : 0))} s`;
+  if (size < 7200)
+    return `${Math.floor(size / 60)} min${Math.round(size % 60) > 0 ? ` ${Math.round(size % 60)} s` : ''}`;
+  if (size < 172_800)
+    return `${Math.floor(size / 3600)} h ${String(Math.round((size % 3600) / 60)).padStart(2, '0')} min`;
+  if (size < 2 * 31_557_600) return `${Math.floor(size / 86_400)} d ${Math.round((size % 86_400) / 3600)} h`;
+  return `${(size / 31_557_600).toFixed(1)} a`;
+}

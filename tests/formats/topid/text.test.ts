@@ -1,0 +1,163 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { FormatError } from '#formats/format.ts';
+import { parseRow } from '#formats/topid/text-row.ts';
+import { read, readFixture, readRecording } from '../read-fixture.ts';
+
+async function readText(file: string) {
+  return readRecording(file, readFixture(`topid-text/valid/${file}`));
+}
+
+test('tables, one a sample, as far apart as the command says', async () => {
+  const recording = await readText('plain.txt');
+  expect(recording).toMatchObject({
+    format: 'topid-text',
+    clock: 'none',
+    cpuSplit: false,
+    rows: 15,
+    notices: [],
+    snapshots: [],
+  });
+  expect([...recording.times]).toEqual([0, 3, 6, 9]);
+  expect(
+    recording.series.map(({ key, at, userCpu, memKb }) => [key, [...at], [...userCpu], [...memKb]]),
+  ).toEqual([
+    ['init-1', [0, 1, 2, 3], Array.from({ length: 4 }, () => Math.fround(0.33)), [4096, 4096, 4096, 4096]],
+    ['[kthreadd]-2', [0, 1, 2, 3], [0, 0, 0, 0], [0, 0, 0, 0]],
+    ['/usr/bin/board_app -x-654', [0, 1, 2, 3], [0, 12.5, 25, 37.5], [204_800, 204_804, 204_808, 204_812]],
+    ['big pid-4194304', [0, 1, 3], [100.25, 100.25, 100.25], [10_240_000, 10_240_000, 10_240_000]],
+  ]);
+  expect(recording.info!.text).toMatch(
+    /^~ # \.\/topid -i 3.*Hello 你好.*http:\/\/192\.0\.2\.1:9888\/BOARD\/1992780262$/s,
+  );
+});
+
+test('the same with CRLF and with a terminal’s colours', async () => {
+  const { series, times } = await readText('plain.txt');
+  for (const file of ['crlf.txt', 'coloured.txt']) {
+    const other = await readText(file);
+    expect(other.series).toEqual(series);
+    expect(other.times).toEqual(times);
+  }
+});
+
+test('a tree: processes without their branches, threads in the tree alone', async () => {
+  const recording = await readText('tree.txt');
+  expect(recording.series.map(({ key }) => key)).toEqual([
+    'init-1',
+    '/usr/bin/board_app -x-654',
+    'child <of> it-700',
+    'sh-800',
+    'sleep 1-801',
+  ]);
+  expect(recording.snapshots).toHaveLength(3);
+  expect(recording.snapshots[1]).toMatchObject({ time: 1 });
+  expect(recording.snapshots[1]!.text).toContain('│  └> 2*<board_app>: [661 662]');
+  expect(recording.notices.map(({ code, params }) => [code, params])).toEqual([
+    ['topid-text-no-times', undefined],
+    ['topid-text-threads', { rows: 6 }],
+  ]);
+});
+
+test('a tree whose lines a terminal without UTF-8 has escaped', async () => {
+  const [plain, escaped] = [await readText('tree.txt'), await readText('escaped.txt')];
+  expect(escaped.series).toEqual(plain.series);
+  expect(escaped.snapshots).toEqual(plain.snapshots);
+});
+
+test('-detailcpu has user and system apart, -MB megabytes', async () => {
+  const recording = await readText('detail-mb.txt');
+  expect(recording).toMatchObject({ cpuSplit: true, notices: [] });
+  expect([...recording.times]).toEqual([0, 5]);
+  const app = recording.series[1]!;
+  expect([[...app.userCpu], [...app.systemCpu], [...app.memKb]]).toEqual([
+    [40, 41],
+    [10, 10],
+    [203_776, 203_776],
+  ]);
+});
+
+test('a unit that is not told is guessed, and the guess is told', async () => {
+  const recording = await readText('mb-untold.txt');
+  expect(recording.series[4]!.memKb[0]).toBe(35 * 1024);
+  expect(recording.notices).toMatchObject([
+    { code: 'topid-text-no-times' },
+    { code: 'topid-text-unit', params: { unit: 'MB', max: 35 } },
+  ]);
+});
+
+test('lines of others between the rows, and a row that is cut, are left out and told', async () => {
+  const recording = await readText('stray-and-cut.txt');
+  expect(recording.series.map(({ key, at }) => [key, [...at]])).toEqual([
+    ['init-1', [0, 1]],
+    ['[kthreadd]-2', [0]],
+  ]);
+  expect(recording.notices.at(-1)).toMatchObject({
+    code: 'topid-text-lines',
+    params: { lines: 2, line: 3 },
+    where: { line: 3 },
+  });
+});
+
+test('rows', () => {
+  expect(parseRow('  654  -51     NaN    +Inf        0 x', true)).toMatchObject({
+    userCpu: NaN,
+    systemCpu: Infinity,
+    mem: 0,
+  });
+  expect(parseRow('    7   20    1.00       12 ', false)).toMatchObject({ pid: 7, name: '' });
+  expect(parseRow('    7   20    1.00       12 <t>', false)).toMatchObject({
+    name: '<t>',
+    thread: true,
+    tree: false,
+  });
+  expect(parseRow('    7   20    1.00       12 ├─ <t> x', false)).toMatchObject({
+    name: '<t> x',
+    thread: false,
+    tree: true,
+  });
+  for (const line of [
+    '',
+    'x',
+    '7 20 1 12 x',
+    '    7   20    1.00    1.00       12 x',
+    '    7   20    1.00       12',
+  ]) {
+    expect(parseRow(line, false), line).toBeUndefined();
+  }
+});
+
+test('every prefix that has a header is read, and tables keep their values', async () => {
+  const bytes = readFixture('topid-text/valid/plain.txt');
+  const whole = await readText('plain.txt');
+  for (let length = 1; length < bytes.length; length += 3) {
+    const result = await read('a.txt', bytes.subarray(0, length)).catch((error: unknown) => error);
+    if (result instanceof FormatError) continue;
+    const { value } = result as Awaited<ReturnType<typeof read>>;
+    if (value.kind !== 'recording') throw new Error(value.kind);
+    const init = value.series[0];
+    if (init) expect(init.userCpu).toEqual(whole.series[0]!.userCpu.slice(0, init.at.length));
+  }
+});
+
+test('flipped bytes neither hang nor crash', async () => {
+  const bytes = readFixture('topid-text/valid/tree.txt');
+  const flip = fc.tuple(fc.integer({ min: 0, max: bytes.length - 1 }), fc.integer({ min: 1, max: 255 }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(flip, { minLength: 1, maxLength: 8 }), async (flips) => {
+      const broken = Uint8Array.from(bytes);
+      for (const [at, mask] of flips) broken[at]! ^= mask;
+      const result = await read('a.txt', broken).catch((error: unknown) => error);
+      if (!(result instanceof FormatError))
+        expect((result as Awaited<ReturnType<typeof read>>).value).toBeDefined();
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('text without a table is an error', async () => {
+  const bytes = readFixture('topid-text/invalid/no-header.txt');
+  await expect(read('no-header.txt', bytes, { format: 'topid-text' })).rejects.toMatchObject({
+    code: 'topid-text-no-header',
+  });
+});
