@@ -28,15 +28,7 @@ by itself; after a kill the same command goes on where it stopped.
 `;
 
 /** Gives up after about an hour without any progress. */
-const retryDelays = [
-  0,
-  500,
-  1000,
-  2000,
-  4000,
-  8000,
-  ...Array.from<number>({ length: 240 }).fill(15_000),
-];
+const retryDelays = [0, 500, 1000, 2000, 4000, 8000, ...Array.from<number>({ length: 240 }).fill(15_000)];
 
 /** @returns the exit code: 0 where all is stored, 1 where something is not, 2 for a command that cannot be meant */
 export async function push(args: string[]): Promise<number> {
@@ -68,9 +60,12 @@ export async function push(args: string[]): Promise<number> {
   const wrong =
     (positionals.length === 0 && 'which files?') ||
     (to === undefined && 'to which server? --to URL') ||
-    (!/^https?:\/\/[^/]+\/?$/.test(to ?? '') && `--to is an address such as https://casebook.example.net, not ${to}`) ||
+    (!/^https?:\/\/[^/]+\/?$/.test(to ?? '') &&
+      `--to is an address such as https://casebook.example.net, not ${to}`) ||
     (values.tag === undefined && 'under which tag? --tag TAG') ||
-    (values.keep !== undefined && !/^(\d+|never)$/.test(values.keep) && '--keep is a number of days, or never');
+    (values.keep !== undefined &&
+      !/^(\d+|never)$/.test(values.keep) &&
+      '--keep is a number of days, or never');
   if (wrong || to === undefined || values.tag === undefined) {
     console.error(`casebook push: ${wrong}\n\n${pushHelp}`);
     return 2;
