@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { findInFolder, type SiteFile, toSiteFile } from './site-files.ts';
 
@@ -38,8 +39,10 @@ const ofApp = /^\/(?:api|c|t)\//;
  * rest is not waited for.
  */
 function endUnread(request: IncomingMessage): void {
-  if (request.complete) return;
-  setTimeout(() => request.complete || request.socket.destroy(), 2000).unref();
+  // Destroyed by whoever has read it, it has none any more, whatever its type says.
+  const socket = request.socket as Socket | null;
+  if (request.complete || !socket) return;
+  setTimeout(() => request.complete || socket.destroy(), 2000).unref();
 }
 
 const securityHeaders = {
