@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 const curl = (...args: string[]) => run('curl', ['-sS', ...args]);
-const put = (tag: string, name: string, body: Uint8Array | string, query = '') =>
+const put = (tag: string, name: string, body: Uint8Array<ArrayBuffer> | string, query = '') =>
   fetch(`${server.url}/api/captures/${tag}/${encodeURIComponent(name)}${query}`, { method: 'PUT', body });
 const idOf = (receipt: string) => /\/c\/([0-9a-z]{26})$/m.exec(receipt)?.[1] ?? expect.unreachable(receipt);
 const keyOf = (receipt: string) =>
