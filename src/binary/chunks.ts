@@ -49,7 +49,7 @@ export async function peek(
 }
 
 /** The first `length` bytes of the parts, copied into one array. */
-export function concatBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
+function concatBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
   const whole = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {

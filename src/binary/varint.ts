@@ -22,7 +22,7 @@ function readFirst(reader: ByteReader): number {
   return reader.bytes[reader.offset++]!;
 }
 
-/** Above 2^53 the nearest number that a double can hold; see `readUintExact`. */
+/** Above 2^53 the nearest number that a double can hold. */
 export function readUint(reader: ByteReader): number {
   const first = readFirst(reader);
   if (first < 0x80) return first;
@@ -48,7 +48,7 @@ export function readInt(reader: ByteReader): number {
   return unsigned % 2 === 0 ? unsigned / 2 : -(unsigned - 1) / 2 - 1;
 }
 
-export function readUintExact(reader: ByteReader): bigint {
+function readUintExact(reader: ByteReader): bigint {
   const first = readFirst(reader);
   if (first < 0x80) return BigInt(first);
   let value = 0n;
@@ -56,7 +56,7 @@ export function readUintExact(reader: ByteReader): bigint {
   return value;
 }
 
-export function readIntExact(reader: ByteReader): bigint {
+function readIntExact(reader: ByteReader): bigint {
   const unsigned = readUintExact(reader);
   return (unsigned & 1n) === 0n ? unsigned >> 1n : ~(unsigned >> 1n);
 }

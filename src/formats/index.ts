@@ -2,6 +2,7 @@ import { type ByteSource, peek, toChunks } from '#binary/chunks.ts';
 import { emptyGunzipReport, gunzip, type GunzipReport, isGzip } from '#binary/gunzip.ts';
 import type { Notice } from '#model/notice.ts';
 import { type Format, FormatError, type Parsed, type Verdict } from './format.ts';
+import { toEmptyGzipError, toGunzipNotices } from './gunzip-notices.ts';
 import { goCrash } from './go-crash/format.ts';
 import { table } from './table/format.ts';
 import { topidInfo } from './topid/info.ts';
@@ -15,7 +16,7 @@ import { toUnknownError } from './unknown.ts';
 export const formats: readonly Format[] = [topidProcess, topidSnapshot, topidInfo, goCrash, topidText, table];
 
 /** How much of a file `detect` gets to see, after gunzip. */
-export const HEAD_BYTES = 4096;
+const HEAD_BYTES = 4096;
 /** A .gz in a .gz is opened too; deeper ones are no accident. */
 const MAX_GUNZIPS = 2;
 
@@ -161,48 +162,4 @@ function findFormat(id: string): Format {
   if (!format)
     throw new FormatError('no-such-format', `no format is called ${id}`, undefined, { format: id });
   return format;
-}
-
-function toEmptyGzipError(name: string, reports: readonly GunzipReport[]): FormatError {
-  const problem = reports.flatMap((report) => toGunzipNotices(report, name))[0];
-  const why = problem ? problem.message : 'gzip: there is nothing in it';
-  return new FormatError('empty-gzip', `${name}: ${why}`, problem?.where, { file: name, why });
-}
-
-function toGunzipNotices(report: GunzipReport, name: string): Notice[] {
-  const notices: Notice[] = [];
-  if (report.cutAt !== undefined) {
-    notices.push({
-      code: 'gzip-cut',
-      message: `gzip: the compressed data ends too early, at byte ${report.cutAt}; what came before was read`,
-      params: { file: name, byte: report.cutAt },
-      where: { byte: report.cutAt },
-    });
-  }
-  if (report.corrupt) {
-    const { reason, byte } = report.corrupt;
-    notices.push({
-      code: 'gzip-corrupt',
-      message: `gzip: ${reason}; what came before was read`,
-      params: { file: name, byte, reason },
-      where: { byte },
-    });
-  }
-  if (report.badChecksums > 0) {
-    notices.push({
-      code: 'gzip-checksum',
-      message: 'gzip: the checksum does not match the content; some of it may be wrong',
-      params: { file: name },
-    });
-  }
-  if (report.trailing) {
-    const { byte, sizeBytes } = report.trailing;
-    notices.push({
-      code: 'gzip-trailing',
-      message: `gzip: ${sizeBytes} bytes behind the compressed data, from byte ${byte} on, were left out`,
-      params: { file: name, byte, sizeBytes },
-      where: { byte },
-    });
-  }
-  return notices;
 }

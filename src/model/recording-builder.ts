@@ -199,7 +199,7 @@ export class RecordingBuilder {
   }
 }
 
-export function isSystemRow(name: string, pid: number): boolean {
+function isSystemRow(name: string, pid: number): boolean {
   return pid === 0 && name.length > 2 && name.startsWith('[') && name.endsWith(']');
 }
 

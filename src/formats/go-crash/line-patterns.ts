@@ -100,7 +100,7 @@ export const linePatterns = [
     sample: 'rax    0xca',
     // MIPS and ppc64 print two to a line: `r0   0x0	r1   0xffffffff`.
     pattern:
-      /^(?:(?:r[a-ds][xip]|[re]?flags|[re][a-ds][xpi]|[c-gs]s|[rxfst]\d{1,2}|a\d|lr|sp|pc|fp|ip|tp|gp|ra|hi|lo|link|ctr|xer|ccr|cpsr|trap|error|oldmask|fault|pstate|cause|badvaddr|status|nip|msr|orig_\w+|trap_no|epc|pswm?|pswa)\s+(?:0x)?[0-9a-f]+\s*){1,2}$/,
+      /^(?:(?:[re]?flags|[re][a-dis][xpi]|[c-gs]s|[rxfst]\d{1,2}|a\d|lr|sp|pc|fp|ip|tp|gp|ra|hi|lo|link|ctr|xer|ccr|cpsr|trap|error|oldmask|fault|pstate|cause|badvaddr|status|nip|msr|orig_\w+|trap_no|epc|pswm?|pswa)\s+(?:0x)?[0-9a-f]+\s*){1,2}$/,
   },
   {
     kind: 'cgo-note',

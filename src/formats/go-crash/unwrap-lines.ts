@@ -120,6 +120,8 @@ const knownPrefix = new RegExp(
       /[\w.-]+ +\| /,
       // [pod/web-7d9f8c/web] panic: boom
       /\[?pod\/\S+\]? /,
+      // 11-23 17:10:55.123  4321  4567 E Go      : panic: boom
+      /\d\d-\d\d \d\d:\d\d:\d\d\.\d+ +\d+ +\d+ [A-Z] [^:]+: /,
       // [   12.345678] panic: boom
       /\[ *\d+\.\d+\] /,
       // > panic: boom

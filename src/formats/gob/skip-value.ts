@@ -14,7 +14,7 @@ export class ContinuesInNextMessage extends Error {
   override name = 'ContinuesInNextMessage';
 }
 
-export function checkDepth(depth: number, reader: ByteReader): void {
+function checkDepth(depth: number, reader: ByteReader): void {
   if (depth > MAX_DEPTH) throw new ReadError(`values nested ${depth} deep`, reader.position);
 }
 
@@ -40,7 +40,7 @@ export function readLength(reader: ByteReader): number {
  *
  * @returns undefined for nil
  */
-export function readInterfaceHead(
+function readInterfaceHead(
   reader: ByteReader,
   types: TypeTable,
 ): { name: Uint8Array; type: number } | undefined {
@@ -68,7 +68,7 @@ export function skipTopValue(reader: ByteReader, types: TypeTable, id: number, d
 }
 
 /** A value that is no struct has a zero before it where it stands alone. */
-export function readTopZero(reader: ByteReader, types: TypeTable, id: number): void {
+function readTopZero(reader: ByteReader, types: TypeTable, id: number): void {
   const at = reader.position;
   if (types.get(id, at).kind === 'struct') return;
   const zero = readUint(reader);

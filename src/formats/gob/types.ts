@@ -3,17 +3,17 @@ import { ReadError } from '#binary/reader.ts';
 /** A type as the stream describes it. Types refer to each other by id, for they may be recursive. */
 export type GobType = BasicType | ListType | MapType | StructType | OpaqueType;
 
-export interface BasicType {
+interface BasicType {
   kind: 'bool' | 'int' | 'uint' | 'float' | 'bytes' | 'string' | 'complex' | 'interface';
 }
 
-export interface ListType {
+interface ListType {
   kind: 'array' | 'slice';
   name: string;
   elem: number;
 }
 
-export interface MapType {
+interface MapType {
   kind: 'map';
   name: string;
   key: number;
@@ -27,7 +27,7 @@ export interface StructType {
 }
 
 /** Bytes that only the program's own GobDecode, UnmarshalBinary or UnmarshalText understands. */
-export interface OpaqueType {
+interface OpaqueType {
   kind: 'opaque';
   name: string;
   encoder: 'gob' | 'binary' | 'text';

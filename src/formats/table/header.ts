@@ -2,7 +2,7 @@ import { splitCells } from './cells.ts';
 
 /** The columns of a table, by the names of its header, in any order and case. Others are passed over. */
 export const COLUMNS = ['time', 'pid', 'name', 'cpu', 'ucpu', 'scpu', 'mem_kb'] as const;
-export type Column = (typeof COLUMNS)[number];
+type Column = (typeof COLUMNS)[number];
 
 export interface Header {
   delimiter: string;

@@ -5,7 +5,7 @@ import { readLength, skipTopValue } from '#formats/gob/skip-value.ts';
 import type { GobType, TypeTable } from '#formats/gob/types.ts';
 import type { Format, ParseContext, Parsed } from '#formats/format.ts';
 import type { Recording, Snapshot } from '#model/recording.ts';
-import { detectGobOf, toUnusable } from './process.ts';
+import { detectGobOf, toUnusable } from './gob-file.ts';
 import { findSession } from './session.ts';
 import { toEmptyRecording } from './empty-recording.ts';
 

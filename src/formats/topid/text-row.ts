@@ -1,5 +1,6 @@
 /**
- * One row of topid's text output. The number of columns is told by the header above it:
+ * One row of topid's text output. Its own form tells the number of columns, not the header above it:
+ * topid 0.2.1 with `-detailcpu` splits the rows and prints the header of one column all the same.
  *
  *     PID PRIO     CPU      MEM COMM
  *       1   20    0.33     4096 init
@@ -20,26 +21,29 @@ export interface TextRow {
   mem: number;
   /** A thread, or a group of idle ones: its process' row contains it. */
   thread: boolean;
+  /** CPU stands in two columns, user and system. */
+  split: boolean;
   /** Drawn as part of a tree. */
   tree: boolean;
 }
 
-const HEADER = /^\s*PID\s+PRIO\s+(?:(uCPU\s+sCPU)|CPU)\s+MEM\S*\s+COMM\s*$/;
+const HEADER = /^\s*PID\s+PRIO\s+(?:uCPU\s+sCPU|CPU)\s+MEM\S*\s+COMM\s*$/;
 const NUMBER = String.raw`([+-]?(?:\d+\.\d+|Inf)|NaN)`;
 const ROW = new RegExp(String.raw`^ *(\d+|\+) +(-?\d+) +${NUMBER} +(\d+) (.*)$`);
 const SPLIT_ROW = new RegExp(String.raw`^ *(\d+|\+) +(-?\d+) +${NUMBER} +${NUMBER} +(\d+) (.*)$`);
 /** `│  ├─ `: any number of bars and gaps, then a branch; a `>` instead of the dash leads to a thread. */
 const BRANCH = /^(?:[│ ] {2})*[├└]([─>]) /;
 
-/** Whether a line is a header, and whether it has CPU in two columns. */
-export function parseHeader(line: string): { split: boolean } | undefined {
-  const match = HEADER.exec(line);
-  return match ? { split: match[1] !== undefined } : undefined;
+/** Whether a line is a header, of either form. */
+export function isHeader(line: string): boolean {
+  return HEADER.test(line);
 }
 
-export function parseRow(line: string, split: boolean): TextRow | undefined {
-  const match = (split ? SPLIT_ROW : ROW).exec(line);
+export function parseRow(line: string): TextRow | undefined {
+  const splitMatch = SPLIT_ROW.exec(line);
+  const match = splitMatch ?? ROW.exec(line);
   if (!match) return undefined;
+  const split = splitMatch !== null;
   const cells = match.slice(1);
   const system = split ? cells.splice(3, 1)[0]! : '0';
   const [pid, , user, mem, rest] = cells as [string, string, string, string, string];
@@ -52,6 +56,7 @@ export function parseRow(line: string, split: boolean): TextRow | undefined {
     systemCpu: toNumber(system),
     mem: Number(mem),
     thread: pid === '+' || branch?.[1] === '>' || /^<.*>$/.test(name.trimEnd()),
+    split,
     tree: branch !== null,
   };
 }

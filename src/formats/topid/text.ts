@@ -3,7 +3,7 @@ import { type Format, FormatError, type ParseContext, type Parsed, type Verdict 
 import type { Notice } from '#model/notice.ts';
 import { RecordingBuilder } from '#model/recording-builder.ts';
 import type { Recording, Snapshot } from '#model/recording.ts';
-import { parseHeader, parseRow, toPlainLine } from './text-row.ts';
+import { isHeader, parseRow, toPlainLine } from './text-row.ts';
 
 /**
  * What topid prints without `-chart`: a table a sample, without times.
@@ -21,7 +21,7 @@ export const topidText: Format<Recording> = {
 
 function detectText(head: Uint8Array): Verdict {
   const lines = findHeadText(head)?.split(/\r?\n/) ?? [];
-  return lines.some((line) => parseHeader(toPlainLine(line))) ? 'certain' : 'no';
+  return lines.some((line) => isHeader(toPlainLine(line))) ? 'certain' : 'no';
 }
 
 /** Lines of what was before the first table that are kept, to be shown. */
@@ -47,33 +47,32 @@ class TextReader {
   line = 0;
   /** Of the rows' memory: how many are not 0, how many of those are no whole pages of 4 KB, and the largest. */
   readonly mem = { known: 0, odd: 0, max: 0 };
-  private header: { split: boolean } | undefined;
+  private headerSeen = false;
   private sample: { lines: string[]; keep: boolean } = { lines: [], keep: false };
   private snapshotStep = 1;
 
   take(raw: string): void {
     this.line++;
     const line = toPlainLine(raw);
-    const header = parseHeader(line);
-    if (header) {
+    if (isHeader(line)) {
       this.endSample();
-      this.header = header;
-      this.splits.add(header.split);
+      this.headerSeen = true;
       this.builder.startSample();
       this.sample = { lines: [line], keep: false };
       return;
     }
-    if (!this.header && this.preamble.length < MAX_PREAMBLE) this.preamble.push(line);
+    if (!this.headerSeen && this.preamble.length < MAX_PREAMBLE) this.preamble.push(line);
     const interval = INTERVAL.exec(line);
     if (interval) this.interval = Number(interval[1]);
     if (MEGABYTES.test(line)) this.megabytes = true;
-    if (!this.header) return;
-    const row = parseRow(line, this.header.split);
+    if (!this.headerSeen) return;
+    const row = parseRow(line);
     if (!row) {
       if (GREETING.test(line) || interval) return;
       if (this.strayLines++ === 0) this.firstStray = this.line;
       return;
     }
+    this.splits.add(row.split);
     this.sample.lines.push(line);
     this.sample.keep ||= row.tree || row.thread;
     if (row.thread) {
@@ -128,7 +127,7 @@ async function parseText(
     format: 'topid-text',
     session: undefined,
     clock: 'none',
-    cpuSplit: !reader.splits.has(false),
+    cpuSplit: reader.splits.has(true) && !reader.splits.has(false),
     snapshotEchoes: 0,
     snapshots: reader.snapshots.map(({ time, text: table }) => ({ time: time * interval, text: table })),
     info: text === '' ? undefined : { cpu: '', kernel: '', commands: [], text },

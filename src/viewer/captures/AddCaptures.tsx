@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../locale.ts';
 import { captureTexts } from './messages.ts';
 import type { OpenCaptures } from './open-captures.ts';
@@ -60,6 +60,8 @@ function PasteForm({ locale, onText }: { locale: Locale; onText(text: string): v
   const texts = captureTexts[locale];
   const id = useId();
   const [text, setText] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <form
       class="cb-add-form"
@@ -76,7 +78,7 @@ function PasteForm({ locale, onText }: { locale: Locale; onText(text: string): v
         spellcheck={false}
         aria-describedby={`${id}-hint`}
         value={text}
-        ref={(element) => element?.focus()}
+        ref={field}
         onInput={(event) => setText(event.currentTarget.value)}
       />
       <p id={`${id}-hint`}>{texts.pasteHint}</p>
@@ -91,6 +93,8 @@ function UrlForm({ locale, onUrl }: { locale: Locale; onUrl(url: string): void }
   const texts = captureTexts[locale];
   const id = useId();
   const [url, setUrl] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <form
       class="cb-add-form"
@@ -110,7 +114,7 @@ function UrlForm({ locale, onUrl }: { locale: Locale; onUrl(url: string): void }
           spellcheck={false}
           aria-describedby={`${id}-hint`}
           value={url}
-          ref={(element) => element?.focus()}
+          ref={field}
           onInput={(event) => setUrl(event.currentTarget.value)}
         />
         <button type="submit" class="cb-button" data-primary disabled={!url.trim()}>

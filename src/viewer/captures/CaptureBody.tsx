@@ -47,6 +47,8 @@ export function CaptureBody({
     const other = others.find(({ slot }) => slot === state.compare?.slot);
     return (
       <RecordingView
+        // The first file of a session to be read may have no samples, only information: begin anew when they come.
+        key={item.value.times.length > 0 ? 'samples' : 'information'}
         recording={item.value}
         name={item.name}
         state={state}

@@ -20,11 +20,14 @@ export function CopyLink({
   const texts = captureTexts[locale];
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
+  const firstChoice = useRef<HTMLButtonElement>(null);
+  const byHand = useRef<HTMLTextAreaElement>(null);
   const [choice, setChoice] = useState<LinkChoice | undefined>();
   const [said, setSaid] = useState<{ text: string; link?: string } | undefined>();
 
   useEffect(() => {
     if (!choice) return;
+    firstChoice.current?.focus();
     const close = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       setChoice(undefined);
@@ -33,6 +36,8 @@ export function CopyLink({
     addEventListener('keydown', close);
     return () => removeEventListener('keydown', close);
   }, [choice]);
+
+  useEffect(() => byHand.current?.select(), [said]);
 
   const copy = async (view: View, text: string) => {
     const link = pageView.toAddress(view);
@@ -74,7 +79,7 @@ export function CopyLink({
               <button
                 type="button"
                 class="cb-button"
-                ref={(element) => element?.focus()}
+                ref={firstChoice}
                 onClick={() => choice.withData && void copy(choice.withData.view, texts.copiedWithData)}
               >
                 {texts.copyWithData(choice.withData.kb)}
@@ -103,13 +108,7 @@ export function CopyLink({
         {said?.text}
       </p>
       {said?.link && (
-        <textarea
-          class="cb-field"
-          readOnly
-          rows={3}
-          aria-label={texts.copyLink}
-          ref={(element) => element?.select()}
-        >
+        <textarea class="cb-field" readOnly rows={3} aria-label={texts.copyLink} ref={byHand}>
           {said.link}
         </textarea>
       )}

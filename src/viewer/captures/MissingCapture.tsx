@@ -16,8 +16,8 @@ export function MissingCapture({
   const texts = captureTexts[locale];
   return (
     <>
-      {item.sources.map(({ id, ref, name }) => {
-        if (ref.from !== 'file') return null;
+      {item.sources.map(({ id, ref, name, status }) => {
+        if (status !== 'missing' || ref.from !== 'file') return null;
         return (
           <div class="cb-missing" key={id}>
             <h3>{texts.missingTitle(name)}</h3>

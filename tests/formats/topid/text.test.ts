@@ -100,18 +100,18 @@ test('lines of others between the rows, and a row that is cut, are left out and 
 });
 
 test('rows', () => {
-  expect(parseRow('  654  -51     NaN    +Inf        0 x', true)).toMatchObject({
+  expect(parseRow('  654  -51     NaN    +Inf        0 x')).toMatchObject({
     userCpu: NaN,
     systemCpu: Infinity,
     mem: 0,
   });
-  expect(parseRow('    7   20    1.00       12 ', false)).toMatchObject({ pid: 7, name: '' });
-  expect(parseRow('    7   20    1.00       12 <t>', false)).toMatchObject({
+  expect(parseRow('    7   20    1.00       12 ')).toMatchObject({ pid: 7, name: '' });
+  expect(parseRow('    7   20    1.00       12 <t>')).toMatchObject({
     name: '<t>',
     thread: true,
     tree: false,
   });
-  expect(parseRow('    7   20    1.00       12 ├─ <t> x', false)).toMatchObject({
+  expect(parseRow('    7   20    1.00       12 ├─ <t> x')).toMatchObject({
     name: '<t> x',
     thread: false,
     tree: true,
@@ -120,11 +120,21 @@ test('rows', () => {
     '',
     'x',
     '7 20 1 12 x',
-    '    7   20    1.00    1.00       12 x',
+    '    7   20    1.00    1.00 x',
+    '    7   20    1.00    1.00    1.00       12 x',
     '    7   20    1.00       12',
   ]) {
-    expect(parseRow(line, false), line).toBeUndefined();
+    expect(parseRow(line), line).toBeUndefined();
   }
+});
+
+test('rows of two CPU columns under a header of one, as topid 0.2.1 prints them, read like the others', async () => {
+  const proper = await readText('detail-mb.txt');
+  const single = await readText('detail-single-header.txt');
+  expect(single.cpuSplit).toBe(true);
+  expect(single.rows).toBe(proper.rows);
+  expect(single.rows).toBeGreaterThan(0);
+  expect(single.series).toEqual(proper.series);
 });
 
 test('every prefix that has a header is read, and tables keep their values', async () => {

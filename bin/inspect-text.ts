@@ -1,0 +1,18 @@
+import { toCrashSummary } from './crash-summary.ts';
+import type { Found, ReadFile } from './inspect.ts';
+import { toRecordingSummary } from './recording-summary.ts';
+import { toColumns, toSize, toTerminalText } from './terminal-text.ts';
+
+/** What `casebook inspect` prints of one thing: lines without line ends, for people. */
+export function toInspectText(found: Found): string[] {
+  const body = found.kind === 'recording' ? toRecordingSummary(found.recording) : toCrashSummary(found.crash);
+  return [
+    ...toColumns(found.files.map(toFileRow)),
+    ...body.map((line) => (line === '' ? '' : `  ${line}`)),
+    ...found.notices.map(({ message }) => `  ! ${toTerminalText(message)}`),
+  ];
+}
+
+function toFileRow({ name, format, sizeBytes, gzipped }: ReadFile): string[] {
+  return [toTerminalText(name), `${format}, ${toSize(sizeBytes)}${gzipped ? ', gzipped' : ''}`];
+}

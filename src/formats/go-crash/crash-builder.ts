@@ -1,0 +1,241 @@
+import type { CrashLog, DataRace, Frame, Goroutine, TextLine } from '#model/crash-log.ts';
+import type { Notice } from '#model/notice.ts';
+import { readFrame, toPlace } from './read-frame.ts';
+
+type Groups = readonly (string | undefined)[];
+
+/**
+ * Puts crashes together from lines that the reader of the traceback has told apart. One crash, one
+ * goroutine and one call are open at a time; to begin the next ends the one before.
+ */
+export class CrashBuilder {
+  readonly crashes: CrashLog[] = [];
+  crash: CrashLog | undefined;
+  goroutine: Goroutine | undefined;
+  /** The call, or the `created by`, whose position is due. */
+  pending: { kind: 'call' | 'created'; groups: Groups; line: number } | undefined;
+  /** The program has ended: `exit status 2`. What comes is of another. */
+  ended = false;
+  /** After `-----`: the stacks of further threads of the same process. */
+  nextThread = false;
+  /** Lines of something else since the last that belonged to the crash. */
+  strangers = 0;
+
+  /** Where frames go: the goroutine's own, an ancestor's, or a race access's. */
+  #frames: Frame[] = [];
+  #ids = new Set<number>();
+  /** `runtime:` lines that came before a reason. */
+  #early: TextLine[] = [];
+  /** Reasons that other threads gave before the goroutines came: their own dumps come later. */
+  #laterReasons: string[] = [];
+  #among: { first: number; count: number } | undefined;
+
+  begin(reasonKind: CrashLog['reasonKind'], line: number): CrashLog {
+    this.end();
+    this.crash = {
+      kind: 'crash-log',
+      format: 'go-crash',
+      reason: '',
+      reasonKind,
+      panics: [],
+      signal: undefined,
+      runtimeLines: [],
+      goroutines: [],
+      registers: [],
+      races: [],
+      firstLine: Math.min(line, this.#early[0]?.line ?? line),
+      lastLine: line,
+      notices: [],
+    };
+    this.crashes.push(this.crash);
+    this.#ids = new Set();
+    this.nextThread = false;
+    this.ended = false;
+    this.strangers = 0;
+    this.takeEarlyLines();
+    return this.crash;
+  }
+
+  end(): void {
+    this.closeGoroutine();
+    const { crash } = this;
+    if (crash?.reasonKind === 'data race') {
+      const accesses = crash.races[0]?.accesses.filter(({ title }) => / by /.test(title)) ?? [];
+      crash.reason = accesses.map(({ title }) => title).join('; ');
+    }
+    this.crash = undefined;
+    this.#laterReasons = [];
+  }
+
+  // ---- reasons
+
+  /** A reason given after the first, before any goroutine: kept as a line of the runtime's own. */
+  furtherReason(text: string, reason: string, line: number): void {
+    this.crash!.runtimeLines.push({ text, line });
+    this.#laterReasons.push(reason);
+  }
+
+  /** `runtime: …` that belongs to the reason that follows. */
+  earlyLine(text: string, line: number): void {
+    const [oldest] = this.#early;
+    if (oldest && line - oldest.line > 400) this.#early = [];
+    this.#early.push({ text, line });
+  }
+
+  takeEarlyLines(): void {
+    if (!this.crash || this.#early.length === 0) return;
+    this.crash.runtimeLines.push(...this.#early);
+    this.#early = [];
+  }
+
+  // ---- goroutines
+
+  /** Whether the crash has had this goroutine already: what comes is another dump. */
+  isKnown(id: number | undefined): boolean {
+    return id !== undefined && id !== 0 && this.#ids.has(id) && !this.nextThread;
+  }
+
+  openGoroutine(goroutine: Goroutine): void {
+    if (this.isKnown(goroutine.id)) {
+      // Two threads threw at once: the second reason is the second dump's.
+      const [reason] = this.#laterReasons;
+      const rest = this.#laterReasons.slice(1);
+      const crash = this.begin(reason === undefined ? 'goroutine dump' : 'fatal error', goroutine.line);
+      if (reason !== undefined) crash.reason = reason;
+      this.#laterReasons = rest;
+    }
+    this.closeGoroutine();
+    this.takeEarlyLines();
+    if (goroutine.id !== undefined) this.#ids.add(goroutine.id);
+    this.goroutine = goroutine;
+    this.#frames = goroutine.frames;
+    this.crash!.goroutines.push(goroutine);
+    this.belongs(goroutine.line);
+  }
+
+  /** Frames after a blank line are the last goroutine's. */
+  reopenGoroutine(): boolean {
+    const last = this.crash?.goroutines.at(-1);
+    if (!last) return false;
+    this.goroutine = last;
+    this.#frames = last.frames;
+    return true;
+  }
+
+  closeGoroutine(): void {
+    // A stack never ends with a call alone: the rest of the line, and of the stack, is lost.
+    const awaited = this.pending;
+    this.flush(awaited !== undefined);
+    if (awaited && this.goroutine) this.goroutine.cut = true;
+    this.goroutine = undefined;
+    if (this.#among) {
+      const { first, count } = this.#among;
+      const lines = count === 1 ? 'a line' : `${count} lines`;
+      this.notice(
+        'go-crash-interleaved',
+        `go-crash: ${lines} of something else among the frames, at line ${first}`,
+        first,
+        {
+          count,
+        },
+      );
+    }
+    this.#among = undefined;
+  }
+
+  call(groups: Groups, line: number): void {
+    this.flush();
+    this.pending = { kind: 'call', groups, line };
+    this.belongs(line);
+  }
+
+  created(groups: Groups, line: number): void {
+    this.flush();
+    this.pending = { kind: 'created', groups, line };
+    this.belongs(line);
+  }
+
+  /** The position of the pending call. */
+  position(groups: Groups, line: number): void {
+    const pending = this.pending!;
+    this.pending = undefined;
+    if (pending.kind === 'call') this.#frames.push(readFrame(pending.groups, groups, pending.line));
+    else this.#setCreatedBy(pending, groups);
+    this.belongs(line);
+  }
+
+  frame(frame: Frame): void {
+    this.flush();
+    this.#frames.push(frame);
+    this.belongs(frame.line);
+  }
+
+  ancestor(id: number, line: number): void {
+    this.flush();
+    const ancestor = { goroutine: id, frames: [], line };
+    (this.goroutine!.ancestors ??= []).push(ancestor);
+    this.#frames = ancestor.frames;
+    this.belongs(line);
+  }
+
+  /** A call or `created by` whose position did not come stands without. */
+  flush(cut = false): void {
+    const { pending } = this;
+    if (!pending) return;
+    this.pending = undefined;
+    if (pending.kind === 'call') this.#frames.push(readFrame(pending.groups, undefined, pending.line));
+    else this.#setCreatedBy(pending, []);
+    const { line } = pending;
+    if (cut) this.cutNotice(line);
+    else this.notice('go-crash-no-file', `go-crash: no file line for the call at line ${line}`, line);
+  }
+
+  #setCreatedBy({ groups, line }: { groups: Groups; line: number }, [file, fileLine]: Groups): void {
+    const [name = '', id] = groups;
+    // The first `created by` is the goroutine's; those below belong to its ancestors.
+    this.goroutine!.createdBy ??= {
+      ...toPlace(name, file, fileLine),
+      goroutine: id === undefined ? undefined : Number(id),
+      line,
+    };
+  }
+
+  // ---- races
+
+  race(line: number): DataRace {
+    const race: DataRace = { accesses: [], line };
+    this.closeGoroutine();
+    this.crash!.races.push(race);
+    this.#frames = [];
+    this.belongs(line);
+    return race;
+  }
+
+  access(title: string, line: number): void {
+    this.flush();
+    const access = { title, frames: [], line };
+    this.crash!.races.at(-1)!.accesses.push(access);
+    this.#frames = access.frames;
+    this.belongs(line);
+  }
+
+  // ---- lines
+
+  belongs(line: number): void {
+    if (!this.crash) return;
+    if (this.strangers > 0 && this.goroutine) {
+      this.#among ??= { first: line - this.strangers, count: 0 };
+      this.#among.count += this.strangers;
+    }
+    this.strangers = 0;
+    this.crash.lastLine = Math.max(this.crash.lastLine, line);
+  }
+
+  cutNotice(line: number): void {
+    this.notice('go-crash-cut', `go-crash: a traceback breaks off at line ${line}`, line);
+  }
+
+  notice(code: string, message: string, line: number, params: Notice['params'] = {}): void {
+    this.crash?.notices.push({ code, message, params: { line, ...params }, where: { line } });
+  }
+}

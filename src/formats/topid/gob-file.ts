@@ -1,0 +1,32 @@
+import { FormatError, type Verdict } from '#formats/format.ts';
+import { findGobHead } from '#formats/gob/detect-gob.ts';
+import type { GobEnd } from '#formats/gob/read-gob.ts';
+import { findSession } from './session.ts';
+
+/** A gob stream of structs with a Timestamp and the field `field`; by name where the head is cut before that. */
+export function detectGobOf(head: Uint8Array, name: string, part: string, field: string): Verdict {
+  const gob = findGobHead(head);
+  if (!gob) return 'no';
+  const has = (wanted: string) =>
+    gob.structs.some(({ fields }) => fields.some((each) => each.name === wanted));
+  if (has('Timestamp') && has(field)) return 'certain';
+  return !gob.whole && gob.structs.length === 0 && findSession(name)?.part === part ? 'likely' : 'no';
+}
+
+/** The error for a stream that holds nothing of what was looked for. */
+export function toUnusable(end: GobEnd, name: string, wanted: string): FormatError {
+  const problem = end.firstProblem;
+  if (problem) {
+    return new FormatError(
+      problem.code,
+      `${name}: no ${wanted} could be read: ${problem.message}`,
+      problem.where,
+      {
+        file: name,
+        ...problem.params,
+      },
+    );
+  }
+  const message = `${name}: no ${wanted} in ${end.byte} bytes of gob`;
+  return new FormatError('gob-no-values', message, { byte: end.byte }, { file: name, byte: end.byte });
+}

@@ -1,0 +1,81 @@
+import { findCrashing } from './buckets.ts';
+import type { CodePlace, CrashLog, Goroutine } from './crash-log.ts';
+
+/** How many frames go into a text for a ticket. */
+const topFrames = 12;
+
+/**
+ * The reason and the top frames as text, for a ticket or a message:
+ *
+ *     fatal error: all goroutines are asleep - deadlock!
+ *
+ *     goroutine 1 [semacquire]:
+ *     sync.runtime_Semacquire  runtime/sema.go:62
+ */
+export function toCrashText(crash: CrashLog): string {
+  const lines = [toReasonText(crash)];
+  if (crash.signal && crash.reasonKind !== 'signal') lines.push(toSignalText(crash.signal));
+  lines.push(...crash.runtimeLines.map(({ text }) => text));
+  const goroutine = findCrashing(crash);
+  if (goroutine) lines.push('', `${toGoroutineTitle(goroutine)}:`, ...toFrameTexts(goroutine));
+  for (const { title, frames } of crash.races[0]?.accesses ?? []) {
+    lines.push('', `${title}:`, ...frames.map(toFrameText));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** With the prefix that it was printed with: `panic: boom`, `fatal error: fault`, `SIGQUIT: quit`. */
+export function toReasonText({ reason, reasonKind, panics }: CrashLog): string {
+  switch (reasonKind) {
+    case 'panic':
+      return panics
+        .map(({ text, recovered, repanicked }, depth) => {
+          const marks = recovered ? ` [recovered${repanicked ? ', repanicked' : ''}]` : '';
+          return `${depth > 0 ? '\t' : ''}panic: ${text}${marks}`;
+        })
+        .join('\n');
+    case 'fatal error':
+    case 'goexit':
+      return `fatal error: ${reason}`;
+    case 'data race':
+      return `DATA RACE: ${reason}`;
+    case 'goroutine dump':
+      return 'goroutine dump';
+    case 'signal':
+      return reason;
+  }
+}
+
+/** `[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x51a5c4]` */
+export function toSignalText({ name, text, code, addr, pc }: NonNullable<CrashLog['signal']>): string {
+  const numbers = Object.entries({ code, addr, pc }).flatMap(([key, value]) =>
+    value ? [`${key}=${value}`] : [],
+  );
+  return `[signal ${[text ? `${name}: ${text}` : name, ...numbers].join(' ')}]`;
+}
+
+/** `goroutine 18 [chan receive, 10 minutes, locked to thread]` */
+export function toGoroutineTitle({ id, state, waitMinutes, lockedToThread, marks }: Goroutine): string {
+  if (id === undefined) return state || 'goroutine ?';
+  const inside = [
+    state,
+    ...(waitMinutes > 0 ? [`${waitMinutes} minutes`] : []),
+    ...(lockedToThread ? ['locked to thread'] : []),
+    ...marks,
+  ];
+  return `goroutine ${id} [${inside.join(', ')}]`;
+}
+
+/** `runtime.throw  runtime/panic.go:774` */
+export function toFrameText(place: CodePlace): string {
+  const { function: name, file, fileLine } = place;
+  return file === undefined ? name : `${name}  ${file}:${fileLine}`;
+}
+
+function toFrameTexts({ frames, elided, createdBy }: Goroutine): string[] {
+  const lines = frames.slice(0, topFrames).map(toFrameText);
+  const more = frames.length - lines.length + Math.max(0, elided);
+  if (more > 0 || elided < 0) lines.push(`… ${elided < 0 ? 'more' : `${more} more`} frames`);
+  if (createdBy) lines.push(`created by ${toFrameText(createdBy)}`);
+  return lines;
+}
