@@ -13,7 +13,7 @@ export const layers = {
   workers: { may: ['formats', 'model', 'share'], packages: [] },
   charts: { may: ['model'], packages: ['@observablehq/plot'] },
   viewer: { may: ['workers', 'charts', 'share', 'model'], packages: ['preact', '@preact/signals', 'shiki'] },
-  components: { may: ['viewer', 'formats', 'charts', 'model'], packages: '*' },
+  components: { may: ['server', 'viewer', 'formats', 'charts', 'model'], packages: '*' },
   content: { may: ['components', 'model'], packages: '*' },
   store: { may: [], packages: ['@aws-sdk/client-s3', 'node:*'] },
   server: { may: ['store', 'share', 'model'], packages: '*' },

@@ -14,7 +14,7 @@ import {
 } from '#share/store-upload.ts';
 import { describeFile } from './describe-file.ts';
 
-export const pushHelp = `usage: casebook push FILE... --to URL --tag TAG [--keep DAYS] [--token TOKEN] [--json]
+const pushHelp = `usage: casebook push FILE... --to URL --tag TAG [--keep DAYS] [--token TOKEN] [--json]
 
 Uploads files to a Casebook with a store and prints their links. A lost connection is taken up again
 by itself; after a kill the same command goes on where it stopped.
@@ -31,7 +31,7 @@ by itself; after a kill the same command goes on where it stopped.
 const retryDelays = [0, 500, 1000, 2000, 4000, 8000, ...Array.from<number>({ length: 240 }).fill(15_000)];
 
 /** @returns the exit code: 0 where all is stored, 1 where something is not, 2 for a command that cannot be meant */
-export async function push(args: string[]): Promise<number> {
+export async function pushFiles(args: string[]): Promise<number> {
   let options;
   try {
     options = parseArgs({

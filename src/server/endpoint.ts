@@ -3,7 +3,11 @@ import type { Call, Service } from './service.ts';
 
 /** An endpoint of the store: 404 where the server has none. */
 export function toEndpoint(
-  act: (service: Service, call: Call, params: Record<string, string | undefined>) => Promise<Response> | Response,
+  act: (
+    service: Service,
+    call: Call,
+    params: Record<string, string | undefined>,
+  ) => Promise<Response> | Response,
 ): APIRoute {
   return ({ request, clientAddress, params, locals }: APIContext) => {
     const { casebook } = locals;

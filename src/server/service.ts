@@ -235,6 +235,16 @@ export class Service {
     return this.store.stat(id);
   }
 
+  /**
+   * The files of one topid session, for their page. A session's id can be guessed, unlike a
+   * capture's: this is a list.
+   */
+  async findSession(request: Request, tag: string, session: string): Promise<StoredCapture[]> {
+    this.checkList(request);
+    const captures = await this.store.listSession(tag, session);
+    return Promise.all(captures.map(({ id }) => this.findForPage(id)));
+  }
+
   /** @throws RequestError where a list token is set and not given */
   checkList(request: Request): void {
     checkToken(request, this.settings.listToken, 'The list of a tag');

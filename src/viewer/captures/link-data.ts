@@ -32,7 +32,7 @@ export async function findLinkChoice(
   for (const item of items) {
     for (const source of item.sources) {
       const slot = item.slot;
-      if (source.ref.from === 'site' || source.ref.from === 'url') {
+      if (source.ref.from === 'site' || source.ref.from === 'url' || source.ref.from === 'store') {
         if (onlyOwn && source.ref.from === 'site') continue;
         plain.push({ slot, ref: source.ref });
         full.push({ slot, ref: source.ref });
