@@ -15,8 +15,8 @@ try {
   const { value } = await readCapture(name, process.stdin as AsyncIterable<Uint8Array>);
   const summary = toSummary(value);
   process.stdout.write(`${JSON.stringify(summary)}\n`);
-  const png = await renderPicture(value, name, summary.summary);
-  for (let at = 0; png && at < png.length;) at += (await promisify(write)(3, png, at)).bytesWritten;
+  const png = (await renderPicture(value, name, summary.summary)) ?? new Uint8Array();
+  for (let at = 0; at < png.length;) at += (await promisify(write)(3, png, at)).bytesWritten;
 } catch {
   process.exitCode = 1;
 }

@@ -76,8 +76,9 @@ function drawRecording(recording: Recording): string | undefined {
       ariaDescription: '',
     });
   const { document } = parseHTML('<html><body></body></html>');
-  const draw = ({ style: _, ...options }: PlotOptions, x: number) => {
-    const svg = renderChart(options, document as unknown as Document);
+  const draw = (options: PlotOptions, x: number) => {
+    // The style is for a page, and linkedom has no setter for it.
+    const svg = renderChart({ ...options, style: null }, document as unknown as Document);
     return `<g transform="translate(${x} ${bodyTop}) scale(${zoom})" font-size="11" fill="var(--cb-ink-2)">${toSvgText(svg)}</g>`;
   };
   return [

@@ -36,10 +36,12 @@ main { max-width: 36rem; margin: 20vh auto 0; padding: 0 1rem }
   });
 }
 
-/** The same for what was thrown: its status, its words, a browser's own dialog where a token is needed. */
+/**
+ * The same for what was thrown: its status, its words, a browser's own dialog where a token is
+ * needed. What is nobody's fault but the server's goes on to the server's own log.
+ */
 export function toProblemPage(error: unknown, locale: PageLocale): Response {
   const { status, text, headers } = toErrorAnswer(error);
-  // Without this the reason would be nowhere: the page tells nobody.
-  if (status === 500) console.error(error);
+  if (status === 500) throw error;
   return toErrorPage(status, text.trim(), locale, headers);
 }

@@ -33,6 +33,11 @@ test('leaves alone what is small, packed already, or would only grow', async () 
   await writeFile(join(folder, 'index.pf_index'), Buffer.alloc(5000));
   await writeFile(join(folder, 'noise.data'), noise);
   const total = await precompressFolder(folder);
-  expect((await readdir(folder)).sort()).toEqual(['index.pf_index', 'noise.data', 'picture.png', 'small.css']);
+  expect((await readdir(folder)).sort()).toEqual([
+    'index.pf_index',
+    'noise.data',
+    'picture.png',
+    'small.css',
+  ]);
   expect(total).toEqual({ files: 1, bytes: 3000, brotliBytes: 3000, gzipBytes: 3000 });
 });

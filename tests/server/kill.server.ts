@@ -21,11 +21,11 @@ test(
     const env = { CASEBOOK_STORE: join(folder.path, 'data'), CASEBOOK_LOG: 'off', CASEBOOK_DESCRIBE: '0' };
     let server = await startServer(env, port);
     let kills = 0;
-    let going = true;
+    const ending = new AbortController();
     const killing = (async () => {
-      while (going) {
+      for (;;) {
         await sleep(500 + Math.random() * 2500);
-        if (!going) break;
+        if (ending.signal.aborted) return;
         await server.kill();
         kills++;
         server = await startServer(env, port);
@@ -81,7 +81,7 @@ test(
         }
       }),
     );
-    going = false;
+    ending.abort();
     await killing;
 
     expect(acknowledged).toHaveLength(uploads);
