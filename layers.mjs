@@ -18,6 +18,20 @@ export const layers = {
   store: { may: [], packages: ['@aws-sdk/client-s3', 'node:*'] },
   server: { may: ['store', 'share', 'model'], packages: '*' },
   integrations: { may: ['formats', 'charts', 'model'], packages: '*' },
-  pages: { may: ['components', 'viewer', 'workers', 'charts', 'share', 'formats', 'model', 'integrations', 'server', 'store'], packages: '*' },
+  pages: {
+    may: [
+      'components',
+      'viewer',
+      'workers',
+      'charts',
+      'share',
+      'formats',
+      'model',
+      'integrations',
+      'server',
+      'store',
+    ],
+    packages: '*',
+  },
   bin: { may: ['formats', 'charts', 'model', 'share', 'store', 'server'], packages: '*' },
 };

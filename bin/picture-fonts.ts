@@ -50,7 +50,7 @@ export async function installFonts(): Promise<void> {
  * A font as OpenType from its compressed form (https://www.w3.org/TR/WOFF/): the tables unpacked,
  * and their directory written anew.
  */
-export function unpackWoff(woff: Buffer): Buffer {
+function unpackWoff(woff: Buffer): Buffer {
   if (woff.toString('latin1', 0, 4) !== 'wOFF') throw new Error('no WOFF font');
   const count = woff.readUInt16BE(12);
   const headerBytes = 12 + 16 * count;

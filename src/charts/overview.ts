@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Recording, Series } from '#model/recording.ts';
-import { axisLength, type TimeAxis } from '#model/time-axis.ts';
+import { axisBounds, type TimeAxis } from '#model/time-axis.ts';
 import { sumSeries } from '#model/usage-sum.ts';
 import { chartMargins, type TimeMark } from './time-chart.ts';
 import { bandMarks } from './usage-stack.ts';
@@ -18,9 +18,9 @@ const wholes = new WeakMap<Recording, Series>();
 /** The CPU of all processes over the whole recording, small: where to look. */
 export function overview(recording: Recording, spec: OverviewSpec): Plot.PlotOptions {
   const { axis, width } = spec;
-  const length = axisLength(axis);
+  const bounds = axisBounds(axis);
   const drawn = [{ series: wholeOf(recording), label: spec.ariaLabel, colour: 'var(--cb-ink-2)' }];
-  const { marks, greatest } = bandMarks(drawn, 'cpu', { width, axis, window: [0, length] });
+  const { marks, greatest } = bandMarks(drawn, 'cpu', { width, axis, window: bounds });
   return {
     width: spec.width,
     height: spec.height,
@@ -31,7 +31,7 @@ export function overview(recording: Recording, spec: OverviewSpec): Plot.PlotOpt
     className: 'cb-plot',
     style: 'background:none;color:var(--cb-ink-2);overflow:visible',
     ariaLabel: spec.ariaLabel,
-    x: { type: 'linear', domain: [0, length], axis: null },
+    x: { type: 'linear', domain: [...bounds], axis: null },
     y: { type: 'linear', domain: [0, greatest > 0 ? greatest : 1], axis: null },
     marks: [
       ...(spec.marks ?? [])

@@ -22,6 +22,8 @@ export interface TimeChartSpec {
   ariaLabel: string;
   ariaDescription: string;
   marks?: readonly TimeMark[];
+  /** Drawn for a moment, while a window is moved: fewer points. */
+  draft?: boolean;
 }
 
 /** Something that happened to the time of a recording, or that a reader noted on it. */
@@ -42,6 +44,26 @@ const markColour: Record<TimeMark['kind'], string> = {
   pin: 'var(--cb-accent)',
   snapshot: 'var(--cb-ink-2)',
 };
+
+/** How many points one chart may have, and how many while it is being moved. */
+const POINTS = 100_000;
+const DRAFT_POINTS = 24_000;
+
+/**
+ * Into how many columns a chart is sampled: one a pixel, or fewer where many series would come to
+ * more points than can be drawn without a wait.
+ *
+ * @param perColumn points that one series has at most in a column
+ */
+export function columnsOf(
+  spec: Pick<TimeChartSpec, 'width' | 'draft'>,
+  series: number,
+  perColumn: number,
+): number {
+  const inner = Math.round(spec.width - chartMargins.left - chartMargins.right);
+  const most = Math.floor((spec.draft ? DRAFT_POINTS : POINTS) / (perColumn * Math.max(1, series)));
+  return Math.max(1, Math.min(inner, Math.max(most, 100)));
+}
 
 /** The frame of a chart over time: axes, grid, marks of time, around the marks given. */
 export function timeChart(spec: TimeChartSpec, marks: Plot.Markish[], greatest: number): Plot.PlotOptions {
@@ -90,7 +112,9 @@ export function timeFrame(spec: TimeChartSpec): Plot.PlotOptions {
 export function timeAxisMark(spec: TimeChartSpec): Plot.Markish {
   const [from, to] = spec.window;
   const inner = spec.width - chartMargins.left - chartMargins.right;
-  const ticks = toTimeTicks(spec.axis, from, to, Math.max(2, Math.floor(inner / 84)), spec.zone);
+  // A date is twice as wide as an elapsed time.
+  const apart = spec.axis.mode === 'wall' ? 84 : 62;
+  const ticks = toTimeTicks(spec.axis, from, to, Math.max(2, Math.floor(inner / apart)), spec.zone);
   const labels = new Map(ticks.map((tick) => [tick.position, tick.label]));
   return Plot.axisX(
     ticks.map((tick) => tick.position),

@@ -1,8 +1,9 @@
 import * as Plot from '@observablehq/plot';
 import { downsampleLine, type LinePoints } from '#model/downsample.ts';
 import type { Series } from '#model/recording.ts';
+import type { TimeAxis } from '#model/time-axis.ts';
 import type { Metric } from '#model/usage-metric.ts';
-import { chartMargins, timeChart, type TimeChartSpec } from './time-chart.ts';
+import { columnsOf, timeChart, type TimeChartSpec } from './time-chart.ts';
 
 /** A series with how it looks. */
 export interface DrawnSeries {
@@ -11,6 +12,8 @@ export interface DrawnSeries {
   /** A CSS colour. */
   colour: string;
   dash?: string | undefined;
+  /** Its own samples on the chart's positions, where it is of another recording. */
+  axis?: TimeAxis;
 }
 
 /** The class of what draws a series, by its place among the drawn: how a view finds it to point it out. */
@@ -25,11 +28,11 @@ export function usageLines(
   spec: TimeChartSpec,
 ): Plot.PlotOptions {
   const [from, to] = spec.window;
-  const columns = Math.max(1, Math.round(spec.width - chartMargins.left - chartMargins.right));
+  const columns = columnsOf(spec, drawn.length, 4);
   const lines = drawn.map((one, index) => ({
     ...one,
     className: seriesClass(index),
-    points: downsampleLine(one.series, metric, spec.axis, { from, to, columns }),
+    points: downsampleLine(one.series, metric, one.axis ?? spec.axis, { from, to, columns }),
   }));
   const greatest = lines.reduce((most, { points }) => Math.max(most, greatestOf(points)), 0);
   return timeChart(spec, lines.toReversed().flatMap(lineMarks), greatest);

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { stackSamples } from '#model/downsample.ts';
 import { toStackBands, totalsOf } from '#model/stack.ts';
 import { metricScale, type Metric } from '#model/usage-metric.ts';
-import { chartMargins, timeChart, type TimeChartSpec } from './time-chart.ts';
+import { columnsOf, timeChart, type TimeChartSpec } from './time-chart.ts';
 import { seriesClass, type DrawnSeries } from './usage-lines.ts';
 
 /** Usage over time, stacked: the first of `drawn` at the bottom. */
@@ -23,12 +23,12 @@ export function usageStack(
 export function bandMarks(
   drawn: readonly DrawnSeries[],
   metric: Metric,
-  spec: Pick<TimeChartSpec, 'width' | 'axis' | 'window'>,
+  spec: Pick<TimeChartSpec, 'width' | 'axis' | 'window' | 'draft'>,
   facet?: string,
 ): { marks: Plot.Markish[]; greatest: number } {
   const [from, to] = spec.window;
-  // Two pixels a column: a band has two edges, and a step two ends.
-  const columns = Math.max(1, Math.round((spec.width - chartMargins.left - chartMargins.right) / 2));
+  // Two samples a column, and for each a step with two ends on two edges.
+  const columns = columnsOf(spec, drawn.length, 8);
   const series = drawn.map((one) => one.series);
   const totals = totalsOf(series, metric, spec.axis.positions.length);
   const samples = stackSamples(totals, spec.axis, { from, to, columns });

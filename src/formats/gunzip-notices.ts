@@ -6,7 +6,12 @@ import { FormatError } from './format.ts';
 export function toEmptyGzipError(name: string, reports: readonly GunzipReport[]): FormatError {
   const problem = reports.flatMap((report) => toGunzipNotices(report, name))[0];
   const why = problem ? problem.message : 'gzip: there is nothing in it';
-  return new FormatError('empty-gzip', `${name}: ${why}`, problem?.where, { file: name, why });
+  return new FormatError('empty-gzip', `${name}: ${why}`, problem?.where, {
+    ...problem?.params,
+    file: name,
+    why,
+    problem: problem?.code ?? '',
+  });
 }
 
 /** What was odd about a .gz, for the reader. */

@@ -56,28 +56,29 @@ export function toUnknownError(name: string, head: Uint8Array, formats: readonly
   const looked = formats.map(({ title }) => title).join(', ');
   const hex = [...head.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
   const text = toPrintable(head.subarray(0, 40));
-  const { kind, hint } = findKind(head);
+  const { kind, hint, structs = '' } = findKind(head);
   const message = `${name}: not a format that Casebook reads. Looked for: ${looked}. It begins with ${hex} (${JSON.stringify(text)}).${hint && ` ${hint}`}`;
   return new FormatError(
     'unknown-format',
     message,
     { byte: 0 },
-    { file: name, looked, hex, text, kind, hint },
+    { file: name, looked, hex, text, kind, hint, structs },
   );
 }
 
-function findKind(head: Uint8Array): { kind: string; hint: string } {
+function findKind(head: Uint8Array): { kind: string; hint: string; structs?: string } {
   for (const { kind, magic, at = 0, hint } of OTHER_KINDS) {
     if (magic.every((byte, index) => head[at + index] === byte)) return { kind, hint };
   }
   if (HTML.test(new TextDecoder().decode(head.subarray(0, 256)))) return { kind: 'html', hint: HTML_HINT };
   const gob = findGobHead(head);
   if (gob) {
-    const structs = gob.structs.map(
-      ({ name, fields }) => `${name || 'struct'} {${fields.map((field) => field.name).join(', ')}}`,
-    );
-    const of = structs.length > 0 ? ` of ${structs.slice(0, 3).join(', ')}` : '';
-    return { kind: 'gob', hint: `It is a gob stream${of}, but none that topid writes.` };
+    const structs = gob.structs
+      .slice(0, 3)
+      .map(({ name, fields }) => `${name || 'struct'} {${fields.map((field) => field.name).join(', ')}}`)
+      .join(', ');
+    const of = structs === '' ? '' : ` of ${structs}`;
+    return { kind: 'gob', hint: `It is a gob stream${of}, but none that topid writes.`, structs };
   }
   if (head.every((byte) => byte === 0)) {
     return { kind: 'zeros', hint: 'It begins with zeros alone, as a power loss leaves a file.' };

@@ -67,7 +67,7 @@ export interface Goroutine {
   /** What 1.22+ prints: gp, m, mp. */
   attributes: Record<string, string>;
   frames: Frame[];
-  createdBy: (CodePlace & { goroutine: number | undefined; line: number }) | undefined;
+  createdBy: (CodePlace & { owner: Frame['owner']; goroutine: number | undefined; line: number }) | undefined;
   /** With GODEBUG=tracebackancestors: the stacks of the goroutines that made it, nearest first. */
   ancestors?: { goroutine: number; frames: Frame[]; line: number }[];
   /** Frames that the runtime left out (`...additional frames elided...` counts as 1 or more: -1 where no number is said). */

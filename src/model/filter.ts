@@ -19,12 +19,15 @@ export const NO_THRESHOLD = 1e9;
 /** However high the thresholds, this many of the largest stay. */
 export const LEAST_SHOWN = 10;
 
+/** Where nothing is said, at most this many are drawn: as many as can be told apart by colour and dash. */
+export const DEFAULT_TOP = 40;
+
 /** What a reader has chosen to see. Keys that the recording does not have are passed over. */
 export interface SelectionSpec {
   filter?: UsageThresholds | undefined;
   /** Part of a name or pid, in any case. */
   text?: string | undefined;
-  /** At most this many, the largest. */
+  /** At most this many, the largest. Default DEFAULT_TOP. */
   top?: number | undefined;
   /** Exactly these, whatever else is set. */
   only?: readonly string[] | undefined;
@@ -64,7 +67,7 @@ export function selectSeries(recording: Recording, spec: SelectionSpec): Selecti
     if (passing.size >= LEAST_SHOWN) break;
     passing.add(series);
   }
-  let left = spec.top ?? Infinity;
+  let left = spec.top ?? DEFAULT_TOP;
   for (const series of processes) {
     const { key } = series;
     if (hide.has(key)) verdicts.set(key, 'hide');

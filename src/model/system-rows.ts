@@ -50,6 +50,24 @@ export function toSystemRows(recording: Recording): SystemRows {
   return rows;
 }
 
+const sums = new WeakMap<SystemRows, Map<string, Series>>();
+
+/** A sum of system rows, made once: charts ask for it at every move of the window. */
+function sumOnce(
+  recording: Recording,
+  rows: SystemRows,
+  key: string,
+  name: string,
+  members: readonly Series[],
+): Series | undefined {
+  if (members.length === 0) return undefined;
+  const known = sums.get(rows) ?? new Map<string, Series>();
+  sums.set(rows, known);
+  const sum = known.get(key) ?? sumSeries(recording, members, key, name);
+  known.set(key, sum);
+  return sum;
+}
+
 /** A mode over all cores: percent of one core, so that two busy cores are 200. Undefined where no core has it. */
 export function sumMode(
   recording: Recording,
@@ -57,7 +75,7 @@ export function sumMode(
   mode: CpuMode | GuestMode,
 ): Series | undefined {
   const members = rows.cpu.filter((row) => row.mode === mode).map((row) => row.series);
-  return members.length === 0 ? undefined : sumSeries(recording, members, `*${mode}*`, mode);
+  return sumOnce(recording, rows, `*${mode}*`, mode, members);
 }
 
 /** All of a core but its idle time and its waiting for disks. Undefined where there is none. */
@@ -66,5 +84,5 @@ export function busyOfCore(recording: Recording, rows: SystemRows, core: number)
     .filter((row) => row.core === core && row.mode !== 'idle' && row.mode !== 'iowait')
     .filter((row) => !(GUEST_MODES as readonly string[]).includes(row.mode))
     .map((row) => row.series);
-  return members.length === 0 ? undefined : sumSeries(recording, members, `*core ${core}*`, `CPU${core}`);
+  return sumOnce(recording, rows, `*core ${core}*`, `CPU${core}`, members);
 }

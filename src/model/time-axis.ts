@@ -25,6 +25,8 @@ export interface TimeAxis {
   gaps: { from: number; to: number; seconds: number }[];
   /** 1 where nothing may be drawn from the sample before to this one. */
   broken: Uint8Array;
+  /** From where to where one may look, where that is more than the samples (another recording beside it). */
+  bounds?: readonly [from: number, to: number];
 }
 
 /** A pause is told as one from this many usual intervals on. */
@@ -53,6 +55,11 @@ export function toTimeAxis(recording: Recording, mode?: 'wall' | 'elapsed'): Tim
 /** Position of the last sample; at least one interval, so that a recording of one sample has an axis. */
 export function axisLength(axis: TimeAxis): number {
   return Math.max(axis.positions[axis.positions.length - 1] ?? 0, axis.interval);
+}
+
+/** From where to where one may look: the samples, or more where the axis says so. */
+export function axisBounds(axis: TimeAxis): readonly [from: number, to: number] {
+  return axis.bounds ?? [0, axisLength(axis)];
 }
 
 /** The sample nearest to a position; the first of those that share it. Undefined without samples. */

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Store, StoredCapture } from '#store/store.ts';
 
 /** Without news for this long, a growing capture is said to be stalled. */
-export const stallAfterMs = 30_000;
+const stallAfterMs = 30_000;
 
 const pollMs = 1000;
 

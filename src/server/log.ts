@@ -1,5 +1,5 @@
 /** Fields of one line; never what a capture holds, its name, a token, a key, or a whole id. */
-export type LogFields = Record<string, string | number | boolean | undefined>;
+type LogFields = Record<string, string | number | boolean | undefined>;
 
 export type Log = (event: string, fields?: LogFields) => void;
 

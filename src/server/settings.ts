@@ -43,7 +43,7 @@ export interface Settings {
 const gib = 2 ** 30;
 
 /** What is said by a variable that cannot be meant. */
-export class SettingError extends Error {
+class SettingError extends Error {
   override name = 'SettingError';
 }
 

@@ -171,7 +171,7 @@ export class CaptureUpload {
 }
 
 /** Uploads of the same bytes to the same place are the same upload. */
-export function toFingerprint({ server, tag, name, sizeBytes, sha256 }: UploadSpec): string {
+function toFingerprint({ server, tag, name, sizeBytes, sha256 }: UploadSpec): string {
   return [server, tag, name, sizeBytes, sha256].join(' ');
 }
 

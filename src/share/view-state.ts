@@ -41,13 +41,17 @@ export interface ViewState {
   info?: boolean;
   /** Second capture (its slot), and how the two are aligned. */
   compare?: { slot: string; align: 'start' | 'clock' | 'moment'; shiftSeconds?: number };
-  /** Slots of the other crash logs that stand beside this one. */
+  /** Slots of the other crash logs that stand beside this one; `#2` is the second crash of the same file. */
   beside?: string[];
   /** Names of the processes that are drawn in a comparison; the largest changes where not said. */
   names?: string[];
+  /** What the table of a comparison compares. Default `cpu`. */
+  metric?: 'cpu' | 'memory';
   pins?: Pin[];
   /** Which crash of the file, from 1. */
   crash?: number;
+  /** Which of the crashes that stand side by side is shown in full, from 1. Default the first. */
+  column?: number;
   /** Lines of the raw log that are marked, from 1. */
   line?: [first: number, last: number];
   /** Only goroutines in this state. */

@@ -28,7 +28,7 @@ export function toRandomId(): string {
   return id;
 }
 
-export function isCaptureId(text: string): boolean {
+function isCaptureId(text: string): boolean {
   return idPattern.test(text);
 }
 

@@ -21,7 +21,7 @@ export interface CaptureSpec {
  * `growing`: bytes still come (or came, when its sender died: see `changedAt`). `complete`: all of
  * it is here. `cut`: its sender went away; what came is here, and no more will come.
  */
-export type CaptureState = 'growing' | 'complete' | 'cut';
+type CaptureState = 'growing' | 'complete' | 'cut';
 
 /** What the store tells of a capture. Times are ISO 8601, UTC. */
 export interface StoredCapture {

@@ -90,5 +90,6 @@ export function toParseFailure(error: unknown, name: string): ParseFailure {
       params: { file: name },
     };
   }
-  return { code: 'unexpected', message: `${name}: ${message ?? String(error)}`, params: { file: name } };
+  const what = message ?? String(error);
+  return { code: 'unexpected', message: `${name}: ${what}`, params: { file: name, what } };
 }

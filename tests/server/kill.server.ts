@@ -24,7 +24,7 @@ test(
     const ending = new AbortController();
     const killing = (async () => {
       for (;;) {
-        await sleep(500 + Math.random() * 2500);
+        await sleep(200 + Math.random() * 1300);
         if (ending.signal.aborted) return;
         await server.kill();
         kills++;

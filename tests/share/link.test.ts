@@ -217,9 +217,9 @@ describe('a link that is not whole', () => {
     ],
     [
       'an unknown kind of capture',
-      'open=store:abc',
+      'open=elsewhere:abc',
       'open',
-      'a capture is one of site:, url:, file: and link:',
+      'a capture is one of site:, url:, store:, file: and link:',
     ],
     [
       'another origin',

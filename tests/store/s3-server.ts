@@ -26,7 +26,7 @@ export async function canStartS3(): Promise<boolean> {
 }
 
 /** Builds the server where that has not been done yet; takes a minute or two the first time. */
-export async function buildS3(): Promise<void> {
+async function buildS3(): Promise<void> {
   if (await isThere(program)) return;
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'build-'));

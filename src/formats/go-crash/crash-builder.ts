@@ -1,5 +1,6 @@
 import type { CrashLog, DataRace, Frame, Goroutine, TextLine } from '#model/crash-log.ts';
 import type { Notice } from '#model/notice.ts';
+import { toOwner } from './owner.ts';
 import { readFrame, toPlace } from './read-frame.ts';
 
 type Groups = readonly (string | undefined)[];
@@ -193,8 +194,10 @@ export class CrashBuilder {
   #setCreatedBy({ groups, line }: { groups: Groups; line: number }, [file, fileLine]: Groups): void {
     const [name = '', id] = groups;
     // The first `created by` is the goroutine's; those below belong to its ancestors.
+    const place = toPlace(name, file, fileLine);
     this.goroutine!.createdBy ??= {
-      ...toPlace(name, file, fileLine),
+      ...place,
+      owner: toOwner(place),
       goroutine: id === undefined ? undefined : Number(id),
       line,
     };

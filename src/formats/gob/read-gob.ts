@@ -165,10 +165,11 @@ class GobMessages {
     if (!bad) return;
     this.bad = undefined;
     this.badRuns++;
-    const params = { messages: bad.messages, from: bad.from, to: bad.to, reason: bad.reason };
+    const bytes = bad.to - bad.from;
+    const params = { messages: bad.messages, from: bad.from, to: bad.to, bytes, reason: bad.reason };
     const where = { byte: bad.from };
     if (bad.zeros === bad.messages) {
-      const message = `gob: ${bad.to - bad.from} zero bytes from byte ${bad.from} on, as a power loss leaves them in a file`;
+      const message = `gob: ${bytes} zero bytes from byte ${bad.from} on, as a power loss leaves them in a file`;
       this.tell({ code: 'gob-zeros', message, params, where });
       return;
     }
@@ -196,10 +197,14 @@ class GobMessages {
       });
     }
     if (absurd) {
+      const lost = total - absurd.byte;
+      // A length of more than 64 bits is not even read.
+      const told = Number.isFinite(absurd.length);
+      const what = told ? `message of ${absurd.length} bytes` : 'no length of a message';
       this.notices.push({
         code: 'gob-stopped',
-        message: `gob: message of ${absurd.length} bytes at byte ${absurd.byte}; the ${total - absurd.byte} bytes from there on could not be read`,
-        params: { length: absurd.length, byte: absurd.byte, lost: total - absurd.byte },
+        message: `gob: ${what} at byte ${absurd.byte}; the ${lost} bytes from there on could not be read`,
+        params: { length: told ? absurd.length : '?', byte: absurd.byte, lost },
         where: { byte: absurd.byte },
       });
     } else if (begun) {

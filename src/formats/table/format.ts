@@ -165,7 +165,7 @@ async function parseTable(
   if (builder.samples === 0) {
     const first = reader.rowNotices[0];
     const why = first ? `: ${first.message}` : '';
-    const params = { file: context.name, rows: reader.badRows };
+    const params = { file: context.name, rows: reader.badRows, ...first?.params };
     throw new FormatError(
       'table-no-rows',
       `${context.name}: no row of the table can be read${why}`,
@@ -190,8 +190,15 @@ async function parseTable(
 
 function toHeaderError(name: string, first: { text: string; line: number } | undefined): FormatError {
   const found = first ? `line ${first.line} is ${quote(first.text)}` : 'there is none';
-  const message = `${name}: no header with time, name and a value among ${COLUMNS.join(',')}: ${found}`;
-  return new FormatError('table-no-header', message, { line: first?.line ?? 1 }, { file: name, found });
+  const columns = COLUMNS.join(',');
+  const message = `${name}: no header with time, name and a value among ${columns}: ${found}`;
+  const params = {
+    file: name,
+    columns,
+    found,
+    ...(first ? { line: first.line, text: quote(first.text) } : {}),
+  };
+  return new FormatError('table-no-header', message, { line: first?.line ?? 1 }, params);
 }
 
 function toTableNotices(reader: TableReader, header: Header, recording: Recording): Notice[] {

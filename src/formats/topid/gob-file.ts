@@ -21,12 +21,18 @@ export function toUnusable(end: GobEnd, name: string, wanted: string): FormatErr
       problem.code,
       `${name}: no ${wanted} could be read: ${problem.message}`,
       problem.where,
-      {
-        file: name,
-        ...problem.params,
-      },
+      { ...problem.params, file: name, wanted },
     );
   }
   const message = `${name}: no ${wanted} in ${end.byte} bytes of gob`;
-  return new FormatError('gob-no-values', message, { byte: end.byte }, { file: name, byte: end.byte });
+  return new FormatError(
+    'gob-no-values',
+    message,
+    { byte: end.byte },
+    {
+      file: name,
+      wanted,
+      byte: end.byte,
+    },
+  );
 }

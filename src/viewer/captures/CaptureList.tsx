@@ -24,10 +24,12 @@ export function CaptureList({ captures, items, active, onActive, locale }: Captu
               type="button"
               class="cb-list-show"
               aria-current={item.slot === active ? 'true' : undefined}
-              aria-label={texts.show(item.name)}
               onClick={() => onActive(item.slot)}
             >
-              <span class="cb-list-name">{item.name}</span>
+              <span class="cb-list-name">
+                <span class="cb-visually-hidden">{texts.show}</span>
+                {item.name}
+              </span>
               <span class="cb-list-what">
                 <Status item={item} locale={locale} />
               </span>

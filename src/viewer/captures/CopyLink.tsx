@@ -56,6 +56,9 @@ export function CopyLink({
     if (choice) return setChoice(undefined);
     const found = await findLinkChoice(pageView.view, items, onlyOwn);
     if (found.own.length === 0) return copy(found.plain, texts.copied);
+    // Named by the link that led here, and not here either: there is nothing to choose.
+    if (!found.withData && found.tooLarge.length === 0)
+      return copy(found.plain, texts.copiedWithout(found.own.join(', ')));
     return setChoice(found);
   };
 

@@ -1,10 +1,10 @@
-import type { Notice } from '#model/notice.ts';
 import type { Locale } from '../locale.ts';
 import { captureTexts } from './messages.ts';
 import { noticeText } from './notice-texts.ts';
+import type { ItemNotice } from './source.ts';
 
 /** What a parser found odd; folded when there is much of it. */
-export function Notices({ notices, locale }: { notices: readonly Notice[]; locale: Locale }) {
+export function Notices({ notices, locale }: { notices: readonly ItemNotice[]; locale: Locale }) {
   if (notices.length === 0) return null;
   const texts = captureTexts[locale];
   const shown = notices.slice(0, 50);

@@ -20,8 +20,11 @@ export function SampleList({ catalog, folded, onOpen, locale }: SampleListProps)
       <ul>
         {catalog.map(({ name, title, kind, files }) => (
           <li key={name}>
-            <button type="button" aria-label={texts.openSample(title)} onClick={() => onOpen(name)}>
-              <span>{title}</span>
+            <button type="button" onClick={() => onOpen(name)}>
+              <span>
+                <span class="cb-visually-hidden">{texts.openSample}</span>
+                {title}
+              </span>
               <small>
                 {texts.kinds[kind === 'recording' ? 'recording' : 'crash-file']} ·{' '}
                 {formatSize(files.reduce((sum, file) => sum + file.sizeBytes, 0))}

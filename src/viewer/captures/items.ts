@@ -1,7 +1,6 @@
 import { joinRecordings } from '#model/join.ts';
-import type { Notice } from '#model/notice.ts';
 import type { Recording } from '#model/recording.ts';
-import type { OpenItem, Source } from './source.ts';
+import type { ItemNotice, OpenItem, Source } from './source.ts';
 
 /**
  * Folds what was opened into what the list shows: sources whose recordings belong to one topid
@@ -80,11 +79,14 @@ function valueOf(group: Source[]): OpenItem['value'] {
   return recordings.length > 1 ? joinOnce(recordings) : recordings[0];
 }
 
-function noticesOf(group: Source[]): Notice[] {
+/** Where several files make one item, each notice says which of them it is about. */
+function noticesOf(group: Source[]): ItemNotice[] {
   const files = group.flatMap((source) => source.files);
-  return files.flatMap((file) =>
-    files.length > 1
-      ? file.notices.map((notice) => ({ ...notice, message: `${file.name}: ${notice.message}` }))
-      : file.notices,
-  );
+  const onTheWay = group.flatMap((source) => source.notices);
+  return [
+    ...onTheWay,
+    ...files.flatMap((file) =>
+      files.length > 1 ? file.notices.map((notice) => ({ ...notice, file: file.name })) : file.notices,
+    ),
+  ];
 }

@@ -1,4 +1,4 @@
-import { packCapture } from '#share/pack.ts';
+import { packFiles } from '#share/pack.ts';
 import type { CaptureRef, View } from '#share/view-state.ts';
 import type { OpenItem, Source } from './source.ts';
 
@@ -6,9 +6,12 @@ import type { OpenItem, Source } from './source.ts';
 export interface LinkChoice {
   /** Names of what the plain link does not carry; empty where all of it is published on the site. */
   own: string[];
-  /** The view with the bytes of `own` in it, and how much they take; undefined where something is too large. */
+  /**
+   * The view with the bytes of `own` in it, as far as they are here, and how much they take;
+   * undefined where something is too large, or nothing of it is here.
+   */
   withData: { view: View; kb: string } | undefined;
-  /** Names of what is over the limit. */
+  /** Names of what is over the limit, by itself or with the other files of its capture. */
   tooLarge: string[];
   /** The view whose receiver has to have the files. */
   plain: View;
@@ -29,31 +32,31 @@ export async function findLinkChoice(
   const own: string[] = [];
   const tooLarge: string[] = [];
   let packedLength = 0;
-  for (const item of items) {
-    for (const source of item.sources) {
-      const slot = item.slot;
-      if (source.ref.from === 'site' || source.ref.from === 'url' || source.ref.from === 'store') {
-        if (onlyOwn && source.ref.from === 'site') continue;
-        plain.push({ slot, ref: source.ref });
-        full.push({ slot, ref: source.ref });
+  for (const { slot, sources } of items) {
+    const packed = await packSources(sources);
+    if (!packed) tooLarge.push(...sources.filter(hasBytes).map(({ name }) => name));
+    for (const source of sources) {
+      const { ref, status, name } = source;
+      if (ref.from === 'site' || ref.from === 'url' || ref.from === 'store') {
+        if (onlyOwn && ref.from === 'site') continue;
+        plain.push({ slot, ref });
+        full.push({ slot, ref });
         continue;
       }
-      if (source.status === 'failed' || source.status === 'reading') continue;
-      own.push(source.name);
-      plain.push({ slot, ref: toFileRef(source) });
-      const ref = await toLinkRef(source);
-      if (!ref) tooLarge.push(source.name);
-      else {
-        packedLength += ref.data.length;
-        full.push({ slot, ref });
-      }
+      if (status === 'failed' || status === 'reading') continue;
+      own.push(name);
+      const named = toFileRef(source);
+      const carried = packed?.get(source);
+      packedLength += carried?.data.length ?? 0;
+      plain.push({ slot, ref: named });
+      full.push({ slot, ref: carried ?? named });
     }
   }
   return {
     own,
     plain: { ...view, captures: plain },
     withData:
-      own.length > 0 && tooLarge.length === 0
+      packedLength > 0 && tooLarge.length === 0
         ? { view: { ...view, captures: full }, kb: (packedLength / 1024).toFixed(1) }
         : undefined,
     tooLarge,
@@ -72,13 +75,39 @@ export function toFileRef(source: Source): CaptureRef {
   };
 }
 
-async function toLinkRef(source: Source): Promise<(CaptureRef & { from: 'link' }) | undefined> {
+/** Whether it is the reader's, or came in a link, and its bytes are here. */
+function hasBytes({ ref, status }: Source): boolean {
+  return (ref.from === 'file' || ref.from === 'link') && status === 'ready';
+}
+
+// Deflate makes at best a byte of 1032: nothing larger fits into a link, and need not be read for that.
+const mostBytes = 24 * 1024 * 1032;
+
+/** The files of one capture as a link carries them; undefined where they are too large together. */
+async function packSources(
+  sources: readonly Source[],
+): Promise<Map<Source, CaptureRef & { from: 'link' }> | undefined> {
+  const packable = sources.filter(hasBytes);
+  if (packable.some(({ blobs }) => (blobs[0]?.blob.size ?? 0) > mostBytes)) return undefined;
+  const files = await Promise.all(
+    packable.map(async ({ name, blobs }) => ({
+      name,
+      bytes: new Uint8Array((await blobs[0]?.blob.arrayBuffer()) ?? new ArrayBuffer(0)),
+    })),
+  );
+  const packed = await packFiles(files);
+  return packed && new Map(packable.map((source, at) => [source, toLinkRef(source, packed[at] ?? '')]));
+}
+
+function toLinkRef(source: Source, data: string): CaptureRef & { from: 'link' } {
+  // What a link brought stays as it came, also where it was cut on its way.
   if (source.ref.from === 'link') return source.ref;
   const file = source.files[0];
-  const blob = source.blobs[0]?.blob;
-  // Nothing of more than a megabyte deflates to 24 KB but runs of zeros; no need to read it.
-  if (!file || !blob || blob.size > 1_000_000) return undefined;
-  const data = await packCapture(new Uint8Array(await blob.arrayBuffer()));
-  if (data === undefined) return undefined;
-  return { from: 'link', name: file.name, sizeBytes: file.sizeBytes, sha256: file.sha256, data };
+  return {
+    from: 'link',
+    name: file?.name ?? source.name,
+    sizeBytes: file?.sizeBytes ?? source.sizeBytes,
+    sha256: file?.sha256 ?? '',
+    data,
+  };
 }

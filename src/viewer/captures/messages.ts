@@ -1,3 +1,4 @@
+import type { LinkProblem } from '#share/link-problem.ts';
 import type { Messages } from '../locale.ts';
 
 /** Texts of opening, listing and linking captures. */
@@ -18,7 +19,8 @@ export interface CaptureTexts {
   urlOpen: string;
   samples: string;
   samplesHint: string;
-  openSample(title: string): string;
+  /** Before the title, for those who hear it. */
+  openSample: string;
   open: string;
   openCount(count: number): string;
   nothingOpen: string;
@@ -26,7 +28,8 @@ export interface CaptureTexts {
   removeShort: string;
   removeAll: string;
   cancel: string;
-  show(name: string): string;
+  /** Before the name, for those who hear it. */
+  show: string;
   reading(name: string, percent: number): string;
   readingShort: string;
   failed: string;
@@ -59,7 +62,7 @@ export interface CaptureTexts {
   close: string;
   linkNewer(version: number): string;
   linkProblems: string;
-  linkProblem(key: string): string;
+  linkProblem(problem: LinkProblem): string;
   backToCase(name: string): string;
   ownFile(name: string): string;
   caseFile: string;
@@ -94,7 +97,7 @@ export const captureTexts: Messages<CaptureTexts> = {
     urlOpen: 'Open',
     samples: 'Or try a sample',
     samplesHint: 'Real recordings and logs that the cases draw on.',
-    openSample: (title) => `Open sample: ${title}`,
+    openSample: 'Open sample: ',
     open: 'Open',
     openCount: (count) => (count === 1 ? '1 capture open' : `${count} captures open`),
     nothingOpen: 'Nothing is open.',
@@ -102,7 +105,7 @@ export const captureTexts: Messages<CaptureTexts> = {
     removeShort: 'Remove',
     removeAll: 'Remove all',
     cancel: 'Cancel',
-    show: (name) => `Show ${name}`,
+    show: 'Show ',
     reading: (name, percent) => `Reading ${name}: ${percent} %`,
     readingShort: 'Reading',
     failed: 'Cannot be read',
@@ -137,7 +140,7 @@ export const captureTexts: Messages<CaptureTexts> = {
     linkNewer: (version) =>
       `This link was made by a newer Casebook (link version ${version}). What this one understands is shown; reload the page if it may be out of date.`,
     linkProblems: 'Parts of the link could not be read; the rest is shown.',
-    linkProblem: (key) => `not understood: ${key}`,
+    linkProblem: ({ message }) => message,
     backToCase: (name) => `Back to the case’s own: ${name}`,
     ownFile: (name) => `Your file: ${name}`,
     caseFile: 'The case’s own capture',
@@ -167,7 +170,7 @@ export const captureTexts: Messages<CaptureTexts> = {
     urlOpen: '打开',
     samples: '或者试试样例',
     samplesHint: '案例所用的真实记录和日志。',
-    openSample: (title) => `打开样例：${title}`,
+    openSample: '打开样例：',
     open: '打开',
     openCount: (count) => `已打开 ${count} 项`,
     nothingOpen: '还没有打开任何文件。',
@@ -175,7 +178,7 @@ export const captureTexts: Messages<CaptureTexts> = {
     removeShort: '移除',
     removeAll: '全部移除',
     cancel: '取消',
-    show: (name) => `显示 ${name}`,
+    show: '显示 ',
     reading: (name, percent) => `正在读取 ${name}：${percent} %`,
     readingShort: '读取中',
     failed: '无法读取',
@@ -209,7 +212,20 @@ export const captureTexts: Messages<CaptureTexts> = {
     linkNewer: (version) =>
       `这个链接由更新版本的 Casebook 生成（链接版本 ${version}）。能识别的部分已显示；如果本页较旧，请刷新。`,
     linkProblems: '链接中有些部分无法识别，其余部分已显示。',
-    linkProblem: (key) => `无法识别：${key}`,
+    linkProblem: (problem) => {
+      switch (problem.kind) {
+        case 'newer':
+          return `由更新版本的 Casebook 生成（链接版本 ${problem.version}）`;
+        case 'unknown':
+          return `无法识别 ${problem.key}`;
+        case 'bad-value':
+          return `${problem.key} 的值无效：${problem.value.slice(0, 60)}`;
+        case 'repeated':
+          return `${problem.key} 出现了两次，以第一个为准`;
+        case 'missing-data':
+          return `${problem.name} 的数据不在链接里：链接在途中被截断了`;
+      }
+    },
     backToCase: (name) => `回到案例自己的数据：${name}`,
     ownFile: (name) => `你的文件：${name}`,
     caseFile: '案例自己的数据',

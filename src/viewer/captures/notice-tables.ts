@@ -1,7 +1,147 @@
-import type { Locale } from '../locale.ts';
+/** The numbers and names of a message, as its notice or error gives them. */
+export type Params = Readonly<Record<string, string | number>>;
 
-/** Chinese sentences for the codes of notices and errors; `{name}` stands for a parameter. */
-export const noticeTranslations: Record<string, string> = {};
+/** A sentence with `{name}` for a parameter, or which sentence it is that these parameters ask for. */
+export type Translation = string | ((params: Params) => string);
 
-/** What an error means, and what to do, by its code. */
-export const failureHints: Record<string, Record<Locale, string>> = {};
+/** Either sentence, as error: gob's notices become errors where nothing else could be read. */
+function ofGob(sentence: Translation): Translation {
+  return (params) => {
+    const text = typeof sentence === 'string' ? sentence : sentence(params);
+    return params['wanted'] === undefined ? text : `{file}：没有读出任何{wanted}：${text}`;
+  };
+}
+
+/** Which way, and by how much: the sign is in the word. */
+function clockStep(format: string): Translation {
+  return ({ seconds }) => {
+    const way = Number(seconds) < 0 ? '回拨' : '前跳';
+    return `${format}：时钟在第 {sample} 个采样之前${way}了 ${Math.abs(Number(seconds))} 秒，从 {from} 到 {to}`;
+  };
+}
+
+const gzipSentences: Record<string, string> = {
+  'gzip-cut': 'gzip：压缩数据提前结束于字节 {byte} 处；此前的内容已读出',
+  'gzip-corrupt': 'gzip：{reason}；此前的内容已读出',
+  'gzip-checksum': 'gzip：校验和与内容不符；部分内容可能有误',
+  'gzip-trailing': 'gzip：压缩数据之后，从字节 {byte} 起还有 {sizeBytes} 字节，已略去',
+};
+
+const kindSentences: Record<string, string> = {
+  zip: '这是 zip 压缩包：请先解压，再打开里面的文件。',
+  xz: '这是 xz 压缩的文件：请先用 unxz 解压。',
+  zstd: '这是 zstd 压缩的文件：请先用 unzstd 解压。',
+  bzip2: '这是 bzip2 压缩的文件：请先用 bunzip2 解压。',
+  '7z': '这是 7z 压缩包：请先解压，再打开里面的文件。',
+  tar: '这是 tar 归档：请先解包，再打开里面的文件。',
+  elf: '这是 ELF 程序或 core 文件：请打开它写出的日志或 profile。',
+  png: '这是 PNG 图片：请打开图中所示的文本或记录本身。',
+  jpeg: '这是 JPEG 图片：请打开图中所示的文本或记录本身。',
+  pdf: '这是 PDF：请打开其中所示的文本或记录本身。',
+  html: '这是一个网页：也许保存的是网页，而不是它链接的文件。',
+  zeros: '开头全是零字节，断电后的文件常会这样。',
+};
+
+/**
+ * Chinese sentences for the codes of notices and errors. What English says in one word of several
+ * goes through reason-tables.ts on its way in: `{reason}`, `{wanted}`, `{named}` and the like.
+ */
+export const noticeTranslations: Record<string, Translation> = {
+  // Any file
+  'empty-file': '{file}：文件是空的',
+  'empty-gzip': ({ problem }) => `{file}：${gzipSentences[problem ?? ''] ?? 'gzip：里面什么也没有'}`,
+  ...gzipSentences,
+  'unknown-format': ({ kind, structs }) => {
+    const isGob = structs
+      ? '这是 {structs} 的 gob 流，但不是 topid 写的那几种。'
+      : '这是 gob 流，但不是 topid 写的那几种。';
+    const hint = kind === 'gob' ? isGob : (kindSentences[kind ?? ''] ?? '');
+    return `{file}：不是 Casebook 能读的格式。已对照：{looked}。它的开头是 {hex}（"{text}"）。${hint}`;
+  },
+  'no-such-format': '没有叫 {format} 的格式',
+  mislabelled: '{file} 的名字像是{named}，内容却是{found}；已按内容读取',
+  'too-large': '{file} 超过 {maxBytes} 字节；超出的部分已略去',
+  'file-unreadable': '{file}：这个文件已无法读取',
+  'out-of-memory': '{file}：内存不够，无法读取',
+  'worker-failed': '{file}：{what}',
+  unexpected: ({ file }) => (file === undefined ? '意外的错误：{what}' : '{file}：意外的错误：{what}'),
+
+  // gob, and what topid writes in it
+  'gob-cut': ofGob(({ length }) => {
+    const long = length === '?' ? '' : '、长 {length} 字节';
+    return `gob：数据在字节 {byte} 处结束，正在一条从字节 {from} 开始${long}的消息之中；它之前的内容已读出，这条消息丢失`;
+  }),
+  'gob-zeros': ofGob('gob：从字节 {from} 起有 {bytes} 个零字节，断电后的文件常会这样'),
+  'gob-bad-messages': ofGob(({ messages }) => {
+    const which = messages === 1 ? '一条消息' : ' {messages} 条消息';
+    return `gob：从字节 {from} 到 {to} 的${which}无法读取：{reason}`;
+  }),
+  'gob-more-bad-messages': 'gob：另有 {more} 处无法读取',
+  'gob-stopped': ofGob(({ length }) => {
+    const what = length === '?' ? '不是消息的长度' : '的消息自称长 {length} 字节';
+    return `gob：字节 {byte} 处${what}；从那里起的 {lost} 字节无法读取`;
+  }),
+  'gob-restart': 'gob：字节 {byte} 处又开始了一个流：这个文件被不止一次运行写入过',
+  'gob-no-values': '{file}：{byte} 字节的 gob 里没有{wanted}',
+  'topid-no-processes': 'topid：{samples} 个采样里没有任何进程',
+  'topid-sample-limit':
+    'topid：这份记录有 {samples} 个采样，topid 到此为止不再记录；被观察的进程可能仍在继续',
+  'topid-field-kind': 'topid：字段 {field} 的类型不能当作 {field} 读取，已略去',
+  'topid-no-field': 'topid：记录程序没有写出字段 {field}，按 0 计',
+  'topid-other-values': 'topid：跳过了 {values} 个不是采样的值',
+  'topid-odd-time':
+    'topid：有 {samples} 个采样的时间不是日期，第一个是第 {sample} 个采样；它们沿用前一个采样的时间',
+  'topid-clock-step': clockStep('topid'),
+  'topid-clock-more-steps': 'topid：时钟另有 {more} 次跳变',
+
+  // topid's information and text
+  'topid-info-no-section': '{file}：{lines} 行里没有 ------CPUInfo------ 这样的段',
+  'topid-info-long': 'topid：系统信息超过 {characters} 个字符；最后 {lines} 行已略去',
+  'topid-info-cut': 'topid：系统信息里没有 {missing} 段；它可能在第 {line} 行被截断',
+  'topid-text-no-header': '{file}：{lines} 行里没有表头 "PID PRIO CPU MEM COMM"',
+  'topid-text-no-times': 'topid：文本里没有时间，也没有说明采样间隔；图上按间隔 1 秒画',
+  'topid-text-unit': ({ unit }) =>
+    unit === 'MB'
+      ? 'topid：文本没有说明 MEM 的单位；按 {unit} 计，因为没有进程超过 {max}，且并非都是 4 的倍数'
+      : 'topid：文本没有说明 MEM 的单位；按 {unit} 计，因为最大的进程有 {max}',
+  'topid-text-threads': 'topid：{rows} 行线程只显示在进程树里，因为所属进程的行已包含它们',
+  'topid-text-lines': 'topid：表格行之间有 {lines} 行未能识别，第一处在第 {line} 行',
+
+  // Tables
+  'table-no-header': ({ line }) =>
+    `{file}：没有包含 time、name 和至少一个数值列的表头（可用的列：{columns}）：${
+      line === undefined ? '没有任何一行' : '第 {line} 行是 {text}'
+    }`,
+  'table-no-rows': ({ line }) =>
+    line === undefined
+      ? '{file}：表格里没有一行能读'
+      : '{file}：表格里没有一行能读：表格：第 {line} 行已略去：{reason}',
+  'table-row': '表格：第 {line} 行已略去：{reason}',
+  'table-more-rows': '表格：另有 {more} 行已略去',
+  'table-no-zone': '表格：有不带时区的时间，第一处在第 {line} 行；按 UTC 计',
+  'table-no-cpu': '表格：没有 CPU 列：ucpu 和 scpu，或者 cpu',
+  'table-no-memory': '表格：没有内存列：mem_kb',
+  'table-sorted-by-process': '表格：每行各成一个采样，时间又往回走：看来是按进程排序的；请改为按时间排序',
+  'table-clock-step': clockStep('表格'),
+  'table-clock-more-steps': '表格：时钟另有 {more} 次跳变',
+
+  // Crash logs
+  'go-crash-empty': '崩溃日志：{name} 是空的',
+  'go-crash-none': '崩溃日志：{name} 的 {lines} 行里没有 panic、fatal error、goroutine 或 data race',
+  'go-crash-wrapped': '崩溃日志：从第 {line} 行起，有 {count} 处折行已重新接上',
+  'go-crash-cut': '崩溃日志：调用栈在第 {line} 行中断',
+  'go-crash-no-file': '崩溃日志：第 {line} 行的调用没有对应的文件行',
+  'go-crash-headless': '崩溃日志：第 {line} 行的栈帧前面没有 goroutine 的标题行',
+  'go-crash-interleaved': ({ count }) =>
+    `崩溃日志：第 {line} 行处，栈帧之间夹有${count === 1 ? '一行' : ' {count} 行'}别的内容`,
+
+  // Links, and what the site is asked for
+  'link-data-empty': '链接：数据是空的',
+  'link-data-cut': '链接：数据不完整；读出了其中 {bytes} 字节',
+  'link-data-broken': '链接：数据已损坏；读出了其中 {bytes} 字节',
+  'link-data-too-large': '链接：数据解压后超过 {mib} MiB',
+  'unknown-site-capture': '本站没有名为 {name} 的记录或日志。',
+  'foreign-url': '{url}：只能打开本站（{origin}）的地址。',
+  'http-status': '{url}：服务器的回应是 {status}',
+  'no-answer': '{url}：服务器没有回应，或没有答完',
+};

@@ -1,4 +1,5 @@
-import { unpackCapture } from '#share/pack.ts';
+import { toOwnPath } from '#share/capture-ref.ts';
+import { unpackPartly } from '#share/pack.ts';
 import { fetchCapture, statCapture } from '#share/store-client.ts';
 import type { CaptureRef } from '#share/view-state.ts';
 import { parseFile } from '#workers/parse-client.ts';
@@ -60,10 +61,7 @@ export class OpenCaptures {
       case 'store':
         return this.#addStored(ref, slot);
       case 'link':
-        return this.#read(this.#start(ref, ref.name, 0, slot), async () => {
-          const bytes = await unpackCapture(ref.data);
-          return [new File([bytes as Uint8Array<ArrayBuffer>], ref.name)];
-        });
+        return this.#addLinkData(ref, slot);
       case 'file': {
         const source = this.#start(ref, ref.name, ref.sizeBytes, slot);
         const kept = await findKeptFile(ref.sha256);
@@ -97,6 +95,7 @@ export class OpenCaptures {
       return this.#fail(source, {
         code: 'unknown-site-capture',
         message: `The site has no capture named ${ref.name}.`,
+        params: { name: ref.name },
       });
     }
     const sizeBytes = entry.files.reduce((sum, file) => sum + file.sizeBytes, 0);
@@ -106,18 +105,29 @@ export class OpenCaptures {
     );
   }
 
+  /** A link that was cut on its way still shows what came through, and says what is lost. */
+  #addLinkData(ref: CaptureRef & { from: 'link' }, slot: string | undefined): Promise<void> {
+    const source = this.#start(ref, ref.name, 0, slot);
+    const { bytes, problem } = unpackPartly(ref.data);
+    if (problem) this.#change(source.id, { notices: [problem] });
+    return this.#read(source, async () => {
+      if (problem && bytes.length === 0) throw problem;
+      return [new File([bytes], ref.name)];
+    });
+  }
+
   async #addUrl(ref: CaptureRef & { from: 'url' }, slot: string | undefined): Promise<void> {
-    const url = URL.canParse(ref.url, location.href) ? new URL(ref.url, location.href) : undefined;
-    const name = decodeURIComponentSafely(url?.pathname.split('/').pop() || ref.url);
-    const source = this.#start(ref, name, 0, slot);
-    if (!url || url.origin !== location.origin) {
+    const path = toOwnPath(ref.url, location.href);
+    const name = decodeURIComponentSafely((path ?? ref.url).split(/[?#]/)[0]?.split('/').pop() || ref.url);
+    const source = this.#start(path === undefined ? ref : { from: 'url', url: path }, name, 0, slot);
+    if (path === undefined) {
       return this.#fail(source, {
         code: 'foreign-url',
         message: `${ref.url}: only addresses of this site (${location.origin}) can be opened.`,
         params: { url: ref.url, origin: location.origin },
       });
     }
-    return this.#read(source, async (signal) => [await fetchFile(url.href, name, signal)]);
+    return this.#read(source, async (signal) => [await fetchFile(path, name, signal)]);
   }
 
   /** Of the server that the page came from; one that still grows is read again as it does. */
@@ -163,6 +173,7 @@ export class OpenCaptures {
       bytesRead: 0,
       files: [],
       blobs: [],
+      notices: [],
       failure: undefined,
       remark: undefined,
     };
@@ -223,23 +234,42 @@ export class OpenCaptures {
 }
 
 async function fetchFile(url: string, name: string, signal: AbortSignal): Promise<File> {
-  const response = await fetch(url, { signal });
-  if (!response.ok) {
-    throw Object.assign(
-      new Error(`${url}: the server answered ${response.status} ${response.statusText}`.trim()),
-      {
-        code: 'http-status',
-        params: { url, status: response.status },
-      },
-    );
+  let response: Response;
+  let blob: Blob;
+  try {
+    response = await fetch(url, { signal });
+    blob = await response.blob();
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new FetchError('no-answer', `${url}: the server did not answer, or not to the end`, { url });
   }
-  return new File([await response.blob()], name);
+  if (!response.ok) {
+    // HTTP/2 has numbers alone.
+    const status = `${response.status} ${response.statusText}`.trim();
+    throw new FetchError('http-status', `${url}: the server answered ${status}`, { url, status });
+  }
+  return new File([blob], name);
+}
+
+/** Why bytes did not come from the site. */
+class FetchError extends Error {
+  override name = 'FetchError';
+  readonly code: 'no-answer' | 'http-status';
+  readonly params: Record<string, string>;
+
+  constructor(code: FetchError['code'], message: string, params: Record<string, string>) {
+    super(message);
+    this.code = code;
+    this.params = params;
+  }
 }
 
 function toFailure(error: unknown): ReadFailure {
-  if (!(error instanceof Error)) return { code: 'unexpected', message: String(error) };
-  const { code, where, params } = error as Error & Partial<ReadFailure>;
-  return { code: typeof code === 'string' ? code : 'unexpected', message: error.message, where, params };
+  const { code, where, params } = (error ?? {}) as Partial<ReadFailure>;
+  if (error instanceof Error && typeof code === 'string')
+    return { code, message: error.message, where, params };
+  const what = error instanceof Error ? error.message : String(error);
+  return { code: 'unexpected', message: what, params: { what } };
 }
 
 function decodeURIComponentSafely(text: string): string {

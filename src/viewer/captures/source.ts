@@ -27,6 +27,8 @@ export interface Source {
   files: ParsedCapture[];
   /** The bytes as they came, for a link that carries them. */
   blobs: { name: string; blob: Blob }[];
+  /** What was odd on the way here, before any format saw it. */
+  notices: Notice[];
   failure: ReadFailure | undefined;
   /** Something the reader should know about how it came here, by code of the viewer's messages. */
   remark: 'other-file' | undefined;
@@ -51,5 +53,10 @@ export interface OpenItem {
   status: Source['status'];
   sizeBytes: number;
   value: Recording | CrashFile | undefined;
-  notices: Notice[];
+  notices: ItemNotice[];
+}
+
+/** A notice, and the file it is about where an item has several. */
+export interface ItemNotice extends Notice {
+  file?: string;
 }

@@ -18,7 +18,7 @@ export function LinkProblems({ locale }: { locale: Locale }) {
           <p>{texts.linkProblems}</p>
           <ul>
             {rest.slice(0, 8).map((problem, index) => (
-              <li key={index}>{locale === 'en' ? problem.message : texts.linkProblem(problem.key)}</li>
+              <li key={index}>{texts.linkProblem(problem)}</li>
             ))}
           </ul>
         </>

@@ -37,8 +37,8 @@ function DataTable({ figure, view, window, texts }: Parameters<typeof ChartData>
     view.axis,
     { from: window[0], to: window[1] },
   );
-  const [first, end] = samplesWithin(view.axis, window[0], window[1]);
-  const rows = drawn.slice(0, ROWS).map(({ series, label }) => {
+  const rows = drawn.slice(0, ROWS).map(({ series, label, axis }) => {
+    const [first, end] = samplesWithin(axis ?? view.axis, window[0], window[1]);
     const values = metricColumn(series, metric);
     const scale = metricScale(metric);
     const [start, stop] = [lowerBound(series.at, first), lowerBound(series.at, end)];
@@ -61,7 +61,6 @@ function DataTable({ figure, view, window, texts }: Parameters<typeof ChartData>
       share: shares.find((part) => part.series === series)?.share ?? 0,
     };
   });
-  const overlapping = figure.id === 'machine-memory';
   return (
     <div class="cb-rec-tablebox">
       <table class="cb-rec-table">
@@ -79,7 +78,7 @@ function DataTable({ figure, view, window, texts }: Parameters<typeof ChartData>
                 </th>
               ),
             )}
-            {!overlapping && <th scope="col">{texts.tableShare}</th>}
+            {figure.additive && <th scope="col">{texts.tableShare}</th>}
           </tr>
         </thead>
         <tbody>
@@ -91,7 +90,7 @@ function DataTable({ figure, view, window, texts }: Parameters<typeof ChartData>
               {row.cells.map((cell, index) => (
                 <td key={index}>{cell}</td>
               ))}
-              {!overlapping && <td>{formatNumber(row.share * 100)} %</td>}
+              {figure.additive && <td>{formatNumber(row.share * 100)} %</td>}
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { DEFAULT_THRESHOLDS, NO_THRESHOLD, type UsageThresholds } from '#model/filter.ts';
+import { DEFAULT_THRESHOLDS, DEFAULT_TOP, NO_THRESHOLD, type UsageThresholds } from '#model/filter.ts';
 import type { ViewState } from '#share/view-state.ts';
 import { Labelled } from './Choice.tsx';
 import type { RecordingMessages } from './messages.ts';
@@ -14,13 +14,15 @@ export interface FiltersProps {
 }
 
 const FIELDS = ['avgCpu', 'maxCpu', 'avgMemMib', 'maxMemMib'] as const;
-const TOPS = [5, 10, 20, 50];
+const TOPS = [5, 10, 20, DEFAULT_TOP, 100];
+/** More than any machine runs: a link says all by it. */
+const ALL = 9999;
 
 /** Which processes are listed and drawn: text, how many, and thresholds. */
 export function Filters({ view, state, texts, onState }: FiltersProps) {
   const { shown, hidden } = view.selection;
-  const tops =
-    state.top !== undefined && !TOPS.includes(state.top) ? [...TOPS, state.top].sort((a, b) => a - b) : TOPS;
+  const top = Math.min(ALL, state.top ?? DEFAULT_TOP);
+  const tops = TOPS.includes(top) || top === ALL ? TOPS : [...TOPS, top].sort((x, y) => x - y);
   return (
     <div class="cb-rec-filters">
       <h3 class="cb-rec-heading">
@@ -39,17 +41,18 @@ export function Filters({ view, state, texts, onState }: FiltersProps) {
       <Labelled label={texts.top}>
         <select
           class="cb-rec-select"
-          value={String(state.top ?? '')}
-          onChange={(event) =>
-            onState(withState(state, { top: Number(event.currentTarget.value) || undefined }))
-          }
+          value={top}
+          onChange={(event) => {
+            const value = Number(event.currentTarget.value);
+            onState(withState(state, { top: value === DEFAULT_TOP ? undefined : value }));
+          }}
         >
-          <option value="">{texts.topAny}</option>
-          {tops.map((top) => (
-            <option key={top} value={top}>
-              {top}
+          {tops.map((count) => (
+            <option key={count} value={count}>
+              {count}
             </option>
           ))}
+          <option value={ALL}>{texts.topAny}</option>
         </select>
       </Labelled>
       <Thresholds state={state} texts={texts} onState={onState} />

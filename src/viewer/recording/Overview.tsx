@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { overview } from '#charts/overview.ts';
 import { renderChart } from '#charts/render.ts';
 import { chartMargins } from '#charts/time-chart.ts';
+import { axisBounds } from '#model/time-axis.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatPosition } from './numbers.ts';
 import { narrowest, panWindow, zoomWindow } from './state.ts';
@@ -21,9 +22,11 @@ type Part = 'from' | 'to' | 'body';
 /** The whole recording, small, and in it the window: drag it, its ends, or draw a new one; or move them by keys. */
 export function Overview({ view, window, width, texts, onWindow }: OverviewProps) {
   const drawing = useRef<HTMLDivElement>(null);
-  const { axis, length, zone, recording, marks } = view;
+  const { axis, zone, recording, marks } = view;
+  const [begin, end] = axisBounds(axis);
+  const length = end - begin;
   const inner = Math.max(1, width - chartMargins.left - chartMargins.right);
-  const toX = (position: number): number => chartMargins.left + (position / length) * inner;
+  const toX = (position: number): number => chartMargins.left + ((position - begin) / length) * inner;
 
   useEffect(() => {
     const options = overview(recording, { width, height: HEIGHT, axis, ariaLabel: texts.overview, marks });
@@ -33,8 +36,9 @@ export function Overview({ view, window, width, texts, onWindow }: OverviewProps
   const move = (part: Part, by: number, done: boolean, base: readonly [number, number] = window): void => {
     const least = narrowest(axis);
     if (part === 'body') onWindow(panWindow(axis, base, by), done);
-    else if (part === 'from') onWindow([Math.min(base[1] - least, Math.max(0, base[0] + by)), base[1]], done);
-    else onWindow([base[0], Math.max(base[0] + least, Math.min(length, base[1] + by))], done);
+    else if (part === 'from')
+      onWindow([Math.min(base[1] - least, Math.max(begin, base[0] + by)), base[1]], done);
+    else onWindow([base[0], Math.max(base[0] + least, Math.min(end, base[1] + by))], done);
   };
 
   const onPointerDown = (event: PointerEvent): void => {
@@ -42,10 +46,9 @@ export function Overview({ view, window, width, texts, onWindow }: OverviewProps
     const surface = event.currentTarget as HTMLElement;
     const part = (event.target as HTMLElement).dataset['part'] as Part | undefined;
     const toPosition = (x: number): number =>
-      Math.min(
-        length,
-        Math.max(0, ((x - surface.getBoundingClientRect().left - chartMargins.left) / inner) * length),
-      );
+      begin +
+      Math.min(1, Math.max(0, (x - surface.getBoundingClientRect().left - chartMargins.left) / inner)) *
+        length;
     const start = toPosition(event.clientX);
     const base = window;
     let moved = false;
@@ -100,8 +103,8 @@ export function Overview({ view, window, width, texts, onWindow }: OverviewProps
       role="slider"
       tabIndex={0}
       aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={Math.round(length)}
+      aria-valuemin={Math.round(begin)}
+      aria-valuemax={Math.round(end)}
       aria-valuenow={Math.round(position)}
       aria-valuetext={formatPosition(axis, position, zone)}
       style={style}

@@ -3,21 +3,29 @@ import type { Recording } from '#model/recording.ts';
 import { findSample } from '#model/time-axis.ts';
 import type { ViewState } from '#share/view-state.ts';
 import type { Locale } from '../locale.ts';
-import { ChartData } from './ChartData.tsx';
+import { toChartKeys } from './chart-keys.ts';
+import { CompareChoice } from './CompareChoice.tsx';
+import { ComparePart } from './ComparePart.tsx';
 import { Cursor } from './cursor.ts';
-import { toFigures, type Figure } from './figures.ts';
+import { FigureSection } from './FigureSection.tsx';
+import { toFigures } from './figures.ts';
 import { Filters } from './Filters.tsx';
-import { recordingMessages } from './messages.ts';
+import { InfoPanel } from './InfoPanel.tsx';
+import { Lane } from './Lane.tsx';
+import { recordingMessages, type RecordingMessages } from './messages.ts';
+import { Notes } from './Notes.tsx';
 import { formatLength, formatPosition } from './numbers.ts';
 import { Overview } from './Overview.tsx';
-import { PlainChart } from './PlainChart.tsx';
+import { toPinEntries, toPinMarks, type PinEntry } from './pin-entries.ts';
+import { Pins, type PinDraft } from './Pins.tsx';
 import { ProcessTable } from './ProcessTable.tsx';
-import { TimeChart } from './TimeChart.tsx';
+import { SnapshotPanel } from './SnapshotPanel.tsx';
+import { showOnly, withState, zoomWindow } from './state.ts';
 import { Toolbar } from './Toolbar.tsx';
+import { toUsageView, toViewFields, type ViewFields } from './usage-view.ts';
 import { useLiveWindow } from './use-live-window.ts';
 import { useWidth } from './use-width.ts';
-import { panWindow, zoomWindow } from './state.ts';
-import { toUsageView, toViewFields, type ViewFields } from './usage-view.ts';
+import { ZoomBar } from './ZoomBar.tsx';
 import './recording.css';
 
 export interface RecordingViewProps {
@@ -35,15 +43,76 @@ export interface RecordingViewProps {
   others?: { slot: string; name: string }[];
   /** Pixels of one chart. */
   height?: number;
+  /** The address that shows this view, for a review; the page's own where it is not given. */
+  linkOf?: () => string;
 }
 
 /** A recording to look at: charts with one cursor, the processes, and what else the session has. */
 export function RecordingView(props: RecordingViewProps) {
-  const { recording, name, state, onState, locale, compact = false } = props;
-  const texts = recordingMessages(locale);
+  const { recording, name, state, onState, locale, compact = false, compareWith, others = [] } = props;
   const height = props.height ?? (compact ? 190 : 240);
-  const [root, width] = useWidth<HTMLDivElement>();
+  const isCompared = state.compare !== undefined && (compareWith?.recording.times.length ?? 0) > 0;
+  const texts = recordingMessages(locale);
+  const className = compact ? 'cb-rec cb-rec-compact not-content' : 'cb-rec not-content';
+  return (
+    <div class={className} role="group" aria-label={texts.viewLabel(name)}>
+      {!compact && (
+        <CompareChoice others={others} loaded={isCompared} state={state} texts={texts} onState={onState} />
+      )}
+      {recording.times.length === 0 ? (
+        <EmptyRecording {...props} texts={texts} />
+      ) : isCompared && compareWith ? (
+        <ComparePart
+          recording={recording}
+          name={name}
+          other={compareWith}
+          state={state}
+          texts={texts}
+          height={height}
+          linkOf={props.linkOf}
+          onState={onState}
+        />
+      ) : (
+        <UsagePart {...props} texts={texts} compact={compact} height={height} />
+      )}
+    </div>
+  );
+}
+
+/** A snapshot or info file without its process file. */
+function EmptyRecording({
+  recording,
+  state,
+  onState,
+  texts,
+}: RecordingViewProps & { texts: RecordingMessages }) {
+  const { snapshots, info } = recording;
+  const first = snapshots[0];
+  // It has no axis of its own, so its snapshots stand for themselves.
+  const view = useMemo(() => toUsageView(recording, {}, texts), [recording, texts]);
+  return (
+    <>
+      <p class="cb-rec-empty">{texts.nothing}</p>
+      {first && (
+        <SnapshotPanel
+          view={view}
+          state={withState(state, { snapshot: state.snapshot ?? first.time })}
+          texts={texts}
+          onState={onState}
+        />
+      )}
+      {info && <InfoPanel info={info} texts={texts} />}
+    </>
+  );
+}
+
+function UsagePart(
+  props: RecordingViewProps & { texts: RecordingMessages; compact: boolean; height: number },
+) {
+  const { recording, name, state, onState, texts, compact, height } = props;
+  const [mainRef, width] = useWidth<HTMLDivElement>();
   const [cursor] = useState(() => new Cursor());
+  const [draft, setDraft] = useState<PinDraft>();
 
   // What the view is made of, by value: a new window, or a pin, makes no new view.
   const viewKey = JSON.stringify(toViewFields(state));
@@ -51,155 +120,166 @@ export function RecordingView(props: RecordingViewProps) {
     () => toUsageView(recording, JSON.parse(viewKey) as ViewFields, texts),
     [recording, viewKey, texts],
   );
-  const { window, setWindow, resetWindow, zoomed } = useLiveWindow(view.axis, state, onState);
+  const { axis, zone } = view;
+  const live = useLiveWindow(axis, state, onState);
+  const { window, moving } = live;
   const [from, to] = window;
   const { chart, system, cores } = state;
-  const figures = useMemo(
-    () => toFigures(view, { chart, system, cores }, [from, to], texts, height),
-    [view, chart, system, cores, from, to, texts, height],
-  );
+  const pins = useMemo(() => toPinEntries(state.pins, recording, axis), [state.pins, recording, axis]);
+  const figures = useMemo(() => {
+    const scene = { window: [from, to] as const, texts, height, pins: toPinMarks(pins), draft: moving };
+    return toFigures(view, { chart, system, cores }, scene);
+  }, [view, chart, system, cores, from, to, texts, height, pins, moving]);
 
-  if (recording.times.length === 0) return <p class="cb-rec-empty">{texts.nothing}</p>;
-  const { axis, zone } = view;
-  const windowText = texts.zoomWindow(
-    formatPosition(axis, window[0], zone),
-    formatPosition(axis, window[1], zone),
-    formatLength(window[1] - window[0]),
-  );
-  const zoom = (factor: number): void => {
-    const place = cursor.place;
-    const at = place ? axis.positions[place.sample] : undefined;
-    const inside = at !== undefined && at >= window[0] && at <= window[1];
-    setWindow(zoomWindow(axis, window, inside ? at : (window[0] + window[1]) / 2, factor), true);
+  const at = (position: number): string => formatPosition(axis, position, zone);
+  const windowText = texts.zoomWindow(at(from), at(to), formatLength(to - from));
+  const keys = toChartKeys(axis, live, cursor);
+  const startPin = (): void => {
+    const sample = cursor.place?.sample ?? findSample(axis, (from + to) / 2) ?? 0;
+    setDraft({ index: undefined, position: axis.positions[sample] ?? 0 });
   };
-  const moveCursor = (by: number, figure: string): void => {
-    const place = cursor.place;
-    const from = place?.sample ?? findSample(axis, by > 0 ? window[0] : window[1]) ?? 0;
-    const sample = Math.max(0, Math.min(axis.positions.length - 1, place ? from + by : from));
-    cursor.set({ sample, figure, y: undefined });
-    const at = axis.positions[sample] ?? 0;
-    if (at < window[0]) setWindow(panWindow(axis, window, at - window[0]), true);
-    if (at > window[1]) setWindow(panWindow(axis, window, at - window[1]), true);
+  const openSnapshot = (): void => {
+    const time = axis.times[cursor.place?.sample ?? 0] ?? 0;
+    const nearest = recording.snapshots.toSorted(
+      (a, b) => Math.abs(a.time - time) - Math.abs(b.time - time),
+    )[0];
+    if (nearest) onState(withState(state, { snapshot: nearest.time }));
   };
   const onKey = (event: KeyboardEvent, figure: string): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const pan = (part: number): void =>
-      setWindow(panWindow(axis, window, part * (window[1] - window[0])), true);
-    const step = event.key === 'ArrowLeft' ? -1 : 1;
-    switch (event.key) {
-      case 'ArrowLeft':
-      case 'ArrowRight':
-        if (event.shiftKey || !zoomed) moveCursor(step, figure);
-        else pan(step * 0.1);
-        break;
-      case 'PageUp':
-      case 'PageDown':
-        if (!zoomed) return;
-        pan(event.key === 'PageUp' ? -0.9 : 0.9);
-        break;
-      case '+':
-      case '=':
-        zoom(1 / 1.5);
-        break;
-      case '-':
-      case '_':
-        zoom(1.5);
-        break;
-      case '0':
-      case 'Escape':
-        if (event.key === 'Escape' && !zoomed && !cursor.place) return;
-        cursor.set(undefined);
-        resetWindow();
-        break;
-      default:
-        return;
-    }
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (plain && event.key.toLowerCase() === 'p' && !compact) startPin();
+    else if (plain && event.key.toLowerCase() === 's') openSnapshot();
+    else if (!keys.press(event, figure)) return;
     event.preventDefault();
   };
+  const goToPin = ({ pin, placed }: PinEntry): void => {
+    if (placed.place === 'series') {
+      onState(showOnly(withState(state, { only: undefined }), placed.series));
+      return;
+    }
+    if (placed.place !== 'time') return;
+    if (placed.to !== undefined) {
+      live.setWindow(zoomWindow(axis, [placed.from, placed.to], (placed.from + placed.to) / 2, 1.4), true);
+    } else if (placed.from < from || placed.from > to) {
+      live.setWindow(
+        zoomWindow(axis, [placed.from - (to - from) / 2, placed.from + (to - from) / 2], placed.from, 1),
+        true,
+      );
+    }
+    const sample = pin.time === undefined ? undefined : findSample(axis, placed.from);
+    if (sample !== undefined) cursor.set({ sample, figure: figures[0]?.id ?? '', y: undefined });
+  };
 
-  const renderFigure = (figure: Figure) => (
-    <section key={figure.id} class="cb-rec-figure" aria-label={figure.title}>
-      <header class="cb-rec-title">
-        <h3 class="cb-rec-heading">
-          {figure.title} <small>{figure.unit}</small>
-        </h3>
-      </header>
-      {figure.kind === 'bars' ? (
-        <PlainChart figure={figure} width={width} />
-      ) : (
-        <TimeChart
-          figure={figure}
-          view={view}
-          window={window}
-          width={width}
-          cursor={cursor}
-          texts={texts}
-          onWindow={setWindow}
-          onReset={resetWindow}
-          onKey={onKey}
-        />
-      )}
-      {figure.note && <p class="cb-rec-note">{figure.note}</p>}
-      <ChartData figure={figure} view={view} window={window} texts={texts} />
-    </section>
+  const hasSide = state.snapshot !== undefined || (state.info === true && recording.info !== undefined);
+  const legend = (
+    <ProcessTable
+      view={view}
+      state={state}
+      window={window}
+      windowText={windowText}
+      cursor={cursor}
+      texts={texts}
+      brief={compact}
+      onState={onState}
+    />
   );
-
+  const controls = (
+    <>
+      <Toolbar view={view} state={state} texts={texts} onState={onState} />
+      <Filters view={view} state={state} texts={texts} onState={onState} />
+    </>
+  );
   return (
-    <div
-      ref={root}
-      class={compact ? 'cb-rec cb-rec-compact not-content' : 'cb-rec not-content'}
-      role="group"
-      aria-label={texts.viewLabel(name)}
-    >
+    <>
       {!compact && <Toolbar view={view} state={state} texts={texts} onState={onState} />}
-      {width > 0 && (
-        <>
-          <div class="cb-rec-zoom">
-            <span class="cb-rec-window">{windowText}</span>
-            <button
-              type="button"
-              class="cb-rec-button"
-              aria-label={texts.zoomIn}
-              title={texts.zoomIn}
-              onClick={() => zoom(1 / 2)}
-            >
-              +
-            </button>
-            <button
-              type="button"
-              class="cb-rec-button"
-              aria-label={texts.zoomOut}
-              title={texts.zoomOut}
-              disabled={!zoomed}
-              onClick={() => zoom(2)}
-            >
-              −
-            </button>
-            <button type="button" class="cb-rec-button" disabled={!zoomed} onClick={resetWindow}>
-              {texts.zoomReset}
-            </button>
-            <details class="cb-rec-help">
-              <summary>{texts.help}</summary>
-              <p>{texts.mouse}</p>
-              <p>{texts.keys}</p>
-            </details>
+      <div class={hasSide ? 'cb-rec-body cb-rec-body-split' : 'cb-rec-body'}>
+        <div ref={mainRef} class="cb-rec-main">
+          <ZoomBar
+            live={live}
+            windowText={windowText}
+            texts={texts}
+            onZoom={keys.zoom}
+            onPin={compact ? undefined : startPin}
+          />
+          {width > 0 &&
+            figures.map((figure) => (
+              <FigureSection
+                key={figure.id}
+                figure={figure}
+                view={view}
+                window={window}
+                width={width}
+                name={name}
+                windowText={windowText}
+                cursor={cursor}
+                texts={texts}
+                linkOf={props.linkOf}
+                onWindow={live.setWindow}
+                onReset={live.resetWindow}
+                onKey={onKey}
+              />
+            ))}
+          {width > 0 && (
+            <>
+              <Lane
+                view={view}
+                state={state}
+                window={window}
+                width={width}
+                pins={pins}
+                texts={texts}
+                onState={onState}
+                onPin={goToPin}
+              />
+              <Overview view={view} window={window} width={width} texts={texts} onWindow={live.setWindow} />
+            </>
+          )}
+        </div>
+        {hasSide && (
+          <div class="cb-rec-side">
+            {state.snapshot !== undefined && (
+              <SnapshotPanel view={view} state={state} texts={texts} onState={onState} />
+            )}
+            {state.info === true && recording.info && (
+              <InfoPanel
+                info={recording.info}
+                texts={texts}
+                onClose={() => onState(withState(state, { info: undefined }))}
+              />
+            )}
           </div>
-          {figures.map(renderFigure)}
-          <Overview view={view} window={window} width={width} texts={texts} onWindow={setWindow} />
+        )}
+      </div>
+      {compact ? (
+        <>
+          {legend}
+          <details class="cb-rec-rest">
+            <summary>{texts.rest}</summary>
+            {controls}
+            <Notes view={view} texts={texts} />
+          </details>
+        </>
+      ) : (
+        <>
+          {(pins.length > 0 || draft) && (
+            <Pins
+              view={view}
+              state={state}
+              window={window}
+              entries={pins}
+              draft={draft}
+              texts={texts}
+              onState={onState}
+              onDraft={setDraft}
+              onGo={goToPin}
+            />
+          )}
+          <Filters view={view} state={state} texts={texts} onState={onState} />
+          {legend}
+          <p class="cb-rec-hint">{texts.legendHelp}</p>
+          <Notes view={view} texts={texts} />
         </>
       )}
-      {!compact && <Filters view={view} state={state} texts={texts} onState={onState} />}
-      <ProcessTable
-        view={view}
-        state={state}
-        window={window}
-        windowText={windowText}
-        cursor={cursor}
-        texts={texts}
-        brief={compact}
-        onState={onState}
-      />
-      <p class="cb-rec-hint">{texts.legendHelp}</p>
-    </div>
+    </>
   );
 }

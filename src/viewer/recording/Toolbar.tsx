@@ -91,6 +91,28 @@ export function Toolbar({ view, state, texts, onState }: ToolbarProps) {
           </select>
         </Labelled>
       )}
+      {recording.snapshots.length > 0 && (
+        <button
+          type="button"
+          class="cb-rec-button"
+          aria-expanded={state.snapshot !== undefined}
+          onClick={() =>
+            set({ snapshot: state.snapshot === undefined ? recording.snapshots[0]?.time : undefined })
+          }
+        >
+          {texts.snapshots} ({recording.snapshots.length})
+        </button>
+      )}
+      {recording.info && (
+        <button
+          type="button"
+          class="cb-rec-button"
+          aria-expanded={state.info === true}
+          onClick={() => set({ info: state.info === true ? undefined : true })}
+        >
+          {texts.info}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { DrawnSeries } from '#charts/usage-lines.ts';
+import { findSample, type TimeAxis } from '#model/time-axis.ts';
 import { metricColumn, metricScale, type Metric } from '#model/usage-metric.ts';
 import { rowAt } from '#model/usage-sum.ts';
 
@@ -20,12 +21,14 @@ export function toHoverValues(
   metric: Metric,
   stacked: boolean,
   sample: number,
+  axis: TimeAxis,
 ): HoverValue[] {
   const scale = metricScale(metric);
   const values: HoverValue[] = [];
   let base = 0;
   for (const one of drawn) {
-    const row = rowAt(one.series, sample);
+    const own = one.axis ? findOwnSample(one.axis, axis.positions[sample] ?? 0) : sample;
+    const row = own === undefined ? undefined : rowAt(one.series, own);
     if (row === undefined) continue;
     const value = (metricColumn(one.series, metric)[row] ?? NaN) * scale;
     const bottom = stacked ? base : 0;
@@ -33,6 +36,13 @@ export function toHoverValues(
     values.push({ one, value, top: stacked ? base : value, bottom, first: row === 0 });
   }
   return values;
+}
+
+/** The sample of another recording that stands at a position; undefined where it has none near. */
+function findOwnSample(axis: TimeAxis, position: number): number | undefined {
+  const sample = findSample(axis, position);
+  if (sample === undefined) return undefined;
+  return Math.abs((axis.positions[sample] ?? NaN) - position) <= axis.interval ? sample : undefined;
 }
 
 /** The one nearest to a height: of lines by distance, of bands the one that holds it. */

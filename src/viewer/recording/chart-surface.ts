@@ -38,13 +38,14 @@ export class ChartSurface {
   private content: SurfaceContent;
   private readonly drawing: HTMLElement;
   private readonly overlay: SVGSVGElement;
-  private readonly line: SVGElement;
-  private readonly dot: SVGElement;
   private readonly brush: SVGElement;
+  private readonly outline: SVGElement;
+  private readonly line: HTMLElement;
+  private readonly dot: HTMLElement;
   private readonly tooltip: TooltipBox;
   private scale: ValueScale | undefined;
-  /** By place among the drawn: the elements of each series. */
-  private marks: Element[][] = [];
+  /** Key of the series that is outlined. */
+  private outlined: string | undefined;
   private readonly endings: (() => void)[];
 
   constructor(element: HTMLElement, cursor: Cursor, content: SurfaceContent) {
@@ -52,26 +53,30 @@ export class ChartSurface {
     this.cursor = cursor;
     this.content = content;
     const { ownerDocument: document } = element;
-    const make = (name: string, className: string): SVGElement => {
+    const makeSvg = (name: string, className: string): SVGElement => {
       const made = document.createElementNS('http://www.w3.org/2000/svg', name);
       made.setAttribute('class', className);
       return made;
     };
-    this.drawing = document.createElement('div');
-    this.drawing.className = 'cb-rec-drawing';
-    this.overlay = make('svg', 'cb-rec-overlay') as SVGSVGElement;
+    const make = (className: string): HTMLElement => {
+      const made = document.createElement('div');
+      made.className = className;
+      made.setAttribute('aria-hidden', 'true');
+      return made;
+    };
+    this.drawing = make('cb-rec-drawing');
+    this.overlay = makeSvg('svg', 'cb-rec-overlay') as SVGSVGElement;
     this.overlay.setAttribute('aria-hidden', 'true');
-    this.brush = make('rect', 'cb-rec-brush');
-    this.line = make('line', 'cb-rec-cursor');
-    this.dot = make('circle', 'cb-rec-dot');
-    this.dot.setAttribute('r', '4');
-    this.overlay.append(this.brush, this.line, this.dot);
-    const tip = document.createElement('div');
-    tip.className = 'cb-rec-tip';
-    tip.setAttribute('aria-hidden', 'true');
+    this.outline = makeSvg('path', 'cb-rec-outline');
+    this.brush = makeSvg('rect', 'cb-rec-brush');
+    this.brush.setAttribute('visibility', 'hidden');
+    this.overlay.append(this.outline, this.brush);
+    // Apart from the drawing, so that a moving cursor does not paint thousands of points again.
+    this.line = make('cb-rec-cursor');
+    this.dot = make('cb-rec-dot');
+    const tip = make('cb-rec-tip');
     this.tooltip = new TooltipBox(tip, content.texts);
-    element.replaceChildren(this.drawing, this.overlay, tip);
-    setVisible(this.brush, false);
+    element.replaceChildren(this.drawing, this.overlay, this.line, this.dot, tip);
     this.endings = [cursor.listen(() => this.follow()), attachGestures(element, () => this.toTarget())];
     this.draw();
   }
@@ -99,10 +104,12 @@ export class ChartSurface {
     chart.setAttribute('role', 'img');
     this.drawing.replaceChildren(chart);
     this.scale = (chart as unknown as { scale(name: string): ValueScale | undefined }).scale('y');
-    this.marks = figure.drawn.map((_, index) => [...chart.querySelectorAll(`.${seriesClass(index)}`)]);
+    this.outlined = undefined;
+    this.outline.removeAttribute('d');
     const [top, bottom] = [chartMargins.top, figure.height - chartMargins.bottom];
     setAttributes(this.overlay, { width, height: figure.height });
-    setAttributes(this.line, { y1: top, y2: bottom });
+    this.line.style.top = `${top}px`;
+    this.line.style.height = `${bottom - top}px`;
     setAttributes(this.brush, { y: top, height: Math.max(0, bottom - top) });
     this.follow();
   }
@@ -115,22 +122,22 @@ export class ChartSurface {
     const position = sample === undefined ? NaN : (view.axis.positions[sample] ?? NaN);
     const inside = position >= window[0] && position <= window[1];
     const x = inside ? pixelOfPosition({ window, width }, position) : 0;
-    setVisible(this.line, inside);
-    setAttributes(this.line, { transform: `translate(${x},0)` });
+    this.line.hidden = !inside;
+    this.line.style.transform = `translateX(${x}px)`;
 
     const values =
       inside && sample !== undefined
-        ? toHoverValues(figure.drawn, figure.metric, figure.stacked, sample)
+        ? toHoverValues(figure.drawn, figure.metric, figure.stacked, sample, view.axis)
         : [];
     const here = place?.figure === figure.id;
     const nearest = this.toNearest(values, here ? place.y : undefined);
     const visible = nearest !== undefined && Number.isFinite(nearest.top) && this.scale !== undefined;
-    setVisible(this.dot, visible);
+    this.dot.hidden = !visible;
     if (nearest && this.scale && visible) {
-      const transform = `translate(${x},${this.scale.apply(nearest.top)})`;
-      setAttributes(this.dot, { transform, fill: nearest.one.colour });
+      this.dot.style.transform = `translate(${x}px, ${this.scale.apply(nearest.top)}px)`;
+      this.dot.style.background = nearest.one.colour;
     }
-    this.point(emphasis ?? nearest?.one.series.key);
+    this.showOutline(emphasis ?? nearest?.one.series.key);
     if (!here || sample === undefined || !inside) {
       this.tooltip.hide();
       return;
@@ -158,10 +165,25 @@ export class ChartSurface {
     return nearest;
   }
 
-  private point(key: string | undefined): void {
-    this.marks.forEach((elements, index) => {
-      const isPointed = key !== undefined && this.content.figure.drawn[index]?.series.key === key;
-      for (const element of elements) element.classList.toggle('cb-rec-near', isPointed);
+  /** Draws one series once more on top, wider; a band gets its edge. */
+  private showOutline(key: string | undefined): void {
+    if (key === this.outlined) return;
+    this.outlined = key;
+    const { figure } = this.content;
+    const index = figure.drawn.findIndex(({ series }) => series.key === key);
+    const path = index < 0 ? null : this.drawing.querySelector(`.${seriesClass(index)} path`);
+    const d = path?.getAttribute('d');
+    if (!d) {
+      this.outline.removeAttribute('d');
+      return;
+    }
+    const stroke = figure.stacked ? 'var(--cb-ink)' : (figure.drawn[index]?.colour ?? 'none');
+    const dash = path?.parentElement?.getAttribute('stroke-dasharray') ?? 'none';
+    setAttributes(this.outline, {
+      d,
+      stroke,
+      'stroke-dasharray': dash,
+      'stroke-width': figure.stacked ? 1 : 3,
     });
   }
 
@@ -184,7 +206,7 @@ export class ChartSurface {
         if (sample !== undefined) cursor.toggleLock({ sample, figure: figure.id, y: point.y });
       },
       onBrush: (stretch) => {
-        setVisible(this.brush, stretch !== undefined);
+        this.brush.setAttribute('visibility', stretch ? 'visible' : 'hidden');
         if (stretch) setAttributes(this.brush, { x: stretch.from, width: stretch.to - stretch.from });
       },
     };
@@ -193,8 +215,4 @@ export class ChartSurface {
 
 function setAttributes(element: Element, attributes: Record<string, string | number>): void {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-}
-
-function setVisible(element: SVGElement, visible: boolean): void {
-  element.setAttribute('visibility', visible ? 'visible' : 'hidden');
 }

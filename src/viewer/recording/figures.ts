@@ -1,17 +1,16 @@
-import { drawnModes, systemCores, systemCpu } from '#charts/system-cpu.ts';
-import { drawnMemory, systemMemory } from '#charts/system-memory.ts';
-import { chartMargins, type ChartOptions, type TimeChartSpec, type TimeMark } from '#charts/time-chart.ts';
+import type { ChartOptions, TimeChartSpec, TimeMark } from '#charts/time-chart.ts';
 import { usageLines, type DrawnSeries } from '#charts/usage-lines.ts';
 import { usageShare } from '#charts/usage-share.ts';
 import { usageStack } from '#charts/usage-stack.ts';
 import { toShares } from '#model/share.ts';
-import { usageStatistics } from '#model/statistics.ts';
-import { samplesWithin } from '#model/time-axis.ts';
+import { toUsageCsv } from '#model/usage-csv.ts';
 import type { Metric } from '#model/usage-metric.ts';
 import { zoneLabel } from '#model/zone.ts';
 import type { ViewState } from '#share/view-state.ts';
+import { toMachineFigures } from './machine-figures.ts';
 import type { RecordingMessages } from './messages.ts';
-import { formatMetric, formatNumber, formatPosition, formatSample } from './numbers.ts';
+import { formatMetric, formatNumber } from './numbers.ts';
+import { summarizeUsage } from './summaries.ts';
 import type { UsageView } from './usage-view.ts';
 
 /** One chart of the view: what it is called, what is in it, and how it is drawn. */
@@ -26,47 +25,62 @@ export interface Figure {
   metric: Metric;
   /** Stacked values are told apart by band, lines by distance. */
   stacked: boolean;
-  /** What a cursor tells; empty where the chart has none. */
+  /** Its values are parts of one whole. */
+  additive: boolean;
+  /** What is in it; a chart of strips has none that a cursor could tell. */
   drawn: DrawnSeries[];
   height: number;
   /** A sentence below, where the numbers need one. */
   note?: string;
   options(width: number): ChartOptions;
+  /** What is shown, every sample of the window, as CSV. */
+  csv(): string;
+}
+
+/** What charts are drawn for, besides what is in them. */
+export interface FigureScene {
+  /** Positions on the axis. */
+  window: readonly [from: number, to: number];
+  texts: RecordingMessages;
+  /** Pixels of one chart. */
+  height: number;
+  pins: readonly TimeMark[];
+  /** The window is being moved: draw fast, say nothing. */
+  draft: boolean;
 }
 
 /** The parts of a state that say which charts there are. */
 export type FigureFields = { [K in 'chart' | 'system' | 'cores']?: ViewState[K] | undefined };
 
-/** The charts of a state, top to bottom; a window in positions on the axis. */
-export function toFigures(
-  view: UsageView,
-  state: FigureFields,
-  window: readonly [number, number],
-  texts: RecordingMessages,
-  height: number,
-  pins: readonly TimeMark[] = [],
-): Figure[] {
+/** The charts of a state, top to bottom. */
+export function toFigures(view: UsageView, state: FigureFields, scene: FigureScene): Figure[] {
   const figures = view.metrics.map((metric) =>
     state.chart === 'share'
-      ? shareFigure(view, metric, window, texts)
-      : usageFigure(view, metric, state.chart === 'stack', window, texts, height, pins),
+      ? toShareFigure(view, metric, scene)
+      : toUsageFigure(view, metric, state.chart === 'stack', scene),
   );
   return state.system === true
-    ? [...figures, ...machineFigures(view, state, window, texts, height, pins)]
+    ? [...figures, ...toMachineFigures(view, state.cores === 'each', scene)]
     : figures;
 }
 
-function usageFigure(
-  view: UsageView,
-  metric: Metric,
-  stacked: boolean,
-  window: readonly [number, number],
-  texts: RecordingMessages,
-  height: number,
-  pins: readonly TimeMark[],
-): Figure {
+/** What all charts over time of a view are told. */
+export function timeSpec(
+  view: Pick<UsageView, 'axis' | 'zone' | 'marks'>,
+  { window, texts, pins, draft }: Pick<FigureScene, 'window' | 'texts' | 'pins' | 'draft'>,
+): Pick<TimeChartSpec, 'axis' | 'zone' | 'window' | 'xLabel' | 'marks' | 'draft'> {
+  const { axis, zone } = view;
+  const last = axis.times[axis.times.length - 1] ?? 0;
+  const clock = axis.mode === 'wall' ? texts.axisWall(zoneLabel(zone, last)) : texts.axisElapsed;
+  const xLabel = axis.clock === 'none' ? texts.axisNoClock : clock;
+  return { axis, zone, window, xLabel, marks: [...view.marks, ...pins], draft };
+}
+
+function toUsageFigure(view: UsageView, metric: Metric, stacked: boolean, scene: FigureScene): Figure {
+  const { texts, height } = scene;
   const title = texts.chartTitle[metric];
-  const summary = summarize(view, metric, window, title, texts);
+  const summary = scene.draft ? title : summarizeUsage(view, metric, scene.window, title, texts);
+  const chart = stacked ? usageStack : usageLines;
   return {
     id: metric,
     title,
@@ -75,11 +89,13 @@ function usageFigure(
     kind: 'time',
     metric,
     stacked,
+    additive: true,
     drawn: view.drawn,
     height,
+    csv: () => toCsv(view, view.drawn, scene.window),
     options: (width) =>
-      (stacked ? usageStack : usageLines)(view.drawn, metric, {
-        ...timeSpec(view, window, texts, pins),
+      chart(view.drawn, metric, {
+        ...timeSpec(view, scene),
         width,
         height,
         yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
@@ -89,17 +105,12 @@ function usageFigure(
   };
 }
 
-function shareFigure(
-  view: UsageView,
-  metric: Metric,
-  window: readonly [number, number],
-  texts: RecordingMessages,
-): Figure {
+function toShareFigure(view: UsageView, metric: Metric, { window, texts, draft }: FigureScene): Figure {
   const title = texts.shareTitle[metric];
   const byKey = new Map(view.drawn.map((one) => [one.series.key, one]));
   const series = view.drawn.map((one) => one.series);
   const shares = toShares(series, metric, view.axis, { from: window[0], to: window[1] });
-  const summary = summarize(view, metric, window, title, texts);
+  const summary = draft ? title : summarizeUsage(view, metric, window, title, texts);
   const bars = shares.map(({ series: one, mean, share }) => ({
     key: one.key,
     label: byKey.get(one.key)?.label ?? one.key,
@@ -116,8 +127,10 @@ function shareFigure(
     kind: 'bars',
     metric,
     stacked: false,
+    additive: true,
     drawn: view.drawn,
     height: bars.length * 20 + 44,
+    csv: () => toCsv(view, view.drawn, window),
     options: (width) =>
       usageShare(bars, {
         width,
@@ -128,150 +141,19 @@ function shareFigure(
   };
 }
 
-function machineFigures(
+/** Series of one recording as CSV; what is summed goes by its label. */
+export function toCsv(
   view: UsageView,
-  state: FigureFields,
+  drawn: readonly DrawnSeries[],
   window: readonly [number, number],
-  texts: RecordingMessages,
-  height: number,
-  pins: readonly TimeMark[],
-): Figure[] {
-  const { system, recording, axis } = view;
-  const figures: Figure[] = [];
-  const base = timeSpec(view, window, texts, pins);
-  const cores = system.cores.length;
-  if (system.cpu.length > 0) {
-    const drawn = drawnModes(recording, system, (mode) => texts.mode[mode]);
-    const each = state.cores === 'each';
-    const title = each ? texts.machineCores : texts.machineCpu;
-    const summary = summarizeRows(view, drawn, 'cpu', window, title, texts);
-    const tall = each ? cores * (cores > 8 ? 26 : 44) + chartMargins.top + chartMargins.bottom : height;
-    const spec = { ...base, height: tall, yLabel: texts.axisCpu, ariaLabel: title, ariaDescription: summary };
-    figures.push({
-      id: 'machine-cpu',
-      title,
-      unit: texts.unitCpuLong(cores),
-      summary,
-      kind: 'time',
-      metric: 'cpu',
-      stacked: true,
-      drawn: each ? [] : drawn,
-      height: tall,
-      note: texts.idleIsRest,
-      options: (width) =>
-        each
-          ? systemCores(recording, system, { ...spec, width, yLabel: texts.unitCpu })
-          : systemCpu(drawn, cores, { ...spec, width }),
-    });
-  }
-  const memory = drawnMemory(system, (kind) => kind);
-  if (memory.length > 0) {
-    const title = texts.machineMemory;
-    const summary = summarizeRows(view, memory, 'memory', window, title, texts);
-    figures.push({
-      id: 'machine-memory',
-      title,
-      unit: texts.unitMemory,
-      summary,
-      kind: 'time',
-      metric: 'memory',
-      stacked: false,
-      drawn: memory,
-      height,
-      note: texts.memoryOverlaps,
-      options: (width) =>
-        systemMemory(memory, {
-          ...base,
-          axis,
-          width,
-          height,
-          yLabel: texts.axisMemory,
-          ariaLabel: title,
-          ariaDescription: summary,
-        }),
-    });
-  }
-  return figures;
-}
-
-/** What all charts over time of a view are told. */
-export function timeSpec(
-  view: Pick<UsageView, 'axis' | 'zone' | 'marks'>,
-  window: readonly [number, number],
-  texts: RecordingMessages,
-  pins: readonly TimeMark[],
-): Pick<TimeChartSpec, 'axis' | 'zone' | 'window' | 'xLabel' | 'marks'> {
-  const { axis, zone } = view;
-  const last = axis.times[axis.times.length - 1] ?? 0;
-  const xLabel =
-    axis.clock === 'none'
-      ? texts.axisNoClock
-      : axis.mode === 'wall'
-        ? texts.axisWall(zoneLabel(zone, last))
-        : texts.axisElapsed;
-  return { axis, zone, window, xLabel, marks: [...view.marks, ...pins] };
+): string {
+  const labels = new Map(drawn.map(({ series, label }) => [series, label]));
+  const series = drawn.map((one) => one.series);
+  return toUsageCsv(view.recording, series, view.axis, window, (one) =>
+    one.key.startsWith('*') ? (labels.get(one) ?? one.key) : one.name,
+  );
 }
 
 function unitOf(view: UsageView, metric: Metric, texts: RecordingMessages): string {
   return metric === 'memory' ? texts.unitMemory : texts.unitCpuLong(view.system.cores.length);
-}
-
-function summarize(
-  view: UsageView,
-  metric: Metric,
-  window: readonly [number, number],
-  title: string,
-  texts: RecordingMessages,
-): string {
-  const { axis, zone, selection, other } = view;
-  const [first, end] = samplesWithin(axis, window[0], window[1]);
-  let peak: string | undefined;
-  let most = 0;
-  for (const series of selection.shown) {
-    const { max, maxAt } = usageStatistics(view.recording, series, { first, last: end - 1 })[
-      metric === 'memory' ? 'memKb' : metric
-    ];
-    if (max === null || maxAt === null || max <= most) continue;
-    most = max;
-    const label = view.drawn.find((one) => one.series === series)?.label ?? series.key;
-    const value = metric === 'memory' ? max / 1024 : max;
-    peak = texts.peak(label, formatMetric(value, metric), formatSample(axis, maxAt, zone));
-  }
-  const all = other ? [...selection.shown, other] : selection.shown;
-  const mean = toShares(all, metric, axis, { from: window[0], to: window[1] }).reduce(
-    (sum, part) => sum + part.mean,
-    0,
-  );
-  return texts.summary(
-    title,
-    selection.shown.length,
-    selection.hidden.length,
-    formatPosition(axis, window[0], zone),
-    formatPosition(axis, window[1], zone),
-    peak,
-    formatMetric(mean, metric),
-  );
-}
-
-function summarizeRows(
-  view: UsageView,
-  drawn: readonly DrawnSeries[],
-  metric: Metric,
-  window: readonly [number, number],
-  title: string,
-  texts: RecordingMessages,
-): string {
-  const series = drawn.map((one) => one.series);
-  const shares = toShares(series, metric, view.axis, { from: window[0], to: window[1] });
-  const parts = shares
-    .map(({ series: one, mean }) => {
-      const label = drawn.find((row) => row.series === one)?.label ?? one.name;
-      return texts.averageOf(label, formatMetric(mean, metric));
-    })
-    .join(', ');
-  const [from, to] = [
-    formatPosition(view.axis, window[0], view.zone),
-    formatPosition(view.axis, window[1], view.zone),
-  ];
-  return texts.machineSummary(title, drawn.length, from, to, parts);
 }

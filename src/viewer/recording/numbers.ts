@@ -3,14 +3,21 @@ import { metricColumn, metricScale, type Metric } from '#model/usage-metric.ts';
 import { timeAt, elapsedAt, type TimeAxis } from '#model/time-axis.ts';
 import { formatClock, formatDate, formatDateTime, formatElapsed, type Zone } from '#model/zone.ts';
 
+const formatters = [0, 1, 2].map(
+  (digits) =>
+    new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+
 /** A value in its shown unit, without the unit: `0.04`, `12.3`, `1,204`. */
 export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–';
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
   const size = Math.abs(value);
-  const digits = size >= 1000 ? 0 : size >= 1 || size === 0 ? 1 : 2;
-  return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  if (size < 0.005) return '0.0';
+  // By what it is rounded to, so that 0.999 is 1.0 and not 1.00.
+  const digits = size >= 999.95 ? 0 : size >= 0.995 ? 1 : 2;
+  return (formatters[digits] as Intl.NumberFormat).format(value);
 }
 
 /** With its unit: `12.3 %`, `204.0 MiB`. */
@@ -21,7 +28,7 @@ export function formatMetric(value: number | null | undefined, metric: Metric): 
 /** `+3.2`, `-0.4`, `0.0` */
 export function formatSigned(value: number | null | undefined): string {
   const text = formatNumber(value);
-  return value !== null && value !== undefined && value > 0 ? `+${text}` : text;
+  return value !== null && value !== undefined && value >= 0.005 ? `+${text}` : text;
 }
 
 /** Row of a series in the unit that is shown. */

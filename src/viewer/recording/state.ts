@@ -1,6 +1,6 @@
 import { selectSeries } from '#model/filter.ts';
 import type { Recording } from '#model/recording.ts';
-import { axisLength, elapsedAt, positionAt, type TimeAxis } from '#model/time-axis.ts';
+import { axisBounds, elapsedAt, positionAt, type TimeAxis } from '#model/time-axis.ts';
 import type { ViewState } from '#share/view-state.ts';
 
 /** Changes to a state; undefined goes back to the default. */
@@ -18,11 +18,11 @@ export function withState(state: ViewState, change: StateChange): ViewState {
 
 /** The window of a state in positions of an axis, within it; the whole of it where none is set or it lies outside. */
 export function toWindow(axis: TimeAxis, window: ViewState['window']): [from: number, to: number] {
-  const length = axisLength(axis);
-  if (!window) return [0, length];
-  const from = Math.max(0, positionAt(axis, window[0]));
-  const to = Math.min(length, positionAt(axis, window[1]));
-  return to - from > 0 ? [from, to] : [0, length];
+  const [begin, end] = axisBounds(axis);
+  if (!window) return [begin, end];
+  const from = Math.max(begin, positionAt(axis, window[0]));
+  const to = Math.min(end, positionAt(axis, window[1]));
+  return to - from > 0 ? [from, to] : [begin, end];
 }
 
 /** A window as it stands in a state: elapsed seconds, to milliseconds; undefined for the whole. */
@@ -30,15 +30,17 @@ export function fromWindow(
   axis: TimeAxis,
   window: readonly [number, number],
 ): ViewState['window'] | undefined {
-  const length = axisLength(axis);
-  if (window[0] <= length * 1e-6 && window[1] >= length * (1 - 1e-6)) return undefined;
+  const [begin, end] = axisBounds(axis);
+  const hair = (end - begin) * 1e-6;
+  if (window[0] <= begin + hair && window[1] >= end - hair) return undefined;
   const toMs = (position: number): number => Math.round(elapsedAt(axis, position) * 1000) / 1000;
   return [toMs(window[0]), toMs(window[1])];
 }
 
 /** Narrowest window: two intervals, so that there is something to see. */
 export function narrowest(axis: TimeAxis): number {
-  return Math.min(axisLength(axis), axis.interval * 2);
+  const [begin, end] = axisBounds(axis);
+  return Math.min(end - begin, axis.interval * 2);
 }
 
 /** A window scaled about a position (which stays where it is), kept within the recording. */
@@ -48,18 +50,18 @@ export function zoomWindow(
   about: number,
   factor: number,
 ): [number, number] {
-  const length = axisLength(axis);
+  const [begin, end] = axisBounds(axis);
   const width = window[1] - window[0];
-  const next = Math.min(length, Math.max(narrowest(axis), width * factor));
+  const next = Math.min(end - begin, Math.max(narrowest(axis), width * factor));
   const part = width > 0 ? (about - window[0]) / width : 0.5;
   return panWindow(axis, [about - next * part, about - next * part + next], 0);
 }
 
 /** A window moved by so many seconds, kept within the recording. */
 export function panWindow(axis: TimeAxis, window: readonly [number, number], by: number): [number, number] {
-  const length = axisLength(axis);
-  const width = Math.min(length, window[1] - window[0]);
-  const from = Math.min(length - width, Math.max(0, window[0] + by));
+  const [begin, end] = axisBounds(axis);
+  const width = Math.min(end - begin, window[1] - window[0]);
+  const from = Math.min(end - width, Math.max(begin, window[0] + by));
   return [from, from + width];
 }
 

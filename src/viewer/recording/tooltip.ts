@@ -78,7 +78,7 @@ export class TooltipBox {
     const sum = values.reduce((total, { value }) => total + (Number.isFinite(value) ? value : 0), 0);
     const parts = [
       more > 0 ? this.texts.more(more) : '',
-      `${this.texts.total} ${formatMetric(sum, figure.metric)}`,
+      figure.additive ? `${this.texts.total} ${formatMetric(sum, figure.metric)}` : '',
     ];
     this.rest.textContent = parts.filter(Boolean).join('; ');
     this.box.hidden = false;

@@ -6,7 +6,7 @@ import { styleOf } from '#model/rank.ts';
 import type { Recording, Series } from '#model/recording.ts';
 import { seriesLabel } from '#model/series-label.ts';
 import { toSystemRows, type SystemRows } from '#model/system-rows.ts';
-import { axisLength, toTimeAxis, type TimeAxis } from '#model/time-axis.ts';
+import { toTimeAxis, type TimeAxis } from '#model/time-axis.ts';
 import type { Metric } from '#model/usage-metric.ts';
 import { sumSeries } from '#model/usage-sum.ts';
 import { formatDateTime, isZone, type Zone } from '#model/zone.ts';
@@ -19,8 +19,6 @@ export interface UsageView {
   recording: Recording;
   axis: TimeAxis;
   zone: Zone;
-  /** Position of the end. */
-  length: number;
   selection: Selection;
   /** What is hidden, as one; undefined where nothing is. */
   other: Series | undefined;
@@ -76,7 +74,6 @@ export function toUsageView(recording: Recording, state: ViewFields, texts: Reco
     recording,
     axis,
     zone,
-    length: axisLength(axis),
     selection,
     other,
     otherDrawn,

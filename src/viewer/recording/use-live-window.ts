@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { axisLength, type TimeAxis } from '#model/time-axis.ts';
+import { axisBounds, type TimeAxis } from '#model/time-axis.ts';
 import type { ViewState } from '#share/view-state.ts';
 import { fromWindow, toWindow, withState } from './state.ts';
 
@@ -13,6 +13,8 @@ export interface LiveWindow {
   setWindow(window: [number, number], done: boolean): void;
   resetWindow(): void;
   zoomed: boolean;
+  /** It is being moved, and not yet in the state. */
+  moving: boolean;
 }
 
 /** The window of the state, or the one that is being moved and becomes it. */
@@ -48,7 +50,8 @@ export function useLiveWindow(
   return {
     window,
     setWindow,
-    resetWindow: () => settle([0, axisLength(axis)]),
+    resetWindow: () => settle([...axisBounds(axis)]),
+    moving: live !== undefined,
     zoomed: fromWindow(axis, window) !== undefined,
   };
 }

@@ -1,0 +1,155 @@
+import * as Plot from '@observablehq/plot';
+import type { Frame } from '#model/crash-log.ts';
+
+/** One row of a stack chart: a frame, or several that are folded into one. */
+export interface StackRow {
+  /** `runtime.mallocgc`, or `3 runtime frames`. */
+  label: string;
+  owner: Frame['owner'];
+  /** fp - sp; undefined where the log does not say. */
+  sizeBytes: number | undefined;
+  /** One of the innermost frames that the crashes side by side have in common. */
+  shared: boolean;
+}
+
+export interface StackSpec {
+  /** Pixels. */
+  width: number;
+  /** The widest bar of all stacks that are drawn side by side, so that they compare. */
+  greatestBytes: number;
+  texts: {
+    /** Label of the axis with its unit. */
+    axis: string;
+    /** What stands in place of a size that is not known. */
+    unknown: string;
+    size(bytes: number): string;
+  };
+}
+
+const rowHeight = 30;
+/** Of a row, what the name above the bar takes. */
+const nameHeight = 17;
+const margins = { top: 34, right: 64, bottom: 6, left: 12 };
+/** Advance of a character of the 12 px monospace names. */
+const characterWidth = 7.3;
+
+/** A stack, innermost frame on top: a row a frame, as wide as the frame is large, coloured by whose code it is. */
+export function stackFrames(rows: readonly StackRow[], spec: StackSpec): Plot.PlotOptions {
+  const { width, greatestBytes, texts } = spec;
+  const indexed = rows.map((row, index) => ({ ...row, index }));
+  const known = indexed.filter(({ sizeBytes }) => sizeBytes !== undefined);
+  const unknown = indexed.filter(({ sizeBytes }) => sizeBytes === undefined);
+  const longest = Math.max(8, Math.floor((width - margins.left) / characterWidth));
+  const top = Math.max(1, greatestBytes);
+  return {
+    width,
+    height: toStackHeight(rows.length),
+    marginTop: margins.top,
+    marginRight: margins.right,
+    marginBottom: margins.bottom,
+    marginLeft: margins.left,
+    style: {
+      fontSize: '12px',
+      fontFamily: 'var(--cb-mono)',
+      color: 'var(--cb-ink-2)',
+      background: 'none',
+      overflow: 'visible',
+    },
+    x: {
+      domain: [0, top],
+      label: texts.axis,
+      labelAnchor: 'left',
+      axis: 'top',
+      ticks: Math.max(2, Math.floor(width / 110)),
+      tickFormat: ',d',
+    },
+    y: { domain: indexed.map(({ index }) => index), axis: null, padding: 0 },
+    marks: [
+      Plot.gridX({
+        stroke: 'var(--cb-line)',
+        strokeOpacity: 1,
+        insetTop: 0,
+        ticks: Math.max(2, Math.floor(width / 110)),
+      }),
+      Plot.tickX(
+        indexed.filter(({ shared }) => shared),
+        {
+          x: 0,
+          y: 'index',
+          stroke: 'var(--cb-accent)',
+          strokeWidth: 4,
+          dx: -8,
+          className: 'cb-stack-shared',
+        },
+      ),
+      Plot.barX(known, {
+        x: 'sizeBytes',
+        y: 'index',
+        fill: ({ owner }: StackRow) => ownerColour(owner),
+        insetTop: nameHeight,
+        insetBottom: 4,
+        className: 'cb-stack-known',
+      }),
+      // Not a size: a mark that there is none.
+      Plot.barX(unknown, {
+        x1: 0,
+        x2: top * 0.02,
+        y: 'index',
+        fill: 'none',
+        stroke: ({ owner }: StackRow) => ownerColour(owner),
+        strokeDasharray: '2,2',
+        insetTop: nameHeight + 1,
+        insetBottom: 5,
+        className: 'cb-stack-unknown',
+      }),
+      Plot.text(indexed, {
+        x: 0,
+        y: 'index',
+        text: ({ label }: StackRow) => shorten(label, longest),
+        textAnchor: 'start',
+        dy: -7,
+        dx: 1,
+        fill: 'var(--cb-ink)',
+        stroke: 'var(--cb-surface)',
+        className: 'cb-stack-names',
+      }),
+      Plot.text(known, {
+        x: 'sizeBytes',
+        y: 'index',
+        text: ({ sizeBytes }: StackRow) => texts.size(sizeBytes ?? 0),
+        textAnchor: 'start',
+        dx: 5,
+        dy: 7,
+        fill: 'var(--cb-ink-2)',
+        fontSize: 11,
+        className: 'cb-stack-sizes',
+      }),
+      Plot.text(unknown, {
+        x: top * 0.02,
+        y: 'index',
+        text: () => texts.unknown,
+        textAnchor: 'start',
+        dx: 5,
+        dy: 7,
+        fill: 'var(--cb-ink-2)',
+        fontSize: 11,
+        className: 'cb-stack-sizes',
+      }),
+    ],
+  };
+}
+
+/** Pixels of a stack chart of so many rows. */
+export function toStackHeight(rows: number): number {
+  return margins.top + rows * rowHeight + margins.bottom;
+}
+
+/** The design's colour of an owner's frames. */
+export function ownerColour(owner: Frame['owner']): string {
+  return `var(--cb-${owner})`;
+}
+
+/** Long names lose their beginning: the package's path says less than the function. */
+function shorten(label: string, longest: number): string {
+  return label.length <= longest ? label : `…${label.slice(label.length - longest + 1)}`;
+}

@@ -1,0 +1,123 @@
+import type { Locale } from '../locale.ts';
+
+type Hint = Record<Locale, string>;
+
+const damaged: Hint = {
+  en: 'The file is damaged before its first complete value. Compare its size and SHA-256 with the original and copy it again as binary: a transfer in text mode, or through a terminal, changes bytes.',
+  'zh-cn':
+    '文件在第一个完整的值之前就已损坏。请与原文件核对大小和 SHA-256，再以二进制方式重新复制：文本模式的传输或经由终端复制会改动字节。',
+};
+
+const linkBroken: Hint = {
+  en: 'Chats and mail cut or wrap long links. Ask for the link again, in one piece (in a file, say), or for the file itself and drop it here.',
+  'zh-cn':
+    '聊天工具和邮件会截断或折断很长的链接。请让发送者重新发来完整的链接（例如放在文件里），或直接索取文件并拖到这里。',
+};
+
+/** What an error means, and what to do about it, by its code. */
+export const failureHints: Record<string, Hint> = {
+  'empty-file': {
+    en: 'Nothing was written, or the copy failed. topid’s server makes a file when a session opens: one that never got a sample stays empty. Look at the size on the machine that it came from.',
+    'zh-cn':
+      '什么都没有写入，或者复制失败。topid 的服务器在会话开始时就建文件：一个采样也没收到的会话会留下空文件。请到来源机器上看看它的大小。',
+  },
+  'empty-gzip': {
+    en: 'Nothing of it unpacks: it is cut or damaged near its beginning. Check the original with gzip -t and copy it again as binary.',
+    'zh-cn': '一点也解不开：它在靠近开头处被截断或损坏。请用 gzip -t 检查原文件，再以二进制方式重新复制。',
+  },
+  'unknown-format': {
+    en: 'Looked for, in the first 4 KB and then in the name: gob with topid’s fields, the lines of a Go traceback, the header of topid’s text, the header of a table. Open the file from its beginning, not a part of it; unpack archives first. If it is a crash log with much before it, give it a name in .log, or paste the part from “panic:” on.',
+    'zh-cn':
+      '先在开头 4 KB、再按文件名找过：带有 topid 字段的 gob、Go 调用栈的行、topid 文本的表头、表格的表头。请打开从头开始的完整文件，压缩包先解开。如果是前面还有大量其他内容的崩溃日志，请把它命名为 .log，或者从“panic:”起粘贴那一段。',
+  },
+  'no-such-format': {
+    en: 'Leave the format out: it is found by the content.',
+    'zh-cn': '不必指定格式：它会按内容识别。',
+  },
+  'file-unreadable': {
+    en: 'It was moved, deleted or changed since it was chosen, or the browser may not read it. Choose it again.',
+    'zh-cn': '选中之后它被移动、删除或修改过，或者浏览器没有读取权限。请重新选择。',
+  },
+  'out-of-memory': {
+    en: 'Remove other captures from the list, close other tabs, or open a shorter part: a log from its “panic:” on, a recording of less time. On the command line, casebook inspect reads more.',
+    'zh-cn':
+      '请从列表中移除其他文件，关闭其他标签页，或打开较短的一部分：日志从“panic:”起，记录缩短时间。命令行的 casebook inspect 能读得更多。',
+  },
+  'worker-failed': {
+    en: 'Reading stopped in the background: usually the page is older than the site, or memory ran out. Reload the page and open the file again.',
+    'zh-cn': '后台读取中止了：通常是页面比站点旧，或者内存耗尽。请刷新页面后重新打开文件。',
+  },
+  unexpected: {
+    en: 'This is a fault of Casebook, not of your file. Reload the page and try again; if it comes back, report the sentence above and what kind of file it is.',
+    'zh-cn':
+      '这是 Casebook 的问题，不是你的文件有问题。请刷新后再试；如果再次出现，请把上面这句话和文件的类型报告给我们。',
+  },
+
+  'gob-cut': {
+    en: 'The file ends before its first complete value. Copy it again; if the board lost power in its first seconds, there is no more to read.',
+    'zh-cn': '文件在第一个完整的值之前就结束了。请重新复制；如果板子刚开始记录就断电，那就没有更多内容可读。',
+  },
+  'gob-zeros': {
+    en: 'The file system kept the length and lost the content, as after a power loss. If topid sent to a chart server, take the copy that is there.',
+    'zh-cn': '断电之后，文件系统保住了长度，却丢了内容。如果 topid 当时发往图表服务器，请取用那里的那一份。',
+  },
+  'gob-bad-messages': damaged,
+  'gob-stopped': damaged,
+  'gob-no-values': {
+    en: 'The stream describes its types and holds no value yet: the session was opened and ended before its first sample. Open a later copy, or record again.',
+    'zh-cn': '流里描述了类型，却还没有值：会话在第一个采样之前就结束了。请打开更晚的副本，或重新记录。',
+  },
+  'topid-info-no-section': {
+    en: 'topid’s information has sections that begin with lines such as ------CPUInfo------. Open the info-*.data file of the session as it was stored.',
+    'zh-cn': 'topid 的系统信息由 ------CPUInfo------ 这样的行分段。请打开会话中原样保存的 info-*.data 文件。',
+  },
+  'topid-text-no-header': {
+    en: 'Each sample of topid’s text begins with its header. Copy the output from a header on, with its line breaks.',
+    'zh-cn': 'topid 文本的每个采样都以表头开始。请从表头起复制输出，并保留换行。',
+  },
+  'table-no-header': {
+    en: 'The first line has to name the columns: time, name (or pid with it) and at least one of cpu, ucpu, scpu, mem_kb, parted by commas, tabs or semicolons. Example: time,pid,name,ucpu,scpu,mem_kb',
+    'zh-cn':
+      '第一行必须写明列名：time、name（可再加 pid），以及 cpu、ucpu、scpu、mem_kb 中至少一个，用逗号、制表符或分号分隔。例如：time,pid,name,ucpu,scpu,mem_kb',
+  },
+  'table-no-rows': {
+    en: 'Under the header each line is one process at one time; time is Unix seconds or ISO 8601, CPU is percent of one core, memory is KB. Example: 2021-11-11T10:00:00Z,7,app,12.5,3.1,20480',
+    'zh-cn':
+      '表头之下，每行是一个进程在一个时刻的数据；time 用 Unix 秒数或 ISO 8601，CPU 是单核的百分比，内存以 KB 计。例如：2021-11-11T10:00:00Z,7,app,12.5,3.1,20480',
+  },
+  'go-crash-empty': {
+    en: 'The log has no lines. Look whether standard error was written to it: Go prints its tracebacks there.',
+    'zh-cn': '日志里一行也没有。请确认标准错误写进了日志：Go 的调用栈打印在那里。',
+  },
+  'go-crash-none': {
+    en: 'Looked for: “panic:”, “fatal error:”, “SIGSEGV:” and its like, “goroutine 1 [running]:”, “WARNING: DATA RACE”. Go prints them to standard error; see that it is in the log, and that GOTRACEBACK is not none.',
+    'zh-cn':
+      '找过：“panic:”、“fatal error:”、“SIGSEGV:”之类、“goroutine 1 [running]:”、“WARNING: DATA RACE”。Go 把它们打印到标准错误；请确认标准错误进了日志，且 GOTRACEBACK 不是 none。',
+  },
+
+  'link-data-empty': linkBroken,
+  'link-data-cut': linkBroken,
+  'link-data-broken': linkBroken,
+  'link-data-too-large': {
+    en: 'No link that Casebook makes unpacks to so much: it was made to fill the memory, or is damaged. Ask the sender for the file.',
+    'zh-cn': 'Casebook 生成的链接解压后不会这么大：它是用来占满内存的，或者已损坏。请向发送者索取文件。',
+  },
+  'unknown-site-capture': {
+    en: 'The link names a sample of another Casebook, or of another version of this one. Ask the sender for the file, or choose one of the samples.',
+    'zh-cn':
+      '链接里的样例属于另一个 Casebook 站点，或本站的另一个版本。请向发送者索取文件，或从样例中选一个。',
+  },
+  'foreign-url': {
+    en: 'Pages here ask no other site, so that nobody learns what you look at. Download the file and drop it here.',
+    'zh-cn': '这里的页面不会访问其他站点，这样没有人知道你在看什么。请先下载文件，再拖到这里。',
+  },
+  'http-status': {
+    en: '404 means that there is no such file: look for a slip in the address. 401 and 403 mean that you have to log in first. Otherwise try again later, or download the file and drop it here.',
+    'zh-cn':
+      '404 表示没有这个文件：请检查地址有没有写错。401 和 403 表示需要先登录。其他情况请稍后再试，或者下载文件后拖到这里。',
+  },
+  'no-answer': {
+    en: 'The connection is gone, or the server is down. What is on your disk opens without it.',
+    'zh-cn': '网络断了，或者服务器没有运行。本机上的文件不受影响，照样能打开。',
+  },
+};

@@ -1,0 +1,114 @@
+import { useState } from 'preact/hooks';
+import type { Bucket, Goroutine } from '#model/crash-log.ts';
+import { FrameList, Place, type FrameContext } from './FrameList.tsx';
+import { LineLink } from './LineLink.tsx';
+
+/** Goroutines of one stack: how many, in what state, for how long, and the stack. */
+export function GoroutineBucket({
+  bucket,
+  open,
+  shared,
+  context,
+}: {
+  bucket: Bucket;
+  open: boolean;
+  shared: number;
+  context: FrameContext;
+}) {
+  const { texts } = context;
+  const [shown, setShown] = useState(open);
+  const { count, state, frames, waitMinutes, goroutines } = bucket;
+  const own = frames.find(({ owner }) => owner === 'user') ?? frames[0];
+  const [first] = goroutines;
+  return (
+    <details class="cb-crash-bucket" open={shown} onToggle={(event) => setShown(event.currentTarget.open)}>
+      <summary>
+        <span class="cb-crash-count">{texts.times(count)}</span>
+        <span class="cb-crash-state">{state || texts.unknownState}</span>
+        {own && (
+          <span class="cb-crash-own" data-owner={own.owner}>
+            <bdi>{own.function}</bdi>
+          </span>
+        )}
+        <span class="cb-crash-marks">
+          {[
+            waitMinutes.max > 0 && texts.waited(waitMinutes.min, waitMinutes.max),
+            goroutines.some(({ lockedToThread }) => lockedToThread) && texts.locked,
+            ...new Set(goroutines.flatMap(({ marks }) => marks)),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </summary>
+      {shown && (
+        <>
+          <GoroutineIds goroutines={goroutines} context={context} />
+          {frames.length > 0 && <FrameList frames={frames} shared={shared} context={context} />}
+          {first && <Ends goroutine={first} context={context} />}
+        </>
+      )}
+    </details>
+  );
+}
+
+const mostIds = 24;
+
+function GoroutineIds({ goroutines, context }: { goroutines: readonly Goroutine[]; context: FrameContext }) {
+  const { texts, onLine } = context;
+  const [whole, setWhole] = useState(false);
+  const shown = whole ? goroutines : goroutines.slice(0, mostIds);
+  return (
+    <p class="cb-crash-ids">
+      <span>{texts.ids}:</span>
+      {shown.map(({ id, state, line, waitMinutes, attributes }) => (
+        <button
+          key={line}
+          type="button"
+          onClick={() => onLine(line)}
+          title={[
+            texts.showLine(line),
+            waitMinutes > 0 && texts.waited(waitMinutes, waitMinutes),
+            ...Object.entries(attributes).map(([name, value]) => `${name}=${value}`),
+          ]
+            .filter(Boolean)
+            .join('\n')}
+        >
+          {id ?? (state || '?')}
+        </button>
+      ))}
+      {shown.length < goroutines.length && (
+        <button type="button" onClick={() => setWhole(true)}>
+          {texts.andMore(goroutines.length - shown.length)}
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** What stands below a stack: what was left out, who made the goroutine, and who made that. */
+function Ends({ goroutine, context }: { goroutine: Goroutine; context: FrameContext }) {
+  const { texts, onLine } = context;
+  const { createdBy, elided, cut, stackUnavailable, frames, ancestors = [] } = goroutine;
+  return (
+    <div class="cb-crash-ends">
+      {stackUnavailable && <p>{texts.unavailable}</p>}
+      {frames.length === 0 && !stackUnavailable && <p>{texts.noFrames}</p>}
+      {elided !== 0 && <p>{texts.elided(elided)}</p>}
+      {cut && <p data-warn>{texts.cutHere}</p>}
+      {createdBy && (
+        <p>
+          {texts.createdBy} <bdi class="cb-crash-creator">{createdBy.function}</bdi>{' '}
+          {createdBy.goroutine !== undefined && texts.inGoroutine(createdBy.goroutine)}{' '}
+          <LineLink line={createdBy.line} onLine={onLine} texts={texts} />{' '}
+          <Place place={createdBy} owner={createdBy.owner} context={context} />
+        </p>
+      )}
+      {ancestors.map((ancestor) => (
+        <div key={ancestor.line}>
+          <p>{texts.ancestor(ancestor.goroutine)}</p>
+          <FrameList frames={ancestor.frames} context={context} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { renderChart } from '#charts/render.ts';
+import { useWidth } from '../recording/use-width.ts';
+
+/**
+ * A chart with all that one needs who cannot see it: its title, what it shows in a sentence, and its
+ * numbers as a table.
+ */
+export function PlotFigure(props: {
+  title: string;
+  summary: string;
+  /** The chart at a width in pixels; a new function draws anew. */
+  options(width: number): Parameters<typeof renderChart>[0];
+  /** Pixels, kept free before it is drawn. */
+  height: number;
+  tableLabel: string;
+  table: ComponentChildren;
+}) {
+  const { title, summary, options, height, tableLabel, table } = props;
+  const [box, width] = useWidth<HTMLDivElement>();
+  const drawing = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (width === 0) return;
+    const chart = renderChart(options(width));
+    // The figure's words stand for it: a hundred text elements read out in a row do not.
+    chart.setAttribute('aria-hidden', 'true');
+    drawing.current?.replaceChildren(chart);
+  }, [options, width]);
+  return (
+    <figure class="cb-crash-figure">
+      <figcaption>
+        <strong>{title}</strong>
+        <span>{summary}</span>
+      </figcaption>
+      <div class="cb-crash-plot" ref={box}>
+        <div
+          ref={drawing}
+          role="img"
+          aria-label={`${title}. ${summary}`}
+          style={{ minHeight: `${height}px` }}
+        />
+      </div>
+      <details class="cb-crash-table">
+        <summary>
+          {tableLabel}
+          <span class="cb-crash-unseen">: {title}</span>
+        </summary>
+        {table}
+      </details>
+    </figure>
+  );
+}

@@ -1,0 +1,90 @@
+import { useCallback, useMemo } from 'preact/hooks';
+import { stackFrames, toStackHeight, type StackRow } from '#charts/stack-frames.ts';
+import type { Frame } from '#model/crash-log.ts';
+import type { CrashMessages } from './messages.ts';
+import { PlotFigure } from './PlotFigure.tsx';
+import { sumSizes, toFrameRows, type Fold, type FrameRow } from './stack-rows.ts';
+
+/** Taller stacks are drawn up to here; the list of frames has them all. */
+const mostRows = 60;
+
+/** The stack of one goroutine, a row a frame. */
+export function StackChart(props: {
+  title: string;
+  frames: readonly Frame[];
+  /** How many of the innermost frames the crashes side by side share. */
+  shared: number;
+  greatestBytes: number;
+  fold: Fold;
+  texts: CrashMessages;
+}) {
+  const { title, frames, shared, greatestBytes, fold, texts } = props;
+  const rows = useMemo(() => {
+    // Shared frames stay apart: they are what is looked for.
+    const inner = frames.slice(0, shared).map((frame): FrameRow => ({ kind: 'frame', frame, depth: 0 }));
+    return [...inner, ...toFrameRows(frames.slice(shared), fold)].map((row, at) =>
+      toStackRow(row, at < shared, texts),
+    );
+  }, [frames, shared, fold, texts]);
+  const drawn = useMemo(() => rows.slice(0, mostRows), [rows]);
+  const options = useCallback(
+    (width: number) =>
+      stackFrames(drawn, {
+        width,
+        greatestBytes,
+        texts: { axis: texts.stackAxis, unknown: texts.sizeUnknown, size: texts.bytes },
+      }),
+    [drawn, greatestBytes, texts],
+  );
+  const sized = frames.filter(({ sizeBytes }) => sizeBytes !== undefined);
+  const largest = sized.toSorted((a, b) => b.sizeBytes! - a.sizeBytes!)[0];
+  const summary = texts.stackSummary(
+    frames.length,
+    sized.length,
+    sumSizes(sized) ?? 0,
+    largest ? `${largest.function} (${texts.bytes(largest.sizeBytes!)})` : '',
+  );
+  return (
+    <PlotFigure
+      title={texts.stackOf(title)}
+      summary={summary}
+      options={options}
+      height={toStackHeight(drawn.length)}
+      tableLabel={texts.table}
+      table={
+        <div class="cb-crash-scroll">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{texts.frame}</th>
+                <th scope="col">{texts.owner}</th>
+                <th scope="col">{texts.size}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, at) => (
+                <tr key={at}>
+                  <th scope="row">
+                    <bdi>{row.label}</bdi>
+                    {row.shared && <small> ({texts.sharedMark})</small>}
+                  </th>
+                  <td>{texts.owners[row.owner]}</td>
+                  <td>{row.sizeBytes === undefined ? texts.sizeUnknown : texts.bytes(row.sizeBytes)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      }
+    />
+  );
+}
+
+function toStackRow(row: FrameRow, shared: boolean, texts: CrashMessages): StackRow {
+  if (row.kind === 'fold') {
+    const { owner, frames } = row;
+    return { label: texts.folded(frames.length, owner), owner, sizeBytes: sumSizes(frames), shared };
+  }
+  const { function: label, owner, sizeBytes } = row.frame;
+  return { label, owner, sizeBytes, shared };
+}

@@ -1,0 +1,122 @@
+/** What stands around a chart that goes out by itself. */
+export interface StandaloneFrame {
+  title: string;
+  /** Below the title: unit, recording, window. */
+  subtitle: string;
+  legend: readonly { label: string; colour: string; dash?: string | undefined }[];
+}
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif';
+const HEAD = 46;
+const ROW = 18;
+
+/**
+ * A drawn chart as a file of its own: colours as values and not as the page's variables, a title, a
+ * legend, a background. In the theme that the page has now.
+ */
+export function toStandaloneSvg(drawing: SVGSVGElement, frame: StandaloneFrame): string {
+  const document = drawing.ownerDocument;
+  const theme = getComputedStyle(drawing);
+  const resolve = (text: string): string =>
+    text.replace(
+      /var\((--[\w-]+)\)/g,
+      (_, name: string) => theme.getPropertyValue(name).trim() || 'currentColor',
+    );
+  const width = Number(drawing.getAttribute('width'));
+  const height = Number(drawing.getAttribute('height'));
+  const legend = layOutLegend(frame.legend, width);
+  const all = HEAD + height + legend.height;
+
+  const make = (name: string, attributes: Record<string, string | number>, text?: string): SVGElement => {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, resolve(String(value)));
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+  const root = make('svg', {
+    width,
+    height: all,
+    viewBox: `0 0 ${width} ${all}`,
+    'font-family': FONT,
+    'font-size': 11,
+    role: 'img',
+  });
+  root.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  root.setAttribute('aria-label', `${frame.title}. ${frame.subtitle}`);
+  root.append(
+    make('rect', { width, height: all, fill: 'var(--cb-surface)' }),
+    make('text', { x: 10, y: 20, fill: 'var(--cb-ink)', 'font-size': 15, 'font-weight': 600 }, frame.title),
+    make('text', { x: 10, y: 37, fill: 'var(--cb-ink-2)' }, frame.subtitle),
+  );
+
+  const chart = drawing.cloneNode(true) as SVGSVGElement;
+  for (const element of [chart, ...chart.querySelectorAll('*')]) {
+    for (const { name, value } of Array.from(element.attributes)) {
+      if (value.includes('var(')) element.setAttribute(name, resolve(value));
+    }
+  }
+  chart.setAttribute('y', String(HEAD));
+  chart.setAttribute(
+    'style',
+    `color:${resolve('var(--cb-ink-2)')};font-family:${FONT.replaceAll('"', "'")};font-size:11px`,
+  );
+  chart.setAttribute('overflow', 'visible');
+  root.append(chart);
+
+  legend.entries.forEach(({ x, y, label, colour, dash }) => {
+    const top = HEAD + height + y;
+    root.append(
+      dash === undefined
+        ? make('rect', { x, y: top, width: 10, height: 10, rx: 2, fill: colour })
+        : make('line', {
+            x1: x,
+            x2: x + 10,
+            y1: top + 5,
+            y2: top + 5,
+            stroke: colour,
+            'stroke-width': 2,
+            'stroke-dasharray': dash,
+          }),
+      make('text', { x: x + 15, y: top + 9, fill: 'var(--cb-ink)' }, label),
+    );
+  });
+  return new XMLSerializer().serializeToString(root);
+}
+
+/** A drawing's text as PNG at twice its size, for screens that have as many. */
+export async function toPng(svg: string, scale = 2): Promise<Blob> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(image.naturalWidth * scale);
+  canvas.height = Math.round(image.naturalHeight * scale);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('png: the browser gives no canvas');
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (!blob) throw new Error('png: the browser could not encode the picture');
+  return blob;
+}
+
+interface LaidOut {
+  height: number;
+  entries: { x: number; y: number; label: string; colour: string; dash: string | undefined }[];
+}
+
+/** Entries in rows, by widths that are guessed: a file has no layout to ask. */
+function layOutLegend(legend: StandaloneFrame['legend'], width: number): LaidOut {
+  const entries: LaidOut['entries'] = [];
+  let [x, y] = [10, 4];
+  for (const { label, colour, dash } of legend) {
+    // Wide for scripts whose characters are as wide as high.
+    const wide = Array.from(label).reduce(
+      (sum, one) => sum + ((one.codePointAt(0) ?? 0) > 0x2e7f ? 11.5 : 6.4),
+      0,
+    );
+    if (x > 10 && x + wide + 30 > width) [x, y] = [10, y + ROW];
+    entries.push({ x, y, label, colour, dash });
+    x += wide + 32;
+  }
+  return { height: entries.length === 0 ? 0 : y + ROW + 4, entries };
+}
