@@ -66,7 +66,14 @@ export default defineConfig({
         {
           label: 'Guides',
           translations: { 'zh-CN': '指南' },
-          items: ['guides/open-a-file', 'guides/record-with-topid', 'guides/links', 'guides/write-a-case'],
+          items: [
+            'guides/open-a-file',
+            'guides/record-with-topid',
+            'guides/upload-from-a-board',
+            'guides/links',
+            'guides/write-a-case',
+            'guides/deploy',
+          ],
         },
         {
           label: 'File formats',

@@ -64,17 +64,23 @@ export async function spool(
   }
 }
 
+/** Bytes that all uploads together may hold before they are written; each has its part of it. */
+const heldBytes = 16 * 1024 * 1024;
+const [leastHeld, mostHeld] = [64 * 1024, 1024 * 1024];
+let spoolers = 0;
+
 class Spooler {
   readonly hash: Hash = createHash('sha256');
   end: number;
   readonly #options: SpoolOptions;
-  #file: { handle: FileHandle; piece: Piece; since: number } | undefined;
+  #file: PieceFile | undefined;
   #keeping: Promise<void> = Promise.resolve();
   #failed = false;
 
   constructor(options: SpoolOptions) {
     this.#options = options;
     this.end = options.offset;
+    spoolers++;
   }
 
   /** What comes first: the next chunk, or the time to keep what is there. */
@@ -96,16 +102,14 @@ class Spooler {
     if (chunk.length === 0) return;
     this.#options.admit?.(this.end + chunk.length);
     this.hash.update(chunk);
+    const { folder, pieceBytes } = this.#options;
     for (let at = 0; at < chunk.length;) {
-      const { handle, piece } = (this.#file ??= await this.#begin());
-      const part = chunk.subarray(at, at + this.#options.pieceBytes - piece.sizeBytes);
-      for (let done = 0; done < part.length;) {
-        done += (await handle.write(part, done, part.length - done)).bytesWritten;
-      }
-      piece.sizeBytes += part.length;
+      const file = (this.#file ??= await PieceFile.open(folder, this.end));
+      const part = chunk.subarray(at, at + pieceBytes - file.piece.sizeBytes);
+      await file.add(part);
       this.end += part.length;
       at += part.length;
-      if (piece.sizeBytes >= this.#options.pieceBytes) await this.cut();
+      if (file.piece.sizeBytes >= pieceBytes) await this.cut();
     }
   }
 
@@ -113,8 +117,8 @@ class Spooler {
   async cut(): Promise<void> {
     const file = this.#file;
     if (!file) return;
+    await file.close();
     this.#file = undefined;
-    await file.handle.close();
     await this.#keeping;
     this.#keeping = this.#options.keep(file.piece).catch((error: unknown) => {
       this.#failed = true;
@@ -130,17 +134,79 @@ class Spooler {
   }
 
   async clear(): Promise<void> {
+    spoolers--;
     const file = this.#file;
     this.#file = undefined;
     if (!file) return;
-    await file.handle.close().catch(() => {});
+    await file.close().catch(() => {});
     await rm(file.piece.path, { force: true });
   }
+}
 
-  async #begin(): Promise<{ handle: FileHandle; piece: Piece; since: number }> {
-    const path = join(this.#options.folder, `${toRandomId()}.piece`);
-    await mkdir(this.#options.folder, { recursive: true });
-    const handle = await open(path, 'wx', 0o600);
-    return { handle, piece: { offset: this.end, path, sizeBytes: 0 }, since: performance.now() };
+/** A piece on its way in. Writes many chunks at once, while the next ones come. */
+class PieceFile {
+  readonly piece: Piece;
+  readonly since = performance.now();
+  readonly #handle: FileHandle;
+  #held: Uint8Array[] = [];
+  #heldBytes = 0;
+  #writing: Promise<void> = Promise.resolve();
+  #closed: Promise<void> | undefined;
+
+  private constructor(handle: FileHandle, piece: Piece) {
+    this.#handle = handle;
+    this.piece = piece;
+  }
+
+  static async open(folder: string, offset: number): Promise<PieceFile> {
+    const path = join(folder, `${toRandomId()}.piece`);
+    await mkdir(folder, { recursive: true });
+    return new PieceFile(await open(path, 'wx', 0o600), { offset, path, sizeBytes: 0 });
+  }
+
+  async add(chunk: Uint8Array): Promise<void> {
+    this.#held.push(chunk);
+    this.#heldBytes += chunk.length;
+    this.piece.sizeBytes += chunk.length;
+    const share = Math.min(mostHeld, Math.max(leastHeld, heldBytes / spoolers));
+    if (this.#heldBytes >= share) await this.#flush();
+  }
+
+  /** Once; what fails, fails each time it is asked for. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    try {
+      await this.#flush();
+      await this.#writing;
+    } finally {
+      await this.#handle.close();
+    }
+  }
+
+  /** Resolves when what was held before is written, not what is held now. */
+  async #flush(): Promise<void> {
+    await this.#writing;
+    const held = this.#held;
+    this.#held = [];
+    this.#heldBytes = 0;
+    if (held.length === 0) return;
+    this.#writing = this.#write(held);
+    this.#writing.catch(() => {});
+  }
+
+  async #write(chunks: Uint8Array[]): Promise<void> {
+    let left = chunks;
+    while (left.length > 0) {
+      let { bytesWritten } = await this.#handle.writev(left);
+      left = left.flatMap((chunk) => {
+        const done = Math.min(bytesWritten, chunk.length);
+        bytesWritten -= done;
+        return done < chunk.length ? [chunk.subarray(done)] : [];
+      });
+    }
   }
 }
