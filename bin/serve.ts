@@ -94,7 +94,7 @@ async function loadApp(casebook: Service): Promise<App> {
   const { handler } = (await import(pathToFileURL(entry).href)) as {
     handler: (...args: [...Parameters<App>, undefined, object]) => Promise<void>;
   };
-  return (request, response) => handler(request, response, undefined, { casebook });
+  return (request, response) => handler(request, response, undefined, { casebook, incoming: request });
 }
 
 function readOptions(): { host: string; port: number } {

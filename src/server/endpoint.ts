@@ -12,6 +12,6 @@ export function toEndpoint(
   return ({ request, clientAddress, params, locals }: APIContext) => {
     const { casebook } = locals;
     if (!casebook) return new Response('This server keeps no captures.\n', { status: 404 });
-    return act(casebook, { request, address: clientAddress }, params);
+    return act(casebook, { request, address: clientAddress, incoming: locals.incoming }, params);
   };
 }

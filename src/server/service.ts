@@ -19,6 +19,8 @@ export interface Call {
   request: Request;
   /** Address of the connection. */
   address: string;
+  /** The body as the socket gives it, where there is one: a tenth of the work that a web stream is. */
+  incoming?: AsyncIterable<Uint8Array> | undefined;
 }
 
 export interface ServiceOptions {
@@ -140,7 +142,7 @@ export class Service {
     return this.#answer(call, 'put', async (caller) => {
       checkToken(call.request, this.settings.uploadToken, 'Uploading');
       this.#refuseWhenStopping();
-      return this.#uploads.put(call.request, caller, checkTag(tag), name);
+      return this.#uploads.put(call.request, bodyOf(call), caller, checkTag(tag), name);
     });
   }
 
@@ -319,6 +321,10 @@ export class Service {
     await Promise.race([work, over]);
     clearTimeout(timer);
   }
+}
+
+function bodyOf({ request, incoming }: Call): AsyncIterable<Uint8Array> {
+  return incoming ?? request.body ?? new Blob([]).stream();
 }
 
 function toKey(request: Request): string {

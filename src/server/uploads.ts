@@ -32,7 +32,13 @@ export class Uploads {
   }
 
   /** @param name as the address has it; undefined for a stream */
-  async put(request: Request, caller: Caller, tag: string, name: string | undefined): Promise<Response> {
+  async put(
+    request: Request,
+    incoming: AsyncIterable<Uint8Array>,
+    caller: Caller,
+    tag: string,
+    name: string | undefined,
+  ): Promise<Response> {
     const { settings, limits } = this.#options;
     const declaredBytes = toLength(request.headers.get('content-length'));
     if (declaredBytes !== undefined && declaredBytes > settings.maxBytes)
@@ -48,9 +54,7 @@ export class Uploads {
       ...(declaredBytes === undefined ? { live: true } : { declaredBytes }),
     };
     const maxBytes = limits.admit(caller.address, declaredBytes);
-    const body = countBytes(request.body ?? new Blob([]).stream(), (bytes) =>
-      limits.count(caller.address, bytes),
-    );
+    const body = countBytes(incoming, (bytes) => limits.count(caller.address, bytes));
     return declaredBytes === undefined
       ? this.#stream(request, caller, spec, body, maxBytes)
       : this.#store(request, caller, spec, body, maxBytes);
@@ -160,7 +164,7 @@ export class Uploads {
 }
 
 async function* countBytes(
-  body: ReadableStream<Uint8Array>,
+  body: AsyncIterable<Uint8Array>,
   count: (bytes: number) => void,
 ): AsyncIterable<Uint8Array> {
   for await (const chunk of body) {

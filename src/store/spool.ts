@@ -65,8 +65,8 @@ export async function spool(
 }
 
 /** Bytes that all uploads together may hold before they are written; each has its part of it. */
-const heldBytes = 16 * 1024 * 1024;
-const [leastHeld, mostHeld] = [64 * 1024, 1024 * 1024];
+const heldBytes = 8 * 1024 * 1024;
+const [leastHeld, mostHeld] = [32 * 1024, 1024 * 1024];
 let spoolers = 0;
 
 class Spooler {
