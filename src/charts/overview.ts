@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { Recording, Series } from '#model/recording.ts';
 import { axisBounds, type TimeAxis } from '#model/time-axis.ts';
 import { sumSeries } from '#model/usage-sum.ts';
-import { chartMargins, type TimeMark } from './time-chart.ts';
+import { chartMargins, chartStyle, type TimeMark } from './time-chart.ts';
 import { bandMarks } from './usage-stack.ts';
 
 export interface OverviewSpec {
@@ -29,7 +29,7 @@ export function overview(recording: Recording, spec: OverviewSpec): Plot.PlotOpt
     marginTop: 2,
     marginBottom: 2,
     className: 'cb-plot',
-    style: 'background:none;color:var(--cb-ink-2);overflow:visible',
+    style: chartStyle,
     ariaLabel: spec.ariaLabel,
     x: { type: 'linear', domain: [...bounds], axis: null },
     y: { type: 'linear', domain: [0, greatest > 0 ? greatest : 1], axis: null },

@@ -5,5 +5,9 @@ import * as Plot from '@observablehq/plot';
  * in Node with one handed in (linkedom's, say).
  */
 export function renderChart(options: Plot.PlotOptions, document?: Document): SVGSVGElement | HTMLElement {
-  return Plot.plot(document ? { ...options, document } : options) as SVGSVGElement | HTMLElement;
+  const drawing = Plot.plot(document ? { ...options, document } : options);
+  // A chart is heard by its name, its summary and its table. Plot's names of its marks (`line`) stand
+  // where ARIA allows none, and say nothing of the data.
+  for (const mark of drawing.querySelectorAll('g[aria-label]')) mark.setAttribute('aria-hidden', 'true');
+  return drawing as SVGSVGElement | HTMLElement;
 }

@@ -15,7 +15,7 @@ export interface StackRow {
 export interface StackSpec {
   /** Pixels. */
   width: number;
-  /** The widest bar of all stacks that are drawn side by side, so that they compare. */
+  /** The widest bar of all stacks that are drawn side by side, so that they compare; 0 where no size is known. */
   greatestBytes: number;
   texts: {
     /** Label of the axis with its unit. */
@@ -27,61 +27,53 @@ export interface StackSpec {
 }
 
 const rowHeight = 30;
+/** Of a row where no size is known: the name alone. */
+const bareRowHeight = 20;
 /** Of a row, what the name above the bar takes. */
 const nameHeight = 17;
 const margins = { top: 34, right: 64, bottom: 6, left: 12 };
 /** Advance of a character of the 12 px monospace names. */
 const characterWidth = 7.3;
 
+const chartStyle = {
+  fontSize: '12px',
+  fontFamily: 'var(--cb-mono)',
+  color: 'var(--cb-ink-2)',
+  background: 'none',
+  overflow: 'visible',
+};
+
 /** A stack, innermost frame on top: a row a frame, as wide as the frame is large, coloured by whose code it is. */
 export function stackFrames(rows: readonly StackRow[], spec: StackSpec): Plot.PlotOptions {
   const { width, greatestBytes, texts } = spec;
+  // Without a size there is nothing to measure.
+  if (greatestBytes <= 0) return stackNames(rows, width);
   const indexed = rows.map((row, index) => ({ ...row, index }));
   const known = indexed.filter(({ sizeBytes }) => sizeBytes !== undefined);
   const unknown = indexed.filter(({ sizeBytes }) => sizeBytes === undefined);
   const longest = Math.max(8, Math.floor((width - margins.left) / characterWidth));
-  const top = Math.max(1, greatestBytes);
+  const top = greatestBytes;
+  const ticks = Math.max(2, Math.floor(width / 110));
   return {
     width,
-    height: toStackHeight(rows.length),
+    height: toStackHeight(rows.length, true),
     marginTop: margins.top,
     marginRight: margins.right,
     marginBottom: margins.bottom,
     marginLeft: margins.left,
-    style: {
-      fontSize: '12px',
-      fontFamily: 'var(--cb-mono)',
-      color: 'var(--cb-ink-2)',
-      background: 'none',
-      overflow: 'visible',
-    },
+    style: chartStyle,
     x: {
       domain: [0, top],
       label: texts.axis,
       labelAnchor: 'left',
       axis: 'top',
-      ticks: Math.max(2, Math.floor(width / 110)),
+      ticks,
       tickFormat: ',d',
     },
     y: { domain: indexed.map(({ index }) => index), axis: null, padding: 0 },
     marks: [
-      Plot.gridX({
-        stroke: 'var(--cb-line)',
-        strokeOpacity: 1,
-        insetTop: 0,
-        ticks: Math.max(2, Math.floor(width / 110)),
-      }),
-      Plot.tickX(
-        indexed.filter(({ shared }) => shared),
-        {
-          x: 0,
-          y: 'index',
-          stroke: 'var(--cb-accent)',
-          strokeWidth: 4,
-          dx: -8,
-          className: 'cb-stack-shared',
-        },
-      ),
+      Plot.gridX({ stroke: 'var(--cb-line)', strokeOpacity: 1, insetTop: 0, ticks }),
+      sharedMarks(indexed),
       Plot.barX(known, {
         x: 'sizeBytes',
         y: 'index',
@@ -139,9 +131,54 @@ export function stackFrames(rows: readonly StackRow[], spec: StackSpec): Plot.Pl
   };
 }
 
-/** Pixels of a stack chart of so many rows. */
-export function toStackHeight(rows: number): number {
-  return margins.top + rows * rowHeight + margins.bottom;
+/** Pixels of a stack chart of so many rows, with sizes or without. */
+export function toStackHeight(rows: number, measured: boolean): number {
+  return measured ? margins.top + rows * rowHeight + margins.bottom : rows * bareRowHeight + margins.bottom;
+}
+
+/** A stack of which no size is known: whose code each frame is, and its name. */
+function stackNames(rows: readonly StackRow[], width: number): Plot.PlotOptions {
+  const indexed = rows.map((row, index) => ({ ...row, index }));
+  const longest = Math.max(8, Math.floor((width - margins.left - 18) / characterWidth));
+  return {
+    width,
+    height: toStackHeight(rows.length, false),
+    marginTop: 0,
+    marginRight: 0,
+    marginBottom: margins.bottom,
+    marginLeft: margins.left,
+    style: chartStyle,
+    x: { domain: [0, 1], axis: null },
+    y: { domain: indexed.map(({ index }) => index), axis: null, padding: 0 },
+    marks: [
+      sharedMarks(indexed),
+      Plot.dot(indexed, {
+        x: 0,
+        y: 'index',
+        dx: 6,
+        r: 4.5,
+        symbol: 'square',
+        fill: ({ owner }: StackRow) => ownerColour(owner),
+        className: 'cb-stack-unknown',
+      }),
+      Plot.text(indexed, {
+        x: 0,
+        y: 'index',
+        dx: 18,
+        text: ({ label }: StackRow) => shorten(label, longest),
+        textAnchor: 'start',
+        fill: 'var(--cb-ink)',
+        className: 'cb-stack-names',
+      }),
+    ],
+  };
+}
+
+function sharedMarks(rows: readonly (StackRow & { index: number })[]): Plot.Markish {
+  return Plot.tickX(
+    rows.filter(({ shared }) => shared),
+    { x: 0, y: 'index', stroke: 'var(--cb-accent)', strokeWidth: 4, dx: -8, className: 'cb-stack-shared' },
+  );
 }
 
 /** The design's colour of an owner's frames. */

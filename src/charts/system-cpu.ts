@@ -6,7 +6,7 @@ import type { DrawnSeries } from './usage-lines.ts';
 import { bandMarks } from './usage-stack.ts';
 
 /** A mode has its colour in every recording. */
-export const modeColour: Record<CpuMode, string> = {
+const modeColour: Record<CpuMode, string> = {
   user: 'var(--cb-series-0)',
   nice: 'var(--cb-series-7)',
   system: 'var(--cb-series-1)',
@@ -41,22 +41,23 @@ export function systemCpu(
   return timeChart(spec, [...marks, limit], Math.max(full, greatest));
 }
 
-/** How busy each core was, a strip a core, each up to 100 %. */
-export function systemCores(recording: Recording, rows: SystemRows, spec: TimeChartSpec): Plot.PlotOptions {
-  const strips = rows.cores.flatMap((core) => {
+/** The busy time of each core. */
+export function drawnCores(recording: Recording, rows: SystemRows): DrawnSeries[] {
+  return rows.cores.flatMap((core) => {
     const series = busyOfCore(recording, rows, core);
-    return series ? [{ core: `CPU${core}`, series }] : [];
+    return series ? [{ series, label: `CPU${core}`, colour: 'var(--cb-series-0)' }] : [];
   });
+}
+
+/** How busy each core was, a strip a core, each up to 100 %. */
+export function systemCores(drawn: readonly DrawnSeries[], spec: TimeChartSpec): Plot.PlotOptions {
   return {
     ...timeFrame(spec),
-    fy: { domain: strips.map((strip) => strip.core), label: null, padding: 0.15 },
-    y: { type: 'linear', domain: [0, 100], label: null },
+    fy: { domain: drawn.map(({ label }) => label), label: null, padding: 0.15 },
+    y: { type: 'linear', domain: [0, 100], label: null, axis: null },
     marks: [
       Plot.gridY([0, 100], { stroke: 'var(--cb-line)', strokeOpacity: 0.7 }),
-      ...strips.flatMap(({ core, series }) => {
-        const drawn = [{ series, label: core, colour: 'var(--cb-series-0)' }];
-        return bandMarks(drawn, 'cpu', spec, core).marks;
-      }),
+      ...drawn.flatMap((one) => bandMarks([one], 'cpu', spec, one.label).marks),
       Plot.axisFy({ label: spec.yLabel, anchor: 'left', tickSize: 0, fill: 'var(--cb-ink-2)' }),
       timeAxisMark(spec),
     ],

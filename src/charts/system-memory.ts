@@ -1,5 +1,7 @@
 import type { PlotOptions } from '@observablehq/plot';
 import { PALETTE_SIZE } from '#model/rank.ts';
+import type { Series } from '#model/recording.ts';
+import { toPlainName } from '#model/series-label.ts';
 import type { SystemRows } from '#model/system-rows.ts';
 import type { TimeChartSpec } from './time-chart.ts';
 import { usageLines, type DrawnSeries } from './usage-lines.ts';
@@ -8,13 +10,23 @@ import { usageLines, type DrawnSeries } from './usage-lines.ts';
 const kinds = ['available', 'used', 'free', 'cache', 'buffers', 'shmem'];
 
 export function drawnMemory(rows: SystemRows, labelOf: (kind: string) => string): DrawnSeries[] {
-  return rows.memory
+  const known = rows.memory
     .toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
-    .map(({ kind, series }) => ({
-      series,
-      label: labelOf(kind),
-      colour: `var(--cb-series-${kinds.indexOf(kind) % PALETTE_SIZE})`,
-    }));
+    .map(({ kind, series }) => ({ series, label: labelOf(kind), colour: toColour(kinds.indexOf(kind)) }));
+  return [...known, ...drawnOthers(rows.otherMemory)];
+}
+
+/** Rows of kinds that are not known here: by their own names, after the known ones. */
+export function drawnOthers(others: readonly Series[]): DrawnSeries[] {
+  return others.map((series, index) => ({
+    series,
+    label: toPlainName(series.name),
+    colour: toColour(kinds.length + index),
+  }));
+}
+
+function toColour(place: number): string {
+  return `var(--cb-series-${place % PALETTE_SIZE})`;
 }
 
 /** The machine's memory by kind, as lines: available holds cache and free, so a stack would exceed the RAM. */

@@ -36,7 +36,16 @@ export interface TimeMark {
 }
 
 /** Room for the axes; every chart has the same left and right, so that they stand under one another. */
-export const chartMargins = { left: 52, right: 14, top: 20, bottom: 38 };
+export const chartMargins = { left: 52, right: 22, top: 20, bottom: 38 };
+
+/** Of the drawing as a whole: on whatever is behind it, in the page's own letters. An object, since Node's documents take no style as text. */
+export const chartStyle = {
+  background: 'none',
+  color: 'var(--cb-ink-2)',
+  fontFamily: 'inherit',
+  fontSize: '11px',
+  overflow: 'visible',
+};
 
 const markColour: Record<TimeMark['kind'], string> = {
   step: 'var(--cb-warn)',
@@ -101,7 +110,7 @@ export function timeFrame(spec: TimeChartSpec): Plot.PlotOptions {
     marginTop: chartMargins.top,
     marginBottom: chartMargins.bottom,
     className: 'cb-plot',
-    style: 'background:none;color:var(--cb-ink-2);font-family:inherit;font-size:11px;overflow:visible',
+    style: chartStyle,
     ariaLabel: spec.ariaLabel,
     ariaDescription: spec.ariaDescription,
     x: { type: 'linear', domain: [from, to], label: null },

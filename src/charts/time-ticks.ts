@@ -92,6 +92,8 @@ function wallTicks(axis: TimeAxis, from: number, to: number, step: number, zone:
     if (high < low) return;
     for (const time of roundTimes(low - origin, high - origin, step, zone)) {
       const position = time + origin;
+      // Where the next stretch begins, time is the new one.
+      if (next !== undefined && position > (positions[next] as number) - 1e-6) continue;
       const previous = ticks[ticks.length - 1];
       if (previous && position - previous.position < step * 0.6) continue;
       const day = formatDate(time, zone);
@@ -109,7 +111,7 @@ function* roundTimes(from: number, to: number, step: number, zone: Zone): Genera
   for (let guard = 0; guard < 1000; guard++) {
     const guess = local - zoneOffsetSeconds(zone, from);
     const time = local - zoneOffsetSeconds(zone, guess);
-    if (time > to) return;
+    if (time > to + 1e-6) return;
     if (time >= from - 1e-6) yield time;
     local = Math.round((local + step) / step) * step;
   }

@@ -39,7 +39,7 @@ export function usageLines(
 }
 
 /** The marks of one line: its pieces, and dots for what is too short to be one. */
-export function lineMarks(line: {
+function lineMarks(line: {
   className: string;
   colour: string;
   dash?: string | undefined;
@@ -71,7 +71,7 @@ export function lineMarks(line: {
   return marks;
 }
 
-export function greatestOf(points: LinePoints): number {
+function greatestOf(points: LinePoints): number {
   let most = 0;
   for (const value of points.y) if (value > most) most = value;
   return most;

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { formatTick } from './time-chart.ts';
+import { chartStyle, formatTick } from './time-chart.ts';
 
 /** One bar: a process's part of the whole over the window. */
 export interface ShareBar {
@@ -37,7 +37,7 @@ export function usageShare(bars: readonly ShareBar[], spec: ShareSpec): Plot.Plo
     marginTop: 4,
     marginBottom: 40,
     className: 'cb-plot',
-    style: 'background:none;color:var(--cb-ink-2);font-family:inherit;font-size:11px;overflow:visible',
+    style: chartStyle,
     ariaLabel: spec.ariaLabel,
     ariaDescription: spec.ariaDescription,
     x: { domain: [0, greatest > 0 ? greatest : 1], label: null },

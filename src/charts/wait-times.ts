@@ -12,7 +12,7 @@ export interface WaitSpec {
 }
 
 const rowHeight = 34;
-const margins = { top: 38, right: 34, bottom: 8 };
+const margins = { top: 44, right: 44, bottom: 8 };
 
 /**
  * How long goroutines have waited: a row a state, a circle as large as there are goroutines that have
@@ -23,7 +23,7 @@ export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.Plo
   const longest = waits.reduce((most, { minutes }) => Math.max(most, minutes), 1);
   const most = waits.reduce((all, { count }) => Math.max(all, count), 1);
   const names = states.reduce((width, state) => Math.max(width, state.length), 0) * 7.3 + 16;
-  const ticks = Math.max(2, Math.floor(spec.width / 100));
+  const ticks = toWholeTicks(longest, Math.max(2, Math.floor(spec.width / 100)));
   return {
     width: spec.width,
     height: toWaitHeight(states.length),
@@ -47,7 +47,7 @@ export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.Plo
       tickFormat: ',d',
       inset: 14,
     },
-    y: { domain: states, axis: null, padding: 0 },
+    y: { domain: states, axis: null, padding: 0.5 },
     r: { domain: [0, most], range: [0, rowHeight / 2 - 3] },
     marks: [
       Plot.gridX({ stroke: 'var(--cb-line)', strokeOpacity: 1, ticks }),
@@ -65,7 +65,10 @@ export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.Plo
         x: 'minutes',
         y: 'state',
         text: ({ count }: WaitCount) => spec.texts.count(count),
-        fill: 'var(--cb-ink)',
+        textAnchor: 'start',
+        dx: rowHeight / 2 - 1,
+        fill: 'var(--cb-ink-2)',
+        stroke: 'var(--cb-paper)',
         fontSize: 11,
         className: 'cb-wait-counts',
       }),
@@ -85,4 +88,12 @@ export function toWaitStates(waits: readonly WaitCount[]): string[] {
   return [...longest]
     .toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], 'en'))
     .map(([state]) => state);
+}
+
+/** Whole numbers from 0, at most so many, 1, 2 or 5 times a power of ten apart. */
+function toWholeTicks(longest: number, most: number): number[] {
+  let step = 1;
+  for (const factor of [2, 2.5, 2]) if (longest / step > most) step *= factor;
+  while (longest / step > most) step *= 2;
+  return Array.from({ length: Math.floor(longest / step) + 1 }, (_, at) => at * step);
 }

@@ -13,7 +13,7 @@ export interface Alignment {
 }
 
 /** What a process of one name did in one recording over the window. */
-export interface NameUsage {
+interface NameUsage {
   /** Samples in which any process of the name was there. */
   samples: number;
   /** Percent of one core, or MiB; null where no value is finite. */

@@ -1,5 +1,5 @@
 import { findCrashing } from './buckets.ts';
-import type { CodePlace, CrashLog, Goroutine } from './crash-log.ts';
+import type { CodePlace, CrashLog, CrashSignal, Goroutine } from './crash-log.ts';
 
 /** How many frames go into a text for a ticket. */
 const topFrames = 12;
@@ -47,7 +47,7 @@ export function toReasonText({ reason, reasonKind, panics }: CrashLog): string {
 }
 
 /** `[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x51a5c4]` */
-export function toSignalText({ name, text, code, addr, pc }: NonNullable<CrashLog['signal']>): string {
+export function toSignalText({ name, text, code, addr, pc }: CrashSignal): string {
   const numbers = Object.entries({ code, addr, pc }).flatMap(([key, value]) =>
     value ? [`${key}=${value}`] : [],
   );
@@ -67,7 +67,7 @@ export function toGoroutineTitle({ id, state, waitMinutes, lockedToThread, marks
 }
 
 /** `runtime.throw  runtime/panic.go:774` */
-export function toFrameText(place: CodePlace): string {
+function toFrameText(place: CodePlace): string {
   const { function: name, file, fileLine } = place;
   return file === undefined ? name : `${name}  ${file}:${fileLine}`;
 }

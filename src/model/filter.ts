@@ -95,18 +95,6 @@ function withOnly(verdict: HiddenBy | 'shown', only: ReadonlySet<string>, key: s
   return verdict === 'shown' ? 'only' : verdict;
 }
 
-/**
- * Reads `2,10,10,20` as topidchart's links have it: average and greatest CPU, average and greatest
- * memory. Undefined for anything else than four numbers of at least 0: a slip must not turn a
- * threshold into 0.
- */
-export function parseThresholds(text: string): UsageThresholds | undefined {
-  const parts = text.split(',').map((part) => part.trim());
-  if (parts.length !== 4 || !parts.every((part) => /^\d+(\.\d+)?$/.test(part))) return undefined;
-  const [avgCpu = 0, maxCpu = 0, avgMemMib = 0, maxMemMib = 0] = parts.map(Number);
-  return { avgCpu, maxCpu, avgMemMib, maxMemMib };
-}
-
 function matchesText(series: Series, text: string): boolean {
   return text === '' || series.name.toLowerCase().includes(text) || String(series.pid).includes(text);
 }

@@ -51,7 +51,7 @@ export function isAtLeast(line: string, other: string): boolean {
 
 // The toolchain module, hosted runners, Homebrew, an SDK's folder, Debian's packages.
 const rootPatterns = [
-  // /root/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.21.13.linux-amd64/src/runtime/panic.go
+  // /home/ana/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.21.13.linux-amd64/src/runtime/panic.go
   /toolchain@v0\.0\.1-go(1\.\d+(?:\.\d+)?)\.[\w-]+\/src\//,
   // /opt/hostedtoolcache/go/1.22.3/x64/src/runtime/panic.go
   /\/go\/(1\.\d+\.\d+)\/(?:x64|x86|arm64)\/src\//,

@@ -36,8 +36,9 @@ const ROW = /^\s*(\d+|\+)\s+(-?\d+)\s+(-?[\d.]+|NaN|[+-]Inf)(?:\s+(-?[\d.]+|NaN|
 const BRANCH = /^((?:│ {2}| {3})*)(├─|└─|├>|└>) /;
 // `2*<board_app>: [661 662]`
 const GROUP = /^(\d+)\*<(.*)>(?:: \[([\d ]*)\])?\s*$/;
-// `<worker>`
+// `<worker>` on a thread's branch; where there are no branches it may also be a process so called.
 const THREAD = /^<(.*)>\s*$/;
+const LONE_THREAD = /^<([^<>]*)>\s*$/;
 // `[kworker/0:1]`
 const KERNEL = /^\[.*\]\s*$/;
 
@@ -98,19 +99,23 @@ function parseTreeRow(line: string, row: number): { node: TreeNode; depth: numbe
       systemCpu: second === undefined ? undefined : toNumber(second),
       mem: Number(mem),
       children: [],
-      ...toLabel(label, id === '+'),
+      ...toLabel(label, branch?.[2]?.endsWith('>') === true, id === '+'),
     },
   };
 }
 
-function toLabel(label: string, isGroup: boolean): Pick<TreeNode, 'kind' | 'name' | 'count' | 'ids'> {
-  const group = GROUP.exec(label);
+function toLabel(
+  label: string,
+  isThread: boolean,
+  isGroup: boolean,
+): Pick<TreeNode, 'kind' | 'name' | 'count' | 'ids'> {
+  const group = isThread || isGroup ? GROUP.exec(label) : null;
   if (group) {
     const ids = (group[3] ?? '').split(' ').filter(Boolean).map(Number);
     return { kind: 'threads', name: group[2] ?? '', count: Number(group[1]), ids };
   }
   if (isGroup) return { kind: 'threads', name: label.trim(), count: 1, ids: [] };
-  const thread = THREAD.exec(label);
+  const thread = (isThread ? THREAD : LONE_THREAD).exec(label);
   if (thread) return { kind: 'thread', name: thread[1] ?? '', count: 1, ids: [] };
   return { kind: KERNEL.test(label) ? 'kernel' : 'process', name: label.trim(), count: 1, ids: [] };
 }

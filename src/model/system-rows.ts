@@ -6,10 +6,10 @@ export const CPU_MODES = ['user', 'nice', 'system', 'irq', 'softirq', 'steal', '
 export type CpuMode = (typeof CPU_MODES)[number];
 
 /** Time of guests is part of `user` and `nice` already: shown, never added to them. */
-export const GUEST_MODES = ['guest', 'guestnice'] as const;
+const GUEST_MODES = ['guest', 'guestnice'] as const;
 export type GuestMode = (typeof GUEST_MODES)[number];
 
-export interface CpuRow {
+interface CpuRow {
   core: number;
   mode: CpuMode | GuestMode;
   series: Series;
@@ -22,8 +22,9 @@ export interface SystemRows {
   cpu: CpuRow[];
   /** `available`, `cache`, `free`, …; they overlap, so they are never stacked. */
   memory: { kind: string; series: Series }[];
-  /** System rows of no known kind. */
-  rest: Series[];
+  /** System rows of no known kind, of a newer recorder: those that count memory, and the others. */
+  otherMemory: Series[];
+  otherCpu: Series[];
 }
 
 // `[CPU0-user]`
@@ -32,7 +33,7 @@ const CPU_NAME = /^\[CPU(\d+)-([a-z]+)\]$/;
 const MEMORY_NAME = /^\[(available|cache|free|buffers|shmem|used)\]$/;
 
 export function toSystemRows(recording: Recording): SystemRows {
-  const rows: SystemRows = { cores: [], cpu: [], memory: [], rest: [] };
+  const rows: SystemRows = { cores: [], cpu: [], memory: [], otherMemory: [], otherCpu: [] };
   const cores = new Set<number>();
   for (const series of recording.series) {
     if (series.kind !== 'system') continue;
@@ -44,7 +45,8 @@ export function toSystemRows(recording: Recording): SystemRows {
       cores.add(core);
       rows.cpu.push({ core, mode, series });
     } else if (memory?.[1]) rows.memory.push({ kind: memory[1], series });
-    else rows.rest.push(series);
+    else if (series.memKb.some((value) => value !== 0)) rows.otherMemory.push(series);
+    else rows.otherCpu.push(series);
   }
   rows.cores = [...cores].sort((a, b) => a - b);
   return rows;

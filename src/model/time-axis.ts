@@ -119,7 +119,7 @@ export function lowerBound(values: ArrayLike<number>, value: number): number {
 }
 
 /** First index whose value is greater than `value`; `values` ascending. */
-export function upperBound(values: ArrayLike<number>, value: number): number {
+function upperBound(values: ArrayLike<number>, value: number): number {
   let low = 0;
   let high = values.length;
   while (low < high) {

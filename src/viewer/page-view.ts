@@ -95,11 +95,10 @@ class PageView {
     const fragment = location.hash.replace(/^#/, '');
     this.#written = fragment;
     const nothing: DecodedView = { view: { captures: [], states: {} }, version: 0, problems: [] };
-    const { view, problems } = isViewFragment(fragment)
-      ? decodeView(fragment)
-      : (readTopidchartQuery(location.search) ?? nothing);
-    this.#view = view;
-    this.#problems = problems;
+    const query = readTopidchartQuery(location.search) ?? nothing;
+    const { view, problems } = isViewFragment(fragment) ? decodeView(fragment) : nothing;
+    this.#view = { ...view, states: { ...query.view.states, ...view.states } };
+    this.#problems = [...query.problems, ...problems];
   }
 
   #flush(): void {

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { chart, outlines } from './chart.ts';
 import { dropBytes, dropFiles } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -12,23 +13,6 @@ function sessionOf(name: string): string[] {
   return readdirSync(join(captures, name))
     .filter((file) => /^(process|snapshot|info)-/.test(file))
     .map((file) => join(captures, name, file));
-}
-
-/** The drawing of a chart, once it is there. */
-function chart(page: Page, name: string): Locator {
-  return page
-    .getByRole('region', { name, exact: true })
-    .locator('svg')
-    .filter({ has: page.locator('path') })
-    .first();
-}
-
-/** What a chart draws: the outlines of its lines and areas, in order. */
-async function drawing(page: Page, name: string): Promise<string[]> {
-  await expect(chart(page, name)).toBeVisible();
-  return chart(page, name)
-    .locator('path')
-    .evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
 }
 
 /** The open page, once it listens: before its script runs a click on what the server drew does nothing. */
@@ -61,8 +45,8 @@ test('three files of a session are dropped, filtered, and the link shows the sam
   await page.getByRole('radio', { name: 'Stacked' }).check({ force: true });
   await expect(page).toHaveURL(/text=heap-free/);
   await expect(page).toHaveURL(/chart=stack/);
-  const cpu = await drawing(page, 'CPU');
-  const memory = await drawing(page, 'Memory');
+  const cpu = await outlines(page, 'CPU');
+  const memory = await outlines(page, 'Memory');
   expect(cpu.join('').length).toBeGreaterThan(100);
 
   await page.getByRole('button', { name: 'Copy link' }).click();
@@ -75,8 +59,8 @@ test('three files of a session are dropped, filtered, and the link shows the sam
   await other.goto(link);
   await expect(other.getByText('Recording, 103 samples, 5 series, 3 files')).toBeVisible();
   await expect(other.getByRole('searchbox', { name: 'Name or PID' })).toHaveValue('heap-free');
-  expect(await drawing(other, 'CPU')).toEqual(cpu);
-  expect(await drawing(other, 'Memory')).toEqual(memory);
+  expect(await outlines(other, 'CPU')).toEqual(cpu);
+  expect(await outlines(other, 'Memory')).toEqual(memory);
   await elsewhere.close();
 });
 
@@ -94,7 +78,7 @@ test('a link without the data says so, and its receiver is asked for the file by
     page.getByText(/Link copied without the data\. Its receiver will be asked for: process-/),
   ).toBeVisible();
   const link = await clipboard(page);
-  const cpu = await drawing(page, 'CPU');
+  const cpu = await outlines(page, 'CPU');
 
   const elsewhere = await browser.newContext({ baseURL: 'http://localhost:4331' });
   const other = await elsewhere.newPage();
@@ -105,7 +89,7 @@ test('a link without the data says so, and its receiver is asked for the file by
   await expect(other.getByText(/^[0-9a-f]{64}$/)).toBeVisible();
   await dropFiles(other, [file as string]);
   await expect(chart(other, 'CPU')).toBeVisible();
-  expect(await drawing(other, 'CPU')).toEqual(cpu);
+  expect(await outlines(other, 'CPU')).toEqual(cpu);
   await elsewhere.close();
 
   // Another file in its place is shown, and told apart.

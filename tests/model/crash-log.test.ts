@@ -195,7 +195,7 @@ describe('release', () => {
   });
 
   test.each([
-    ['/root/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.21.13.linux-amd64/src/', '1.21', 'go1.21.13'],
+    ['/home/ana/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.21.13.linux-amd64/src/', '1.21', 'go1.21.13'],
     ['/opt/hostedtoolcache/go/1.22.3/x64/src/', '1.22', 'go1.22.3'],
     ['/usr/local/Cellar/go/1.20.4/libexec/src/', '1.20', 'go1.20.4'],
     ['C:/Users/ana/sdk/go1.21.3/src/', '1.21', 'go1.21.3'],

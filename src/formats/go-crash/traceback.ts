@@ -1,4 +1,4 @@
-import type { CrashLog, Goroutine } from '#model/crash-log.ts';
+import type { CrashLog, CrashSignal, Goroutine } from '#model/crash-log.ts';
 import { CrashBuilder } from './crash-builder.ts';
 import { Lookahead } from './lookahead.ts';
 import { PanicText } from './panic-text.ts';
@@ -381,7 +381,7 @@ function lacksItsEnd(goroutine: Goroutine, groups: ReadLine['groups'], endsWhole
   return !endsWhole && offset === undefined && others.some((other) => other.offset !== undefined);
 }
 
-function toSignal(groups: ReadLine['groups'], line: number): NonNullable<CrashLog['signal']> {
+function toSignal(groups: ReadLine['groups'], line: number): CrashSignal {
   const [name = '', text = '', code, addr, pc] = groups;
   return { name, text, ...(code && { code }), ...(addr && { addr }), ...(pc && { pc }), line };
 }

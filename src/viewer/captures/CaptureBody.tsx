@@ -2,6 +2,7 @@ import type { ViewState } from '#share/view-state.ts';
 import { CrashView } from '../crash/CrashView.tsx';
 import type { Locale } from '../locale.ts';
 import { RecordingView } from '../recording/RecordingView.tsx';
+import { captureTexts } from './messages.ts';
 import type { OpenItem } from './source.ts';
 
 export interface CaptureBodyProps {
@@ -45,22 +46,32 @@ export function CaptureBody({
   }
   if (item.value?.kind === 'recording') {
     const other = others.find(({ slot }) => slot === state.compare?.slot);
+    const unlike = items.find(
+      ({ slot, value }) => slot === state.compare?.slot && value?.kind === 'crash-file',
+    );
     return (
-      <RecordingView
-        // The first file of a session to be read may have no samples, only information: begin anew when they come.
-        key={item.value.times.length > 0 ? 'samples' : 'information'}
-        recording={item.value}
-        name={item.name}
-        state={state}
-        onState={onState}
-        locale={locale}
-        compact={compact}
-        others={others.map(({ slot, name }) => ({ slot, name }))}
-        compareWith={
-          other?.value?.kind === 'recording' ? { name: other.name, recording: other.value } : undefined
-        }
-        {...(height === undefined ? {} : { height })}
-      />
+      <>
+        {unlike && (
+          <p class="cb-remark" role="status">
+            {captureTexts[locale].unlike(item.name, unlike.name)}
+          </p>
+        )}
+        <RecordingView
+          // The first file of a session to be read may have no samples, only information: begin anew when they come.
+          key={item.value.times.length > 0 ? 'samples' : 'information'}
+          recording={item.value}
+          name={item.name}
+          state={state}
+          onState={onState}
+          locale={locale}
+          compact={compact}
+          others={others.map(({ slot, name }) => ({ slot, name }))}
+          compareWith={
+            other?.value?.kind === 'recording' ? { name: other.name, recording: other.value } : undefined
+          }
+          {...(height === undefined ? {} : { height })}
+        />
+      </>
     );
   }
   return null;

@@ -48,6 +48,7 @@ export interface CaptureTexts {
   size: string;
   sha256: string;
   otherFile(name: string): string;
+  unlike(recording: string, log: string): string;
   copyLink: string;
   copyWithData(kb: string): string;
   copyWithDataHint: string;
@@ -125,6 +126,8 @@ export const captureTexts: Messages<CaptureTexts> = {
     sha256: 'SHA-256',
     otherFile: (name) =>
       `${name} is not the file that the link was made from: its SHA-256 differs. It is shown all the same.`,
+    unlike: (recording, log) =>
+      `${log} is a crash log, ${recording} a recording: the two cannot be compared. A recording compares with a recording, a crash log with a crash log.`,
     copyLink: 'Copy link',
     copyWithData: (kb) => `With the data (${kb} KB in the link)`,
     copyWithDataHint: 'Whoever has the link sees the same, and has the file.',
@@ -197,6 +200,8 @@ export const captureTexts: Messages<CaptureTexts> = {
     size: '大小',
     sha256: 'SHA-256',
     otherFile: (name) => `${name} 与生成链接时的文件不同（SHA-256 不一致），仍按原样显示。`,
+    unlike: (recording, log) =>
+      `${log} 是崩溃日志，${recording} 是记录，两者无法比较。记录只能与记录比较，崩溃日志只能与崩溃日志比较。`,
     copyLink: '复制链接',
     copyWithData: (kb) => `带上数据（链接中占 ${kb} KB）`,
     copyWithDataHint: '拿到链接的人看到同样的内容，也就拿到了文件。',
@@ -239,9 +244,16 @@ export const captureTexts: Messages<CaptureTexts> = {
   },
 };
 
-/** `1.4 MB`, `880 B`: decimal units, as file managers and `ls -h --si` show them. */
+/** `1.4 MB`, `880 B`: decimal units, as file managers and `ls -h --si` show them. One decimal below ten of a unit. */
 export function formatSize(sizeBytes: number): string {
   if (sizeBytes < 1000) return `${sizeBytes} B`;
-  const kb = sizeBytes / 1000;
-  return kb < 1000 ? `${kb.toFixed(kb < 10 ? 1 : 0)} KB` : `${(kb / 1000).toFixed(1)} MB`;
+  let value = sizeBytes;
+  let unit = 'B';
+  for (const next of ['KB', 'MB', 'GB']) {
+    // What rounds to 1000 is one of the next unit.
+    if (value < 999.5) break;
+    value /= 1000;
+    unit = next;
+  }
+  return `${value.toFixed(value < 9.95 ? 1 : 0)} ${unit}`;
 }

@@ -18,7 +18,7 @@ export function AllocationPanel({
   const link = (line: number) => <LineLink line={line} onLine={onLine} texts={texts} />;
   return (
     <div class="cb-crash-allocation">
-      <h4>{texts.allocation}</h4>
+      <h3>{texts.allocation}</h3>
       <ul>
         <li>
           {link(mallocLine)} {texts.askedFor(askedBytes, `0x${askedBytes.toString(16)}`)}{' '}

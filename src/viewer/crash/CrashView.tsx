@@ -11,10 +11,11 @@ import { toBesideNumbers, toColumns, type CrashColumn, type OpenCrashFile } from
 import { DiffPanel, toColumnName } from './DiffPanel.tsx';
 import type { FrameContext } from './FrameList.tsx';
 import { Goroutines } from './Goroutines.tsx';
+import { LinePins } from './LinePins.tsx';
 import { crashMessages, type CrashMessages } from './messages.ts';
 import { Races } from './Races.tsx';
 import { RawLog, type LineRequest } from './RawLog.tsx';
-import { Guide, ReasonPanel } from './ReasonPanel.tsx';
+import { Guide, Reason, ReasonPanel } from './ReasonPanel.tsx';
 import { SourceSettings } from './SourceSettings.tsx';
 import { onSourceTemplate, readSourceTemplate } from './source-template.ts';
 import { StackChart } from './StackChart.tsx';
@@ -60,6 +61,11 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
   // The same words three times side by side say nothing more.
   const commonGuide =
     columns.length > 1 && guides.every((guide) => guide === guides[0]) ? guides[0] : undefined;
+  const commonReason =
+    columns.length > 1 &&
+    columns.every(
+      (one) => one.crash.reason === full.crash.reason && one.crash.reasonKind === full.crash.reasonKind,
+    );
   const fold = state.fold ?? [];
   const context: FrameContext = {
     fold,
@@ -83,13 +89,22 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
         </ul>
         <SourceSettings key={template} template={template} texts={texts} />
       </div>
-      {columns.length > 1 && <SharedNote shared={shared} texts={texts} />}
-      {commonGuide && <Guide slug={commonGuide} locale={locale} texts={texts} />}
+      {columns.length > 1 && (
+        <div class="cb-crash-common">
+          {commonReason && <Reason crash={crash} texts={texts} />}
+          {commonGuide && <Guide slug={commonGuide} locale={locale} texts={texts} />}
+          <SharedNote shared={shared} texts={texts} />
+        </div>
+      )}
       <div class="cb-crash-columns" data-several={columns.length > 1 || undefined}>
         {columns.map((column, at) => {
           const goroutine = findCrashing(column.crash);
           return (
-            <section key={column.key} class="cb-crash-column" aria-label={toColumnName(column, texts)}>
+            <section
+              key={column.key}
+              class="cb-crash-column"
+              aria-label={`${texts.crash}: ${toColumnName(column, texts)}`}
+            >
               {(columns.length > 1 || column.file.crashes.length > 1) && (
                 <h3>
                   <bdi>{toColumnName(column, texts)}</bdi>
@@ -100,6 +115,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
                 column={column}
                 release={releases[at]}
                 guide={commonGuide ? undefined : guides[at]}
+                told={commonReason}
                 onLine={(line) => showLine(at, line)}
                 locale={locale}
                 texts={texts}
@@ -107,6 +123,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
               {goroutine && goroutine.frames.length > 0 && (
                 <StackChart
                   title={toGoroutineTitle(goroutine)}
+                  name={toColumnName(column, texts)}
                   frames={goroutine.frames}
                   shared={shared.length}
                   greatestBytes={greatestBytes}
@@ -147,15 +164,30 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
             </details>
           )}
         </div>
-        <RawLog
-          name={full.name}
-          file={file}
-          crash={crash}
-          marked={state.line}
-          onMark={(line) => change({ line })}
-          request={request}
-          texts={texts}
-        />
+        <div class="cb-crash-beside">
+          <RawLog
+            name={full.name}
+            file={file}
+            crash={crash}
+            marked={state.line}
+            pinned={full.slot === files[0]!.slot ? toPinnedLines(state.pins) : noLines}
+            onMark={(line) => change({ line })}
+            request={request}
+            texts={texts}
+          />
+          {/* Pins belong to the first file, whose state this is. */}
+          {full.slot === files[0]!.slot && (
+            <LinePins
+              key={full.slot}
+              pins={state.pins ?? []}
+              lines={file.lines.length}
+              marked={state.line}
+              onPins={(pins) => change({ pins })}
+              onLine={context.onLine}
+              texts={texts}
+            />
+          )}
+        </div>
       </div>
     </div>
   );
@@ -294,9 +326,15 @@ function ColumnChoice({
   );
 }
 
+const noLines: ReadonlySet<number> = new Set();
+
+function toPinnedLines(pins: ViewState['pins'] = []): ReadonlySet<number> {
+  return new Set(pins.flatMap(({ line }) => (line === undefined ? [] : [line])));
+}
+
 /** The widest bar of the charts that stand side by side. */
 function toGreatest(columns: readonly CrashColumn[], fold: readonly ('runtime' | 'std')[]): number {
-  let most = 1;
+  let most = 0;
   for (const { crash } of columns) {
     let run = 0;
     for (const frame of findCrashing(crash)?.frames ?? []) {

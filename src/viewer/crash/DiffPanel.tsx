@@ -37,7 +37,7 @@ export function DiffPanel({ columns, texts }: { columns: readonly CrashColumn[];
   );
   return (
     <section class="cb-crash-diff" aria-label={texts.difference}>
-      <h4>{texts.difference}</h4>
+      <h3>{texts.difference}</h3>
       <div class="cb-crash-filters">
         {pick(texts.from, from, 0)}
         {pick(texts.to, to, 1)}
@@ -69,7 +69,7 @@ export function DiffPanel({ columns, texts }: { columns: readonly CrashColumn[];
           {texts.showAll(differing.length)}
         </button>
       )}
-      {same > 0 && <p class="cb-crash-note">{texts.sameHidden(same)}</p>}
+      {same > 0 && differing.length > 0 && <p class="cb-crash-note">{texts.sameHidden(same)}</p>}
     </section>
   );
 }

@@ -38,10 +38,9 @@ export function Goroutines({
   const buckets = useMemo(() => toBuckets(shown), [shown]);
   const crashing = findCrashing(crash);
   const filtered = state.state !== undefined || state.package !== undefined || (state.text ?? '') !== '';
-  const most = states[0]?.count ?? 1;
   return (
     <section class="cb-crash-goroutines" aria-label={texts.goroutines}>
-      <h4>{texts.goroutines}</h4>
+      <h3>{texts.goroutines}</h3>
       <p class="cb-crash-note" role="status">
         {filtered
           ? texts.shownOf(shown.length, goroutines.length)
@@ -58,7 +57,7 @@ export function Goroutines({
                 aria-pressed={state.state === name}
                 onClick={() => change({ state: state.state === name ? undefined : name })}
               >
-                <span class="cb-crash-bar" style={{ width: `${(100 * count) / most}%` }} />
+                <span class="cb-crash-bar" style={{ width: `${(100 * count) / goroutines.length}%` }} />
                 <span>{name || texts.unknownState}</span> <b>{count.toLocaleString()}</b>
               </button>
             ))}

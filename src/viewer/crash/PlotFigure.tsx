@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { renderChart } from '#charts/render.ts';
+import type { StandaloneFrame } from '../recording/standalone-svg.ts';
 import { useWidth } from '../recording/use-width.ts';
+import type { CrashMessages } from './messages.ts';
+import { TakeAway } from './TakeAway.tsx';
 
 /**
  * A chart with all that one needs who cannot see it: its title, what it shows in a sentence, and its
@@ -14,10 +17,15 @@ export function PlotFigure(props: {
   options(width: number): Parameters<typeof renderChart>[0];
   /** Pixels, kept free before it is drawn. */
   height: number;
-  tableLabel: string;
   table: ComponentChildren;
+  /** The numbers of the table. */
+  csv(): string;
+  /** What the chart is of, for the file that it is taken away as. */
+  name: string;
+  legend?: StandaloneFrame['legend'];
+  texts: CrashMessages;
 }) {
-  const { title, summary, options, height, tableLabel, table } = props;
+  const { title, summary, options, height, table, csv, name, legend = [], texts } = props;
   const [box, width] = useWidth<HTMLDivElement>();
   const drawing = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -43,11 +51,18 @@ export function PlotFigure(props: {
       </div>
       <details class="cb-crash-table">
         <summary>
-          {tableLabel}
+          {texts.table}
           <span class="cb-crash-unseen">: {title}</span>
         </summary>
         {table}
       </details>
+      <TakeAway
+        frame={{ title, subtitle: name, legend }}
+        fileName={`${name}-${title}`}
+        drawing={() => drawing.current?.querySelector('svg')}
+        csv={csv}
+        texts={texts}
+      />
     </figure>
   );
 }

@@ -8,7 +8,7 @@ export function Races({ races, context }: { races: readonly DataRace[]; context:
   if (races.length === 0) return null;
   return (
     <section aria-label={texts.races}>
-      <h4>{texts.races}</h4>
+      <h3>{texts.races}</h3>
       {races.map((race, at) => (
         <details key={race.line} class="cb-crash-bucket" open={at < 3}>
           <summary>

@@ -24,11 +24,13 @@ export function RawLog(props: {
   file: CrashFile;
   crash: CrashLog;
   marked: readonly [first: number, last: number] | undefined;
+  /** Lines that a note is pinned to. */
+  pinned: ReadonlySet<number>;
   onMark(marked: [number, number] | undefined): void;
   request: LineRequest | undefined;
   texts: CrashMessages;
 }) {
-  const { name, file, crash, marked, onMark, request, texts } = props;
+  const { name, file, crash, marked, pinned, onMark, request, texts } = props;
   const { lines } = file;
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 480 });
@@ -70,7 +72,7 @@ export function RawLog(props: {
 
   return (
     <section class="cb-crash-log" aria-label={texts.logLabel(name)}>
-      <h4>{texts.log}</h4>
+      <h3>{texts.log}</h3>
       <LogTools
         lines={lines}
         onFound={(line) => {
@@ -110,6 +112,7 @@ export function RawLog(props: {
                   key={line}
                   class="cb-crash-row"
                   data-marked={isMarked || undefined}
+                  data-pinned={pinned.has(line) || undefined}
                   data-found={line === found || undefined}
                   data-inside={(line >= crash.firstLine && line <= crash.lastLine) || undefined}
                   data-owner={owners.get(line)}

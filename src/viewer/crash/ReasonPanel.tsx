@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { checkAllocation } from '#model/allocation-check.ts';
+import type { CrashLog } from '#model/crash-log.ts';
 import type { CrashGuide } from '#model/crash-reasons.ts';
 import { toCrashText, toSignalText } from '#model/crash-text.ts';
 import { findOldestRelease, type GoRelease } from '#model/go-release.ts';
@@ -7,6 +8,7 @@ import type { Locale } from '../locale.ts';
 import { AllocationPanel } from './AllocationPanel.tsx';
 import type { CrashColumn } from './columns.ts';
 import { copyText } from './copy-text.ts';
+import { toCrashMarkdown } from './crash-markdown.ts';
 import { LineLink } from './LineLink.tsx';
 import type { CrashMessages } from './messages.ts';
 import { reasonTexts } from './reason-texts.ts';
@@ -16,6 +18,7 @@ export function ReasonPanel({
   column,
   release,
   guide,
+  told,
   onLine,
   locale,
   texts,
@@ -24,28 +27,20 @@ export function ReasonPanel({
   release: GoRelease | undefined;
   /** The page about its reason; undefined where there is none or it is told once for several. */
   guide: CrashGuide | undefined;
+  /** The reason itself is told once for several. */
+  told: boolean;
   onLine(line: number): void;
   locale: Locale;
   texts: CrashMessages;
 }) {
   const { crash } = column;
-  const { reason, reasonKind, panics, signal, runtimeLines } = crash;
+  const { panics, signal, runtimeLines } = crash;
   const [copied, setCopied] = useState<boolean>();
   const check = checkAllocation(crash);
   const link = (line: number) => <LineLink line={line} onLine={onLine} texts={texts} />;
   return (
     <div class="cb-crash-reason">
-      <p class="cb-crash-kind">
-        <span>{texts.kinds[reasonKind]}</span>
-        {panics[0] && link(panics[0].line)}
-      </p>
-      {reason === '' ? (
-        <p>{texts.noReason}</p>
-      ) : (
-        <p class="cb-crash-why">
-          <bdi>{reason}</bdi>
-        </p>
-      )}
+      {!told && <Reason crash={crash} onLine={onLine} texts={texts} />}
       <p class="cb-crash-copy">
         <button
           type="button"
@@ -53,6 +48,16 @@ export function ReasonPanel({
           onClick={async () => setCopied(await copyText(toCrashText(crash)))}
         >
           {texts.copy}
+        </button>{' '}
+        <button
+          type="button"
+          class="cb-button"
+          data-quiet
+          onClick={async () =>
+            setCopied(await copyText(toCrashMarkdown(crash, column.name, location.href, texts.openHere)))
+          }
+        >
+          {texts.copyMarkdown}
         </button>{' '}
         <span role="status">{copied === undefined ? '' : copied ? texts.copied : texts.notCopied}</span>
       </p>
@@ -97,6 +102,34 @@ export function ReasonPanel({
       {guide && <Guide slug={guide} locale={locale} texts={texts} />}
       {check && <AllocationPanel check={check} onLine={onLine} texts={texts} />}
     </div>
+  );
+}
+
+/** The reason as Go gives it, large. */
+export function Reason({
+  crash: { reason, reasonKind, panics },
+  onLine,
+  texts,
+}: {
+  crash: CrashLog;
+  /** Shows the line of it; left out where several crashes have it. */
+  onLine?: (line: number) => void;
+  texts: CrashMessages;
+}) {
+  return (
+    <>
+      <p class="cb-crash-kind">
+        <span>{texts.kinds[reasonKind]}</span>
+        {panics[0] && onLine && <LineLink line={panics[0].line} onLine={onLine} texts={texts} />}
+      </p>
+      {reason === '' ? (
+        <p>{texts.noReason}</p>
+      ) : (
+        <p class="cb-crash-why">
+          <bdi>{reason}</bdi>
+        </p>
+      )}
+    </>
   );
 }
 

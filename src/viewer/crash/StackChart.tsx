@@ -1,8 +1,9 @@
 import { useCallback, useMemo } from 'preact/hooks';
-import { stackFrames, toStackHeight, type StackRow } from '#charts/stack-frames.ts';
+import { ownerColour, stackFrames, toStackHeight, type StackRow } from '#charts/stack-frames.ts';
 import type { Frame } from '#model/crash-log.ts';
 import type { CrashMessages } from './messages.ts';
 import { PlotFigure } from './PlotFigure.tsx';
+import { toCsv } from './TakeAway.tsx';
 import { sumSizes, toFrameRows, type Fold, type FrameRow } from './stack-rows.ts';
 
 /** Taller stacks are drawn up to here; the list of frames has them all. */
@@ -11,6 +12,8 @@ const mostRows = 60;
 /** The stack of one goroutine, a row a frame. */
 export function StackChart(props: {
   title: string;
+  /** The file that it is of. */
+  name: string;
   frames: readonly Frame[];
   /** How many of the innermost frames the crashes side by side share. */
   shared: number;
@@ -18,7 +21,7 @@ export function StackChart(props: {
   fold: Fold;
   texts: CrashMessages;
 }) {
-  const { title, frames, shared, greatestBytes, fold, texts } = props;
+  const { title, name, frames, shared, greatestBytes, fold, texts } = props;
   const rows = useMemo(() => {
     // Shared frames stay apart: they are what is looked for.
     const inner = frames.slice(0, shared).map((frame): FrameRow => ({ kind: 'frame', frame, depth: 0 }));
@@ -49,8 +52,18 @@ export function StackChart(props: {
       title={texts.stackOf(title)}
       summary={summary}
       options={options}
-      height={toStackHeight(drawn.length)}
-      tableLabel={texts.table}
+      height={toStackHeight(drawn.length, greatestBytes > 0)}
+      name={name}
+      legend={(['user', 'std', 'runtime', 'cgo'] as const)
+        .filter((owner) => rows.some((row) => row.owner === owner))
+        .map((owner) => ({ label: texts.owners[owner], colour: ownerColour(owner) }))}
+      csv={() =>
+        toCsv([
+          ['frame', 'owner', 'size_bytes', 'shared'],
+          ...rows.map((row) => [row.label, row.owner, row.sizeBytes, row.shared ? 1 : 0]),
+        ])
+      }
+      texts={texts}
       table={
         <div class="cb-crash-scroll">
           <table>

@@ -4,6 +4,7 @@ import type { Goroutine } from '#model/crash-log.ts';
 import { countWaits } from '#model/wait-times.ts';
 import type { CrashMessages } from './messages.ts';
 import { PlotFigure } from './PlotFigure.tsx';
+import { toCsv } from './TakeAway.tsx';
 
 /** How long goroutines have waited; nothing where the log says of none. */
 export function WaitChart({
@@ -31,13 +32,20 @@ export function WaitChart({
   const long = waits.filter(({ minutes }) => minutes > 0).reduce((sum, { count }) => sum + count, 0);
   return (
     <section aria-label={texts.waits}>
-      <h4>{texts.waits}</h4>
+      <h3>{texts.waits}</h3>
       <PlotFigure
         title={texts.waitsOf(name)}
         summary={`${texts.waitsSummary(long, longest.minutes, longest.state)} ${texts.waitsNote}`}
         options={options}
         height={toWaitHeight(toWaitStates(waits).length)}
-        tableLabel={texts.table}
+        name={name}
+        csv={() =>
+          toCsv([
+            ['state', 'minutes', 'goroutines'],
+            ...waits.map((wait) => [wait.state, wait.minutes, wait.count]),
+          ])
+        }
+        texts={texts}
         table={
           <div class="cb-crash-scroll">
             <table>

@@ -12,6 +12,8 @@ export interface OpenCrashFile {
 export interface CrashColumn {
   /** Unique among the columns. */
   key: string;
+  /** Of its file. */
+  slot: string;
   name: string;
   file: CrashFile;
   crash: CrashLog;
@@ -38,7 +40,7 @@ export function toColumns(
       const crash = crashes[number - 1];
       if (!crash || seen.has(number)) continue;
       seen.add(number);
-      columns.push({ key: `${slot}#${number}`, name, file, crash, number });
+      columns.push({ key: `${slot}#${number}`, slot, name, file, crash, number });
     }
   }
   return columns;

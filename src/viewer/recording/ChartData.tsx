@@ -3,7 +3,7 @@ import { toShares } from '#model/share.ts';
 import { samplesWithin } from '#model/time-axis.ts';
 import { metricColumn, metricScale } from '#model/usage-metric.ts';
 import { lowerBound } from '#model/time-axis.ts';
-import type { Figure } from './figures.ts';
+import type { Figure } from './figure.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatMetric, formatNumber } from './numbers.ts';
 import type { UsageView } from './usage-view.ts';
@@ -65,7 +65,7 @@ function DataTable({ figure, view, window, texts }: Parameters<typeof ChartData>
     <div class="cb-rec-tablebox">
       <table class="cb-rec-table">
         <caption>
-          {texts.tableOf(figure.title)}
+          {figure.title}
           {rows.length < drawn.length ? ` (${texts.tableRows(rows.length, drawn.length)})` : ''}
         </caption>
         <thead>

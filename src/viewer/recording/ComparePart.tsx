@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Recording } from '#model/recording.ts';
+import { formatElapsed } from '#model/zone.ts';
 import type { ViewState } from '#share/view-state.ts';
 import { toChartKeys } from './chart-keys.ts';
 import { Choice, Labelled } from './Choice.tsx';
@@ -10,6 +11,7 @@ import { FigureSection } from './FigureSection.tsx';
 import type { RecordingMessages } from './messages.ts';
 import { formatLength, formatPosition } from './numbers.ts';
 import { Overview } from './Overview.tsx';
+import { toPinEntries, toPinMarks } from './pin-entries.ts';
 import { withState } from './state.ts';
 import { useLiveWindow } from './use-live-window.ts';
 import { useWidth } from './use-width.ts';
@@ -60,13 +62,31 @@ export function ComparePart({
   const live = useLiveWindow(view.axis, state, onState);
   const { window, moving } = live;
   const [from, to] = window;
+  // Pins are of A's time.
+  const pins = useMemo(
+    () => toPinMarks(toPinEntries(state.pins, recording, view.axis)),
+    [state.pins, recording, view.axis],
+  );
   const figures = useMemo(
-    () => toCompareFigures(compare, { window: [from, to], texts, height, pins: [], draft: moving }),
-    [compare, from, to, texts, height, moving],
+    () => toCompareFigures(compare, { window: [from, to], texts, height, pins, draft: moving }),
+    [compare, from, to, texts, height, pins, moving],
   );
   const keys = toChartKeys(view.axis, live, cursor);
+  // Elapsed seconds of each recording's own; once both are known they are laid over each other.
+  const [moments, setMoments] = useState<{ a?: number; b?: number }>({});
+  const markMoment = (side: 'a' | 'b'): void => {
+    const at = cursor.place && view.axis.elapsed[cursor.place.sample];
+    if (at === undefined) return;
+    const next = { ...moments, [side]: side === 'a' ? at : at - compare.shiftSeconds };
+    const both = next.a !== undefined && next.b !== undefined;
+    setMoments(both ? {} : next);
+    if (both) setAlign('moment', Math.round(((next.a ?? 0) - (next.b ?? 0)) * 1000) / 1000);
+  };
   const onKey = (event: KeyboardEvent, figure: string): void => {
-    if (keys.press(event, figure)) event.preventDefault();
+    const key = event.ctrlKey || event.metaKey || event.altKey ? '' : event.key.toLowerCase();
+    if (align === 'moment' && (key === 'a' || key === 'b')) markMoment(key);
+    else if (!keys.press(event, figure)) return;
+    event.preventDefault();
   };
   const at = (position: number): string => formatPosition(view.axis, position, view.zone);
   const windowText = texts.zoomWindow(at(from), at(to), formatLength(to - from));
@@ -77,6 +97,8 @@ export function ComparePart({
     // The window is of the old alignment: it would show something else now.
     onState(withState(state, { compare: changed, ...(next === align ? {} : { window: undefined }) }));
   };
+  const toMoment = (seconds: number | undefined): string =>
+    seconds === undefined ? '–' : formatElapsed(seconds);
   const bothNames = `${name} / ${other.name}`;
   return (
     <>
@@ -94,18 +116,31 @@ export function ComparePart({
           onChoose={(next) => setAlign(next, next === 'moment' ? (shiftSeconds ?? 0) : undefined)}
         />
         {align === 'moment' && (
-          <Labelled label={texts.alignShift}>
-            <input
-              type="number"
-              class="cb-rec-input"
-              step="any"
-              value={shiftSeconds ?? 0}
-              onChange={(event) => {
-                const value = event.currentTarget.valueAsNumber;
-                if (Number.isFinite(value)) setAlign('moment', Math.round(value * 1000) / 1000);
-              }}
-            />
-          </Labelled>
+          <>
+            <Labelled label={texts.alignShift}>
+              <input
+                type="number"
+                class="cb-rec-input"
+                step="any"
+                value={shiftSeconds ?? 0}
+                onChange={(event) => {
+                  const value = event.currentTarget.valueAsNumber;
+                  if (Number.isFinite(value)) setAlign('moment', Math.round(value * 1000) / 1000);
+                }}
+              />
+            </Labelled>
+            <button type="button" class="cb-rec-button" onClick={() => markMoment('a')}>
+              {texts.alignMomentA}
+            </button>
+            <button type="button" class="cb-rec-button" onClick={() => markMoment('b')}>
+              {texts.alignMomentB}
+            </button>
+            <span class="cb-rec-note" role="status">
+              {moments.a === undefined && moments.b === undefined
+                ? texts.alignHelp
+                : texts.alignChosen(toMoment(moments.a), toMoment(moments.b))}
+            </span>
+          </>
         )}
       </div>
       <div ref={mainRef} class="cb-rec-main">

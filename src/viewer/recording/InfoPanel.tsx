@@ -1,5 +1,6 @@
 import type { RecordingInfo } from '#model/recording.ts';
 import type { RecordingMessages } from './messages.ts';
+import { ScrollText } from './ScrollText.tsx';
 
 /** What the session's info file tells of the machine: CPU, kernel, and each extra command's output. */
 export function InfoPanel({
@@ -31,7 +32,7 @@ export function InfoPanel({
       {shown.map(({ title, text }, index) => (
         <details key={index} open={index < 3}>
           <summary>{title}</summary>
-          <pre class="cb-rec-text">{text}</pre>
+          <ScrollText label={title} text={text} />
         </details>
       ))}
     </section>

@@ -66,7 +66,7 @@ export function Lane({ view, state, window, width, pins, texts, onState, onPin }
             type="button"
             class="cb-rec-mark cb-rec-mark-pin"
             style={{ left: `${x}px` }}
-            aria-label={label}
+            aria-label={`${entry.index + 1}. ${label}`}
             title={entry.pin.text}
             onClick={() => onPin(entry)}
           >

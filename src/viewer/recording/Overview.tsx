@@ -114,7 +114,7 @@ export function Overview({ view, window, width, texts, onWindow }: OverviewProps
   const [left, right] = [toX(window[0]), toX(window[1])];
   return (
     <div class="cb-rec-overview" style={{ height: `${HEIGHT}px` }} onPointerDown={onPointerDown}>
-      <div ref={drawing} class="cb-rec-drawing" />
+      <div ref={drawing} class="cb-rec-drawing" aria-hidden="true" />
       <div
         class="cb-rec-outside"
         style={{ left: `${chartMargins.left}px`, width: `${left - chartMargins.left}px` }}

@@ -24,6 +24,7 @@ const COLUMNS: TableColumn[] = ['cpu', 'cpuMax', 'cpuMaxAt', 'mem', 'memMax', 'm
 const BRIEF: TableColumn[] = ['cpu', 'cpuMax', 'mem', 'memMax'];
 /** Rows made at once; more on demand. */
 const PAGE = 100;
+const BRIEF_PAGE = 12;
 
 /** Legend and process table in one: what is drawn in which colour, and its numbers over the window. */
 export function ProcessTable(props: ProcessTableProps) {
@@ -34,7 +35,8 @@ export function ProcessTable(props: ProcessTableProps) {
   const withHidden = state.hidden === true;
   const rows = useMemo(() => toTableRows(view, [from, to], withHidden), [view, from, to, withHidden]);
   const sorted = useMemo(() => sortRows(rows, { column: by, descending }), [rows, by, descending]);
-  const listed = sorted.slice(0, pages * PAGE);
+  const page = brief ? BRIEF_PAGE : PAGE;
+  const listed = sorted.slice(0, pages * page);
   const columns = brief ? BRIEF : COLUMNS;
   const unlisted = view.selection.hidden.filter(({ by: reason }) => !isByHand(reason)).length;
 
@@ -116,7 +118,7 @@ export function ProcessTable(props: ProcessTableProps) {
         )}
         {listed.length < sorted.length && (
           <button type="button" class="cb-rec-link" onClick={() => setPages(pages + 1)}>
-            {texts.moreRows(Math.min(PAGE, sorted.length - listed.length))}
+            {texts.moreRows(Math.min(page, sorted.length - listed.length))}
           </button>
         )}
         {(state.only ?? state.hide ?? state.show) && (

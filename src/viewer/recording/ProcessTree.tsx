@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { toPlainName } from '#model/series-label.ts';
 import { walkTree, type SnapshotTree, type TreeNode } from '#model/snapshot-tree.ts';
 import type { RecordingMessages } from './messages.ts';
+import { ScrollText } from './ScrollText.tsx';
 import { toTreeRows, type TreeRow } from './tree-rows.ts';
 
 export interface ProcessTreeProps {
@@ -114,7 +115,7 @@ export function ProcessTree({ tree, megabytes, label, startsFolded, texts }: Pro
             </span>
           ))}
         </div>
-        <div ref={listRef} role="tree" aria-label={label}>
+        <div ref={listRef} role="tree" aria-label={`${label}: ${[treeColumn.name, ...columns].join(', ')}`}>
           {shown.map((row) => (
             <div
               key={row.node.row}
@@ -127,7 +128,6 @@ export function ProcessTree({ tree, megabytes, label, startsFolded, texts }: Pro
               aria-posinset={row.position}
               aria-setsize={row.siblings}
               aria-selected={row.node.row === active}
-              aria-label={describe(row.node, columns, tree.split, texts)}
               onFocus={() => setCurrent(row.node.row)}
               onKeyDown={(event) => onKeyDown(event, row)}
               onClick={() => {
@@ -150,7 +150,9 @@ export function ProcessTree({ tree, megabytes, label, startsFolded, texts }: Pro
         </div>
       </div>
       {rows.length > MOST && <p class="cb-rec-note">{texts.tableRows(MOST, rows.length)}</p>}
-      {tree.unread.length > 0 && <pre class="cb-rec-text">{tree.unread.slice(0, 20).join('\n')}</pre>}
+      {tree.unread.length > 0 && (
+        <ScrollText label={texts.snapshotText} text={tree.unread.slice(0, 20).join('\n')} />
+      )}
     </div>
   );
 }
@@ -167,12 +169,4 @@ function nameOf(node: TreeNode, texts: RecordingMessages): string {
   if (node.kind === 'threads')
     return `<${name}> ${texts.threads(node.count)}${node.ids.length > 0 ? `: ${node.ids.join(' ')}` : ''}`;
   return name;
-}
-
-function describe(node: TreeNode, columns: string[], split: boolean, texts: RecordingMessages): string {
-  const cells = cellsOf(node, split).flatMap((cell, index) =>
-    cell === '' ? [] : [`${columns[index] ?? ''} ${cell}`],
-  );
-  const kind = node.kind === 'thread' ? `${texts.thread} ` : '';
-  return [`${kind}${nameOf(node, texts)}`, ...cells].join(', ');
 }

@@ -27,6 +27,8 @@ import { useLiveWindow } from './use-live-window.ts';
 import { useWidth } from './use-width.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 import './recording.css';
+import './charts.css';
+import './tables.css';
 
 export interface RecordingViewProps {
   recording: Recording;

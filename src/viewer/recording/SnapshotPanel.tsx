@@ -6,6 +6,7 @@ import type { ViewState } from '#share/view-state.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatLength } from './numbers.ts';
 import { ProcessTree } from './ProcessTree.tsx';
+import { ScrollText } from './ScrollText.tsx';
 import { withState } from './state.ts';
 import type { UsageView } from './usage-view.ts';
 
@@ -73,11 +74,7 @@ export function SnapshotPanel({ view, state, texts, onState }: SnapshotPanelProp
             </label>
           )}
           {asText || tree.rows === 0 ? (
-            // Scrolls, so it has to be reached by keys.
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-            <pre class="cb-rec-text" tabIndex={0} role="region" aria-label={texts.snapshotAt(time)}>
-              {snapshot.text}
-            </pre>
+            <ScrollText label={texts.snapshotAt(time)} text={snapshot.text} />
           ) : (
             <ProcessTree
               key={snapshot.time}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { usageStatistics } from '#model/statistics.ts';
 import { samplesWithin } from '#model/time-axis.ts';
-import type { Figure } from './figures.ts';
+import type { Figure } from './figure.ts';
 import { toMarkdown } from './markdown.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatMetric } from './numbers.ts';

@@ -17,7 +17,7 @@ export function Toolbar({ view, state, texts, onState }: ToolbarProps) {
   const { recording, axis, system } = view;
   const set = (change: StateChange): void => onState(withState(state, change));
   const zones = useMemo(() => toZones(state.zone), [state.zone]);
-  const hasSystem = system.cpu.length + system.memory.length > 0;
+  const hasSystem = view.recording.series.some((series) => series.kind === 'system');
   return (
     <div class="cb-rec-tools">
       <Choice

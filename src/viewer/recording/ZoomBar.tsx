@@ -14,7 +14,9 @@ export function ZoomBar({ live, windowText, texts, onZoom, onPin }: ZoomBarProps
   const { zoomed, resetWindow } = live;
   return (
     <div class="cb-rec-zoom" role="group" aria-label={texts.zoom}>
-      <span class="cb-rec-window">{windowText}</span>
+      <span class="cb-rec-window" role="status">
+        {windowText}
+      </span>
       <button
         type="button"
         class="cb-rec-button"

@@ -57,6 +57,10 @@ export function toChartKeys(axis: TimeAxis, live: LiveWindow, cursor: Cursor): C
       case 'End':
         moveCursor(event.key === 'Home' ? -Infinity : Infinity, figure);
         return true;
+      case 'Enter':
+        // Stays when the focus goes elsewhere, to a button that needs it.
+        if (cursor.place) cursor.toggleLock(cursor.place);
+        return cursor.place !== undefined;
       case '+':
       case '=':
         zoom(1 / 1.5);

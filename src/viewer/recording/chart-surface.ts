@@ -4,7 +4,7 @@ import { seriesClass } from '#charts/usage-lines.ts';
 import { findSample } from '#model/time-axis.ts';
 import { findNearest, toHoverValues, type HoverValue } from './chart-hover.ts';
 import type { Cursor } from './cursor.ts';
-import type { Figure } from './figures.ts';
+import type { Figure } from './figure.ts';
 import { attachGestures, pixelOfPosition, type GestureTarget } from './gestures.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatMetric, formatSample } from './numbers.ts';
@@ -101,7 +101,6 @@ export class ChartSurface {
   private draw(): void {
     const { figure, width } = this.content;
     const chart = renderChart(figure.options(width));
-    chart.setAttribute('role', 'img');
     this.drawing.replaceChildren(chart);
     this.scale = (chart as unknown as { scale(name: string): ValueScale | undefined }).scale('y');
     this.outlined = undefined;
@@ -130,7 +129,7 @@ export class ChartSurface {
         ? toHoverValues(figure.drawn, figure.metric, figure.stacked, sample, view.axis)
         : [];
     const here = place?.figure === figure.id;
-    const nearest = this.toNearest(values, here ? place.y : undefined);
+    const nearest = figure.faceted ? undefined : this.toNearest(values, here ? place.y : undefined);
     const visible = nearest !== undefined && Number.isFinite(nearest.top) && this.scale !== undefined;
     this.dot.hidden = !visible;
     if (nearest && this.scale && visible) {
@@ -170,7 +169,7 @@ export class ChartSurface {
     if (key === this.outlined) return;
     this.outlined = key;
     const { figure } = this.content;
-    const index = figure.drawn.findIndex(({ series }) => series.key === key);
+    const index = figure.faceted ? -1 : figure.drawn.findIndex(({ series }) => series.key === key);
     const path = index < 0 ? null : this.drawing.querySelector(`.${seriesClass(index)} path`);
     const d = path?.getAttribute('d');
     if (!d) {

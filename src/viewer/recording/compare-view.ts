@@ -14,7 +14,7 @@ import { axisBounds, toTimeAxis } from '#model/time-axis.ts';
 import { toUsageCsv } from '#model/usage-csv.ts';
 import type { Metric } from '#model/usage-metric.ts';
 import type { ViewState } from '#share/view-state.ts';
-import { timeSpec, type Figure, type FigureScene } from './figures.ts';
+import { timeSpec, type Figure, type FigureScene } from './figure.ts';
 import type { RecordingMessages } from './messages.ts';
 import { toUsageView, type UsageView } from './usage-view.ts';
 

@@ -170,7 +170,7 @@ export function attachGestures(element: HTMLElement, target: () => GestureTarget
 }
 
 /** Position on the axis under a pixel of the chart, within the window. */
-export function positionOfPixel(target: Pick<GestureTarget, 'window' | 'width'>, x: number): number {
+function positionOfPixel(target: Pick<GestureTarget, 'window' | 'width'>, x: number): number {
   const [from, to] = target.window;
   const inner = target.width - chartMargins.left - chartMargins.right;
   const part = Math.min(1, Math.max(0, (x - chartMargins.left) / inner));

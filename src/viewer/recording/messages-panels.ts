@@ -57,6 +57,11 @@ export const panels = {
   alignClock: 'clock',
   alignMoment: 'a moment',
   alignShift: 'B is moved by (s)',
+  alignMomentA: 'The cursor is A’s moment',
+  alignMomentB: 'The cursor is B’s moment',
+  alignHelp:
+    'Point at a moment of A in a chart and press A, at the same moment of B and press B: the two are laid over each other. Or click to keep the cursor and use the buttons.',
+  alignChosen: (a: string, b: string) => `A at ${a}, B at ${b}`,
   alignApart: 'By the clock the two do not meet in this window.',
   compareCaption: 'By name, all processes of a name summed; the largest change first',
   compareMetric: 'Compared',
@@ -162,6 +167,11 @@ export const panelsZh: typeof panels = {
   alignClock: '时钟',
   alignMoment: '某一时刻',
   alignShift: 'B 平移（秒）',
+  alignMomentA: '光标处是 A 的时刻',
+  alignMomentB: '光标处是 B 的时刻',
+  alignHelp:
+    '在图上指向 A 的某一时刻按 A，再指向 B 的同一时刻按 B，两者即重合；也可点一下固定光标，再用按钮。',
+  alignChosen: (a, b) => `A 在 ${a}，B 在 ${b}`,
   alignApart: '按时钟对齐时，两份记录在此窗口内没有交集。',
   compareCaption: '按名字对比，同名进程合计；变化最大的在前',
   compareMetric: '对比量',

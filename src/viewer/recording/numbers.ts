@@ -1,5 +1,4 @@
-import type { Series } from '#model/recording.ts';
-import { metricColumn, metricScale, type Metric } from '#model/usage-metric.ts';
+import type { Metric } from '#model/usage-metric.ts';
 import { timeAt, elapsedAt, type TimeAxis } from '#model/time-axis.ts';
 import { formatClock, formatDate, formatDateTime, formatElapsed, type Zone } from '#model/zone.ts';
 
@@ -31,11 +30,6 @@ export function formatSigned(value: number | null | undefined): string {
   return value !== null && value !== undefined && value >= 0.005 ? `+${text}` : text;
 }
 
-/** Row of a series in the unit that is shown. */
-export function rowValue(series: Series, row: number, metric: Metric): number {
-  return (metricColumn(series, metric)[row] ?? NaN) * metricScale(metric);
-}
-
 /** Time at a position as the axis tells it: `2026-11-23 14:03:07`, or elapsed `12:07`. */
 export function formatPosition(axis: TimeAxis, position: number, zone: Zone): string {
   const digits = axis.interval < 1 ? 1 : 0;
@@ -60,14 +54,18 @@ export function formatSampleBriefly(axis: TimeAxis, sample: number, zone: Zone):
   return formatClock(times[sample] ?? 0, zone, axis.interval < 1 ? 1 : 0);
 }
 
-/** A length of time for people: `5 s`, `1.5 s`, `3 min`, `2 h 05 min`, `3 d 4 h`, `51.8 a`. */
+/** A length of time for people: `5 s`, `1.5 s`, `3 min 20 s`, `2 h 05 min`, `3 d 4 h`, `51.8 y`. */
 export function formatLength(seconds: number): string {
   const size = Math.abs(seconds);
-  if (size < 120) return `${Number(size.toFixed(size < 10 ? 2 : 0))} s`;
-  if (size < 7200)
-    return `${Math.floor(size / 60)} min${Math.round(size % 60) > 0 ? ` ${Math.round(size % 60)} s` : ''}`;
-  if (size < 172_800)
-    return `${Math.floor(size / 3600)} h ${String(Math.round((size % 3600) / 60)).padStart(2, '0')} min`;
-  if (size < 2 * 31_557_600) return `${Math.floor(size / 86_400)} d ${Math.round((size % 86_400) / 3600)} h`;
-  return `${(size / 31_557_600).toFixed(1)} a`;
+  if (size < 119.5) return `${Number(size.toFixed(size < 10 ? 2 : 0))} s`;
+  if (size < 7199.5) return inParts(Math.round(size), 60, 'min', 's');
+  const minutes = Math.round(size / 60);
+  if (minutes < 2880) return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+  const hours = Math.round(size / 3600);
+  return hours < 2 * 8766 ? inParts(hours, 24, 'd', 'h') : `${(size / 31_557_600).toFixed(1)} y`;
+}
+
+function inParts(count: number, per: number, unit: string, part: string): string {
+  const rest = count % per;
+  return `${Math.floor(count / per)} ${unit}${rest > 0 ? ` ${rest} ${part}` : ''}`;
 }

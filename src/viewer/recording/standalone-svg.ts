@@ -46,7 +46,7 @@ export function toStandaloneSvg(drawing: SVGSVGElement, frame: StandaloneFrame):
   root.append(
     make('rect', { width, height: all, fill: 'var(--cb-surface)' }),
     make('text', { x: 10, y: 20, fill: 'var(--cb-ink)', 'font-size': 15, 'font-weight': 600 }, frame.title),
-    make('text', { x: 10, y: 37, fill: 'var(--cb-ink-2)' }, frame.subtitle),
+    make('text', { x: 10, y: 37, fill: 'var(--cb-ink-2)' }, cutTo(frame.subtitle, width - 20)),
   );
 
   const chart = drawing.cloneNode(true) as SVGSVGElement;
@@ -109,14 +109,21 @@ function layOutLegend(legend: StandaloneFrame['legend'], width: number): LaidOut
   const entries: LaidOut['entries'] = [];
   let [x, y] = [10, 4];
   for (const { label, colour, dash } of legend) {
-    // Wide for scripts whose characters are as wide as high.
-    const wide = Array.from(label).reduce(
-      (sum, one) => sum + ((one.codePointAt(0) ?? 0) > 0x2e7f ? 11.5 : 6.4),
-      0,
-    );
+    const wide = guessWidth(label);
     if (x > 10 && x + wide + 30 > width) [x, y] = [10, y + ROW];
     entries.push({ x, y, label, colour, dash });
     x += wide + 32;
   }
   return { height: entries.length === 0 ? 0 : y + ROW + 4, entries };
+}
+
+/** Pixels at 11 px: wide for scripts whose characters are as wide as high. */
+function guessWidth(text: string): number {
+  return Array.from(text).reduce((sum, one) => sum + ((one.codePointAt(0) ?? 0) > 0x2e7f ? 11.5 : 6.4), 0);
+}
+
+function cutTo(text: string, width: number): string {
+  const characters = Array.from(text);
+  while (characters.length > 1 && guessWidth(characters.join('')) > width) characters.pop();
+  return characters.length < Array.from(text).length ? `${characters.slice(0, -1).join('')}…` : text;
 }

@@ -8,7 +8,7 @@ import { samplesWithin } from '#model/time-axis.ts';
 import type { UsageView } from './usage-view.ts';
 
 /** Columns as a link names them. */
-export const TABLE_COLUMNS = [
+const TABLE_COLUMNS = [
   'name',
   'pid',
   'cpu',

@@ -1,5 +1,5 @@
 import type { HoverValue } from './chart-hover.ts';
-import type { Figure } from './figures.ts';
+import type { Figure } from './figure.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatMetric } from './numbers.ts';
 

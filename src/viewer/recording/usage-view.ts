@@ -87,7 +87,7 @@ export function toUsageView(recording: Recording, state: ViewFields, texts: Reco
 }
 
 /** Steps and pauses as marks, their labels in full sentences. */
-export function toTimeMarks(axis: TimeAxis, zone: Zone, texts: RecordingMessages): TimeMark[] {
+function toTimeMarks(axis: TimeAxis, zone: Zone, texts: RecordingMessages): TimeMark[] {
   const at = (sample: number): number => axis.positions[sample] ?? 0;
   const steps = axis.steps.map(({ sample, fromTime, toTime }): TimeMark => {
     const by = toTime - fromTime;

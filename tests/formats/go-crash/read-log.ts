@@ -3,9 +3,9 @@ import type { CrashFile, CrashLog, Frame, Goroutine } from '#model/crash-log.ts'
 import type { Parsed } from '#formats/format.ts';
 import { goCrash } from '#formats/go-crash/format.ts';
 
-export const validFolder = new URL('../../fixtures/go-crash/valid/', import.meta.url);
+const validFolder = new URL('../../fixtures/go-crash/valid/', import.meta.url);
 export const invalidFolder = new URL('../../fixtures/go-crash/invalid/', import.meta.url);
-export const captures = new URL('../../../public/captures/', import.meta.url);
+const captures = new URL('../../../public/captures/', import.meta.url);
 
 export const validNames = readdirSync(validFolder).toSorted();
 

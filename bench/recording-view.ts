@@ -1,0 +1,103 @@
+/**
+ * What the recording view computes for a recording of the largest size that topid makes: 3600 samples
+ * of about 350 processes that come and go. Run it with `node bench/recording-view.ts`; it prints a
+ * line a step, the median of several runs in milliseconds.
+ */
+import { usageLines } from '#charts/usage-lines.ts';
+import { usageStack } from '#charts/usage-stack.ts';
+import { toUsageView } from '#viewer/recording/usage-view.ts';
+import { toHoverValues } from '#viewer/recording/chart-hover.ts';
+import { recordingMessages } from '#viewer/recording/messages.ts';
+import { toTableRows } from '#viewer/recording/table-rows.ts';
+import { downsampleLine } from '#model/downsample.ts';
+import type { Recording, Series } from '#model/recording.ts';
+import { axisLength } from '#model/time-axis.ts';
+
+const SAMPLES = 3600;
+const PROCESSES = 350;
+const RUNS = 9;
+
+const recording = makeRecording();
+const texts = recordingMessages('en');
+console.log(`${recording.rows} rows, ${recording.series.length} processes, ${SAMPLES} samples`);
+
+measure('select, rank, sum the others', () => toUsageView({ ...recording }, {}, texts));
+const view = toUsageView(recording, {}, texts);
+const window = [0, axisLength(view.axis)] as const;
+const part = [window[1] * 0.4, window[1] * 0.6] as const;
+console.log(`${view.drawn.length} lines drawn`);
+measure('table of the whole', () => toTableRows(view, window, false));
+measure('table with the hidden', () => toTableRows(view, window, true));
+measure('sample all lines to 1400 columns', () => {
+  for (const { series } of view.drawn) {
+    downsampleLine(series, 'cpu', view.axis, { from: window[0], to: window[1], columns: 1400 });
+  }
+});
+const spec = {
+  width: 1400,
+  height: 240,
+  axis: view.axis,
+  zone: 'UTC',
+  xLabel: '',
+  yLabel: '',
+  ariaLabel: '',
+  ariaDescription: '',
+};
+measure('lines of the whole, as options', () => usageLines(view.drawn, 'cpu', { ...spec, window }));
+measure('lines of a fifth, as options', () => usageLines(view.drawn, 'cpu', { ...spec, window: part }));
+measure('stack of the whole, as options', () => usageStack(view.drawn, 'cpu', { ...spec, window }));
+measure('values under the cursor, 100 times', () => {
+  for (let step = 0; step < 100; step++) toHoverValues(view.drawn, 'cpu', false, step * 36, view.axis);
+});
+
+function measure(name: string, run: () => unknown): void {
+  const times: number[] = [];
+  for (let index = 0; index < RUNS; index++) {
+    const start = performance.now();
+    run();
+    times.push(performance.now() - start);
+  }
+  const middle = times.toSorted((a, b) => a - b)[RUNS >> 1] ?? NaN;
+  console.log(`${middle.toFixed(1).padStart(8)} ms  ${name}`);
+}
+
+function makeRecording(): Recording {
+  let seed = 7;
+  const random = (): number => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return seed / 2 ** 32;
+  };
+  const series: Series[] = [];
+  for (let pid = 1; pid <= PROCESSES; pid++) {
+    const at: number[] = [];
+    for (let sample = 0; sample < SAMPLES; sample++) {
+      if (random() < 0.0005) sample += Math.floor(random() * 60);
+      else at.push(sample);
+    }
+    const load = pid <= 40 ? 40 * random() : random();
+    series.push({
+      key: `worker-${pid}`,
+      name: 'worker',
+      pid,
+      kind: 'process',
+      at: Uint32Array.from(at),
+      userCpu: Float32Array.from(at, () => load * random()),
+      systemCpu: Float32Array.from(at, () => load * random() * 0.3),
+      memKb: Float64Array.from(at, () => 4096 + random() * 1024),
+    });
+  }
+  return {
+    kind: 'recording',
+    format: 'topid-process',
+    session: undefined,
+    times: Float64Array.from({ length: SAMPLES }, (_, sample) => 1_763_892_000 + sample * 3),
+    clock: 'unix',
+    cpuSplit: true,
+    series,
+    rows: series.reduce((sum, { at }) => sum + at.length, 0),
+    snapshotEchoes: 0,
+    snapshots: [],
+    info: undefined,
+    notices: [],
+  };
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { stackFrames, toStackHeight, type StackRow } from '#charts/stack-frames.ts';
+import { toWaitStates, waitTimes } from '#charts/wait-times.ts';
+import { sharedFrames } from '#model/shared-frames.ts';
+import { countWaits } from '#model/wait-times.ts';
+import { parseOne, readCapture, readValid } from '../formats/go-crash/read-log.ts';
+import { draw, toSnapshot } from './draw.ts';
+
+const texts = { axis: 'frame size, bytes', unknown: 'size not said', size: (bytes: number) => `${bytes} B` };
+
+async function toRows(n: number): Promise<StackRow[]> {
+  const seeds = await Promise.all([1, 2, 3].map((one) => parseOne(readCapture(`topid-crash-${one}.log`))));
+  const shared = sharedFrames(seeds).length;
+  return seeds[n - 1]!.goroutines[0]!.frames.map(({ function: label, owner, sizeBytes }, at) => ({
+    label,
+    owner,
+    sizeBytes,
+    shared: at < shared,
+  }));
+}
+
+const bars = (svg: Element, name: string): Element[] => [...svg.querySelectorAll(`.${name} rect`)];
+
+describe('stack', () => {
+  test('of the first seed log, drawn in Node', async () => {
+    expect(
+      toSnapshot(draw(stackFrames(await toRows(1), { width: 400, greatestBytes: 320, texts }))),
+    ).toMatchSnapshot();
+  });
+
+  test('a bar is as wide as its frame is large, in its owner’s colour', async () => {
+    const rows = await toRows(1);
+    const known = rows.filter(({ sizeBytes }) => sizeBytes !== undefined);
+    const svg = draw(stackFrames(rows, { width: 1000, greatestBytes: 320, texts }));
+    const drawn = bars(svg, 'cb-stack-known');
+    expect(drawn).toHaveLength(11);
+    const perByte = Number(drawn[0]!.getAttribute('width')) / known[0]!.sizeBytes!;
+    drawn.forEach((bar, at) => {
+      expect(Number(bar.getAttribute('width'))).toBeCloseTo(known[at]!.sizeBytes! * perByte, 6);
+      expect(bar.getAttribute('fill')).toBe(`var(--cb-${known[at]!.owner})`);
+    });
+  });
+
+  test('a frame of unknown size is marked as such', async () => {
+    const svg = draw(stackFrames(await toRows(2), { width: 400, greatestBytes: 320, texts }));
+    const unknown = bars(svg, 'cb-stack-unknown');
+    expect(unknown).toHaveLength(1);
+    expect(unknown[0]!.closest('[stroke-dasharray]')).not.toBeNull();
+    expect(svg.textContent).toContain('size not said');
+  });
+
+  test('the shared ones are marked', async () => {
+    const svg = draw(stackFrames(await toRows(3), { width: 400, greatestBytes: 320, texts }));
+    expect(svg.querySelectorAll('.cb-stack-shared line')).toHaveLength(3);
+  });
+
+  test('where no size is known there is no axis, and every name', async () => {
+    const { goroutines } = await parseOne(readValid('go1.26-nil-deref.log'));
+    const rows = goroutines[0]!.frames.map(({ function: label, owner }) => ({
+      label,
+      owner,
+      sizeBytes: undefined,
+      shared: false,
+    }));
+    const svg = draw(stackFrames(rows, { width: 400, greatestBytes: 0, texts }));
+    expect(svg.textContent).not.toContain('bytes');
+    for (const { label } of rows) expect(svg.textContent).toContain(label);
+    expect(Number(svg.getAttribute('height'))).toBe(toStackHeight(rows.length, false));
+  });
+
+  test('names are text, and long ones keep their end', () => {
+    const label = `example.com/${'long/'.repeat(40)}<b>.(*T).End`;
+    const svg = draw(
+      stackFrames([{ label, owner: 'user', sizeBytes: 8, shared: false }], {
+        width: 300,
+        greatestBytes: 8,
+        texts,
+      }),
+    );
+    const [name] = svg.querySelectorAll('.cb-stack-names text');
+    expect(name!.textContent).toMatch(/^….*<b>\.\(\*T\)\.End$/);
+    expect(svg.querySelector('b')).toBeNull();
+    expect(name!.textContent!.length * 7.3).toBeLessThan(300);
+  });
+});
+
+describe('waits', () => {
+  test('a circle a state and time, larger with more goroutines', async () => {
+    const { goroutines } = await parseOne(readValid('go1.26-sigquit-minutes.log'));
+    const waits = countWaits(goroutines).filter(
+      ({ state }) => state === 'chan receive' || state === 'chan send',
+    );
+    expect(toWaitStates(waits)).toEqual(['chan receive', 'chan send']);
+    const svg = draw(waitTimes(waits, { width: 400, texts: { axis: 'minutes waited', count: String } }));
+    const circles = [...svg.querySelectorAll('.cb-wait-dots circle')];
+    expect(circles).toHaveLength(waits.length);
+    const radii = circles.map((circle) => Number(circle.getAttribute('r')));
+    const sorted = waits.map(({ count }) => count).toSorted((a, b) => b - a);
+    expect(Math.max(...radii) / Math.min(...radii)).toBeCloseTo(Math.sqrt(sorted[0]! / sorted.at(-1)!), 6);
+    expect(svg.textContent).toContain('minutes waited');
+    // Whole minutes only, each once.
+    const ticks = [...svg.querySelectorAll('[aria-label="x-axis tick label"] text')].map(
+      (tick) => tick.textContent,
+    );
+    expect(ticks).toEqual(['0', '1', '2', '3', '4']);
+  });
+
+  test('a day of waiting has few ticks', () => {
+    const svg = draw(
+      waitTimes([{ state: 'select', minutes: 1440, count: 3 }], {
+        width: 400,
+        texts: { axis: 'm', count: String },
+      }),
+    );
+    const ticks = [...svg.querySelectorAll('[aria-label="x-axis tick label"] text')].map(
+      (tick) => tick.textContent,
+    );
+    expect(ticks.length).toBeLessThanOrEqual(5);
+    expect(ticks[0]).toBe('0');
+  });
+});

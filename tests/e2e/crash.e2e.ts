@@ -1,0 +1,74 @@
+import { dropFiles } from './drop.ts';
+import { expect, test } from './fixtures.ts';
+
+const fixtures = 'tests/fixtures/go-crash/valid';
+
+test('a frame leads to its line of the log, and a marked line is in the link', async ({ page, browser }) => {
+  await page.goto('/open/#v=1&open=site:topid-crash-1');
+  await page.getByRole('button', { name: 'Show line 12 in the log' }).first().click();
+  await expect(page).toHaveURL(/topid-crash-1\.line=12/);
+  const log = page.getByRole('region', { name: /^Log topid-crash-1/ });
+  await expect(log.getByText('runtime.mallocgc(0x600, 0x15d600, 0x1, 0x0)')).toBeInViewport();
+  await page.waitForTimeout(400);
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(
+    other.getByRole('region', { name: /^Log topid-crash-1/ }).getByText('runtime.mallocgc(0x600'),
+  ).toBeVisible();
+  await context.close();
+});
+
+test('what the allocator was asked for is held against the span that the log names', async ({ page }) => {
+  await page.goto('/open/#v=1&open=site:topid-crash-1');
+  await expect(
+    page.getByText(/size class 35: objects of 1,536 bytes, 5 in a span of 8,192 bytes/),
+  ).toBeVisible();
+  await expect(page.getByText(/span class 71, size class 35/)).toBeVisible();
+  await expect(page.getByText(/only before Go 1\.16/)).toBeVisible();
+  await expect(
+    page.getByText(/Go 1\.13: only there does throw stand at runtime\/panic\.go:774/),
+  ).toBeVisible();
+  await page.getByRole('link', { name: 'More in the guide' }).click();
+  await expect(page).toHaveURL(/\/guides\/crashes\/span-accounting\/$/);
+});
+
+test('two logs stand side by side with their shared frames and their difference, by link too', async ({
+  page,
+}) => {
+  await page.goto('/open/#v=1&open=site:topid-crash-1&open=site:topid-crash-3');
+  await page.getByRole('checkbox', { name: 'topid-crash-3' }).check();
+  await expect(page.getByText('The innermost 3 frames are the same in all of them')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Difference by bucket' })).toBeVisible();
+  await expect(page).toHaveURL(/beside=topid-crash-3/);
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Difference by bucket' })).toBeVisible();
+});
+
+test('a dump of many goroutines folds into buckets and filters by state and text', async ({ page }) => {
+  await page.goto('/open/');
+  await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+  await dropFiles(page, [`${fixtures}/go1.26-sigquit-minutes.log`]);
+  const goroutines = page.getByRole('region', { name: 'Goroutines' });
+  await expect(goroutines.getByRole('status').first()).toContainText(/\d+ goroutines in \d+ buckets/);
+  const all = await goroutines.getByRole('status').first().textContent();
+  await goroutines.getByRole('searchbox').first().fill('sync');
+  await expect(goroutines.getByRole('status').first()).not.toHaveText(all ?? '');
+  await expect(page).toHaveURL(/text=sync/);
+});
+
+test('the runtime’s frames fold, and the reason is copied as text', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/open/#v=1&open=site:topid-crash-1');
+  const frame = page
+    .getByRole('region', { name: 'Goroutines' })
+    .getByText('mallocgc', { exact: false })
+    .first();
+  await expect(frame).toBeVisible();
+  await page.getByRole('checkbox', { name: 'runtime frames' }).check();
+  await expect(page).toHaveURL(/fold=runtime/);
+  await page.getByRole('button', { name: 'Copy reason and top frames' }).click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/fatal error: s\.allocCount != s\.nelems && freeIndex == s\.nelems[\s\S]*runtime\.mallocgc/);
+});

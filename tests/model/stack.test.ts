@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { toShares } from '#model/share.ts';
+import { toStackBands, totalsOf } from '#model/stack.ts';
+import { rankSeries, styleOf, styleOfRank } from '#model/rank.ts';
+import { toTimeAxis } from '#model/time-axis.ts';
+import { OTHER_KEY, rowAt, sumSeries, valueAt } from '#model/usage-sum.ts';
+import { makeRecording, START, type Row } from './make-recording.ts';
+
+const rows: Row[][] = [
+  [
+    ['a', 1, 10, 0, 1024],
+    ['b', 2, 5, 5, 2048],
+  ],
+  [['a', 1, 20, 0, 1024]],
+  [
+    ['a', 1, 30, 0, 1024],
+    ['b', 2, 1, 1, 4096],
+  ],
+];
+const recording = makeRecording(rows.map((list, sample) => ({ time: START + sample * 5, rows: list })));
+const axis = toTimeAxis(recording);
+const all = Uint32Array.from([0, 1, 2]);
+
+test('bands are steps over the interval before a sample, one on the other; what is missing leaves nothing', () => {
+  const [a, b] = toStackBands(recording.series, 'cpu', axis, all, { from: -5, to: 10 });
+  expect([...a!.x]).toEqual([-5, 0, 0, 5, 5, 10]);
+  expect([...a!.y1]).toEqual([0, 0, 0, 0, 0, 0]);
+  expect([...a!.y2]).toEqual([10, 10, 20, 20, 30, 30]);
+  // NaN ends the band where b is missing.
+  expect([...b!.x]).toEqual([-5, 0, 0, 5, 10]);
+  expect([...b!.y1]).toEqual([10, 10, NaN, 30, 30]);
+  expect([...b!.y2]).toEqual([20, 20, NaN, 32, 32]);
+});
+
+test('bands are cut at the window, and do not reach over a pause', () => {
+  const paused = makeRecording(
+    [0, 5, 10, 100, 105].map((time) => ({ time: START + time, rows: [['a', 1, 10, 0, 1]] as Row[] })),
+  );
+  const samples = Uint32Array.from([0, 1, 2, 3, 4]);
+  const [band] = toStackBands(paused.series, 'cpu', toTimeAxis(paused), samples, { from: 2, to: 103 });
+  expect([...band!.x]).toEqual([2, 5, 5, 10, 10, 95, 100, 100, 103]);
+  expect(Number.isNaN(band!.y2[4])).toBe(true);
+});
+
+test('totals are of finite values, by sample', () => {
+  expect([...totalsOf(recording.series, 'cpu', 3)]).toEqual([20, 20, 32]);
+  const odd = makeRecording([
+    {
+      time: START,
+      rows: [
+        ['a', 1, NaN, 0, 1],
+        ['b', 2, 3, 0, 1],
+      ],
+    },
+  ]);
+  expect([...totalsOf(odd.series, 'cpu', 1)]).toEqual([3]);
+});
+
+test('a sum is there where any of its members is, and never counts a gap as a sample', () => {
+  const other = sumSeries(
+    recording,
+    recording.series.filter(({ name }) => name === 'b'),
+  );
+  expect(other.key).toBe(OTHER_KEY);
+  expect([...other.at]).toEqual([0, 2]);
+  expect([...other.memKb]).toEqual([2048, 4096]);
+  const both = sumSeries(recording, recording.series);
+  expect([...both.userCpu]).toEqual([15, 20, 31]);
+  expect([...both.systemCpu]).toEqual([5, 0, 1]);
+  expect(rowAt(other, 1)).toBeUndefined();
+  expect(valueAt(other, 2, 'cpu')).toBe(2);
+});
+
+test('shares are of all samples of the window, so that they add up to the whole', () => {
+  const shares = toShares(recording.series, 'cpu', axis, { from: 0, to: 10 });
+  expect(shares.map(({ series, mean }) => [series.name, mean])).toEqual([
+    ['a', 20],
+    ['b', 4],
+  ]);
+  expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+  expect(toShares(recording.series, 'memory', axis, { from: 5, to: 5 }).map(({ mean }) => mean)).toEqual([
+    1, 0,
+  ]);
+  expect(toShares(recording.series, 'cpu', axis, { from: 6, to: 7 }).map(({ share }) => share)).toEqual([
+    0, 0,
+  ]);
+});
+
+test('rank and style come from the whole recording; forty processes are told apart', () => {
+  const many = makeRecording([
+    { time: START, rows: Array.from({ length: 45 }, (_, index): Row => ['p', index, index, 0, 1024]) },
+  ]);
+  expect(rankSeries(many).get('p-44')).toBe(0);
+  expect(styleOf(many, many.series[44]!)).toEqual({ color: 0, dash: 0 });
+  const styles = Array.from({ length: 40 }, (_, rank) => JSON.stringify(styleOfRank(rank)));
+  expect(new Set(styles).size).toBe(40);
+  // The same recording read again, its processes in another order of appearance.
+  const again = makeRecording([
+    {
+      time: START,
+      rows: Array.from({ length: 45 }, (_, index): Row => ['p', 44 - index, 44 - index, 0, 1024]),
+    },
+  ]);
+  for (const series of again.series) {
+    const same = many.series.find(({ key }) => key === series.key)!;
+    expect(styleOf(again, series)).toEqual(styleOf(many, same));
+  }
+});
