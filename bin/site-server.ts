@@ -32,7 +32,7 @@ export function createSiteServer(folder: string, app?: App): Server {
 export type App = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Addresses that the app answers; every other is a file. */
-const ofApp = /^\/(?:api|c|t)\//;
+const ofApp = /^\/(?:api|(?:zh-cn\/)?[ct])\//;
 
 /**
  * An upload that was refused is still being sent. Its sender gets a moment to read why; then the

@@ -52,7 +52,6 @@ export async function toCapturePage(
   const frames = embedded ? casebook.settings.frameAncestors : "'self'";
   astro.response.headers.set('Content-Security-Policy', `frame-ancestors ${frames}`);
   astro.response.headers.set('Cache-Control', 'private, no-cache');
-  astro.response.headers.set('Vary', 'Accept-Language');
   // Whoever has the address has the capture: no one else is to learn it from here.
   astro.response.headers.set('Referrer-Policy', 'no-referrer');
   return {

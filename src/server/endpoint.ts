@@ -15,3 +15,13 @@ export function toEndpoint(
     return act(casebook, { request, address: clientAddress, incoming: locals.incoming }, params);
   };
 }
+
+/** The last part of an address, wholly decoded: in a route's parameter `%23` and the like still stand as they came. */
+export function toLastName(request: Request): string {
+  const { pathname } = new URL(request.url);
+  try {
+    return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1));
+  } catch {
+    return '';
+  }
+}

@@ -30,7 +30,6 @@ main { max-width: 36rem; margin: 20vh auto 0; padding: 0 1rem }
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
       'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
-      Vary: 'Accept-Language',
       ...headers,
     },
   });

@@ -1,7 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import type { StoredCapture } from '#store/store.ts';
 import { toErrorPage, toProblemPage } from './error-page.ts';
-import { type PageLocale, toPageLocale } from './page-locale.ts';
+import { type PageLocale, toLocalPath, toPageLocale } from './page-locale.ts';
 import { pageTexts, type PageTexts } from './page-texts.ts';
 
 /** A tag's captures, a page of them. */
@@ -32,13 +32,12 @@ export async function toTagPage(
     const page = await locals.casebook.store.list(tag, { search, ...(after ? { after } : {}) });
     astro.response.headers.set('Content-Security-Policy', "frame-ancestors 'self'");
     astro.response.headers.set('Cache-Control', 'private, no-store');
-    astro.response.headers.set('Vary', 'Accept-Language');
     const query = new URLSearchParams({ ...(search ? { search } : {}), after: page.next ?? '' });
     return {
       tag,
       captures: page.captures,
       search,
-      older: page.next ? `/t/${tag}/?${query}` : undefined,
+      older: page.next ? `${toLocalPath(locale, `/t/${tag}/`)}?${query}` : undefined,
       isLater: after !== null,
       locale,
       texts: pageTexts[locale],

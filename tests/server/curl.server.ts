@@ -64,6 +64,8 @@ describe.runIf(await isInstalled('curl'))('curl', () => {
     await writeFile(file, crash);
     const { out } = await curl('-T', file, `${server.url}/api/captures/board-7/`);
     expect(await statOf(idOf(out))).toMatchObject({ name: '记录 2.log' });
+    const odd = idOf(await (await put('board-7', 'a#b&c=d,e+50%.log', 'x')).text());
+    expect(await statOf(odd)).toMatchObject({ name: 'a#b&c=d,e+50%.log' });
     const { out: headers } = await curl('-I', '-X', 'GET', `${server.url}/api/captures/${idOf(out)}/bytes`);
     expect(headers).toContain(`filename="__ 2.log"; filename*=UTF-8''%E8%AE%B0%E5%BD%95%202.log`);
   });

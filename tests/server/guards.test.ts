@@ -3,7 +3,6 @@ import { checkOrigin, checkToken, toCaller } from '#server/access.ts';
 import { toKeepChoices, toKeepSeconds } from '#server/keep.ts';
 import { Limits } from '#server/limits.ts';
 import { createLog } from '#server/log.ts';
-import { toPageLocale } from '#server/page-locale.ts';
 import { readSettings } from '#server/settings.ts';
 
 const settings = (env: Record<string, string> = {}) => readSettings(env);
@@ -115,16 +114,6 @@ test('how long: days, never, nothing else', () => {
   expect(toKeepChoices(usual)).toEqual([1, 7, 30, 365]);
   expect(toKeepChoices(settings({ CASEBOOK_KEEP_MAX: '30' }))).toEqual([1, 7, 30]);
   expect(toKeepChoices(free)).toEqual([1, 7, 30, 365, 'never']);
-});
-
-test.each([
-  ['zh-CN,zh;q=0.9,en;q=0.8', 'zh-cn'],
-  ['en-US,en;q=0.9,zh;q=0.8', 'en'],
-  ['de,zh-TW;q=0.5', 'zh-cn'],
-  ['en;q=0.1,zh;q=0', 'en'],
-  ['', 'en'],
-])('a browser that asks for %s gets %s', (header, locale) => {
-  expect(toPageLocale(request({ 'accept-language': header }))).toBe(locale);
 });
 
 test('the log is a line of JSON an event', () => {

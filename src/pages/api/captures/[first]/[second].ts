@@ -1,10 +1,10 @@
-import { toEndpoint } from '#server/endpoint.ts';
+import { toEndpoint, toLastName } from '#server/endpoint.ts';
 
 export const prerender = false;
 
 // A tag and the name that curl -T has added.
-export const PUT = toEndpoint((service, call, { first = '', second = '' }) =>
-  service.put(call, first, second),
+export const PUT = toEndpoint((service, call, { first = '' }) =>
+  service.put(call, first, toLastName(call.request)),
 );
 
 // An id and what of it is wanted.
