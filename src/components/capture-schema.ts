@@ -16,5 +16,3 @@ export const captureSchema = z.strictObject({
   /** Offered on the open page as a sample to try. */
   sample: z.boolean().default(false),
 });
-
-export type CaptureEntry = z.infer<typeof captureSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 
 export const caseStatuses = ['solved', 'explained', 'open'] as const;
-export const caseTags = [
+const caseTags = [
   'cpu',
   'timer',
   'memory',

@@ -18,7 +18,7 @@ export interface AllocationCheck {
   spanClass: SpanClass | undefined;
 }
 
-export interface SpanClass {
+interface SpanClass {
   /** The low byte: twice the size class, plus 1 for objects without pointers. */
   value: number;
   argument: string;

@@ -42,15 +42,20 @@ async function expectAccessible(page: Page, what: string): Promise<void> {
 /** Brings what is drawn only when it comes into sight: every chart of the page. */
 async function drawAll(page: Page): Promise<void> {
   const waiting = page.locator('astro-island[ssr]');
-  for (let left = await waiting.count(); left > 0; left--) {
-    // One may begin of itself while the others are brought.
-    await waiting
-      .first()
-      .scrollIntoViewIfNeeded({ timeout: 2000 })
-      .catch(() => {});
-  }
-  await expect(waiting).toHaveCount(0);
-  await expect(page.locator('.cb-loading')).toHaveCount(0);
+  await expect
+    .poll(
+      async () => {
+        // One may begin of itself while the others are brought.
+        await waiting
+          .first()
+          .scrollIntoViewIfNeeded({ timeout: 500 })
+          .catch(() => {});
+        return waiting.count();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(0);
+  await expect(page.locator('.cb-loading')).toHaveCount(0, { timeout: 20_000 });
 }
 
 test.describe('axe finds nothing', () => {

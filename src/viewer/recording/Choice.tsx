@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useUniqueId } from './use-unique-id.ts';
 
 export interface ChoiceProps<T extends string> {
   /** What is chosen. */
@@ -21,7 +21,7 @@ export function Choice<T extends string>({
   title,
   onChoose,
 }: ChoiceProps<T>) {
-  const name = useId();
+  const name = useUniqueId();
   return (
     <fieldset class="cb-rec-choice" disabled={disabled === true} title={title}>
       <legend class="cb-rec-unseen">{label}</legend>

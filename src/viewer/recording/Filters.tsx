@@ -1,10 +1,11 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { DEFAULT_THRESHOLDS, DEFAULT_TOP, NO_THRESHOLD, type UsageThresholds } from '#model/filter.ts';
 import type { ViewState } from '#share/view-state.ts';
 import { Labelled } from './Choice.tsx';
 import type { RecordingMessages } from './messages.ts';
 import { withState } from './state.ts';
 import type { UsageView } from './usage-view.ts';
+import { useUniqueId } from './use-unique-id.ts';
 
 export interface FiltersProps {
   view: UsageView;
@@ -62,7 +63,7 @@ export function Filters({ view, state, texts, onState }: FiltersProps) {
 
 /** The four thresholds as fields; a slip is told and changes nothing. */
 function Thresholds({ state, texts, onState }: Omit<FiltersProps, 'view'>) {
-  const helpId = useId();
+  const helpId = useUniqueId();
   const filter = state.filter ?? DEFAULT_THRESHOLDS;
   const [typed, setTyped] = useState(() => toTexts(filter));
   const [bad, setBad] = useState<string>();

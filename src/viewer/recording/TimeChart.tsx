@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { ChartSurface, type SurfaceContent } from './chart-surface.ts';
 import type { Cursor } from './cursor.ts';
+import { useUniqueId } from './use-unique-id.ts';
 
 export interface TimeChartProps extends SurfaceContent {
   cursor: Cursor;
@@ -11,7 +12,7 @@ export interface TimeChartProps extends SurfaceContent {
 /** One chart over time. To keys and screen readers it is a slider: its value is the sample at the cursor. */
 export function TimeChart(props: TimeChartProps) {
   const { figure, view, window, width, texts, cursor, onWindow, onReset, onKey } = props;
-  const summaryId = useId();
+  const summaryId = useUniqueId();
   const elementRef = useRef<HTMLDivElement>(null);
   const surfaceRef = useRef<ChartSurface | undefined>(undefined);
 
