@@ -5,7 +5,10 @@ import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { goCrashGrammar } from './src/components/go-crash-grammar.ts';
+import { cells } from './src/integrations/cells.ts';
+import { csp } from './src/integrations/csp.ts';
 import { precompress } from './src/integrations/precompress.ts';
+import { weights } from './src/integrations/weights.ts';
 
 /** Where the site will stand, for canonical links: SITE=https://casebook.example npm run build */
 const site = process.env['SITE'];
@@ -25,6 +28,7 @@ export default defineConfig({
   // The notes' own words: `--` stays what the author typed.
   markdown: { processor: satteri({ features: { smartPunctuation: false } }) },
   integrations: [
+    cells(),
     starlight({
       title: 'Casebook',
       favicon: '/favicon.svg',
@@ -91,6 +95,8 @@ export default defineConfig({
     }),
     mdx(),
     preact(),
+    csp(),
     precompress(),
+    weights(),
   ],
 });

@@ -33,6 +33,8 @@ export const caseSchema = z.object({
       opened: z.date().optional(),
     })
     .optional(),
+  /** On a page that is no case: the captures that its cells may read. */
+  captures: z.array(z.string()).optional(),
 });
 
 export type CaseEntry = NonNullable<z.infer<typeof caseSchema>['case']>;

@@ -1,7 +1,7 @@
 import { DEFAULT_THRESHOLDS } from '#model/filter.ts';
 import { LinkValueError } from './link-problem.ts';
 import { decodeText, encodeText } from './percent.ts';
-import type { Pin, UsageFilter, ViewState } from './view-state.ts';
+import type { Pin, SharedEdit, UsageFilter, ViewState } from './view-state.ts';
 
 /** How one field of a ViewState stands in a link. */
 export interface StateField<T> {
@@ -20,6 +20,7 @@ export interface StateField<T> {
  * Every field of a ViewState, under its own name in the link:
  *
  *     chart=stack  only=init-1,board_app-654  filter=5,20,10,40  window=12.5,80  system  sort=-avg
+ *     edits=goal,9f86d081884c7d65,const%20goal%20%3D%201
  *     compare=OTHER,moment,-3.25  pins=time:12.5,series:board_app-654,text:Look%20here  line=12,40
  *
  * A comma within a name is encoded. Times are rounded to milliseconds.
@@ -54,6 +55,7 @@ export const stateFields: { [K in keyof Required<ViewState>]: StateField<Require
   state: text(),
   package: text(),
   fold: listOf(subset(['runtime', 'std'])),
+  edits: { encode: (edits) => edits.map(encodeEdit), decode: (raws) => raws.map(decodeEdit), repeats: true },
 };
 
 /** A pin's parts, the text last because it is the longest. */
@@ -182,6 +184,19 @@ function decodePin(raw: string): Pin {
     else pin[key] = key === 'line' ? decodeCount(value) : decodeNumber(value);
   }
   return pin;
+}
+
+function encodeEdit({ cell, of, text }: SharedEdit): string {
+  return [encodeText(cell, ','), of, encodeText(text, ',')].join(',');
+}
+
+function decodeEdit(raw: string): SharedEdit {
+  const [cell = '', of = '', text, ...more] = raw.split(',');
+  if (text === undefined || more.length > 0) {
+    throw new LinkValueError('not the name of a cell, a hash of its text and another text');
+  }
+  if (!/^[0-9a-f]{16}$/.test(of)) throw new LinkValueError(`no hash of 16 digits: ${JSON.stringify(of)}`);
+  return { cell: decodeText(cell), of, text: decodeText(text) };
 }
 
 function toKnown<T extends string>(raw: string, known: readonly T[]): T {

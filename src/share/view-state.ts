@@ -60,6 +60,18 @@ export interface ViewState {
   package?: string;
   /** Owners whose frames are folded. */
   fold?: ('runtime' | 'std')[];
+  /** Cells of the page that somebody edited: shown to the receiver of a link, and never run unasked. */
+  edits?: SharedEdit[];
+}
+
+/** An edited cell of a page. */
+export interface SharedEdit {
+  /** The cell's name. */
+  cell: string;
+  /** The text that takes the place of the author's. */
+  text: string;
+  /** Sixteen hexadecimal digits of the SHA-256 of the author's text that was edited. */
+  of: string;
 }
 
 /** Thresholds: percent of one core, and MiB. */

@@ -1,9 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** The drawing of a chart, once it is there. */
+/** The drawing of a chart, `CPU` or `Memory`, once it is there. */
 export function chart(page: Page, name: string): Locator {
   return page
-    .getByRole('region', { name, exact: true })
+    .getByRole('region', { name: new RegExp(`^${name}: `) })
     .locator('svg')
     .filter({ has: page.locator('path') })
     .first();

@@ -18,7 +18,7 @@ test.describe('the watch sees', () => {
 
   test('a request to another origin, though nothing answers', async ({ page, trouble }) => {
     trouble.allow(/^console: /);
-    await page.goto('/');
+    await page.goto('/captures/topid-crash-1.log'); // no page of ours, whose policy would forbid it
     await page.evaluate(() => fetch('http://localhost:9/planted').catch(() => undefined));
     await expect.poll(() => trouble.seen).toEqual(['request: http://localhost:9/planted']);
     trouble.clear();
@@ -26,7 +26,7 @@ test.describe('the watch sees', () => {
 
   test('a request of a worker', async ({ page, trouble }) => {
     trouble.allow(/^console: /);
-    await page.goto('/');
+    await page.goto('/captures/topid-crash-1.log');
     await page.evaluate(() => {
       const script = new Blob([`fetch('http://localhost:9/planted').catch(() => {})`]);
       return void new Worker(URL.createObjectURL(script));

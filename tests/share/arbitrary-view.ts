@@ -66,6 +66,10 @@ const fields: { [K in keyof Required<ViewState>]: fc.Arbitrary<Required<ViewStat
   state: anyName,
   package: anyName,
   fold: fc.uniqueArray(fc.constantFrom('runtime', 'std'), { minLength: 1 }),
+  edits: fc.array(
+    fc.record({ cell: anyName, text: anyName, of: hash.map((digits) => digits.slice(0, 16)) }),
+    { minLength: 1, maxLength: 3 },
+  ),
 };
 
 const state: fc.Arbitrary<ViewState> = fc.record(fields, { requiredKeys: [] });

@@ -216,6 +216,13 @@ describe('a link that is not whole', () => {
       '"colour" is none of time, until, series, line, text',
     ],
     [
+      'an edit without its text',
+      'x.edits=goal,9f86d081884c7d65',
+      'x.edits',
+      'not the name of a cell, a hash of its text and another text',
+    ],
+    ['an edit of no hash', 'x.edits=goal,12,a', 'x.edits', 'no hash of 16 digits: "12"'],
+    [
       'an unknown kind of capture',
       'open=elsewhere:abc',
       'open',

@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useCallback, useEffect, useMemo } from 'preact/hooks';
 import { CaptureBody } from '../captures/CaptureBody.tsx';
 import type { CatalogEntry } from '../captures/catalog.ts';
 import { CopyLink } from '../captures/CopyLink.tsx';
 import { DropTarget } from '../captures/DropTarget.tsx';
-import { toFileRef } from '../captures/link-data.ts';
 import { captureTexts } from '../captures/messages.ts';
 import { MissingCapture } from '../captures/MissingCapture.tsx';
 import { Notices } from '../captures/Notices.tsx';
@@ -14,8 +14,10 @@ import type { OpenItem } from '../captures/source.ts';
 import type { Locale } from '../locale.ts';
 import { pageView } from '../page-view.ts';
 import { useStore } from '../use-store.ts';
+import { ownCapturesOf, takeOwnFiles } from './own-captures.ts';
 import type { ViewState } from '#share/view-state.ts';
 import '../captures/captures.css';
+import './built.css';
 import './case.css';
 
 export interface CaptureFigureProps {
@@ -24,58 +26,37 @@ export interface CaptureFigureProps {
   locale: Locale;
   /** What the author set; the reader's own settings come over it. */
   initial?: ViewState;
-  height?: number;
+  height?: number | undefined;
+  /** What was drawn at build: shown until the data is here. */
+  children?: ComponentChildren;
 }
 
 /**
  * A chart of a case on its captures. A reader may put an own file in their place, sees it there,
  * and goes back with one click. The view, and which file was looked at, are in the page's address.
  */
-export function CaptureFigure({ entries, locale, initial = {}, height }: CaptureFigureProps) {
+export function CaptureFigure({ entries, locale, initial = {}, height, children }: CaptureFigureProps) {
   const texts = captureTexts[locale];
   const slot = entries.map(({ name }) => name).join('+');
   const published = useMemo(() => new OpenCaptures(entries), [entries]);
-  const own = useMemo(() => new OpenCaptures([]), []);
+  const own = useMemo(() => ownCapturesOf(slot), [slot]);
   const publishedItems = useStore(published, () => published.items);
   const ownItems = useStore(own, () => own.items);
   const set = useStore(pageView, () => pageView.stateOf(slot));
-  const [ready, setReady] = useState(false);
 
   useEffect(() => {
     for (const { name } of entries) void published.addRef({ from: 'site', name }, name);
-    const restore = () => {
-      own.clear();
-      for (const { slot: at, ref } of pageView.view.captures) if (at === slot) void own.addRef(ref, slot);
-    };
-    restore();
-    setReady(true);
-    return pageView.onArrival(restore);
-  }, [entries, published, own, slot]);
+  }, [entries, published]);
 
-  useEffect(() => {
-    if (!ready || ownItems.some(({ status }) => status === 'reading')) return;
-    const elsewhere = pageView.view.captures.filter((capture) => capture.slot !== slot);
-    const here = ownItems.flatMap((item) =>
-      item.sources.map((source) => ({
-        slot,
-        ref: source.ref.from === 'file' ? toFileRef(source) : source.ref,
-      })),
-    );
-    if (here.length || elsewhere.length !== pageView.view.captures.length) {
-      pageView.setCaptures([...elsewhere, ...here]);
-    }
-  }, [ownItems, ready, slot]);
-
-  const takeFiles = useCallback(
-    (files: File[]) => {
-      if (!own.items.some(({ status }) => status === 'missing')) own.clear();
-      void own.addFiles(files, slot);
-    },
-    [own, slot],
-  );
+  const takeFiles = useCallback((files: File[]) => takeOwnFiles(slot, files), [slot]);
 
   const items: readonly OpenItem[] = ownItems.length > 0 ? ownItems : publishedItems;
   const first = items[0];
+  // The drawing stays until all of the case's captures are here: several that come one by one would jump.
+  const isDrawn =
+    Boolean(children) &&
+    ownItems.length === 0 &&
+    (publishedItems.length < entries.length || publishedItems.some(({ status }) => status === 'reading'));
   // The author's several stand side by side unless the reader chose otherwise.
   const state: ViewState = {
     ...(ownItems.length === 0 ? { beside: items.slice(1).map((item) => item.slot), ...initial } : {}),
@@ -112,7 +93,7 @@ export function CaptureFigure({ entries, locale, initial = {}, height }: Capture
           <MissingCapture item={item} onFiles={takeFiles} locale={locale} />
         </div>
       ))}
-      {first?.value ? (
+      {first?.value && !isDrawn ? (
         <CaptureBody
           item={first}
           items={items}
@@ -123,11 +104,13 @@ export function CaptureFigure({ entries, locale, initial = {}, height }: Capture
           height={height}
         />
       ) : (
-        (!first || first.status === 'reading') && (
-          <p class="cb-loading" role="status">
-            {texts.loading(entries.map(({ title }) => title).join(', '))}
-          </p>
-        )
+        // Of the case's own there is a drawing; a reader's file is not to be mistaken for it.
+        (ownItems.length === 0 && children) || null
+      )}
+      {(ownItems.length > 0 || !children) && (!first || first.status === 'reading') && (
+        <p class="cb-loading" role="status">
+          {texts.loading(items.map(({ name }) => name).join(', '))}
+        </p>
       )}
     </DropTarget>
   );

@@ -46,7 +46,7 @@ export function DiffPanel({ columns, texts }: { columns: readonly CrashColumn[];
         {sameReason ? texts.sameReason : texts.otherReason} {differing.length === 0 && texts.noDifference}
       </p>
       {differing.length > 0 && (
-        <div class="cb-crash-scroll">
+        <div class="cb-crash-scroll" role="group" aria-label={texts.difference} tabIndex={0}>
           <table>
             <thead>
               <tr>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { renderChart } from '#charts/render.ts';
+import { useBuiltChart } from '../build-drawing.ts';
 import type { StandaloneFrame } from '../recording/standalone-svg.ts';
 import { useWidth } from '../recording/use-width.ts';
 import type { CrashMessages } from './messages.ts';
@@ -35,6 +36,7 @@ export function PlotFigure(props: {
     chart.setAttribute('aria-hidden', 'true');
     drawing.current?.replaceChildren(chart);
   }, [options, width]);
+  const built = useBuiltChart((width, document) => renderChart(options(width), document));
   return (
     <figure class="cb-crash-figure">
       <figcaption>
@@ -47,6 +49,7 @@ export function PlotFigure(props: {
           role="img"
           aria-label={`${title}. ${summary}`}
           style={{ minHeight: `${height}px` }}
+          {...built}
         />
       </div>
       <details class="cb-crash-table">

@@ -65,7 +65,7 @@ export function StackChart(props: {
       }
       texts={texts}
       table={
-        <div class="cb-crash-scroll">
+        <div class="cb-crash-scroll" role="group" aria-label={texts.table} tabIndex={0}>
           <table>
             <thead>
               <tr>

@@ -47,7 +47,7 @@ export function WaitChart({
         }
         texts={texts}
         table={
-          <div class="cb-crash-scroll">
+          <div class="cb-crash-scroll" role="group" aria-label={texts.table} tabIndex={0}>
             <table>
               <thead>
                 <tr>

@@ -16,7 +16,7 @@ export function FigureSection(props: FigureSectionProps) {
   const { figure, view, window, width, texts } = props;
   const chartRef = useRef<HTMLDivElement>(null);
   return (
-    <section class="cb-rec-figure" aria-label={figure.title}>
+    <section class="cb-rec-figure" aria-label={`${figure.title}: ${props.name}`}>
       <header class="cb-rec-title">
         <h3 class="cb-rec-heading">
           {figure.title} <small>{figure.unit}</small>

@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useRef } from 'preact/hooks';
 import { overview } from '#charts/overview.ts';
 import { renderChart } from '#charts/render.ts';
 import { chartMargins } from '#charts/time-chart.ts';
 import { axisBounds } from '#model/time-axis.ts';
+import { useBuiltChart } from '../build-drawing.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatPosition } from './numbers.ts';
 import { narrowest, panWindow, zoomWindow } from './state.ts';
@@ -28,10 +29,14 @@ export function Overview({ view, window, width, texts, onWindow }: OverviewProps
   const inner = Math.max(1, width - chartMargins.left - chartMargins.right);
   const toX = (position: number): number => chartMargins.left + ((position - begin) / length) * inner;
 
+  const toOptions = useCallback(
+    (width: number) => overview(recording, { width, height: HEIGHT, axis, ariaLabel: texts.overview, marks }),
+    [recording, axis, marks, texts],
+  );
   useEffect(() => {
-    const options = overview(recording, { width, height: HEIGHT, axis, ariaLabel: texts.overview, marks });
-    drawing.current?.replaceChildren(renderChart(options));
-  }, [recording, axis, width, marks, texts]);
+    drawing.current?.replaceChildren(renderChart(toOptions(width)));
+  }, [toOptions, width]);
+  const built = useBuiltChart((width, document) => renderChart(toOptions(width), document));
 
   const move = (part: Part, by: number, done: boolean, base: readonly [number, number] = window): void => {
     const least = narrowest(axis);
@@ -114,7 +119,7 @@ export function Overview({ view, window, width, texts, onWindow }: OverviewProps
   const [left, right] = [toX(window[0]), toX(window[1])];
   return (
     <div class="cb-rec-overview" style={{ height: `${HEIGHT}px` }} onPointerDown={onPointerDown}>
-      <div ref={drawing} class="cb-rec-drawing" aria-hidden="true" />
+      <div ref={drawing} class="cb-rec-drawing" aria-hidden="true" {...built} />
       <div
         class="cb-rec-outside"
         style={{ left: `${chartMargins.left}px`, width: `${left - chartMargins.left}px` }}

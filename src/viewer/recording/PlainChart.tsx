@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { renderChart } from '#charts/render.ts';
+import { useBuiltChart } from '../build-drawing.ts';
 import type { Figure } from './figure.ts';
 
 /** A chart that is only looked at. */
@@ -11,6 +12,7 @@ export function PlainChart({ figure, width }: { figure: Figure; width: number })
     chart.setAttribute('aria-hidden', 'true');
     drawing.current?.replaceChildren(chart);
   }, [figure, width]);
+  const built = useBuiltChart((width, document) => renderChart(figure.options(width), document));
   return (
     <div
       ref={drawing}
@@ -18,6 +20,7 @@ export function PlainChart({ figure, width }: { figure: Figure; width: number })
       role="img"
       aria-label={`${figure.title}. ${figure.summary}`}
       style={{ minHeight: `${figure.height}px` }}
+      {...built}
     />
   );
 }

@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { renderChart } from '#charts/render.ts';
+import { useBuiltChart } from '../build-drawing.ts';
 import { ChartSurface, type SurfaceContent } from './chart-surface.ts';
 import type { Cursor } from './cursor.ts';
 import { useUniqueId } from './use-unique-id.ts';
@@ -30,6 +32,11 @@ export function TimeChart(props: TimeChartProps) {
     [cursor],
   );
 
+  const built = useBuiltChart(
+    (width, document) => renderChart(figure.options(width), document),
+    'cb-rec-drawing',
+  );
+
   return (
     <div class="cb-rec-chart">
       <div
@@ -45,6 +52,7 @@ export function TimeChart(props: TimeChartProps) {
         aria-valuenow={1}
         onKeyDown={(event) => onKey(event, figure.id)}
         onBlur={() => cursor.hover(undefined)}
+        {...built}
       />
       <p id={summaryId} class="cb-rec-unseen">
         {figure.summary}

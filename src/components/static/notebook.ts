@@ -1,0 +1,113 @@
+import { createDocument } from './document.ts';
+import { pages } from 'virtual:cells';
+import { createBuiltins } from '#notebook/runtime/builtins.ts';
+import { type CaptureValues, createCapture } from '#notebook/runtime/captures.ts';
+import { toErrorText } from '#notebook/runtime/display.ts';
+import { Notebook } from '#notebook/runtime/notebook.ts';
+import type { CatalogEntry } from '#viewer/captures/catalog.ts';
+import { readPublished } from './published.ts';
+import { shortenSvg } from './shorten-svg.ts';
+
+/** A cell as it was drawn at build: at the width of a column of text, and at that of a phone. */
+export interface StaticCell {
+  wide: string;
+  /** Undefined where it is drawn the same. */
+  narrow: string | undefined;
+  /** Why it could not run, where it could not. */
+  error: string | undefined;
+}
+
+/** Pixels of the outputs: the column of text on a desktop, and a phone of 390 less its margins. */
+const staticWidths = { wide: 688, narrow: 358 };
+
+/** A cell that has not come to anything by then is left to the browser. */
+const patienceMs = 20_000;
+
+const drawn = new WeakMap<object, Promise<Map<string, StaticCell>>>();
+
+/** Draws all cells of a page on its captures, once a build. */
+export async function drawCells(
+  page: string,
+  captures: readonly CatalogEntry[],
+): Promise<Map<string, StaticCell>> {
+  const loaded = await pages[page]?.loadCells();
+  if (!loaded) throw new Error(`no page ${page} with cells`);
+  const known = drawn.get(loaded.cells);
+  if (known) return known;
+  const fresh = draw(page, loaded.cells, captures);
+  drawn.set(loaded.cells, fresh);
+  return fresh;
+}
+
+type Cells = Parameters<Notebook['define']>[0][];
+
+async function draw(
+  page: string,
+  cells: Cells,
+  entries: readonly CatalogEntry[],
+): Promise<Map<string, StaticCell>> {
+  const captures: CaptureValues = {};
+  for (const entry of entries) captures[entry.name] = await readPublished(entry);
+  const wide = await run(cells, captures, staticWidths.wide);
+  // Ids (of clip paths) count on from drawing to drawing: without them the same is the same.
+  const reads = (name: string) => cells.some(({ inputs }) => inputs.includes(name));
+  const narrow = reads('width') ? await run(cells, captures, staticWidths.narrow) : wide;
+  for (const [name, { error }] of wide) {
+    // eslint-disable-next-line no-console -- the build's own log
+    if (error) console.warn(`[cells] ${page}: cell ${name} cannot be drawn at build: ${error}`);
+  }
+  return new Map(
+    [...wide].map(([name, { html, error }]) => {
+      const other = narrow.get(name)?.html ?? html;
+      const same = withoutIds(other) === withoutIds(html);
+      return [name, { wide: html, narrow: same ? undefined : other, error }];
+    }),
+  );
+}
+
+async function run(
+  cells: Cells,
+  captures: CaptureValues,
+  width: number,
+): Promise<Map<string, { html: string; error: string | undefined }>> {
+  const document = createDocument();
+  const results = new Map<string, { html: string; error: string | undefined }>();
+  const roots = new Map(cells.map(({ name }) => [name, document.createElement('div')]));
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  const notebook = new Notebook(
+    createBuiltins({ document, width: () => width, dark: () => false }),
+    ({ cell, error }) => {
+      // The first result is what a reader sees first; what a generator gives later comes in the browser.
+      if (results.has(cell)) return;
+      const root = roots.get(cell);
+      results.set(cell, {
+        html: error === undefined && root ? toHtml(root) : '',
+        error: error === undefined ? undefined : toErrorText(error),
+      });
+      if (results.size === cells.length) finish();
+    },
+  );
+  notebook.setValue('capture', createCapture(captures));
+  for (const cell of cells) notebook.define(cell, roots.get(cell.name) as HTMLElement);
+  const timer = setTimeout(finish, patienceMs);
+  await finished;
+  clearTimeout(timer);
+  notebook.dispose();
+  for (const { name } of cells) {
+    if (!results.has(name)) results.set(name, { html: '', error: 'it was not done in 20 seconds' });
+  }
+  return results;
+}
+
+/** What a cell displays as text for the page: every chart with a role and a name. */
+function toHtml(root: HTMLElement): string {
+  for (const svg of root.querySelectorAll('svg')) {
+    if (!svg.hasAttribute('role')) svg.setAttribute('role', 'img');
+  }
+  return shortenSvg(root.innerHTML);
+}
+
+function withoutIds(html: string): string {
+  return html.replaceAll(/plot-[\w-]+/g, 'plot');
+}

@@ -1,0 +1,30 @@
+import type { Plugin } from 'vite';
+import { framePath, makeFramePage } from './frame-page.ts';
+
+/** Serves the page of edited cells under `astro dev`, made anew after a change of the sources. */
+export function framePage(root: string, base: string): Plugin {
+  let made: Promise<string> | undefined;
+  return {
+    name: 'casebook-cell-frame',
+    apply: 'serve',
+    configureServer(server) {
+      server.watcher.on('change', (file) => {
+        if (/src\/(?:notebook|charts|model|styles)\//.test(file)) made = undefined;
+      });
+      server.middlewares.use((request, response, next) => {
+        if (
+          new URL(request.url ?? '/', 'http://localhost').pathname !==
+          `${base.replace(/\/$/, '')}/${framePath}`
+        ) {
+          next();
+          return;
+        }
+        made ??= makeFramePage(root);
+        made.then((html) => {
+          response.setHeader('content-type', 'text/html; charset=utf-8');
+          response.end(html);
+        }, next);
+      });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Plugin } from 'vite';
+import { toPageModule, toSourcesModule } from '#notebook/compile/page-module.ts';
+import type { PageCells } from './page-cells.ts';
+
+const prefix = 'virtual:cells';
+
+/**
+ * The cells as modules: `virtual:cells` is the list of pages with cells, each giving its cells
+ * (`virtual:cells/PAGE`) and, for editing, their texts (`virtual:cell-texts/PAGE`) when asked.
+ */
+export function cellModules(pages: PageCells): Plugin {
+  return {
+    name: 'casebook-cells',
+    resolveId(id) {
+      if (id === prefix || /^virtual:cell(?:s|-texts)\//.test(id)) return `\0${id}`;
+      return undefined;
+    },
+    async load(id) {
+      if (id === `\0${prefix}`) {
+        const rows = (await pages.findPages()).map(
+          (page) =>
+            `  ${JSON.stringify(page)}: { loadCells: () => import(${JSON.stringify(`${prefix}/${page}`)}), ` +
+            `loadTexts: () => import(${JSON.stringify(`virtual:cell-texts/${page}`)}) },`,
+        );
+        return `export const pages = {\n${rows.join('\n')}\n};\n`;
+      }
+      const match = /^\0virtual:(cells|cell-texts)\/(.+)$/.exec(id);
+      if (!match) return undefined;
+      const file = pages.toFile(match[2] ?? '');
+      this.addWatchFile(file);
+      const cells = pages.compile(file);
+      return match[1] === 'cells' ? toPageModule(cells) : toSourcesModule(cells);
+    },
+    // In dev an edited page has other cells; the browser loads the page again by itself.
+    hotUpdate({ file }) {
+      if (!file.endsWith('.mdx')) return;
+      const page = pages.toPage(file);
+      for (const id of [prefix, `${prefix}/${page}`, `virtual:cell-texts/${page}`]) {
+        const module = this.environment.moduleGraph.getModuleById(`\0${id}`);
+        if (module) this.environment.moduleGraph.invalidateModule(module);
+      }
+      if (this.environment.name === 'client') this.environment.hot.send({ type: 'full-reload' });
+    },
+  };
+}

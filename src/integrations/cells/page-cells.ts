@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { CompiledCell } from '#notebook/compile/cell.ts';
+import { compilePage } from '#notebook/compile/compile-page.ts';
+import { builtinNames } from '#notebook/runtime/builtins.ts';
+
+/** Compiles the cells of .mdx files, each text once. */
+export class PageCells {
+  readonly #root: string;
+  readonly #compiled = new Map<string, { mdx: string; cells: CompiledCell[] }>();
+
+  /** @param root the project's folder */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** What a page is called: its path under src/, without the ending. `content/docs/cases/madv-free` */
+  toPage(file: string): string {
+    return this.#toProjectPath(file)
+      .replace(/^src\//, '')
+      .replace(/\.mdx$/, '');
+  }
+
+  toFile(page: string): string {
+    return join(this.#root, 'src', `${page}.mdx`);
+  }
+
+  /** @throws Error naming file, line, column and cell */
+  compile(file: string): CompiledCell[] {
+    const mdx = readFileSync(file, 'utf8');
+    const known = this.#compiled.get(file);
+    if (known?.mdx === mdx) return known.cells;
+    const cells = compilePage(mdx, this.#toProjectPath(file), builtinNames);
+    this.#compiled.set(file, { mdx, cells });
+    return cells;
+  }
+
+  /** Pages that have cells. A page whose cells do not compile is one too: it fails where it is asked for. */
+  async findPages(): Promise<string[]> {
+    const entries = await readdir(join(this.#root, 'src'), { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.mdx'))
+      .map((entry) => join(entry.parentPath, entry.name));
+    return files
+      .filter((file) =>
+        /^ *(?:`{3,}|~{3,})[ \t]*(?:js|javascript)[ \t]+cell\b/m.test(readFileSync(file, 'utf8')),
+      )
+      .map((file) => this.toPage(file))
+      .sort();
+  }
+
+  #toProjectPath(file: string): string {
+    return relative(this.#root, file).split(sep).join('/');
+  }
+}

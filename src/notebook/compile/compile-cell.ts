@@ -1,0 +1,85 @@
+import { transpileJavaScript } from '@observablehq/notebook-kit';
+import { type Node, Parser } from 'acorn';
+import { CellError, type CellSource, type CompiledCell } from './cell.ts';
+
+/**
+ * Makes a cell runnable. Its semantics are Notebook Kit's: `display`, `view`, top-level await,
+ * generators; a cell that is an expression displays its value, any other gives what it declares.
+ *
+ * @throws CellError for a syntax error, an assignment to another cell's variable, and any import
+ */
+export function compileCell(source: CellSource): CompiledCell {
+  const { name } = source;
+  // The transpiler drops some of the blank lines before a text: without them, lines can be counted.
+  const blank = /^(?:[ \t]*\n)*/.exec(source.text)?.[0] ?? '';
+  const dropped = blank.split('\n').length - 1;
+  const text = source.text.slice(blank.length);
+  try {
+    checkImports(name, text);
+    const { body, inputs = [], outputs = [], autodisplay = false } = transpileJavaScript(text);
+    const own = /^(?:async )?\([^)]*\) => \{\nreturn \(\n/.test(body) ? 2 : 1;
+    return { ...source, body, inputs, outputs, autodisplay, bodyLine: own + 1 - dropped };
+  } catch (error) {
+    if (error instanceof CellError) {
+      throw new CellError(name, error.message, error.line + dropped, error.column);
+    }
+    if (!(error instanceof SyntaxError)) throw error;
+    const place = /^(.*) \((\d+):(\d+)\)$/s.exec(error.message);
+    if (!place) throw new CellError(name, error.message);
+    throw new CellError(name, place[1] ?? error.message, Number(place[2]) + dropped, Number(place[3]) + 1);
+  }
+}
+
+/** The first name that a cell declares; undefined where it declares none or does not parse. */
+export function findDeclaredName(text: string): string | undefined {
+  try {
+    return transpileJavaScript(text).outputs?.[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** A cell has everything it may use handed in: nothing is loaded, from another origin or from this. */
+function checkImports(name: string, text: string): void {
+  const program = parseProgram(text);
+  if (!program) return;
+  walk(program, (node) => {
+    if (!/^(?:Import|Export)(?!Specifier)/.test(node.type)) return;
+    const { source } = node as Node & { source?: Node & { value?: unknown } };
+    const from = typeof source?.value === 'string' ? ` ${JSON.stringify(source.value)}` : '';
+    const { line, column } = lineOf(text, node.start);
+    const message = node.type.startsWith('Import')
+      ? `a cell cannot import${from}: what it may use is built in, and nothing is loaded from elsewhere`
+      : 'a cell cannot export: what it declares is seen by every other cell of the page';
+    throw new CellError(name, message, line, column);
+  });
+}
+
+/** Undefined where the text does not parse, which the transpiler says better. */
+function parseProgram(text: string): Node | undefined {
+  try {
+    return Parser.parse(text, {
+      ecmaVersion: 'latest',
+      sourceType: 'module',
+      allowAwaitOutsideFunction: true,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+function walk(node: Node, visit: (node: Node) => void): void {
+  visit(node);
+  for (const value of Object.values(node)) {
+    for (const child of Array.isArray(value) ? value : [value]) {
+      if (child && typeof child === 'object' && typeof (child as Node).type === 'string') {
+        walk(child as Node, visit);
+      }
+    }
+  }
+}
+
+function lineOf(text: string, at: number): { line: number; column: number } {
+  const before = text.slice(0, at).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}

@@ -1,0 +1,70 @@
+import { createHtml } from './html.ts';
+import { createInputs } from './inputs.ts';
+import { type Observed, observe } from './observe.ts';
+
+/** Every name that the runtime hands to cells, which no cell may declare. */
+export const builtinNames = [
+  'Plot',
+  'd3',
+  'charts',
+  'Inputs',
+  'html',
+  'capture',
+  'width',
+  'dark',
+  'now',
+  'colours',
+  'Generators',
+] as const;
+
+export interface BuiltinsOptions {
+  document: Document;
+  /** Pixels that an output is wide: a number, or its changes. */
+  width: () => number | Observed<number>;
+  /** Whether the page is dark: likewise. */
+  dark: () => boolean | Observed<boolean>;
+}
+
+/**
+ * What cells may read, but for `capture`, which changes and is set by setValue. Plot, d3-array and
+ * the charts are loaded when the first cell reads them.
+ */
+export function createBuiltins({ document, width, dark }: BuiltinsOptions): Record<string, () => unknown> {
+  return {
+    Plot: async () => (await import('./plot.ts')).createPlot(document),
+    d3: () => import('d3-array'),
+    charts: async () => (await import('./charts.ts')).createCharts(document),
+    Inputs: () => createInputs(document),
+    html: () => createHtml(document),
+    width,
+    dark,
+    now: () => observeNow(),
+    colours: () => colours,
+    Generators: () => ({ observe }),
+  };
+}
+
+/** The site's colours as CSS variables, so that one drawing serves both themes. */
+const colours = {
+  /** Told apart with any kind of colour vision; ten of them. */
+  series: Array.from({ length: 10 }, (_, index) => `var(--cb-series-${index})`),
+  ink: 'var(--cb-ink)',
+  muted: 'var(--cb-ink-2)',
+  line: 'var(--cb-line)',
+  paper: 'var(--cb-paper)',
+  surface: 'var(--cb-surface)',
+  accent: 'var(--cb-accent)',
+  ok: 'var(--cb-ok)',
+  warn: 'var(--cb-warn)',
+  danger: 'var(--cb-danger)',
+  other: 'var(--cb-other)',
+} as const;
+
+/** Milliseconds since 1970, ten times a second. */
+function observeNow(): Observed<number> {
+  return observe((change) => {
+    change(Date.now());
+    const timer = setInterval(() => change(Date.now()), 100);
+    return () => clearInterval(timer);
+  });
+}

@@ -1,0 +1,98 @@
+import { renderChart } from '#charts/render.ts';
+import { colourOf, dashOf } from '#charts/series-colour.ts';
+import { stackFrames } from '#charts/stack-frames.ts';
+import type { ChartOptions } from '#charts/time-chart.ts';
+import { type DrawnSeries, usageLines } from '#charts/usage-lines.ts';
+import { usageStack } from '#charts/usage-stack.ts';
+import { styleOf } from '#model/rank.ts';
+import { seriesLabel } from '#model/series-label.ts';
+import { axisBounds, positionAt, toTimeAxis } from '#model/time-axis.ts';
+import type { Metric } from '#model/usage-metric.ts';
+import type { CrashData } from './crash-data.ts';
+import type { RecordingData } from './recording-data.ts';
+
+export interface UsageChartOptions {
+  /** Names or keys of processes; all where none is named. */
+  names?: readonly string[];
+  /** Percent of one core, or MiB. Default `cpu`. */
+  metric?: Metric;
+  /** Default `lines`. */
+  chart?: 'lines' | 'stack';
+  /** Pixels. */
+  width?: number;
+  height?: number;
+  /** Of the axes, with their units. */
+  xLabel?: string;
+  yLabel?: string;
+  /** For those who do not see it. */
+  ariaLabel?: string;
+}
+
+export interface StackChartOptions {
+  width?: number;
+  /** Of the axis. */
+  xLabel?: string;
+  /** At most so many frames, innermost first. */
+  most?: number;
+  ariaLabel?: string;
+}
+
+/** The charts of the site's own viewer, on captures: the same colours, axes and gaps. */
+export function createCharts(document: Document) {
+  const draw = (options: ChartOptions) => renderChart(options, document);
+  return {
+    /** CPU or memory over time, within the window of the recording. */
+    usage(data: RecordingData, options: UsageChartOptions = {}) {
+      const { names = [], metric = 'cpu', chart = 'lines', width = 640, height = 200 } = options;
+      const { recording } = data;
+      const axis = toTimeAxis(recording, 'elapsed');
+      const keys = new Set(data.all(...names).map(({ key }) => key));
+      const drawn = recording.series
+        .filter(({ key }) => keys.has(key))
+        .map((series): DrawnSeries => {
+          const style = styleOf(recording, series);
+          return { series, label: seriesLabel(series), colour: colourOf(style), dash: dashOf(style) };
+        });
+      const times = data.times;
+      const [first, last] = [times[0], times.at(-1)];
+      const window =
+        first === undefined || last === undefined || first === last
+          ? axisBounds(axis)
+          : ([positionAt(axis, first), positionAt(axis, last)] as const);
+      const label = options.ariaLabel ?? `${metric} of ${drawn.map((one) => one.label).join(', ')}`;
+      return draw(
+        (chart === 'stack' ? usageStack : usageLines)(drawn, metric, {
+          width,
+          height,
+          axis,
+          window,
+          zone: 'UTC',
+          xLabel: options.xLabel ?? 'time since the first sample',
+          yLabel: options.yLabel ?? (metric === 'memory' ? 'memory (MiB)' : 'CPU (% of one core)'),
+          ariaLabel: label,
+          ariaDescription: label,
+        }),
+      );
+    },
+
+    /** The stack of the goroutine that crashed, a row a frame, as wide as the frame is large. */
+    stack(data: CrashData, { width = 640, xLabel = 'bytes', most = 30, ariaLabel }: StackChartOptions = {}) {
+      const frames = (data.goroutine?.frames ?? []).slice(0, most);
+      const rows = frames.map(({ function: label, owner, sizeBytes }) => ({
+        label,
+        owner,
+        sizeBytes,
+        shared: false,
+      }));
+      const chart = stackFrames(rows, {
+        width,
+        greatestBytes: Math.max(0, ...frames.map(({ sizeBytes = 0 }) => sizeBytes)),
+        texts: { axis: xLabel, unknown: '?', size: (bytes) => `${bytes} B` },
+      });
+      return draw({
+        ...chart,
+        ariaLabel: ariaLabel ?? `${data.name}: ${rows.map(({ label }) => label).join(', ')}`,
+      });
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { CrashFile, CrashLog, Frame, Goroutine } from '#model/crash-log.ts';
+
+/** What `capture(name)` gives for a crash log. */
+export class CrashData {
+  readonly kind = 'crash-file';
+  /** The capture's name, as the page declares it. */
+  readonly name: string;
+  /** The model itself. */
+  readonly file: CrashFile;
+
+  constructor(name: string, file: CrashFile) {
+    this.name = name;
+    this.file = file;
+  }
+
+  /** The text, a line each; line 1 is `lines[0]`. */
+  get lines(): string[] {
+    return this.file.lines;
+  }
+
+  get crashes(): CrashLog[] {
+    return this.file.crashes;
+  }
+
+  /** What the first crash is about: `s.allocCount != s.nelems && freeIndex == s.nelems`. */
+  get reason(): string {
+    return this.crash().reason;
+  }
+
+  /** @param number from 1 @throws RangeError telling how many there are */
+  crash(number = 1): CrashLog {
+    const found = this.file.crashes[number - 1];
+    if (found) return found;
+    throw new RangeError(`${this.name} has no crash ${number}; there are ${this.file.crashes.length}`);
+  }
+
+  /** The goroutine that crashed: the first of the first crash. */
+  get goroutine(): Goroutine | undefined {
+    return this.crash().goroutines.find(({ frames }) => frames.length > 0);
+  }
+
+  /** Frames of the first crash whose function matches, innermost first: frames('nextFree'). */
+  frames(part: string | RegExp = ''): Frame[] {
+    const fits = (name: string) => (typeof part === 'string' ? name.includes(part) : part.test(name));
+    return this.crash().goroutines.flatMap(({ frames }) => frames.filter((frame) => fits(frame.function)));
+  }
+
+  /**
+   * Numbers that the runtime printed before the throw: numbers() gives `{'s.allocCount': 3, 's.nelems': 5}`
+   * for `runtime: s.allocCount= 3 s.nelems= 5`.
+   */
+  numbers(): Record<string, number> {
+    const found: Record<string, number> = {};
+    for (const { text } of this.crash().runtimeLines) {
+      for (const [, name = '', value] of text.matchAll(/([\w.]+)\s*=\s*(0x[\da-f]+|-?\d+)/gi)) {
+        found[name] = Number(value);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,221 @@
+import { elapsedSeconds } from '#model/clock.ts';
+import type { Recording, Series } from '#model/recording.ts';
+import { findRow, usageStatistics, type SampleRange } from '#model/statistics.ts';
+
+/** One process in one sample. */
+export interface UsageRow {
+  /** Seconds since the first sample of the recording, whatever the clock did. */
+  time: number;
+  /** When the recorder says it was; undefined where the source has no times. */
+  date: Date | undefined;
+  /** `board_app-654`, for colours and facets. */
+  key: string;
+  name: string;
+  pid: number;
+  /** Percent of one core over the last interval: user and system together, and apart. */
+  cpu: number;
+  userCpu: number;
+  systemCpu: number;
+  memMib: number;
+}
+
+/** Over the samples in which a process was there: a gap counts neither as zero nor at all. */
+export interface UsageSummary {
+  key: string;
+  name: string;
+  samples: number;
+  /** Null where there was nothing to measure. */
+  avgCpu: number | null;
+  maxCpu: number | null;
+  avgMemMib: number | null;
+  maxMemMib: number | null;
+  /** Seconds since the first sample of the recording; undefined where it never was there. */
+  firstTime: number | undefined;
+  lastTime: number | undefined;
+}
+
+/** A process of two recordings, matched by name. */
+export interface UsageChange {
+  name: string;
+  before: UsageSummary | undefined;
+  after: UsageSummary | undefined;
+  /** After minus before, a process that is not there counting as 0. */
+  avgCpuChange: number;
+  avgMemMibChange: number;
+}
+
+/** What `capture(name)` gives for a recording. */
+export class RecordingData {
+  readonly kind = 'recording';
+  /** The capture's name, as the page declares it. */
+  readonly name: string;
+  /** The model itself: columns of typed arrays. */
+  readonly recording: Recording;
+  readonly #elapsed: Float64Array;
+  readonly #range: SampleRange;
+
+  constructor(name: string, recording: Recording, elapsed = elapsedSeconds(recording), range?: SampleRange) {
+    this.name = name;
+    this.recording = recording;
+    this.#elapsed = elapsed;
+    this.#range = range ?? { first: 0, last: recording.times.length - 1 };
+  }
+
+  /** Seconds since the first sample, of each sample. */
+  get times(): number[] {
+    return [...this.#elapsed.subarray(this.#range.first, this.#range.last + 1)];
+  }
+
+  /** From the first sample of the window to the last. */
+  get durationSeconds(): number {
+    return (this.#elapsed[this.#range.last] ?? 0) - (this.#elapsed[this.#range.first] ?? 0);
+  }
+
+  /** Keys of the processes, in order of first appearance; system rows (CPU modes, memory kinds) not among them. */
+  get keys(): string[] {
+    return this.recording.series.filter(({ kind }) => kind === 'process').map(({ key }) => key);
+  }
+
+  /**
+   * A process or system row by its key, its name (the first of several) or its pid.
+   *
+   * @throws RangeError naming what there is
+   */
+  series(nameOrKey: string | number): SeriesData {
+    const { series } = this.recording;
+    const found =
+      series.find(({ key }) => key === nameOrKey) ??
+      series.find(({ name, pid }) => name === nameOrKey || pid === nameOrKey);
+    if (found) return new SeriesData(this.recording, found, this.#elapsed, this.#range);
+    const names = [...new Set(series.map(({ name }) => name))];
+    const told = names.slice(0, 12).join(', ') + (names.length > 12 ? `, … ${names.length - 12} more` : '');
+    throw new RangeError(`${this.name} has no process ${nameOrKey}; there are ${told}`);
+  }
+
+  /** All processes, or those of these names or keys. */
+  all(...names: string[]): SeriesData[] {
+    if (names.length > 0) return names.map((name) => this.series(name));
+    return this.keys.map((key) => this.series(key));
+  }
+
+  /** The same recording from one time to another, in seconds since the first sample, both included. */
+  window(from: number, to: number): RecordingData {
+    const first = this.#elapsed.findIndex((time) => time >= from);
+    const last = this.#elapsed.findLastIndex((time) => time <= to);
+    const range = first < 0 ? { first: this.#elapsed.length, last } : { first, last };
+    return new RecordingData(this.name, this.recording, this.#elapsed, range);
+  }
+
+  /** Rows for Plot: every sample of these processes, of all where none is named. */
+  rows(...names: string[]): UsageRow[] {
+    return this.all(...names).flatMap((series) => series.rows());
+  }
+
+  /** A summary a process, largest average CPU first. */
+  statistics(...names: string[]): UsageSummary[] {
+    return this.all(...names)
+      .map((series) => series.statistics())
+      .filter(({ samples }) => samples > 0)
+      .sort((a, b) => (b.avgCpu ?? 0) - (a.avgCpu ?? 0) || a.key.localeCompare(b.key));
+  }
+
+  /** This recording (before) against another (after), process by process, largest change of CPU first. */
+  compare(after: RecordingData): UsageChange[] {
+    const [mine, others] = [byName(this.statistics()), byName(after.statistics())];
+    return [...new Set([...mine.keys(), ...others.keys()])]
+      .map((name) => {
+        const [one, other] = [mine.get(name), others.get(name)];
+        return {
+          name,
+          before: one,
+          after: other,
+          avgCpuChange: (other?.avgCpu ?? 0) - (one?.avgCpu ?? 0),
+          avgMemMibChange: (other?.avgMemMib ?? 0) - (one?.avgMemMib ?? 0),
+        };
+      })
+      .sort((a, b) => Math.abs(b.avgCpuChange) - Math.abs(a.avgCpuChange) || a.name.localeCompare(b.name));
+  }
+}
+
+/** One process of a recording, within its window. */
+export class SeriesData {
+  readonly key: string;
+  readonly name: string;
+  readonly pid: number;
+  readonly #recording: Recording;
+  readonly #series: Series;
+  readonly #elapsed: Float64Array;
+  readonly #range: SampleRange;
+
+  constructor(recording: Recording, series: Series, elapsed: Float64Array, range: SampleRange) {
+    this.key = series.key;
+    this.name = series.name;
+    this.pid = series.pid;
+    this.#recording = recording;
+    this.#series = series;
+    this.#elapsed = elapsed;
+    this.#range = range;
+  }
+
+  /**
+   * A row a sample in which it was there. Where it was missing for a while, one row of NaN stands in
+   * between, so that a line of Plot breaks there.
+   */
+  rows(): UsageRow[] {
+    const { at } = this.#series;
+    const rows: UsageRow[] = [];
+    const end = findRow(at, this.#range.last + 1);
+    for (let row = findRow(at, this.#range.first); row < end; row++) {
+      const sample = at[row] ?? 0;
+      const before = rows.length > 0 ? (at[row - 1] ?? 0) : sample - 1;
+      if (sample > before + 1) rows.push(this.#toRow(before + 1));
+      rows.push(this.#toRow(sample, row));
+    }
+    return rows;
+  }
+
+  statistics(): UsageSummary {
+    const { cpu, memKb, samples, firstSample, lastSample } = usageStatistics(
+      this.#recording,
+      this.#series,
+      this.#range,
+    );
+    return {
+      key: this.key,
+      name: this.name,
+      samples,
+      avgCpu: cpu.avg,
+      maxCpu: cpu.max,
+      avgMemMib: memKb.avg === null ? null : memKb.avg / 1024,
+      maxMemMib: memKb.max === null ? null : memKb.max / 1024,
+      firstTime: firstSample === undefined ? undefined : this.#elapsed[firstSample],
+      lastTime: lastSample === undefined ? undefined : this.#elapsed[lastSample],
+    };
+  }
+
+  #toRow(sample: number, row?: number): UsageRow {
+    const { userCpu, systemCpu, memKb } = this.#series;
+    const { clock, times, cpuSplit } = this.#recording;
+    const value = (column: Float32Array | Float64Array) =>
+      row === undefined ? Number.NaN : (column[row] ?? Number.NaN);
+    const [user, system] = [value(userCpu), value(systemCpu)];
+    return {
+      time: this.#elapsed[sample] ?? Number.NaN,
+      date: clock === 'unix' ? new Date((times[sample] ?? Number.NaN) * 1000) : undefined,
+      key: this.key,
+      name: this.name,
+      pid: this.pid,
+      cpu: cpuSplit ? user + system : user,
+      userCpu: user,
+      systemCpu: system,
+      memMib: value(memKb) / 1024,
+    };
+  }
+}
+
+/** Of several of one name the first counts, which used the most. */
+function byName(summaries: UsageSummary[]): Map<string, UsageSummary> {
+  const found = new Map<string, UsageSummary>();
+  for (const summary of summaries) if (!found.has(summary.name)) found.set(summary.name, summary);
+  return found;
+}

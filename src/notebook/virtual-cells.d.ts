@@ -1,0 +1,12 @@
+/** Made by src/integrations/cells.ts from the fences of the pages. */
+declare module 'virtual:cells' {
+  export const pages: Record<
+    string,
+    {
+      loadCells(): Promise<{
+        cells: (import('./runtime/cell-definition.ts').CellDefinition & { height: number })[];
+      }>;
+      loadTexts(): Promise<{ sources: import('./compile/cell.ts').CellSource[] }>;
+    }
+  >;
+}

@@ -1,0 +1,42 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+
+/**
+ * Where a view is drawn at build: the document to draw with, and the widths, the first being that of
+ * a column of text. Undefined in the browser, where charts draw themselves once they are laid out.
+ */
+export interface BuildDrawing {
+  document: Document;
+  widths: readonly number[];
+}
+
+export const BuildDrawingContext = createContext<BuildDrawing | undefined>(undefined);
+
+/** Width of a view that is drawn at build; 0 in the browser before it is laid out. */
+export function useBuiltWidth(): number {
+  return useContext(BuildDrawingContext)?.widths[0] ?? 0;
+}
+
+/**
+ * Puts a chart into the HTML of a view that is drawn at build, once for each width; a style sheet
+ * shows the one that fits. Gives the property of the element that holds the chart, and in the
+ * browser none.
+ *
+ * @param className of an element to be put around each chart, where the view has one
+ */
+export function useBuiltChart(
+  draw: (width: number, document: Document) => Element,
+  className = '',
+): { dangerouslySetInnerHTML?: { __html: string } } {
+  const build = useContext(BuildDrawingContext);
+  if (!build) return {};
+  const [wide] = build.widths;
+  const charts = build.widths.map((width) => {
+    const chart = draw(width, build.document);
+    // What is around it has a name; Plot names parts that take none.
+    chart.setAttribute('aria-hidden', 'true');
+    const size = width === wide ? 'wide' : 'narrow';
+    return `<div class="${`cb-built ${className}`.trim()}" data-width="${size}">${chart.outerHTML}</div>`;
+  });
+  return { dangerouslySetInnerHTML: { __html: charts.join('') } };
+}

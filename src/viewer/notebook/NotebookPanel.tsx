@@ -1,0 +1,124 @@
+import { useState } from 'preact/hooks';
+import { DropTarget } from '../captures/DropTarget.tsx';
+import { MissingCapture } from '../captures/MissingCapture.tsx';
+import { Notices } from '../captures/Notices.tsx';
+import { PickButton } from '../captures/PickButton.tsx';
+import { ReadError } from '../captures/ReadError.tsx';
+import type { Locale } from '../locale.ts';
+import { useStore } from '../use-store.ts';
+import type { CellEditing } from './cell-editing.ts';
+import { notebookTexts } from './messages.ts';
+import type { NotebookCaptures } from './notebook-captures.ts';
+import '../captures/captures.css';
+
+export interface NotebookPanelProps {
+  captures: NotebookCaptures;
+  editing: CellEditing;
+  locale: Locale;
+}
+
+/** What the page's cells run on, at all times, and what can be done with all of them. */
+export function NotebookPanel({ captures, editing, locale }: NotebookPanelProps) {
+  const texts = notebookTexts[locale];
+  const names = useStore(editing.edits, () => editing.edits.names);
+  useStore(captures, () => captures.key);
+  return (
+    <DropTarget label={texts.dropNow} onFiles={(files) => captures.takeDropped(files)}>
+      <div class="cb-notebook-row">
+        {captures.entries.length > 0 && (
+          <p class="cb-notebook-runs" role="status">
+            {texts.runsOn} {captures.entries.map(({ name }) => describe(captures, name, locale)).join(', ')}
+          </p>
+        )}
+        {captures.entries.map(
+          ({ name }) =>
+            captures.ownItem(name) && (
+              <button key={name} type="button" class="cb-button" onClick={() => captures.goBack(name)}>
+                {texts.backTo(name)}
+              </button>
+            ),
+        )}
+        {captures.entries.length > 0 && (
+          <details class="cb-notebook-own">
+            <summary>{texts.ownFileInstead}</summary>
+            <div class="cb-notebook-row" role="group" aria-label={texts.ownFileInstead}>
+              {captures.entries.map(({ name }) => (
+                <PickButton
+                  key={name}
+                  label={texts.inPlaceOf(name)}
+                  multiple
+                  onFiles={(files) => captures.take(name, files)}
+                />
+              ))}
+            </div>
+          </details>
+        )}
+        <Edited count={names.length} editing={editing} locale={locale} />
+      </div>
+      {captures.entries.map(({ name }) => {
+        const item = captures.ownItem(name);
+        return (
+          item && (
+            <div key={name}>
+              <Notices notices={item.notices} locale={locale} />
+              <ReadError item={item} locale={locale} />
+              <MissingCapture item={item} onFiles={(files) => captures.take(name, files)} locale={locale} />
+            </div>
+          )
+        );
+      })}
+    </DropTarget>
+  );
+}
+
+function describe(captures: NotebookCaptures, name: string, locale: Locale): string {
+  const texts = notebookTexts[locale];
+  const own = captures.ownItem(name);
+  if (own?.status === 'reading') return texts.loading(own.name);
+  return own ? texts.ownFile(own.name, name) : texts.ofThisCase(name);
+}
+
+function Edited({ count, editing, locale }: { count: number; editing: CellEditing; locale: Locale }) {
+  const texts = notebookTexts[locale];
+  const [said, setSaid] = useState<{ text: string; link?: string } | undefined>();
+  if (count === 0) return null;
+  const copy = async () => {
+    const link = editing.toLink();
+    try {
+      await navigator.clipboard.writeText(link);
+      setSaid({ text: texts.copied });
+    } catch {
+      setSaid({ text: texts.copyFailed, link });
+    }
+  };
+  return (
+    <>
+      <strong>{texts.edited(count)}</strong>
+      <button type="button" class="cb-button" onClick={() => void editing.runAll()}>
+        {texts.runAll}
+      </button>
+      <button type="button" class="cb-button" onClick={() => editing.resetAll()}>
+        {texts.resetAll}
+      </button>
+      <button type="button" class="cb-button" onClick={() => void copy()}>
+        {texts.copyEdits}
+      </button>
+      {said && (
+        <span class="cb-notebook-said" role="status">
+          {said.text}
+        </span>
+      )}
+      {said?.link && (
+        <textarea
+          class="cb-field"
+          readOnly
+          rows={2}
+          aria-label={texts.copyEdits}
+          ref={(element) => element?.select()}
+        >
+          {said.link}
+        </textarea>
+      )}
+    </>
+  );
+}

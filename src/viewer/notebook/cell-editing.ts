@@ -1,0 +1,336 @@
+import type { CellSource } from '#notebook/compile/cell.ts';
+import type { SharedEdit } from '#share/view-state.ts';
+import type { Locale } from '../locale.ts';
+import { pageView } from '../page-view.ts';
+import { type CellFrame, createCellFrame } from './cell-frame.ts';
+import type { CellView } from './cell-view.ts';
+import type { Editor } from './editor.ts';
+import { Edits, hashText } from './edits.ts';
+import { button, el, renderDiff } from './elements.ts';
+import { type NotebookTexts, notebookTexts } from './messages.ts';
+import type { NotebookCaptures } from './notebook-captures.ts';
+
+/** The slot of a link under which a page's edited cells stand. */
+const cellsSlot = 'cells';
+
+/** After so long without a word from a cell, the reader is told that it still runs. */
+const slowMs = 2000;
+
+export interface CellEditingOptions {
+  views: readonly CellView[];
+  locale: Locale;
+  frameAddress: string;
+  loadTexts(): Promise<CellSource[]>;
+  captures: NotebookCaptures;
+}
+
+/**
+ * Editing the cells of a page: editors in place of the code, the edits kept in the browser, those of
+ * a link shown and asked about, and the frame in which edited cells run. Nothing of an edit, whoever
+ * made it, runs in the page itself.
+ */
+export class CellEditing {
+  readonly edits = new Edits(location.pathname);
+  readonly #views: ReadonlyMap<string, CellView>;
+  readonly #texts: NotebookTexts;
+  readonly #options: CellEditingOptions;
+  readonly #editors = new Map<string, Editor>();
+  readonly #linked = new Map<string, HTMLElement>();
+  #sources: Promise<Map<string, CellSource>> | undefined;
+  #running: { frame: CellFrame; view: CellView; end(text: string): void } | undefined;
+
+  constructor(options: CellEditingOptions) {
+    this.#options = options;
+    this.#views = new Map(options.views.map((view) => [view.name, view]));
+    this.#texts = notebookTexts[options.locale];
+    pageView.onArrival(() => void this.#showLinked());
+    this.edits.subscribe(() => this.#mark());
+  }
+
+  /** Opens what was edited before, without running it, and shows what a link brings. */
+  async restore(): Promise<void> {
+    this.#mark();
+    for (const name of this.edits.names) await this.open(name, { focus: false });
+    await this.#showLinked();
+  }
+
+  /** Turns a cell's code into an editor of the reader's text, or the author's. */
+  async open(name: string, { focus }: { focus: boolean }): Promise<void> {
+    const view = this.#views.get(name);
+    const source = (await this.#loadSources()).get(name);
+    if (!view?.source || !view.buttons || !source) return;
+    view.unfold();
+    const known = this.#editors.get(name);
+    if (known) {
+      if (focus) known.focus();
+      return;
+    }
+    const { createEditor } = await import('./editor.ts');
+    if (this.#editors.has(name)) return;
+    const holder = el('div', { class: 'cb-cell-editor' });
+    for (const child of view.source.children) (child as HTMLElement).hidden = true;
+    view.source.append(holder);
+    const editor = createEditor(holder, {
+      text: this.edits.find(name)?.text ?? source.text,
+      label: this.#texts.editorOf(name),
+      names: await this.#offeredNames(),
+      onChange: (text) => this.edits.set(name, text, source.text),
+      onRun: () => void this.run(name),
+    });
+    holder.append(el('p', { class: 'cb-cell-hint' }, this.#texts.editorHint));
+    this.#editors.set(name, editor);
+    this.#showTools(view, editor, source, holder);
+    this.#showStale(view, editor, source, holder);
+    if (focus) editor.focus();
+  }
+
+  /** Runs the edited cells in a frame of their own, shown in the place of this cell's output. */
+  async run(name: string): Promise<void> {
+    const view = this.#views.get(name);
+    if (!view) return;
+    this.stop();
+    const { compileEdited } = await import('./edited-cells.ts');
+    const sources = [...(await this.#loadSources()).values()];
+    const texts: Record<string, string> = {};
+    for (const edited of this.edits.names) texts[edited] = this.edits.find(edited)?.text ?? '';
+    // A cell that was opened and not changed runs as well: its reader asked for it.
+    texts[name] ??= sources.find((source) => source.name === name)?.text ?? '';
+    for (const editor of this.#editors.values()) editor.setFaults([]);
+    const { cells, fault } = compileEdited(sources, texts);
+    if (fault) {
+      this.#showFault(view, fault.cell, fault.message, fault.line, fault.column);
+      return;
+    }
+    const captures = await this.#options.captures.whenRead();
+    this.#start(view, cells, captures);
+  }
+
+  /** Runs everything that is edited, shown at the first of them. */
+  async runAll(): Promise<void> {
+    const first = [...this.#views.keys()].find((name) => this.edits.find(name));
+    if (first) await this.run(first);
+  }
+
+  /** Ends what runs by taking its frame away. */
+  stop(): void {
+    this.#running?.end(this.#texts.stopped);
+  }
+
+  /** Back to the author's text, and to the author's output. */
+  reset(name: string): void {
+    this.edits.remove(name);
+    this.#close(name);
+  }
+
+  resetAll(): void {
+    for (const name of new Set([...this.edits.names, ...this.#editors.keys()])) this.reset(name);
+    this.edits.clear();
+  }
+
+  /** A link to what is seen, with the reader's edits in it. */
+  toLink(): string {
+    const edits = this.edits.names.flatMap((cell): SharedEdit[] => {
+      const edit = this.edits.find(cell);
+      return edit ? [{ cell, ...edit }] : [];
+    });
+    const { view } = pageView;
+    return pageView.toAddress({ ...view, states: { ...view.states, [cellsSlot]: { edits } } });
+  }
+
+  #loadSources(): Promise<Map<string, CellSource>> {
+    return (this.#sources ??= this.#options
+      .loadTexts()
+      .then((sources) => new Map(sources.map((source) => [source.name, source]))));
+  }
+
+  async #offeredNames(): Promise<string[]> {
+    const [{ builtinNames }, { findDeclaredName }, sources] = await Promise.all([
+      import('#notebook/runtime/builtins.ts'),
+      import('#notebook/compile/compile-cell.ts'),
+      this.#loadSources(),
+    ]);
+    const declared = [...sources.values()].flatMap(({ text }) => findDeclaredName(text) ?? []);
+    return [...builtinNames, 'display', 'view', ...declared];
+  }
+
+  #showTools(view: CellView, editor: Editor, source: CellSource, holder: HTMLElement): void {
+    const texts = this.#texts;
+    const { name } = view;
+    const tools = el(
+      'span',
+      { class: 'cb-cell-edit-tools', role: 'group', 'aria-label': texts.editorOf(name) },
+      button(texts.run, () => void this.run(name), { 'data-primary': true }),
+      button(texts.undo, () => editor.undo()),
+      button(texts.compare, () => this.#toggleDiff(holder, source.text, editor.text)),
+      button(texts.reset, () => this.reset(name)),
+      button(texts.close, () => this.#close(name)),
+    );
+    for (const child of view.buttons?.children ?? []) (child as HTMLElement).hidden = true;
+    view.buttons?.append(tools);
+  }
+
+  #toggleDiff(holder: HTMLElement, before: string, after: string): void {
+    const shown = holder.querySelector('.cb-diff');
+    if (shown) shown.remove();
+    else holder.append(renderDiff(this.#texts.difference, before, after));
+  }
+
+  /** The author has changed the cell since the reader edited it: told, with the ways out. */
+  #showStale(view: CellView, editor: Editor, source: CellSource, holder: HTMLElement): void {
+    const edit = this.edits.find(view.name);
+    if (!edit || edit.of === hashText(source.text)) return;
+    const texts = this.#texts;
+    const notice = el(
+      'div',
+      { class: 'cb-cell-notice', role: 'status' },
+      el('p', {}, texts.stale),
+      button(texts.compare, () => this.#toggleDiff(holder, source.text, editor.text)),
+      button(texts.keep, () => {
+        this.edits.set(view.name, editor.text, source.text);
+        notice.remove();
+      }),
+      button(texts.takeNew, () => this.reset(view.name)),
+    );
+    holder.prepend(notice);
+  }
+
+  #close(name: string): void {
+    if (this.#running?.view.name === name) this.stop();
+    const view = this.#views.get(name);
+    this.#editors.get(name)?.remove();
+    this.#editors.delete(name);
+    view?.showFrame(undefined);
+    view?.source?.querySelector('.cb-cell-editor')?.remove();
+    for (const child of view?.source?.children ?? []) (child as HTMLElement).hidden = false;
+    view?.buttons?.querySelector('.cb-cell-edit-tools')?.remove();
+    for (const child of view?.buttons?.children ?? []) (child as HTMLElement).hidden = false;
+    view?.buttons?.querySelector<HTMLElement>('[data-edit]')?.focus({ preventScroll: true });
+  }
+
+  #start(
+    view: CellView,
+    cells: Parameters<typeof createCellFrame>[0]['cells'],
+    captures: Parameters<typeof createCellFrame>[0]['captures'],
+  ): void {
+    const texts = this.#texts;
+    const status = el('p', { class: 'cb-cell-status', role: 'status' }, texts.running);
+    const waiting = new Set(cells.map(({ name }) => name));
+    const failed = new Set<string>();
+    const show = () => {
+      if (failed.size > 0) status.textContent = texts.failed(failed.size);
+      else if (waiting.size === 0) status.textContent = texts.ran;
+    };
+    const frame = createCellFrame({
+      address: this.#options.frameAddress,
+      title: texts.frameTitle,
+      cells,
+      captures,
+      onResult: (cell) => {
+        waiting.delete(cell);
+        failed.delete(cell);
+        show();
+      },
+      onError: ({ cell, message, line }) => {
+        waiting.delete(cell);
+        failed.add(cell);
+        show();
+        if (line !== undefined) this.#editors.get(cell)?.setFaults([{ message, line, column: 1 }]);
+        if (!cells.some(({ name, shown }) => shown && name === cell)) {
+          status.textContent = texts.errorIn(cell, line, message);
+        }
+      },
+    });
+    const slow = setTimeout(() => {
+      if (waiting.size > 0) status.textContent = texts.slow;
+    }, slowMs);
+    const stopButton = button(texts.stop, () => this.stop());
+    const box = el(
+      'div',
+      { class: 'cb-cell-run' },
+      el('div', { class: 'cb-cell-run-head' }, el('p', {}, texts.frameNote), status, stopButton),
+      frame.element,
+    );
+    this.#running = {
+      frame,
+      view,
+      end: (text) => {
+        clearTimeout(slow);
+        frame.remove();
+        stopButton.remove();
+        status.textContent = text;
+        this.#running = undefined;
+      },
+    };
+    view.showFrame(box);
+  }
+
+  #showFault(view: CellView, cell: string, message: string, line: number, column: number): void {
+    this.#editors.get(cell)?.setFaults([{ message, line, column }]);
+    view.showFrame(
+      el('p', { class: 'cb-cell-error', role: 'alert' }, this.#texts.errorIn(cell, line, message)),
+    );
+  }
+
+  #mark(): void {
+    for (const view of this.#views.values()) {
+      view.element.toggleAttribute('data-edited', this.edits.find(view.name) !== undefined);
+    }
+  }
+
+  /** What a link brings stands beside its cell as a difference, until the reader decides. */
+  async #showLinked(): Promise<void> {
+    for (const notice of this.#linked.values()) notice.remove();
+    this.#linked.clear();
+    const edits = pageView.stateOf(cellsSlot).edits ?? [];
+    if (edits.length === 0) return;
+    const sources = await this.#loadSources();
+    for (const edit of edits) {
+      const view = this.#views.get(edit.cell);
+      const source = sources.get(edit.cell);
+      // The reader's own already, or the author's: nothing to decide.
+      if (source && (edit.text === source.text || this.edits.find(edit.cell)?.text === edit.text)) continue;
+      const notice = source && view ? this.#toLinkedNotice(edit, source) : this.#toUnknownNotice(edit);
+      this.#linked.set(edit.cell, notice);
+      if (view && source) view.element.append(notice);
+      else document.querySelector('.cb-notebook')?.before(notice);
+    }
+    this.#linked.values().next().value?.scrollIntoView({ block: 'center' });
+  }
+
+  #toLinkedNotice(edit: SharedEdit, source: CellSource): HTMLElement {
+    const texts = this.#texts;
+    const own = this.edits.find(edit.cell);
+    return el(
+      'div',
+      { class: 'cb-cell-notice', role: 'region', 'aria-label': texts.fromLink },
+      el('p', {}, texts.fromLink),
+      renderDiff(texts.difference, source.text, edit.text),
+      edit.of === hashText(source.text) ? undefined : el('p', {}, texts.fromLinkOther),
+      own ? el('p', {}, texts.replacesOwn) : undefined,
+      button(texts.take, () => void this.#takeLinked(edit, source), { 'data-primary': true }),
+      button(texts.dismiss, () => this.#settleLinked(edit.cell)),
+    );
+  }
+
+  #toUnknownNotice(edit: SharedEdit): HTMLElement {
+    return el('p', { class: 'cb-cell-notice', role: 'status' }, this.#texts.unknownCell(edit.cell));
+  }
+
+  async #takeLinked(edit: SharedEdit, source: CellSource): Promise<void> {
+    this.edits.set(edit.cell, edit.text, source.text);
+    this.#settleLinked(edit.cell);
+    const editor = this.#editors.get(edit.cell);
+    if (editor) editor.text = edit.text;
+    else await this.open(edit.cell, { focus: false });
+    await this.run(edit.cell);
+  }
+
+  /** Decided: the address does not bring it any more. */
+  #settleLinked(cell: string): void {
+    this.#linked.get(cell)?.remove();
+    this.#linked.delete(cell);
+    const { edits = [], ...rest } = pageView.stateOf(cellsSlot);
+    const left = edits.filter((edit) => edit.cell !== cell);
+    pageView.setState(cellsSlot, left.length > 0 ? { ...rest, edits: left } : rest);
+  }
+}

@@ -1,0 +1,63 @@
+import type { FrameCell, FrameReport, FrameRun, FrameTheme } from '#notebook/frame/messages.ts';
+import type { CaptureValues } from '#notebook/runtime/captures.ts';
+import { isDark, observeTheme } from './page-signals.ts';
+
+export interface CellFrameOptions {
+  /** Address of the page that runs cells. */
+  address: string;
+  title: string;
+  cells: FrameCell[];
+  captures: CaptureValues;
+  onError(fault: { cell: string; message: string; line: number | undefined }): void;
+  /** Told of each cell that has run without an error. */
+  onResult(cell: string): void;
+}
+
+export interface CellFrame {
+  element: HTMLIFrameElement;
+  /** Ends whatever runs in it. */
+  remove(): void;
+}
+
+/** Higher than this a frame scrolls: what runs in it is not to push the page away. */
+const maxHeight = 4000;
+
+/**
+ * Runs cells in a sandboxed frame of opaque origin. All it gets is in one message; all it can do is
+ * to send messages back, of which nothing is taken as anything but numbers and text.
+ */
+export function createCellFrame(options: CellFrameOptions): CellFrame {
+  const { address, title, cells, captures, onError, onResult } = options;
+  const element = document.createElement('iframe');
+  element.title = title;
+  element.className = 'cb-cell-frame';
+  element.setAttribute('sandbox', 'allow-scripts');
+  element.setAttribute('referrerpolicy', 'no-referrer');
+  element.src = address;
+  const send = (message: FrameRun | FrameTheme) => element.contentWindow?.postMessage(message, '*');
+  const names = new Set(cells.map(({ name }) => name));
+
+  const hear = ({ source, data }: MessageEvent<unknown>) => {
+    if (source !== element.contentWindow || !data || typeof data !== 'object') return;
+    const report = data as FrameReport;
+    if (report.kind === 'ready') send({ kind: 'run', cells, captures, dark: isDark() });
+    else if (report.kind === 'height') {
+      const height = Number(report.height);
+      if (height > 0) element.style.height = `${Math.min(height, maxHeight)}px`;
+    } else if (report.kind === 'result' && names.has(report.cell)) onResult(report.cell);
+    else if (report.kind === 'error' && names.has(report.cell)) {
+      const line = Number.isInteger(report.line) ? report.line : undefined;
+      onError({ cell: report.cell, message: String(report.message).slice(0, 2000), line });
+    }
+  };
+  addEventListener('message', hear);
+  const endTheme = observeTheme((dark) => send({ kind: 'theme', dark }));
+  return {
+    element,
+    remove() {
+      removeEventListener('message', hear);
+      endTheme();
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/** What a control of a cell was set to, to be carried over when the cell comes alive. */
+type Control = HTMLInputElement | HTMLSelectElement;
+
+/** One cell on the page: what was drawn at build, the live output that takes its place, its tools and its code. */
+export class CellView {
+  readonly name: string;
+  readonly element: HTMLElement;
+  /** Where the live cell displays; on the page from its first result on. */
+  readonly root = document.createElement('div');
+  readonly #output: HTMLElement;
+  readonly #source: HTMLElement | null;
+  #isAlive = false;
+  #frame: HTMLElement | undefined;
+
+  constructor(element: HTMLElement) {
+    this.element = element;
+    this.name = element.dataset['cell'] ?? '';
+    this.#output = element.querySelector<HTMLElement>('.cb-cell-output') ?? element;
+    this.#source = element.querySelector<HTMLElement>('[data-source]');
+    this.root.className = 'cb-cell-root';
+  }
+
+  /** Where buttons stand; null for a cell whose code is not shown. */
+  get buttons(): HTMLElement | null {
+    return this.element.querySelector<HTMLElement>('[data-buttons]');
+  }
+
+  /** Where notices and the editor go: within the folded part, if there is one. */
+  get source(): HTMLElement | null {
+    return this.#source;
+  }
+
+  unfold(): void {
+    const fold = this.element.querySelector('details');
+    if (fold) fold.open = true;
+  }
+
+  /** Puts the live output in the place of the drawn one: not in the middle of a drag, and with what was set there. */
+  showAlive(): void {
+    if (this.#isAlive) return;
+    this.#isAlive = true;
+    if (this.#output.matches(':active'))
+      addEventListener('pointerup', () => setTimeout(() => this.#swap()), { once: true });
+    else this.#swap();
+  }
+
+  /** Shows what the reader's own version gives, in place of the author's output; undefined goes back. */
+  showFrame(frame: HTMLElement | undefined): void {
+    this.#frame?.remove();
+    this.#frame = frame;
+    for (const child of this.#output.children) (child as HTMLElement).hidden = frame !== undefined;
+    if (frame) this.#output.append(frame);
+  }
+
+  #swap(): void {
+    const before = findControls(this.#output);
+    const focused = before.indexOf(document.activeElement as Control);
+    const set = before.map(readChange);
+    this.#output.replaceChildren(this.root, ...(this.#frame ? [this.#frame] : []));
+    this.root.hidden = this.#frame !== undefined;
+    const after = findControls(this.root);
+    if (after.length !== before.length) return;
+    after.forEach((control, index) => set[index]?.(control));
+    if (focused >= 0) after[focused]?.focus({ preventScroll: true });
+  }
+}
+
+/** Those that are seen: a page may hold a drawing for phones besides. */
+function findControls(root: HTMLElement): Control[] {
+  return [...root.querySelectorAll<Control>('input, select, button')].filter(
+    (control) => control.offsetParent !== null,
+  );
+}
+
+/** What makes another control what the reader has made of this one; undefined where nothing was done. */
+function readChange(control: Control): ((other: Control) => void) | undefined {
+  if (control instanceof HTMLSelectElement) {
+    const index = control.selectedIndex;
+    if (control.options[index]?.defaultSelected) return undefined;
+    return (other) => {
+      if (!(other instanceof HTMLSelectElement)) return;
+      other.selectedIndex = index;
+      other.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+  }
+  if (!(control instanceof HTMLInputElement)) return undefined;
+  if (control.type === 'checkbox') {
+    return control.checked === control.defaultChecked ? undefined : (other) => other.click();
+  }
+  const { value } = control;
+  if (value === control.defaultValue) return undefined;
+  return (other) => {
+    other.value = value;
+    other.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+}

@@ -1,0 +1,148 @@
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  type CompletionContext,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, undo } from '@codemirror/commands';
+import { javascript } from '@codemirror/lang-javascript';
+import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
+import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { EditorState } from '@codemirror/state';
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+/** Something wrong in the text: line and column from 1. */
+interface EditorFault {
+  message: string;
+  line: number;
+  column: number;
+}
+
+export interface Editor {
+  text: string;
+  /** Marks lines and tells what is wrong with them; none takes the marks away. */
+  setFaults(faults: readonly EditorFault[]): void;
+  undo(): void;
+  focus(): void;
+  remove(): void;
+}
+
+export interface EditorOptions {
+  text: string;
+  label: string;
+  /** Names that the editor offers: builtins and other cells' variables. */
+  names: readonly string[];
+  onChange(text: string): void;
+  onRun(): void;
+}
+
+/** A code editor in an element: Shift+Enter runs, Escape leaves the Tab key to the page. */
+export function createEditor(parent: Element, options: EditorOptions): Editor {
+  const { text, label, names, onChange, onRun } = options;
+  const offer = (context: CompletionContext) => {
+    const word = context.matchBefore(/[\w$]+$/);
+    if (!word && !context.explicit) return null;
+    const from = word?.from ?? context.pos;
+    if (context.state.sliceDoc(from - 1, from) === '.') return null;
+    return { from, options: names.map((name) => ({ label: name, type: 'variable' })) };
+  };
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        lineNumbers(),
+        lintGutter(),
+        history(),
+        drawSelection(),
+        highlightActiveLine(),
+        indentOnInput(),
+        bracketMatching(),
+        closeBrackets(),
+        autocompletion({ override: [offer], activateOnTyping: true }),
+        javascript(),
+        syntaxHighlighting(highlightStyle),
+        EditorState.tabSize.of(2),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+        editorTheme,
+        keymap.of([
+          {
+            key: 'Shift-Enter',
+            run: () => {
+              onRun();
+              return true;
+            },
+          },
+          ...closeBracketsKeymap,
+          ...defaultKeymap,
+          ...historyKeymap,
+        ]),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) onChange(update.state.doc.toString());
+        }),
+      ],
+    }),
+  });
+  return {
+    get text() {
+      return view.state.doc.toString();
+    },
+    set text(next) {
+      if (next === view.state.doc.toString()) return;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+    },
+    setFaults(faults) {
+      const { doc } = view.state;
+      const diagnostics = faults.map(({ message, line, column }): Diagnostic => {
+        const at = doc.line(Math.min(Math.max(1, line), doc.lines));
+        const from = Math.min(at.from + Math.max(0, column - 1), at.to);
+        return { from, to: Math.max(from, at.to), severity: 'error', message };
+      });
+      view.dispatch(setDiagnostics(view.state, diagnostics));
+    },
+    undo: () => void undo(view),
+    focus: () => view.focus(),
+    remove: () => view.destroy(),
+  };
+}
+
+const highlightStyle = HighlightStyle.define([
+  { tag: [tags.keyword, tags.operatorKeyword, tags.modifier], color: 'var(--cb-series-3)' },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--cb-series-9)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--cb-series-1)' },
+  { tag: [tags.comment], color: 'var(--cb-ink-2)', fontStyle: 'italic' },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: 'var(--cb-series-0)' },
+]);
+
+const editorTheme = EditorView.theme({
+  '&': {
+    border: '1px solid var(--cb-line)',
+    borderRadius: 'var(--cb-radius)',
+    background: 'var(--cb-surface)',
+    color: 'var(--cb-ink)',
+    fontSize: 'var(--cb-text-s)',
+  },
+  '&.cm-focused': { outline: '2px solid var(--cb-accent)', outlineOffset: '1px' },
+  '.cm-scroller': { fontFamily: 'var(--cb-mono)', lineHeight: '1.55' },
+  '.cm-gutters': {
+    border: 'none',
+    background: 'var(--cb-surface)',
+    color: 'var(--cb-ink-2)',
+  },
+  '.cm-activeLine, .cm-activeLineGutter': { background: 'var(--cb-surface-2)' },
+  '.cm-cursor': { borderLeftColor: 'var(--cb-ink)' },
+  '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
+    background: 'var(--cb-accent-soft) !important',
+  },
+  '.cm-tooltip': {
+    border: '1px solid var(--cb-line)',
+    background: 'var(--cb-surface-2)',
+    color: 'var(--cb-ink)',
+  },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': {
+    background: 'var(--cb-accent)',
+    color: 'var(--cb-paper)',
+  },
+});

@@ -1,0 +1,103 @@
+import type { CaptureValues } from '#notebook/runtime/captures.ts';
+import type { CatalogEntry } from '../captures/catalog.ts';
+import { OpenCaptures } from '../captures/open-captures.ts';
+import type { OpenItem } from '../captures/source.ts';
+import { ownCapturesOf, takeOwnFiles } from '../case/own-captures.ts';
+
+/** What a page's cells run on: the case's own captures, each of which the reader may replace. */
+export class NotebookCaptures {
+  readonly entries: readonly CatalogEntry[];
+  readonly #published: OpenCaptures;
+  readonly #listeners = new Set<() => void>();
+  #loading = false;
+
+  constructor(entries: readonly CatalogEntry[]) {
+    this.entries = entries;
+    this.#published = new OpenCaptures(entries);
+    for (const { name } of entries) ownCapturesOf(name).subscribe(() => this.#tell());
+    this.#published.subscribe(() => this.#tell());
+  }
+
+  /** Reads what the case publishes, once. */
+  load(): void {
+    if (this.#loading) return;
+    this.#loading = true;
+    for (const { name } of this.entries) void this.#published.addRef({ from: 'site', name }, name);
+    this.#tell();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The reader's in the place of an entry; undefined where it is the case's own. */
+  ownItem(name: string): OpenItem | undefined {
+    return ownCapturesOf(name).items[0];
+  }
+
+  item(name: string): OpenItem | undefined {
+    return this.ownItem(name) ?? this.#published.items.find(({ slot }) => slot === name);
+  }
+
+  /** Files dropped on the notebook as a whole go where their name or, failing that, their kind belongs. */
+  takeDropped(files: File[]): void {
+    const byName = this.entries.find((entry) =>
+      entry.files.some(({ name }) => files.some((file) => file.name === name)),
+    );
+    const looksLikeLog = files.every(({ name }) => /\.(?:log|txt|out|trace)(?:\.gz)?$/i.test(name));
+    const kind = looksLikeLog ? 'crash-log' : 'recording';
+    const target = byName ?? this.entries.find((entry) => entry.kind === kind) ?? this.entries[0];
+    if (target) takeOwnFiles(target.name, files);
+  }
+
+  take(name: string, files: File[]): void {
+    takeOwnFiles(name, files);
+  }
+
+  goBack(name: string): void {
+    ownCapturesOf(name).clear();
+  }
+
+  /** By name, once nothing is being read any more; undefined until then. */
+  get values(): CaptureValues | undefined {
+    const values: CaptureValues = {};
+    for (const { name } of this.entries) {
+      const item = this.item(name);
+      if (!item || item.status === 'reading') return undefined;
+      const failure = item.sources.find((source) => source.failure)?.failure?.message;
+      values[name] = item.value ?? { failure: failure ?? `${item.name} is not here: drop it` };
+    }
+    return values;
+  }
+
+  /** Tells one set of values from another: which sources stand where, and how far they are. */
+  get key(): string {
+    return this.entries
+      .map(({ name }) => {
+        const item = this.item(name);
+        const sources = item?.sources.map(({ id, status }) => `${id} ${status}`).join();
+        return `${this.ownItem(name) ? 'own' : 'site'} ${sources ?? ''}`;
+      })
+      .join(';');
+  }
+
+  /** Resolves once all that is open has been read. */
+  whenRead(): Promise<CaptureValues> {
+    this.load();
+    return new Promise((resolve) => {
+      const check = () => {
+        const { values } = this;
+        if (!values) return;
+        end();
+        resolve(values);
+      };
+      const end = this.subscribe(check);
+      check();
+    });
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,30 @@
+import { whenNear } from '../when-near.ts';
+
+/**
+ * Makes the page's cells come alive when they are near the screen and somebody is there, or at once
+ * when they are touched. Small, since every page with cells loads it.
+ */
+export function startNotebook(): void {
+  const bar = document.querySelector<HTMLElement>('.cb-notebook');
+  if (!bar) return;
+  const cells = [...document.querySelectorAll<HTMLElement>('.cb-cell')];
+  document.documentElement.classList.add('cb-script');
+
+  const wake = () => import('./live.ts').then(({ goLive }) => goLive(bar));
+  for (const cell of cells) {
+    cell.querySelector('[data-edit]')?.addEventListener('click', () => {
+      void wake().then((live) => live.edit(cell.dataset['cell'] ?? ''));
+    });
+  }
+  // A link that brings edits, or those that the reader made before: they are to be seen.
+  if (/[#&]cells\.edits=/.test(location.hash) || hasEdits()) void wake();
+  else whenNear(cells, () => void wake());
+}
+
+function hasEdits(): boolean {
+  try {
+    return localStorage.getItem(`casebook:cells:${location.pathname}`) !== null;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,152 @@
+import { parseHTML } from 'linkedom';
+import { describe, expect, test } from 'vitest';
+import { createHtml } from '#notebook/runtime/html.ts';
+import { createInputs } from '#notebook/runtime/inputs.ts';
+import { toInspected } from '#notebook/runtime/inspect.ts';
+
+const { document, Event } = parseHTML('<!doctype html><html><body></body></html>');
+const inputs = createInputs(document);
+const html = createHtml(document);
+const outer = (node: Element | DocumentFragment) => (node as Element).outerHTML;
+
+describe('inputs', () => {
+  test('a control stands within its label, so that it has a name without an id', () => {
+    for (const input of [
+      inputs.range([0, 10], { label: 'Poll' }),
+      inputs.number([0, 10], { label: 'Poll' }),
+      inputs.text({ label: 'Poll' }),
+      inputs.checkbox({ label: 'Poll' }),
+      inputs.select(['a'], { label: 'Poll' }),
+    ]) {
+      expect(input.localName).toBe('label');
+      expect(input.querySelector('.cb-input-label')?.textContent).toBe('Poll');
+      expect(input.querySelectorAll('input, select')).toHaveLength(1);
+    }
+  });
+
+  test('none without a label', () => {
+    expect(() => inputs.range([0, 1], { label: ' ' })).toThrow('an input needs a label');
+    expect(() => inputs.button('Go', {} as { label: string })).toThrow('an input needs a label');
+  });
+
+  test('a slider tells its number with the unit, and keeps within its range', () => {
+    const slider = inputs.range([0, 400], { label: 'Live', value: 64, unit: 'MiB', step: 1 });
+    const control = slider.querySelector('input') as HTMLInputElement;
+    expect([slider.value, slider.querySelector('output')?.textContent]).toEqual([64, '64 MiB']);
+    expect(control.getAttribute('aria-valuetext')).toBe('64 MiB');
+    control.value = '128';
+    control.dispatchEvent(new Event('input'));
+    expect([slider.value, slider.querySelector('output')?.textContent]).toEqual([128, '128 MiB']);
+    slider.value = 1000;
+    expect([slider.value, control.value]).toEqual([400, '400']);
+  });
+
+  test('a number half typed leaves the last one', () => {
+    const input = inputs.number([1, 50], { label: 'n', value: 5 });
+    const control = input.querySelector('input') as HTMLInputElement;
+    for (const [typed, value] of [
+      ['', 5],
+      ['-', 5],
+      ['7', 7],
+      ['99', 50],
+    ] as const) {
+      control.value = typed;
+      control.dispatchEvent(new Event('input'));
+      expect(input.value).toBe(value);
+    }
+  });
+
+  test('a select gives the choice itself', () => {
+    const choices = [{ n: 1 }, { n: 2 }];
+    const input = inputs.select(choices, {
+      label: 'n',
+      value: choices[1] as { n: number },
+      format: ({ n }) => `n = ${n}`,
+    });
+    expect(input.value).toBe(choices[1]);
+    expect([...input.querySelectorAll('option')].map((option) => option.textContent)).toEqual([
+      'n = 1',
+      'n = 2',
+    ]);
+    const control = input.querySelector('select') as HTMLSelectElement;
+    // linkedom's select has no setter of its own.
+    Object.defineProperty(control, 'value', { value: '0' });
+    control.dispatchEvent(new Event('input'));
+    expect(input.value).toBe(choices[0]);
+  });
+
+  test('buttons change one value, and tell each press', () => {
+    const input = inputs.button(
+      [
+        ['Next', (n: number) => n + 2],
+        ['Reset', () => 0],
+      ],
+      { label: 'Step', value: 1 },
+    );
+    const told: number[] = [];
+    input.addEventListener('input', () => told.push(input.value));
+    const [next, reset] = input.querySelectorAll('button');
+    next?.dispatchEvent(new Event('click'));
+    next?.dispatchEvent(new Event('click'));
+    reset?.dispatchEvent(new Event('click'));
+    expect(told).toEqual([3, 5, 0]);
+  });
+
+  test('a range that is none', () => {
+    expect(() => inputs.range([5, 1], { label: 'n' })).toThrow('n: from 5 to 1 is no range');
+  });
+});
+
+describe('html', () => {
+  test('text, nodes, lists, nothing', () => {
+    const item = html`<li>one</li>`;
+    expect(outer(html`<ul>${item}${[html`<li>${2}</li>`, 'x']}${null}${false}</ul>`)).toBe(
+      '<ul><li>one</li><li>2</li>x</ul>',
+    );
+  });
+
+  test('attributes: parts of text, flags, what is left out', () => {
+    expect(outer(html`<p class="a ${'b'} c" data-x=${1} hidden=${true} title=${null}>t</p>`)).toBe(
+      '<p class="a b c" data-x="1" hidden>t</p>',
+    );
+    expect(outer(html`<p title=${'" onclick="x'}></p>`)).toBe('<p title="&quot; onclick=&quot;x"></p>');
+  });
+
+  test('a function is a listener', () => {
+    let pressed = 0;
+    const button = html`<button onclick=${() => pressed++}>x</button>` as Element;
+    button.dispatchEvent(new Event('click'));
+    expect(pressed).toBe(1);
+    expect(button.hasAttribute('onclick')).toBe(false);
+  });
+
+  test('a quote or a sign within text is no tag', () => {
+    expect(outer(html`<p>it's 1 < 2, ${'so'} "quoted" ${'on'}</p>`)).toBe(
+      '<p>it\'s 1 &lt; 2, so "quoted" on</p>',
+    );
+  });
+
+  test('several roots are a fragment', () => {
+    expect(html`<b>1</b><i>2</i>`.nodeType).toBe(11);
+  });
+});
+
+describe('values as text', () => {
+  test.each([
+    ['text', 'text'],
+    [['a', 1], '["a", 1]'],
+    [{ a: 1, b: { c: [1, { d: 2 }] } }, '{a: 1, b: {c: […]}}'],
+    [new Float64Array([1, 2]), 'Float64Array(2) [1, 2]'],
+    [Array.from({ length: 30 }, (_, n) => n), /^Array\(30\) \[0, 1, .*19, … 10 more\]$/],
+    [new Map([['a', 1]]), 'Map {"a" → 1}'],
+    [undefined, 'undefined'],
+    [new Date(0), '1970-01-01T00:00:00.000Z'],
+  ])('%o', (value, text) => {
+    if (text instanceof RegExp) expect(toInspected(value)).toMatch(text);
+    else expect(toInspected(value)).toBe(text);
+  });
+
+  test('whole numbers beyond 2^53', () => {
+    expect(toInspected({ freeindex: 2n ** 60n })).toBe('{freeindex: 1152921504606846976n}');
+  });
+});

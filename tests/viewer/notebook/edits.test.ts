@@ -1,0 +1,144 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { diffLines } from '#viewer/notebook/diff-lines.ts';
+import { compileEdited } from '#viewer/notebook/edited-cells.ts';
+import { Edits, hashText } from '#viewer/notebook/edits.ts';
+import type { CellSource } from '#notebook/compile/cell.ts';
+
+function storage(initial: Record<string, string> = {}) {
+  const kept = new Map(Object.entries(initial));
+  return {
+    kept,
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
+
+describe('edits', () => {
+  test('are kept by page and cell, with the hash of what was edited', () => {
+    const store = storage();
+    const edits = new Edits('/cases/a/', store);
+    edits.set('goal', 'const goal = 2', 'const goal = 1');
+    expect(new Edits('/cases/a/', store).find('goal')).toEqual({
+      text: 'const goal = 2',
+      of: hashText('const goal = 1'),
+    });
+    expect(new Edits('/cases/b/', store).names).toEqual([]);
+  });
+
+  test("the author's text again is no edit, and nothing is left in the store", () => {
+    const store = storage();
+    const edits = new Edits('/', store);
+    let told = 0;
+    edits.subscribe(() => told++);
+    edits.set('goal', 'x', 'y');
+    edits.set('goal', 'y', 'y');
+    expect([edits.names, store.kept.size, told]).toEqual([[], 0, 2]);
+  });
+
+  test('a store that is broken, full or missing', () => {
+    expect(new Edits('/', storage({ 'casebook:cells:/': '{"a":' })).names).toEqual([]);
+    expect(new Edits('/', storage({ 'casebook:cells:/': '{"a":{"text":1},"b":null}' })).names).toEqual([]);
+    const full = {
+      ...storage(),
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    };
+    for (const store of [full, undefined]) {
+      const edits = new Edits('/', store);
+      edits.set('goal', 'x', 'y');
+      expect(edits.find('goal')?.text).toBe('x');
+    }
+  });
+
+  test('a cell named like a property of every object', () => {
+    const edits = new Edits('/', storage());
+    expect(edits.find('constructor')).toBeUndefined();
+  });
+
+  test('the hash is the beginning of SHA-256', () => {
+    expect(hashText('test')).toBe('9f86d081884c7d65');
+  });
+});
+
+describe('the difference of two texts', () => {
+  const show = (before: string, after: string) =>
+    diffLines(before, after).map(
+      ({ kind, text }) => `${{ same: ' ', removed: '-', added: '+' }[kind]}${text}`,
+    );
+
+  test.each([
+    ['a\nb\nc', 'a\nc', [' a', '-b', ' c']],
+    ['a', 'a\nb', [' a', '+b']],
+    ['a\nb', 'x\nb', ['-a', '+x', ' b']],
+    ['', 'a', ['-', '+a']],
+    ['a', 'a', [' a']],
+  ])('%j to %j', (before, after, lines) => {
+    expect(show(before, after)).toEqual(lines);
+  });
+
+  test('leads from one to the other', () => {
+    const text = fc
+      .array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 12 })
+      .map((lines) => lines.join('\n'));
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const lines = diffLines(before, after);
+        const side = (left: string) =>
+          lines
+            .filter(({ kind }) => kind !== left)
+            .map((line) => line.text)
+            .join('\n');
+        expect([side('added'), side('removed')]).toEqual([before, after]);
+      }),
+    );
+  });
+});
+
+describe('edited cells made ready for the frame', () => {
+  const source = (name: string, text: string): CellSource => ({
+    name,
+    text,
+    options: { fold: false, hidden: false },
+    fenceLine: 1,
+    indent: 0,
+  });
+  const sources = [
+    source('slider', 'const goal = view(Inputs.range([0, 1], {label: "x"}))'),
+    source('twice', 'const twice = goal * 2'),
+    source('chart', 'Plot.plot({y: twice})'),
+    source('other', 'display("nothing to do with it")'),
+  ];
+  const shown = (edits: Record<string, string>) =>
+    (compileEdited(sources, edits).cells ?? []).map((cell) => `${cell.name}${cell.shown ? '' : ' unseen'}`);
+
+  test('an edited cell, what reads it, and the inputs behind it are shown', () => {
+    expect(shown({ twice: 'const twice = goal * 3' })).toEqual(['slider', 'twice unseen', 'chart']);
+    expect(shown({ chart: 'twice' })).toEqual(['slider', 'twice unseen', 'chart']);
+    expect(shown({ other: '"alone"' })).toEqual(['other']);
+    expect(shown({ slider: 'const goal = 1' })).toEqual(['slider unseen', 'twice unseen', 'chart']);
+  });
+
+  test('loops are guarded', () => {
+    const [cell] = compileEdited(sources, { other: 'for (;;) {}' }).cells ?? [];
+    expect(cell?.body).toContain('for (;;) {__casebookRound();}');
+  });
+
+  test('what is wrong is told by cell and line', () => {
+    expect(compileEdited(sources, { twice: 'const twice =\n;' }).fault).toEqual({
+      cell: 'twice',
+      message: 'Unexpected token',
+      line: 2,
+      column: 1,
+    });
+    expect(compileEdited(sources, { other: 'const twice = 1' }).fault).toMatchObject({
+      cell: 'other',
+      message: 'twice is declared by cell twice already',
+    });
+    expect(compileEdited(sources, { other: 'import "npm:d3"' }).fault?.message).toMatch(
+      /^a cell cannot import/,
+    );
+  });
+});
