@@ -1,5 +1,6 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
+import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
@@ -17,6 +18,12 @@ export default defineConfig({
   ...(site ? { site } : {}),
   outDir: './dist',
   trailingSlash: 'ignore',
+  // dist/client is whole on any static host; dist/server adds the store's pages and endpoints to it.
+  output: 'static',
+  adapter: node({ mode: 'middleware', bodySizeLimit: Number.POSITIVE_INFINITY }),
+  // curl sends no Origin and no content type. What changes the store asks for a token or a key, never
+  // for a cookie, and src/server/service.ts refuses what comes from a page of another origin.
+  security: { checkOrigin: false },
   devToolbar: { enabled: false },
   server: { port: 4321 },
   // The notes' own words: `--` stays what the author typed.
@@ -67,9 +74,11 @@ export default defineConfig({
           items: [
             'guides/open-a-file',
             'guides/record-with-topid',
+            'guides/upload-from-a-board',
             'guides/links',
             'guides/share',
             'guides/write-a-case',
+            'guides/deploy',
           ],
         },
         {

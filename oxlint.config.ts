@@ -45,8 +45,9 @@ function restrictionsOf(name: string) {
   }
   if (packages !== '*') {
     const others = installed.filter((one) => !packages.includes(one));
+    const ofNode = packages.includes('node:*') ? '' : 'node:.*|';
     patterns.push({
-      regex: `^(node:.*|(${others.map(escape).join('|')})(/.*)?)$`,
+      regex: `^(${ofNode}(${others.map(escape).join('|')})(/.*)?)$`,
       message: `${name} may use ${packages.join(', ') || 'no package, and nothing of Node'} (layers.mjs).`,
     });
   }

@@ -24,6 +24,7 @@ export default defineConfig({
     // In the shell's place, so that the server sees when the runner is gone.
     command: `${process.platform === 'win32' ? '' : 'exec '}"${process.execPath}" bin/serve.ts --host localhost --port ${port}`,
     url: `http://localhost:${port}/`,
+    env: { CASEBOOK_STORE: 'node_modules/.cache/casebook/browser-tests', CASEBOOK_LOG: 'off' },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 3000 },
   },
 });

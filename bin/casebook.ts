@@ -6,6 +6,7 @@ import { toInspectText } from './inspect-text.ts';
 import { inspectFiles } from './inspect.ts';
 
 const help = `usage: casebook inspect FILE... [--json]
+       casebook push FILE... --to URL --tag TAG   (push --help tells more)
 
 Tells what is in recordings (topid, its text, CSV or TSV tables) and Go crash logs, gzipped or not.
 The files of one topid session are joined into one recording. A FILE of - is standard input.
@@ -22,7 +23,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
   throw error;
 });
-process.exitCode = await main();
+process.exitCode = process.argv[2] === 'push' ? await push() : await main();
+
+async function push(): Promise<number> {
+  const { pushFiles } = await import('./push.ts');
+  return pushFiles(process.argv.slice(3));
+}
 
 async function main(): Promise<number> {
   let parsed;

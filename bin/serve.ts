@@ -3,12 +3,16 @@ import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createSiteServer } from './site-server.ts';
+import { openService } from '#server/open-service.ts';
+import type { Service } from '#server/service.ts';
+import { type App, createSiteServer } from './site-server.ts';
 
 const help = `usage: node bin/serve.ts [--host HOST] [--port PORT]
 
-Serves the built site, compressed as it was at build.
+Serves the built site, compressed as it was at build, and keeps captures in ./data (CASEBOOK_STORE
+and the other settings are in the guide «Deploy»; CASEBOOK_STORE=none keeps none).
 
   --host HOST   address to listen on, or HOST in the environment (localhost)
   --port PORT   port, or PORT in the environment (4321; 0 takes a free one)
@@ -20,7 +24,11 @@ const root = join(import.meta.dirname, '..', 'dist');
 const folder = [join(root, 'client'), root].find((one) => existsSync(join(one, 'index.html')));
 if (!folder) fail('there is no built site in dist/: npm run build makes it', 1);
 
-const server = createSiteServer(folder);
+// What answers on request; a site built without it is served alone.
+const entry = join(root, 'server', 'entry.mjs');
+const service = existsSync(entry) ? await openStoreOrFail() : undefined;
+const app = service && (await loadApp(service));
+const server = createSiteServer(folder, app);
 server.on('error', (error: NodeJS.ErrnoException) => {
   const { host, port } = options;
   if (error.code === 'EADDRINUSE')
@@ -51,11 +59,42 @@ if (process.env['npm_lifecycle_event']) {
   setInterval(() => process.ppid !== ppid && stop(), 500).unref();
 }
 
-/** Lets answers on their way come to their end, for two seconds. */
+/**
+ * Lets answers on their way come to their end: two seconds, or as long as uploads may take. What
+ * has come of an upload by then is kept, and goes on when the server is back.
+ */
 function stop(): void {
+  service?.stop();
   server.close();
   server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), 2000).unref();
+  const seconds = service ? service.settings.stopSeconds : 2;
+  const closing = setTimeout(() => server.closeAllConnections(), seconds * 1000);
+  if (!service) {
+    closing.unref();
+    return;
+  }
+  // Followers wait for news that will come from elsewhere; only uploads are worth the time.
+  void service.uploadsDone().then(async () => {
+    clearTimeout(closing);
+    setTimeout(() => server.closeAllConnections(), 500).unref();
+    await service.idle();
+    await service.store.close();
+  });
+}
+
+async function openStoreOrFail(): Promise<Service | undefined> {
+  try {
+    return await openService(process.env, join(import.meta.dirname, 'describe.ts'));
+  } catch (error) {
+    fail((error as Error).message, 2);
+  }
+}
+
+async function loadApp(casebook: Service): Promise<App> {
+  const { handler } = (await import(pathToFileURL(entry).href)) as {
+    handler: (...args: [...Parameters<App>, undefined, object]) => Promise<void>;
+  };
+  return (request, response) => handler(request, response, undefined, { casebook, incoming: request });
 }
 
 function readOptions(): { host: string; port: number } {

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { findInFolder, type SiteFile, toSiteFile } from './site-files.ts';
 
@@ -7,9 +8,10 @@ import { findInFolder, type SiteFile, toSiteFile } from './site-files.ts';
  * Serves a built site: what was compressed at build as it is, assets with a hash in their name for
  * ever, everything else checked again each time. Sees what is built anew while it runs.
  */
-export function createSiteServer(folder: string): Server {
-  return createServer((request, response) => {
-    answer(folder, request, response).catch((error: NodeJS.ErrnoException) => {
+export function createSiteServer(folder: string, app?: App): Server {
+  const server = createServer((request, response) => {
+    response.once('finish', () => endUnread(request));
+    answer(folder, app, request, response).catch((error: NodeJS.ErrnoException) => {
       // The reader went away, or a file did in the middle of a new build: this answer is lost, the server is not.
       if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
         console.error(`${request.method} ${request.url}: ${error.message}`);
@@ -20,6 +22,27 @@ export function createSiteServer(folder: string): Server {
           .end('the file could not be read\n');
     });
   });
+  // An upload over a bad line takes its time; one that has fallen silent is given up after ten minutes.
+  server.requestTimeout = 0;
+  server.timeout = 600_000;
+  return server;
+}
+
+/** What makes pages and answers on request, where the server has it. */
+export type App = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Addresses that the app answers; every other is a file. */
+const ofApp = /^\/(?:api|(?:zh-cn\/)?[ct])\//;
+
+/**
+ * An upload that was refused is still being sent. Its sender gets a moment to read why; then the
+ * rest is not waited for.
+ */
+function endUnread(request: IncomingMessage): void {
+  // Destroyed by whoever has read it, it has none any more, whatever its type says.
+  const socket = request.socket as Socket | null;
+  if (request.complete || !socket) return;
+  setTimeout(() => request.complete || socket.destroy(), 2000).unref();
 }
 
 const securityHeaders = {
@@ -28,8 +51,14 @@ const securityHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
 };
 
-async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  folder: string,
+  app: App | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+  if (app && ofApp.test(request.url ?? '')) return app(request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8' });
     response.end('only GET and HEAD\n');

@@ -2,7 +2,7 @@
  * `npm test`: every check and every test, one after another, and a line with the sum at the end.
  * Goes on after a failure, so that one run tells all; exits 1 if anything failed.
  *
- *   node scripts/test.ts [check] [unit] [go] [build] [browser]     only these
+ *   node scripts/test.ts [check] [unit] [go] [build] [server] [browser]     only these
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -25,25 +25,7 @@ const stages: Record<string, () => Promise<Tally>> = {
     return { passed: checks.length - failed, failed, skipped: 0 };
   },
 
-  async unit() {
-    const report = join(reports, 'unit.json');
-    const { ok } = await run('vitest', [
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-    ]);
-    const counts = await readReport<{
-      numPassedTests: number;
-      numFailedTests: number;
-      numPendingTests: number;
-    }>(report);
-    return atLeastOneFailure(ok, {
-      passed: counts?.numPassedTests ?? 0,
-      failed: counts?.numFailedTests ?? 0,
-      skipped: counts?.numPendingTests ?? 0,
-    });
-  },
+  unit: () => runVitest('unit'),
 
   async go() {
     const names = await goTests('go');
@@ -69,6 +51,9 @@ const stages: Record<string, () => Promise<Tally>> = {
     const { ok } = await run('npm', ['run', '--silent', 'build']);
     return { passed: Number(ok), failed: Number(!ok), skipped: 0 };
   },
+
+  /** On what was built. */
+  server: () => runVitest('server', '--config', 'vitest.server.config.ts'),
 
   async browser() {
     const report = join(reports, 'browser.json');
@@ -103,6 +88,27 @@ for (const [name, stage] of Object.entries(stages)) {
 await rm(reports, { recursive: true });
 console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 process.exit(sum.failed > 0 ? 1 : 0);
+
+async function runVitest(name: string, ...args: string[]): Promise<Tally> {
+  const report = join(reports, `${name}.json`);
+  const { ok } = await run('vitest', [
+    'run',
+    ...args,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const counts = await readReport<{
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+  }>(report);
+  return atLeastOneFailure(ok, {
+    passed: counts?.numPassedTests ?? 0,
+    failed: counts?.numFailedTests ?? 0,
+    skipped: counts?.numPendingTests ?? 0,
+  });
+}
 
 function run(
   command: string,

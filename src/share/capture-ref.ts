@@ -7,6 +7,7 @@ import type { CaptureRef } from './view-state.ts';
  *
  *     site:topid-crash-1
  *     url:/captures/board.log
+ *     store:0123456789abcdefghjkmnpqrs:crash.log    id on the site's server, and name
  *     file:process-1992780262.data:48213:9f86…0a08     name, size in bytes, SHA-256
  *     link:crash.log:2048:9f86…0a08                     the same, and the bytes follow as a `data=`
  *
@@ -26,13 +27,14 @@ export function encodeOpen({ slot, ref }: OpenedCapture): string {
  * @throws LinkValueError, URIError
  */
 export function decodeOpen(raw: string, remark: (message: string) => void = () => {}): OpenedCapture {
-  const slotEnd = raw.search(/@(?:site|url|file|link):/);
+  const slotEnd = raw.search(/@(?:site|url|store|file|link):/);
   const ref = decodeRef(raw.slice(slotEnd + 1), remark);
   return { slot: slotEnd < 0 ? toDefaultSlot(ref) : decodeText(raw.slice(0, slotEnd)), ref };
 }
 
 /** What a capture is called where nobody calls it otherwise: its name, or the last part of its path. */
 function toDefaultSlot(ref: CaptureRef): string {
+  if (ref.from === 'store') return ref.name ?? ref.id;
   return ref.from === 'url' ? ref.url.slice(ref.url.lastIndexOf('/') + 1) : ref.name;
 }
 
@@ -52,6 +54,8 @@ function encodeRef(ref: CaptureRef): string {
       return `site:${encodeText(ref.name)}`;
     case 'url':
       return `url:${encodeText(ref.url)}`;
+    case 'store':
+      return ['store', ref.id, ...(ref.name === undefined ? [] : [encodeText(ref.name)])].join(':');
     case 'file':
     case 'link':
       return [ref.from, encodeText(ref.name, ':'), ...encodeIdentity(ref)].join(':');
@@ -71,6 +75,11 @@ function decodeRef(raw: string, remark: (message: string) => void): CaptureRef {
       if (!isOwnPath(url)) throw new LinkValueError('a capture of a link has an absolute path of this site');
       return { from: 'url', url };
     }
+    case 'store': {
+      const [id = '', ...name] = rest.split(':');
+      if (!/^[0-9a-z]{26}$/.test(id)) throw new LinkValueError('an id of the store is 26 letters and digits');
+      return { from: 'store', id, ...(name.length > 0 ? { name: decodeText(name.join(':')) } : {}) };
+    }
     case 'file':
     case 'link': {
       const [name = '', size, hash] = rest.split(':');
@@ -80,7 +89,7 @@ function decodeRef(raw: string, remark: (message: string) => void): CaptureRef {
         : { from: kind, ...ref, sizeBytes: ref.sizeBytes ?? 0, sha256: ref.sha256 ?? '' };
     }
     default:
-      throw new LinkValueError('a capture is one of site:, url:, file: and link:');
+      throw new LinkValueError('a capture is one of site:, url:, store:, file: and link:');
   }
 }
 

@@ -99,6 +99,8 @@ export type CaptureRef =
   | { from: 'url'; url: string }
   /** The bytes are in the link: deflated, base64url (see pack.ts). Size and hash are of the file itself, so that a link whose data was cut still tells what to drop. */
   | { from: 'link'; name: string; data: string; sizeBytes?: number; sha256?: string }
+  /** One that is kept by this site's server: its id there, and its name, for when it is there no more. */
+  | { from: 'store'; id: string; name?: string }
   /** The link does not carry it: what the receiver has to drop. */
   | { from: 'file'; name: string; sizeBytes: number; sha256: string };
 

@@ -8,7 +8,7 @@ import { expect, test } from './fixtures.ts';
 test.use({ trace: 'off', contextOptions: { reducedMotion: 'reduce' } });
 
 /** Every page of the built site by its address: `/cases/madv-free/`. */
-const pages = readdirSync('dist', { recursive: true, encoding: 'utf8' })
+const pages = readdirSync('dist/client', { recursive: true, encoding: 'utf8' })
   .map((file) => `/${file.replaceAll('\\', '/')}`)
   // The page that edited cells run in is empty by itself.
   .filter((file) => file.endsWith('/index.html') && !file.startsWith('/notebook-frame/'))

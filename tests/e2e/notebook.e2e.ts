@@ -313,7 +313,7 @@ test('an own edit goes into a link, and comes out of it elsewhere', async ({
 });
 
 test.describe('weights', () => {
-  const readWeights = async () => JSON.parse(await readFile('dist/weights.json', 'utf8')) as Weights;
+  const readWeights = async () => JSON.parse(await readFile('dist/client/weights.json', 'utf8')) as Weights;
 
   test('are within their budgets, as the build reports them', async () => {
     const { pages, parts } = await readWeights();

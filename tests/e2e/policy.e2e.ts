@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from './fixtures.ts';
 
-const pages = readdirSync('dist', { recursive: true, encoding: 'utf8' })
+const pages = readdirSync('dist/client', { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => file.endsWith('index.html') && !file.startsWith('notebook-frame/'))
   .map((file) => `/${file.replace(/index\.html$/, '')}`)

@@ -29,7 +29,7 @@ if (!folder || paths.length === 0 || !(maxHeight > 0)) {
 }
 await mkdir(folder, { recursive: true });
 
-const server = createSiteServer(join(import.meta.dirname, '..', '..', 'dist'));
+const server = createSiteServer(join(import.meta.dirname, '..', '..', 'dist', 'client'));
 await new Promise<void>((resolve) => {
   server.listen(0, '127.0.0.1', resolve);
 });

@@ -15,6 +15,11 @@ const anyName = fc.oneof(
 const seconds = fc.integer({ min: -2_000_000_000_000, max: 2_000_000_000_000 }).map((ms) => ms / 1000 + 0);
 const fromOne = fc.integer({ min: 1, max: 1_000_000 });
 const hash = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 });
+const storeId = fc.string({
+  unit: fc.constantFrom(...'0189abhjkmnpqrstvwxyz'),
+  minLength: 26,
+  maxLength: 26,
+});
 const size = fc.nat();
 const data = fc.string({ unit: fc.constantFrom(...'AZaz09-_'), minLength: 1 });
 
@@ -74,6 +79,10 @@ const capture: fc.Arbitrary<OpenedCapture> = fc.record({
   ref: fc.oneof(
     fc.record({ from: fc.constant('site' as const), name: anyName }),
     fc.record({ from: fc.constant('url' as const), url: fc.webPath().map((path) => `/x${path}`) }),
+    fc.record(
+      { from: fc.constant('store' as const), id: storeId, name: anyName },
+      { requiredKeys: ['from', 'id'] },
+    ),
     fc.record({ from: fc.constant('file' as const), name: anyName, sizeBytes: size, sha256: hash }),
     fc.record({ from: fc.constant('link' as const), name: anyName, data }),
     fc.record({ from: fc.constant('link' as const), name: anyName, data, sizeBytes: size, sha256: hash }),

@@ -224,9 +224,9 @@ describe('a link that is not whole', () => {
     ['an edit of no hash', 'x.edits=goal,12,a', 'x.edits', 'no hash of 16 digits: "12"'],
     [
       'an unknown kind of capture',
-      'open=store:abc',
+      'open=elsewhere:abc',
       'open',
-      'a capture is one of site:, url:, file: and link:',
+      'a capture is one of site:, url:, store:, file: and link:',
     ],
     [
       'another origin',

@@ -1,15 +1,18 @@
 import { toOwnPath } from '#share/capture-ref.ts';
 import { unpackPartly } from '#share/pack.ts';
+import { fetchCapture, statCapture } from '#share/store-client.ts';
 import type { CaptureRef } from '#share/view-state.ts';
 import { parseFile } from '#workers/parse-client.ts';
 import type { CatalogEntry } from './catalog.ts';
 import { toItems } from './items.ts';
+import { followGrowing } from './follow-growing.ts';
 import { dropKeptFile, findKeptFile, keepFile } from './kept-files.ts';
 import type { OpenItem, ReadFailure, Source } from './source.ts';
 
 /**
- * What is open on a page. Reads in workers, tells its listeners of each change, and gives the list as items. Nothing here touches the network but to fetch what the site itself
- * publishes, or an address of the same origin that the reader gave.
+ * What is open on a page. Reads in workers, tells its listeners of each change, and gives the list
+ * as items. Nothing here touches the network but to fetch what the site itself publishes or its
+ * server keeps, or an address of the same origin that the reader gave.
  */
 export class OpenCaptures {
   #sources: Source[] = [];
@@ -55,6 +58,8 @@ export class OpenCaptures {
         return this.#addSite(ref, slot);
       case 'url':
         return this.#addUrl(ref, slot);
+      case 'store':
+        return this.#addStored(ref, slot);
       case 'link':
         return this.#addLinkData(ref, slot);
       case 'file': {
@@ -123,6 +128,28 @@ export class OpenCaptures {
       });
     }
     return this.#read(source, async (signal) => [await fetchFile(path, name, signal)]);
+  }
+
+  /** Of the server that the page came from; one that still grows is read again as it does. */
+  async #addStored(ref: CaptureRef & { from: 'store' }, slot: string | undefined): Promise<void> {
+    const source = this.#start(ref, ref.name ?? ref.id, 0, slot);
+    const abort = new AbortController();
+    this.#aborts.set(source.id, abort);
+    try {
+      const { name, sizeBytes, state } = await statCapture(location.origin, ref.id, abort.signal);
+      if (abort.signal.aborted) return;
+      this.#change(source.id, { name, sizeBytes, ref: { ...ref, name } });
+      if (state !== 'growing') {
+        return await this.#read(source, async (signal) => [
+          new File([await fetchCapture(location.origin, ref.id, signal)], name),
+        ]);
+      }
+      await followGrowing(ref.id, name, abort.signal, (change) => this.#change(source.id, change));
+    } catch (error) {
+      if (!abort.signal.aborted) this.#fail(source, toFailure(error));
+    } finally {
+      this.#aborts.delete(source.id);
+    }
   }
 
   async #fill(gap: Source, file: File): Promise<void> {

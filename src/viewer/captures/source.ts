@@ -32,6 +32,17 @@ export interface Source {
   failure: ReadFailure | undefined;
   /** Something the reader should know about how it came here, by code of the viewer's messages. */
   remark: 'other-file' | undefined;
+  /** Of a capture of the store that grows, or has done so while it was looked at. */
+  live?: LiveState | undefined;
+}
+
+/** How a capture grows that is sent while it is made. */
+export interface LiveState {
+  state: 'growing' | 'complete' | 'cut';
+  /** Nothing has come for so long that its sender has probably gone. */
+  stalled: boolean;
+  /** When bytes last came, by this machine's clock: Unix milliseconds. */
+  changedAt: number;
 }
 
 /** What the list shows as one thing: a file, or all the files of one topid session. */

@@ -5,6 +5,7 @@ import { CaptureList } from '../captures/CaptureList.tsx';
 import type { CatalogEntry } from '../captures/catalog.ts';
 import { DropTarget } from '../captures/DropTarget.tsx';
 import { toFileRef } from '../captures/link-data.ts';
+import { LiveNote } from '../captures/LiveNote.tsx';
 import { captureTexts } from '../captures/messages.ts';
 import { MissingCapture } from '../captures/MissingCapture.tsx';
 import { Notices } from '../captures/Notices.tsx';
@@ -21,11 +22,22 @@ import { takeHandedOver } from './hand-over.ts';
 import '../captures/captures.css';
 import './open.css';
 
+export interface OpenPageProps {
+  catalog: CatalogEntry[];
+  locale: Locale;
+  /** Captures of the server that the page is about: opened besides those of the link. */
+  stored?: readonly { id: string; name: string }[];
+  /** Within a page of others: nothing but what is open. */
+  embedded?: boolean;
+}
+
+const none: NonNullable<OpenPageProps['stored']> = [];
+
 /**
  * The open page: files come in by drop, picker, paste, address, sample or link; one of them is
  * looked at; the address bar holds the view.
  */
-export function OpenPage({ catalog, locale }: { catalog: CatalogEntry[]; locale: Locale }) {
+export function OpenPage({ catalog, locale, stored = none, embedded = false }: OpenPageProps) {
   const texts = captureTexts[locale];
   const captures = useMemo(() => new OpenCaptures(catalog), [catalog]);
   const items = useStore(captures, () => captures.items);
@@ -35,9 +47,14 @@ export function OpenPage({ catalog, locale }: { catalog: CatalogEntry[]; locale:
   useEffect(() => pageView.onArrival(() => setArrived((count) => count + 1)), []);
   useEffect(() => {
     captures.clear();
-    for (const { slot, ref } of pageView.view.captures) void captures.addRef(ref, slot);
+    const linked = pageView.view.captures;
+    for (const { slot, ref } of linked) void captures.addRef(ref, slot);
+    for (const { id, name } of stored) {
+      if (linked.some(({ ref }) => ref.from === 'store' && ref.id === id)) continue;
+      void captures.addRef({ from: 'store', id, name });
+    }
     void takeHandedOver().then((files) => captures.addFiles(files));
-  }, [captures, arrived]);
+  }, [captures, arrived, stored]);
 
   useEffect(() => {
     // Not `items`: when the page starts, what the link names is already begun, and not yet drawn.
@@ -71,38 +88,40 @@ export function OpenPage({ catalog, locale }: { catalog: CatalogEntry[]; locale:
 
   return (
     <DropTarget label={texts.dropNow} whole onFiles={addFiles}>
-      <div class="cb-open" data-empty={items.length === 0 || undefined}>
+      <div class="cb-open" data-empty={items.length === 0 || undefined} data-embedded={embedded || undefined}>
         <LinkProblems locale={locale} />
-        <div class="cb-open-side">
-          <section class="cb-open-in" aria-label={texts.open}>
-            {items.length === 0 && (
-              <>
-                <h2>{texts.dropTitle}</h2>
-                <p>{texts.dropHint}</p>
-              </>
+        {!embedded && (
+          <div class="cb-open-side">
+            <section class="cb-open-in" aria-label={texts.open}>
+              {items.length === 0 && (
+                <>
+                  <h2>{texts.dropTitle}</h2>
+                  <p>{texts.dropHint}</p>
+                </>
+              )}
+              <AddCaptures captures={captures} onFiles={addFiles} locale={locale} />
+              <p class="cb-privacy">{texts.privacy}</p>
+            </section>
+            {items.length > 0 && (
+              <CaptureList
+                captures={captures}
+                items={items}
+                active={active?.slot}
+                onActive={(slot) => pageView.setActive(slot)}
+                locale={locale}
+              />
             )}
-            <AddCaptures captures={captures} onFiles={addFiles} locale={locale} />
-            <p class="cb-privacy">{texts.privacy}</p>
-          </section>
-          {items.length > 0 && (
-            <CaptureList
-              captures={captures}
-              items={items}
-              active={active?.slot}
-              onActive={(slot) => pageView.setActive(slot)}
+            <SampleList
+              catalog={catalog.filter(({ name }) => !items.some(({ slot }) => slot === name))}
+              folded={items.length > 0}
+              onOpen={(name) => {
+                void captures.addRef({ from: 'site', name });
+                pageView.setActive(name);
+              }}
               locale={locale}
             />
-          )}
-          <SampleList
-            catalog={catalog.filter(({ name }) => !items.some(({ slot }) => slot === name))}
-            folded={items.length > 0}
-            onOpen={(name) => {
-              void captures.addRef({ from: 'site', name });
-              pageView.setActive(name);
-            }}
-            locale={locale}
-          />
-        </div>
+          </div>
+        )}
         {active && (
           <section class="cb-open-view" aria-label={active.name}>
             <header>
@@ -114,6 +133,7 @@ export function OpenPage({ catalog, locale }: { catalog: CatalogEntry[]; locale:
                 {texts.otherFile(active.name)}
               </p>
             )}
+            <LiveNote item={active} locale={locale} />
             <Notices notices={active.notices} locale={locale} />
             <ReadError item={active} locale={locale} />
             <MissingCapture item={active} onFiles={addFiles} locale={locale} />

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { StoreClientError } from '#share/store-client.ts';
+import {
+  CaptureUpload,
+  type KeptUpload,
+  type KeptUploads,
+  toStoreName,
+  type UploadBody,
+} from '#share/store-upload.ts';
+import { describeFile } from './describe-file.ts';
+
+const pushHelp = `usage: casebook push FILE... --to URL --tag TAG [--keep DAYS] [--token TOKEN] [--json]
+
+Uploads files to a Casebook with a store and prints their links. A lost connection is taken up again
+by itself; after a kill the same command goes on where it stopped.
+
+  --to URL       the server, or CASEBOOK_URL in the environment
+  --tag TAG      what the files are listed under: letters, digits, dots, dashes
+  --keep DAYS    how long they are kept (what is usual there), or never
+  --token TOKEN  the upload token, or CASEBOOK_UPLOAD_TOKEN in the environment
+  --json         a JSON object a file: name, link, id, key
+  --quiet        no progress
+`;
+
+/** Gives up after about an hour without any progress. */
+const retryDelays = [0, 500, 1000, 2000, 4000, 8000, ...Array.from<number>({ length: 240 }).fill(15_000)];
+
+/** @returns the exit code: 0 where all is stored, 1 where something is not, 2 for a command that cannot be meant */
+export async function pushFiles(args: string[]): Promise<number> {
+  let options;
+  try {
+    options = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        to: { type: 'string' },
+        tag: { type: 'string' },
+        keep: { type: 'string' },
+        token: { type: 'string' },
+        json: { type: 'boolean' },
+        quiet: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    console.error(`casebook push: ${(error as Error).message}\n\n${pushHelp}`);
+    return 2;
+  }
+  const { values, positionals } = options;
+  if (values.help) {
+    process.stdout.write(pushHelp);
+    return 0;
+  }
+  const to = values.to ?? process.env['CASEBOOK_URL'];
+  const wrong =
+    (positionals.length === 0 && 'which files?') ||
+    (to === undefined && 'to which server? --to URL') ||
+    (!/^https?:\/\/[^/]+\/?$/.test(to ?? '') &&
+      `--to is an address such as https://casebook.example.net, not ${to}`) ||
+    (values.tag === undefined && 'under which tag? --tag TAG') ||
+    (values.keep !== undefined &&
+      !/^(\d+|never)$/.test(values.keep) &&
+      '--keep is a number of days, or never');
+  if (wrong || to === undefined || values.tag === undefined) {
+    console.error(`casebook push: ${wrong}\n\n${pushHelp}`);
+    return 2;
+  }
+  const token = values.token ?? process.env['CASEBOOK_UPLOAD_TOKEN'];
+  const keep = values.keep === undefined || values.keep === 'never' ? values.keep : Number(values.keep);
+  let code = 0;
+  for (const path of positionals) {
+    try {
+      await pushFile(path, {
+        server: to.replace(/\/$/, ''),
+        tag: values.tag,
+        ...(keep === undefined ? {} : { keep }),
+        ...(token === undefined ? {} : { token }),
+        json: values.json ?? false,
+        quiet: values.quiet ?? !process.stderr.isTTY,
+      });
+    } catch (error) {
+      console.error(`casebook push: ${path}: ${(error as Error).message}`);
+      code = 1;
+    }
+  }
+  return code;
+}
+
+interface PushOptions {
+  server: string;
+  tag: string;
+  keep?: number | 'never';
+  token?: string;
+  json: boolean;
+  quiet: boolean;
+}
+
+async function pushFile(path: string, { json, quiet, ...options }: PushOptions): Promise<void> {
+  const { size: sizeBytes } = await stat(path);
+  if (sizeBytes === 0) throw new Error('the file is empty');
+  const name = toStoreName(basename(path));
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  const about = await describeFile(path);
+  const progress = (text: string) => {
+    if (!quiet) process.stderr.write(`\r\u001B[K${name}: ${text}`);
+  };
+  const upload = new CaptureUpload(
+    // tus-js-client takes a ReadStream for its path, and reads what it needs from there.
+    createReadStream(path) as unknown as UploadBody,
+    { ...options, name, sizeBytes, sha256: hash.digest('hex'), ...about },
+    {
+      kept: keptOnDisk,
+      retryDelays,
+      onProgress: (sent, total) => progress(`${Math.floor((100 * sent) / total)} %`),
+      onResumed: () => progress('going on where it stopped'),
+      onRetry: (error) => progress(`${error.message} Trying again.`),
+    },
+  );
+  try {
+    const { id, link, key } = await upload.start();
+    progress('');
+    if (!quiet) process.stderr.write('\r\u001B[K');
+    console.log(
+      json
+        ? JSON.stringify({ name, id, link, key })
+        : `${link}\n  ${name}, ${sizeBytes} bytes; deletion key ${key}`,
+    );
+  } catch (error) {
+    if (error instanceof StoreClientError && error.code === 'unreachable') {
+      throw new Error(`${error.message} The same command goes on where this one stopped.`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** In a file of the user's cache; one process at a time writes it whole. */
+const keptOnDisk: KeptUploads = {
+  async find(fingerprint) {
+    return (await readKept())[fingerprint];
+  },
+  async keep(fingerprint, upload) {
+    await writeKept({ ...(await readKept()), [fingerprint]: upload });
+  },
+  async forget(fingerprint) {
+    const { [fingerprint]: _, ...rest } = await readKept();
+    await writeKept(rest);
+  },
+};
+
+function keptPath(): string {
+  return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'casebook', 'uploads.json');
+}
+
+async function readKept(): Promise<Record<string, KeptUpload>> {
+  try {
+    return JSON.parse(await readFile(keptPath(), 'utf8')) as Record<string, KeptUpload>;
+  } catch {
+    return {};
+  }
+}
+
+async function writeKept(kept: Record<string, KeptUpload>): Promise<void> {
+  const path = keptPath();
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const fresh = `${path}.${process.pid}`;
+  // Deletion keys are in it.
+  await writeFile(fresh, JSON.stringify(kept), { mode: 0o600 });
+  await rename(fresh, path);
+}

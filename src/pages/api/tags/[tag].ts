@@ -1,0 +1,5 @@
+import { toEndpoint } from '#server/endpoint.ts';
+
+export const prerender = false;
+
+export const GET = toEndpoint((service, call, { tag = '' }) => service.list(call, tag));

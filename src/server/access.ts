@@ -1,0 +1,66 @@
+import { isSameSecret } from '#store/names.ts';
+import { RequestError } from './answers.ts';
+import type { Settings } from './settings.ts';
+
+/** Who asks, as the server sees it behind its proxies. */
+export interface Caller {
+  address: string;
+  /** `https://casebook.example.net`: what links are made of. */
+  baseUrl: string;
+}
+
+/** @param peer address of the connection */
+export function toCaller(request: Request, peer: string, settings: Settings): Caller {
+  const url = new URL(request.url);
+  const forwarded = (name: string) => {
+    // The last proxy's own entry is the last; what a client wrote itself stands before.
+    const entries = (request.headers.get(name) ?? '').split(',').map((entry) => entry.trim());
+    return settings.proxies > 0 ? entries.at(-settings.proxies) || undefined : undefined;
+  };
+  const proto = forwarded('x-forwarded-proto');
+  const host = forwarded('x-forwarded-host') ?? request.headers.get('host') ?? url.host;
+  const scheme = proto === 'https' || proto === 'http' ? proto : url.protocol.replace(':', '');
+  const isHost = /^[A-Za-z0-9.-]+(:\d+)?$|^\[[0-9a-f:]+\](:\d+)?$/i.test(host);
+  return {
+    address: forwarded('x-forwarded-for') ?? peer,
+    baseUrl: settings.publicUrl ?? (isHost ? `${scheme}://${host}` : url.origin),
+  };
+}
+
+/**
+ * A token comes as `Authorization: Bearer TOKEN`, or as the password of `curl -u :TOKEN` and of a
+ * browser's own dialog.
+ */
+export function checkToken(request: Request, token: string | undefined, what: string): void {
+  if (token === undefined) return;
+  const [, scheme = '', value = ''] = /^(\w+)\s+(.+)$/.exec(request.headers.get('authorization') ?? '') ?? [];
+  let given = '';
+  if (/^bearer$/i.test(scheme)) given = value;
+  if (/^basic$/i.test(scheme))
+    given = Buffer.from(value, 'base64')
+      .toString('utf8')
+      .replace(/^[^:]*:/, '');
+  if (isSameSecret(given, token)) return;
+  throw new RequestError(
+    401,
+    'token-needed',
+    `${what} needs a token: curl -u :TOKEN, or the header Authorization: Bearer TOKEN.`,
+    { 'WWW-Authenticate': 'Basic realm="Casebook", charset="UTF-8"' },
+  );
+}
+
+/** A page of another origin changes nothing here, whatever a reader's browser sends along. */
+export function checkOrigin(request: Request, { baseUrl }: Caller): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const origin = request.headers.get('origin');
+  if (origin === null || origin === baseUrl || origin === new URL(request.url).origin) return;
+  throw new RequestError(
+    403,
+    'foreign-origin',
+    `Pages of ${toShown(origin)} may not change what is stored here.`,
+  );
+}
+
+function toShown(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).origin : 'another origin';
+}

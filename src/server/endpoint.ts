@@ -1,0 +1,27 @@
+import type { APIContext, APIRoute } from 'astro';
+import type { Call, Service } from './service.ts';
+
+/** An endpoint of the store: 404 where the server has none. */
+export function toEndpoint(
+  act: (
+    service: Service,
+    call: Call,
+    params: Record<string, string | undefined>,
+  ) => Promise<Response> | Response,
+): APIRoute {
+  return ({ request, clientAddress, params, locals }: APIContext) => {
+    const { casebook } = locals;
+    if (!casebook) return new Response('This server keeps no captures.\n', { status: 404 });
+    return act(casebook, { request, address: clientAddress, incoming: locals.incoming }, params);
+  };
+}
+
+/** The last part of an address, wholly decoded: in a route's parameter `%23` and the like still stand as they came. */
+export function toLastName(request: Request): string {
+  const { pathname } = new URL(request.url);
+  try {
+    return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1));
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,30 @@
+import type { StoredCapture } from '#store/store.ts';
+import type { Caller } from './access.ts';
+
+/** The page of a capture. */
+export function toAddress({ id }: Pick<StoredCapture, 'id'>, { baseUrl }: Caller): string {
+  return `${baseUrl}/c/${id}`;
+}
+
+/** What an uploader reads: the link stands on a line of its own. */
+export function toReceipt(capture: StoredCapture, key: string, caller: Caller): string {
+  const kept = capture.expiresAt
+    ? `kept until ${capture.expiresAt.slice(0, 16).replace('T', ' ')} UTC`
+    : 'kept for ever';
+  const what =
+    capture.state === 'growing'
+      ? `${capture.name}, growing as it is sent, ${kept}`
+      : `${capture.name}, ${capture.sizeBytes} bytes, SHA-256 ${capture.sha256}, ${kept}`;
+  return [
+    'Visit below URL to get the chart:',
+    toAddress(capture, caller),
+    '',
+    what,
+    `To delete it: curl -X DELETE -H 'Casebook-Key: ${key}' ${caller.baseUrl}/api/captures/${capture.id}`,
+    '',
+  ].join('\n');
+}
+
+export function toReceiptJson(capture: StoredCapture, key: string | undefined, caller: Caller): object {
+  return { ...capture, link: toAddress(capture, caller), ...(key === undefined ? {} : { key }) };
+}

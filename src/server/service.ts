@@ -1,0 +1,350 @@
+import { resolve } from 'node:path';
+import { checkId, checkTag } from '#store/names.ts';
+import type { Store, StoredCapture } from '#store/store.ts';
+import { type Caller, checkOrigin, checkToken, toCaller } from './access.ts';
+import { RequestError, toErrorAnswer, toFailure, toResponse } from './answers.ts';
+import { Describer } from './describer.ts';
+import { Downloads } from './downloads.ts';
+import { Followers, toGrowth } from './follow.ts';
+import { toKeepChoices } from './keep.ts';
+import { Limits } from './limits.ts';
+import { createLog, type Log, toLogId } from './log.ts';
+import { toAddress } from './receipt.ts';
+import type { Settings } from './settings.ts';
+import { TusUploads, tusPath } from './tus.ts';
+import { Uploads, type UploadsOptions } from './uploads.ts';
+
+/** One request on its way to an answer. */
+export interface Call {
+  request: Request;
+  /** Address of the connection. */
+  address: string;
+  /** The body as the socket gives it, where there is one: a tenth of the work that a web stream is. */
+  incoming?: AsyncIterable<Uint8Array> | undefined;
+}
+
+export interface ServiceOptions {
+  settings: Settings;
+  store: Store;
+  /** The program that reads captures in a process of its own; bin/describe.ts where not given. */
+  describeScript?: string;
+  log?: Log;
+}
+
+/**
+ * All that a server does with the store, one method an endpoint. It holds nothing that another
+ * server over the same store would miss.
+ */
+export class Service {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly describer: Describer;
+  readonly #log: Log;
+  readonly #limits: Limits;
+  readonly #uploads: Uploads;
+  readonly #tus: TusUploads;
+  readonly #downloads: Downloads;
+  readonly #running = new Set<Promise<unknown>>();
+  #sweeper: ReturnType<typeof setInterval> | undefined;
+  #stopping = false;
+
+  constructor({ settings, store, describeScript, log }: ServiceOptions) {
+    this.settings = settings;
+    this.store = store;
+    this.#log = log ?? (settings.log === 'json' ? createLog((line) => process.stdout.write(line)) : () => {});
+    this.#limits = new Limits(settings);
+    const followers = new Followers(store);
+    this.describer = new Describer({
+      store,
+      script: describeScript ?? resolve('bin/describe.ts'),
+      maxBytes: settings.describeBytes,
+      log: this.#log,
+    });
+    const options: UploadsOptions = {
+      store,
+      settings,
+      limits: this.#limits,
+      onNews: (id) => followers.tell(id),
+      onDone: (capture) => this.#onDone(capture),
+      track: (work) => this.#track(work),
+    };
+    this.#uploads = new Uploads(options);
+    this.#tus = new TusUploads(options);
+    this.#downloads = new Downloads(store, followers);
+  }
+
+  /** Begins what is done now and then: sweeping, and measuring where there is a limit. */
+  start(): void {
+    const tend = async () => {
+      try {
+        const swept = await this.store.sweep();
+        if (Object.values(swept).some((count) => count > 0)) this.#log('swept', { ...swept });
+        if (this.settings.maxTotalBytes < Infinity) this.#limits.storedBytes = await this.store.measure();
+      } catch (error) {
+        this.#log('sweep-failed', { reason: String(error) });
+      }
+    };
+    this.#sweeper = setInterval(() => void this.#track(tend()), this.settings.sweepMinutes * 60_000);
+    this.#sweeper.unref();
+    void this.#track(tend());
+  }
+
+  /** From now on not ready; what runs is finished by `idle`. */
+  stop(): void {
+    this.#stopping = true;
+    clearInterval(this.#sweeper);
+  }
+
+  /** Resolves when no upload runs. */
+  async uploadsDone(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+  }
+
+  /** Resolves when nothing runs. */
+  async idle(): Promise<void> {
+    await this.uploadsDone();
+    await this.describer.idle();
+  }
+
+  health(): Response {
+    return new Response('ok\n', { headers: { 'Cache-Control': 'no-store', 'Content-Type': 'text/plain' } });
+  }
+
+  /** Whether uploads can be taken now: 503 while the store cannot be written or the server stops. */
+  ready(call: Call): Promise<Response> {
+    return this.#answer(call, 'ready', async () => {
+      if (this.#stopping) throw new RequestError(503, 'stopping', 'The server is being stopped.');
+      await this.store.check();
+      return toResponse(call.request, { status: 200, text: 'ready\n', json: { ready: true } });
+    });
+  }
+
+  /** What a page needs to know before it offers to upload. */
+  info(call: Call): Promise<Response> {
+    return this.#answer(call, 'info', async () => {
+      const { maxBytes, uploadToken, keepDays } = this.settings;
+      const json = {
+        store: 1,
+        maxBytes,
+        keepDays,
+        keepChoices: toKeepChoices(this.settings),
+        tokenNeeded: uploadToken !== undefined,
+        uploads: tusPath,
+      };
+      return new Response(`${JSON.stringify(json)}\n`, {
+        headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
+      });
+    });
+  }
+
+  /** PUT of curl -T */
+  put(call: Call, tag: string, name: string | undefined): Promise<Response> {
+    return this.#answer(call, 'put', async (caller) => {
+      checkToken(call.request, this.settings.uploadToken, 'Uploading');
+      this.#refuseWhenStopping();
+      return this.#uploads.put(call.request, bodyOf(call), caller, checkTag(tag), name);
+    });
+  }
+
+  tus(call: Call): Promise<Response> {
+    return this.#answer(call, 'tus', async (caller) => {
+      const { method } = call.request;
+      if (method !== 'OPTIONS') checkToken(call.request, this.settings.uploadToken, 'Uploading');
+      if (method === 'POST' || method === 'PATCH') this.#refuseWhenStopping();
+      return this.#tus.handle(call.request, caller);
+    });
+  }
+
+  bytes(call: Call, id: string): Promise<Response> {
+    return this.#answer(call, 'bytes', () => this.#downloads.get(call.request, checkId(id)));
+  }
+
+  stat(call: Call, id: string): Promise<Response> {
+    return this.#answer(call, 'stat', async (caller) => this.#show(call, await this.store.stat(id), caller));
+  }
+
+  /** PATCH with a JSON body: name, tag, or both; the deletion key in Casebook-Key. */
+  rename(call: Call, id: string): Promise<Response> {
+    return this.#answer(call, 'rename', async (caller) => {
+      const change = await readChange(call.request);
+      return this.#show(call, await this.store.rename(id, toKey(call.request), change), caller);
+    });
+  }
+
+  remove(call: Call, id: string): Promise<Response> {
+    return this.#answer(call, 'remove', async () => {
+      await this.store.remove(id, toKey(call.request));
+      return toResponse(call.request, { status: 200, text: 'Deleted.\n', json: { deleted: id } });
+    });
+  }
+
+  /** A tag's captures, newest first: after, limit, search; or those of one topid session. */
+  list(call: Call, tag: string): Promise<Response> {
+    return this.#answer(call, 'list', async (caller) => {
+      this.checkList(call.request);
+      const query = new URL(call.request.url).searchParams;
+      const session = query.get('session');
+      const page = session
+        ? { captures: await this.store.listSession(tag, session) }
+        : await this.store.list(tag, {
+            ...(query.has('after') ? { after: query.get('after') ?? '' } : {}),
+            ...(query.has('search') ? { search: (query.get('search') ?? '').slice(0, 200) } : {}),
+            limit: Math.min(Math.max(Number(query.get('limit')) || 50, 1), 200),
+          });
+      return toResponse(call.request, {
+        status: 200,
+        text: page.captures
+          .map(
+            (capture) =>
+              `${capture.createdAt}\t${capture.name}\t${capture.sizeBytes}\t${toAddress(capture, caller)}\n`,
+          )
+          .join(''),
+        json: {
+          ...page,
+          captures: page.captures.map((capture) => ({ ...capture, link: toAddress(capture, caller) })),
+        },
+      });
+    });
+  }
+
+  /** The picture of a capture, made when first asked for where it is not there yet. */
+  picture(call: Call, id: string): Promise<Response> {
+    return this.#answer(call, 'picture', async () => {
+      const capture = await this.store.stat(id);
+      if (!capture.picture) await this.#within(this.describer.look(capture), 25_000);
+      const png = await this.store.readPicture(id);
+      if (!png) throw new RequestError(404, 'no-picture', 'There is no picture of this capture.');
+      return new Response(new Uint8Array(png), {
+        headers: {
+          'Content-Type': 'image/png',
+          'X-Content-Type-Options': 'nosniff',
+          'Content-Security-Policy': "default-src 'none'; sandbox",
+          'Cache-Control': 'public, max-age=3600',
+        },
+      });
+    });
+  }
+
+  /**
+   * A capture for its page, looked at if that can be had in a moment.
+   *
+   * @throws StoreError
+   */
+  async findForPage(id: string): Promise<StoredCapture> {
+    const capture = await this.store.stat(id);
+    if (!this.describer.wants(capture)) return capture;
+    await this.#within(this.describer.look(capture), 5000);
+    return this.store.stat(id);
+  }
+
+  /**
+   * The files of one topid session, for their page. A session's id can be guessed, unlike a
+   * capture's: this is a list.
+   */
+  async findSession(request: Request, tag: string, session: string): Promise<StoredCapture[]> {
+    this.checkList(request);
+    const captures = await this.store.listSession(tag, session);
+    return Promise.all(captures.map(({ id }) => this.findForPage(id)));
+  }
+
+  /** @throws RequestError where a list token is set and not given */
+  checkList(request: Request): void {
+    checkToken(request, this.settings.listToken, 'The list of a tag');
+  }
+
+  toCaller({ request, address }: Call): Caller {
+    return toCaller(request, address, this.settings);
+  }
+
+  #show(call: Call, capture: StoredCapture, caller: Caller): Response {
+    const json = { ...capture, ...toGrowth(capture), link: toAddress(capture, caller) };
+    const text = Object.entries(json)
+      .map(([name, value]) => `${name}: ${value}\n`)
+      .join('');
+    return toResponse(call.request, { status: 200, text, json });
+  }
+
+  async #answer(call: Call, what: string, act: (caller: Caller) => Promise<Response>): Promise<Response> {
+    const started = performance.now();
+    const caller = this.toCaller(call);
+    let response: Response;
+    let reason: string | undefined;
+    try {
+      checkOrigin(call.request, caller);
+      response = await act(caller);
+    } catch (error) {
+      const failure = toFailure(error);
+      // The caller hears that something went wrong, the log what.
+      reason = failure.code;
+      if (failure.status >= 500) {
+        const cause = (error as Error).cause ?? error;
+        this.#log('error', { what, code: failure.code, cause: String(cause) });
+      }
+      response = toResponse(call.request, toErrorAnswer(error));
+    }
+    if (what !== 'ready') {
+      this.#log('request', {
+        what,
+        method: call.request.method,
+        status: response.status,
+        ...(reason ? { reason } : {}),
+        address: caller.address,
+        ms: Math.round(performance.now() - started),
+      });
+    }
+    return response;
+  }
+
+  #onDone(capture: StoredCapture): void {
+    const { id, tag, sizeBytes, state } = capture;
+    this.#log('stored', { id: toLogId(id), tag, sizeBytes, state });
+    if (!this.#stopping) void this.describer.look(capture);
+  }
+
+  #refuseWhenStopping(): void {
+    if (this.#stopping)
+      throw new RequestError(503, 'stopping', 'The server is being stopped. Try again.', {
+        'Retry-After': '10',
+      });
+  }
+
+  #track<T>(work: Promise<T>): Promise<T> {
+    this.#running.add(work);
+    const done = () => this.#running.delete(work);
+    work.finally(done).catch(() => {});
+    return work;
+  }
+
+  async #within(work: Promise<void>, ms: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+    await Promise.race([work, over]);
+    clearTimeout(timer);
+  }
+}
+
+function bodyOf({ request, incoming }: Call): AsyncIterable<Uint8Array> {
+  return incoming ?? request.body ?? new Blob([]).stream();
+}
+
+function toKey(request: Request): string {
+  return request.headers.get('casebook-key') ?? '';
+}
+
+async function readChange(request: Request): Promise<{ name?: string; tag?: string }> {
+  const wrong = new RequestError(
+    400,
+    'bad-value',
+    'The change is JSON with a name, a tag, or both: {"name": "crash.log"}.',
+  );
+  if (Number(request.headers.get('content-length') ?? 0) > 10_000) throw wrong;
+  const value: unknown = await request.json().catch(() => undefined);
+  if (typeof value !== 'object' || value === null) throw wrong;
+  const { name, tag } = value as Record<string, unknown>;
+  const isText = (one: unknown) => one === undefined || typeof one === 'string';
+  if (!isText(name) || !isText(tag) || (name === undefined && tag === undefined)) throw wrong;
+  return {
+    ...(name === undefined ? {} : { name: name as string }),
+    ...(tag === undefined ? {} : { tag: tag as string }),
+  };
+}

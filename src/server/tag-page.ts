@@ -1,0 +1,48 @@
+import type { AstroGlobal } from 'astro';
+import type { StoredCapture } from '#store/store.ts';
+import { toErrorPage, toProblemPage } from './error-page.ts';
+import { type PageLocale, toLocalPath, toPageLocale } from './page-locale.ts';
+import { pageTexts, type PageTexts } from './page-texts.ts';
+
+/** A tag's captures, a page of them. */
+export interface TagPage {
+  tag: string;
+  captures: StoredCapture[];
+  search: string;
+  /** Address of the page after this one. */
+  older: string | undefined;
+  /** This is not the first page. */
+  isLater: boolean;
+  locale: PageLocale;
+  texts: PageTexts;
+}
+
+/** @returns a whole answer where the list may not be seen */
+export async function toTagPage(
+  astro: Pick<AstroGlobal, 'request' | 'locals' | 'response' | 'url'>,
+  tag: string,
+): Promise<TagPage | Response> {
+  const { request, locals, url } = astro;
+  const locale = toPageLocale(request);
+  if (!locals.casebook) return toErrorPage(404, pageTexts[locale].noStore, locale);
+  const search = (url.searchParams.get('search') ?? '').slice(0, 200);
+  const after = url.searchParams.get('after');
+  try {
+    locals.casebook.checkList(request);
+    const page = await locals.casebook.store.list(tag, { search, ...(after ? { after } : {}) });
+    astro.response.headers.set('Content-Security-Policy', "frame-ancestors 'self'");
+    astro.response.headers.set('Cache-Control', 'private, no-store');
+    const query = new URLSearchParams({ ...(search ? { search } : {}), after: page.next ?? '' });
+    return {
+      tag,
+      captures: page.captures,
+      search,
+      older: page.next ? `${toLocalPath(locale, `/t/${tag}/`)}?${query}` : undefined,
+      isLater: after !== null,
+      locale,
+      texts: pageTexts[locale],
+    };
+  } catch (error) {
+    return toProblemPage(error, locale);
+  }
+}

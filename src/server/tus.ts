@@ -1,0 +1,164 @@
+import type { Readable } from 'node:stream';
+import { DataStore, Server, Upload } from '@tus/server';
+import { toSizeError } from '#store/records.ts';
+import type { StoredCapture } from '#store/store.ts';
+import { RequestError, toErrorAnswer, toFailure, toResponse } from './answers.ts';
+import type { Caller } from './access.ts';
+import { toKeepSeconds } from './keep.ts';
+import { toAddress } from './receipt.ts';
+import { UploadLocks } from './upload-locks.ts';
+import type { UploadsOptions } from './uploads.ts';
+
+/** Where uploads stand: `POST` here creates one, its own address is below. */
+export const tusPath = '/api/uploads';
+
+/**
+ * Resumable uploads by the tus protocol 1.0 (https://tus.io/protocols/resumable-upload): creation,
+ * creation-with-upload and termination. Metadata: filename, tag, and where known kind, summary,
+ * sha256 and keep (days). The answer to a creation has the page's link in Casebook-Link and the
+ * deletion key in Casebook-Key, once. An upload begun on one server goes on at any other.
+ */
+export class TusUploads {
+  readonly #options: UploadsOptions;
+  readonly #locks = new UploadLocks();
+
+  constructor(options: UploadsOptions) {
+    this.#options = options;
+  }
+
+  async handle(request: Request, caller: Caller): Promise<Response> {
+    if (request.method === 'GET') {
+      throw new RequestError(
+        405,
+        'no-such-method',
+        'Uploads are made by the tus protocol, or with curl -T.',
+        {
+          Allow: 'POST, HEAD, PATCH, DELETE, OPTIONS',
+        },
+      );
+    }
+    const answers: Record<string, string> = {};
+    let failure: unknown;
+    // A server a request: it holds nothing but its options, and so each knows who asks.
+    const server = new Server({
+      path: tusPath,
+      datastore: new TusDataStore(this.#options, caller, answers),
+      locker: this.#locks,
+      allowedOrigins: [],
+      maxSize: this.#options.settings.maxBytes,
+      disableTerminationForFinishedUploads: true,
+      generateUrl: (_, { id }) => `${caller.baseUrl}${tusPath}/${id}`,
+      onResponseError: (_, error) => {
+        failure = error;
+        return undefined;
+      },
+    });
+    const response = await server.handleWeb(request);
+    const headers = new Headers(response.headers);
+    headers.set('Cache-Control', 'no-store');
+    headers.set('X-Content-Type-Options', 'nosniff');
+    // A HEAD that finds nothing has no body, which Astro would take for a page that is missing.
+    headers.set('X-Astro-Reroute', 'no');
+    for (const [name, value] of Object.entries(answers)) headers.set(name, value);
+    if (response.status < 400 || request.method === 'HEAD') {
+      const status = failure === undefined ? response.status : this.#toStatus(failure, response.status);
+      return new Response(response.body, { status, headers });
+    }
+    headers.delete('Content-Length');
+    const answer = await this.#toErrorAnswer(failure, response);
+    return toResponse(request, { ...answer, headers: { ...Object.fromEntries(headers), ...answer.headers } });
+  }
+
+  #toStatus(failure: unknown, status: number): number {
+    return toFailure(failure).code === 'unexpected' ? status : toFailure(failure).status;
+  }
+
+  async #toErrorAnswer(failure: unknown, response: Response) {
+    const own = toErrorAnswer(failure ?? new Error());
+    if (failure !== undefined && toFailure(failure).code !== 'unexpected') return own;
+    // The protocol's own refusals: a wrong offset, a header that is missing.
+    const text = (await response.text()).trim();
+    if (response.status === 413) return toErrorAnswer(toSizeError(this.#options.settings.maxBytes));
+    if (response.status >= 500) return own;
+    return { status: response.status, text: `${text}\n`, json: { error: { code: 'tus', message: text } } };
+  }
+}
+
+/** tus's view of the store. */
+class TusDataStore extends DataStore {
+  override extensions = ['creation', 'creation-with-upload', 'termination'];
+  readonly #options: UploadsOptions;
+  readonly #caller: Caller;
+  readonly #answers: Record<string, string>;
+
+  constructor(options: UploadsOptions, caller: Caller, answers: Record<string, string>) {
+    super();
+    this.#options = options;
+    this.#caller = caller;
+    this.#answers = answers;
+  }
+
+  override async create(upload: Upload): Promise<Upload> {
+    const { store, settings, limits } = this.#options;
+    const { filename, tag, kind, summary, sha256, keep } = upload.metadata ?? {};
+    if (!upload.size)
+      throw new RequestError(400, 'empty', 'An upload needs a length, and more than no bytes.');
+    if (typeof filename !== 'string' || typeof tag !== 'string') {
+      throw new RequestError(400, 'bad-metadata', 'An upload’s metadata names its filename and its tag.');
+    }
+    const keepSeconds = toKeepSeconds(keep, settings);
+    limits.admit(this.#caller.address, upload.size);
+    const { capture, key } = await store.create({
+      tag,
+      name: filename,
+      declaredBytes: upload.size,
+      keepSeconds,
+      ...(kind ? { kind } : {}),
+      ...(summary ? { summary } : {}),
+      ...(sha256 ? { sha256 } : {}),
+    });
+    this.#answers['Casebook-Link'] = toAddress(capture, this.#caller);
+    this.#answers['Casebook-Key'] = key;
+    upload.id = capture.id;
+    upload.creation_date = capture.createdAt;
+    return upload;
+  }
+
+  override write(stream: Readable, id: string, offset: number): Promise<number> {
+    const { store, settings, limits, track } = this.#options;
+    const work = async () => {
+      const { sizeBytes, sha256 } = await store.append(id, offset, stream, { maxBytes: settings.maxBytes });
+      limits.count(this.#caller.address, sizeBytes - offset);
+      const capture = await store.stat(id);
+      if (capture.state === 'growing' && sizeBytes === capture.declaredBytes)
+        await this.#complete(id, sha256);
+      return sizeBytes;
+    };
+    return track(work());
+  }
+
+  override async getUpload(id: string): Promise<Upload> {
+    let capture = await this.#options.store.stat(id);
+    // Killed after its last byte was kept, and before that was said.
+    if (capture.state === 'growing' && capture.sizeBytes === capture.declaredBytes) {
+      capture = await this.#complete(id, undefined);
+    }
+    return new Upload({
+      id,
+      offset: capture.sizeBytes,
+      metadata: { filename: capture.name, tag: capture.tag },
+      creation_date: capture.createdAt,
+      ...(capture.declaredBytes === undefined ? {} : { size: capture.declaredBytes }),
+    });
+  }
+
+  override async remove(id: string): Promise<void> {
+    await this.#options.store.discard(id);
+  }
+
+  async #complete(id: string, seenSha256: string | undefined): Promise<StoredCapture> {
+    const capture = await this.#options.store.complete(id, { seenSha256 });
+    this.#options.onDone(capture);
+    return capture;
+  }
+}

@@ -1,0 +1,194 @@
+import { checkName } from '#store/names.ts';
+import type { CaptureSpec, Store, StoredCapture } from '#store/store.ts';
+import { toSizeError } from '#store/records.ts';
+import { type Caller } from './access.ts';
+import { RequestError, toErrorAnswer, toResponse, wantsJson } from './answers.ts';
+import { toKeepSeconds } from './keep.ts';
+import type { Limits } from './limits.ts';
+import { toAddress, toReceipt, toReceiptJson } from './receipt.ts';
+import type { Settings } from './settings.ts';
+
+export interface UploadsOptions {
+  store: Store;
+  settings: Settings;
+  limits: Limits;
+  /** Told when a growing capture has grown or ended. */
+  onNews: (id: string) => void;
+  onDone: (capture: StoredCapture) => void;
+  /** Runs an upload so that a stop of the server waits for it. */
+  track: <T>(work: Promise<T>) => Promise<T>;
+}
+
+/**
+ * `curl -T FILE URL/api/captures/TAG/` and `… | curl -N -T . URL/api/captures/TAG/`: one request,
+ * no special header. A file is stored whole or not at all. A stream, which says no length, is a
+ * live capture: its link is answered at once, and what came before it broke off is kept.
+ */
+export class Uploads {
+  readonly #options: UploadsOptions;
+
+  constructor(options: UploadsOptions) {
+    this.#options = options;
+  }
+
+  /** @param name as the address has it; undefined for a stream */
+  async put(
+    request: Request,
+    incoming: AsyncIterable<Uint8Array>,
+    caller: Caller,
+    tag: string,
+    name: string | undefined,
+  ): Promise<Response> {
+    const { settings, limits } = this.#options;
+    const declaredBytes = toLength(request.headers.get('content-length'));
+    if (declaredBytes !== undefined && declaredBytes > settings.maxBytes)
+      throw toSizeError(settings.maxBytes);
+    if (declaredBytes === 0) throw new RequestError(400, 'empty', 'Nothing was sent: the capture is empty.');
+    const query = new URL(request.url).searchParams;
+    const sha256 = findSha256(request, query);
+    const spec: CaptureSpec = {
+      tag,
+      name: checkName(query.get('name') ?? name ?? toStreamName(new Date())),
+      keepSeconds: toKeepSeconds(query.get('keep'), settings),
+      ...(sha256 ? { sha256 } : {}),
+      ...(declaredBytes === undefined ? { live: true } : { declaredBytes }),
+    };
+    const maxBytes = limits.admit(caller.address, declaredBytes);
+    const body = countBytes(incoming, (bytes) => limits.count(caller.address, bytes));
+    return declaredBytes === undefined
+      ? this.#stream(request, caller, spec, body, maxBytes)
+      : this.#store(request, caller, spec, body, maxBytes);
+  }
+
+  async #store(
+    request: Request,
+    caller: Caller,
+    spec: CaptureSpec,
+    body: AsyncIterable<Uint8Array>,
+    maxBytes: number,
+  ): Promise<Response> {
+    const { store, onDone, track } = this.#options;
+    const { capture, key } = await store.create(spec);
+    const work = async () => {
+      try {
+        const { sha256: seenSha256 } = await store.append(capture.id, 0, body, { maxBytes });
+        return await store.complete(capture.id, { seenSha256 });
+      } catch (error) {
+        // Its sender cannot go on where it stopped, so nothing of it is to be seen.
+        await store.discard(capture.id).catch(() => {});
+        throw error;
+      }
+    };
+    const stored = await track(work());
+    onDone(stored);
+    return toResponse(request, {
+      status: 201,
+      text: toReceipt(stored, key, caller),
+      json: toReceiptJson(stored, key, caller),
+      headers: { Location: toAddress(stored, caller) },
+    });
+  }
+
+  async #stream(
+    request: Request,
+    caller: Caller,
+    spec: CaptureSpec,
+    body: AsyncIterable<Uint8Array>,
+    maxBytes: number,
+  ): Promise<Response> {
+    const { store, onNews, onDone, track } = this.#options;
+    const { capture, key } = await store.create(spec);
+    const encoder = new TextEncoder();
+    let said: ReadableStreamDefaultController<Uint8Array> | undefined;
+    const say = (text: string, json: object) => {
+      try {
+        said?.enqueue(encoder.encode(wantsJson(request) ? `${JSON.stringify(json)}\n` : text));
+      } catch {
+        // Who sent it does not listen any more.
+      }
+    };
+    const work = async () => {
+      let failure: unknown;
+      let seenSha256: string | undefined;
+      try {
+        const appended = await store.append(capture.id, 0, body, {
+          maxBytes,
+          onKept: () => onNews(capture.id),
+        });
+        seenSha256 = appended.sha256;
+      } catch (error) {
+        failure = error;
+      }
+      try {
+        const cut = failure !== undefined;
+        const stored = await store.complete(capture.id, cut ? { cut } : { seenSha256 });
+        onDone(stored);
+        say(
+          `${cut ? 'Cut off' : 'Complete'}: ${stored.sizeBytes} bytes\n`,
+          toReceiptJson(stored, undefined, caller),
+        );
+      } catch (error) {
+        failure ??= error;
+      }
+      onNews(capture.id);
+      if (failure !== undefined) say(toErrorAnswer(failure).text, toErrorAnswer(failure).json);
+      try {
+        said?.close();
+      } catch {
+        // Closed from the other end.
+      }
+    };
+    const answer = new ReadableStream<Uint8Array>({
+      start(controller) {
+        said = controller;
+        say(toReceipt(capture, key, caller), toReceiptJson(capture, key, caller));
+        void track(work());
+      },
+      cancel() {
+        said = undefined;
+      },
+    });
+    return new Response(answer, {
+      status: 200,
+      headers: {
+        'Content-Type': wantsJson(request)
+          ? 'application/x-ndjson; charset=utf-8'
+          : 'text/plain; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'X-Content-Type-Options': 'nosniff',
+        // A proxy that waits for the end would keep the link back until then.
+        'X-Accel-Buffering': 'no',
+      },
+    });
+  }
+}
+
+async function* countBytes(
+  body: AsyncIterable<Uint8Array>,
+  count: (bytes: number) => void,
+): AsyncIterable<Uint8Array> {
+  for await (const chunk of body) {
+    count(chunk.length);
+    yield chunk;
+  }
+}
+
+function toLength(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  if (/^\d{1,16}$/.test(header)) return Number(header);
+  throw new RequestError(400, 'bad-length', 'The Content-Length is no number of bytes.');
+}
+
+/** `?sha256=HEX`, or `Content-Digest: sha-256=:BASE64:` (RFC 9530). */
+function findSha256(request: Request, query: URLSearchParams): string | undefined {
+  const said = query.get('sha256');
+  if (said !== null) return said;
+  const digest = /\bsha-256=:([A-Za-z0-9+/=]+):/.exec(request.headers.get('content-digest') ?? '')?.[1];
+  return digest === undefined ? undefined : Buffer.from(digest, 'base64').toString('hex');
+}
+
+/** `stream-20261123-171500` */
+function toStreamName(time: Date): string {
+  const [date = '', clock = ''] = time.toISOString().split('T');
+  return `stream-${date.replaceAll('-', '')}-${clock.slice(0, 8).replaceAll(':', '')}`;
+}

@@ -1,0 +1,204 @@
+/**
+ * What a page or the command line asks of a Casebook with a store. Each function takes the
+ * server's base address (`https://casebook.example.net`; in a page `location.origin`).
+ */
+export interface StoreInfo {
+  /** Largest capture that is taken. */
+  maxBytes: number;
+  /** Days that are usual. */
+  keepDays: number;
+  /** What can be chosen, in days. */
+  keepChoices: (number | 'never')[];
+  /** Uploading asks for a token. */
+  tokenNeeded: boolean;
+}
+
+/** A capture as the server tells of it. Times are ISO 8601, UTC. */
+export interface StoreCapture {
+  id: string;
+  tag: string;
+  name: string;
+  state: 'growing' | 'complete' | 'cut';
+  /** It was sent while it was made. */
+  live: boolean;
+  sizeBytes: number;
+  declaredBytes?: number;
+  sha256?: string;
+  kind?: string;
+  summary?: string;
+  /** The topid session that its name tells. */
+  session?: string;
+  createdAt: string;
+  changedAt: string;
+  expiresAt?: string;
+  /** Address of its page. */
+  link: string;
+}
+
+/** What the server refused, or that it could not be reached (`status` 0). Its message is for people, in English. */
+export class StoreClientError extends Error {
+  override name = 'StoreClientError';
+  readonly code: string;
+  readonly status: number;
+  readonly params: Record<string, string | number>;
+
+  constructor(status: number, code: string, message: string, params: Record<string, string | number> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** Undefined where the site is served without a store: on a plain static host the answer is some page, or none. */
+export async function findStore(server: string): Promise<StoreInfo | undefined> {
+  try {
+    const response = await fetch(`${server}/api/store`, { headers: { Accept: 'application/json' } });
+    if (!response.ok || !/\bjson\b/.test(response.headers.get('content-type') ?? '')) return undefined;
+    const info = (await response.json()) as StoreInfo & { store?: number };
+    return info.store === 1 ? info : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function statCapture(server: string, id: string, signal?: AbortSignal): Promise<StoreCapture> {
+  return askJson(toCaptureUrl(server, id), signal ? { signal } : {});
+}
+
+/** The bytes that are there now. */
+export async function fetchCapture(server: string, id: string, signal?: AbortSignal): Promise<Blob> {
+  const response = await ask(`${toCaptureUrl(server, id)}/bytes`, signal ? { signal } : {});
+  return response.blob();
+}
+
+export interface ListOptions {
+  after?: string;
+  limit?: number;
+  search?: string;
+  /** Only the files of this topid session. */
+  session?: string;
+  /** The list token, where the server has one. */
+  token?: string;
+}
+
+/** A tag's captures, newest first; `next` is where the next page begins. */
+export async function listCaptures(
+  server: string,
+  tag: string,
+  { token, ...options }: ListOptions = {},
+): Promise<{ captures: StoreCapture[]; next?: string }> {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(options)) query.set(name, String(value));
+  return askJson(`${server}/api/tags/${encodeURIComponent(tag)}?${query}`, {
+    headers: toAuthorization(token),
+  });
+}
+
+/** @param key the deletion key */
+export async function renameCapture(
+  server: string,
+  id: string,
+  key: string,
+  change: { name?: string; tag?: string },
+): Promise<StoreCapture> {
+  return askJson(toCaptureUrl(server, id), {
+    method: 'PATCH',
+    headers: { 'Casebook-Key': key, 'Content-Type': 'application/json' },
+    body: JSON.stringify(change),
+  });
+}
+
+/** @param key the deletion key */
+export async function removeCapture(server: string, id: string, key: string): Promise<void> {
+  await ask(toCaptureUrl(server, id), { method: 'DELETE', headers: { 'Casebook-Key': key } });
+}
+
+/** News of a capture that grows. */
+export interface Growth {
+  /** What has come since the last news; empty where nothing has. */
+  bytes: Uint8Array<ArrayBuffer>;
+  state: StoreCapture['state'];
+  /** Nothing has come for this long. */
+  idleMs: number;
+  /** So long that its sender has probably gone. */
+  stalled: boolean;
+}
+
+/** A second at most lies between two looks, and less where the server is the one that the bytes come through. */
+const waitSeconds = 20;
+const retryMs = [500, 1000, 2000, 5000];
+
+/**
+ * Follows a capture from its first byte (or `from`) to its end. A lost connection is taken up
+ * again where it was; ends with the signal's reason, or a StoreClientError when the capture is gone.
+ */
+export async function* followCapture(
+  server: string,
+  id: string,
+  { from = 0, signal }: { from?: number; signal?: AbortSignal } = {},
+): AsyncGenerator<Growth, void, undefined> {
+  let failures = 0;
+  for (let at = from; ;) {
+    signal?.throwIfAborted();
+    try {
+      const response = await ask(
+        `${toCaptureUrl(server, id)}/bytes?from=${at}&wait=${waitSeconds}`,
+        signal ? { signal } : {},
+      );
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      failures = 0;
+      at += bytes.length;
+      const state = (response.headers.get('Casebook-State') ?? 'complete') as StoreCapture['state'];
+      yield {
+        bytes,
+        state,
+        idleMs: Number(response.headers.get('Casebook-Idle-Ms') ?? 0),
+        stalled: response.headers.get('Casebook-Stalled') === 'yes',
+      };
+      if (state !== 'growing' && at >= Number(response.headers.get('Casebook-Size') ?? 0)) return;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof StoreClientError && error.status >= 400 && error.status < 500) throw error;
+      const pause = retryMs[Math.min(failures++, retryMs.length - 1)] ?? 0;
+      if (failures > 20) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+export function toAuthorization(token: string | undefined): Record<string, string> {
+  return token === undefined ? {} : { Authorization: `Bearer ${token}` };
+}
+
+/** The server's own words for what it refused. */
+export function toClientError(status: number, body: string): StoreClientError {
+  try {
+    const { error } = JSON.parse(body) as {
+      error: { code: string; message: string; params?: Record<string, string | number> };
+    };
+    return new StoreClientError(status, error.code, error.message, error.params);
+  } catch {
+    return new StoreClientError(status, 'http-status', `The server answered ${status}.`, { status });
+  }
+}
+
+function toCaptureUrl(server: string, id: string): string {
+  return `${server}/api/captures/${encodeURIComponent(id)}`;
+}
+
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, { ...init, headers: { Accept: 'application/json', ...init.headers } });
+  } catch (error) {
+    init.signal?.throwIfAborted();
+    throw new StoreClientError(0, 'unreachable', `The server cannot be reached: ${(error as Error).message}`);
+  }
+  if (response.ok) return response;
+  throw toClientError(response.status, await response.text());
+}
+
+async function askJson<T>(url: string, init: RequestInit): Promise<T> {
+  return (await (await ask(url, init)).json()) as T;
+}

@@ -1,0 +1,69 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { StoreError } from './errors.ts';
+
+/** Crockford's base32 in lower case: no letter is taken for a digit, and no file system folds two ids into one. */
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+const idPattern = /^[0-9a-hjkmnp-tv-z]{26}$/;
+
+/** `board-7`, `ci.nightly_2` */
+const tagPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** A file name in any script; nothing that is a path, a control, or turns the direction of text around. */
+const namePattern = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._+()[\]@,=~#&'^!%:-]{0,199}$/u;
+
+/** `process-20211111-xdtfmvhd.data`, `info-1992780262 (1).data.gz`: the id between. */
+const sessionPattern =
+  /^(?:process|snapshot|info)-([A-Za-z0-9][A-Za-z0-9_-]{0,63}?)(?: \(\d+\))?\.data(?:\.gz)?$/;
+
+/** 128 random bits as 26 characters. */
+export function toRandomId(): string {
+  const bytes = randomBytes(17);
+  let id = '';
+  for (let at = 0; at < 26; at++) {
+    const bit = at * 5;
+    const word = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0);
+    id += alphabet[(word >> (11 - (bit & 7))) & 31];
+  }
+  return id;
+}
+
+function isCaptureId(text: string): boolean {
+  return idPattern.test(text);
+}
+
+export function checkId(text: string): string {
+  if (isCaptureId(text)) return text;
+  throw new StoreError('bad-id', 'A capture’s id is 26 lower-case letters and digits.');
+}
+
+export function checkTag(text: string): string {
+  if (tagPattern.test(text)) return text;
+  throw new StoreError(
+    'bad-tag',
+    'A tag is 1 to 64 letters, digits, dots, dashes and underscores, the first a letter or digit.',
+  );
+}
+
+export function checkName(text: string): string {
+  const name = text.normalize('NFC');
+  if (namePattern.test(name) && !name.endsWith(' ') && !name.endsWith('.')) return name;
+  throw new StoreError(
+    'bad-name',
+    'A capture’s name is a plain file name of up to 200 characters: it begins with a letter or digit, and has no slash, quotation mark or control character.',
+  );
+}
+
+/** The topid session that a file belongs to, where its name tells. */
+export function findSession(name: string): string | undefined {
+  return sessionPattern.exec(name)?.[1];
+}
+
+export function hashKey(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
+/** Compares secrets of any length in a time that tells nothing of where they differ. */
+export function isSameSecret(a: string, b: string): boolean {
+  return timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest());
+}

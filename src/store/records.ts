@@ -1,0 +1,170 @@
+import { StoreError } from './errors.ts';
+import { keys } from './keys.ts';
+import { findSession, hashKey, isSameSecret } from './names.ts';
+import type { ObjectEntry } from './objects.ts';
+import type { CaptureAbout, StoredCapture } from './store.ts';
+
+/** What is written as JSON; a change of meaning needs a new storeVersion. */
+export interface Manifest {
+  version: number;
+  id: string;
+  tag: string;
+  name: string;
+  live: boolean;
+  createdAt: string;
+  expiresAt?: string;
+  declaredBytes?: number;
+  sha256?: string;
+  kind?: string;
+  summary?: string;
+  /** SHA-256 of the deletion key. */
+  keyHash: string;
+}
+
+export interface Completion {
+  sizeBytes: number;
+  sha256: string;
+  cut: boolean;
+  completedAt: string;
+  pieces: KeptPiece[];
+}
+
+export interface Tombstone {
+  at: string;
+  why: 'expired' | 'removed';
+}
+
+/** Where some bytes of a capture stand. */
+export interface KeptPiece {
+  key: string;
+  sizeBytes: number;
+}
+
+/** All that is kept of one capture, but its bytes. */
+export interface Kept {
+  manifest: Manifest;
+  completion: Completion | undefined;
+  pieces: KeptPiece[];
+  capture: StoredCapture;
+}
+
+/**
+ * The pieces that follow one another from the start; what lies beyond a gap was never acknowledged.
+ * Of two at one offset the earlier counts: the other is about to be taken back by its sender.
+ */
+export function toChain(id: string, entries: ObjectEntry[]): KeptPiece[] {
+  const chain: KeptPiece[] = [];
+  let end = 0;
+  let first: ObjectEntry | undefined;
+  const push = () => {
+    if (!first) return;
+    chain.push({ key: first.key, sizeBytes: first.sizeBytes });
+    end += first.sizeBytes;
+    first = undefined;
+  };
+  // Sorted by key, and so by offset.
+  for (const entry of entries) {
+    if (first && !entry.key.startsWith(keys.piecesAt(id, end))) push();
+    if (!entry.key.startsWith(keys.piecesAt(id, end))) continue;
+    if (!first || entry.modifiedAt < first.modifiedAt) first = entry;
+  }
+  push();
+  return chain;
+}
+
+export function toKept(
+  manifest: Manifest,
+  found: {
+    completion?: Completion | undefined;
+    label?: { name: string; tag: string } | undefined;
+    about?: CaptureAbout | undefined;
+    picture?: boolean;
+    capture?: StoredCapture;
+  },
+  pieces: KeptPiece[],
+  entries: ObjectEntry[] = [],
+): Kept {
+  const { completion } = found;
+  const name = found.label?.name ?? found.capture?.name ?? manifest.name;
+  const kind = found.about?.kind ?? found.capture?.kind ?? manifest.kind;
+  const summary = found.about?.summary ?? found.capture?.summary ?? manifest.summary;
+  const session = findSession(name);
+  const last = Math.max(
+    0,
+    ...entries.filter(({ key }) => key.includes('/pieces/')).map(({ modifiedAt }) => modifiedAt),
+  );
+  const capture: StoredCapture = {
+    id: manifest.id,
+    tag: found.label?.tag ?? found.capture?.tag ?? manifest.tag,
+    name,
+    state: completion ? (completion.cut ? 'cut' : 'complete') : 'growing',
+    live: manifest.live,
+    sizeBytes: pieces.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    ...(manifest.declaredBytes === undefined ? {} : { declaredBytes: manifest.declaredBytes }),
+    ...(completion ? { sha256: completion.sha256 } : {}),
+    ...(kind ? { kind } : {}),
+    ...(summary ? { summary } : {}),
+    ...(session ? { session } : {}),
+    createdAt: manifest.createdAt,
+    changedAt: completion?.completedAt ?? (last ? new Date(last).toISOString() : manifest.createdAt),
+    ...(manifest.expiresAt ? { expiresAt: manifest.expiresAt } : {}),
+    looked: found.about !== undefined || (found.capture?.looked ?? false),
+    picture: found.picture ?? false,
+  };
+  return { manifest, completion, pieces, capture };
+}
+
+/** Where lists find it: by its tag, and by its topid session. */
+export function cardKeys({ tag, createdAt, id, session }: StoredCapture): string[] {
+  const card = keys.card(tag, createdAt, id);
+  return session ? [card, `${keys.session(tag, session)}${id}`] : [card];
+}
+
+export function checkKey({ keyHash }: Manifest, key: string): void {
+  if (isSameSecret(hashKey(key), keyHash)) return;
+  throw new StoreError('bad-key', 'This is not the capture’s deletion key.');
+}
+
+/** One line without control characters or marks that turn the direction of text. */
+export function toPlainText(text: string, maxLength: number): string {
+  return text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .trim()
+    .slice(0, maxLength);
+}
+
+export function toOffsetError(offset: number, sizeBytes: number): StoreError {
+  return new StoreError(
+    'wrong-offset',
+    `The upload goes on at byte ${sizeBytes}, not ${offset}: ask where it stands, and go on there.`,
+    { offset: sizeBytes },
+  );
+}
+
+export function toSizeError(limitBytes: number): StoreError {
+  return new StoreError(
+    'too-large',
+    `Too large: the limit is ${toReadableSize(limitBytes)} (${limitBytes} bytes).`,
+    { limitBytes },
+  );
+}
+
+/** `1 GiB`, `1.5 MiB`, `12 bytes` */
+function toReadableSize(bytes: number): string {
+  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let unit = 0;
+  let size = bytes;
+  while (size >= 1024 && unit < units.length - 1) {
+    size /= 1024;
+    unit++;
+  }
+  return `${Number(size.toFixed(1))} ${units[unit]}`;
+}
+
+export function toGoneError({ at, why }: Tombstone): StoreError {
+  return new StoreError(
+    'gone',
+    why === 'expired' ? `This capture expired at ${at}.` : `This capture was removed at ${at}.`,
+    { at, why },
+  );
+}

@@ -1,0 +1,143 @@
+/** Version of what is kept; a reader refuses a newer one. Each has a line in CHANGELOG.md. */
+export const storeVersion = 1;
+
+/** A capture to be, as who uploads it says. */
+export interface CaptureSpec {
+  tag: string;
+  name: string;
+  /** Of the whole file, where known; not for a stream. */
+  declaredBytes?: number;
+  /** Checked when all is there. 64 hexadecimal digits. */
+  sha256?: string;
+  kind?: string;
+  summary?: string;
+  /** Seconds to keep it; undefined: for ever. */
+  keepSeconds?: number | undefined;
+  /** Sent while it is made: to be seen, listed and followed before it is complete. */
+  live?: boolean;
+}
+
+/**
+ * `growing`: bytes still come (or came, when its sender died: see `changedAt`). `complete`: all of
+ * it is here. `cut`: its sender went away; what came is here, and no more will come.
+ */
+type CaptureState = 'growing' | 'complete' | 'cut';
+
+/** What the store tells of a capture. Times are ISO 8601, UTC. */
+export interface StoredCapture {
+  id: string;
+  tag: string;
+  name: string;
+  state: CaptureState;
+  live: boolean;
+  /** That are here by now. */
+  sizeBytes: number;
+  declaredBytes?: number;
+  /** Of the whole, from when it is complete or cut. */
+  sha256?: string;
+  /** `recording`, `crash-log`, …; `unknown` where it was looked at in vain. */
+  kind?: string;
+  summary?: string;
+  /** The topid session that its name tells. */
+  session?: string;
+  createdAt: string;
+  /** When bytes last came. */
+  changedAt: string;
+  expiresAt?: string;
+  /** It has been read on the server: kind and summary are what there is to know. */
+  looked: boolean;
+  /** A picture of it is kept. */
+  picture: boolean;
+}
+
+/** What was found out about a capture by reading it. */
+export interface CaptureAbout {
+  kind: string;
+  summary: string;
+}
+
+export interface AppendOptions {
+  /** Pieces are kept, so that others see them, after this time even when small. Default 10 s, or 1 s for a live capture. */
+  keepEveryMs?: number;
+  /** Largest size of the whole capture. */
+  maxBytes?: number;
+  /** Told after each piece that is kept for good. */
+  onKept?: (sizeBytes: number) => void;
+}
+
+export interface Appended {
+  sizeBytes: number;
+  /** Of the whole capture, where this append began at 0 and saw all of it. */
+  sha256?: string;
+}
+
+export interface CompleteOptions {
+  /** What it should be, besides what was said at its creation. */
+  sha256?: string;
+  /** What an append found, so that nothing has to be read again. */
+  seenSha256?: string | undefined;
+  /** Its sender went away. */
+  cut?: boolean;
+}
+
+export interface CapturePage {
+  captures: StoredCapture[];
+  /** Where the next page begins, to be given as `after`. */
+  next?: string;
+}
+
+export interface Swept {
+  expired: number;
+  /** Uploads that nobody has gone on with. */
+  abandoned: number;
+  /** Streams whose end never came, kept as cut. */
+  ended: number;
+  files: number;
+}
+
+/**
+ * Captures kept on a server. Whatever an operation has resolved with is there after a crash or
+ * kill, and seen by every server over the same disk or bucket; no server holds state of its own.
+ * Operations throw StoreError, whose message may be shown to anybody.
+ */
+export interface Store {
+  /** @returns the deletion key besides, which is kept nowhere */
+  create(spec: CaptureSpec): Promise<{ capture: StoredCapture; key: string }>;
+  /**
+   * Adds bytes at the end. Where the source fails, what came before is kept, and its error thrown.
+   *
+   * @param offset where the sender believes the end to be
+   */
+  append(
+    id: string,
+    offset: number,
+    chunks: AsyncIterable<Uint8Array>,
+    options?: AppendOptions,
+  ): Promise<Appended>;
+  /** No byte comes after. What does not match its SHA-256 is removed. */
+  complete(id: string, options?: CompleteOptions): Promise<StoredCapture>;
+  stat(id: string): Promise<StoredCapture>;
+  /** @param range bytes from the first up to, not including, the second; all that is there where not given */
+  read(id: string, range?: [from: number, to: number]): Promise<AsyncIterable<Uint8Array>>;
+  /** Newest first. */
+  list(tag: string, options?: { after?: string; limit?: number; search?: string }): Promise<CapturePage>;
+  /** The files of one topid session, in order of their names. */
+  listSession(tag: string, session: string): Promise<StoredCapture[]>;
+  describe(id: string, about: CaptureAbout): Promise<void>;
+  putPicture(id: string, png: Uint8Array): Promise<void>;
+  /** @returns the PNG, if there is one */
+  readPicture(id: string): Promise<Uint8Array | undefined>;
+  /** @param key the deletion key */
+  rename(id: string, key: string, change: { name?: string; tag?: string }): Promise<StoredCapture>;
+  /** @param key the deletion key */
+  remove(id: string, key: string): Promise<void>;
+  /** Takes back a capture that was never complete, leaving no trace. */
+  discard(id: string): Promise<void>;
+  /** Removes what has expired and what was left behind. */
+  sweep(): Promise<Swept>;
+  /** Bytes of all captures. */
+  measure(): Promise<number>;
+  /** Throws where nothing can be stored now. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,165 @@
+import { readFile } from 'node:fs/promises';
+import { type ClientRequest, request } from 'node:http';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures.ts';
+
+/** A board that sends a recording as it makes it. */
+class Board {
+  readonly #request: ClientRequest;
+  readonly path: Promise<string>;
+  #time = 1_763_900_000;
+
+  constructor(server: string) {
+    this.#request = request(`${server}/api/captures/live/?keep=1&name=board.csv`, { method: 'PUT' });
+    this.path = new Promise((resolve, reject) => {
+      this.#request.on('error', reject);
+      this.#request.on('response', (response) => {
+        response.on('data', (chunk: Buffer) => {
+          const found = /\/c\/\w{26}/.exec(chunk.toString());
+          if (found) resolve(found[0]);
+        });
+        response.on('error', () => {});
+      });
+    });
+    this.#request.write('time,pid,name,ucpu,scpu,mem_kb\n');
+  }
+
+  sample(count: number): void {
+    for (let n = 0; n < count; n++) {
+      this.#request.write(`${this.#time},654,board_app,${20 + (this.#time % 7)},3,20480\n`);
+      this.#time += 3;
+    }
+  }
+
+  end(): void {
+    this.#request.end();
+  }
+
+  vanish(): void {
+    this.#request.on('error', () => {});
+    this.#request.destroy();
+  }
+}
+
+async function store(server: string, tag: string, file: string): Promise<{ path: string; key: string }> {
+  const response = await fetch(`${server}/api/captures/${tag}/${file}?keep=1`, {
+    method: 'PUT',
+    body: await readFile(`public/captures/${file}`),
+  });
+  const receipt = await response.text();
+  return {
+    path: /\/c\/\w{26}/.exec(receipt)?.[0] ?? '',
+    key: /Casebook-Key: (\w+)/.exec(receipt)?.[1] ?? '',
+  };
+}
+
+const uniqueTag = (name: string) => `${name}-${Date.now()}`;
+
+test('a recording is drawn as it grows; a reload loses nothing; its end is told', async ({
+  page,
+  baseURL,
+}) => {
+  const board = new Board(baseURL ?? '');
+  board.sample(3);
+  await page.goto(await board.path);
+  await expect(page.getByText('Live: drawn as it is sent.')).toBeVisible();
+  await expect(page.getByText('Recording, 3 samples')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Memory' })).toBeVisible();
+  board.sample(4);
+  await expect(page.getByText('Recording, 7 samples')).toBeVisible({ timeout: 10_000 });
+  await page.reload();
+  await expect(page.getByText('Recording, 7 samples')).toBeVisible();
+  board.sample(2);
+  board.end();
+  await expect(page.getByText('Complete: its sender has ended it.')).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByText('Recording, 9 samples')).toBeVisible();
+});
+
+test('a board that vanishes: what came is there, and that it was cut off is told', async ({
+  page,
+  baseURL,
+}) => {
+  const board = new Board(baseURL ?? '');
+  board.sample(5);
+  await page.goto(await board.path);
+  await expect(page.getByText('Recording, 5 samples')).toBeVisible();
+  board.vanish();
+  await expect(page.getByText('Cut off: its sender went away.')).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByText('Recording, 5 samples')).toBeVisible();
+});
+
+test('the link of a stored capture opens the same view elsewhere', async ({ page, browser, baseURL }) => {
+  const { path } = await store(baseURL ?? '', 'e2e', 'topid-crash-1.log');
+  await page.goto(path);
+  const reason = 's.allocCount != s.nelems && freeIndex == s.nelems';
+  await expect(page.getByText(reason).first()).toBeVisible();
+  await expect(page).toHaveURL(/open=store:\w{26}:topid-crash-1\.log/);
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await other.goto(page.url());
+  await expect(other.getByText(reason).first()).toBeVisible();
+  // On the open page too: the link names the capture, wherever it stands.
+  await other.goto(`/open/${new URL(page.url()).hash}`);
+  await expect(other.getByText(reason).first()).toBeVisible();
+  await elsewhere.close();
+});
+
+test('a stored capture that is gone says so on a page that still names it', async ({
+  page,
+  baseURL,
+  trouble,
+}) => {
+  const { path, key } = await store(baseURL ?? '', 'e2e', 'topid-crash-2.log');
+  const id = path.slice('/c/'.length);
+  await fetch(`${baseURL}/api/captures/${id}`, { method: 'DELETE', headers: { 'Casebook-Key': key } });
+  trouble.allow(/410 \(Gone\)/);
+  await page.goto(`/open/#v=1&open=store:${id}:topid-crash-2.log`);
+  await expect(page.getByText('This capture was removed at').first()).toBeVisible();
+});
+
+test('the list of a tag: search, rename and delete with the key', async ({ page, baseURL, trouble }) => {
+  trouble.allow(/403 \(Forbidden\)/);
+  const tag = uniqueTag('list');
+  await store(baseURL ?? '', tag, 'topid-crash-1.log');
+  const { key } = await store(baseURL ?? '', tag, 'topid-crash-2.log');
+  await page.goto(`/t/${tag}/`);
+  const rows = page.getByRole('row').filter({ has: page.getByRole('link') });
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('topid-crash-2.log');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual(
+    [],
+  );
+
+  await page.getByRole('searchbox', { name: 'Search names and summaries' }).fill('crash-1');
+  await page.getByRole('main').getByRole('button', { name: 'Search' }).click();
+  await expect(rows).toHaveCount(1);
+  await page.goto(`/t/${tag}/`);
+
+  const manage = rows.filter({ hasText: 'topid-crash-2.log' });
+  await manage.getByText('Rename, move, delete').click();
+  await manage.getByLabel('Deletion key').fill('wrong');
+  await manage.getByLabel('New name').fill('kept.log');
+  const refused = page.waitForEvent('console', (message) => message.text().includes('403'));
+  await manage.getByRole('button', { name: 'Rename' }).click();
+  await refused;
+  await expect(manage.getByRole('alert')).toHaveText('This is not the capture’s deletion key.');
+  await manage.getByLabel('Deletion key').fill(key);
+  await manage.getByRole('button', { name: 'Rename' }).click();
+  const renamed = rows.filter({ hasText: 'kept.log' });
+  await expect(renamed).toHaveCount(1);
+
+  await renamed.getByText('Rename, move, delete').click();
+  await renamed.getByLabel('Deletion key').fill(key);
+  page.once('dialog', (dialog) => void dialog.accept());
+  await renamed.getByRole('button', { name: 'Delete' }).click();
+  await expect(rows).toHaveCount(1);
+});
+
+test('embedded: the capture and nothing around it', async ({ page, baseURL }) => {
+  const { path } = await store(baseURL ?? '', 'e2e', 'topid-crash-3.log');
+  await page.goto(`${path}?embed`);
+  await expect(page.getByText('s.allocCount != s.nelems').filter({ visible: true }).first()).toBeVisible();
+  await expect(page.getByRole('banner')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Choose files…' })).toHaveCount(0);
+});

@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listCaptures, statCapture } from '#share/store-client.ts';
+import { run } from './run.ts';
+import { makeFolder, type RunningServer, startServer } from './start-server.ts';
+
+let folder: Awaited<ReturnType<typeof makeFolder>>;
+let server: RunningServer;
+const env = () => ({ CASEBOOK_STORE: join(folder.path, 'data'), CASEBOOK_UPLOAD_TOKEN: 'let-me-in' });
+
+beforeAll(async () => {
+  folder = await makeFolder();
+  server = await startServer(env());
+});
+afterAll(async () => {
+  await server?.stop();
+  await folder.remove();
+});
+
+const settings = () => ({ XDG_CACHE_HOME: join(folder.path, 'cache'), CASEBOOK_UPLOAD_TOKEN: 'let-me-in' });
+const push = (...args: string[]) =>
+  run(process.execPath, ['bin/casebook.ts', 'push', ...args], { env: settings() });
+
+async function makeFile(name: string, sizeBytes: number) {
+  const bytes = randomBytes(sizeBytes);
+  const path = join(folder.path, name);
+  await writeFile(path, bytes);
+  return { path, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+test('pushes files with kind and summary, and prints their links', async () => {
+  const { code, out, err } = await push(
+    'public/captures/topid-crash-1.log',
+    'public/captures/topid-crash-2.log',
+    '--to',
+    server.url,
+    '--tag',
+    'pushed',
+    '--json',
+  );
+  expect([code, err]).toEqual([0, '']);
+  const receipts = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; link: string; key: string });
+  expect(receipts).toHaveLength(2);
+  const first = await statCapture(server.url, receipts[0]?.id ?? '');
+  expect(first).toMatchObject({
+    name: 'topid-crash-1.log',
+    kind: 'crash-log',
+    link: receipts[0]?.link,
+    summary: expect.stringContaining('s.allocCount != s.nelems') as string,
+  });
+  expect(receipts[0]?.key).toMatch(/^[0-9a-z]{26}$/);
+});
+
+test('a wrong token, a missing file, a wrong call', async () => {
+  const to = ['--to', server.url, '--tag', 'pushed'];
+  const refused = await push('public/captures/topid-crash-1.log', ...to, '--token', 'wrong');
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain('Uploading needs a token');
+  const missing = await push('/nonexistent/file', 'public/captures/topid-crash-3.log', ...to);
+  expect(missing.code).toBe(1);
+  expect(missing.err).toContain('/nonexistent/file');
+  expect(missing.out).toContain('topid-crash-3.log');
+  for (const args of [[], ['x.log'], ['x.log', '--to', 'nonsense', '--tag', 't'], ['x.log', '--bad']]) {
+    expect((await push(...args)).code).toBe(2);
+  }
+  expect((await push('--help')).out).toContain('usage: casebook push');
+});
+
+test('resumes by itself while the server is killed and started again', async () => {
+  const { path, sha256 } = await makeFile('killed.data', 150_000_000);
+  const port = Number(new URL(server.url).port);
+  const pushing = push(path, '--to', server.url, '--tag', 'resumed', '--json');
+  await expect
+    .poll(() => server.log().some(({ what, method }) => what === 'tus' && method === 'POST'), {
+      timeout: 20_000,
+    })
+    .toBe(true);
+  await sleep(150);
+  await server.kill();
+  server = await startServer(env(), port);
+  const { code, out } = await pushing;
+  expect(code).toBe(0);
+  const { id } = JSON.parse(out) as { id: string };
+  expect(await statCapture(server.url, id)).toMatchObject({ state: 'complete', sha256 });
+});
+
+test('goes on where it stopped after it was killed itself', async () => {
+  const { path, sha256 } = await makeFile('own.data', 250_000_000);
+  const args = ['bin/casebook.ts', 'push', path, '--to', server.url, '--tag', 'own', '--json'];
+  const first = spawn(process.execPath, args, { env: { ...process.env, ...settings() }, stdio: 'ignore' });
+  const kept = join(folder.path, 'cache/casebook/uploads.json');
+  const readKept = async () =>
+    Object.values(
+      JSON.parse(await readFile(kept, 'utf8').catch(() => '{}')) as Record<string, { id: string }>,
+    );
+  await expect.poll(async () => (await readKept()).length, { timeout: 20_000, interval: 5 }).toBe(1);
+  await sleep(100);
+  first.kill('SIGKILL');
+  const [begun] = await readKept();
+  expect(begun).toBeDefined();
+  const { code, out } = await push(path, '--to', server.url, '--tag', 'own', '--json');
+  expect(code).toBe(0);
+  expect((JSON.parse(out) as { id: string }).id).toBe(begun?.id);
+  expect(await statCapture(server.url, begun?.id ?? '')).toMatchObject({ state: 'complete', sha256 });
+  expect(await readKept()).toEqual([]);
+  // Nothing of a first, broken try is to be seen beside it.
+  const { captures } = await listCaptures(server.url, 'own');
+  expect(captures).toHaveLength(1);
+});

@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { readSettings } from '#server/settings.ts';
+
+test('without anything set: a folder here, and sensible limits', () => {
+  expect(readSettings({})).toEqual({
+    store: { kind: 'disk', folder: resolve('data') },
+    publicUrl: undefined,
+    uploadToken: undefined,
+    listToken: undefined,
+    maxBytes: 2 ** 30,
+    maxTotalBytes: Infinity,
+    uploadsPerMinute: 120,
+    bytesPerDay: 20 * 2 ** 30,
+    keepDays: 30,
+    keepMaxDays: 365,
+    frameAncestors: "'self'",
+    proxies: 0,
+    sweepMinutes: 10,
+    describeBytes: 32 * 2 ** 20,
+    stopSeconds: 20,
+    log: 'json',
+  });
+});
+
+test.each([
+  ['none', { kind: 'none' }],
+  ['/var/lib/casebook', { kind: 'disk', folder: '/var/lib/casebook' }],
+  ['s3://captures', { kind: 's3', spec: { bucket: 'captures' } }],
+  [
+    's3://captures/team/a/?endpoint=https%3A%2F%2Fs3.example.net&region=eu-1&path-style=no',
+    {
+      kind: 's3',
+      spec: {
+        bucket: 'captures',
+        prefix: 'team/a/',
+        endpoint: 'https://s3.example.net',
+        region: 'eu-1',
+        pathStyle: false,
+      },
+    },
+  ],
+])('CASEBOOK_STORE=%s', (text, store) => {
+  expect(readSettings({ CASEBOOK_STORE: text }).store).toEqual(store);
+});
+
+test.each([
+  ['512', 512],
+  ['2GB', 2e9],
+  ['1.5 GiB', 1.5 * 2 ** 30],
+  ['64k', 64_000],
+  ['64Ki', 65_536],
+])('a size of %s', (text, bytes) => {
+  expect(readSettings({ CASEBOOK_MAX_SIZE: text }).maxBytes).toBe(bytes);
+});
+
+test.each([
+  ['CASEBOOK_STORE', 'http://captures'],
+  ['CASEBOOK_STORE', 's3://captures?endpoint=nonsense'],
+  ['CASEBOOK_STORE', 's3://captures?secret=x'],
+  ['CASEBOOK_URL', 'casebook.example.net'],
+  ['CASEBOOK_URL', 'https://example.net/casebook'],
+  ['CASEBOOK_MAX_SIZE', 'large'],
+  ['CASEBOOK_RATE', '0'],
+  ['CASEBOOK_RATE', '-1'],
+  ['CASEBOOK_KEEP', '400'],
+  ['CASEBOOK_KEEP_MAX', 'ever'],
+  ['CASEBOOK_FRAME_ANCESTORS', "'self'; script-src *"],
+  ['CASEBOOK_LOG', 'xml'],
+])('%s=%s is refused by name', (name, value) => {
+  expect(() => readSettings({ [name]: value })).toThrow(name);
+});

@@ -1,0 +1,7 @@
+/// <reference types="vitest/config" />
+import { getViteConfig } from 'astro/config';
+
+/** Tests of the built server (`npm run build` first): bin/serve.ts in processes of its own. */
+export default getViteConfig({
+  test: { include: ['tests/server/**/*.server.ts'], testTimeout: 60_000, hookTimeout: 600_000 },
+});
