@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { dropBytes, dropFiles } from './drop.ts';
+import { dropBytes, dropFiles, expectAlive } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 
 // A trace of each step costs more than what is looked at here.
@@ -159,6 +159,7 @@ test.describe('axe finds nothing on the open page', () => {
   test('with the panels to paste, to give an address, and to share', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto('/open/');
+    await expectAlive(page);
     await page.getByRole('button', { name: 'From an address' }).click();
     await expectAccessible(page, 'address');
     await page.getByRole('button', { name: 'Paste text' }).click();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** Drops files on the page as a file manager would: over the window, then let go. */
 export async function dropFiles(page: Page, paths: readonly string[], selector = 'body'): Promise<void> {
@@ -16,6 +16,7 @@ export async function dropBytes(
   files: { name: string; base64: string }[],
   selector = 'body',
 ): Promise<void> {
+  await expectAlive(page);
   const transfer = await page.evaluateHandle((list) => {
     const data = new DataTransfer();
     for (const { name, base64 } of list) {
@@ -28,4 +29,9 @@ export async function dropBytes(
     await page.dispatchEvent(selector, type, { dataTransfer: transfer });
   }
   await transfer.dispose();
+}
+
+/** Waits until what loads with the page listens: before its script runs, what is drawn does nothing. */
+export async function expectAlive(page: Page): Promise<void> {
+  await expect(page.locator('astro-island[client="load"][ssr]')).toHaveCount(0);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { chart, outlines } from './chart.ts';
-import { dropBytes, dropFiles } from './drop.ts';
+import { dropBytes, dropFiles, expectAlive } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 
 const captures = 'public/captures';
@@ -18,7 +18,7 @@ function sessionOf(name: string): string[] {
 /** The open page, once it listens: before its script runs a click on what the server drew does nothing. */
 async function openPage(page: Page): Promise<void> {
   await page.goto('/open/');
-  await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+  await expectAlive(page);
 }
 
 /** The link that the page put on the clipboard. */
@@ -247,7 +247,6 @@ test('by keyboard alone: a sample is opened, removed, and text pasted', async ({
 
 test('files dropped on the landing page arrive on the open page', async ({ page }) => {
   await page.goto('/');
-  await expect(page.locator('astro-island[client=load][ssr]')).toHaveCount(0);
   await dropFiles(page, [join(captures, 'topid-crash-3.log')]);
   await expect(page).toHaveURL(/\/open\//);
   await expect(
