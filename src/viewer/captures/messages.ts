@@ -72,7 +72,7 @@ export const captureTexts: Messages<CaptureTexts> = {
       'Recordings of topid (process, snapshot and info together), Go crash logs, CSV or TSV tables; gzipped or not.',
     dropNow: 'Drop to open',
     privacy:
-      'Files are read in this browser and never leave it. It keeps them for a day, or until you remove them, so that a reload finds them.',
+      'Files are read in this browser; nothing of them is sent unless you share it. The browser keeps them for a day, or until you remove them, so that a reload finds them.',
     pick: 'Choose files…',
     paste: 'Paste text',
     pasteLabel: 'Crash log, topid output or table',
@@ -138,7 +138,8 @@ export const captureTexts: Messages<CaptureTexts> = {
     dropHint:
       'topid 的记录（process、snapshot、info 可一起拖入）、Go 崩溃日志、CSV 或 TSV 表格；是否 gzip 压缩都可以。',
     dropNow: '松开即可打开',
-    privacy: '文件只在本浏览器里读取，不会离开它。为了刷新后还能看到，浏览器会保留一天，或到你移除为止。',
+    privacy:
+      '文件只在本浏览器里读取，除非你主动分享，否则不会发送任何内容。为了刷新后还能看到，浏览器会保留一天，或到你移除为止。',
     pick: '选择文件…',
     paste: '粘贴文本',
     pasteLabel: '崩溃日志、topid 输出或表格',
