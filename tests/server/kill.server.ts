@@ -20,11 +20,14 @@ test(
     const url = `http://127.0.0.1:${port}`;
     const env = { CASEBOOK_STORE: join(folder.path, 'data'), CASEBOOK_LOG: 'off', CASEBOOK_DESCRIBE: '0' };
     let server = await startServer(env, port);
+    const acknowledged: { id: string; sha256: string }[] = [];
     let kills = 0;
     const ending = new AbortController();
+    // By how far the uploads are, not by the clock: a fast machine is killed as often as a slow one.
     const killing = (async () => {
-      for (;;) {
-        await sleep(200 + Math.random() * 1300);
+      for (let done = 0; done < uploads; done += 10) {
+        while (acknowledged.length < done && !ending.signal.aborted) await sleep(5);
+        await sleep(Math.random() * 300);
         if (ending.signal.aborted) return;
         await server.kill();
         kills++;
@@ -32,7 +35,6 @@ test(
       }
     })();
 
-    const acknowledged: { id: string; sha256: string }[] = [];
     const sendByTus = async (n: number, bytes: Buffer, sha256: string) => {
       const path = join(folder.path, `tus-${n}.data`);
       await writeFile(path, bytes);
