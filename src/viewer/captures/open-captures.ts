@@ -19,6 +19,8 @@ export class OpenCaptures {
   #items: OpenItem[] = [];
   #listeners = new Set<() => void>();
   #aborts = new Map<number, AbortController>();
+  /** Files that a link names, being looked for among those that this browser keeps. */
+  #lookups = new Set<Promise<File | undefined>>();
   #nextId = 1;
   readonly #catalog: readonly CatalogEntry[];
 
@@ -37,6 +39,8 @@ export class OpenCaptures {
 
   /** Opens dropped, picked or pasted files; each fills the place of a missing one of the same name, if there is one. */
   async addFiles(files: readonly File[], slot?: string): Promise<void> {
+    // Only then is it known what is missing.
+    await Promise.all(this.#lookups);
     await Promise.all(
       files.map((file) => {
         const gap = this.#sources.find(
@@ -64,7 +68,10 @@ export class OpenCaptures {
         return this.#addLinkData(ref, slot);
       case 'file': {
         const source = this.#start(ref, ref.name, ref.sizeBytes, slot);
-        const kept = await findKeptFile(ref.sha256);
+        const lookup = findKeptFile(ref.sha256);
+        this.#lookups.add(lookup);
+        const kept = await lookup;
+        this.#lookups.delete(lookup);
         if (!this.#sources.some(({ id }) => id === source.id)) return;
         if (kept) return this.#read(source, async () => [kept]);
         this.#change(source.id, { status: 'missing' });
