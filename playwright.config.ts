@@ -11,6 +11,8 @@ export default defineConfig({
   workers: 1,
   timeout: 30_000,
   forbidOnly: Boolean(process.env['CI']),
+  // What passes at the second try is told as flaky.
+  retries: process.env['CI'] ? 1 : 0,
   reporter: 'list',
   use: {
     baseURL: `http://localhost:${port}`,

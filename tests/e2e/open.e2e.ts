@@ -239,6 +239,7 @@ test('by keyboard alone: a sample is opened, removed, and text pasted', async ({
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Paste text' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Crash log, topid output or table' })).toBeFocused();
   await page.keyboard.type('time,pid,name,cpu,mem_kb\n0,9,loop,50,4096\n1,9,loop,51,4096\n');
   await page.getByRole('button', { name: 'Open text' }).focus();
   await page.keyboard.press('Enter');

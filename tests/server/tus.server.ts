@@ -360,7 +360,8 @@ describe.runIf(await canStartS3())('two servers over one bucket', () => {
   });
 
   test('an upload begun on one goes on at the other after kill -9, and both serve it', async () => {
-    const file = await makeFile('moved.data', 30_000_000);
+    // Much more is left to send than a server can take in the moment of being killed.
+    const file = await makeFile('moved.data', 120_000_000);
     const [one, other] = servers;
     const kept = new KeptInMemory();
     let killed: Promise<void> | undefined;
@@ -368,7 +369,7 @@ describe.runIf(await canStartS3())('two servers over one bucket', () => {
       kept,
       retryDelays: [],
       onProgress: (sent) => {
-        if (sent > 20_000_000) killed ??= one.kill();
+        if (sent > 40_000_000) killed ??= one.kill();
       },
     });
     await expect(first.start()).rejects.toMatchObject({ code: 'unreachable' });
