@@ -1,4 +1,4 @@
-import { toBuckets } from '#model/buckets.ts';
+import { countGoroutines, toBuckets } from '#model/buckets.ts';
 import type { Bucket, CrashLog, Frame } from '#model/crash-log.ts';
 import { toReasonText, toSignalText } from '#model/crash-text.ts';
 import { cutTo, toColumns, toCount, toTerminalText } from './terminal-text.ts';
@@ -12,14 +12,14 @@ const longestFunction = 60;
 export function toCrashSummary(crash: CrashLog): string[] {
   const { signal, runtimeLines, goroutines, races, firstLine, lastLine } = crash;
   const buckets = toBuckets(goroutines);
-  const count = goroutines.filter(({ id }) => id !== undefined).length;
+  const count = countGoroutines(goroutines);
   const lines = [`lines ${firstLine} to ${lastLine}`];
   // The tab before a nested panic is the runtime's.
   for (const line of toReasonText(crash).split('\n')) lines.push(toTerminalText(line.replace(/^\t+/, '  ')));
   if (signal) lines.push(toTerminalText(toSignalText(signal)));
   lines.push(...runtimeLines.map(({ text }) => toTerminalText(text)));
   if (count > 0) lines.push(`${toCount(count, 'goroutine')} in ${toCount(buckets.length, 'bucket')}`);
-  for (const { title, frames } of races.flatMap(({ accesses }) => accesses)) {
+  for (const { title, frames } of races.flatMap(({ accesses, created }) => [...accesses, ...created])) {
     lines.push('', toTerminalText(title), ...toFrameRows(frames));
   }
   for (const bucket of buckets.slice(0, topBuckets)) lines.push('', ...toBucketRows(bucket));

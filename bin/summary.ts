@@ -1,4 +1,6 @@
+import { countGoroutines } from '#model/buckets.ts';
 import type { CrashFile, CrashLog } from '#model/crash-log.ts';
+import { findPlace } from '#model/crash-place.ts';
 import type { Recording } from '#model/recording.ts';
 import { usageStatistics } from '#model/statistics.ts';
 
@@ -56,9 +58,9 @@ function summarizeCrashes(crashes: CrashLog[]): string {
     first.reasonKind === 'goroutine dump' || !first.reason
       ? first.reasonKind
       : `${first.reasonKind}: ${first.reason}`;
-  const frame = first.goroutines.flatMap(({ frames }) => frames).find(({ owner }) => owner === 'user');
-  const parts = [reason.split('\n')[0] ?? '', count(first.goroutines.length, 'goroutine')];
-  if (frame) parts.push(`in ${frame.function}`);
+  const frame = findPlace(first);
+  const parts = [reason.split('\n')[0] ?? '', count(countGoroutines(first.goroutines), 'goroutine')];
+  if (frame) parts.push(`in ${frame.function || frame.file}`);
   if (crashes.length > 1) parts.push(`${crashes.length - 1} more in the file`);
   return parts.join('; ');
 }

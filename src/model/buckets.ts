@@ -12,8 +12,9 @@ export function toBuckets(goroutines: readonly Goroutine[]): Bucket[] {
     const bucket = buckets.get(key);
     if (!bucket) {
       buckets.set(key, {
-        count: 1,
+        count: goroutine.count,
         state: goroutine.state,
+        thread: goroutine.thread,
         frames: goroutine.frames,
         goroutines: [goroutine],
         createdBy: goroutine.createdBy,
@@ -21,7 +22,7 @@ export function toBuckets(goroutines: readonly Goroutine[]): Bucket[] {
       });
       continue;
     }
-    bucket.count++;
+    bucket.count += goroutine.count;
     bucket.goroutines.push(goroutine);
     bucket.waitMinutes.min = Math.min(bucket.waitMinutes.min, goroutine.waitMinutes);
     bucket.waitMinutes.max = Math.max(bucket.waitMinutes.max, goroutine.waitMinutes);
@@ -32,10 +33,20 @@ export function toBuckets(goroutines: readonly Goroutine[]): Bucket[] {
   return [first, ...rest].toSorted((a, b) => b.count - a.count);
 }
 
+/** How many goroutines these are, threads left out. */
+export function countGoroutines(goroutines: readonly Goroutine[]): number {
+  return goroutines.reduce((sum, { thread, count }) => (thread ? sum : sum + count), 0);
+}
+
+/** How many of these are threads: `goroutine 0` and `runtime stack:`. */
+export function countThreads(goroutines: readonly Goroutine[]): number {
+  return goroutines.reduce((sum, { thread, count }) => (thread ? sum + count : sum), 0);
+}
+
 /** How many goroutines are in each state, most first, then by name. */
 export function countStates(goroutines: readonly Goroutine[]): { state: string; count: number }[] {
   const counts = new Map<string, number>();
-  for (const { state } of goroutines) counts.set(state, (counts.get(state) ?? 0) + 1);
+  for (const { state, count } of goroutines) counts.set(state, (counts.get(state) ?? 0) + count);
   return [...counts]
     .map(([state, count]) => ({ state, count }))
     .toSorted((a, b) => b.count - a.count || a.state.localeCompare(b.state, 'en'));
@@ -51,9 +62,9 @@ export function toFrameKey(frame: Frame): string {
   return `${frame.function}\n${frame.file ?? ''}:${frame.fileLine ?? ''}`;
 }
 
-function toKey({ state, frames, createdBy, elided, stackUnavailable }: Goroutine): string {
+function toKey({ state, thread, frames, createdBy, elided, stackUnavailable }: Goroutine): string {
   const stack = frames.map(toFrameKey).join('\n');
-  return [state, createdBy?.function ?? '', stackUnavailable, elided !== 0, stack].join('\n');
+  return [state, thread, createdBy?.function ?? '', stackUnavailable, elided !== 0, stack].join('\n');
 }
 
 // After a signal the runtime begins with whatever thread got it: idle, waiting for work.

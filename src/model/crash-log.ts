@@ -4,17 +4,31 @@ import type { Notice } from './notice.ts';
 export interface CrashLog {
   kind: 'crash-log';
   format: 'go-crash';
-  /** What the crash is about, without its prefix: `s.allocCount != s.nelems && freeIndex == s.nelems`. Empty where the log holds goroutines alone. */
+  /**
+   * What the crash is about, without its prefix: `s.allocCount != s.nelems && freeIndex == s.nelems`. Of
+   * several panics the first that is not marked recovered, or the last if all are. Empty where the log
+   * holds goroutines alone.
+   */
   reason: string;
+  /** Whose words the reason is: the runtime's own, or those of a server or logger that printed the stack. */
+  reasonFrom: 'runtime' | 'logger';
   reasonKind: 'fatal error' | 'panic' | 'signal' | 'data race' | 'goroutine dump' | 'goexit';
+  /** A server or a logger printed it and the program went on, as far as the log tells. */
+  recovered: boolean;
   /** Every `panic:` of the log in order, nested ones too. */
   panics: Panic[];
   signal: CrashSignal | undefined;
-  /** Lines of the runtime's own before the reason, as printed: `runtime: s.allocCount= 3 s.nelems= 5`. */
+  /**
+   * Lines of the runtime's own beside the reason, as printed: `runtime: s.allocCount= 3 s.nelems= 5`,
+   * `futexwakeup addr=0x406032c returned -89`. Those that it printed twice stand once.
+   */
   runtimeLines: TextLine[];
-  /** In file order; `goroutine 0` and the `runtime stack:` included (see Goroutine.id). */
+  /** What others said right before: an assertion of C, the message of a logger, the request of a server. */
+  contextLines: TextLine[];
+  /** In file order; threads (`goroutine 0`, `runtime stack:`) included: see Goroutine.thread. */
   goroutines: Goroutine[];
-  registers: { name: string; value: string }[];
+  /** One list a thread, in file order. */
+  registers: Register[][];
   races: DataRace[];
   /** Lines of the file that this crash spans, both ends included. */
   firstLine: number;
@@ -28,6 +42,13 @@ export interface CrashFile {
   crashes: CrashLog[];
   /** The file as text (decoded, line ends as `\n`, colours and prefixes kept): what line numbers refer to. */
   lines: string[];
+}
+
+export interface Register {
+  /** `rax` */
+  name: string;
+  /** As printed: `0xca`. */
+  value: string;
 }
 
 export interface TextLine {
@@ -44,9 +65,9 @@ export interface Panic {
 }
 
 export interface CrashSignal {
-  /** `SIGSEGV` */
+  /** `SIGSEGV`; on Windows the exception's code, `0xc0000005`. */
   name: string;
-  /** `segmentation violation` */
+  /** `segmentation violation`; empty on Windows. */
   text: string;
   code?: string;
   addr?: string;
@@ -55,8 +76,12 @@ export interface CrashSignal {
 }
 
 export interface Goroutine {
-  /** Undefined for `runtime stack:`. */
+  /** Undefined for `runtime stack:`, for frames without a header, and for those of a profile. */
   id: number | undefined;
+  /** A thread's own stack: `goroutine 0` and `runtime stack:`. It counts as no goroutine. */
+  thread: boolean;
+  /** How many goroutines this one stands for: 1, but in a profile (`?debug=1`), which gives the number of each stack. */
+  count: number;
   /** `running`, `chan receive`, `select`; `runtime stack` for that block. */
   state: string;
   /** Minutes waited, 0 where not printed. */
@@ -80,7 +105,7 @@ export interface Goroutine {
 }
 
 export interface CodePlace {
-  /** Full name as printed without arguments: `runtime.(*mcache).nextFree`. */
+  /** Full name as printed without arguments: `runtime.(*mcache).nextFree`. Empty where the log gives the file alone. */
   function: string;
   /** Import path of it: `io/ioutil`. */
   package: string;
@@ -104,15 +129,26 @@ export interface Frame extends CodePlace {
 }
 
 export interface DataRace {
-  /** `Write at 0x00c0000b4010 by goroutine 7`, then its frames. */
-  accesses: { title: string; frames: Frame[]; line: number }[];
+  /** `Write at 0x00c0000b4010 by goroutine 7` and `Previous read …`, each with its frames. */
+  accesses: RaceStack[];
+  /** Where its goroutines, mutexes and variables came from: `Goroutine 7 (running) created at`. */
+  created: RaceStack[];
+  line: number;
+}
+
+export interface RaceStack {
+  title: string;
+  frames: Frame[];
   line: number;
 }
 
 /** Goroutines with the same stack and state, folded. */
 export interface Bucket {
+  /** Of goroutines: the sum of their counts. */
   count: number;
   state: string;
+  /** Threads, which count as no goroutines. */
+  thread: boolean;
   /** Of the first of them. */
   frames: Frame[];
   goroutines: Goroutine[];

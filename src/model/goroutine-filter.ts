@@ -37,14 +37,14 @@ export function countPackages(
   goroutines: readonly Goroutine[],
 ): { package: string; owner: Frame['owner']; count: number }[] {
   const found = new Map<string, { package: string; owner: Frame['owner']; count: number }>();
-  for (const { frames } of goroutines) {
+  for (const { frames, count } of goroutines) {
     const own = new Map(
       frames.filter((frame) => frame.package !== '').map((frame) => [frame.package, frame.owner]),
     );
     for (const [name, owner] of own) {
       const entry = found.get(name);
-      if (entry) entry.count++;
-      else found.set(name, { package: name, owner, count: 1 });
+      if (entry) entry.count += count;
+      else found.set(name, { package: name, owner, count });
     }
   }
   const order = ['user', 'cgo', 'std', 'runtime'];

@@ -13,11 +13,11 @@ export interface WaitCount {
  */
 export function countWaits(goroutines: readonly Goroutine[]): WaitCount[] {
   const counts = new Map<string, WaitCount>();
-  for (const { state, waitMinutes } of goroutines) {
+  for (const { state, waitMinutes, count } of goroutines) {
     const key = `${waitMinutes} ${state}`;
     const entry = counts.get(key);
-    if (entry) entry.count++;
-    else counts.set(key, { state, minutes: waitMinutes, count: 1 });
+    if (entry) entry.count += count;
+    else counts.set(key, { state, minutes: waitMinutes, count });
   }
   return [...counts.values()].toSorted((a, b) => b.minutes - a.minutes || b.count - a.count);
 }

@@ -37,10 +37,13 @@ export class CrashBuilder {
       kind: 'crash-log',
       format: 'go-crash',
       reason: '',
+      reasonFrom: 'runtime',
       reasonKind,
+      recovered: false,
       panics: [],
       signal: undefined,
       runtimeLines: [],
+      contextLines: [],
       goroutines: [],
       registers: [],
       races: [],
@@ -61,7 +64,7 @@ export class CrashBuilder {
     this.closeGoroutine();
     const { crash } = this;
     if (crash?.reasonKind === 'data race') {
-      const accesses = crash.races[0]?.accesses.filter(({ title }) => / by /.test(title)) ?? [];
+      const accesses = crash.races[0]?.accesses ?? [];
       crash.reason = accesses.map(({ title }) => title).join('; ');
     }
     this.crash = undefined;
@@ -206,7 +209,7 @@ export class CrashBuilder {
   // ---- races
 
   race(line: number): DataRace {
-    const race: DataRace = { accesses: [], line };
+    const race: DataRace = { accesses: [], created: [], line };
     this.closeGoroutine();
     this.crash!.races.push(race);
     this.#frames = [];
@@ -217,7 +220,8 @@ export class CrashBuilder {
   access(title: string, line: number): void {
     this.flush();
     const access = { title, frames: [], line };
-    this.crash!.races.at(-1)!.accesses.push(access);
+    const race = this.crash!.races.at(-1)!;
+    (/ by /.test(title) ? race.accesses : race.created).push(access);
     this.#frames = access.frames;
     this.belongs(line);
   }

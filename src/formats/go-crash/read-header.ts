@@ -35,6 +35,8 @@ export function readHeader(groups: readonly (string | undefined)[], line: number
 export function newGoroutine(id: number | undefined, state: string, line: number): Goroutine {
   return {
     id,
+    thread: id === 0 || state === 'runtime stack',
+    count: 1,
     state,
     waitMinutes: 0,
     lockedToThread: false,

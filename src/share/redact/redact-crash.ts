@@ -78,7 +78,9 @@ function* findFrames(crash: CrashLog): Generator<PlacedFrame> {
     }
     if (createdBy) yield { ...createdBy, owner: owners.get(createdBy.package) ?? toCreatorOwner(createdBy) };
   }
-  for (const { accesses } of crash.races) for (const { frames } of accesses) yield* frames;
+  for (const { accesses, created } of crash.races) {
+    for (const { frames } of [...accesses, ...created]) yield* frames;
+  }
 }
 
 /** A package of Go's has no dot in its first element, and its file stands in a folder of that name. */

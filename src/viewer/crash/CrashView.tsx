@@ -154,7 +154,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
             <details class="cb-crash-registers">
               <summary>{texts.registers}</summary>
               <dl>
-                {crash.registers.map(({ name, value }, at) => (
+                {crash.registers.flat().map(({ name, value }, at) => (
                   <div key={at}>
                     <dt>{name}</dt>
                     <dd>{value}</dd>

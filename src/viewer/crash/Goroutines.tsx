@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { countStates, findCrashing, toBuckets } from '#model/buckets.ts';
+import { countGoroutines, countStates, countThreads, findCrashing, toBuckets } from '#model/buckets.ts';
 import type { CrashLog } from '#model/crash-log.ts';
 import { countPackages, matchesGoroutine } from '#model/goroutine-filter.ts';
 import type { ViewState } from '#share/view-state.ts';
@@ -37,14 +37,16 @@ export function Goroutines({
   }, [goroutines, state.state, state.package, state.text]);
   const buckets = useMemo(() => toBuckets(shown), [shown]);
   const crashing = findCrashing(crash);
+  const total = countGoroutines(goroutines);
+  const all = total + countThreads(goroutines);
   const filtered = state.state !== undefined || state.package !== undefined || (state.text ?? '') !== '';
   return (
     <section class="cb-crash-goroutines" aria-label={texts.goroutines}>
       <h3>{texts.goroutines}</h3>
       <p class="cb-crash-note" role="status">
         {filtered
-          ? texts.shownOf(shown.length, goroutines.length)
-          : texts.goroutineCount(goroutines.length, buckets.length)}
+          ? texts.shownOf(countGoroutines(shown), total)
+          : texts.goroutineCount(total, buckets.length)}
       </p>
       {goroutines.length > 1 && (
         <div class="cb-crash-filters">
@@ -57,7 +59,7 @@ export function Goroutines({
                 aria-pressed={state.state === name}
                 onClick={() => change({ state: state.state === name ? undefined : name })}
               >
-                <span class="cb-crash-bar" style={{ width: `${(100 * count) / goroutines.length}%` }} />
+                <span class="cb-crash-bar" style={{ width: `${(100 * count) / all}%` }} />
                 <span>{name || texts.unknownState}</span> <b>{count.toLocaleString()}</b>
               </button>
             ))}

@@ -14,7 +14,7 @@ export function Races({ races, context }: { races: readonly DataRace[]; context:
           <summary>
             <span class="cb-crash-state">{texts.race(at + 1)}</span> <bdi>{race.accesses[0]?.title}</bdi>
           </summary>
-          {race.accesses.map((access) => (
+          {[...race.accesses, ...race.created].map((access) => (
             <div key={access.line} class="cb-crash-access">
               <p>
                 <LineLink line={access.line} onLine={onLine} texts={texts} /> <bdi>{access.title}</bdi>

@@ -243,6 +243,8 @@ function toOwners({ goroutines, races }: CrashLog): Map<number, Frame['owner']> 
     for (const { line, owner } of frames) owners.set(line, owner);
   };
   for (const { frames } of goroutines) add(frames);
-  for (const { accesses } of races) for (const { frames } of accesses) add(frames);
+  for (const { accesses, created } of races) {
+    for (const { frames } of [...accesses, ...created]) add(frames);
+  }
   return owners;
 }
