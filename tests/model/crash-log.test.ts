@@ -114,9 +114,10 @@ describe('difference', () => {
 describe('text for a ticket', () => {
   test('a throw', () => {
     const lines = toCrashText(seeds[0]!).split('\n');
-    expect(lines.slice(0, 5)).toEqual([
+    expect(lines.slice(0, 6)).toEqual([
       'fatal error: s.allocCount != s.nelems && freeIndex == s.nelems',
       'runtime: s.allocCount= 3 s.nelems= 5',
+      'in your code: pidinfo.(*TidInfo).updateStat  pidinfo/pidinfo.go:486',
       '',
       'goroutine 1 [running]:',
       'runtime.throw  runtime/panic.go:774',
