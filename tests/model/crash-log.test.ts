@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { CrashLog } from '#model/crash-log.ts';
 import { checkAllocation } from '#model/allocation-check.ts';
 import { countStates, findCrashing, toBuckets } from '#model/buckets.ts';
 import { diffCrashes } from '#model/crash-diff.ts';
-import { findCrashGuide, reasonSamples } from '#model/crash-reasons.ts';
+import { crashGuides, findCrashGuide, reasonSamples } from '#model/crash-reasons.ts';
 import { toCrashText } from '#model/crash-text.ts';
 import { countPackages, matchesGoroutine } from '#model/goroutine-filter.ts';
 import { findGoRelease, findOldestRelease } from '#model/go-release.ts';
@@ -306,19 +306,64 @@ describe('allocation', () => {
 });
 
 describe('guides', () => {
-  test.each(reasonSamples.map(({ slug, sample }) => [sample, slug] as const))(
-    '%s: %s',
-    async (reason, slug) => {
-      expect(findCrashGuide({ ...seeds[0]!, reason })).toBe(slug);
+  test.each(reasonSamples.map((sample) => [sample.line ?? sample.reason, sample] as const))(
+    '%s',
+    (_, { slug, kind, reason, line }) => {
+      const runtimeLines = line === undefined ? [] : [{ text: line, line: 1 }];
+      expect(findCrashGuide({ ...seeds[0]!, reasonKind: kind, reason, runtimeLines })).toBe(slug);
     },
   );
 
-  test('each has its page in both languages', () => {
-    for (const { slug } of reasonSamples) {
-      for (const folder of ['', 'zh-cn/']) {
-        const page = new URL(`../../src/content/docs/${folder}guides/crashes/${slug}.mdx`, import.meta.url);
-        expect(readFileSync(page, 'utf8').length).toBeGreaterThan(200);
+  test.each([
+    ['panic', 'worker: index out of range in the table of ports', 'unrecovered-error-panic'],
+    ['fatal error', 'stackmapdata: index out of range', 'runtime-throw'],
+    ['fatal error', 'runtime: split stack overflow', 'stack-split'],
+    ['panic', 'fork/exec /bin/sh: cannot allocate memory', 'unrecovered-error-panic'],
+  ] as const)('words within others lead nowhere else: %s %s', (kind, reason, slug) => {
+    expect(findCrashGuide({ ...seeds[0]!, reasonKind: kind, reason, runtimeLines: [] })).toBe(slug);
+  });
+
+  test('a panic in words of its own, by whether the program went on', () => {
+    const own = { ...seeds[0]!, reasonKind: 'panic' as const, reason: 'no ports', runtimeLines: [] };
+    expect(findCrashGuide(own)).toBe('unrecovered-error-panic');
+    expect(findCrashGuide({ ...own, recovered: true })).toBe('recovered-panic');
+  });
+
+  // Every message that a page shows leads to that page; the lines above one in its paragraph stand beside it.
+  test.each(crashGuides)('the messages on the page %s lead to it', (slug) => {
+    const page = new URL(`../../src/content/docs/guides/crashes/${slug}.mdx`, import.meta.url);
+    const block = /```txt.*\n([\s\S]*?)\n```/.exec(readFileSync(page, 'utf8'))![1]!;
+    for (const paragraph of block.split('\n\n')) {
+      const lines = paragraph.split('\n');
+      for (const [at, text] of lines.entries()) {
+        const found = /^(?:(panic|fatal error): )?(.*)/.exec(text)!;
+        const signal = /^(?:SIG[A-Z]+: |Exception 0x)/.test(text);
+        if (found[1] === undefined && !signal) continue;
+        const reasonKind = (found[1] ?? 'signal') as 'panic' | 'fatal error' | 'signal';
+        const runtimeLines = lines.slice(0, at).map((line) => ({ text: line, line: 1 }));
+        const name = /^\[signal (\w+)/.exec(lines[at + 1] ?? '')?.[1];
+        const crashed = {
+          ...seeds[0]!,
+          reasonKind,
+          reason: found[2]!,
+          runtimeLines,
+          signal: name === undefined ? undefined : { name, text: '', line: 1 },
+        };
+        expect(findCrashGuide(crashed), text).toBe(slug);
       }
+    }
+  });
+
+  test('each has its page in both languages', () => {
+    for (const folder of ['', 'zh-cn/']) {
+      const pages = new URL(`../../src/content/docs/${folder}guides/crashes/`, import.meta.url);
+      const index = readFileSync(new URL('index.mdx', pages), 'utf8');
+      for (const slug of crashGuides) {
+        expect(readFileSync(new URL(`${slug}.mdx`, pages), 'utf8').length).toBeGreaterThan(200);
+        expect(index, `${folder} ${slug}`).toContain(`/guides/crashes/${slug}/)`);
+      }
+      const files = readdirSync(pages).filter((name) => name !== 'index.mdx');
+      expect(files.map((name) => name.replace(/\.mdx$/, '')).toSorted()).toEqual(crashGuides.toSorted());
     }
   });
 
@@ -328,7 +373,7 @@ describe('guides', () => {
     ['go1.26-closed-channel', 'closed-channel'],
     ['go1.26-close-nil', 'closed-channel'],
     ['go1.26-type-assertion', 'type-assertion'],
-    ['go1.26-inlined', 'makeslice-out-of-range'],
+    ['go1.26-inlined', 'invalid-argument'],
     ['go1.26-fault-address', 'unexpected-signal'],
     ['go1.26-cgo-segv', 'unexpected-signal'],
     ['go1.26-sigquit', 'sigquit-dump'],
@@ -338,7 +383,7 @@ describe('guides', () => {
     ['go1.26-out-of-memory', 'out-of-memory'],
     ['go1.26-race', 'data-race'],
     ['go1.26-panic-error', 'unrecovered-error-panic'],
-    ['go1.26-profile', undefined],
+    ['go1.26-profile', 'sigquit-dump'],
   ])('%s: %s', async (name, slug) => {
     expect(findCrashGuide(await crash(name))).toBe(slug);
   });

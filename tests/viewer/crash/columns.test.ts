@@ -3,7 +3,7 @@ import { toColumns } from '#viewer/crash/columns.ts';
 import { crashMessages } from '#viewer/crash/messages.ts';
 import { reasonTexts } from '#viewer/crash/reason-texts.ts';
 import { toFrameRows } from '#viewer/crash/stack-rows.ts';
-import { reasonSamples } from '#model/crash-reasons.ts';
+import { crashGuides } from '#model/crash-reasons.ts';
 import { parse, parseOne, readCapture, readValid } from '../../formats/go-crash/read-log.ts';
 
 const served = (await parse(readValid('go1.26-http-panic.log'))).value;
@@ -51,7 +51,7 @@ test('both languages say everything', () => {
   const en = crashMessages('en');
   const zh = crashMessages('zh-cn');
   expect(Object.keys(zh).toSorted()).toEqual(Object.keys(en).toSorted());
-  for (const { slug } of reasonSamples) {
+  for (const slug of crashGuides) {
     for (const locale of ['en', 'zh-cn'] as const) {
       expect(reasonTexts[locale][slug].means).not.toBe('');
       expect(reasonTexts[locale][slug].next).not.toBe('');
