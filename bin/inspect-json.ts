@@ -1,4 +1,7 @@
-import { toBuckets } from '#model/buckets.ts';
+import { countGoroutines, countThreads, toBuckets } from '#model/buckets.ts';
+import type { CodePlace, CrashLog, RaceStack } from '#model/crash-log.ts';
+import { findPlace } from '#model/crash-place.ts';
+import { findCrashGuide } from '#model/crash-reasons.ts';
 import { usageStatistics, type ValueStatistics } from '#model/statistics.ts';
 import type { Found } from './inspect.ts';
 
@@ -25,19 +28,59 @@ interface SeriesJson {
   memKb: { avg: number | null; max: number | null };
 }
 
+/** Version 2: `goroutines` counts no threads, and `function` may be null. */
 export interface CrashLogJson {
   kind: 'crash-log';
   format: string;
+  /** The first panic that is not marked recovered, or the last if all are; a logger's words where only those say it. */
   reason: string;
-  /** `SIGSEGV` */
+  reasonKind: CrashLog['reasonKind'];
+  /** A server or a logger printed it and went on. */
+  recovered: boolean;
+  /** `SIGSEGV`; on Windows the exception's code, `0xc0000005`. */
   signal: string | null;
+  /** Left out where the log does not say it. */
+  signalAddr?: string;
+  signalPc?: string;
+  /** The first frame of the user's own code below the last `panic(`, else of the first bucket. */
+  place: PlaceJson | null;
+  /** Threads left out. */
   goroutines: number;
-  buckets: {
-    count: number;
-    state: string;
-    frames: { function: string; file: string | null; line: number | null }[];
-  }[];
+  /** `goroutine 0` and `runtime stack:`. */
+  threads: number;
+  buckets: BucketJson[];
+  /** Lines of the runtime's own beside the reason; what it printed twice stands once. */
+  runtimeLines: string[];
+  /** What others said right before: an assertion of C's, a logger's line. */
+  contextLines: string[];
+  /** One of each thread. */
+  registers: Record<string, string>[];
+  races: { accesses: StackJson[]; created: StackJson[] }[];
+  /** The guide's page about the reason, `guides/crashes/<guide>/`. */
+  guide: string | null;
   warnings: string[];
+}
+
+interface BucketJson {
+  count: number;
+  state: string;
+  /** Only of threads. */
+  thread?: true;
+  /** The log ends inside of one of them. */
+  cut: boolean;
+  createdBy: PlaceJson | null;
+  frames: PlaceJson[];
+}
+
+interface StackJson {
+  title: string;
+  frames: PlaceJson[];
+}
+
+interface PlaceJson {
+  function: string | null;
+  file: string | null;
+  line: number | null;
 }
 
 /** What `casebook inspect --json` prints of one thing. Others read it: fields are added, not changed. */
@@ -67,25 +110,52 @@ export function toInspectJson(found: Found): RecordingJson | CrashLogJson {
       warnings,
     };
   }
-  const { format, reason, signal, goroutines } = found.crash;
+  return toCrashJson(found.crash, warnings);
+}
+
+function toCrashJson(crash: CrashLog, warnings: string[]): CrashLogJson {
+  const { format, reason, reasonKind, recovered, signal, goroutines } = crash;
+  const place = findPlace(crash);
   return {
     kind: 'crash-log',
     format,
     reason,
+    reasonKind,
+    recovered,
     signal: signal?.name ?? null,
-    // The block `runtime stack:` is no goroutine.
-    goroutines: goroutines.filter(({ id }) => id !== undefined).length,
-    buckets: toBuckets(goroutines).map(({ count, state, frames }) => ({
-      count,
-      state,
-      frames: frames.map((frame) => ({
-        function: frame.function,
-        file: frame.file ?? null,
-        line: frame.fileLine ?? null,
-      })),
+    ...(signal?.addr !== undefined && { signalAddr: signal.addr }),
+    ...(signal?.pc !== undefined && { signalPc: signal.pc }),
+    place: place ? toPlaceJson(place) : null,
+    goroutines: countGoroutines(goroutines),
+    threads: countThreads(goroutines),
+    buckets: toBuckets(goroutines).map((bucket) => ({
+      count: bucket.count,
+      state: bucket.state,
+      ...(bucket.thread && { thread: true as const }),
+      cut: bucket.goroutines.some(({ cut }) => cut),
+      createdBy: bucket.createdBy ? toPlaceJson(bucket.createdBy) : null,
+      frames: bucket.frames.map(toPlaceJson),
     })),
+    runtimeLines: crash.runtimeLines.map(({ text }) => text),
+    contextLines: crash.contextLines.map(({ text }) => text),
+    registers: crash.registers.map((list) =>
+      Object.fromEntries(list.map(({ name, value }) => [name, value])),
+    ),
+    races: crash.races.map(({ accesses, created }) => ({
+      accesses: accesses.map(toStackJson),
+      created: created.map(toStackJson),
+    })),
+    guide: findCrashGuide(crash) ?? null,
     warnings,
   };
+}
+
+function toStackJson({ title, frames }: RaceStack): StackJson {
+  return { title, frames: frames.map(toPlaceJson) };
+}
+
+function toPlaceJson({ function: name, file, fileLine }: CodePlace): PlaceJson {
+  return { function: name === '' ? null : name, file: file ?? null, line: fileLine ?? null };
 }
 
 function toAvgAndMax({ avg, max }: ValueStatistics): { avg: number | null; max: number | null } {

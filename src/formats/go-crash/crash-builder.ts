@@ -1,7 +1,13 @@
 import type { CrashLog, DataRace, Frame, Goroutine, TextLine } from '#model/crash-log.ts';
 import type { Notice } from '#model/notice.ts';
+import type { LoggedWords } from './logged-words.ts';
+import { settleReason } from './settle-reason.ts';
+import type { PanicText } from './panic-text.ts';
 import { toOwner } from './owner.ts';
 import { readFrame, toPlace } from './read-frame.ts';
+
+/** Of one kind, for one crash. */
+const mostNotices = 20;
 
 type Groups = readonly (string | undefined)[];
 
@@ -19,6 +25,14 @@ export class CrashBuilder {
   ended = false;
   /** After `-----`: the stacks of further threads of the same process. */
   nextThread = false;
+  /** The text of the panic that is being read. */
+  panicText: PanicText | undefined;
+  /** What a logger said of the stack. */
+  words: LoggedWords | undefined;
+  /** Stacks of a list of functions that speak of no panic: an error that was logged, no crash. */
+  readonly errorStacks = new Set<CrashLog>();
+  /** The goroutine's frames are a list of functions, without arguments. */
+  listed = false;
   /** Lines of something else since the last that belonged to the crash. */
   strangers = 0;
 
@@ -29,6 +43,9 @@ export class CrashBuilder {
   #early: TextLine[] = [];
   /** Reasons that other threads gave before the goroutines came: their own dumps come later. */
   #laterReasons: string[] = [];
+  #runtimeLines = new Set<string>();
+  /** How many notices of each kind the crash has. */
+  #notices = new Map<string, number>();
   #among: { first: number; count: number } | undefined;
 
   begin(reasonKind: CrashLog['reasonKind'], line: number): CrashLog {
@@ -53,6 +70,10 @@ export class CrashBuilder {
     };
     this.crashes.push(this.crash);
     this.#ids = new Set();
+    this.#runtimeLines = new Set();
+    this.#notices = new Map();
+    this.words = undefined;
+    this.listed = false;
     this.nextThread = false;
     this.ended = false;
     this.strangers = 0;
@@ -62,7 +83,13 @@ export class CrashBuilder {
 
   end(): void {
     this.closeGoroutine();
+    this.panicText?.finish();
+    this.panicText = undefined;
     const { crash } = this;
+    if (crash) {
+      settleReason(crash, this.words, this.listed);
+      if (this.listed && crash.reasonKind === 'goroutine dump') this.errorStacks.add(crash);
+    }
     if (crash?.reasonKind === 'data race') {
       const accesses = crash.races[0]?.accesses ?? [];
       crash.reason = accesses.map(({ title }) => title).join('; ');
@@ -75,20 +102,28 @@ export class CrashBuilder {
 
   /** A reason given after the first, before any goroutine: kept as a line of the runtime's own. */
   furtherReason(text: string, reason: string, line: number): void {
-    this.crash!.runtimeLines.push({ text, line });
+    // Printed twice it says nothing more; a second dump may follow it all the same.
+    if (reason !== this.crash!.reason) this.runtimeLine(text, line);
     this.#laterReasons.push(reason);
+  }
+
+  /** A line of the runtime's own; what it printed before is left out. */
+  runtimeLine(text: string, line: number): void {
+    if (this.#runtimeLines.has(text)) return;
+    this.#runtimeLines.add(text);
+    this.crash!.runtimeLines.push({ text, line });
   }
 
   /** `runtime: …` that belongs to the reason that follows. */
   earlyLine(text: string, line: number): void {
-    const [oldest] = this.#early;
-    if (oldest && line - oldest.line > 400) this.#early = [];
+    const newest = this.#early.at(-1);
+    if (newest && Math.abs(line - newest.line) > 400) this.#early = [];
     this.#early.push({ text, line });
   }
 
   takeEarlyLines(): void {
     if (!this.crash || this.#early.length === 0) return;
-    this.crash.runtimeLines.push(...this.#early);
+    for (const { text, line } of this.#early) this.runtimeLine(text, line);
     this.#early = [];
   }
 
@@ -99,15 +134,17 @@ export class CrashBuilder {
     return id !== undefined && id !== 0 && this.#ids.has(id) && !this.nextThread;
   }
 
+  /** Two threads threw at once: the second reason is the second dump's. */
+  takesLaterReason(line: number): boolean {
+    const [reason] = this.#laterReasons;
+    if (reason === undefined) return false;
+    const rest = this.#laterReasons.slice(1);
+    this.begin('fatal error', line).reason = reason;
+    this.#laterReasons = rest;
+    return true;
+  }
+
   openGoroutine(goroutine: Goroutine): void {
-    if (this.isKnown(goroutine.id)) {
-      // Two threads threw at once: the second reason is the second dump's.
-      const [reason] = this.#laterReasons;
-      const rest = this.#laterReasons.slice(1);
-      const crash = this.begin(reason === undefined ? 'goroutine dump' : 'fatal error', goroutine.line);
-      if (reason !== undefined) crash.reason = reason;
-      this.#laterReasons = rest;
-    }
     this.closeGoroutine();
     this.takeEarlyLines();
     if (goroutine.id !== undefined) this.#ids.add(goroutine.id);
@@ -145,6 +182,13 @@ export class CrashBuilder {
       );
     }
     this.#among = undefined;
+  }
+
+  /** The goroutine is a list of functions: `main.fail` or a file's line alone. */
+  openList(line: number, goroutine: Goroutine): void {
+    this.listed = true;
+    this.openGoroutine(goroutine);
+    this.belongs(line);
   }
 
   call(groups: Groups, line: number): void {
@@ -235,6 +279,8 @@ export class CrashBuilder {
       this.#among.count += this.strangers;
     }
     this.strangers = 0;
+    // Lines may stand newest first.
+    this.crash.firstLine = Math.min(this.crash.firstLine, line);
     this.crash.lastLine = Math.max(this.crash.lastLine, line);
   }
 
@@ -243,6 +289,11 @@ export class CrashBuilder {
   }
 
   notice(code: string, message: string, line: number, params: Notice['params'] = {}): void {
-    this.crash?.notices.push({ code, message, params: { line, ...params }, where: { line } });
+    if (!this.crash) return;
+    const said = (this.#notices.get(code) ?? 0) + 1;
+    this.#notices.set(code, said);
+    // One more is enough to say that there are more: format.ts counts what is left.
+    if (said > mostNotices) return;
+    this.crash.notices.push({ code, message, params: { line, ...params }, where: { line } });
   }
 }

@@ -3,6 +3,7 @@ import type { Notice } from '#model/notice.ts';
 import { FormatError, type Format, type ParseContext, type Parsed, type Verdict } from '../format.ts';
 import { LineDecoder, detectEncoding } from './decode-lines.ts';
 import { readLine } from './line-patterns.ts';
+import { isNewestFirst } from './turn-lines.ts';
 import { rejoinLines } from './rejoin-lines.ts';
 import { readTracebacks } from './traceback.ts';
 import { unwrapLines } from './unwrap-lines.ts';
@@ -15,22 +16,25 @@ export const goCrash: Format<CrashFile> = { id: 'go-crash', title: 'Go crash log
 
 function detect(head: Uint8Array, name: string): Verdict {
   const encoding = detectEncoding(head);
-  if (encoding === 'utf-8' && head.includes(0)) return 'no';
-  const text = new TextDecoder(encoding).decode(head);
-  if (
-    /goroutine \d+(?: \w+=\w+)* \[[^\]\n]+\]:|WARNING: DATA RACE|^[^\n]{0,200}\bcreated by \S+ in goroutine \d+/m.test(
-      text,
-    )
-  ) {
-    return 'certain';
-  }
-  if (/(?:^|[\s>|:])(?:panic|fatal error): \S|\bSIG[A-Z]+: [a-z]|^runtime stack:/m.test(text))
-    return 'likely';
+  const whole = new TextDecoder(encoding).decode(head);
+  // A log may hold NULs: where power was lost, and from the beginning where it was cut while it was written to.
+  const text = whole.replaceAll('\0', '');
+  const hasNul = text.length < whole.length;
+  if (hasNul && text !== '' && !isText(text)) return 'no';
+  if (certain.test(text)) return 'certain';
+  if (likely.test(text)) return 'likely';
   // A crash is at the end of a log, beyond the head.
-  return /\.(?:log|out|err|txt|trace|crash|dump)(?:\.\d+)?$|^[^.]+$/i.test(name) && isText(text)
-    ? 'likely'
-    : 'no';
+  if (!logName.test(name)) return 'no';
+  // Nothing but NULs so far: the log comes after them.
+  if (hasNul && text === '') return name.includes('.') ? 'likely' : 'no';
+  return isText(text) ? 'likely' : 'no';
 }
+
+const certain =
+  /goroutine \d+(?: \w+=\w+)* \[[^\]\n]{1,300}\]:|^goroutine(?:leak)? profile: total \d+|WARNING: DATA RACE|^[^\n]{0,200}\bcreated by \S+ in goroutine \d+/m;
+const likely =
+  /(?:^|[\s>|:"])(?:panic|fatal error): \S|\bSIG[A-Z]+: [a-z]|^runtime stack:|^Exception 0x[0-9a-f]{8} |\[signal SIG|Observed a panic|panic recovered|\bPANIC\b|^found unexpected goroutines/m;
+const logName = /\.(?:log|out|err|txt|trace|crash|dump|jsonl|ndjson|html?)(?:\.\d+)?$|^[^.]+$/i;
 
 function isText(text: string): boolean {
   if (text.trim() === '') return false;
@@ -51,16 +55,35 @@ async function parse(chunks: AsyncIterable<Uint8Array>, context: ParseContext): 
   decoder.end();
   context.signal?.throwIfAborted();
   const { lines } = decoder;
+  const { crashes, notices } = readCrashes(lines, decoder.endsWhole);
+  if (crashes.length === 0) throw nothingFound(decoder, context.name);
+  crashes.sort((a, b) => a.firstLine - b.firstLine);
+  for (const crash of crashes) for (const notice of crash.notices) notices.push(notice);
+  notices.sort((a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0));
+  return {
+    value: { kind: 'crash-file', crashes, lines },
+    notices,
+    end: { byte: decoder.bytes, complete: !notices.some(({ code }) => code === 'go-crash-cut') },
+  };
+}
+
+function readCrashes(
+  lines: readonly string[],
+  endsWhole: boolean,
+): { crashes: CrashLog[]; notices: Notice[] } {
   const crashes: CrashLog[] = [];
   const notices: Notice[] = [];
+  const errorStacks = new Set<CrashLog>();
   for (const stream of unwrapLines(lines)) {
     if (!stream.lines.some(({ text }) => startsCrash(text))) continue;
+    const turned = isNewestFirst(stream.lines);
+    if (turned) stream.lines.reverse();
     const { lines: whole, joined } = rejoinLines(stream.lines);
-    const found = readTracebacks(whole, decoder.endsWhole);
-    crashes.push(...found);
-    const inside = joined.filter(({ line }) =>
-      found.some((crash) => line >= crash.firstLine && line <= crash.lastLine),
-    );
+    const found = readTracebacks(whole, endsWhole && !turned);
+    for (const crash of found.crashes) crashes.push(crash);
+    for (const crash of found.errorStacks) errorStacks.add(crash);
+    if (turned && found.crashes.length > 0) notices.push(toTurnedNotice(found.crashes));
+    const inside = joined.filter(toIsInside(found.crashes));
     if (inside.length > 0) {
       const { line } = inside[0]!;
       notices.push({
@@ -71,14 +94,29 @@ async function parse(chunks: AsyncIterable<Uint8Array>, context: ParseContext): 
       });
     }
   }
-  if (crashes.length === 0) throw nothingFound(decoder, context.name);
-  crashes.sort((a, b) => a.firstLine - b.firstLine);
-  for (const crash of crashes) notices.push(...crash.notices);
-  notices.sort((a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0));
+  // Errors that were logged with a stack are no crashes; they are shown where nothing else is.
+  const real = crashes.filter((crash) => !errorStacks.has(crash));
+  return { crashes: real.length > 0 ? real : crashes, notices };
+}
+
+/** Whether a line is one of a crash's; asked of lines in their order. */
+function toIsInside(crashes: readonly CrashLog[]): (line: { line: number }) => boolean {
+  const spans = crashes.toSorted((a, b) => a.firstLine - b.firstLine);
+  let at = 0;
+  return ({ line }) => {
+    while (at < spans.length - 1 && spans[at]!.lastLine < line) at++;
+    const span = spans[at];
+    return span !== undefined && line >= span.firstLine && line <= span.lastLine;
+  };
+}
+
+function toTurnedNotice(crashes: readonly CrashLog[]): Notice {
+  const line = crashes.reduce((least, { firstLine }) => Math.min(least, firstLine), Infinity);
   return {
-    value: { kind: 'crash-file', crashes, lines },
-    notices,
-    end: { byte: decoder.bytes, complete: !notices.some(({ code }) => code === 'go-crash-cut') },
+    code: 'go-crash-newest-first',
+    message: `go-crash: the lines stand newest first, from line ${line} on; they were read in the order in which they were printed`,
+    params: { line },
+    where: { line },
   };
 }
 

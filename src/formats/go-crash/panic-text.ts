@@ -5,12 +5,15 @@ import type { Panic } from '#model/crash-log.ts';
  * tab more than the panic; before that a line stands as it is, whatever it looks like.
  */
 export class PanicText {
+  /** Its text is whole once `finish` has been called. */
   readonly panic: Panic;
   readonly indent: string;
   /** Set once a line has shown that the text is over. */
   over = false;
   readonly #first: string;
   readonly #further: string[] = [];
+  // The tab is the runtime's only if all lines have it.
+  #indented = true;
 
   /** @param text what stands after `panic: ` */
   constructor(text: string, indent: string, line: number) {
@@ -31,9 +34,12 @@ export class PanicText {
     );
     if (recovered) Object.assign(this.panic, { recovered, repanicked });
     this.#further.push(text);
-    // The tab is the runtime's only if all lines have it.
-    const indented = this.#further.every((further) => further === '' || /^(?:\t| {4})/.test(further));
-    const lines = indented
+    this.#indented &&= text === '' || /^(?:\t| {4})/.test(text);
+  }
+
+  finish(): void {
+    if (this.#further.length === 0) return;
+    const lines = this.#indented
       ? this.#further.map((further) => further.replace(/^(?:\t| {8}| {4})/, ''))
       : this.#further;
     this.panic.text = [this.#first, ...lines].join('\n').trimEnd();
@@ -41,7 +47,7 @@ export class PanicText {
 }
 
 /** `boom [recovered, repanicked]` without its marks. */
-function readMarks(text: string): { text: string; recovered: boolean; repanicked: boolean } {
+export function readMarks(text: string): { text: string; recovered: boolean; repanicked: boolean } {
   const marks = / \[recovered(?:, (repanicked|reraised))?\]$/.exec(text);
   if (!marks) return { text, recovered: false, repanicked: false };
   return { text: text.slice(0, marks.index), recovered: true, repanicked: marks[1] !== undefined };

@@ -1,5 +1,5 @@
 import type { CodePlace, Frame } from '#model/crash-log.ts';
-import { toOwner, toPackage } from './owner.ts';
+import { ownerOfFile, toOwner, toPackage } from './owner.ts';
 
 type Groups = readonly (string | undefined)[];
 
@@ -26,6 +26,31 @@ export function readFrame(call: Groups, position: Groups | undefined, line: numb
     sizeBytes: toSize(fp, sp),
     line,
   };
+}
+
+/** A frame of a list that has the file first, and the function without its package below it, if at all. */
+export function readListedFrame([file, fileLine, pc]: Groups, line: number): Frame {
+  return {
+    function: '',
+    package: '',
+    file,
+    fileLine: Number(fileLine),
+    args: '',
+    inlined: false,
+    owner: ownerOfFile(file!),
+    offset: undefined,
+    fp: undefined,
+    sp: undefined,
+    pc,
+    sizeBytes: undefined,
+    line,
+  };
+}
+
+/** `#\t0x49b04f\tinternal/poll.(*FD).Read+0x1b0\t\t/usr/local/go/src/internal/poll/fd_unix.go:169` */
+export function readProfileFrame([pc, name, offset, file, fileLine]: Groups, line: number): Frame {
+  const position = [file, fileLine, offset, undefined, undefined, pc];
+  return readFrame([name, ''], position, line);
 }
 
 export function toPlace(name: string, file: string | undefined, fileLine: string | undefined): CodePlace {

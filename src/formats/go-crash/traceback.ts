@@ -3,8 +3,11 @@ import { CrashBuilder } from './crash-builder.ts';
 import { Lookahead } from './lookahead.ts';
 import { PanicText } from './panic-text.ts';
 import { newGoroutine, readHeader } from './read-header.ts';
-import { readFrame } from './read-frame.ts';
-import type { ReadLine } from './line-patterns.ts';
+import { readFrame, readListedFrame, readProfileFrame } from './read-frame.ts';
+import { findContextLines } from './context-lines.ts';
+import { readBareCall, type ReadLine } from './line-patterns.ts';
+import { findLoggedWords, type LoggedWords } from './logged-words.ts';
+import { isCut } from './cut.ts';
 import type { PlainLine } from './unwrap-lines.ts';
 
 /**
@@ -20,14 +23,24 @@ type State =
   | 'goroutine'
   /** `Write at 0x00c0000961d8 by goroutine 9:`: in a report of the race detector. */
   | 'race'
+  /** `goroutine profile: total 1459`: in a profile as text. */
+  | 'profile'
   /** `rax    0xca`, or the blank line after a goroutine: the crash may go on. */
   | 'between';
 
 /** So many lines within a goroutine that are no frames, and the goroutine is over. */
 const mostNoise = 60;
+/** So many lines the runtime may print before its reason: it lists all objects of a span. */
+const mostEarly = 1000;
+
+export interface Tracebacks {
+  crashes: CrashLog[];
+  /** Those of them that are only an error which was logged with a stack. */
+  errorStacks: ReadonlySet<CrashLog>;
+}
 
 /** Reads the crashes of one stream of lines, in order. Never fails: what it cannot read, it passes by. */
-export function readTracebacks(lines: readonly PlainLine[], endsWhole: boolean): CrashLog[] {
+export function readTracebacks(lines: readonly PlainLine[], endsWhole: boolean): Tracebacks {
   return new Traceback(lines, endsWhole).read();
 }
 
@@ -36,20 +49,24 @@ class Traceback {
   readonly #endsWhole: boolean;
   readonly #build = new CrashBuilder();
   #state: State = 'outside';
-  #panic: PanicText | undefined;
   #served = false;
+  /** Index of the last line that was kept for a reason to come. */
+  #early = -1;
+  /** How many goroutines a profile says that it has, and how many its stacks have made. */
+  #profile: { total: number; sum: number } | undefined;
 
   constructor(lines: readonly PlainLine[], endsWhole: boolean) {
     this.#ahead = new Lookahead(lines);
     this.#endsWhole = endsWhole;
   }
 
-  read(): CrashLog[] {
+  read(): Tracebacks {
     const count = this.#ahead.lines.length;
     for (let i = 0; i < count; i++) this.#step(i);
     if (this.#build.crash) this.#markCut();
     this.#build.end();
-    return this.#build.crashes;
+    const { crashes, errorStacks } = this.#build;
+    return { crashes, errorStacks };
   }
 
   #step(i: number): void {
@@ -72,30 +89,51 @@ class Traceback {
         return this.#throws(i);
       case 'signal-name':
         return this.#signalName(i);
+      case 'exception':
+        return this.#exception(i);
+      case 'signal':
+        return this.#signal(i);
       case 'runtime':
+      case 'runtime-word':
         return this.#runtimeLine(i);
+      case 'leak':
+        return this.#leak(i);
+      case 'listed':
+        return this.#list(i);
+      case 'profile':
+        build.begin('goroutine dump', line);
+        this.#profile = { total: Number(groups[0]), sum: 0 };
+        this.#state = 'profile';
+        return;
       case 'race':
         return this.#race(i);
       case 'call':
         return this.#call(i);
       case 'text':
-      case 'cgo-note':
-      case 'instructions':
-        if (kind === 'text') return this.#text(i);
-        return build.belongs(line);
+        return this.#text(i);
+      case 'position':
+        if (!build.pending) return this.#list(i);
+        break;
       default:
     }
     const { crash, goroutine } = build;
     if (!crash) return;
     switch (kind) {
-      case 'signal':
-        crash.signal = toSignal(groups, line);
+      case 'instructions':
+      case 'memory':
         return build.belongs(line);
+      case 'cgo-note':
+        build.runtimeLine(this.#ahead.lines[i]!.text.trim(), line);
+        return build.belongs(line);
+      case 'profile-stack':
+      case 'profile-labels':
+      case 'profile-frame':
+        return this.#state === 'profile' ? this.#profileLine(i) : this.#stranger(i);
       case 'signal-pc':
         this.#signalPlace(groups);
         return build.belongs(line);
       case 'position':
-        return build.pending ? build.position(groups, line) : this.#stranger(i);
+        return build.position(groups, line);
       case 'created':
         return goroutine ? build.created(groups, line) : this.#stranger(i);
       case 'ancestor':
@@ -141,9 +179,17 @@ class Traceback {
       kind === 'panic' && this.#isSameCrash() ? this.#build.crash! : this.#build.begin('panic', line);
     const said = groups[kind === 'served' ? 1 : 0]!;
     this.#served = kind === 'served';
-    this.#panic = new PanicText(said, /^\s*/.exec(text)![0], line);
-    crash.panics.push(this.#panic.panic);
-    if (crash.reason === '') crash.reason = this.#panic.panic.text;
+    this.#build.panicText?.finish();
+    const panicText = new PanicText(said, /^\s*/.exec(text)![0], line);
+    this.#build.panicText = panicText;
+    crash.panics.push(panicText.panic);
+    // Which panic it is about is settled when all are read.
+    if (crash.reason === '') crash.reason = panicText.panic.text;
+    if (kind === 'served') {
+      crash.recovered = true;
+      crash.reasonFrom = 'logger';
+      crash.contextLines.push({ text: text.trim(), line });
+    }
     this.#build.belongs(line);
     this.#state = 'panic';
   }
@@ -155,7 +201,7 @@ class Traceback {
     this.#build.takeEarlyLines();
     if (kind === 'fault-address') {
       // `fatal error: fault` follows it.
-      crash.runtimeLines.push({ text: text.trim(), line });
+      this.#build.runtimeLine(text.trim(), line);
     } else {
       const reason = groups[0] ?? groups[1]!;
       if (crash.reason !== '') this.#build.furtherReason(text.trim(), reason, line);
@@ -179,8 +225,43 @@ class Traceback {
       const crash = this.#isSameCrash() ? this.#build.crash! : this.#build.begin('signal', line);
       if (crash.reason === '') crash.reason = text.trim();
       crash.signal ??= { name, text: said, line };
+      this.#addContext(crash, i);
     }
     this.#leave(line);
+  }
+
+  /** Windows: `Exception 0xc0000005 0x1 0x10 0x7ff6000012ab`. */
+  #exception(i: number): void {
+    const { text, line } = this.#ahead.lines[i]!;
+    const [name = '', , second = '', pc = ''] = this.#ahead.read[i]!.groups;
+    const crash = this.#isSameCrash() ? this.#build.crash! : this.#build.begin('signal', line);
+    if (crash.reason === '') crash.reason = text.trim();
+    // Only of a refused access, or a page that could not be read, is the second word an address.
+    const addr = /^0xc000000[56]$/i.test(name) ? { addr: second } : {};
+    crash.signal ??= { name, text: '', ...addr, pc, line };
+    this.#addContext(crash, i);
+    this.#leave(line);
+  }
+
+  /** `[signal SIGSEGV: …]` below the reason; the reason itself where the head of the log is lost. */
+  #signal(i: number): void {
+    const build = this.#build;
+    const { line } = this.#ahead.lines[i]!;
+    const signal = toSignal(this.#ahead.read[i]!.groups, line);
+    if (!build.crash || build.ended) {
+      if (!this.#ahead.comes(i, 20, 'header', 'runtime-stack')) return this.#stranger(i);
+      const { name, text } = signal;
+      build.begin('signal', line).reason = text === '' ? name : `${name}: ${text}`;
+      this.#state = 'between';
+    }
+    build.crash!.signal = signal;
+    build.belongs(line);
+  }
+
+  #addContext(crash: CrashLog, i: number): void {
+    const context = findContextLines(this.#ahead.lines, this.#ahead.read, i);
+    crash.contextLines.push(...context);
+    if (context[0]) crash.firstLine = Math.min(crash.firstLine, context[0].line);
   }
 
   /** Reasons are of one crash until its goroutines come. */
@@ -194,10 +275,11 @@ class Traceback {
   #takeAsPanicText(i: number): boolean {
     const kind = this.#ahead.kind(i)!;
     const { text, line } = this.#ahead.lines[i]!;
-    const panic = this.#panic!;
+    const panic = this.#build.panicText!;
     const deeper = panic.isDeeper(text);
     if (kind === 'signal' || kind === 'served' || kind === 'exit' || kind === 'race') return false;
     if (!deeper && (kind === 'fatal' || kind === 'signal-name' || kind === 'runtime')) return false;
+    if (!deeper && (kind === 'profile' || kind === 'listed' || kind === 'leak')) return false;
     if (kind === 'panic') return false;
     if (kind === 'header' || kind === 'runtime-stack') {
       // A server logs the stack right below its line, with no blank line between.
@@ -212,8 +294,6 @@ class Traceback {
     // A line of another log in the midst of it is passed by.
     if (startsOtherLog(text)) return true;
     panic.add(text);
-    const crash = this.#build.crash!;
-    if (crash.panics[0] === panic.panic) crash.reason = panic.panic.text;
     this.#build.belongs(line);
     return true;
   }
@@ -230,19 +310,25 @@ class Traceback {
   #runtimeLine(i: number): void {
     const { text, line } = this.#ahead.lines[i]!;
     const { crash, ended } = this.#build;
-    const before = !crash || ended || this.#reasonComes(i);
-    if (before) return this.#build.earlyLine(text.trim(), line);
-    crash.runtimeLines.push({ text: text.trim(), line });
+    if (!crash || ended || this.#isBeforeReason(i)) return this.#keepEarly(i);
+    this.#build.runtimeLine(text.trim(), line);
     this.#build.belongs(line);
   }
 
-  #reasonComes(i: number): boolean {
-    for (let at = i + 1; at < i + 40; at++) {
-      const kind = this.#ahead.kind(at);
-      if (kind === 'panic' || kind === 'fatal') return true;
-      if (kind === undefined || kind === 'header' || kind === 'call' || kind === 'position') return false;
-    }
-    return false;
+  #keepEarly(i: number): void {
+    const { text, line } = this.#ahead.lines[i]!;
+    this.#build.earlyLine(text.trim(), line);
+    this.#early = i;
+  }
+
+  #isBeforeReason(i: number): boolean {
+    const { goroutine, crash } = this.#build;
+    return this.#ahead.distanceToReason(i) <= (goroutine || crash?.goroutines.length ? 40 : mostEarly);
+  }
+
+  /** Whether the line goes on with what the runtime prints before its reason, right above it. */
+  #goesOnEarly(i: number): boolean {
+    return this.#early >= 0 && this.#early === i - 1 && !this.#build.goroutine && this.#isBeforeReason(i);
   }
 
   // ---- goroutines
@@ -256,8 +342,51 @@ class Traceback {
       strangers > 0 &&
       goroutine.state === 'running' &&
       this.#ahead.kind(i + 1) === 'call';
-    if (!crash || ended || apart || crash.races.length > 0) build.begin('goroutine dump', goroutine.line);
+    if (!crash || ended || apart || crash.races.length > 0 || build.isKnown(goroutine.id)) {
+      this.#beginDump(goroutine.line, i);
+    } else if (strangers > 0 && this.#isLogged(i)) this.#beginDump(goroutine.line, i);
     build.openGoroutine(goroutine);
+    this.#state = 'goroutine';
+  }
+
+  /** Another logger's panic follows, of the same program. */
+  #isLogged(i: number): boolean {
+    return this.#findWords(i)?.isPanic ?? false;
+  }
+
+  #findWords(i: number): LoggedWords | undefined {
+    return findLoggedWords(this.#ahead.lines, this.#ahead.read, i);
+  }
+
+  /** A crash of which goroutines come first: a dump, or what a logger says it is. */
+  #beginDump(line: number, i: number): void {
+    if (this.#build.crash && this.#build.takesLaterReason(line)) return;
+    const words = this.#findWords(i);
+    this.#build.begin('goroutine dump', line);
+    this.#build.words = words;
+  }
+
+  /** goleak: `[Goroutine 21 in state IO wait, with … on top of the stack:`, with the runtime's header below or without. */
+  #leak(i: number): void {
+    const build = this.#build;
+    const { groups } = this.#ahead.read[i]!;
+    const { line } = this.#ahead.lines[i]!;
+    if (!build.crash || build.ended || build.crash.reasonKind !== 'goroutine dump') {
+      this.#beginDump(line, i);
+      const said = build.words?.context.at(-1)?.text ?? '';
+      build.words = undefined;
+      if (/found unexpected goroutines/.test(said)) {
+        build.crash!.reason = 'found unexpected goroutines';
+        build.crash!.reasonFrom = 'logger';
+        build.crash!.contextLines.push({ text: said, line: this.#ahead.lines[i - 1]!.line });
+        build.crash!.firstLine = Math.min(build.crash!.firstLine, this.#ahead.lines[i - 1]!.line);
+      }
+    }
+    build.closeGoroutine();
+    build.belongs(line);
+    this.#state = 'between';
+    if (this.#ahead.kind(i + 1) === 'header') return;
+    build.openGoroutine(readHeader([groups[0], '', groups[1]], line));
     this.#state = 'goroutine';
   }
 
@@ -268,19 +397,65 @@ class Traceback {
     if (this.#state === 'race') return build.call(groups, line);
     if (!build.goroutine) {
       if (!this.#ahead.isFrame(i)) return this.#stranger(i);
+      // What the runtime prints of a stack before it gives its reason is said again below it.
+      if (!build.crash && this.#goesOnEarly(i)) return this.#keepEarly(i);
       // A log may have lost its head: frames are frames.
       if (!build.crash || build.ended) {
-        build.begin('goroutine dump', line);
-        build.notice(
-          'go-crash-headless',
-          `go-crash: frames without a goroutine's header at line ${line}`,
-          line,
-        );
+        this.#beginDump(line, i);
+        if (!build.words?.isPanic) {
+          build.notice(
+            'go-crash-headless',
+            `go-crash: frames without a goroutine's header at line ${line}`,
+            line,
+          );
+        }
       }
       if (!build.reopenGoroutine()) build.openGoroutine(newGoroutine(undefined, '', line));
       this.#state = 'goroutine';
     }
     build.call(groups, line);
+  }
+
+  /** A line of a list: `/src/boardd/ports.go:56 (0xb03744)`, and in klog's lists of old the file alone. */
+  #list(i: number): void {
+    const build = this.#build;
+    const { kind, groups } = this.#ahead.read[i]!;
+    const { line, text } = this.#ahead.lines[i]!;
+    if (!build.crash && this.#goesOnEarly(i)) return this.#keepEarly(i);
+    if (!(build.listed && build.goroutine)) {
+      const isBare = kind === 'position' && groups.slice(2).every((group) => group === undefined);
+      if (kind === 'position' && !(isBare && /^\S/.test(text) && this.#isLogged(i))) return this.#stranger(i);
+      if (kind === 'listed' && !this.#isLogged(i)) return this.#stranger(i);
+      this.#openList(i);
+    }
+    build.frame(readListedFrame(groups, line));
+  }
+
+  #openList(i: number): void {
+    const build = this.#build;
+    const { line } = this.#ahead.lines[i]!;
+    const isNew =
+      !build.crash || build.ended || build.crash.goroutines.length > 0 || build.crash.races.length > 0;
+    if (isNew) this.#beginDump(line, i);
+    build.openList(line, newGoroutine(undefined, '', line));
+    this.#state = 'goroutine';
+  }
+
+  #profileLine(i: number): void {
+    const build = this.#build;
+    const { kind, groups } = this.#ahead.read[i]!;
+    const { line } = this.#ahead.lines[i]!;
+    if (kind === 'profile-stack') {
+      const goroutine = newGoroutine(undefined, '', line);
+      goroutine.count = Number(groups[0]);
+      this.#profile!.sum += goroutine.count;
+      return build.openGoroutine(goroutine);
+    }
+    const { goroutine } = build;
+    if (!goroutine) return this.#stranger(i);
+    if (kind === 'profile-labels') goroutine.attributes['labels'] = groups[0]!;
+    else if (groups[1] !== undefined) build.frame(readProfileFrame(groups, line));
+    build.belongs(line);
   }
 
   #registers(i: number): void {
@@ -315,12 +490,43 @@ class Traceback {
   }
 
   #text(i: number): void {
-    // The frames of C that a symbolizer found: `inC` and below it `board.c:7 pc=0x6ed9f2`.
-    const next = this.#ahead.read[i + 1];
-    const isC = next?.kind === 'position' && next.groups[5] !== undefined && next.groups[2] === undefined;
+    const build = this.#build;
     const { text, line } = this.#ahead.lines[i]!;
-    if (isC && this.#build.goroutine) this.#build.call([text.trim(), ''], line);
-    else this.#stranger(i);
+    // `morebuf={…}` below `runtime: newstack …`, objects below `runtime: marked free object …`.
+    if (this.#goesOnEarly(i) && !startsOtherLog(text)) return this.#keepEarly(i);
+    const next = this.#ahead.read[i + 1];
+    if (next?.kind === 'position') {
+      // The frames of C that a symbolizer found: `inC` and below it `board.c:7 pc=0x6ed9f2`.
+      const isC = next.groups[5] !== undefined && next.groups[2] === undefined;
+      if (isC && build.goroutine) return build.call([text.trim(), ''], line);
+      const name = this.#readListedName(i);
+      if (name !== undefined) {
+        if (!(build.listed && build.goroutine)) this.#openList(i);
+        return build.call([name, ''], line);
+      }
+    }
+    // gin shows the text of the line below each: `\t(*Ports).List: return p.all[0].name`.
+    const named =
+      build.listed && this.#ahead.kind(i - 1) === 'listed' && /^\s+([^:\s][^:]{0,500}): /.exec(text);
+    const frame = named && build.goroutine?.frames.at(-1);
+    if (frame) {
+      frame.function = named[1]!;
+      return build.belongs(line);
+    }
+    this.#stranger(i);
+  }
+
+  /** A function's name alone, whose position comes indented in the next line. */
+  #readListedName(i: number): string | undefined {
+    const { text } = this.#ahead.lines[i]!;
+    if (!/^\s/.test(this.#ahead.lines[i + 1]!.text) || this.#ahead.read[i + 1]!.groups[3] !== undefined)
+      return undefined;
+    const open = this.#build.listed && this.#build.goroutine !== undefined;
+    const name = readBareCall(text, open);
+    if (name === undefined || open) return name;
+    // One alone may be anything; a stack that begins has a second, or is a record's.
+    const isStack = this.#ahead.lines[i]!.record !== undefined || this.#ahead.kind(i + 3) === 'position';
+    return isStack || this.#isLogged(i) ? name : undefined;
   }
 
   /** A line that is none of the traceback: other logs in between, or what comes after. */
@@ -350,40 +556,24 @@ class Traceback {
   /** Whether the log ends where no traceback does, and where that is seen from. */
   #markCut(): void {
     const build = this.#build;
-    // The call itself will tell.
-    if (build.pending) return;
-    const crash = build.crash!;
+    const profile = this.#state === 'profile' ? this.#profile : undefined;
     const last = this.#ahead.lastFilled();
-    const { kind, groups } = this.#ahead.read[last]!;
     const { line, text } = this.#ahead.lines[last]!;
-    const goroutine = crash.goroutines.at(-1);
-    const cut =
-      kind === 'header' ||
-      kind === 'runtime-stack' ||
-      // A piece of a line, right after a traceback's line: `runtime.mallo`, `goroutine 5 [chan rec`.
-      (kind === 'text' && build.strangers === 1 && isPiece(text, this.#state)) ||
-      (kind === 'position' && goroutine !== undefined && lacksItsEnd(goroutine, groups, this.#endsWhole));
+    if (profile && profile.sum < profile.total) return build.cutNotice(line);
+    // The call itself will tell.
+    if (build.pending || profile) return;
+    const goroutine = build.crash!.goroutines.at(-1);
+    const cut = isCut(this.#ahead.read[last]!, text, {
+      goroutine,
+      inGoroutine: this.#state === 'goroutine',
+      inCrash: this.#state === 'goroutine' || this.#state === 'between',
+      strangers: build.strangers,
+      endsWhole: this.#endsWhole,
+    });
     if (!cut) return;
     if (goroutine && !text.startsWith('goroutine ')) goroutine.cut = true;
     build.cutNotice(line);
   }
-}
-
-function isPiece(text: string, state: State): boolean {
-  if (state === 'goroutine') return /^[^\s()]+(?:\(.*)?$|^\s+\S*$|^created b/.test(text);
-  return state === 'between' && /^goroutine \d/.test(text);
-}
-
-/** Whether the last frame's position lacks what those of the same goroutine before it have. */
-function lacksItsEnd(goroutine: Goroutine, groups: ReadLine['groups'], endsWhole: boolean): boolean {
-  const [, , offset, , , pc, rest] = groups;
-  if (rest !== undefined) return true;
-  if (goroutine.createdBy) return !endsWhole && offset === undefined;
-  const frame = goroutine.frames.at(-1);
-  if (!frame || frame.args === '...') return false;
-  const others = goroutine.frames.slice(0, -1).filter(({ inlined }) => !inlined);
-  if (pc === undefined && others.some((other) => other.pc !== undefined)) return true;
-  return !endsWhole && offset === undefined && others.some((other) => other.offset !== undefined);
 }
 
 function toSignal(groups: ReadLine['groups'], line: number): CrashSignal {

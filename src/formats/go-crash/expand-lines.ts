@@ -1,0 +1,157 @@
+import { readLine } from './line-patterns.ts';
+import {
+  findLogLine,
+  findStack,
+  holdsStack,
+  readJsonRecord,
+  readPairs,
+  toSource,
+  unescape,
+  type LogFields,
+} from './log-record.ts';
+
+/** A line of the log itself, out of whatever it was stored in. Several may come of one line of the file. */
+export interface LogLine {
+  text: string;
+  /** 1-based line of the file. */
+  line: number;
+  /** Columns of the file's line as a terminal shows it, tabs of 8 included. */
+  width: number;
+  /** Tells the programs apart whose records these are; empty outside of records. */
+  source: string;
+  /** The other fields of the record whose stack begins here. */
+  record?: LogFields;
+}
+
+/**
+ * Takes off what holds a line: NUL bytes before it, colours, HTML, a record of JSON around it; and
+ * parts a stack that stands in one string (`stack="goroutine 1 [running]:\nmain.f()\n\t…"`) into its lines.
+ */
+export function expandLines(lines: readonly string[]): LogLine[] {
+  const isHtml = lines.some((line) => htmlSign.test(line));
+  const out: LogLine[] = [];
+  const open: { line: LogLine; text: string }[] = [];
+  let wrapping = false;
+  for (const [index, raw] of lines.entries()) {
+    let text = toPlain(raw);
+    if (isHtml) text = fromHtml(text);
+    const width = toWidth(text);
+    const at = { line: index + 1, width };
+    const record = text.includes('{') || text.includes('":') ? readRecord(text) : undefined;
+    if (record?.wraps === false) {
+      // Its message is a line of its own only if some logger here writes stacks line by line.
+      const line = { text, source: '', ...at };
+      out.push(line);
+      open.push({ line, text: record.text });
+      wrapping ||= isAnchor(record.text);
+      continue;
+    }
+    for (const part of record?.parts ?? expandText(text)) out.push({ source: '', ...part, ...at });
+  }
+  if (wrapping) for (const { line, text } of open) line.text = toPlain(text);
+  return out;
+}
+
+type Part = Pick<LogLine, 'text'> & Partial<Pick<LogLine, 'source' | 'record'>>;
+type RecordParts = { wraps: true; parts: Part[] } | { wraps: false; text: string };
+
+/** A record in a record (a JSON logger below docker) is opened too. */
+const deepest = 3;
+
+function readRecord(text: string, depth = 0): RecordParts | undefined {
+  const fields = readJsonRecord(text) ?? readPrettyField(text);
+  if (!fields) return undefined;
+  const stack = findStack(fields);
+  if (stack) return { wraps: true, parts: toStackParts(stack, fields) };
+  // A message before a record of JSON is a line of its own: zap's console.
+  if (!/^\s*[{"]/.test(text)) return undefined;
+  const line = findLogLine(fields);
+  if (!line) return undefined;
+  if (!line.wraps) return line.text.includes('\n') ? undefined : { wraps: false, text: line.text };
+  const source = toSource(fields);
+  const parts = line.text.split('\n').flatMap((one): Part[] => {
+    const plain = toPlain(one);
+    const inner = depth < deepest && plain.includes('{') ? readRecord(plain, depth + 1) : undefined;
+    return inner?.wraps ? inner.parts : expandText(plain);
+  });
+  return { wraps: true, parts: parts.map((part) => ({ source, ...part })) };
+}
+
+/** `    "textPayload": "panic: boom\n",` of a record that is printed over many lines. */
+function readPrettyField(text: string): LogFields | undefined {
+  const field =
+    /^\s+"(textPayload|message|MESSAGE|log|Message|@message)"\s*:\s*("(?:[^"\\]|\\.)*")\s*,?\s*$/.exec(text);
+  if (!field) return undefined;
+  try {
+    return new Map([['textpayload', JSON.parse(field[2]!) as string]]);
+  } catch {
+    return undefined;
+  }
+}
+
+function toStackParts({ name, text }: { name: string; text: string }, fields: LogFields): Part[] {
+  const lines = text.trimEnd().split('\n').map(toPlain);
+  const others = new Map([...fields].filter(([key]) => key !== name));
+  return lines.map((line, at) => (at === 0 ? { text: line, record: others } : { text: line }));
+}
+
+const escapedStack =
+  /goroutine \d+ \[[^\]\n]{1,300}\]:(?:\\n|\\\\n|#012|<0x0[aA]>)|(?:\\n|#012)(?:\\t|\t|#011)\S{1,1000}?:\d+/;
+
+/** A line that is not JSON: it may have a stack with escapes in it all the same. */
+function expandText(text: string): Part[] {
+  if (text.length < 20 || !escapedStack.test(text)) return [{ text }];
+  const fields = readPairs(text);
+  const stack = findStack(fields);
+  if (stack) return toStackParts(stack, fields);
+  const whole = text.replace(/#012|<0x0[aA]>/g, '\n').replaceAll('#011', '\t');
+  const unescaped = whole.includes('\n') ? whole : unescape(text);
+  return holdsStack(unescaped) ? unescaped.split('\n').map((part) => ({ text: toPlain(part) })) : [{ text }];
+}
+
+function isAnchor(text: string): boolean {
+  const { kind } = readLine(text);
+  return kind === 'header' || kind === 'position';
+}
+
+// `ESC[31m` and other CSI sequences, and `ESC]8;;…BEL`, a link; and how others write the ESC.
+const colours =
+  // oxlint-disable-next-line no-control-regex
+  /\u001b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\))|(?:\^\[|#033|\\u001b|\\x1b|\\033)\[[0-9;]*m/g;
+
+function toPlain(line: string): string {
+  let text = line;
+  // A file that was cut while it was written to begins with as many NULs as had been written.
+  if (text.includes('\0')) text = text.replaceAll('\0', '');
+  if (text.includes('\u001b') || text.includes('[')) text = text.replace(colours, '');
+  // A tab as rsyslog, `cat -v` and others write it, before a file's name.
+  if (/#011|\^I|\\t|<0x09>/.test(text))
+    text = text.replace(/(^|[\s:|])(?:#011|\^I|\\t|<0x09>)+(?=[^\s\\])/g, '$1\t');
+  return text;
+}
+
+const tags = 'pre|code|html|head|body|div|span|br|p|td|tr|table|li|samp|font|blockquote|textarea';
+const htmlSign = new RegExp(`<(?:pre|code|html|samp|textarea)\\b[^<>]{0,300}>|&lt;autogenerated&gt;`, 'i');
+const tag = new RegExp(`</?(?:${tags})\\b[^<>]{0,300}>`, 'gi');
+const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
+
+function fromHtml(text: string): string {
+  return text
+    .replace(tag, '')
+    .replace(
+      /&(?:(lt|gt|amp|quot|apos|nbsp)|#(\d{1,6})|#x([0-9a-f]{1,5}));/gi,
+      (whole, name?: string, ten?: string, hex?: string) => {
+        if (name) return entities[name.toLowerCase()] ?? whole;
+        const code = ten ? Number(ten) : parseInt(hex!, 16);
+        return code < 0x110000 ? String.fromCodePoint(code) : (whole as string);
+      },
+    );
+}
+
+/** Columns as a terminal shows them, tabs being 8 wide. */
+function toWidth(text: string): number {
+  if (!text.includes('\t')) return text.length;
+  let width = 0;
+  for (const character of text) width = character === '\t' ? (width | 7) + 1 : width + 1;
+  return width;
+}

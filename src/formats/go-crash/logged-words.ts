@@ -1,0 +1,207 @@
+import type { TextLine } from '#model/crash-log.ts';
+import type { LineKind, ReadLine } from './line-patterns.ts';
+import { readJsonRecord, readPairs, type LogFields } from './log-record.ts';
+import { readMarks } from './panic-text.ts';
+import type { PlainLine } from './unwrap-lines.ts';
+
+/** What a server or a logger said of the stack that it printed. */
+export interface LoggedWords {
+  /** `runtime error: invalid memory address or nil pointer dereference`; empty where the words say nothing of one. */
+  reason: string;
+  /** The words speak of a panic, and say what it was. */
+  isPanic: boolean;
+  /** The line is the runtime's own, `panic: boom`, behind a prefix that was cut or stands on it alone. */
+  own: boolean;
+  /** The lines that say it, as they stand. */
+  context: TextLine[];
+  /** The first of them. */
+  line: number;
+}
+
+/** So many lines of a text may stand between the words and the stack; so many of a request. */
+const mostTextLines = 12;
+const mostRequestLines = 60;
+
+/**
+ * The words about a stack: the other fields of its record, or the lines right above it.
+ *
+ * @param at of the stack's first line
+ */
+export function findLoggedWords(
+  lines: readonly PlainLine[],
+  read: readonly ReadLine[],
+  at: number,
+): LoggedWords | undefined {
+  const { record, line } = lines[at]!;
+  if (record) return fromFields(record, line);
+  let first = at;
+  let blanks = 0;
+  for (let i = at - 1; i >= 0 && i >= at - mostRequestLines; i--) {
+    const kind = read[i]!.kind;
+    if (kind === 'blank') {
+      if (i === at - 1 || read[i + 1]!.kind !== 'blank') blanks++;
+      continue;
+    }
+    if (!isProse(kind) || lines[i]!.text.length > longest) break;
+    // Only what ends with `panic recovered:` has a request below it, and then the reason.
+    const isIntroduction = /panic(?:ked)? recovered:\s*$|recovered(?: from)? panic:\s*$/i.test(
+      lines[i]!.text,
+    );
+    if (blanks > (isIntroduction ? 3 : 1) || (at - i > mostTextLines && !isIntroduction)) continue;
+    const words = fromLine(lines, read, i, at);
+    if (words) return words;
+    if (blanks === 0) first = i;
+  }
+  if (first === at) return undefined;
+  // Words that do not speak of a panic: the last line is what was said last.
+  const last = lines[at - 1]!;
+  const context = lines.slice(Math.max(first, at - 3), at).map(toTextLine);
+  return { reason: toBody(last.text).trim(), isPanic: false, own: false, context, line: last.line };
+}
+
+const longest = 4096;
+
+function isProse(kind: LineKind): boolean {
+  return kind === 'text' || kind === 'panic' || kind === 'runtime';
+}
+
+function fromLine(
+  lines: readonly PlainLine[],
+  read: readonly ReadLine[],
+  i: number,
+  at: number,
+): LoggedWords | undefined {
+  const { text, line } = lines[i]!;
+  const said = text.trim();
+  if (!/panic|recover/i.test(said)) {
+    const fields = /="|"\s*:/.test(said) ? readLineFields(said) : undefined;
+    const words = fields && fromFields(fields, line);
+    return words?.isPanic ? { ...words, context: [toTextLine(lines[i]!)] } : undefined;
+  }
+  const context = lines
+    .slice(i, at)
+    .filter((_, n) => read[i + n]!.kind !== 'blank')
+    .slice(0, 20)
+    .map(toTextLine);
+  if (/[\w"]="|"\s*:\s*"/.test(said)) {
+    const words = fromFields(readLineFields(said), line);
+    if (words.isPanic && words.reason !== '') return { ...words, context };
+  }
+  const own = /(?:^|[\s:])panic: (.*)$/.exec(said);
+  const isOwn =
+    own !== null &&
+    own.index <= 60 &&
+    lines.slice(i + 1, at).every((_, n) => read[i + 1 + n]!.kind === 'blank');
+  const { reason, strong } = readReason(toBody(said));
+  const further = lines.slice(i + 1, at).map((one) => one.text);
+  if (reason === '' || (!isOwn && at - i > 1)) {
+    // The reason, or more of it, is in the lines below: of several paragraphs in the last.
+    const paragraph = toLastParagraph(further);
+    const whole = reason === '' ? paragraph : [reason, ...paragraph];
+    if (paragraph.length > 0)
+      return { reason: whole.join('\n').trim(), isPanic: true, own: false, context, line };
+    if (reason === '') return undefined;
+  }
+  return { reason, isPanic: strong, own: isOwn && at - i > 1, context, line };
+}
+
+function readLineFields(text: string): LogFields {
+  const pairs = new Map(readPairs(text));
+  // zap's console: time, level, place and message with tabs between, then its fields.
+  const message = toBody(text.replace(/\s*\{.*$/s, ''))
+    .split('\t')
+    .at(-1)!;
+  if (!pairs.has('msg') && !pairs.has('message')) pairs.set('msg', message.slice(0, 500));
+  for (const [name, value] of readJsonRecord(text) ?? []) pairs.set(name, value);
+  return pairs;
+}
+
+function toLastParagraph(lines: readonly string[]): string[] {
+  const filled = lines.findLastIndex((text) => text.trim() !== '');
+  const blank = lines.slice(0, filled + 1).findLastIndex((text) => text.trim() === '');
+  return lines.slice(blank + 1, filled + 1).map((text) => text.trimEnd());
+}
+
+function toTextLine({ text, line }: PlainLine): TextLine {
+  return { text: text.trim(), line };
+}
+
+const panicNames =
+  /(?:^|\.)(?:panic|panic_?value|panic\.(?:message|value|error)|recover|recovered|recovered_?(?:value|error)|exception|exception\.message)$/;
+const errorNames = /(?:^|\.)(?:err|error|@error|(?:err|error)[._]?(?:message|msg)|cause|reason|details?)$/;
+const messageNames = /(?:^|\.)(?:msg|message|@message|text|title|event|log|textpayload)$/;
+
+/** The reason of a record: what its field of the panic says, else the error, else the message. */
+function fromFields(fields: LogFields, line: number): LoggedWords {
+  const find = (names: RegExp): string =>
+    [...fields].find(
+      ([name, value]) => names.test(name) && value.trim() !== '' && !/^(?:true|false)$/.test(value),
+    )?.[1] ?? '';
+  const panic = find(panicNames);
+  const error = find(errorNames);
+  const message = find(messageNames);
+  const speaks = /\bpanic|\brecover/i;
+  const isPanic =
+    panic !== '' ||
+    speaks.test(message) ||
+    speaks.test(error) ||
+    /^(?:d?panic)$/i.test(fields.get('level') ?? '');
+  const own = readReason(toBody(message));
+  const said =
+    panic || (own.strong && error === '' ? own.reason : error) || (isPanic ? own.reason : message) || message;
+  const { text } = readMarks(said.trim().replace(/^panic: /, ''));
+  const context = message !== '' && message !== text ? [{ text: message.split('\n')[0]!.trim(), line }] : [];
+  return { reason: text, isPanic, own: false, context, line };
+}
+
+/** What is after the time, the level and the name of a logger. */
+export function toBody(text: string): string {
+  return text
+    .replace(/^\s*\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?[:\s]\s*/, '')
+    .replace(/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [\w.-]+:\d+\] /, '')
+    .replace(
+      /^(?:\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|PANIC|ERRO|EROR)\]?:?\s+(?=\S*[^\s:]\s))/,
+      '',
+    );
+}
+
+/**
+ * The reason in a sentence that speaks of a panic: `recovered: boom`, `Observed a panic: "boom" (boom)`,
+ * `[PANIC RECOVER] boom`. Empty where it must be in the next line; `strong` where the words leave no doubt.
+ */
+export function readReason(body: string): { reason: string; strong: boolean } {
+  const observed = /Observed a panic: (.*)$/s.exec(body)?.[1];
+  if (observed !== undefined) return { reason: readObserved(observed), strong: true };
+  const word = /\b(?:panic(?:ked|king|s)?|recover(?:ed|y)?)\b/i.exec(body);
+  if (!word) return { reason: body.trim(), strong: false };
+  const runtimeError = body.indexOf('runtime error: ', word.index);
+  const rest = body.slice(word.index + word[0].length);
+  let reason: string | undefined;
+  if (runtimeError >= 0) reason = body.slice(runtimeError);
+  else if (/^[^[\]:]{0,40}\]/.test(rest) && body.lastIndexOf('[', word.index) >= 0) {
+    // The word is in brackets: `[Recovery] 2026/01/01 - 12:00:00 panic recovered:`.
+    const after = rest.slice(rest.indexOf(']') + 1).replace(/^:?\s+/, '');
+    return /\bpanic|\brecover/i.test(after) ? readReason(after) : { reason: after, strong: true };
+  } else if (/:\s*$/.test(rest) && rest.indexOf(': ') < 0) reason = '';
+  else {
+    const colon = rest.indexOf(': ');
+    const said = colon >= 0 ? rest.slice(colon + 2) : undefined;
+    if (said !== undefined) reason = said;
+  }
+  if (reason === undefined) return { reason: body.trim(), strong: false };
+  return { reason: readMarks(reason.trim()).text, strong: true };
+}
+
+/** klog's `%#v (%v)`: what is in the last parentheses. */
+function readObserved(text: string): string {
+  const said = text.trim();
+  if (!said.endsWith(')')) return said;
+  const quoted = /^"(?:[^"\\]|\\.)*" \(/.exec(said);
+  if (quoted) return said.slice(quoted[0].length, -1);
+  let depth = 0;
+  for (let at = said.length - 1; at > 0; at--) {
+    if (said[at] === ')') depth++;
+    else if (said[at] === '(' && --depth === 0) return said[at - 1] === ' ' ? said.slice(at + 1, -1) : said;
+  }
+  return said;
+}
