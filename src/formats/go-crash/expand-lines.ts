@@ -1,4 +1,5 @@
 import { readLine } from './line-patterns.ts';
+import { findHeaderInside } from './prefixes.ts';
 import {
   findLogLine,
   findStack,
@@ -89,10 +90,38 @@ function readPrettyField(text: string): LogFields | undefined {
   }
 }
 
+/**
+ * The lines of a stack in a field. What stands above it in the same text is of the runtime (a whole
+ * traceback in one record), or the words of the logger, which go with the other fields.
+ */
 function toStackParts({ name, text }: { name: string; text: string }, fields: LogFields): Part[] {
   const lines = text.trimEnd().split('\n').map(toPlain);
-  const others = new Map([...fields].filter(([key]) => key !== name));
-  return lines.map((line, at) => (at === 0 ? { text: line, record: others } : { text: line }));
+  let start = lines.findIndex(
+    (line, at) => findHeaderInside(line) >= 0 || isHeader(line) || isIndentedPosition(lines[at + 1]),
+  );
+  if (start < 0) start = 0;
+  const above = lines.slice(0, start);
+  if (above.some((line) => isReason(line))) return lines.map((line) => ({ text: line }));
+  const [first = '', ...rest] = lines.slice(start);
+  const header = Math.max(0, findHeaderInside(first));
+  const words = [...above, first.slice(0, header)].join('\n').trim();
+  const record = new Map(fields);
+  if (words === '') record.delete(name);
+  else record.set(name, words);
+  return [{ text: first.slice(header), record }, ...rest.map((line) => ({ text: line }))];
+}
+
+function isHeader(text: string): boolean {
+  return readLine(text).kind === 'header';
+}
+
+function isIndentedPosition(text: string | undefined): boolean {
+  return text !== undefined && /^\s/.test(text) && readLine(text).kind === 'position';
+}
+
+function isReason(text: string): boolean {
+  const { kind } = readLine(text);
+  return kind !== 'text' && kind !== 'blank' && kind !== 'position';
 }
 
 const escapedStack =

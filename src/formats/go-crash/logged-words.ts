@@ -10,8 +10,6 @@ export interface LoggedWords {
   reason: string;
   /** The words speak of a panic, and say what it was. */
   isPanic: boolean;
-  /** The line is the runtime's own, `panic: boom`, behind a prefix that was cut or stands on it alone. */
-  own: boolean;
   /** The lines that say it, as they stand. */
   context: TextLine[];
   /** The first of them. */
@@ -56,7 +54,7 @@ export function findLoggedWords(
   // Words that do not speak of a panic: the last line is what was said last.
   const last = lines[at - 1]!;
   const context = lines.slice(Math.max(first, at - 3), at).map(toTextLine);
-  return { reason: toBody(last.text).trim(), isPanic: false, own: false, context, line: last.line };
+  return { reason: toBody(last.text).trim(), isPanic: false, context, line: last.line };
 }
 
 const longest = 4096;
@@ -87,22 +85,16 @@ function fromLine(
     const words = fromFields(readLineFields(said), line);
     if (words.isPanic && words.reason !== '') return { ...words, context };
   }
-  const own = /(?:^|[\s:])panic: (.*)$/.exec(said);
-  const isOwn =
-    own !== null &&
-    own.index <= 60 &&
-    lines.slice(i + 1, at).every((_, n) => read[i + 1 + n]!.kind === 'blank');
   const { reason, strong } = readReason(toBody(said));
   const further = lines.slice(i + 1, at).map((one) => one.text);
-  if (reason === '' || (!isOwn && at - i > 1)) {
+  if (reason === '' || at - i > 1) {
     // The reason, or more of it, is in the lines below: of several paragraphs in the last.
     const paragraph = toLastParagraph(further);
     const whole = reason === '' ? paragraph : [reason, ...paragraph];
-    if (paragraph.length > 0)
-      return { reason: whole.join('\n').trim(), isPanic: true, own: false, context, line };
+    if (paragraph.length > 0) return { reason: whole.join('\n').trim(), isPanic: true, context, line };
     if (reason === '') return undefined;
   }
-  return { reason, isPanic: strong, own: isOwn && at - i > 1, context, line };
+  return { reason, isPanic: strong, context, line };
 }
 
 function readLineFields(text: string): LogFields {
@@ -151,7 +143,7 @@ function fromFields(fields: LogFields, line: number): LoggedWords {
     panic || (own.strong && error === '' ? own.reason : error) || (isPanic ? own.reason : message) || message;
   const { text } = readMarks(said.trim().replace(/^panic: /, ''));
   const context = message !== '' && message !== text ? [{ text: message.split('\n')[0]!.trim(), line }] : [];
-  return { reason: text, isPanic, own: false, context, line };
+  return { reason: text, isPanic, context, line };
 }
 
 /** What is after the time, the level and the name of a logger. */

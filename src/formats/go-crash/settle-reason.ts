@@ -30,13 +30,12 @@ export function settleReason(crash: CrashLog, words: LoggedWords | undefined, li
   }
   crash.reasonKind = 'panic';
   crash.reason = words?.reason ?? '';
-  const own = words !== undefined && words.own && !printed && !listed;
   if (words) {
-    panics.push({ text: words.reason, recovered: !own, repanicked: false, line: words.line });
-    if (!own) crash.contextLines.push(...words.context);
+    panics.push({ text: words.reason, recovered: true, repanicked: false, line: words.line });
+    crash.contextLines.push(...words.context);
     crash.firstLine = Math.min(crash.firstLine, words.line);
   }
-  if (!own) markRecovered(crash);
+  markRecovered(crash);
 }
 
 function markRecovered(crash: CrashLog): void {

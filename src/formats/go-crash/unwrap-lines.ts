@@ -61,6 +61,12 @@ export function unwrapLines(lines: readonly string[]): Stream[] {
       add(source, last, { text: text.slice(last.length), line, width });
       continue;
     }
+    const reason = findReasonInside(all, index, shapes);
+    if (reason) {
+      if (reason.before !== '') add(source, undefined, { text: reason.before, line, width });
+      add(source, reason.shape, { text: reason.text, line, width });
+      continue;
+    }
     for (const part of splitHeader(text, all[index + 1])) add(source, undefined, { text: part, line, width });
     if (record) streams.get(`${source}\n`)!.lines.at(-1)!.record = record;
   }
@@ -78,4 +84,32 @@ function splitHeader(text: string, next: LogLine | undefined): string[] {
   const { kind } = readLine(before);
   if ((kind === 'panic' || kind === 'fatal') && !next?.text.includes('runtime/debug.Stack')) return [text];
   return [before, text.slice(at)];
+}
+
+const reasonInside = /(?:^|[\s:>\])])((?:panic|fatal error): \S.*)$/;
+
+/**
+ * The runtime's reason behind something that had no line end of its own (`Port? panic: boom`), or behind
+ * a prefix that was cut with the head of the log. A blank line and the goroutines come below it.
+ */
+function findReasonInside(
+  lines: readonly LogLine[],
+  index: number,
+  shapes: readonly Shape[],
+): { before: string; text: string; shape: Shape | undefined } | undefined {
+  const { text } = lines[index]!;
+  const inside = text.length < 4096 ? reasonInside.exec(text) : null;
+  if (!inside || readLine(text).kind !== 'text') return undefined;
+  const next = lines[index + 1]?.text ?? '';
+  const shape = shapes.find(({ pattern }) => pattern.test(next));
+  let blank = false;
+  for (const { text: below } of lines.slice(index + 1, index + 6)) {
+    const { kind } = readLine(shape ? below.replace(shape.pattern, '') : below);
+    if (kind === 'blank') blank = true;
+    else if (blank && (kind === 'header' || kind === 'runtime-stack')) {
+      const at = text.length - inside[1]!.length;
+      return { before: text.slice(0, at).trimEnd(), text: text.slice(at), shape };
+    } else if (blank || kind !== 'signal') return undefined;
+  }
+  return undefined;
 }
