@@ -1,5 +1,5 @@
 import type { CodePlace, Frame } from '#model/crash-log.ts';
-import { stdPackages } from './std-packages.ts';
+import { stdPackages } from '#model/std-packages.ts';
 
 /** Whose code a frame is: the runtime's, the standard library's, C's, or the user's (which is all the rest). */
 export function toOwner(place: Pick<CodePlace, 'function' | 'package' | 'file'>): Frame['owner'] {
@@ -31,16 +31,10 @@ export function toPackage(name: string): string {
     .replace(/%([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
+// `type:.eq.main.key`, `go:buildid`; before Go 1.20 `type..eq.struct { net/http.x }`, `go.buildid`. An import
+// path on a host that begins so has a slash, or its dot escaped (`go%2eacme`).
 function isLinkerName(name: string): boolean {
-  if (/^(?:type|go):/.test(name)) return true;
-  // `type..eq.struct { net/http.x }` has a slash too, and two dots or a word of the linker's before it.
-  return (
-    /^type\.\./.test(name) ||
-    /^go\.(?:buildid|shape|itab|string|func|map|constinfo|typelink|info|cuinfo|weak|interface|builtin)\b/.test(
-      name,
-    ) ||
-    (/^(?:type|go)\./.test(name) && !name.includes('/'))
-  );
+  return /^(?:type|go):|^type\.\./.test(name) || (/^(?:type|go)\./.test(name) && !name.includes('/'));
 }
 
 // The packages that the runtime itself is made of: `go list -deps runtime` of 1.19 to 1.26.
