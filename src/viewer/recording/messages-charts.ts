@@ -107,6 +107,8 @@ export const charts = {
   step: (by: string, from: string, to: string) => `Clock stepped ${by}: ${from} → ${to}`,
   stepForward: (text: string) => `forward by ${text}`,
   stepBack: (text: string) => `back by ${text}`,
+  jump: (text: string, from: string, to: string) =>
+    `No samples for ${text}, or the clock was set forward: ${from} → ${to}`,
   gap: (text: string, from: string, to: string) => `No samples for ${text}: ${from} to ${to}`,
   nothing: 'This recording holds no samples of processes.',
   nothingShown: 'No process matches; all are summed as “other”.',
@@ -209,6 +211,7 @@ export const chartsZh: typeof charts = {
   step: (by, from, to) => `时钟${by}：${from} → ${to}`,
   stepForward: (text) => `前跳 ${text}`,
   stepBack: (text) => `回拨 ${text}`,
+  jump: (text, from, to) => `${text}内没有采样，或者时钟被往前调了：${from} → ${to}`,
   gap: (text, from, to) => `${text}内没有采样：${from} 至 ${to}`,
   nothing: '这份记录里没有进程采样。',
   nothingShown: '没有匹配的进程；全部合计为“其他”。',
