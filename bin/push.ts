@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findSession } from '#formats/topid/session.ts';
+import { findSession } from '#model/session.ts';
 import { StoreClientError } from '#share/store-client.ts';
 import {
   CaptureUpload,

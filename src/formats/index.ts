@@ -8,7 +8,7 @@ import { toEmptyRecording } from './topid/empty-recording.ts';
 import { table } from './table/format.ts';
 import { topidInfo } from './topid/info.ts';
 import { topidProcess } from './topid/process.ts';
-import { findSession } from './topid/session.ts';
+import { findSession } from '#model/session.ts';
 import { topidSnapshotText } from './topid/snapshot-text.ts';
 import { topidSnapshot } from './topid/snapshot.ts';
 import { topidText } from './topid/text.ts';

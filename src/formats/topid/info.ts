@@ -3,7 +3,7 @@ import { type Format, FormatError, type ParseContext, type Parsed, type Verdict 
 import type { Notice } from '#model/notice.ts';
 import type { Recording, RecordingInfo } from '#model/recording.ts';
 import { toEmptyRecording } from './empty-recording.ts';
-import { findSession } from './session.ts';
+import { findSession } from '#model/session.ts';
 
 /** What topid tells about the board: its CPU, its kernel, and the output of what `-info` names. */
 export const topidInfo: Format<Recording> = {

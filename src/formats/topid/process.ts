@@ -9,7 +9,7 @@ import { EchoFinder } from './echo-finder.ts';
 import { detectGobOf, toUnusable } from './gob-file.ts';
 import { ProcessReader } from './process-reader.ts';
 import { toRowNotices } from './row-notices.ts';
-import { findSession } from './session.ts';
+import { findSession } from '#model/session.ts';
 
 /**
  * topid's process recording: a gob stream with one value a sample.
