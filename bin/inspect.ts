@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { FormatError } from '#formats/format.ts';
 import { type Capture, readCapture } from '#formats/index.ts';
 import type { CrashFile, CrashLog } from '#model/crash-log.ts';
-import { joinRecordings } from '#model/join.ts';
+import { isEmptyRecording, joinRecordings } from '#model/join.ts';
 import type { Notice } from '#model/notice.ts';
 import type { Recording } from '#model/recording.ts';
 
@@ -58,7 +58,14 @@ export async function inspectFiles(paths: string[], stdin: AsyncIterable<Uint8Ar
     }
   }
   const found = groups.flatMap((group) => (Array.isArray(group) ? toRecordings(group) : toCrashes(group)));
-  return { found, failures };
+  // The empty snapshots of a session are no fault beside its process file; alone they are nothing.
+  const isNothing = (one: Found) => one.kind === 'recording' && isEmptyRecording(one.recording);
+  for (const { files } of found.filter(isNothing)) {
+    failures.push(
+      ...files.map(({ name }) => `${name}: the file is empty, as topid leaves it without -snapshot`),
+    );
+  }
+  return { found: found.filter((one) => !isNothing(one)), failures };
 }
 
 /** Mostly one; two of a kind of one session (the same file twice) stay apart. */

@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findSession } from '#model/session.ts';
 import { StoreClientError } from '#share/store-client.ts';
 import {
   CaptureUpload,
@@ -73,8 +74,13 @@ export async function pushFiles(args: string[]): Promise<number> {
   const token = values.token ?? process.env['CASEBOOK_UPLOAD_TOKEN'];
   const keep = values.keep === undefined || values.keep === 'never' ? values.keep : Number(values.keep);
   let code = 0;
+  const names = positionals.map((path) => basename(path));
   for (const path of positionals) {
     try {
+      if (isEmptySnapshots(path, names) && (await stat(path)).size === 0) {
+        console.error(`casebook push: ${path}: empty, as topid leaves it without -snapshot; not sent`);
+        continue;
+      }
       await pushFile(path, {
         server: to.replace(/\/$/, ''),
         tag: values.tag,
@@ -89,6 +95,18 @@ export async function pushFiles(args: string[]): Promise<number> {
     }
   }
   return code;
+}
+
+/** Whether a file is by its name the snapshots of a session that is pushed too. */
+function isEmptySnapshots(path: string, names: readonly string[]): boolean {
+  const session = findSession(basename(path));
+  return (
+    session?.part === 'snapshot' &&
+    names.some((name) => {
+      const other = findSession(name);
+      return other?.part === 'process' && other.id === session.id;
+    })
+  );
 }
 
 interface PushOptions {

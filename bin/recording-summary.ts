@@ -25,7 +25,7 @@ export function toRecordingSummary(recording: Recording): string[] {
     .filter(({ kind }) => kind === 'process')
     .map((one) => ({ series: one, usage: usageStatistics(recording, one) }));
   const extras = [
-    processes.length > 0 ? toCount(processes.length, 'process', 'processes') : '',
+    processes.length > 0 ? toProcessCount(processes.length, recording) : '',
     series.length > processes.length ? toCount(series.length - processes.length, 'system row') : '',
     snapshots.length > 0 ? toCount(snapshots.length, 'snapshot') : '',
     info ? 'info of the machine' : '',
@@ -40,6 +40,10 @@ export function toRecordingSummary(recording: Recording): string[] {
     lines.push('', ...toTable('by CPU', processes, ({ usage }) => usage.cpu.avg));
   }
   return lines;
+}
+
+function toProcessCount(count: number, { threadRows }: Recording): string {
+  return threadRows ? toCount(count, 'thread') : toCount(count, 'process', 'processes');
 }
 
 function toIntervalText(recording: Recording): string {

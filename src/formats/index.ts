@@ -4,14 +4,15 @@ import type { Notice } from '#model/notice.ts';
 import { type Format, FormatError, type Parsed, type Verdict } from './format.ts';
 import { toEmptyGzipError, toGunzipNotices } from './gunzip-notices.ts';
 import { goCrash } from './go-crash/format.ts';
+import { toEmptyRecording } from './topid/empty-recording.ts';
 import { table } from './table/format.ts';
 import { topidInfo } from './topid/info.ts';
 import { topidProcess } from './topid/process.ts';
-import { findSession } from './topid/session.ts';
+import { findSession } from '#model/session.ts';
 import { topidSnapshotText } from './topid/snapshot-text.ts';
 import { topidSnapshot } from './topid/snapshot.ts';
 import { topidText } from './topid/text.ts';
-import { toUnknownError } from './unknown.ts';
+import { isBetterUnknown, toUnknownError } from './unknown.ts';
 
 /** All formats. Of two that are as sure of a file the earlier one reads it. */
 export const formats: readonly Format[] = [
@@ -88,7 +89,9 @@ export async function readCapture(
   let { head, chunks } = await peek(counted(), HEAD_BYTES);
   const reports: GunzipReport[] = [];
   try {
+    const empty = toEmptySnapshots(name, options);
     if (head.length === 0) {
+      if (empty) return { ...empty, format: topidSnapshot.id, sizeBytes, gzipped: false };
       throw new FormatError('empty-file', `${name}: the file is empty`, { byte: 0 }, { file: name });
     }
     while (isGzip(head) && reports.length < MAX_GUNZIPS) {
@@ -96,11 +99,20 @@ export async function readCapture(
       reports.push(report);
       ({ head, chunks } = await peek(gunzip(chunks, report), HEAD_BYTES));
     }
-    if (head.length === 0) throw toEmptyGzipError(name, reports);
+    if (head.length === 0) {
+      const isSound = reports.every((report) => toGunzipNotices(report, name).length === 0);
+      if (empty && isSound) return { ...empty, format: topidSnapshot.id, sizeBytes, gzipped: true };
+      throw toEmptyGzipError(name, reports);
+    }
+    if (isGzip(head)) throw toNestedGzipError(name);
     const format = options.format === undefined ? detectFormat(head, name) : findFormat(options.format);
     if (!format) throw toUnknownError(name, head, formats);
     const limit = { maxBytes: options.maxBytes ?? MAX_BYTES, exceeded: false };
-    const parsed = await format.parse(limitBytes(chunks, limit), { name, signal });
+    const parsed = await format.parse(limitBytes(chunks, limit), { name, signal }).catch((error: unknown) => {
+      throw options.format === undefined && isBetterUnknown(error, head)
+        ? toUnknownError(name, head, formats)
+        : error;
+    });
     // A table does not know of topid's sessions; the one that a redacted session left as has its name.
     if (format === table && parsed.value.kind === 'recording') parsed.value.session ??= findSession(name);
     parsed.notices.unshift(
@@ -122,6 +134,24 @@ export async function readCapture(
   } finally {
     await chunks.return();
   }
+}
+
+/** What topid leaves as its snapshots without `-snapshot`: a file of no bytes, which is no fault of its session. */
+function toEmptySnapshots(name: string, { format }: ReadOptions): Parsed | undefined {
+  const session = findSession(name);
+  const isAsked = format === undefined || format === topidSnapshot.id;
+  if (session?.part !== 'snapshot' || !isAsked) return undefined;
+  const value = toEmptyRecording(topidSnapshot.id, session, {});
+  return { value, notices: value.notices, end: { byte: 0, complete: true } };
+}
+
+function toNestedGzipError(name: string): FormatError {
+  return new FormatError(
+    'gzip-nested',
+    `${name}: gzip within gzip, more than ${MAX_GUNZIPS} times; nothing in it was read`,
+    { byte: 0 },
+    { file: name, times: MAX_GUNZIPS },
+  );
 }
 
 async function* limitBytes(

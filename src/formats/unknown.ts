@@ -1,3 +1,4 @@
+import { findHeadText } from '#binary/text.ts';
 import { type Format, FormatError } from './format.ts';
 import { findGobHead } from './gob/detect-gob.ts';
 
@@ -51,19 +52,87 @@ const OTHER_KINDS: readonly { kind: string; magic: readonly number[]; at?: numbe
 const HTML = /^\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<!doctype html)/i;
 const HTML_HINT = 'It is a web page: perhaps the page was saved instead of the file that it links to.';
 
+/** Other recorders, by lines that they print near their beginning. None of them is read. */
+const OTHER_RECORDERS: readonly { kind: string; pattern: RegExp }[] = [
+  // `ATOP - board     2026/11/26  18:44:48`, `PRC board 1795718688 2026/11/26 …`
+  { kind: 'atop', pattern: /^ATOP - \S|^(?:PR[CMNDEG]|CPU|CPL|cpu|MEM) \S+ \d{9,11} \d{4}\/\d\d\/\d\d /m },
+  // `AAA,progname,nmon`
+  { kind: 'nmon', pattern: /^AAA,\w+,/m },
+  // `# Time        UID       PID    %usr`, `18:44:48      UID       PID`
+  {
+    kind: 'pidstat',
+    pattern: /^#? *(?:Time|\d\d:\d\d:\d\d(?: [AP]M)?)\s+(?:UID|USER)\s+(?:TGID\s+TID|PID)\s/m,
+  },
+  // `18:44:48        CPU     %user     %nice`
+  { kind: 'sar', pattern: /^\d\d:\d\d:\d\d(?: [AP]M)?\s+CPU\s+%us/m },
+  // `top - 18:44:48 up 47 min`; BusyBox: `Mem: 9201512K used, 15482584K free`
+  { kind: 'top', pattern: /^top - \d\d:\d\d:\d\d up |^Mem: \d+K used, \d+K free/m },
+  // ` r  b   swpd   free   buff  cache`
+  { kind: 'vmstat', pattern: /^ *r +b +swpd +free /m },
+  // `# Elapsed time   CPU (%)     Real (MB)`
+  { kind: 'psrecord', pattern: /^# Elapsed time +CPU \(%\)/m },
+  // `#PID  User     PR  PPID`
+  { kind: 'collectl', pattern: /^#(?:Date +Time +|Time +)?PID +User +PR +PPID/m },
+  // `MemTotal:       24684096 kB`
+  { kind: '/proc/meminfo', pattern: /^MemTotal: +\d+ kB/m },
+  // `USER         PID %CPU %MEM    VSZ   RSS`, `    PID    PPID %CPU`, `PID   USER     COMMAND`
+  { kind: 'ps', pattern: /^ *(?:[A-Z]+ +)?PID +(?:[%A-Z:]+ +)*(?:COMMAND|CMD)(?: +COMMAND| +CMD)? *$/m },
+];
+
 /** Says of a file that no format knows what it was compared with, how it begins, and what it seems to be. */
 export function toUnknownError(name: string, head: Uint8Array, formats: readonly Format[]): FormatError {
   const looked = formats.map(({ title }) => title).join(', ');
-  const hex = [...head.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-  const text = toPrintable(head.subarray(0, 40));
   const { kind, hint, structs = '' } = findKind(head);
-  const message = `${name}: not a format that Casebook reads. Looked for: ${looked}. It begins with ${hex} (${JSON.stringify(text)}).${hint && ` ${hint}`}`;
+  const text = kind === '' ? findPlainText(head) : undefined;
+  if (text !== undefined) return toUnknownTextError(name, text, looked);
+  const hex = [...head.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  const printable = toPrintable(head.subarray(0, 40));
+  const message = `${name}: not a format that Casebook reads. Looked for: ${looked}. It begins with ${hex} (${JSON.stringify(printable)}).${hint && ` ${hint}`}`;
   return new FormatError(
     'unknown-format',
     message,
     { byte: 0 },
-    { file: name, looked, hex, text, kind, hint, structs },
+    { file: name, looked, hex, text: printable, kind, hint, structs },
   );
+}
+
+function toUnknownTextError(name: string, text: string, looked: string): FormatError {
+  const line = text.split(/\r?\n/).find((each) => each.trim() !== '') ?? '';
+  const first = JSON.stringify(line.length > 80 ? `${line.slice(0, 79)}…` : line);
+  const recorder = OTHER_RECORDERS.find(({ pattern }) => pattern.test(text))?.kind ?? '';
+  const hint = recorder && `It looks like the output of ${recorder}, which Casebook does not read yet.`;
+  return new FormatError(
+    'unknown-text',
+    `${name}: a text, but none that Casebook reads. It reads: ${looked}. This one begins with ${first}.${hint && ` ${hint}`}`,
+    { line: 1 },
+    { file: name, looked, text: first, recorder },
+  );
+}
+
+/**
+ * Whether what a format has to say of a file is worse than that nothing knows it: a format that took it
+ * for its name alone did not find what makes it one.
+ */
+export function isBetterUnknown(error: unknown, head: Uint8Array): boolean {
+  if (!(error instanceof FormatError)) return false;
+  if (error.code === 'go-crash-none') return true;
+  const text = error.code === 'table-no-header' ? findPlainText(head) : undefined;
+  return text !== undefined && OTHER_RECORDERS.some(({ pattern }) => pattern.test(text));
+}
+
+/** The head as text, where it is one: no zeros, and next to nothing that does not print. */
+function findPlainText(head: Uint8Array): string | undefined {
+  const text = findHeadText(head);
+  if (text === undefined || text.trim() === '') return undefined;
+  let odd = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    const isControl = code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 27;
+    if (code === 0xfffd || isControl) odd++;
+  }
+  // Other bytes than those of a text behind its first zero.
+  const isCut = head.includes(0) && text.length < head.length / 4;
+  return odd * 50 > text.length || isCut ? undefined : text;
 }
 
 function findKind(head: Uint8Array): { kind: string; hint: string; structs?: string } {

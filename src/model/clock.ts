@@ -7,6 +7,8 @@ export interface ClockStep {
   sample: number;
   fromTime: number;
   toTime: number;
+  /** False for a long way forward between two times that may both be right: the recorder may have paused so long. */
+  sure: boolean;
 }
 
 /** 2000-01-01: a clock before it was never set. */
@@ -15,6 +17,8 @@ const UNSET_BEFORE = 946_684_800;
 const LONG_JUMP = 30 * 86_400;
 /** And this many intervals long, for recordings with a sample a week. */
 const LONG_JUMP_INTERVALS = 100;
+/** A way forward of so long is told, whatever made it. */
+const LONG_HOLE = 86_400;
 
 /**
  * Where the clock was set while the recording ran.
@@ -22,7 +26,8 @@ const LONG_JUMP_INTERVALS = 100;
  * A step back always is one. A step forward is one when it leads from a time before 2000 (a board
  * that started in 1970 and found its time server) to a later one, or when it skips more than 30
  * days and a hundred intervals. Shorter ones look the same as a pause (a board suspended, a
- * recorder stopped), and are taken for that: nothing is known to have been measured meanwhile.
+ * recorder stopped), and are taken for that: nothing is known to have been measured meanwhile. Of a
+ * long one between two good times nobody knows which it was; it is drawn as a step and told as either.
  */
 export function clockSteps(recording: Pick<Recording, 'times' | 'clock'>): ClockStep[] {
   const { times, clock } = recording;
@@ -32,7 +37,8 @@ export function clockSteps(recording: Pick<Recording, 'times' | 'clock'>): Clock
   for (let sample = 1; sample < times.length; sample++) {
     const fromTime = times[sample - 1]!;
     const toTime = times[sample]!;
-    if (isStep(fromTime, toTime, interval)) steps.push({ sample, fromTime, toTime });
+    if (!isStep(fromTime, toTime, interval)) continue;
+    steps.push({ sample, fromTime, toTime, sure: toTime < fromTime || wasSet(fromTime, toTime) });
   }
   return steps;
 }
@@ -40,8 +46,12 @@ export function clockSteps(recording: Pick<Recording, 'times' | 'clock'>): Clock
 function isStep(fromTime: number, toTime: number, interval: number): boolean {
   const forward = toTime - fromTime;
   if (forward < 0) return true;
-  const wasSet = fromTime < UNSET_BEFORE && toTime >= UNSET_BEFORE;
-  return (wasSet && forward > 86_400) || (forward > LONG_JUMP && forward > LONG_JUMP_INTERVALS * interval);
+  return wasSet(fromTime, toTime) || (forward > LONG_JUMP && forward > LONG_JUMP_INTERVALS * interval);
+}
+
+/** From a clock that nobody had set to one that was. */
+function wasSet(fromTime: number, toTime: number): boolean {
+  return fromTime < UNSET_BEFORE && toTime >= UNSET_BEFORE && toTime - fromTime > 86_400;
 }
 
 /**
@@ -86,30 +96,92 @@ export function elapsedSeconds(recording: Pick<Recording, 'times' | 'clock'>): F
 /** Steps told one by one; a clock that is set more often is told in one sentence. */
 const MAX_NOTICES = 10;
 
-/** @param format what the code begins with: `topid` gives `topid-clock-step` */
+/**
+ * Steps of the clock, and ways forward of a day and more, of which nobody knows whether the clock was
+ * set or the recorder paused.
+ *
+ * @param format what the code begins with: `topid` gives `topid-clock-step`
+ */
 export function toClockNotices(recording: Recording, format: string): Notice[] {
   const steps = clockSteps(recording);
-  const notices = steps.slice(0, MAX_NOTICES).map(({ sample, fromTime, toTime }): Notice => {
-    const seconds = Math.round((toTime - fromTime) * 1000) / 1000;
-    const way = seconds < 0 ? 'back' : 'forward';
-    const params = { sample: sample + 1, seconds, from: toIso(fromTime), to: toIso(toTime) };
-    const by = `${Math.abs(seconds)} seconds`;
-    return {
-      code: `${format}-clock-step`,
-      message: `${format}: the clock steps ${way} by ${by} before sample ${sample + 1}, from ${params.from} to ${params.to}`,
-      params,
-      where: { sample: sample + 1 },
-    };
-  });
-  if (steps.length > MAX_NOTICES) {
-    const more = steps.length - MAX_NOTICES;
-    notices.push({
-      code: `${format}-clock-more-steps`,
-      message: `${format}: the clock steps ${more} more times`,
-      params: { more },
-    });
+  const jumps = [...steps.filter(({ sure }) => !sure), ...findHoles(recording, steps)];
+  return [
+    ...toNotices(
+      steps.filter(({ sure }) => sure),
+      (step) => toStepNotice(step, format),
+      (more) => ({
+        code: `${format}-clock-more-steps`,
+        message: `${format}: the clock steps ${more} more times`,
+        params: { more },
+      }),
+    ),
+    ...toNotices(
+      jumps.sort((a, b) => a.sample - b.sample),
+      (jump) => toJumpNotice(jump, format),
+      (more) => ({
+        code: `${format}-time-more-jumps`,
+        message: `${format}: the time goes forward ${more} more times by a day and more without samples`,
+        params: { more },
+      }),
+    ),
+  ];
+}
+
+function toNotices(
+  steps: readonly ClockStep[],
+  toNotice: (step: ClockStep) => Notice,
+  toMore: (more: number) => Notice,
+): Notice[] {
+  const notices = steps.slice(0, MAX_NOTICES).map(toNotice);
+  return steps.length > MAX_NOTICES ? [...notices, toMore(steps.length - MAX_NOTICES)] : notices;
+}
+
+/** A day and more forward, and many times what is usual, that is no step. */
+function findHoles({ times, clock }: Recording, steps: readonly ClockStep[]): ClockStep[] {
+  if (clock === 'none') return [];
+  const holes: ClockStep[] = [];
+  const interval = medianOf(times, steps) ?? 0;
+  let step = 0;
+  for (let sample = 1; sample < times.length; sample++) {
+    if (steps[step]?.sample === sample) {
+      step++;
+      continue;
+    }
+    const [fromTime, toTime] = [times[sample - 1]!, times[sample]!];
+    const forward = toTime - fromTime;
+    if (forward >= LONG_HOLE && forward > LONG_JUMP_INTERVALS * interval)
+      holes.push({ sample, fromTime, toTime, sure: false });
   }
-  return notices;
+  return holes;
+}
+
+function toStepNotice({ sample, fromTime, toTime }: ClockStep, format: string): Notice {
+  const seconds = toSeconds(fromTime, toTime);
+  const way = seconds < 0 ? 'back' : 'forward';
+  const params = { sample: sample + 1, seconds, from: toIso(fromTime), to: toIso(toTime) };
+  const by = `${Math.abs(seconds)} seconds`;
+  return {
+    code: `${format}-clock-step`,
+    message: `${format}: the clock steps ${way} by ${by} before sample ${sample + 1}, from ${params.from} to ${params.to}`,
+    params,
+    where: { sample: sample + 1 },
+  };
+}
+
+function toJumpNotice({ sample, fromTime, toTime }: ClockStep, format: string): Notice {
+  const seconds = toSeconds(fromTime, toTime);
+  const params = { sample: sample + 1, seconds, from: toIso(fromTime), to: toIso(toTime) };
+  return {
+    code: `${format}-time-jump`,
+    message: `${format}: there is no sample for ${seconds} seconds before sample ${sample + 1}, from ${params.from} to ${params.to}: the recorder paused, or the clock was set forward`,
+    params,
+    where: { sample: sample + 1 },
+  };
+}
+
+/** To the millisecond. */
+function toSeconds(fromTime: number, toTime: number): number {
+  return Math.round((toTime - fromTime) * 1000) / 1000;
 }
 
 function toIso(time: number): string {

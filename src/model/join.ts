@@ -31,6 +31,11 @@ function canJoin(a: Recording, b: Recording): boolean {
   );
 }
 
+/** Whether nothing is in it at all, as in the snapshots of a session that had none. */
+export function isEmptyRecording(recording: Recording): boolean {
+  return !hasSamples(recording) && recording.snapshots.length === 0 && recording.info === undefined;
+}
+
 function hasSamples(recording: Recording): boolean {
   return recording.times.length > 0;
 }

@@ -2,6 +2,11 @@ import type { Recording, Series } from './recording.ts';
 
 /** The latest time that a date can have, in Unix seconds; the earliest is its negative. */
 const MAX_TIME = 8.64e12;
+/**
+ * Rows of one name and pid that one sample may have. A pid is one process; a few rows of the same
+ * come from containers, thousands only from a file that is broken or made to fill the memory.
+ */
+const MAX_TWINS = 100;
 
 /**
  * Gathers rows, sample by sample, into a Recording's columns. Rows of all series share growing
@@ -11,13 +16,18 @@ const MAX_TIME = 8.64e12;
 export class RecordingBuilder {
   /** Samples (of the finished recording, once it is) whose time was no date; they got the time of the one before. */
   readonly oddTimes: number[] = [];
+  /** Rows that were left out, for one sample had MAX_TWINS of their name and pid before; and the first of their samples. */
+  readonly surplus = { rows: 0, sample: 0 };
   private readonly series: { name: string; pid: number; key: string }[] = [];
   private readonly keys = new Set<string>();
+  /** By a key that is taken: the number that the next series of the same gets. Names that are no UTF-8 look alike by thousands. */
+  private readonly nextNumbers = new Map<string, number>();
   private readonly slots = new Map<string, number>();
-  /** The next series of the same name and pid, for a second row in one sample. */
-  private readonly twins = new Map<number, number>();
-  /** By series: the mark of the sample that it was last in. */
+  /** By series: the others of the same name and pid, for a second row in one sample, a third, and so on. */
+  private readonly twins = new Map<number, number[]>();
+  /** By series: the mark of the sample that it was last in, and how many rows of it that has. */
   private lastMark = new Uint32Array(256);
+  private markRows = new Uint32Array(256);
   private mark = 0;
   private sampleCount = 0;
   private times = new Float64Array(256);
@@ -43,10 +53,18 @@ export class RecordingBuilder {
   addSeries(name: string, pid: number): number {
     const base = isSystemRow(name, pid) ? name : `${name}-${pid}`;
     let key = base;
-    for (let count = 2; this.keys.has(key); count++) key = `${base}#${count}`;
+    if (this.keys.has(base)) {
+      let number = this.nextNumbers.get(base) ?? 2;
+      do key = `${base}#${number++}`;
+      while (this.keys.has(key));
+      this.nextNumbers.set(base, number);
+    }
     this.keys.add(key);
     const slot = this.series.push({ name, pid, key }) - 1;
-    if (slot >= this.lastMark.length) this.lastMark = grown(this.lastMark, Uint32Array);
+    if (slot >= this.lastMark.length) {
+      this.lastMark = grown(this.lastMark, Uint32Array);
+      this.markRows = grown(this.markRows, Uint32Array);
+    }
     return slot;
   }
 
@@ -87,11 +105,21 @@ export class RecordingBuilder {
     return this.lastMark[series] === this.mark;
   }
 
-  /** A second row of one series in one sample goes to its twin, `#2`. */
+  /** A second row of one series in one sample goes to its twin, `#2`; beyond MAX_TWINS it is counted and left out. */
   addRow(series: number, userCpu: number, systemCpu: number, memKb: number): void {
     let slot = series;
-    while (this.lastMark[slot] === this.mark) slot = this.twinOf(slot);
-    this.lastMark[slot] = this.mark;
+    if (this.lastMark[series] === this.mark) {
+      const before = this.markRows[series]!;
+      if (before === MAX_TWINS) {
+        if (this.surplus.rows++ === 0) this.surplus.sample = this.sampleCount - 1;
+        return;
+      }
+      this.markRows[series] = before + 1;
+      slot = this.twinOf(series, before - 1);
+    } else {
+      this.lastMark[series] = this.mark;
+      this.markRows[series] = 1;
+    }
     const row = this.rowCount++;
     if (row === this.rowSeries.length) this.growRows();
     this.rowSeries[row] = slot;
@@ -180,12 +208,17 @@ export class RecordingBuilder {
     return all;
   }
 
-  private twinOf(slot: number): number {
-    let twin = this.twins.get(slot);
+  private twinOf(series: number, at: number): number {
+    let twins = this.twins.get(series);
+    if (!twins) {
+      twins = [];
+      this.twins.set(series, twins);
+    }
+    let twin = twins[at];
     if (twin === undefined) {
-      const { name, pid } = this.series[slot]!;
+      const { name, pid } = this.series[series]!;
       twin = this.addSeries(name, pid);
-      this.twins.set(slot, twin);
+      twins.push(twin);
     }
     return twin;
   }

@@ -24,6 +24,8 @@ export interface Recording {
   series: Series[];
   /** How many rows (process in a sample) were read, over all series. */
   rows: number;
+  /** Its rows are threads (`-thread`), each with the memory of its whole process: memory must not be added up. */
+  threadRows?: true;
   /** Samples that a snapshot left without processes, skipped and no gap. */
   snapshotEchoes: number;
   snapshots: Snapshot[];
@@ -49,10 +51,10 @@ export interface Series {
   kind: 'process' | 'system';
   /** Indexes into `times`, ascending. What is not in here is a gap. */
   at: Uint32Array;
-  /** Percent of one core over the last interval; same length as `at`. NaN and infinities are kept as recorded. */
+  /** Percent of one core over the last interval; same length as `at`. NaN where the source has none, or one that cannot be. */
   userCpu: Float32Array;
   systemCpu: Float32Array;
-  /** RSS (PSS with `-pss`) in KB. */
+  /** RSS (PSS with `-pss`) in KB; NaN as above. */
   memKb: Float64Array;
 }
 

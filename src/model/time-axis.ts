@@ -1,4 +1,4 @@
-import { clockSteps, elapsedSeconds, medianInterval } from './clock.ts';
+import { type ClockStep, clockSteps, elapsedSeconds, medianInterval } from './clock.ts';
 import type { Recording } from './recording.ts';
 
 /**
@@ -20,7 +20,7 @@ export interface TimeAxis {
   elapsed: Float64Array;
   /** The usual time between two samples, in seconds. */
   interval: number;
-  steps: { sample: number; fromTime: number; toTime: number }[];
+  steps: ClockStep[];
   /** Pauses of the recorder: no sample between these two for far longer than usual. */
   gaps: { from: number; to: number; seconds: number }[];
   /** 1 where nothing may be drawn from the sample before to this one. */

@@ -13,7 +13,7 @@ const rowsPerPiece = 4096;
  *     1636624800.5,654,board_app,40.25,10,204800
  *
  * with one column `cpu` where the two are not known apart. Values are written with as many digits
- * as bring the same number back. What a table cannot hold is left out: samples without any row, and
+ * as bring the same number back, gaps as empty cells. What a table cannot hold is left out: samples without any row, and
  * line breaks within names. A second row of one name and pid in one sample is called `name#2`.
  *
  * @param toName what a series is called in the table; its own name where not said
@@ -33,9 +33,9 @@ export function* toTable(
       const index = rowSeries[row] as number;
       const one = series[index] as Series;
       const at = rowAt[row] as number;
-      const user = toShortest(one.userCpu[at] as number);
-      const cpu = cpuSplit ? `${user},${toShortest(one.systemCpu[at] as number)}` : user;
-      lines.push(`${time},${one.pid},${names[index]},${cpu},${String(one.memKb[at])}\n`);
+      const [user, system] = [one.userCpu[at] as number, one.systemCpu[at] as number];
+      const cpu = cpuSplit ? toCpuCells(user, system) : toValue(user);
+      lines.push(`${time},${one.pid},${names[index]},${cpu},${toValue(one.memKb[at] as number)}\n`);
       if (lines.length === rowsPerPiece) {
         yield lines.join('');
         lines = [];
@@ -55,19 +55,21 @@ export function toUniqueNames(
 ): string[] {
   const byPid = new Map<number, (wanted: string) => string>();
   return series.map((one) => {
-    const wanted = toName(one)
-      .split(/[\r\n]+/)
-      .map((line, index, lines) => {
-        const rest = index === 0 ? line : line.trimStart();
-        return index === lines.length - 1 ? rest : rest.trimEnd();
-      })
-      .join(' ')
-      .toWellFormed();
+    const wanted = toOneLine(toName(one)).toWellFormed();
     let toFree = byPid.get(one.pid);
     if (!toFree) byPid.set(one.pid, (toFree = toFreeNames()));
     // Without a pid and a name there is nothing to tell a row by.
     return toFree(wanted === '' && one.pid === 0 ? '?' : wanted);
   });
+}
+
+/** Line breaks, with the blanks around them, as one blank. */
+function toOneLine(name: string): string {
+  if (!/[\r\n]/.test(name)) return name;
+  const lines = name.split(/[\r\n]+/);
+  const [first = '', last = ''] = [lines[0], lines.at(-1)];
+  const between = lines.slice(1, -1).map((line) => line.trim());
+  return [first.trimEnd(), ...between.filter((line) => line !== ''), last.trimStart()].join(' ');
 }
 
 /** Rows in order of samples, and within one in order of series: which series, and where in its columns. */
@@ -99,6 +101,17 @@ function sortBySample({ times, series }: Recording): {
 
 function toCell(name: string): string {
   return /[",\t;]|^\s|\s$/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
+}
+
+/** A gap is an empty cell; where only one of the two is one it says so, for an empty cell beside a number counts as 0. */
+function toCpuCells(user: number, system: number): string {
+  const isHalf = Number.isNaN(user) !== Number.isNaN(system);
+  const cell = isHalf ? toShortest : toValue;
+  return `${cell(user)},${cell(system)}`;
+}
+
+function toValue(value: number): string {
+  return Number.isNaN(value) ? '' : toShortest(value);
 }
 
 /** The shortest text that is this number again in 32 bits: 0.1, not 0.10000000149011612. */

@@ -6,7 +6,8 @@ export const OTHER_KEY = '*other*';
 
 /**
  * Many series as one, sample by sample: present where any of them is, its values the sum of those
- * present. Values that are no finite number are left out of the sum.
+ * present. Values that are no finite number are left out of the sum. Memory of threads is no sum: each
+ * has all of its process', so it is NaN.
  */
 export function sumSeries(
   recording: Recording,
@@ -37,6 +38,7 @@ export function sumSeries(
   }
   const pick = (values: Float64Array): Float64Array =>
     Float64Array.from({ length: rows }, (_, row) => values[at[row] as number] as number);
+  if (recording.threadRows && members.some(({ kind }) => kind === 'process')) memory.fill(NaN);
   return {
     key,
     name,

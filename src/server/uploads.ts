@@ -1,3 +1,4 @@
+import { findSession } from '#model/session.ts';
 import { checkName } from '#store/names.ts';
 import type { CaptureSpec, Store, StoredCapture } from '#store/store.ts';
 import { toSizeError } from '#store/records.ts';
@@ -43,7 +44,14 @@ export class Uploads {
     const declaredBytes = toLength(request.headers.get('content-length'));
     if (declaredBytes !== undefined && declaredBytes > settings.maxBytes)
       throw toSizeError(settings.maxBytes);
-    if (declaredBytes === 0) throw new RequestError(400, 'empty', 'Nothing was sent: the capture is empty.');
+    if (declaredBytes === 0) {
+      // topid leaves it beside its process file where it took none: `curl -T` of a session is no failure.
+      if (name !== undefined && findSession(name)?.part === 'snapshot')
+        return new Response(
+          `${name} is empty, as topid leaves it without -snapshot: nothing is kept of it.\n`,
+        );
+      throw new RequestError(400, 'empty', 'Nothing was sent: the capture is empty.');
+    }
     const query = new URL(request.url).searchParams;
     const sha256 = findSha256(request, query);
     const spec: CaptureSpec = {

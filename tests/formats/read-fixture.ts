@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Capture, readCapture, type ReadOptions } from '#formats/index.ts';
 import type { Recording } from '#model/recording.ts';
@@ -19,6 +19,10 @@ export function listFixtures(format: string, kind: 'valid' | 'invalid'): Fixture
 
 export function readFixture(path: string): Uint8Array {
   return new Uint8Array(readFileSync(root + path));
+}
+
+export function hasFixture(path: string): boolean {
+  return existsSync(root + path);
 }
 
 /** The bytes in chunks, each in memory of its own as a network's or a file's are. */

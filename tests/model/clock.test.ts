@@ -12,13 +12,13 @@ const day = 86_400;
 
 test('a step back is the clock’s, however small', () => {
   const recording = at(now, now + 3, now + 2, now + 5);
-  expect(clockSteps(recording)).toEqual([{ sample: 2, fromTime: now + 3, toTime: now + 2 }]);
+  expect(clockSteps(recording)).toEqual([{ sample: 2, fromTime: now + 3, toTime: now + 2, sure: true }]);
   expect([...elapsedSeconds(recording)]).toEqual([0, 3, 6, 9]);
 });
 
 test('from 1970 to now is a step, and counts one interval', () => {
   const recording = at(0, 3, 6, now, now + 3);
-  expect(clockSteps(recording)).toEqual([{ sample: 3, fromTime: 6, toTime: now }]);
+  expect(clockSteps(recording)).toEqual([{ sample: 3, fromTime: 6, toTime: now, sure: true }]);
   expect([...elapsedSeconds(recording)]).toEqual([0, 3, 6, 9, 12]);
 });
 

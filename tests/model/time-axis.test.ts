@@ -43,7 +43,7 @@ describe('positions', () => {
     const elapsed = toTimeAxis(recording);
     expect(elapsed.mode).toBe('elapsed');
     expect([...elapsed.positions]).toEqual([0, 5, 10, 15, 20]);
-    expect(elapsed.steps).toEqual([{ sample: 3, fromTime: 20, toTime: START }]);
+    expect(elapsed.steps).toEqual([{ sample: 3, fromTime: 20, toTime: START, sure: true }]);
     expect(elapsed.gaps).toEqual([]);
     expect([...elapsed.broken]).toEqual([0, 0, 0, 0, 0]);
     const wall = toTimeAxis(recording, 'wall');

@@ -15,8 +15,11 @@ import type { GobField, GobType } from './types.ts';
  */
 const names = new TextDecoder();
 
-/** More fields than this no type of a program has; a broken length might claim them. */
-const MAX_FIELDS = 65_536;
+/**
+ * More fields than this no type of a program has; a broken length might claim them. What is planned for a
+ * type is planned anew when a stream describes it again, which must not cost more than its bytes allow.
+ */
+const MAX_FIELDS = 1024;
 
 /** Calls `read` for each field that was sent, with its number in the struct. */
 function readFields(reader: ByteReader, what: string, read: (field: number) => boolean): void {

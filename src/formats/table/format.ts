@@ -1,9 +1,11 @@
 import { countBytes, findHeadText, readLines } from '#binary/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import { toClockNotices } from '#model/clock.ts';
+import { dropImpossibleValues } from '#model/impossible-values.ts';
 import type { Notice } from '#model/notice.ts';
 import { RecordingBuilder } from '#model/recording-builder.ts';
 import type { Recording } from '#model/recording.ts';
+import { toThreadNotices } from '#model/thread-rows.ts';
 import { splitCells } from './cells.ts';
 import { COLUMNS, findHeader, type Header, isBeforeHeader } from './header.ts';
 import { CellError, parsePid, parseTime, parseValue, quote } from './values.ts';
@@ -48,6 +50,8 @@ class TableReader {
   badRows = 0;
   /** The first line whose time has no zone. */
   unzoned: number | undefined;
+  /** Rows with user and system CPU, and those with one of the two, the other's cell being empty. */
+  readonly cpu = { both: 0, half: 0, firstHalf: 0 };
   /** Lines of a record whose quote is still open. */
   private open: string[] = [];
   private time: number | undefined;
@@ -107,20 +111,29 @@ class TableReader {
     }
   }
 
-  private takeCells(cells: readonly string[], { at, width }: Header, line: number): void {
+  private takeCells(cells: readonly string[], { at, width, decimalComma }: Header, line: number): void {
     if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) {
       throw new CellError(`${cells.length} cells under a header of ${width}`);
     }
     const cell = (column: keyof Header['at']) => (at[column] === undefined ? undefined : cells[at[column]]);
-    const { time, zoned } = parseTime(cell('time'));
+    const { time, zoned } = parseTime(cell('time'), decimalComma);
     const name = cell('name') ?? '';
     const pid = parsePid(cell('pid'));
     if (name === '' && pid === 0) throw new CellError('name is missing');
     const [first, second] = toCpuColumns(at);
-    const userCpu = first ? parseValue(first, cell(first)) : NaN;
-    const systemCpu = second ? parseValue(second, cell(second)) : 0;
-    const memKb = parseValue('mem_kb', cell('mem_kb'));
-    if (memKb < 0) throw new CellError(`mem_kb ${memKb} is below 0`);
+    const value = (column: 'cpu' | 'ucpu' | 'scpu' | 'mem_kb') =>
+      parseValue(column, cell(column), decimalComma);
+    let userCpu = first ? value(first) : NaN;
+    let systemCpu = second ? value(second) : 0;
+    const memKb = value('mem_kb');
+    if (second) {
+      const isHalf = Number.isNaN(userCpu) !== Number.isNaN(systemCpu);
+      if (isHalf) {
+        if (this.cpu.half++ === 0) this.cpu.firstHalf = line;
+        if (Number.isNaN(userCpu)) userCpu = 0;
+        else systemCpu = 0;
+      } else if (!Number.isNaN(userCpu)) this.cpu.both++;
+    }
     const series = this.builder.seriesOf(name, pid);
     // The same process again at the same time is the next sample of a clock that stands still.
     if (time !== this.time || this.builder.isInSample(series)) {
@@ -174,18 +187,33 @@ async function parseTable(
     );
   }
   const notices: Notice[] = [];
+  // Where no row has both, there is one figure only, whichever it is.
+  const cpuSplit = toCpuColumns(header.at).length === 2 && (reader.cpu.both > 0 || reader.cpu.half === 0);
   const value = builder.finish({
     format: 'table',
     session: undefined,
     clock: 'unix',
-    cpuSplit: toCpuColumns(header.at).length === 2,
+    cpuSplit,
     snapshotEchoes: 0,
     snapshots: [],
     info: undefined,
     notices,
   });
-  notices.push(...toTableNotices(reader, header, value), ...toClockNotices(value, 'table'));
+  if (!cpuSplit) addSystemToUser(value);
+  notices.push(
+    ...toTableNotices(reader, header, value),
+    ...toClockNotices(value, 'table'),
+    ...toThreadNotices(value, 'table'),
+    ...dropImpossibleValues(value, 'table', { emptyIsNan: true }),
+  );
   return { value, notices, end: { byte: count.bytes, complete: true } };
+}
+
+function addSystemToUser({ series }: Recording): void {
+  for (const { userCpu, systemCpu } of series) {
+    for (let row = 0; row < userCpu.length; row++) userCpu[row]! += systemCpu[row]!;
+    systemCpu.fill(0);
+  }
 }
 
 function toHeaderError(name: string, first: { text: string; line: number } | undefined): FormatError {
@@ -223,6 +251,20 @@ function toTableNotices(reader: TableReader, header: Header, recording: Recordin
     notices.push({
       code: 'table-no-cpu',
       message: 'table: there is no column of CPU: ucpu and scpu, or cpu',
+    });
+  }
+  const { both, half, firstHalf } = reader.cpu;
+  if (half > 0 && both > 0) {
+    notices.push({
+      code: 'table-half-cpu',
+      message: `table: ${half} rows, the first in line ${firstHalf}, have one of ucpu and scpu alone; the empty one counts as 0 there`,
+      params: { rows: half, line: firstHalf },
+      where: { line: firstHalf },
+    });
+  } else if (half > 0) {
+    notices.push({
+      code: 'table-one-cpu',
+      message: 'table: no row has both ucpu and scpu; the one that is there is taken for the CPU',
     });
   }
   if (header.at.mem_kb === undefined) {

@@ -11,9 +11,11 @@ export interface Header {
   /** Which cell has which column. */
   at: Partial<Record<Column, number>>;
   line: string;
+  /** A comma is the decimal sign too. */
+  decimalComma: boolean;
 }
 
-/** Comma, tab, and the semicolon of spreadsheets where the comma is the decimal point's. */
+/** Comma, tab, and the semicolon of spreadsheets where the comma is the decimal sign. */
 const DELIMITERS = [',', '\t', ';'];
 
 /** The header that a line is; undefined where not even time and name are in it. */
@@ -28,7 +30,7 @@ export function findHeader(line: string): Header | undefined {
       if (index >= 0) at[column] = index;
     }
     if (at.time !== undefined && at.name !== undefined && Object.keys(at).length > 2) {
-      return { delimiter, width: cells.length, at, line };
+      return { delimiter, width: cells.length, at, line, decimalComma: delimiter === ';' };
     }
   }
   return undefined;

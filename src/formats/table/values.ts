@@ -2,7 +2,8 @@
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const INTEGER = /^-?\d{1,15}$/;
 const NOT_FINITE: Readonly<Record<string, number>> = {
-  nan: NaN,
+  // Nothing that was left empty, but nothing to draw either.
+  nan: Infinity,
   inf: Infinity,
   '+inf': Infinity,
   '-inf': -Infinity,
@@ -21,11 +22,17 @@ export class CellError extends Error {
   override name = 'CellError';
 }
 
-/** A measured value: NaN and infinities in any spelling, NaN for an empty cell. */
-export function parseValue(column: string, cell: string | undefined): number {
+/**
+ * A measured value: NaN for an empty cell, infinite for one that says itself that it is no number
+ * (`nan`, `inf` in any spelling), so that the two are told apart.
+ *
+ * @param comma whether a comma is the decimal sign too, as spreadsheets have it where `;` separates
+ */
+export function parseValue(column: string, cell: string | undefined, comma = false): number {
   const text = cell?.trim() ?? '';
   if (text === '') return NaN;
-  if (NUMBER.test(text)) return Number(text);
+  const number = comma ? text.replace(',', '.') : text;
+  if (NUMBER.test(number)) return Number(number);
   const special = NOT_FINITE[text.toLowerCase()];
   if (special === undefined) throw new CellError(`${column} ${quote(text)} is no number`);
   return special;
@@ -39,11 +46,12 @@ export function parsePid(cell: string | undefined): number {
 }
 
 /** Unix seconds of a time, and whether the cell left the zone open (UTC is then taken). */
-export function parseTime(cell: string | undefined): { time: number; zoned: boolean } {
+export function parseTime(cell: string | undefined, comma = false): { time: number; zoned: boolean } {
   const text = cell?.trim() ?? '';
   if (text === '') throw new CellError('time is missing');
-  if (!NUMBER.test(text)) return parseIsoTime(text);
-  const time = Number(text);
+  const number = comma ? text.replace(',', '.') : text;
+  if (!NUMBER.test(number)) return parseIsoTime(text);
+  const time = Number(number);
   if (Math.abs(time) > MAX_TIME) {
     throw new CellError(`time ${quote(text)} is beyond the year 9999: seconds are wanted, not milliseconds`);
   }

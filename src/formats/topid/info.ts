@@ -3,7 +3,7 @@ import { type Format, FormatError, type ParseContext, type Parsed, type Verdict 
 import type { Notice } from '#model/notice.ts';
 import type { Recording, RecordingInfo } from '#model/recording.ts';
 import { toEmptyRecording } from './empty-recording.ts';
-import { findSession } from './session.ts';
+import { findSession } from '#model/session.ts';
 
 /** What topid tells about the board: its CPU, its kernel, and the output of what `-info` names. */
 export const topidInfo: Format<Recording> = {
@@ -110,7 +110,8 @@ function toCommand(block: readonly string[]): { command: string; output: string 
   return { command: line.slice(1).trim(), output: toBody(block.slice(first + 1)) };
 }
 
-/** Without the empty lines around it. */
-function toBody(lines: readonly string[] | undefined): string {
-  return (lines ?? []).join('\n').replace(/^(?:[ \t]*\n)+|\s+$/g, '');
+/** Without the empty lines around it, nor what is blank at its end. */
+function toBody(lines: readonly string[] | undefined = []): string {
+  const first = lines.findIndex((line) => line.trim() !== '');
+  return first < 0 ? '' : lines.slice(first).join('\n').trimEnd();
 }

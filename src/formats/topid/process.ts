@@ -1,12 +1,15 @@
 import { readGob } from '#formats/gob/read-gob.ts';
 import type { Format, ParseContext, Parsed } from '#formats/format.ts';
 import { toClockNotices } from '#model/clock.ts';
+import { dropImpossibleValues } from '#model/impossible-values.ts';
 import type { Notice } from '#model/notice.ts';
 import type { Recording } from '#model/recording.ts';
+import { toThreadNotices } from '#model/thread-rows.ts';
 import { EchoFinder } from './echo-finder.ts';
 import { detectGobOf, toUnusable } from './gob-file.ts';
 import { ProcessReader } from './process-reader.ts';
-import { findSession } from './session.ts';
+import { toRowNotices } from './row-notices.ts';
+import { findSession } from '#model/session.ts';
 
 /**
  * topid's process recording: a gob stream with one value a sample.
@@ -22,9 +25,6 @@ export const topidProcess: Format<Recording> = {
   detect: (head, name) => detectGobOf(head, name, 'process', 'Processes'),
   parse: parseProcess,
 };
-
-/** Samples after which topid stops of itself. */
-const SAMPLE_LIMIT = 3600;
 
 async function parseProcess(
   chunks: AsyncIterable<Uint8Array>,
@@ -49,21 +49,12 @@ async function parseProcess(
     info: undefined,
     notices,
   });
-  notices.push(...toClockNotices(recording, 'topid'));
-  if (recording.rows === 0) {
-    notices.push({
-      code: 'topid-no-processes',
-      message: `topid: none of the ${recording.times.length} samples has a process`,
-      params: { samples: recording.times.length },
-    });
-  }
-  if (recording.times.length === SAMPLE_LIMIT) {
-    notices.push({
-      code: 'topid-sample-limit',
-      message: `topid: the recording has ${SAMPLE_LIMIT} samples, after which topid stops; what it watched may have gone on`,
-      params: { samples: SAMPLE_LIMIT },
-    });
-  }
+  notices.push(
+    ...toClockNotices(recording, 'topid'),
+    ...toRowNotices(recording, reader.builder),
+    ...toThreadNotices(recording, 'topid'),
+    ...dropImpossibleValues(recording, 'topid'),
+  );
   return { value: recording, notices, end: { byte: end.byte, complete: end.complete } };
 }
 

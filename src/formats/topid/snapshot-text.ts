@@ -3,7 +3,7 @@ import { type Format, FormatError, type ParseContext, type Parsed, type Verdict 
 import type { Notice } from '#model/notice.ts';
 import type { Recording, Snapshot } from '#model/recording.ts';
 import { toEmptyRecording } from './empty-recording.ts';
-import { findSession } from './session.ts';
+import { findSession } from '#model/session.ts';
 
 /**
  * Snapshots of the process tree as text, which is how they leave when a recording is redacted:

@@ -6,7 +6,7 @@ import type { GobType, TypeTable } from '#formats/gob/types.ts';
 import type { Format, ParseContext, Parsed } from '#formats/format.ts';
 import type { Recording, Snapshot } from '#model/recording.ts';
 import { detectGobOf, toUnusable } from './gob-file.ts';
-import { findSession } from './session.ts';
+import { findSession } from '#model/session.ts';
 import { toEmptyRecording } from './empty-recording.ts';
 
 /**

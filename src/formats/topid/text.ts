@@ -1,8 +1,11 @@
 import { countBytes, findHeadText, readLines } from '#binary/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import type { Notice } from '#model/notice.ts';
+import { dropImpossibleValues, MOST_MEM_KB } from '#model/impossible-values.ts';
 import { RecordingBuilder } from '#model/recording-builder.ts';
 import type { Recording, Snapshot } from '#model/recording.ts';
+import { findTopidCommand, type TopidCommand } from './command.ts';
+import { toRowNotices } from './row-notices.ts';
 import { isHeader, parseRow, toPlainLine } from './text-row.ts';
 
 /**
@@ -24,13 +27,11 @@ function detectText(head: Uint8Array): Verdict {
   return lines.some((line) => isHeader(toPlainLine(line))) ? 'certain' : 'no';
 }
 
-/** Lines of what was before the first table that are kept, to be shown. */
+/** Lines of what was before the first table that are kept, to be shown, and how much of each. */
 const MAX_PREAMBLE = 200;
+const MAX_PREAMBLE_LINE = 4096;
 /** Tables kept as snapshots; from twice as many every other one goes. */
 const MAX_SNAPSHOTS = 200;
-/** `~ # ./topid -tag board -i 3 -tree` */
-const INTERVAL = /\btopid\b.*\s--?i[ =](\d+)\b/;
-const MEGABYTES = /\btopid\b.*\s--?MB\b/;
 /** What topid says itself between tables, when it is started again. */
 const GREETING = /^\s*$|Hello |^Version: |^Visit below URL|^https?:\/\//;
 
@@ -40,8 +41,10 @@ class TextReader {
   readonly preamble: string[] = [];
   threadRows = 0;
   splits = new Set<boolean>();
-  interval: number | undefined;
-  megabytes = false;
+  /** `~ # ./topid -tag board -i 3 -tree` before the first table, the last of them. Rows show the commands of other topids. */
+  command: TopidCommand = { interval: undefined, megabytes: false };
+  /** The first line that starts another topid between the tables, with another interval or unit. */
+  restart = 0;
   strayLines = 0;
   firstStray = 0;
   line = 0;
@@ -61,15 +64,14 @@ class TextReader {
       this.sample = { lines: [line], keep: false };
       return;
     }
-    if (!this.headerSeen && this.preamble.length < MAX_PREAMBLE) this.preamble.push(line);
-    const interval = INTERVAL.exec(line);
-    if (interval) this.interval = Number(interval[1]);
-    if (MEGABYTES.test(line)) this.megabytes = true;
-    if (!this.headerSeen) return;
+    if (!this.headerSeen) {
+      if (this.preamble.length < MAX_PREAMBLE) this.preamble.push(line.slice(0, MAX_PREAMBLE_LINE));
+      this.command = findTopidCommand(line) ?? this.command;
+      return;
+    }
     const row = parseRow(line);
     if (!row) {
-      if (GREETING.test(line) || interval) return;
-      if (this.strayLines++ === 0) this.firstStray = this.line;
+      if (!GREETING.test(line)) this.takeBetween(line);
       return;
     }
     this.splits.add(row.split);
@@ -79,12 +81,24 @@ class TextReader {
       this.threadRows++;
       return;
     }
-    if (row.mem > 0) {
+    if (row.mem > 0 && row.mem <= MOST_MEM_KB) {
       this.mem.known++;
       if (row.mem % 4 !== 0) this.mem.odd++;
       this.mem.max = Math.max(this.mem.max, row.mem);
     }
     this.builder.addRow(this.builder.seriesOf(row.name, row.pid), row.userCpu, row.systemCpu, row.mem);
+  }
+
+  /** A line that is neither header nor row. */
+  private takeBetween(line: string): void {
+    const command = findTopidCommand(line);
+    if (!command) {
+      if (this.strayLines++ === 0) this.firstStray = this.line;
+      return;
+    }
+    const { interval, megabytes } = this.command;
+    const isOther = command.interval !== interval || command.megabytes !== megabytes;
+    if (isOther && this.restart === 0) this.restart = this.line;
   }
 
   endSample(): void {
@@ -120,7 +134,7 @@ async function parseText(
       { file: context.name, lines: reader.line },
     );
   }
-  const interval = reader.interval ?? 1;
+  const interval = reader.command.interval ?? 1;
   const text = preamble.join('\n').trim();
   const notices: Notice[] = [];
   const value = builder.finish({
@@ -142,7 +156,11 @@ async function parseText(
       series.systemCpu.fill(0);
     }
   }
-  notices.push(...toTextNotices(reader, unit));
+  notices.push(
+    ...toTextNotices(reader, unit),
+    ...toRowNotices(value, builder),
+    ...dropImpossibleValues(value, 'topid'),
+  );
   return { value, notices, end: { byte: count.bytes, complete: true } };
 }
 
@@ -159,8 +177,8 @@ const SMALL_KB_LARGE_MB = 4096;
 const SURE_ROWS = 8;
 
 /** Whether memory is in MB (`-MB`) or KB. RSS in KB comes in pages, PSS and MB in any number. */
-function findUnit({ megabytes, mem }: TextReader): Unit {
-  if (megabytes) return { megabytes: true, guess: '' };
+function findUnit({ command, mem }: TextReader): Unit {
+  if (command.megabytes) return { megabytes: true, guess: '' };
   if (mem.odd === 0 && (mem.known >= SURE_ROWS || mem.known === 0)) return { megabytes: false, guess: '' };
   if (mem.max < SMALL_KB_LARGE_MB && mem.odd > 0) {
     return { megabytes: true, guess: `no process has more than ${mem.max}, and not all are multiples of 4` };
@@ -170,11 +188,19 @@ function findUnit({ megabytes, mem }: TextReader): Unit {
 
 function toTextNotices(reader: TextReader, unit: Unit): Notice[] {
   const notices: Notice[] = [];
-  if (reader.interval === undefined) {
+  if (reader.command.interval === undefined) {
     notices.push({
       code: 'topid-text-no-times',
       message:
         'topid: the text has no times and does not tell how far its samples are apart; they are drawn 1 second apart',
+    });
+  }
+  if (reader.restart > 0) {
+    notices.push({
+      code: 'topid-text-restart',
+      message: `topid: line ${reader.restart} starts topid again with another interval or unit; its samples are drawn with those of the first`,
+      params: { line: reader.restart },
+      where: { line: reader.restart },
     });
   }
   if (unit.guess !== '') {

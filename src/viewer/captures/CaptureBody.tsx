@@ -3,6 +3,7 @@ import { CrashView } from '../crash/CrashView.tsx';
 import type { Locale } from '../locale.ts';
 import { RecordingView } from '../recording/RecordingView.tsx';
 import { captureTexts } from './messages.ts';
+import { isToBeSeen } from './progress.ts';
 import type { OpenItem } from './source.ts';
 
 export interface CaptureBodyProps {
@@ -44,7 +45,7 @@ export function CaptureBody({
       </>
     );
   }
-  if (item.value?.kind === 'recording') {
+  if (item.value?.kind === 'recording' && isToBeSeen(item)) {
     const other = others.find(({ slot }) => slot === state.compare?.slot);
     const unlike = items.find(
       ({ slot, value }) => slot === state.compare?.slot && value?.kind === 'crash-file',

@@ -1,6 +1,7 @@
 import type { Locale } from '../locale.ts';
 import { describeItem } from './describe.ts';
 import { captureTexts, formatSize } from './messages.ts';
+import { toPercent } from './progress.ts';
 import type { OpenCaptures } from './open-captures.ts';
 import type { OpenItem } from './source.ts';
 
@@ -66,15 +67,16 @@ export function CaptureList({ captures, items, active, onActive, locale }: Captu
 function Status({ item, locale }: { item: OpenItem; locale: Locale }) {
   const texts = captureTexts[locale];
   if (item.status === 'reading') {
-    const read = item.sources.reduce((sum, source) => sum + source.bytesRead, 0);
-    const percent = item.sizeBytes > 0 ? Math.min(100, Math.floor((100 * read) / item.sizeBytes)) : 0;
+    const percent = toPercent(item) ?? 0;
     return <progress max={100} value={percent} aria-label={texts.reading(item.name, percent)} />;
   }
   if (item.status === 'failed') return <strong class="cb-list-failed">{texts.failed}</strong>;
+  const failed = item.sources.filter(({ status }) => status === 'failed').length;
   if (item.status === 'missing') return <strong class="cb-list-missing">{texts.missing}</strong>;
   return (
     <>
       {describeItem(item, locale)} · {formatSize(item.sizeBytes)}
+      {failed > 0 && <strong class="cb-list-failed"> · {texts.failedFiles(failed)}</strong>}
       {item.notices.length > 0 && (
         <span class="cb-list-notices"> · {texts.notices(item.notices.length)}</span>
       )}

@@ -1,3 +1,4 @@
+import { isEmptyRecording } from '#model/join.ts';
 import type { Locale } from '../locale.ts';
 import { captureTexts } from './messages.ts';
 import type { OpenItem } from './source.ts';
@@ -15,6 +16,7 @@ export function describeItem(item: OpenItem, locale: Locale): string {
   } else {
     if (value.snapshots.length > 0) parts.push(texts.snapshotsOnly(value.snapshots.length));
     if (value.info) parts.push(texts.infoOnly);
+    if (isEmptyRecording(value)) parts.push(texts.nothingInIt);
   }
   const files = item.sources.reduce((sum, source) => sum + source.files.length, 0);
   if (files > 1) parts.push(texts.files(files));

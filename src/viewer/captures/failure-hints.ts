@@ -30,6 +30,15 @@ export const failureHints: Record<string, Hint> = {
     'zh-cn':
       '先在开头 4 KB、再按文件名找过：带有 topid 字段的 gob、Go 调用栈的行、topid 文本的表头、表格的表头。请打开从头开始的完整文件，压缩包先解开。如果是前面还有大量其他内容的崩溃日志，请把它命名为 .log，或者从“panic:”起粘贴那一段。',
   },
+  'unknown-text': {
+    en: 'Open the file from its beginning, not a part of it. A Go crash log has “panic:”, “fatal error:”, “goroutine 1 [running]:” or “WARNING: DATA RACE” in it (Go prints them to standard error), topid’s text the header “PID PRIO CPU MEM COMM”, a table a header such as time,pid,name,ucpu,scpu,mem_kb. What other recorders print can be made into such a table; the guide “Record with topid” has a script that needs nothing but a shell.',
+    'zh-cn':
+      '请打开从头开始的完整文件。Go 崩溃日志里有“panic:”、“fatal error:”、“goroutine 1 [running]:”或“WARNING: DATA RACE”（Go 把它们打印到标准错误），topid 的文本有表头“PID PRIO CPU MEM COMM”，表格有 time,pid,name,ucpu,scpu,mem_kb 这样的表头。其他记录工具的输出可以转成这样的表格；指南“用 topid 记录”里有一个只需要 shell 的脚本。',
+  },
+  'gzip-nested': {
+    en: 'Run gunzip on it until a file is left that is none.',
+    'zh-cn': '请反复用 gunzip 解压，直到得到不再是 gzip 的文件。',
+  },
   'no-such-format': {
     en: 'Leave the format out: it is found by the content.',
     'zh-cn': '不必指定格式：它会按内容识别。',

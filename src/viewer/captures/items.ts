@@ -1,36 +1,44 @@
 import { joinRecordings } from '#model/join.ts';
-import type { Recording } from '#model/recording.ts';
+import type { Recording, Session } from '#model/recording.ts';
+import { findSession } from '#model/session.ts';
 import type { ItemNotice, OpenItem, Source } from './source.ts';
 
 /**
- * Folds what was opened into what the list shows: sources whose recordings belong to one topid
- * session become one item, in the place of the first; everything else stands alone.
+ * Folds what was opened into what the list shows: sources that belong to one topid session become one
+ * item, in the place of the first, also while they are still read; everything else stands alone, and so
+ * does a second file of a part that the session has.
  */
 export function toItems(sources: readonly Source[]): OpenItem[] {
   const groups: Source[][] = [];
-  const bySession = new Map<string, Source[]>();
+  const bySession = new Map<string, { group: Source[]; parts: Set<string> }[]>();
   for (const source of sources) {
     const session = sessionOf(source);
-    const group = session ? bySession.get(session) : undefined;
-    if (group) {
-      group.push(source);
+    const known = session && (bySession.get(session.id) ?? []);
+    const open = known?.find(({ parts }) => !parts.has(session!.part));
+    if (session && open) {
+      open.group.push(source);
+      open.parts.add(session.part);
       continue;
     }
     const fresh = [source];
     groups.push(fresh);
-    if (session) bySession.set(session, fresh);
+    if (session && known) {
+      known.push({ group: fresh, parts: new Set([session.part]) });
+      bySession.set(session.id, known);
+    }
   }
 
   const taken = new Set<string>();
   return groups.map((group) => {
     const first = group[0] as Source;
-    const wanted = group.find((source) => source.slot)?.slot ?? sessionOf(first) ?? first.name;
+    const session = sessionOf(first)?.id;
+    const wanted = group.find((source) => source.slot)?.slot ?? session ?? first.name;
     let slot = wanted;
     for (let n = 2; taken.has(slot); n++) slot = `${wanted}#${n}`;
     taken.add(slot);
     return {
       slot,
-      name: group.length > 1 ? (sessionOf(first) ?? first.name) : first.name,
+      name: group.length > 1 ? (session ?? first.name) : first.name,
       sources: group,
       status: statusOf(group),
       sizeBytes: group.reduce((sum, source) => sum + source.sizeBytes, 0),
@@ -40,13 +48,28 @@ export function toItems(sources: readonly Source[]): OpenItem[] {
   });
 }
 
-/** Site captures are apart from a reader's own of the same session, so that removing one keeps the other. */
-function sessionOf(source: Source): string | undefined {
+/**
+ * The session of what was read, else what the name says: a file that is still read, or could not be, has
+ * its place beside the others. Site captures are apart from a reader's own of the same session, so that
+ * removing one keeps the other.
+ */
+function sessionOf(source: Source): Session | undefined {
   if (source.ref.from === 'site') return undefined;
+  if (source.files.length === 0) return findSession(source.name);
   for (const file of source.files) {
-    if (file.value.kind === 'recording' && file.value.session) return file.value.session.id;
+    if (file.value.kind === 'recording' && file.value.session) return file.value.session;
   }
   return undefined;
+}
+
+/** What is looked at: what was asked for, else the first that can be read, or may yet be. */
+export function findShown(items: readonly OpenItem[], asked: string | undefined): OpenItem | undefined {
+  return (
+    items.find(({ slot }) => slot === asked) ??
+    items.find(({ value }) => value !== undefined) ??
+    items.find(({ status }) => status === 'reading') ??
+    items[0]
+  );
 }
 
 function statusOf(group: Source[]): Source['status'] {

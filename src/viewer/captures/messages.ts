@@ -33,6 +33,8 @@ export interface CaptureTexts {
   reading(name: string, percent: number): string;
   readingShort: string;
   failed: string;
+  /** Of an item of several. */
+  failedFiles(count: number): string;
   missing: string;
   notices(count: number): string;
   noticesMore(count: number): string;
@@ -40,6 +42,7 @@ export interface CaptureTexts {
   crashes(count: number): string;
   samplesAndSeries(samples: number, series: number): string;
   snapshotsOnly(count: number): string;
+  nothingInIt: string;
   infoOnly: string;
   files(count: number): string;
   missingTitle(name: string): string;
@@ -99,6 +102,7 @@ export const captureTexts: Messages<CaptureTexts> = {
     reading: (name, percent) => `Reading ${name}: ${percent} %`,
     readingShort: 'Reading',
     failed: 'Cannot be read',
+    failedFiles: (count) => (count === 1 ? '1 file cannot be read' : `${count} files cannot be read`),
     missing: 'Not in the link',
     notices: (count) => (count === 1 ? '1 notice' : `${count} notices`),
     noticesMore: (count) => `and ${count} more`,
@@ -106,6 +110,7 @@ export const captureTexts: Messages<CaptureTexts> = {
     crashes: (count) => (count === 1 ? '1 crash' : `${count} crashes`),
     samplesAndSeries: (samples, series) => `${samples} samples, ${series} series`,
     snapshotsOnly: (count) => (count === 1 ? '1 snapshot' : `${count} snapshots`),
+    nothingInIt: 'no snapshots',
     infoOnly: 'System information',
     files: (count) => `${count} files`,
     missingTitle: (name) => `This link looks at ${name}, which it does not carry`,
@@ -164,6 +169,7 @@ export const captureTexts: Messages<CaptureTexts> = {
     reading: (name, percent) => `正在读取 ${name}：${percent} %`,
     readingShort: '读取中',
     failed: '无法读取',
+    failedFiles: (count) => `${count} 个文件无法读取`,
     missing: '链接未带数据',
     notices: (count) => `${count} 条提示`,
     noticesMore: (count) => `另有 ${count} 条`,
@@ -171,6 +177,7 @@ export const captureTexts: Messages<CaptureTexts> = {
     crashes: (count) => `${count} 次崩溃`,
     samplesAndSeries: (samples, series) => `${samples} 个采样，${series} 条曲线`,
     snapshotsOnly: (count) => `${count} 个快照`,
+    nothingInIt: '没有快照',
     infoOnly: '系统信息',
     files: (count) => `${count} 个文件`,
     missingTitle: (name) => `这个链接看的是 ${name}，但链接里没有带上它的数据`,

@@ -20,6 +20,24 @@ function clockStep(format: string): Translation {
   };
 }
 
+function timeJump(format: string): string {
+  return `${format}：第 {sample} 个采样之前有 {seconds} 秒没有采样，从 {from} 到 {to}：记录暂停过，或者时钟被往前调了`;
+}
+
+/** Values that no machine has: of whom, how many, the first of them. */
+function impossible(format: string): Translation {
+  return ({ what, count, system, value }) => {
+    const who = Number(system) === 1 ? '{name}' : '{name}（pid {pid}）';
+    const column = what === 'memory' ? '内存' : 'CPU';
+    const shown = value === 'no finite number' ? '不是有限的数' : '{value}';
+    const first = Number(count) === 1 ? '在第 {sample} 个采样' : '第一个在第 {sample} 个采样';
+    return `${format}：${who} 的 ${column} 有 {count} 个值不可能出现，按空缺处理；${first}：${shown}`;
+  };
+}
+
+const threadRows =
+  '这些行看来是线程（topid -thread）：每行显示的是整个进程的内存，所以内存不相加；只有一个线程的进程不在记录里';
+
 const gzipSentences: Record<string, string> = {
   'gzip-cut': 'gzip：压缩数据提前结束于字节 {byte} 处；此前的内容已读出',
   'gzip-corrupt': 'gzip：{reason}；此前的内容已读出',
@@ -58,6 +76,11 @@ export const noticeTranslations: Record<string, Translation> = {
     const hint = kind === 'gob' ? isGob : (kindSentences[kind ?? ''] ?? '');
     return `{file}：不是 Casebook 能读的格式。已对照：{looked}。它的开头是 {hex}（"{text}"）。${hint}`;
   },
+  'unknown-text': ({ recorder }) => {
+    const hint = recorder === '' ? '' : '看来是 {recorder} 的输出，Casebook 还不能读它。';
+    return `{file}：是文本，但不是 Casebook 能读的哪一种。能读的有：{looked}。它的开头是 {text}。${hint}`;
+  },
+  'gzip-nested': '{file}：gzip 套 gzip，超过 {times} 层；里面的内容没有读',
   'no-such-format': '没有叫 {format} 的格式',
   mislabelled: '{file} 的名字像是{named}，内容却是{found}；已按内容读取',
   'too-large': '{file} 超过 {maxBytes} 字节；超出的部分已略去',
@@ -91,7 +114,14 @@ export const noticeTranslations: Record<string, Translation> = {
   'topid-other-values': 'topid：跳过了 {values} 个不是采样的值',
   'topid-odd-time':
     'topid：有 {samples} 个采样的时间不是日期，第一个是第 {sample} 个采样；它们沿用前一个采样的时间',
+  'topid-surplus-rows':
+    'topid：有 {rows} 行被略去，第一行在第 {sample} 个采样：同一个采样里，同名同 pid 的行超过 100 行',
+  'topid-impossible': impossible('topid'),
+  'topid-more-impossible': 'topid：另有 {more} 个不可能的值按空缺处理',
+  'topid-thread-rows': `topid：${threadRows}`,
   'topid-clock-step': clockStep('topid'),
+  'topid-time-jump': timeJump('topid'),
+  'topid-time-more-jumps': 'topid：另有 {more} 处，时间往前跳了一天以上而没有采样',
   'topid-clock-more-steps': 'topid：时钟另有 {more} 次跳变',
 
   // topid's information and text
@@ -102,6 +132,8 @@ export const noticeTranslations: Record<string, Translation> = {
   'topid-snapshot-text-long': 'topid：快照超过 {characters} 个字符；最后 {lines} 行已略去',
   'topid-text-no-header': '{file}：{lines} 行里没有表头 "PID PRIO CPU MEM COMM"',
   'topid-text-no-times': 'topid：文本里没有时间，也没有说明采样间隔；图上按间隔 1 秒画',
+  'topid-text-restart':
+    'topid：第 {line} 行以另一个间隔或单位再次启动了 topid；它的采样按第一次的设置一起画出',
   'topid-text-unit': ({ unit }) =>
     unit === 'MB'
       ? 'topid：文本没有说明 MEM 的单位；按 {unit} 计，因为没有进程超过 {max}，且并非都是 4 的倍数'
@@ -122,9 +154,16 @@ export const noticeTranslations: Record<string, Translation> = {
   'table-more-rows': '表格：另有 {more} 行已略去',
   'table-no-zone': '表格：有不带时区的时间，第一处在第 {line} 行；按 UTC 计',
   'table-no-cpu': '表格：没有 CPU 列：ucpu 和 scpu，或者 cpu',
+  'table-half-cpu': '表格：有 {rows} 行只有 ucpu 和 scpu 之一，第一处在第 {line} 行；空着的那个在那里按 0 计',
+  'table-one-cpu': '表格：没有一行同时有 ucpu 和 scpu；有的那个就当作 CPU',
+  'table-impossible': impossible('表格'),
+  'table-more-impossible': '表格：另有 {more} 个不可能的值按空缺处理',
+  'table-thread-rows': `表格：${threadRows}`,
   'table-no-memory': '表格：没有内存列：mem_kb',
   'table-sorted-by-process': '表格：每行各成一个采样，时间又往回走：看来是按进程排序的；请改为按时间排序',
   'table-clock-step': clockStep('表格'),
+  'table-time-jump': timeJump('表格'),
+  'table-time-more-jumps': '表格：另有 {more} 处，时间往前跳了一天以上而没有采样',
   'table-clock-more-steps': '表格：时钟另有 {more} 次跳变',
 
   // Crash logs

@@ -37,22 +37,26 @@ export class OpenCaptures {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Opens dropped, picked or pasted files; each fills the place of a missing one of the same name, if there is one. */
-  async addFiles(files: readonly File[], slot?: string): Promise<void> {
+  /**
+   * Opens dropped, picked or pasted files; each fills the place of a missing one of the same name, if there is one.
+   *
+   * @param onBegun called when all of them are listed, and none is read yet
+   */
+  async addFiles(files: readonly File[], slot?: string, onBegun?: () => void): Promise<void> {
     // Only then is it known what is missing.
     await Promise.all(this.#lookups);
-    await Promise.all(
-      files.map((file) => {
-        const gap = this.#sources.find(
-          (source) =>
-            source.status === 'missing' &&
-            (slot ? source.slot === slot : source.name === file.name || files.length === 1),
-        );
-        const ref: CaptureRef = { from: 'file', name: file.name, sizeBytes: file.size, sha256: '' };
-        if (!gap) return this.#read(this.#start(ref, file.name, file.size, slot), async () => [file]);
-        return this.#fill(gap, file);
-      }),
-    );
+    const begun = files.map((file) => {
+      const gap = this.#sources.find(
+        (source) =>
+          source.status === 'missing' &&
+          (slot ? source.slot === slot : source.name === file.name || files.length === 1),
+      );
+      const ref: CaptureRef = { from: 'file', name: file.name, sizeBytes: file.size, sha256: '' };
+      if (!gap) return this.#read(this.#start(ref, file.name, file.size, slot), async () => [file]);
+      return this.#fill(gap, file);
+    });
+    onBegun?.();
+    await Promise.all(begun);
   }
 
   /** Opens whatever a link names. */

@@ -70,5 +70,4 @@ export const reasonTranslations: readonly (readonly [english: string, chinese: s
   ['time {1} is no time of any day', 'time {1} 不是有效的日期时间'],
   ['pid {1} is no integer', 'pid {1} 不是整数'],
   ['{1} {2} is no number', '{1} {2} 不是数字'],
-  ['mem_kb {1} is below 0', 'mem_kb {1} 小于 0'],
 ];

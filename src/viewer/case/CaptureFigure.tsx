@@ -3,12 +3,14 @@ import { useCallback, useEffect, useMemo } from 'preact/hooks';
 import { CaptureBody } from '../captures/CaptureBody.tsx';
 import type { CatalogEntry } from '../captures/catalog.ts';
 import { DropTarget } from '../captures/DropTarget.tsx';
+import { findShown } from '../captures/items.ts';
 import { captureTexts } from '../captures/messages.ts';
 import { MissingCapture } from '../captures/MissingCapture.tsx';
 import { Notices } from '../captures/Notices.tsx';
 import { OpenCaptures } from '../captures/open-captures.ts';
 import { PickButton } from '../captures/PickButton.tsx';
 import { ReadError } from '../captures/ReadError.tsx';
+import { Reading } from '../captures/Reading.tsx';
 import type { OpenItem } from '../captures/source.ts';
 import type { Locale } from '../locale.ts';
 import { pageView } from '../page-view.ts';
@@ -51,7 +53,7 @@ export function CaptureFigure({ entries, locale, initial = {}, height, children 
   const takeFiles = useCallback((files: File[]) => takeOwnFiles(slot, files), [slot]);
 
   const items: readonly OpenItem[] = ownItems.length > 0 ? ownItems : publishedItems;
-  const first = items[0];
+  const first = findShown(items, undefined);
   // The drawing stays until all of the case's captures are here: several that come one by one would jump.
   const isDrawn =
     Boolean(children) &&
@@ -59,7 +61,9 @@ export function CaptureFigure({ entries, locale, initial = {}, height, children 
     (publishedItems.length < entries.length || publishedItems.some(({ status }) => status === 'reading'));
   // The author's several stand side by side unless the reader chose otherwise.
   const state: ViewState = {
-    ...(ownItems.length === 0 ? { beside: items.slice(1).map((item) => item.slot), ...initial } : {}),
+    ...(ownItems.length === 0
+      ? { beside: items.filter((item) => item !== first).map((item) => item.slot), ...initial }
+      : {}),
     ...set,
   };
 
@@ -112,11 +116,14 @@ export function CaptureFigure({ entries, locale, initial = {}, height, children 
         // Of the case's own there is a drawing; a reader's file is not to be mistaken for it.
         (ownItems.length === 0 && children) || null
       )}
-      {(ownItems.length > 0 || !children) && (!first || first.status === 'reading') && (
-        <p class="cb-loading" role="status">
-          {texts.loading(items.map(({ name }) => name).join(', '))}
-        </p>
-      )}
+      {(ownItems.length > 0 || !children) &&
+        (first ? (
+          <Reading item={first} locale={locale} />
+        ) : (
+          <p class="cb-loading" role="status">
+            {texts.loading(items.map(({ name }) => name).join(', '))}
+          </p>
+        ))}
     </DropTarget>
   );
 }

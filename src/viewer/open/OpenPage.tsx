@@ -10,7 +10,9 @@ import { captureTexts } from '../captures/messages.ts';
 import { MissingCapture } from '../captures/MissingCapture.tsx';
 import { Notices } from '../captures/Notices.tsx';
 import { OpenCaptures } from '../captures/open-captures.ts';
+import { findShown } from '../captures/items.ts';
 import { ReadError } from '../captures/ReadError.tsx';
+import { Reading } from '../captures/Reading.tsx';
 import { SampleList } from '../captures/SampleList.tsx';
 import type { OpenItem } from '../captures/source.ts';
 import type { Locale } from '../locale.ts';
@@ -73,14 +75,25 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false }: O
     );
   }, [captures, items]);
 
-  const active = items.find(({ slot }) => slot === view.active) ?? items[0];
+  const active = findShown(items, view.active);
   const titleOf = ({ slot, name }: OpenItem) => catalog.find((entry) => entry.name === slot)?.title ?? name;
   const addFiles = useCallback(
     (files: File[]) => {
       const known = new Set(captures.items.map(({ slot }) => slot));
-      void captures.addFiles(files).then(() => {
-        const fresh = captures.items.find(({ slot }) => !known.has(slot));
-        if (fresh) pageView.setActive(fresh.slot);
+      const findFresh = () => captures.items.filter(({ slot }) => !known.has(slot));
+      let shown: string | undefined;
+      // What was dropped is looked at at once, its progress first.
+      const onBegun = () => {
+        shown = findFresh()[0]?.slot;
+        if (shown !== undefined) pageView.setActive(shown);
+      };
+      void captures.addFiles(files, undefined, onBegun).then(() => {
+        // Of several files the first that can be read, unless the reader has gone on to another meanwhile.
+        const readable = findFresh().find(({ value }) => value !== undefined);
+        if (readable && (shown === undefined || shown === pageView.view.active)) {
+          const isReadable = captures.items.some(({ slot, value }) => slot === shown && value !== undefined);
+          if (!isReadable) pageView.setActive(readable.slot);
+        }
       });
     },
     [captures],
@@ -137,11 +150,7 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false }: O
             <Notices notices={active.notices} locale={locale} />
             <ReadError item={active} locale={locale} />
             <MissingCapture item={active} onFiles={addFiles} locale={locale} />
-            {active.status === 'reading' && !active.value && (
-              <p class="cb-loading" role="status">
-                {texts.loading(active.name)}
-              </p>
-            )}
+            <Reading item={active} locale={locale} />
             <CaptureBody
               key={active.slot}
               item={active}

@@ -5,8 +5,6 @@ import type { RecordingMessages } from './messages.ts';
 import { formatLength } from './numbers.ts';
 import type { UsageView } from './usage-view.ts';
 
-/** topid stops by itself after so many samples. */
-const LIMIT = 3600;
 /** Steps and gaps told one by one. */
 const MOST = 20;
 
@@ -14,7 +12,8 @@ const MOST = 20;
 export function Notes({ view, texts }: { view: UsageView; texts: RecordingMessages }) {
   const { recording, axis, marks } = view;
   const notes = useMemo(() => toNotes(recording, axis.interval, texts), [recording, axis, texts]);
-  const limit = isTopid(recording) && recording.times.length >= LIMIT;
+  // The reader of topid's own files says so, and of nothing else.
+  const limit = recording.notices.some(({ code }) => code === 'topid-sample-limit');
   return (
     <>
       {limit && <p class="cb-rec-warning">{texts.noteLimit(recording.times.length)}</p>}

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { isEmptyRecording } from '#model/join.ts';
 import type { Recording } from '#model/recording.ts';
 import { findSample } from '#model/time-axis.ts';
 import type { ViewState } from '#share/view-state.ts';
@@ -94,7 +95,7 @@ function EmptyRecording({
   const view = useMemo(() => toUsageView(recording, {}, texts), [recording, texts]);
   return (
     <>
-      <p class="cb-rec-empty">{texts.nothing}</p>
+      <p class="cb-rec-empty">{isEmptyRecording(recording) ? texts.emptySnapshots : texts.nothing}</p>
       {first && (
         <SnapshotPanel
           view={view}

@@ -16,14 +16,26 @@ export type FigureFields = { [K in 'chart' | 'system' | 'cores']?: ViewState[K] 
 
 /** The charts of a state, top to bottom. */
 export function toFigures(view: UsageView, state: FigureFields, scene: FigureScene): Figure[] {
-  const figures = view.metrics.map((metric) =>
-    state.chart === 'share'
+  const figures = view.metrics.map((metric) => {
+    if (isNoSum(view, metric)) return toApartFigure(view, metric, scene);
+    return state.chart === 'share'
       ? toShareFigure(view, metric, scene)
-      : toUsageFigure(view, metric, state.chart === 'stack', scene),
-  );
+      : toUsageFigure(view, metric, state.chart === 'stack', scene);
+  });
   return state.system === true
     ? [...figures, ...toMachineFigures(view, state.cores === 'each', scene)]
     : figures;
+}
+
+/** Threads have their process' memory each: stacked, shared out or summed it would be there many times. */
+function isNoSum(view: UsageView, metric: Metric): boolean {
+  return metric === 'memory' && view.recording.threadRows === true;
+}
+
+function toApartFigure(view: UsageView, metric: Metric, scene: FigureScene): Figure {
+  const drawn = view.drawn.filter(({ series }) => series !== view.other);
+  const figure = toUsageFigure({ ...view, drawn }, metric, false, scene);
+  return { ...figure, additive: false, note: scene.texts.memoryOfThreads };
 }
 
 function toUsageFigure(view: UsageView, metric: Metric, stacked: boolean, scene: FigureScene): Figure {

@@ -40,6 +40,8 @@ export const charts = {
   },
   idleIsRest: 'Idle time is the room up to the dotted line. Time of guests is part of user and nice.',
   memoryOverlaps: 'Kinds overlap (available holds cache and free), so they are not stacked.',
+  memoryOfThreads:
+    'The rows look like threads: each line is the memory of its whole process, so it is neither stacked nor added up.',
   shareOf: (value: string, share: string) => `${value} · ${share} % of all`,
   lines: 'Lines',
   stack: 'Stacked',
@@ -85,11 +87,11 @@ export const charts = {
     from: string,
     to: string,
     peak: string | undefined,
-    mean: string,
+    mean: string | undefined,
   ) =>
     `${title}: ${shown} ${shown === 1 ? 'process' : 'processes'}${others > 0 ? ` and ${others} others summed` : ''}, ${from} to ${to}.` +
     (peak ? ` Highest: ${peak}.` : '') +
-    ` All processes together: ${mean} on average.`,
+    (mean === undefined ? '' : ` All processes together: ${mean} on average.`),
   peak: (who: string, value: string, when: string) => `${who}, ${value} at ${when}`,
   machineSummary: (title: string, rows: number, from: string, to: string, parts: string) =>
     `${title}: ${rows} ${rows === 1 ? 'row' : 'rows'}, ${from} to ${to}. ${parts}`,
@@ -107,8 +109,12 @@ export const charts = {
   step: (by: string, from: string, to: string) => `Clock stepped ${by}: ${from} → ${to}`,
   stepForward: (text: string) => `forward by ${text}`,
   stepBack: (text: string) => `back by ${text}`,
+  jump: (text: string, from: string, to: string) =>
+    `No samples for ${text}, or the clock was set forward: ${from} → ${to}`,
   gap: (text: string, from: string, to: string) => `No samples for ${text}: ${from} to ${to}`,
   nothing: 'This recording holds no samples of processes.',
+  emptySnapshots:
+    'The file is empty, as topid leaves a session’s snapshots without -snapshot. Open the process file of the session beside it.',
   nothingShown: 'No process matches; all are summed as “other”.',
 };
 
@@ -152,6 +158,7 @@ export const chartsZh: typeof charts = {
   },
   idleIsRest: '空闲时间就是到虚线为止的空白。guest 时间已计入 user 和 nice。',
   memoryOverlaps: '各类互有重叠（available 含 cache 和 free），所以不堆叠。',
+  memoryOfThreads: '这些行看来是线程：每条线都是整个进程的内存，所以既不堆叠，也不相加。',
   shareOf: (value, share) => `${value} · 占 ${share} %`,
   lines: '折线',
   stack: '堆叠',
@@ -192,7 +199,7 @@ export const chartsZh: typeof charts = {
   summary: (title, shown, others, from, to, peak, mean) =>
     `${title}：${shown} 个进程${others > 0 ? `，另有 ${others} 个合计为其他` : ''}，${from} 至 ${to}。` +
     (peak ? `最高：${peak}。` : '') +
-    `所有进程合计平均 ${mean}。`,
+    (mean === undefined ? '' : `所有进程合计平均 ${mean}。`),
   peak: (who, value, when) => `${who}，${when} 时 ${value}`,
   machineSummary: (title, rows, from, to, parts) => `${title}：${rows} 行，${from} 至 ${to}。${parts}`,
   averageOf: (who, value) => `${who} 平均 ${value}`,
@@ -209,7 +216,10 @@ export const chartsZh: typeof charts = {
   step: (by, from, to) => `时钟${by}：${from} → ${to}`,
   stepForward: (text) => `前跳 ${text}`,
   stepBack: (text) => `回拨 ${text}`,
+  jump: (text, from, to) => `${text}内没有采样，或者时钟被往前调了：${from} → ${to}`,
   gap: (text, from, to) => `${text}内没有采样：${from} 至 ${to}`,
   nothing: '这份记录里没有进程采样。',
+  emptySnapshots:
+    '文件是空的：没有 -snapshot 时，topid 留下的快照文件就是空的。请把该会话的 process 文件一起打开。',
   nothingShown: '没有匹配的进程；全部合计为“其他”。',
 };

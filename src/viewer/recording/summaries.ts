@@ -27,10 +27,12 @@ export function summarizeUsage(
     formatPosition(axis, window[0], view.zone),
     formatPosition(axis, window[1], view.zone),
     findPeak(view, metric, window, texts),
-    formatMetric(
-      means.reduce((sum, part) => sum + part.mean, 0),
-      metric,
-    ),
+    metric === 'memory' && view.recording.threadRows
+      ? undefined
+      : formatMetric(
+          means.reduce((sum, part) => sum + part.mean, 0),
+          metric,
+        ),
   );
 }
 

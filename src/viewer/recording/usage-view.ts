@@ -89,8 +89,16 @@ export function toUsageView(recording: Recording, state: ViewFields, texts: Reco
 /** Steps and pauses as marks, their labels in full sentences. */
 function toTimeMarks(axis: TimeAxis, zone: Zone, texts: RecordingMessages): TimeMark[] {
   const at = (sample: number): number => axis.positions[sample] ?? 0;
-  const steps = axis.steps.map(({ sample, fromTime, toTime }): TimeMark => {
+  const steps = axis.steps.map(({ sample, fromTime, toTime, sure }): TimeMark => {
     const by = toTime - fromTime;
+    if (!sure) {
+      const label = texts.jump(
+        formatLength(by),
+        formatDateTime(fromTime, zone),
+        formatDateTime(toTime, zone),
+      );
+      return { kind: 'step', from: at(sample), label };
+    }
     const way = by < 0 ? texts.stepBack(formatLength(by)) : texts.stepForward(formatLength(by));
     const label = texts.step(way, formatDateTime(fromTime, zone), formatDateTime(toTime, zone));
     return { kind: 'step', from: at(sample), label };

@@ -67,7 +67,8 @@ export async function toOutgoing(
         out.missing.push({ slot, name: source.name, ref: toFileRef(source) });
       } else if (source.status === 'ready') {
         private_ = true;
-        own.push(...toOwnFiles(slot, source));
+        // Snapshots that topid left empty carry nothing, and a store takes no file of nothing.
+        own.push(...toOwnFiles(slot, source).filter(({ blob }) => blob.size > 0));
       } else out.left.push(source.name);
     }
     if (private_ && item.value) redactable.push({ slot: item.slot, value: item.value });

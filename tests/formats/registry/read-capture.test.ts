@@ -91,6 +91,65 @@ describe('what is no capture is told for what it is', () => {
   }
 });
 
+describe('what other recorders print is refused as such, with what is read', () => {
+  for (const [file, recorder] of [
+    ['atop-parseable.txt', 'atop'],
+    ['atop-r.txt', 'atop'],
+    ['nmon.nmon', 'nmon'],
+    ['pidstat-h.txt', 'pidstat'],
+    ['pidstat-hHl.txt', 'pidstat'],
+    ['pidstat-ur.txt', 'pidstat'],
+    ['ps-aux-loop.txt', 'ps'],
+    ['ps-busybox-loop.txt', 'ps'],
+    ['ps-busybox-o-loop.txt', 'ps'],
+    ['ps-eo-loop.txt', 'ps'],
+    ['top-busybox.txt', 'top'],
+    ['top-procps-c.txt', 'top'],
+    ['top-procps.txt', 'top'],
+    ['vmstat-t.txt', 'vmstat'],
+  ] as const) {
+    test.each([file, file.replace(/\w+$/, 'log'), file.replace(/\w+$/, 'csv'), 'unknown'])(
+      '%s',
+      async (name) => {
+        const error = await read(name, readFixture(`recorders/${file}`)).catch((each: unknown) => each);
+        expect(error).toMatchObject({ code: 'unknown-text', params: { recorder } });
+        expect((error as FormatError).message).toContain(
+          'Go crash log, text output of topid, table of processes',
+        );
+        expect((error as FormatError).message).toContain(
+          `It looks like the output of ${recorder}, which Casebook does not read yet.`,
+        );
+      },
+    );
+  }
+});
+
+test('a text of no known format is told as that, by whatever name', async () => {
+  for (const name of ['poem.txt', 'poem.log', 'poem', 'poem.data']) {
+    await expect(read(name, Buffer.from('\nDer Mond ist aufgegangen\n'))).rejects.toMatchObject({
+      code: 'unknown-text',
+      message: expect.stringContaining('This one begins with "Der Mond ist aufgegangen".') as string,
+    });
+  }
+});
+
+test('the snapshots of a session without any are an empty file, and no fault', async () => {
+  const name = 'snapshot-20261126-qatbdmav.data';
+  for (const bytes of [new Uint8Array(), gzipSync('')]) {
+    const { format, value, notices, end } = await read(name, bytes);
+    expect([format, notices, end.complete]).toEqual(['topid-snapshot', [], true]);
+    expect(value).toMatchObject({ session: { id: '20261126-qatbdmav', part: 'snapshot' }, snapshots: [] });
+  }
+  for (const other of ['process-1.data', 'info-1.data', 'snapshot.data']) {
+    await expect(read(other, new Uint8Array())).rejects.toMatchObject({ code: 'empty-file' });
+  }
+});
+
+test('gzip in gzip in gzip is told as that', async () => {
+  const thrice = gzipSync(gzipSync(gzipSync(normal)));
+  await expect(read('x.gz', thrice)).rejects.toMatchObject({ code: 'gzip-nested', params: { times: 2 } });
+});
+
 test('a file that is named for another format is read by its content, with a notice', async () => {
   const asData = await read('process-1.data', plainTable);
   expect(asData.format).toBe('table');

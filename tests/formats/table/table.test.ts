@@ -49,7 +49,11 @@ test('the same with CRLF and a byte order mark, and in UTF-16', async () => {
 
 test('columns in any order and case, tabs, other columns, one figure for CPU, ISO 8601, missing values', async () => {
   const recording = await readTable('other-order.tsv');
-  expect(recording).toMatchObject({ cpuSplit: false, notices: [] });
+  expect(recording).toMatchObject({ cpuSplit: false });
+  expect(recording.notices.map(({ code, params }) => [code, params?.['name'], params?.['value']])).toEqual([
+    ['table-impossible', 'board app', 'no finite number'],
+    ['table-impossible', '[free]', 'no finite number'],
+  ]);
   expect([...recording.times]).toEqual([1_636_624_800, 1_636_624_803.5]);
   expect(recording.series.map(({ key, kind }) => [key, kind])).toEqual([
     ['board app-7', 'process'],
@@ -57,7 +61,7 @@ test('columns in any order and case, tabs, other columns, one figure for CPU, IS
   ]);
   expect(toRows(recording)).toEqual([
     ['board app-7', [0, 1], [12.5, NaN], [0, 0], [1000, 2000.5]],
-    ['[free]', [0, 1], [NaN, Infinity], [0, 0], [500, 450]],
+    ['[free]', [0, 1], [NaN, NaN], [0, 0], [500, 450]],
   ]);
 });
 
@@ -80,19 +84,29 @@ test('the same process again at the same time is the next sample', async () => {
 
 test('rows that cannot be read are left out, each told with its line', async () => {
   const recording = await readTable('bad-rows.csv');
-  expect([...recording.times]).toEqual([1_636_624_800, 1_636_624_806, 1_636_624_809]);
-  expect(toRows(recording)).toEqual([['init-1', [0, 1, 2], [1, NaN, 3], [1, 2, 3], [100, NaN, NaN]]]);
-  expect(recording.notices.map(({ where, params }) => [where?.line, params?.['reason']])).toEqual([
+  expect([...recording.times]).toEqual([1_636_624_800, 1_636_624_803, 1_636_624_806, 1_636_624_809]);
+  expect(toRows(recording)).toEqual([
+    ['init-1', [0, 1, 2, 3], [1, 1, 0, 3], [1, 1, 2, 3], [100, NaN, NaN, NaN]],
+  ]);
+  const rows = recording.notices.filter(({ code }) => code === 'table-row');
+  expect(rows.map(({ where, params }) => [where?.line, params?.['reason']])).toEqual([
     [3, 'time "yesterday" is neither Unix seconds nor ISO 8601'],
     [4, 'pid "one" is no integer'],
     [5, 'ucpu "1x" is no number'],
-    [6, 'mem_kb -5 is below 0'],
     [7, '7 cells under a header of 6'],
     [8, 'something stands behind a closing quote'],
     [10, 'time "1636624800000" is beyond the year 9999: seconds are wanted, not milliseconds'],
     [11, 'time "2021-02-30T10:00:00Z" is no time of any day'],
     [12, 'name is missing'],
     [13, 'something stands behind a closing quote'],
+  ]);
+  const others = recording.notices.filter(({ code }) => code !== 'table-row');
+  expect(others.map(({ code, params }) => [code, params])).toEqual([
+    ['table-half-cpu', { rows: 1, line: 9 }],
+    [
+      'table-impossible',
+      { what: 'memory', name: 'init', pid: 1, system: 0, count: 1, sample: 2, value: '-5 KB' },
+    ],
   ]);
 });
 
@@ -166,7 +180,8 @@ test('numbers are read strictly', () => {
     ['1e3', 1000],
     [' 7 ', 7],
     ['', NaN],
-    ['nan', NaN],
+    // Not empty, and no number: infinite, so that it is told as what it is.
+    ['nan', Infinity],
     ['-Inf', -Infinity],
   ] as const) {
     expect(parseValue('cpu', text)).toBe(value);
@@ -174,6 +189,43 @@ test('numbers are read strictly', () => {
   for (const text of ['1,5', '0x10', '1 000', '1e', '--1', '5%', '1_000', '٣', 'true', 'e5', '.']) {
     expect(() => parseValue('cpu', text), text).toThrow(`cpu ${JSON.stringify(text)} is no number`);
   }
+});
+
+test('a comma is the decimal sign too where semicolons separate', async () => {
+  const recording = await readTable('excel-decimal-comma.csv');
+  expect(toRows(recording)).toEqual([
+    ['board_app-654', [0, 1], [40.25, 41.25], [10.5, 10.5], [204_800, 204_800]],
+  ]);
+  expect(recording.notices.map(({ code }) => code)).toEqual(['table-no-zone']);
+  const mixed = await parse('time;pid;name;cpu\n1,5;1;a;2.5\n2.5;1;a;3,5\n3;1;a;1.024,5\n');
+  expect([[...mixed.times], toRows(mixed)[0]![2]]).toEqual([
+    [1.5, 2.5],
+    [2.5, 3.5],
+  ]);
+  expect(mixed.notices[0]?.params?.['reason']).toBe('cpu "1.024,5" is no number');
+});
+
+test('numbers that look like others are no numbers, and their rows are told', async () => {
+  const recording = await readTable('nums.csv');
+  expect(toRows(recording).map((row) => row[0])).toEqual(['a-1', 'b-2']);
+  expect(recording.notices.map(({ params }) => params?.['reason'])).toEqual([
+    'cpu "0x10" is no number',
+    'cpu "1_000" is no number',
+    'mem_kb "1,024" is no number',
+  ]);
+});
+
+test('an empty one of user and system leaves the other', async () => {
+  const recording = await readTable('scpu-empty.csv');
+  expect(recording.cpuSplit).toBe(false);
+  expect(toRows(recording)).toEqual([['a-1', [0, 1], [10, 20], [0, 0], [100, 100]]]);
+  expect(recording.notices.map(({ code }) => code)).toEqual(['table-one-cpu']);
+});
+
+test('more samples than topid makes are nothing that topid did', async () => {
+  const rows = Array.from({ length: 28_800 }, (_, at) => `${at},1,a,1,5\n`).join('');
+  const { times, notices } = await parse(`time,pid,name,cpu,mem_kb\n${rows}`);
+  expect([times.length, notices]).toEqual([28_800, []]);
 });
 
 test('times', () => {

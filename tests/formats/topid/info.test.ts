@@ -36,7 +36,7 @@ test('every prefix that has the first line is read', async () => {
 
 test('text without a section is an error', async () => {
   const bytes = readFixture('topid-info/invalid/info-20211111-other.data');
-  await expect(read('info-1.data', bytes)).rejects.toMatchObject({ code: 'unknown-format' });
+  await expect(read('info-1.data', bytes)).rejects.toMatchObject({ code: 'unknown-text' });
   await expect(read('info-1.data', bytes, { format: 'topid-info' })).rejects.toMatchObject({
     code: 'topid-info-no-section',
     where: { line: 1 },

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FormatError } from '#formats/format.ts';
 import { parseRow } from '#formats/topid/text-row.ts';
 import { read, readFixture, readRecording } from '../read-fixture.ts';
@@ -84,6 +84,76 @@ test('a unit that is not told is guessed, and the guess is told', async () => {
     { code: 'topid-text-no-times' },
     { code: 'topid-text-unit', params: { unit: 'MB', max: 35 } },
   ]);
+});
+
+describe('rows of another topid say nothing of this one', () => {
+  for (const [file, interval] of [
+    ['two-topids.txt', 3],
+    ['two-topids-interval.txt', 3],
+    ['text-other-topid.txt', undefined],
+    ['text-other-topid-told.txt', 2],
+  ] as const) {
+    test(file, async () => {
+      const recording = await readText(file);
+      const app = recording.series.find(({ name }) => name.includes('board_app'))!;
+      expect([...app.memKb]).toEqual([204_800, 204_800]);
+      expect([...recording.times]).toEqual([0, interval ?? 1]);
+      const told = recording.notices.some(({ code }) => code === 'topid-text-no-times');
+      expect(told).toBe(interval === undefined);
+    });
+  }
+});
+
+test('an interval of 0 is none', async () => {
+  const recording = await readText('text-i0.txt');
+  expect([...recording.times]).toEqual([0, 1]);
+  expect(recording.notices[0]?.code).toBe('topid-text-no-times');
+});
+
+test('headers without a row are samples without a process, and told', async () => {
+  const recording = await readText('onepid.txt');
+  expect([recording.times.length, recording.rows]).toEqual([5, 0]);
+  expect(recording.notices.map(({ code }) => code)).toEqual(['topid-text-no-times', 'topid-no-processes']);
+});
+
+test('the real topid’s rows of -thread are in its trees alone', async () => {
+  const recording = await readText('thread.txt');
+  expect(recording.series.map(({ name }) => name)).not.toContain('<board_app>');
+  expect(recording.series.find(({ name }) => name === 'board_app')!.memKb[0]).toBe(43_376);
+  expect(recording.notices.at(-1)).toMatchObject({ code: 'topid-text-threads', params: { rows: 258 } });
+});
+
+test('the real topid’s tree with -detailcpu and -MB', async () => {
+  const recording = await readText('tree-detailcpu-MB.txt');
+  const app = recording.series.find(({ name }) => name === './board_app -cpu 12 -mb 40')!;
+  expect([app.userCpu[0], app.systemCpu[0], app.memKb[0]]).toEqual([Math.fround(7.49), 0, 42 * 1024]);
+  expect(recording.notices.map(({ code }) => code)).toEqual(['topid-text-no-times', 'topid-text-unit']);
+});
+
+test('an impossible value is a gap', async () => {
+  const text = `topid -i 1
+  PID PRIO     CPU      MEM COMM
+  654  -51 18446744073709551616.00   204800 board_app
+    7   20     NaN 18446744073709551615 other
+`;
+  const { series, notices } = await readRecording('a.txt', Buffer.from(text));
+  expect(series.map(({ userCpu, memKb }) => [userCpu[0], memKb[0]])).toEqual([
+    [NaN, 204_800],
+    [NaN, NaN],
+  ]);
+  const told = notices.filter(({ code }) => code === 'topid-impossible');
+  expect(told.map(({ params }) => [params?.['name'], params?.['what'], params?.['value']])).toEqual([
+    ['board_app', 'CPU', '1.8e+19 %'],
+    ['other', 'CPU', 'no finite number'],
+    ['other', 'memory', '1.8e+19 KB'],
+  ]);
+});
+
+test('a second run with other options is told', async () => {
+  const text = 'topid -i 2\n PID PRIO CPU MEM COMM\n~ # ./topid -i 5 -MB\n PID PRIO CPU MEM COMM\n';
+  const { times, notices } = await readRecording('a.txt', Buffer.from(text));
+  expect([...times]).toEqual([0, 2]);
+  expect(notices[0]).toMatchObject({ code: 'topid-text-restart', where: { line: 3 } });
 });
 
 test('lines of others between the rows, and a row that is cut, are left out and told', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { toItems } from '#viewer/captures/items.ts';
+import { findShown, toItems } from '#viewer/captures/items.ts';
+import { isToBeSeen, toPercent } from '#viewer/captures/progress.ts';
 import type { Source } from '#viewer/captures/source.ts';
 import { readFixture } from '../../formats/read-fixture.ts';
 import { emptySource, openFile } from './make-source.ts';
@@ -98,6 +99,53 @@ test('an item is read until all of it is, and failed only if nothing of it is th
   expect(
     toItems([emptySource('a'), emptySource('b', 0, { status: 'missing' })]).map(({ status }) => status),
   ).toEqual(['reading', 'missing']);
+});
+
+test('a session is one item from the beginning, by its files’ names, and beside one that failed', async () => {
+  const names = ['info', 'process', 'snapshot'].map((part) => `${part}-20211111-normal.data`);
+  const reading = toItems(names.map((name) => emptySource(name, 10)));
+  expect(reading.map(({ slot, name, status }) => [slot, name, status])).toEqual([
+    ['20211111-normal', '20211111-normal', 'reading'],
+  ]);
+  const [ready] = await openSession();
+  const items = toItems([ready!, emptySource('process-20211111-normal.data', 5, { status: 'failed' })]);
+  expect(items.map(({ status, sources }) => [status, sources.length])).toEqual([['ready', 2]]);
+  // A name tells nothing once the content does.
+  const crash = await openFile('process-20211111-normal.data', log);
+  expect(toItems([ready!, crash])).toHaveLength(2);
+});
+
+test('a second file of the same part stands alone, and none is dropped', async () => {
+  const twice = await Promise.all(
+    ['a', 'b'].flatMap(() => [
+      openFile('process-20211111-normal.data', process),
+      openFile('snapshot-20211111-normal.data', snapshot),
+    ]),
+  );
+  expect(toItems(twice).map(({ slot, sources }) => [slot, sources.length])).toEqual([
+    ['20211111-normal', 2],
+    ['20211111-normal#2', 2],
+  ]);
+});
+
+test('nothing is claimed of a recording whose samples may yet come', async () => {
+  const [part] = await openSession();
+  const half = toItems([part!, emptySource('process-20211111-normal.data', 300, { bytesRead: 30 })])[0]!;
+  expect([half.status, half.value?.kind, isToBeSeen(half)]).toEqual(['reading', 'recording', false]);
+  expect(toPercent(half)).toBe(Math.floor((100 * (info.length + 30)) / (info.length + 300)));
+  expect(isToBeSeen(toItems([part!])[0]!)).toBe(true);
+  expect(toPercent({ sources: [], sizeBytes: 0 })).toBeUndefined();
+});
+
+test('what can be read is shown before what cannot, and what was asked for before both', async () => {
+  const failed = emptySource('a.bin', 3, { status: 'failed' });
+  const [, good] = await openSession();
+  const items = toItems([failed, emptySource('b.bin', 3), good!]);
+  expect(findShown(items, undefined)?.slot).toBe('app.log');
+  expect(findShown(items.slice(0, 2), undefined)?.slot).toBe('b.bin');
+  expect(findShown(items, 'a.bin')?.slot).toBe('a.bin');
+  expect(findShown(items, 'gone')?.slot).toBe('app.log');
+  expect(findShown([], undefined)).toBeUndefined();
 });
 
 test('notices of several files say which file, those of one do not; what was odd on the way comes first', async () => {

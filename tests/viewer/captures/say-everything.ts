@@ -99,6 +99,9 @@ async function sayOfStrangers(): Promise<Said[]> {
     ['lost.data', new Uint8Array(5000)],
     ['noise.bin', Uint8Array.from({ length: 300 }, (_, at) => (at * 73 + 41) % 251)],
     ['none.data', new Uint8Array()],
+    ['thrice.gz', new Uint8Array(gzipSync(gzipSync(gzipSync('a'))))],
+    ['top.txt', readFixture('recorders/top-procps.txt')],
+    ['a poem.txt', utf8.encode('Der Mond ist aufgegangen\n')],
   ];
   const said: Said[] = [];
   for (const [name, bytes] of heads) said.push(...(await sayOf(name, bytes)));
@@ -120,6 +123,13 @@ const message = (...body: number[]) => Uint8Array.of(body.length, ...body);
 
 /** A topid sample as gob sends it: type 64; its time, shorter than 64 seconds; one process, of which only the pid is sent. */
 const sampleAt = (time: number) => message(0xff, 0x80, 1, 2 * time, 1, 1, 1, 14, 0, 0);
+
+/** The same at any time of 31 bits. */
+const sampleAtLong = (time: number) => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(2 * time);
+  return message(0xff, 0x80, 1, 0xfc, ...bytes, 1, 1, 1, 14, 0, 0);
+};
 
 async function sayOfGob(): Promise<Said[]> {
   const whole = readFixture('topid-process/valid/process-20211111-normal.data');
@@ -149,6 +159,13 @@ async function sayOfGob(): Promise<Said[]> {
     concat(types, ...Array.from({ length: 30 }, (_, at) => sampleAt(at % 2 ? 50 : 3))),
     concat(memAsText, sampleAt(1), sampleAt(2)),
     concat(types, sampleAt(9), farTime, sampleAt(10)),
+    concat(
+      types,
+      ...Array.from({ length: 400 }, (_, at) => sampleAtLong(1e9 + at + 90_000 * Math.floor(at / 30))),
+    ),
+    readFixture('topid-process/valid/process-20261126-spikes.data'),
+    readFixture('topid-process/valid/process-20261126-threads.data'),
+    readFixture('topid-process/valid/process-20261126-zero-rows.data'),
   ];
   const said: Said[] = [];
   for (const bytes of files) said.push(...(await sayOf('process-20211111-a.data', bytes)));
@@ -178,6 +195,11 @@ async function sayOfText(): Promise<Said[]> {
     'time,name,cpu\n5,a,3\n9,a,3\n5,b,3\n',
     'who,what\n1,2\n',
     '# 3 remarks\n',
+    header + row(1, '1,app,1,,3') + row(2) + row(3, '1,app,nan,1,3'),
+    header + row(1, '1,app,1,,3'),
+    header + Array.from({ length: 12 }, (_, at) => row(1, `${at},app,1,2e7,3`)).join(''),
+    header + Array.from({ length: 3 }, (_, at) => row(1, `${at},app,1,1,3`)).join(''),
+    header + Array.from({ length: 400 }, (_, at) => row(1e9 + at + 90_000 * Math.floor(at / 30))).join(''),
   ];
   const info = new TextDecoder().decode(readFixture('topid-info/valid/info-20211111-normal.data'));
   const log = new TextDecoder().decode(readFixture('go-crash/valid/go1.26-nil-map.log'));
@@ -192,7 +214,11 @@ async function sayOfText(): Promise<Said[]> {
     '\n',
   ];
   const tree = ['PID PRIO CPU MEM COMM', '1 20 3.1 35 init', '?? 12 lines of 7', '2 20 1.0 13 sh'].join('\n');
+  const again = 'topid -i 2\nPID PRIO CPU MEM COMM\n~ # topid -i 5\nPID PRIO CPU MEM COMM\n';
   const said: Said[] = [];
+  said.push(...(await sayOf('again.txt', utf8.encode(again))));
+  const odd = Array.from({ length: 12 }, (_, pid) => `${pid} 20 NaN 4 app\n`).join('');
+  said.push(...(await sayOf('odd.txt', utf8.encode(`PID PRIO CPU MEM COMM\n${odd}`))));
   for (const text of tables) said.push(...(await sayOf('rows.csv', utf8.encode(text), { format: 'table' })));
   for (const text of logs) said.push(...(await sayOf('app.log', utf8.encode(text), { format: 'go-crash' })));
   said.push(...(await sayOf('bom.log', Uint8Array.of(0xef, 0xbb, 0xbf), { format: 'go-crash' })));

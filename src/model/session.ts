@@ -1,4 +1,4 @@
-import type { Session } from '#model/recording.ts';
+import type { Session } from './recording.ts';
 
 /**
  * `process-20211111-xdtfmvhd.data`, `snapshot-1992780262.data.gz`, and what browsers make of them

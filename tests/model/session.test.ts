@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findSession } from '#formats/topid/session.ts';
+import { findSession } from '#model/session.ts';
 
 test('what stands between the part and .data is the session', () => {
   expect(findSession('process-20211111-xdtfmvhd.data')).toEqual({ id: '20211111-xdtfmvhd', part: 'process' });

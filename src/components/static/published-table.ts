@@ -1,0 +1,33 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { CatalogEntry } from '#viewer/captures/catalog.ts';
+
+/** A table (tabs between cells, a header) that lies beside a capture's files under `public/`. */
+export interface PublishedTable {
+  columns: string[];
+  rows: string[][];
+}
+
+const read = new Map<string, Promise<PublishedTable>>();
+
+/** Reads it once a build. @throws Error naming the tables that there are */
+export async function readPublishedTable(entry: CatalogEntry, name: string): Promise<PublishedTable> {
+  const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+  const folder = `public${dirname(entry.files[0]!.url).slice(base.length)}`;
+  const tables = (await readdir(folder)).filter((file) => file.endsWith('.tsv'));
+  if (!tables.includes(name))
+    throw new Error(`table: there is no ${name} in ${folder}; there are ${tables.join(', ') || 'none'}`);
+  const path = `${folder}/${name}`;
+  const known = read.get(path) ?? readFile(path, 'utf8').then(parseTabs);
+  read.set(path, known);
+  return known;
+}
+
+/** Without quotes: what the experiments write has none. */
+export function parseTabs(text: string): PublishedTable {
+  const [columns = [], ...rows] = text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.split('\t').map((cell) => cell.trim()));
+  return { columns, rows };
+}
