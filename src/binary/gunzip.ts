@@ -1,5 +1,5 @@
 import { updateCrc32 } from './crc32.ts';
-import { Inflater } from './inflate.ts';
+import { Inflater, makeOutput } from './inflate.ts';
 import { ReadError } from './reader.ts';
 
 /** What was odd about a .gz, filled in while it is read. Bytes are those of the compressed input. */
@@ -57,6 +57,7 @@ export async function* gunzip(
   report: GunzipReport,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const source = chunks[Symbol.asyncIterator]();
+  const output = makeOutput();
   let rest: Uint8Array = new Uint8Array(0);
   let position = 0;
   let ended = false;
@@ -91,7 +92,7 @@ export async function* gunzip(
         return;
       }
       report.members++;
-      const inflater = new Inflater(position + headerLength);
+      const inflater = new Inflater(position + headerLength, output);
       inflater.push(rest.subarray(headerLength));
       let crc = 0;
       let sizeBytes = 0;

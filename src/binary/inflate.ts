@@ -115,6 +115,11 @@ function toFixedCodes(): { literals: PrefixCode; distances: PrefixCode } {
   return fixedCodes;
 }
 
+/** Room for what an Inflater gives. */
+export function makeOutput(): Uint8Array {
+  return new Uint8Array(WINDOW + OUTPUT + LONGEST_MATCH);
+}
+
 /**
  * DEFLATE (RFC 1951), piece by piece. The browser's DecompressionStream does not tell where the
  * compressed data ends, drops what it had when the rest is cut, and refuses what follows the first
@@ -133,13 +138,18 @@ export class Inflater {
   private storedLeft = 0;
   private literals: PrefixCode | undefined;
   private distances: PrefixCode | undefined;
-  private readonly output = new Uint8Array(WINDOW + OUTPUT + LONGEST_MATCH);
+  private readonly output: Uint8Array;
   private outputStart = 0;
   private outputEnd = 0;
 
-  /** @param origin offset of the first byte in the whole input, for errors */
-  constructor(origin: number) {
+  /**
+   * @param origin offset of the first byte in the whole input, for errors
+   * @param output room from makeOutput, which one that is done passes on to the next: a .gz may be
+   *   made of many thousand tiny members
+   */
+  constructor(origin: number, output: Uint8Array) {
     this.origin = origin;
+    this.output = output;
   }
 
   /** Where the next byte to be read stands in the whole input. */

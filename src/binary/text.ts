@@ -22,7 +22,15 @@ export async function* readLines(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<string[], void, undefined> {
   let decoder: TextDecoder | undefined;
-  let rest = '';
+  // The line that is not over yet, in pieces: joined once, however many chunks it takes.
+  let pieces: string[] = [];
+  let room = MAX_LINE;
+  const keep = (text: string): void => {
+    // Where a line does not end, the part beyond the limit is not kept waiting for its end.
+    if (text === '' || room === 0) return;
+    pieces.push(text.slice(0, room));
+    room -= Math.min(room, text.length);
+  };
   let start: Uint8Array = new Uint8Array(0);
   for await (const chunk of chunks) {
     signal?.throwIfAborted();
@@ -34,15 +42,18 @@ export async function* readLines(
       if (bytes.length < 4) continue;
       decoder = new TextDecoder(detectEncoding(bytes));
     }
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
-    rest = lines.pop()!;
-    // Where a line does not end, the part beyond the limit is not kept waiting for its end.
-    if (rest.length > MAX_LINE) rest = rest.slice(0, MAX_LINE);
-    if (lines.length > 0) yield lines.map(toLine);
+    const text = decoder.decode(bytes, { stream: true });
+    const end = text.lastIndexOf('\n');
+    if (end >= 0) {
+      yield (pieces.join('') + text.slice(0, end)).split('\n').map(toLine);
+      pieces = [];
+      room = MAX_LINE;
+    }
+    keep(text.slice(end + 1));
   }
   signal?.throwIfAborted();
-  rest += decoder ? decoder.decode() : new TextDecoder().decode(start);
-  const lines = rest.split('\n');
+  const last = decoder ? decoder.decode() : new TextDecoder().decode(start);
+  const lines = (pieces.join('') + last).split('\n');
   if (lines.at(-1) === '') lines.pop();
   if (lines.length > 0) yield lines.map(toLine);
 }

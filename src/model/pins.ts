@@ -19,10 +19,19 @@ export type PlacedPin =
   /** Kept and listed, but not of this recording. */
   | { place: 'none'; reason: 'time' | 'series' };
 
+const keys = new WeakMap<Recording['series'], ReadonlySet<string>>();
+
+/** The keys of a recording's series, gathered once for however many pins. */
+function keysOf({ series }: Recording): ReadonlySet<string> {
+  let known = keys.get(series);
+  if (!known) keys.set(series, (known = new Set(series.map(({ key }) => key))));
+  return known;
+}
+
 /** Where a pin stands in a recording. One whose process or time it does not have stands nowhere. */
 export function placePin(pin: PinPlace, recording: Recording, axis: TimeAxis): PlacedPin {
   const { time, until, series } = pin;
-  if (series !== undefined && !recording.series.some((one) => one.key === series)) {
+  if (series !== undefined && !keysOf(recording).has(series)) {
     return { place: 'none', reason: 'series' };
   }
   if (time === undefined) {

@@ -16,6 +16,12 @@ export type LinkProblem = { message: string } & (
       key: string;
       value: string;
     }
+  | /** More entries than are read; those beyond are left out. */ {
+      kind: 'too-many';
+      key: string;
+      count: number;
+      most: number;
+    }
   | /** The link says that it carries this file, but the data is not there: it was cut. */ {
       kind: 'missing-data';
       key: 'data';

@@ -2,8 +2,11 @@ import { decodeOpen, encodeOpen, type OpenedCapture } from './capture-ref.ts';
 import { type LinkProblem, LinkValueError } from './link-problem.ts';
 import { type LinkParams, linkVersion, upgradeParams } from './link-upgrades.ts';
 import { decodeText, encodeEnd, encodeText } from './percent.ts';
-import { type StateField, stateFields } from './state-fields.ts';
+import { mostEntries, type StateField, stateFields } from './state-fields.ts';
 import type { View, ViewState } from './view-state.ts';
+
+/** Captures that a link opens at most; each is fetched, parsed and listed. */
+const mostCaptures = 500;
 
 export interface DecodedView {
   view: View;
@@ -54,12 +57,15 @@ export function decodeView(fragment: string): DecodedView {
 
   const once = new Map<string, string>();
   const captures: OpenedCapture[] = [];
+  let opened = 0;
   const data: string[] = [];
   const stateParams = new Map<string, Map<string, string[]>>();
   for (const [key, value] of params) {
     const field = key.lastIndexOf('.');
     if (key === 'v') continue;
     else if (key === 'open') {
+      opened += 1;
+      if (opened > mostCaptures) continue;
       attempt(key, value, problems, () =>
         captures.push(decodeOpen(value, (message) => problems.push(toBadValue(key, value, message)))),
       );
@@ -72,12 +78,12 @@ export function decodeView(fragment: string): DecodedView {
         const slot = decodeText(key.slice(0, field));
         const state = stateParams.get(slot) ?? new Map<string, string[]>();
         stateParams.set(slot, state);
-        const name = key.slice(field + 1);
-        state.set(name, [...(state.get(name) ?? []), value]);
+        append(state, key.slice(field + 1), value);
       });
     } else problems.push(toUnknown(key, value));
   }
 
+  if (opened > mostCaptures) problems.push(toTooMany('open', opened, mostCaptures));
   fillIn(captures, data, problems);
   const states: [string, ViewState][] = [];
   for (const [slot, fields] of stateParams) {
@@ -108,7 +114,7 @@ export function readTopidchartQuery(search: string): DecodedView | undefined {
 /** The state without what is default anyway, as a link would bring it. Numbers are rounded. */
 export function toSharedState(state: ViewState): ViewState {
   const fields = new Map<string, string[]>();
-  for (const [name, value] of encodeState(state)) fields.set(name, [...(fields.get(name) ?? []), value]);
+  for (const [name, value] of encodeState(state)) append(fields, name, value);
   return decodeState(fields, '', []);
 }
 
@@ -129,7 +135,10 @@ function decodeState(fields: Map<string, string[]>, slot: string, problems: Link
     const key = `${slot}.${name}`;
     if (field.repeats) {
       // One by one, so that a broken pin does not take the others with it.
-      const values = raws.flatMap((raw) => attempt(key, raw, problems, () => field.decode([raw])) ?? []);
+      const values = raws
+        .slice(0, mostEntries)
+        .flatMap((raw) => attempt(key, raw, problems, () => field.decode([raw])) ?? []);
+      if (raws.length > mostEntries) problems.push(toTooMany(key, raws.length, mostEntries));
       if (values.length > 0) Object.assign(state, { [name]: values });
       continue;
     }
@@ -207,6 +216,17 @@ function toBadValue(key: string, value: string, what: string): LinkProblem {
 
 function toRepeated(key: string, value: string): LinkProblem {
   return { kind: 'repeated', key, value, message: `link: ${key} stands twice; the first counts` };
+}
+
+function toTooMany(key: string, count: number, most: number): LinkProblem {
+  const message = `link: ${key} stands ${count} times; the first ${most} were read`;
+  return { kind: 'too-many', key, count, most, message };
+}
+
+function append(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 function toUnknown(key: string, value: string): LinkProblem {

@@ -58,6 +58,13 @@ export const stateFields: { [K in keyof Required<ViewState>]: StateField<Require
   edits: { encode: (edits) => edits.map(encodeEdit), decode: (raws) => raws.map(decodeEdit), repeats: true },
 };
 
+/**
+ * Entries of a field that repeats, pins say, that are read of one capture. Each is drawn on the
+ * charts and listed beside them; nobody writes a thousand by hand, and tens of thousands would hang
+ * the page.
+ */
+export const mostEntries = 1000;
+
 /** A pin's parts, the text last because it is the longest. */
 const pinParts = ['time', 'until', 'series', 'line', 'text'] as const satisfies (keyof Pin)[];
 

@@ -70,9 +70,10 @@ class PageView {
 
   /** @param slots where given, states of slots that are not among them are dropped */
   setCaptures(captures: View['captures'], slots?: readonly string[]): void {
-    const states = slots
+    const known = slots && new Set(slots);
+    const states = known
       ? Object.fromEntries(
-          Object.entries(this.#view.states).filter(([slot]) => slot === forAll || slots.includes(slot)),
+          Object.entries(this.#view.states).filter(([slot]) => slot === forAll || known.has(slot)),
         )
       : this.#view.states;
     this.#set({ ...this.#view, captures, states });

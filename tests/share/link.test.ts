@@ -287,6 +287,33 @@ describe('a link that is not whole', () => {
     expect(problems).toHaveLength(1);
   });
 
+  test('of forty thousand pins the first thousand are read, and the rest told', () => {
+    const pins = Array.from({ length: 40_000 }, (_, at) => `&x.pins=time:${at},text:note`).join('');
+    const { view, problems } = decodeView(`${site}${pins}&x.cpu=split`);
+    expect(view.states['x']?.cpu).toBe('split');
+    expect(view.states['x']?.pins).toHaveLength(1000);
+    expect(view.states['x']?.pins?.at(-1)).toEqual({ time: 999, text: 'note' });
+    expect(problems).toEqual([
+      {
+        kind: 'too-many',
+        key: 'x.pins',
+        count: 40_000,
+        most: 1000,
+        message: 'link: x.pins stands 40000 times; the first 1000 were read',
+      },
+    ]);
+    const thousand = decodeView(`${site}${pins.split('&').slice(0, 1001).join('&')}`);
+    expect(thousand.problems).toEqual([]);
+    expect(decodeView(encodeView(thousand.view)).view).toEqual(thousand.view);
+  });
+
+  test('of forty thousand captures the first five hundred are opened, and the rest told', () => {
+    const opens = Array.from({ length: 40_000 }, (_, at) => `&open=site:x-${at}`).join('');
+    const { view, problems } = decodeView(`v=1${opens}`);
+    expect(view.captures).toHaveLength(500);
+    expect(problems).toMatchObject([{ kind: 'too-many', key: 'open', count: 40_000, most: 500 }]);
+  });
+
   test('of a newer version what is known is read', () => {
     const { view, version, problems } = decodeView('v=7&open=site:x&open=store:9&x.cpu=split&x.angle=3');
     expect(version).toBe(7);

@@ -32,7 +32,9 @@ export function CaptureBody({
       other.slot !== item.slot && other.value?.kind === item.value?.kind && other.value !== undefined,
   );
   if (item.value?.kind === 'crash-file') {
-    const beside = (state.beside ?? []).flatMap((slot) => others.find((other) => other.slot === slot) ?? []);
+    const beside = [...new Set(state.beside)].flatMap(
+      (slot) => others.find((other) => other.slot === slot) ?? [],
+    );
     const files = [item, ...beside].flatMap((one) =>
       one.value?.kind === 'crash-file' ? [{ slot: one.slot, name: one.name, file: one.value }] : [],
     );

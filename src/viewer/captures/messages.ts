@@ -56,6 +56,8 @@ export interface CaptureTexts {
   linkNewer(version: number): string;
   linkProblems: string;
   linkProblem(problem: LinkProblem): string;
+  /** Problems that are not listed one by one. */
+  moreLinkProblems(count: number): string;
   backToCase(name: string): string;
   ownFile(name: string): string;
   caseFile: string;
@@ -127,6 +129,7 @@ export const captureTexts: Messages<CaptureTexts> = {
       `This link was made by a newer Casebook (link version ${version}). What this one understands is shown; reload the page if it may be out of date.`,
     linkProblems: 'Parts of the link could not be read; the rest is shown.',
     linkProblem: ({ message }) => message,
+    moreLinkProblems: (count) => `and ${count} more`,
     backToCase: (name) => `Back to the case’s own: ${name}`,
     ownFile: (name) => `Your file: ${name}`,
     caseFile: 'The case’s own capture',
@@ -202,10 +205,13 @@ export const captureTexts: Messages<CaptureTexts> = {
           return `${problem.key} 的值无效：${problem.value.slice(0, 60)}`;
         case 'repeated':
           return `${problem.key} 出现了两次，以第一个为准`;
+        case 'too-many':
+          return `${problem.key} 出现了 ${problem.count} 次，只读取了前 ${problem.most} 个`;
         case 'missing-data':
           return `${problem.name} 的数据不在链接里：链接在途中被截断了`;
       }
     },
+    moreLinkProblems: (count) => `还有 ${count} 处`,
     backToCase: (name) => `回到案例自己的数据：${name}`,
     ownFile: (name) => `你的文件：${name}`,
     caseFile: '案例自己的数据',

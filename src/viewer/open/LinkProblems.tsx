@@ -3,6 +3,8 @@ import type { Locale } from '../locale.ts';
 import { pageView } from '../page-view.ts';
 import { useStore } from '../use-store.ts';
 
+const mostListed = 8;
+
 /** What of the link was not understood, and that the rest is shown. */
 export function LinkProblems({ locale }: { locale: Locale }) {
   const problems = useStore(pageView, () => pageView.problems);
@@ -17,9 +19,10 @@ export function LinkProblems({ locale }: { locale: Locale }) {
         <>
           <p>{texts.linkProblems}</p>
           <ul>
-            {rest.slice(0, 8).map((problem, index) => (
+            {rest.slice(0, mostListed).map((problem, index) => (
               <li key={index}>{texts.linkProblem(problem)}</li>
             ))}
+            {rest.length > mostListed && <li>{texts.moreLinkProblems(rest.length - mostListed)}</li>}
           </ul>
         </>
       )}

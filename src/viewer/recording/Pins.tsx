@@ -202,7 +202,8 @@ function PinForm({ view, window, draft, pin, texts, onSave, onCancel }: PinFormP
 }
 
 function placeOf({ pin, placed }: PinEntry, { axis, zone, recording }: UsageView): string {
-  const series = recording.series.find((one) => one.key === pin.series);
+  const series =
+    pin.series === undefined ? undefined : recording.series.find((one) => one.key === pin.series);
   const parts = series ? [seriesLabel(series, 40)] : [];
   if (placed.place === 'time') {
     const ends = [placed.from, ...(placed.to === undefined ? [] : [placed.to])];

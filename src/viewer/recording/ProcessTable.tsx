@@ -38,6 +38,7 @@ export function ProcessTable(props: ProcessTableProps) {
   const page = brief ? BRIEF_PAGE : PAGE;
   const listed = sorted.slice(0, pages * page);
   const columns = brief ? BRIEF : COLUMNS;
+  const pinned = useMemo(() => new Set(state.pins?.map(({ series }) => series)), [state.pins]);
   const unlisted = view.selection.hidden.filter(({ by: reason }) => !isByHand(reason)).length;
 
   const header = (column: TableColumn, label: string) => {
@@ -91,6 +92,7 @@ export function ProcessTable(props: ProcessTableProps) {
               row={row}
               index={index}
               columns={columns}
+              isPinned={pinned.has(row.key)}
               {...props}
               onToggle={() =>
                 onState(
@@ -143,11 +145,13 @@ interface RowProps extends ProcessTableProps {
   row: TableRow;
   index: number;
   columns: TableColumn[];
+  /** A note of the reader is on this process. */
+  isPinned: boolean;
   onToggle(): void;
   onOnly(): void;
 }
 
-function Row({ row, index, columns, view, cursor, texts, brief, state, onToggle, onOnly }: RowProps) {
+function Row({ row, index, columns, view, cursor, texts, brief, isPinned, onToggle, onOnly }: RowProps) {
   const name = row.label;
   const drawn = row.isShown;
   const title = row.isOther
@@ -199,7 +203,7 @@ function Row({ row, index, columns, view, cursor, texts, brief, state, onToggle,
           >
             <bdi>{row.name}</bdi>
           </button>
-          {state.pins?.some((pin) => pin.series === row.key) && (
+          {isPinned && (
             <span class="cb-rec-pinned" title={texts.pins} aria-label={texts.pins} role="img">
               ⚑
             </span>

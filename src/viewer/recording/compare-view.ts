@@ -57,7 +57,9 @@ export function toCompareView(
   const a = { recording, axis: base.axis };
   const b = { recording: other, axis: shiftAxis(base.axis, toTimeAxis(other, 'elapsed'), shiftSeconds) };
   const ranked = rankNames(a, b);
-  const chosen = state.names?.filter((name) => ranked.includes(name)) ?? [];
+  const known = new Set(ranked);
+  // Each once, though a link may name one a thousand times.
+  const chosen = [...new Set(state.names)].filter((name) => known.has(name));
   return {
     view: { ...base, axis: joinAxes(a.axis, b.axis) },
     a,
