@@ -4,5 +4,7 @@ declare namespace App {
     casebook: import('#server/service.ts').Service | undefined;
     /** The request's body, not yet made into a web stream. */
     incoming: AsyncIterable<Uint8Array> | undefined;
+    /** Hashes of the inline scripts that pages made on request may run, from the build (src/integrations/csp.ts). */
+    pageScripts: readonly string[] | undefined;
   }
 }
