@@ -2,7 +2,7 @@ import { readAll } from '#store/objects.ts';
 import type { Store, StoredCapture } from '#store/store.ts';
 import { toFailure } from './answers.ts';
 import { toCause } from './causes.ts';
-import { type Found, readInChild, toBounds } from './describe-child.ts';
+import { type Bounds, type Found, readInChild, toBounds } from './describe-child.ts';
 import { FairQueue, toLane } from './fair-queue.ts';
 import { type Log, toLogId } from './log.ts';
 
@@ -11,6 +11,8 @@ export interface DescriberOptions {
   /** The program that reads a capture, bin/describe.ts: see `readInChild`. */
   script: string;
   maxBytes: number;
+  /** What reading one of a size may cost; for tests. */
+  bounds?: (sizeBytes: number) => Bounds;
   log: Log;
 }
 
@@ -73,12 +75,12 @@ export class Describer {
   }
 
   async #describe(capture: StoredCapture): Promise<void> {
-    const { store, script, log } = this.#options;
+    const { store, script, log, bounds = toBounds } = this.#options;
     const { id, name, sizeBytes } = capture;
     const started = performance.now();
     const known = await this.#hasKnownFormat(capture);
     const found: Found = known
-      ? await readInChild(script, name, await store.read(id), toBounds(sizeBytes))
+      ? await readInChild(script, name, await store.read(id), bounds(sizeBytes))
       : { state: 'unreadable' };
     if (found.state === 'stopped' && !this.#isLastTry(id)) {
       log('describe-stopped', { id: toLogId(id), sizeBytes, reason: found.why });

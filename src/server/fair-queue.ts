@@ -14,8 +14,8 @@ export interface FairQueueOptions {
 
 /**
  * Work in lanes, one for each who asks, taken from in turn: whoever asks for much waits for it, and
- * makes nobody else wait longer than the one job that runs. Two run at a time, the second only if it
- * is small, so that small ones never stand behind large ones.
+ * makes everybody else wait for one job of it at a time. Two run at once, the second only if one of
+ * the two is small, so that small ones never stand behind large ones.
  */
 export class FairQueue {
   readonly #mostWaiting: number;
@@ -57,7 +57,7 @@ export class FairQueue {
 
   /** Nothing that waits is run any more. */
   clear(): void {
-    for (const job of [...this.#jobs.values()]) if (!this.#running.has(job)) this.#end(job);
+    for (const job of this.#jobs.values()) if (!this.#running.has(job)) this.#end(job);
     this.#lanes.clear();
   }
 
