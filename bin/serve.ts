@@ -123,8 +123,10 @@ async function loadApp(casebook: Service): Promise<App> {
     const pageScripts = JSON.parse(
       await readFile(join(serverFolder, 'page-scripts.json'), 'utf8'),
     ) as string[];
-    return (request, response) =>
-      handler(request, response, undefined, { casebook, incoming: request, pageScripts });
+    return (request, response) => {
+      const peer = request.socket.remoteAddress ?? '';
+      return handler(request, response, undefined, { casebook, incoming: request, peer, pageScripts });
+    };
   } catch (error) {
     output.fail(`dist/server is not whole: npm run build makes it anew (${(error as Error).message})`, 1);
   }

@@ -1,5 +1,6 @@
 import type { AstroGlobal } from 'astro';
 import type { StoredCapture } from '#store/store.ts';
+import { toPeer } from './endpoint.ts';
 import { toErrorPage, toProblemPage } from './error-page.ts';
 import { type PageLocale, toPageLocale } from './page-locale.ts';
 import { pageTexts, type PageTexts } from './page-texts.ts';
@@ -29,7 +30,7 @@ export async function toCapturePage(
   const locale = toPageLocale(request);
   const { casebook } = locals;
   if (!casebook) return toErrorPage(404, pageTexts[locale].noStore, locale);
-  const { address, baseUrl } = casebook.toCaller({ request, address: astro.clientAddress });
+  const { address, baseUrl } = casebook.toCaller({ request, address: toPeer(astro) });
   let captures: StoredCapture[];
   try {
     captures = await find(casebook, address);

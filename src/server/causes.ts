@@ -86,6 +86,9 @@ const hints = new Map<string, string>([
   ['ENFILE', tooManyFiles],
 ]);
 
+/** Of a response that is written to a connection which is there no more. */
+const connectionCodes = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE', 'EPIPE']);
+
 /**
  * Whether the one who asked has gone away: nothing failed here. Only what Node says of the request's
  * own connection counts, not a connection to a bucket that broke off.
@@ -94,6 +97,6 @@ export function isClientGone(error: unknown, request?: Request): boolean {
   if (!(error instanceof Error)) return false;
   const { name, code, message } = error as NodeJS.ErrnoException;
   if (code === 'ECONNRESET' && message === 'aborted') return true;
-  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'EPIPE') return true;
+  if (connectionCodes.has(code ?? '')) return true;
   return name !== 'StoreError' && (name === 'AbortError' || request?.signal.aborted === true);
 }

@@ -54,7 +54,8 @@ export class TusUploads {
       },
     });
     const response = await server.handleWeb(request);
-    if (failure !== undefined) this.#options.onFailure(failure);
+    // The protocol's own refusals are no errors, but plain objects.
+    if (failure instanceof Error) this.#options.onFailure(failure);
     const headers = new Headers(response.headers);
     headers.set('Cache-Control', 'no-store');
     headers.set('X-Content-Type-Options', 'nosniff');

@@ -179,6 +179,7 @@ function toFingerprint({ server, tag, name, sizeBytes, sha256 }: UploadSpec): st
 export function toStoreName(name: string): string {
   const plain = name
     .normalize('NFC')
+    .replace(/^(?:\.*[/\\]+)+/, '')
     .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}/\\"*?<>|]/gu, '_')
     .replace(/^[.\-\p{Z}]+/u, '');
   return (
