@@ -6,6 +6,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { goCrashGrammar } from './src/components/go-crash-grammar.ts';
 import { cells } from './src/integrations/cells.ts';
+import { commandLine } from './src/integrations/command-line.ts';
 import { csp } from './src/integrations/csp.ts';
 import { oneFile } from './src/integrations/one-file.ts';
 import { precompress } from './src/integrations/precompress.ts';
@@ -98,6 +99,7 @@ export default defineConfig({
     mdx(),
     preact(),
     oneFile(),
+    commandLine(),
     csp(),
     precompress(),
     weights(),

@@ -37,7 +37,8 @@ export const layers = {
   components: { may: ['server', 'viewer', 'notebook/*', 'formats', 'charts', 'model'], packages: '*' },
   content: { may: ['components', 'model'], packages: '*' },
   store: { may: [], packages: ['@aws-sdk/client-s3', 'node:*'] },
-  server: { may: ['store', 'share', 'model'], packages: '*' },
+  // Of the formats only the look at a file's first bytes: whole files are read in a child process.
+  server: { may: ['formats', 'store', 'share', 'model'], packages: '*' },
   integrations: { may: ['formats', 'notebook/*', 'charts', 'model'], packages: '*' },
   pages: {
     may: [

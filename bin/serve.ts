@@ -1,12 +1,16 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
+import { existsSync, writeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { toCause } from '#server/causes.ts';
 import { openService } from '#server/open-service.ts';
 import type { Service } from '#server/service.ts';
+import { readSettings, type Settings } from '#server/settings.ts';
+import { openOutput, type ServerOutput } from './server-output.ts';
 import { type App, createSiteServer } from './site-server.ts';
 
 const help = `usage: node bin/serve.ts [--host HOST] [--port PORT]
@@ -19,33 +23,42 @@ and the other settings are in the guide «Deploy»; CASEBOOK_STORE=none keeps no
   --help        this
 `;
 
+const output: ServerOutput = openOutput(process.env['CASEBOOK_LOG']?.trim() === 'off');
 const options = readOptions();
 const root = join(import.meta.dirname, '..', 'dist');
 const folder = [join(root, 'client'), root].find((one) => existsSync(join(one, 'index.html')));
-if (!folder) fail('there is no built site in dist/: npm run build makes it', 1);
+if (!folder) output.fail('there is no built site in dist/: npm run build makes it', 1);
 
 // What answers on request; a site built without it is served alone.
-const entry = join(root, 'server', 'entry.mjs');
-const service = existsSync(entry) ? await openStoreOrFail() : undefined;
+const serverFolder = join(root, 'server');
+const settings = readSettingsOrFail();
+const service = existsSync(join(serverFolder, 'entry.mjs')) ? await openServiceOrFail() : undefined;
 const app = service && (await loadApp(service));
-const server = createSiteServer(folder, app);
+const server = createSiteServer(folder, {
+  ...(app ? { app } : {}),
+  frameAncestors: settings.frameAncestors,
+  onError: (address, error) => output.log('error', { what: 'file', address, ...toCause(error) }),
+});
 server.on('error', (error: NodeJS.ErrnoException) => {
   const { host, port } = options;
+  const code = { code: error.code ?? '' };
   if (error.code === 'EADDRINUSE')
-    fail(`port ${port} of ${host} is in use: choose another with --port or PORT`, 1);
+    output.fail(`port ${port} of ${host} is in use: choose another with --port or PORT`, 1, code);
   if (error.code === 'EACCES')
-    fail(`port ${port} is not allowed: choose one above 1023 with --port or PORT`, 1);
-  fail(`cannot listen on ${host}, port ${port}: ${error.message}`, 1);
+    output.fail(`port ${port} is not allowed: choose one above 1023 with --port or PORT`, 1, code);
+  output.fail(`cannot listen on ${host}, port ${port}: ${error.message}`, 1, code);
 });
 server.listen(options.port, options.host, () => {
   const { port } = server.address() as AddressInfo;
+  const sayListening = (url: string, rest: string) =>
+    output.say('listening', `Casebook is served on ${url}${rest}`, { url, port });
   if (isEverywhere(options.host)) {
-    console.log(`Casebook is served on http://localhost:${port}, to others on`);
-    for (const address of outerAddresses(options.host)) console.log(`  http://${address}:${port}`);
+    const others = outerAddresses(options.host).map((address) => `\n  http://${address}:${port}`);
+    sayListening(`http://localhost:${port}`, `, to others on${others.join('')}`);
   } else {
-    console.log(`Casebook is served on http://${toUrlHost(options.host)}:${port}`);
-    console.log(
-      'To listen beyond this machine: npm start -- --host 0.0.0.0 (or HOST=0.0.0.0; --port or PORT for the port)',
+    sayListening(
+      `http://${toUrlHost(options.host)}:${port}`,
+      '\nTo listen beyond this machine: npm start -- --host 0.0.0.0 (or HOST=0.0.0.0; --port or PORT for the port)',
     );
   }
 });
@@ -67,7 +80,7 @@ function stop(): void {
   service?.stop();
   server.close();
   server.closeIdleConnections();
-  const seconds = service ? service.settings.stopSeconds : 2;
+  const seconds = service ? settings.stopSeconds : 2;
   const closing = setTimeout(() => server.closeAllConnections(), seconds * 1000);
   if (!service) {
     closing.unref();
@@ -82,19 +95,41 @@ function stop(): void {
   });
 }
 
-async function openStoreOrFail(): Promise<Service | undefined> {
+function readSettingsOrFail(): Settings {
   try {
-    return await openService(process.env, join(import.meta.dirname, 'describe.ts'));
+    return readSettings(process.env);
   } catch (error) {
-    fail((error as Error).message, 2);
+    output.fail((error as Error).message, 2);
+  }
+}
+
+async function openServiceOrFail(): Promise<Service | undefined> {
+  try {
+    return await openService(settings, {
+      describeScript: join(import.meta.dirname, 'describe.ts'),
+      log: output.log,
+    });
+  } catch (error) {
+    const { cause, hint } = toCause(error);
+    output.fail(`the store cannot be opened: ${cause}`, 2, hint ? { hint } : {});
   }
 }
 
 async function loadApp(casebook: Service): Promise<App> {
-  const { handler } = (await import(pathToFileURL(entry).href)) as {
-    handler: (...args: [...Parameters<App>, undefined, object]) => Promise<void>;
-  };
-  return (request, response) => handler(request, response, undefined, { casebook, incoming: request });
+  try {
+    const { handler } = (await import(pathToFileURL(join(serverFolder, 'entry.mjs')).href)) as {
+      handler: (...args: [...Parameters<App>, undefined, object]) => Promise<void>;
+    };
+    const pageScripts = JSON.parse(
+      await readFile(join(serverFolder, 'page-scripts.json'), 'utf8'),
+    ) as string[];
+    return (request, response) => {
+      const peer = request.socket.remoteAddress ?? '';
+      return handler(request, response, undefined, { casebook, incoming: request, peer, pageScripts });
+    };
+  } catch (error) {
+    output.fail(`dist/server is not whole: npm run build makes it anew (${(error as Error).message})`, 1);
+  }
 }
 
 function readOptions(): { host: string; port: number } {
@@ -104,16 +139,19 @@ function readOptions(): { host: string; port: number } {
       options: { host: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     }));
   } catch (error) {
-    fail(`${(error as Error).message.replace(/\. To specify.*$/s, '')}\n\n${help}`, 2);
+    output.fail(
+      `${(error as Error).message.replace(/\. To specify.*$/s, '')} (--help tells what there is)`,
+      2,
+    );
   }
   if (values.help) {
-    process.stdout.write(help);
+    writeSync(1, help);
     process.exit(0);
   }
   const host = values.host || process.env['HOST'] || 'localhost';
   const text = values.port || process.env['PORT'] || '4321';
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65535) fail(`no port from 0 to 65535: ${text}`, 2);
+  if (!/^\d+$/.test(text) || port > 65535) output.fail(`no port from 0 to 65535: ${text}`, 2);
   return { host, port };
 }
 
@@ -130,9 +168,4 @@ function outerAddresses(host: string): string[] {
 
 function toUrlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
-}
-
-function fail(message: string, code: number): never {
-  console.error(`serve: ${message.trimEnd()}`);
-  process.exit(code);
 }

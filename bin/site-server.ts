@@ -2,19 +2,32 @@ import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
+import { isClientGone } from '#server/causes.ts';
+import { isOfApp, toAddress } from './addresses.ts';
 import { findInFolder, type SiteFile, toSiteFile } from './site-files.ts';
+
+/** What makes pages and answers on request, where the server has it. */
+export type App = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface SiteServerOptions {
+  app?: App;
+  /** Who may embed pages, as in a Content-Security-Policy. */
+  frameAncestors?: string;
+  /** Told of an answer that was lost through a fault of this side. */
+  onError?: (address: string, error: Error) => void;
+}
 
 /**
  * Serves a built site: what was compressed at build as it is, assets with a hash in their name for
  * ever, everything else checked again each time. Sees what is built anew while it runs.
  */
-export function createSiteServer(folder: string, app?: App): Server {
+export function createSiteServer(folder: string, options: SiteServerOptions = {}): Server {
+  const { onError = () => {} } = options;
   const server = createServer((request, response) => {
     response.once('finish', () => endUnread(request));
-    answer(folder, app, request, response).catch((error: NodeJS.ErrnoException) => {
-      // The reader went away, or a file did in the middle of a new build: this answer is lost, the server is not.
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
-        console.error(`${request.method} ${request.url}: ${error.message}`);
+    answer(folder, options, request, response).catch((error: Error) => {
+      // A reader who went away is no fault; a file that did, in the middle of a new build, loses this answer.
+      if (!isClientGone(error)) onError(`${request.method} ${request.url}`, error);
       if (response.headersSent) response.destroy();
       else
         response
@@ -27,12 +40,6 @@ export function createSiteServer(folder: string, app?: App): Server {
   server.timeout = 600_000;
   return server;
 }
-
-/** What makes pages and answers on request, where the server has it. */
-export type App = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-/** Addresses that the app answers; every other is a file. */
-const ofApp = /^\/(?:api|(?:zh-cn\/)?[ct])\//;
 
 /**
  * An upload that was refused is still being sent. Its sender gets a moment to read why; then the
@@ -53,24 +60,37 @@ const securityHeaders = {
 
 async function answer(
   folder: string,
-  app: App | undefined,
+  { app, frameAncestors = "'self'" }: SiteServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-  if (app && ofApp.test(request.url ?? '')) return app(request, response);
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8' });
-    response.end('only GET and HEAD\n');
-    return;
-  }
   // Taken apart by hand: URL would fold `..` and read `//host` as another origin.
-  const [, pathname = '/', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(request.url ?? '/') ?? [];
-  const found = await findInFolder(folder, pathname);
-  if (found.kind === 'redirect') {
-    response.writeHead(301, { Location: found.to + query, 'Cache-Control': 'no-cache' }).end();
-    return;
+  const [, written = '/', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(request.url ?? '/') ?? [];
+  response.setHeader('Content-Security-Policy', `frame-ancestors ${toAncestors(written, frameAncestors)}`);
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const address = toAddress(written);
+  if (app && address.kind === 'refused') return refuse(request, response, 400, address.code, address.message);
+  const pathname = address.kind === 'refused' ? written : address.pathname;
+  if (app && isOfApp(pathname)) {
+    if (pathname !== written && !pathname.startsWith('/api/')) return redirect(response, pathname + query);
+    request.url = pathname + query;
+    return app(request, response);
   }
+  if (!isRead) {
+    response.setHeader('Allow', 'GET, HEAD');
+    return refuse(
+      request,
+      response,
+      405,
+      'no-such-method',
+      'There is only a file to be read here (GET, HEAD). A capture is uploaded with PUT /api/captures/TAG/NAME.',
+    );
+  }
+  const found = await findInFolder(folder, pathname);
+  if (found.kind === 'redirect') return redirect(response, found.to + query);
+  // One address a page: relative addresses in it, and what scripts make of their own, go by it.
+  if (found.kind === 'file' && pathname !== written) return redirect(response, pathname + query);
   const encodings = request.headers['accept-encoding'];
   if (found.kind === 'file') {
     const file = await toSiteFile(found.path, encodings);
@@ -80,6 +100,34 @@ async function answer(
   const page = await findNotFoundPage(folder, pathname);
   if (page) return send(request, response, 404, await toSiteFile(page, encodings), 'no-cache');
   response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('not found\n');
+}
+
+/** The page that edited cells run in is framed by the site's own pages, whoever else may not frame any. */
+function toAncestors(pathname: string, ancestors: string): string {
+  if (!/^\/+notebook-frame\//.test(pathname)) return ancestors;
+  const others = ancestors.split(/\s+/).filter((one) => one !== "'none'" && one !== "'self'");
+  return ["'self'", ...others].join(' ');
+}
+
+function redirect(response: ServerResponse, to: string): void {
+  response.writeHead(301, { Location: to, 'Cache-Control': 'no-cache' }).end();
+}
+
+/** In the words of the API where JSON is asked for: see src/server/answers.ts. */
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+): void {
+  const asJson = /\bapplication\/json\b/.test(request.headers.accept ?? '');
+  response
+    .writeHead(status, {
+      'Content-Type': asJson ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8',
+      'Cache-Control': 'no-store',
+    })
+    .end(asJson ? `${JSON.stringify({ error: { code, message } })}\n` : `${message}\n`);
 }
 
 /** The page of the language that the path is in, else of the root. */

@@ -4,5 +4,9 @@ declare namespace App {
     casebook: import('#server/service.ts').Service | undefined;
     /** The request's body, not yet made into a web stream. */
     incoming: AsyncIterable<Uint8Array> | undefined;
+    /** Address of the connection's other end. */
+    peer: string | undefined;
+    /** Hashes of the inline scripts that pages made on request may run, from the build (src/integrations/csp.ts). */
+    pageScripts: readonly string[] | undefined;
   }
 }

@@ -1,22 +1,35 @@
 import { defineMiddleware } from 'astro:middleware';
-import { addPolicy } from '#integrations/csp.ts';
+import { toPolicy } from '#integrations/policy.ts';
 import type { Service } from '#server/service.ts';
 
 let own: Promise<Service | undefined> | undefined;
 
+async function openOwn(): Promise<Service | undefined> {
+  const { openService } = await import('#server/open-service.ts');
+  const { readSettings } = await import('#server/settings.ts');
+  return openService(readSettings(process.env));
+}
+
 /**
  * For what is made on request: pages get the policy that the build writes into every other, and
  * `astro dev`, which has no bin/serve.ts to bring the store along, opens one itself.
+ *
+ * Which inline scripts may run is known from the build. It is never read from the page at hand, whose
+ * words may be anybody's.
  */
 export const onRequest = defineMiddleware(async (context, next) => {
   if (context.isPrerendered) return next();
   if (import.meta.env.DEV && context.locals.casebook === undefined) {
-    own ??= import('#server/open-service.ts').then(({ openService }) => openService(process.env));
+    own ??= openOwn();
     context.locals.casebook = await own;
   }
   const response = await next();
   const isPage = /^text\/html\b/.test(response.headers.get('content-type') ?? '');
   if (!isPage || import.meta.env.DEV) return response;
-  const { status, headers } = response;
-  return new Response(addPolicy(await response.text()), { status, headers });
+  const given = response.headers.get('content-security-policy');
+  // A page without scripts has a stricter one of its own.
+  if (given?.includes('default-src')) return response;
+  const policy = toPolicy(context.locals.pageScripts ?? []);
+  response.headers.set('Content-Security-Policy', given ? `${policy}; ${given}` : policy);
+  return response;
 });

@@ -26,7 +26,7 @@ export const formats: readonly Format[] = [
 ];
 
 /** How much of a file `detect` gets to see, after gunzip. */
-const HEAD_BYTES = 4096;
+export const HEAD_BYTES = 4096;
 /** A .gz in a .gz is opened too; deeper ones are no accident. */
 const MAX_GUNZIPS = 2;
 

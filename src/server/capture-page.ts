@@ -1,9 +1,11 @@
 import type { AstroGlobal } from 'astro';
 import type { StoredCapture } from '#store/store.ts';
+import { toPeer } from './endpoint.ts';
 import { toErrorPage, toProblemPage } from './error-page.ts';
 import { type PageLocale, toPageLocale } from './page-locale.ts';
 import { pageTexts, type PageTexts } from './page-texts.ts';
 import type { Service } from './service.ts';
+import { toFramePolicy } from './settings.ts';
 
 /** What the page of one capture, or of the files of one session, shows. */
 export interface CapturePage {
@@ -22,35 +24,43 @@ export interface CapturePage {
 /** @returns a whole answer where there is nothing to show */
 export async function toCapturePage(
   astro: Pick<AstroGlobal, 'request' | 'clientAddress' | 'locals' | 'response' | 'url'>,
-  find: (service: Service) => Promise<StoredCapture[]>,
+  find: (service: Service, address: string) => Promise<StoredCapture[]>,
 ): Promise<CapturePage | Response> {
   const { request, locals } = astro;
   const locale = toPageLocale(request);
   const { casebook } = locals;
   if (!casebook) return toErrorPage(404, pageTexts[locale].noStore, locale);
+  const { address, baseUrl } = casebook.toCaller({ request, address: toPeer(astro) });
   let captures: StoredCapture[];
   try {
-    captures = await find(casebook);
+    captures = await find(casebook, address);
   } catch (error) {
+    casebook.report('page', error, request);
     return toProblemPage(error, locale);
   }
   const [first] = captures;
   if (!first) return toErrorPage(404, pageTexts[locale].noSession, locale);
-  const { baseUrl } = casebook.toCaller({ request, address: astro.clientAddress });
-  const address = `${baseUrl}${astro.url.pathname}`;
-  const pictured = captures.find(({ picture }) => picture);
-  const title =
-    captures.length > 1 && first.session ? `${first.session} · ${first.tag}` : `${first.name} · ${first.tag}`;
+  const texts = pageTexts[locale];
+  const page = `${baseUrl}${astro.url.pathname}`;
+  const pictured =
+    captures.find(({ picture }) => picture) ?? captures.find((one) => casebook.mayHavePicture(one));
   // Of a session's files the one with the samples says most, and is the one that is pictured.
-  const summary = (pictured ?? captures.find((capture) => capture.summary))?.summary;
-  const description = summary ?? pageTexts[locale].plain(first.sizeBytes, first.state === 'growing');
+  const about = captures.find((one) => one.picture && one.summary) ?? captures.find(({ summary }) => summary);
+  const state = texts.streams[first.state];
+  // How a stream stands is said of one alone: of a session's files each has its own.
+  const isStream = captures.length === 1 && first.live;
+  const isGrowing = captures.length === 1 && first.state === 'growing';
+  const plainTitle =
+    captures.length > 1 && first.session ? `${first.session} · ${first.tag}` : `${first.name} · ${first.tag}`;
+  const title = isStream ? `${plainTitle} · ${state.word}` : plainTitle;
+  const said = about?.summary ?? texts.plain(first.sizeBytes);
+  const description = isGrowing ? state.sentence : isStream ? `${state.sentence} ${said}` : said;
   const meta = (property: string, content: string) => ({
     tag: 'meta' as const,
     attrs: { property, content },
   });
   const embedded = astro.url.searchParams.has('embed');
-  const frames = embedded ? casebook.settings.frameAncestors : "'self'";
-  astro.response.headers.set('Content-Security-Policy', `frame-ancestors ${frames}`);
+  astro.response.headers.set('Content-Security-Policy', toFramePolicy(casebook.settings));
   astro.response.headers.set('Cache-Control', 'private, no-cache');
   // Whoever has the address has the capture: no one else is to learn it from here.
   astro.response.headers.set('Referrer-Policy', 'no-referrer');
@@ -62,7 +72,7 @@ export async function toCapturePage(
       meta('og:type', 'website'),
       meta('og:title', title),
       meta('og:description', description),
-      meta('og:url', address),
+      meta('og:url', page),
       meta('og:site_name', 'Casebook'),
       ...(pictured
         ? [
@@ -77,8 +87,8 @@ export async function toCapturePage(
     ],
     locale,
     embedded,
-    embedCode: `<iframe src="${address}?embed" title="${toAttribute(title)}" width="100%" height="640" loading="lazy" style="border:0"></iframe>`,
-    texts: pageTexts[locale],
+    embedCode: `<iframe src="${page}?embed" title="${toAttribute(title)}" width="100%" height="640" loading="lazy" style="border:0"></iframe>`,
+    texts,
   };
 }
 

@@ -1,37 +1,39 @@
-import { spawn } from 'node:child_process';
 import { readAll } from '#store/objects.ts';
 import type { Store, StoredCapture } from '#store/store.ts';
 import { toFailure } from './answers.ts';
+import { toCause } from './causes.ts';
+import { type Bounds, type Found, readInChild, toBounds } from './describe-child.ts';
+import { FairQueue, toLane } from './fair-queue.ts';
 import { type Log, toLogId } from './log.ts';
-
-/** What the child process says of a capture. */
-interface Description {
-  kind: string;
-  summary: string;
-}
 
 export interface DescriberOptions {
   store: Store;
-  /** The program that reads a capture: bytes in on stdin, a line of JSON out, a PNG on its fourth descriptor. */
+  /** The program that reads a capture, bin/describe.ts: see `readInChild`. */
   script: string;
   maxBytes: number;
-  timeoutMs?: number;
+  /** What reading one of a size may cost; for tests. */
+  bounds?: (sizeBytes: number) => Bounds;
   log: Log;
 }
 
-const mostWaiting = 200;
-const largestPicture = 2 * 1024 * 1024;
+const mostWaiting = 1000;
+/** Of a capture whose reading was stopped, before it counts as one that cannot be read. */
+const mostTries = 3;
+/** What a child reads beside a large capture that another reads. */
+const smallBytes = 2 ** 20;
+/** Enough to tell a format by, when it is packed and packed again. */
+const headBytes = 64 * 1024;
 
 /**
- * Finds out what a capture is, and pictures it, in a child process of bounded memory and time that
- * gets the bytes and nothing else: what a stranger sent is never parsed in the server itself. One
- * at a time; what does not fit into the queue is left for when somebody asks.
+ * Finds out what a capture is, and pictures it, in child processes of bounded memory and time. Who
+ * uploads much waits for it, and nobody else does: the queue is fair by address. What does not fit
+ * into it, or was stopped, is left for when somebody asks.
  */
 export class Describer {
   readonly #options: DescriberOptions;
-  readonly #running = new Map<string, Promise<void>>();
-  #queue: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  readonly #queue = new FairQueue({ mostWaiting });
+  /** How often a capture was begun in vain; by id. */
+  readonly #tries = new Map<string, number>();
 
   constructor(options: DescriberOptions) {
     this.#options = options;
@@ -42,93 +44,75 @@ export class Describer {
     return capture.state !== 'growing' && capture.sizeBytes <= this.#options.maxBytes && !capture.looked;
   }
 
-  /** Resolves when it has been looked at, whatever came of it; never rejects. */
-  look(capture: StoredCapture): Promise<void> {
-    if (!this.wants(capture)) return Promise.resolve();
-    const running = this.#running.get(capture.id);
-    if (running) return running;
-    if (this.#waiting >= mostWaiting) return Promise.resolve();
-    this.#waiting++;
-    const task = this.#queue.then(async () => {
+  /**
+   * Resolves when it has been looked at, whatever came of it, or there is no room for it now; never
+   * rejects.
+   *
+   * @param address of who uploads it, or asks for it
+   */
+  async look(capture: StoredCapture, address: string): Promise<void> {
+    if (!this.wants(capture)) return;
+    const { id, sizeBytes } = capture;
+    await this.#queue.add(id, toLane(address), sizeBytes <= smallBytes, async () => {
       try {
         await this.#describe(capture);
       } catch (error) {
-        const reason = toFailure(error).code === 'unexpected' ? String(error) : toFailure(error).code;
-        this.#options.log('describe-failed', { id: toLogId(capture.id), reason });
-      } finally {
-        this.#waiting--;
-        this.#running.delete(capture.id);
+        const { code } = toFailure(error);
+        // Removed while it waited.
+        if (code === 'gone' || code === 'not-found') return;
+        this.#options.log('describe-failed', { id: toLogId(id), code, ...toCause(error) });
       }
     });
-    this.#queue = task;
-    this.#running.set(capture.id, task);
-    return task;
   }
 
   async idle(): Promise<void> {
-    await this.#queue;
+    await this.#queue.idle();
+  }
+
+  /** What waits is left for when somebody asks. */
+  stop(): void {
+    this.#queue.clear();
   }
 
   async #describe(capture: StoredCapture): Promise<void> {
-    const { store, log } = this.#options;
+    const { store, script, log, bounds = toBounds } = this.#options;
+    const { id, name, sizeBytes } = capture;
     const started = performance.now();
-    const bytes = await readAll(await store.read(capture.id));
-    const { description, picture } = await this.#run(bytes, capture.name);
-    if (picture) await store.putPicture(capture.id, picture);
+    const known = await this.#hasKnownFormat(capture);
+    const found: Found = known
+      ? await readInChild(script, name, await store.read(id), bounds(sizeBytes))
+      : { state: 'unreadable' };
+    if (found.state === 'stopped' && !this.#isLastTry(id)) {
+      log('describe-stopped', { id: toLogId(id), sizeBytes, reason: found.why });
+      return;
+    }
+    this.#tries.delete(id);
+    const picture = found.state === 'read' ? found.picture : undefined;
+    if (picture) await store.putPicture(id, picture);
+    const description = found.state === 'unreadable' ? undefined : found.description;
     // What its uploader has said of it stays, where there is nothing better.
     const { kind = 'unknown', summary = '' } = capture;
-    await store.describe(capture.id, description.kind === 'unknown' ? { kind, summary } : description);
+    await store.describe(id, description ?? { kind, summary });
     log('described', {
-      id: toLogId(capture.id),
-      kind: description.kind,
+      id: toLogId(id),
+      kind: description?.kind ?? 'unknown',
       picture: picture?.length ?? 0,
       ms: Math.round(performance.now() - started),
     });
   }
 
-  #run(
-    bytes: Uint8Array,
-    name: string,
-  ): Promise<{ description: Description; picture: Uint8Array | undefined }> {
-    const unknown: Description = { kind: 'unknown', summary: '' };
-    return new Promise((resolve) => {
-      const child = spawn(
-        process.execPath,
-        ['--max-old-space-size=512', '--max-semi-space-size=16', this.#options.script, name],
-        {
-          // No tokens, no keys of the bucket.
-          env: { PATH: process.env['PATH'], NODE_ENV: 'production' },
-          stdio: ['pipe', 'pipe', 'ignore', 'pipe'],
-        },
-      );
-      const timer = setTimeout(() => child.kill('SIGKILL'), this.#options.timeoutMs ?? 20_000);
-      const out: Buffer[] = [];
-      const picture: Buffer[] = [];
-      const collect = (into: Buffer[], most: number) => (chunk: Buffer) => {
-        into.push(chunk);
-        if (into.reduce((sum, part) => sum + part.length, 0) > most) child.kill('SIGKILL');
-      };
-      child.stdout?.on('data', collect(out, 64 * 1024));
-      (child.stdio[3] as NodeJS.ReadableStream | null)?.on('data', collect(picture, largestPicture));
-      child.stdin?.on('error', () => {});
-      child.stdin?.end(bytes);
-      child.once('error', () => resolve({ description: unknown, picture: undefined }));
-      child.once('close', (code) => {
-        clearTimeout(timer);
-        const description = code === 0 ? findDescription(Buffer.concat(out).toString('utf8')) : undefined;
-        const png = Buffer.concat(picture);
-        const isPng = png.subarray(0, 4).toString('latin1') === '\u0089PNG' && code === 0;
-        resolve({ description: description ?? unknown, picture: isPng ? png : undefined });
-      });
-    });
+  /** A look at the first bytes, which costs next to nothing: most of what is no capture ends here. */
+  async #hasKnownFormat({ id, name, sizeBytes }: StoredCapture): Promise<boolean> {
+    // Loaded when the first capture comes: a server at rest has no need of it.
+    const { detectHead } = await import('#formats/detect-head.ts');
+    const head = await readAll(await this.#options.store.read(id, [0, Math.min(sizeBytes, headBytes)]));
+    return (await detectHead(head, name)) !== undefined;
   }
-}
 
-function findDescription(text: string): Description | undefined {
-  try {
-    const { kind, summary } = JSON.parse(text) as Partial<Description>;
-    return typeof kind === 'string' && typeof summary === 'string' ? { kind, summary } : undefined;
-  } catch {
-    return undefined;
+  #isLastTry(id: string): boolean {
+    const tries = (this.#tries.get(id) ?? 0) + 1;
+    if (this.#tries.size > 10_000) this.#tries.clear();
+    this.#tries.set(id, tries);
+    return tries >= mostTries;
   }
 }

@@ -9,11 +9,17 @@ export function toEndpoint(
     params: Record<string, string | undefined>,
   ) => Promise<Response> | Response,
 ): APIRoute {
-  return ({ request, clientAddress, params, locals }: APIContext) => {
+  return (context: APIContext) => {
+    const { request, params, locals } = context;
     const { casebook } = locals;
     if (!casebook) return new Response('This server keeps no captures.\n', { status: 404 });
-    return act(casebook, { request, address: clientAddress, incoming: locals.incoming }, params);
+    return act(casebook, { request, address: toPeer(context), incoming: locals.incoming }, params);
   };
+}
+
+/** The other end of the connection. Of one that is closed already Astro knows none, and throws. */
+export function toPeer(context: Pick<APIContext, 'locals' | 'clientAddress'>): string {
+  return context.locals.peer ?? context.clientAddress;
 }
 
 /** The last part of an address, wholly decoded: in a route's parameter `%23` and the like still stand as they came. */

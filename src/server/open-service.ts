@@ -1,20 +1,21 @@
+import type { Log } from './log.ts';
 import { Service } from './service.ts';
-import { openStore, readSettings } from './settings.ts';
+import { openStore, type Settings } from './settings.ts';
 
-/**
- * The service that the environment's settings describe, begun; undefined where there is to be none.
- *
- * @param describeScript where bin/describe.ts stands, if not below the working folder
- * @throws SettingError
- */
+export interface OpenServiceOptions {
+  /** Where bin/describe.ts stands, if not below the working folder. */
+  describeScript?: string;
+  log?: Log;
+}
+
+/** The service that the settings describe, begun; undefined where there is to be none. */
 export async function openService(
-  env: Record<string, string | undefined>,
-  describeScript?: string,
+  settings: Settings,
+  options: OpenServiceOptions = {},
 ): Promise<Service | undefined> {
-  const settings = readSettings(env);
   const store = await openStore(settings);
   if (!store) return undefined;
-  const service = new Service({ settings, store, ...(describeScript ? { describeScript } : {}) });
+  const service = new Service({ settings, store, ...options });
   service.start();
   return service;
 }

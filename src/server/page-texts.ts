@@ -7,7 +7,9 @@ export interface PageTexts {
   noSession: string;
   problem: string;
   home: string;
-  plain(sizeBytes: number, growing: boolean): string;
+  plain(sizeBytes: number): string;
+  /** Of a capture that is, or was, sent while it was made: in a title, and before its summary. */
+  streams: Record<'growing' | 'complete' | 'cut', { word: string; sentence: string }>;
   kept(until: string | undefined): string;
   download(name: string): string;
   embed: string;
@@ -21,7 +23,8 @@ export interface PageTexts {
   newest: string;
   columns: { name: string; what: string; size: string; made: string; until: string };
   states: Record<'growing' | 'complete' | 'cut', string>;
-  kinds: Record<string, string>;
+  /** What is said of a kind; nothing of one that is not known. */
+  kinds: ReadonlyMap<string, string>;
   session: string;
   manage: string;
   key: string;
@@ -40,10 +43,12 @@ export const pageTexts: Record<PageLocale, PageTexts> = {
     noSession: 'There are no such files here, or they have expired.',
     problem: 'Nothing to show',
     home: 'Casebook',
-    plain: (sizeBytes, growing) =>
-      growing
-        ? 'A capture that is still being made.'
-        : `A capture of ${sizeBytes.toLocaleString('en-US')} bytes.`,
+    plain: (sizeBytes) => `A capture of ${sizeBytes.toLocaleString('en-US')} bytes.`,
+    streams: {
+      growing: { word: 'live', sentence: 'A capture that is still being made.' },
+      complete: { word: 'ended', sentence: 'Its sender has ended it.' },
+      cut: { word: 'cut off', sentence: 'Cut off: its sender went away.' },
+    },
     kept: (until) => (until ? `kept until ${until.slice(0, 10)}` : 'kept for ever'),
     download: (name) => `Save ${name}`,
     embed: 'Embed in a wiki',
@@ -58,7 +63,10 @@ export const pageTexts: Record<PageLocale, PageTexts> = {
     newest: 'Newest',
     columns: { name: 'Name', what: 'What it is', size: 'Size', made: 'Sent (UTC)', until: 'Kept until' },
     states: { growing: 'live', complete: '', cut: 'cut off' },
-    kinds: { recording: 'Recording', 'crash-log': 'Crash log', unknown: '' },
+    kinds: new Map([
+      ['recording', 'Recording'],
+      ['crash-log', 'Crash log'],
+    ]),
     session: 'whole session',
     manage: 'Rename, move, delete',
     key: 'Deletion key',
@@ -75,8 +83,12 @@ export const pageTexts: Record<PageLocale, PageTexts> = {
     noSession: '这里没有这些文件，或者它们已过期。',
     problem: '没有可显示的内容',
     home: 'Casebook',
-    plain: (sizeBytes, growing) =>
-      growing ? '正在生成的采集数据。' : `采集数据，${sizeBytes.toLocaleString('en-US')} 字节。`,
+    plain: (sizeBytes) => `采集数据，${sizeBytes.toLocaleString('en-US')} 字节。`,
+    streams: {
+      growing: { word: '实时', sentence: '正在生成的采集数据。' },
+      complete: { word: '已结束', sentence: '发送方已结束发送。' },
+      cut: { word: '已中断', sentence: '已中断：发送方已离开。' },
+    },
     kept: (until) => (until ? `保存到 ${until.slice(0, 10)}` : '永久保存'),
     download: (name) => `保存 ${name}`,
     embed: '嵌入到 wiki',
@@ -90,7 +102,10 @@ export const pageTexts: Record<PageLocale, PageTexts> = {
     newest: '最新',
     columns: { name: '名称', what: '内容', size: '大小', made: '上传时间 (UTC)', until: '保存到' },
     states: { growing: '实时', complete: '', cut: '已中断' },
-    kinds: { recording: '记录', 'crash-log': '崩溃日志', unknown: '' },
+    kinds: new Map([
+      ['recording', '记录'],
+      ['crash-log', '崩溃日志'],
+    ]),
     session: '整个会话',
     manage: '改名、移动、删除',
     key: '删除密钥',

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { checkId, checkTag } from '#store/names.ts';
 import type { Store, StoredCapture } from '#store/store.ts';
 import { type Caller, checkOrigin, checkToken, toCaller } from './access.ts';
 import { RequestError, toErrorAnswer, toFailure, toResponse } from './answers.ts';
+import { isClientGone, toCause } from './causes.ts';
 import { Describer } from './describer.ts';
 import { Downloads } from './downloads.ts';
 import { Followers, toGrowth } from './follow.ts';
@@ -10,6 +12,7 @@ import { toKeepChoices } from './keep.ts';
 import { Limits } from './limits.ts';
 import { createLog, type Log, toLogId } from './log.ts';
 import { toAddress } from './receipt.ts';
+import { readSmallBody } from './small-body.ts';
 import type { Settings } from './settings.ts';
 import { TusUploads, tusPath } from './tus.ts';
 import { Uploads, type UploadsOptions } from './uploads.ts';
@@ -65,7 +68,8 @@ export class Service {
       settings,
       limits: this.#limits,
       onNews: (id) => followers.tell(id),
-      onDone: (capture) => this.#onDone(capture),
+      onDone: (capture, { address }) => this.#onDone(capture, address),
+      onFailure: (error) => this.report('upload', error),
       track: (work) => this.#track(work),
     };
     this.#uploads = new Uploads(options);
@@ -81,18 +85,28 @@ export class Service {
         if (Object.values(swept).some((count) => count > 0)) this.#log('swept', { ...swept });
         if (this.settings.maxTotalBytes < Infinity) this.#limits.storedBytes = await this.store.measure();
       } catch (error) {
-        this.#log('sweep-failed', { reason: String(error) });
+        this.#log('sweep-failed', { ...toCause(error) });
       }
     };
     this.#sweeper = setInterval(() => void this.#track(tend()), this.settings.sweepMinutes * 60_000);
     this.#sweeper.unref();
-    void this.#track(tend());
+    void this.#track(this.#checkStore().then(tend));
+  }
+
+  /** A store that cannot be written says why at once, not when the first capture is lost. */
+  async #checkStore(): Promise<void> {
+    try {
+      await this.store.check();
+    } catch (error) {
+      this.#log('store-unusable', { ...toCause(error) });
+    }
   }
 
   /** From now on not ready; what runs is finished by `idle`. */
   stop(): void {
     this.#stopping = true;
     clearInterval(this.#sweeper);
+    this.describer.stop();
   }
 
   /** Resolves when no upload runs. */
@@ -151,7 +165,9 @@ export class Service {
       const { method } = call.request;
       if (method !== 'OPTIONS') checkToken(call.request, this.settings.uploadToken, 'Uploading');
       if (method === 'POST' || method === 'PATCH') this.#refuseWhenStopping();
-      return this.#tus.handle(call.request, caller);
+      const response = await this.#tus.handle(call.request, caller);
+      const isGone = response.status >= 500 && call.request.signal.aborted;
+      return isGone ? new Response(null, { status: clientGone }) : response;
     });
   }
 
@@ -166,8 +182,11 @@ export class Service {
   /** PATCH with a JSON body: name, tag, or both; the deletion key in Casebook-Key. */
   rename(call: Call, id: string): Promise<Response> {
     return this.#answer(call, 'rename', async (caller) => {
-      const change = await readChange(call.request);
-      return this.#show(call, await this.store.rename(id, toKey(call.request), change), caller);
+      const key = toKey(call.request);
+      // Whoever has no key, or asks for what is not here, hears so before a byte of the body is read.
+      await this.store.stat(id);
+      const change = await readChange(call);
+      return this.#show(call, await this.store.rename(id, key, change), caller);
     });
   }
 
@@ -207,33 +226,54 @@ export class Service {
     });
   }
 
-  /** The picture of a capture, made when first asked for where it is not there yet. */
+  /**
+   * The picture of a capture, made when first asked for where it is not there yet. One that is late is
+   * answered with 503, to be asked for again: 404 says that there is nothing to be drawn.
+   */
   picture(call: Call, id: string): Promise<Response> {
-    return this.#answer(call, 'picture', async () => {
+    return this.#answer(call, 'picture', async ({ address }) => {
       const capture = await this.store.stat(id);
-      if (!capture.picture) await this.#within(this.describer.look(capture), 25_000);
+      if (!capture.picture) await this.#within(this.describer.look(capture, address), 25_000);
       const png = await this.store.readPicture(id);
-      if (!png) throw new RequestError(404, 'no-picture', 'There is no picture of this capture.');
-      return new Response(new Uint8Array(png), {
-        headers: {
-          'Content-Type': 'image/png',
-          'X-Content-Type-Options': 'nosniff',
-          'Content-Security-Policy': "default-src 'none'; sandbox",
-          'Cache-Control': 'public, max-age=3600',
-        },
-      });
+      if (!png) {
+        const { looked } = await this.store.stat(id);
+        if (looked || capture.sizeBytes > this.settings.describeBytes) {
+          throw new RequestError(404, 'no-picture', 'There is no picture of this capture.');
+        }
+        throw new RequestError(
+          503,
+          'picture-later',
+          'The picture of this capture is not made yet. Ask again.',
+          {
+            'Retry-After': '10',
+          },
+        );
+      }
+      const etag = `"${createHash('sha256').update(png).digest('base64url')}"`;
+      const headers = {
+        'X-Content-Type-Options': 'nosniff',
+        'Content-Security-Policy': "default-src 'none'; sandbox",
+        // A deleted one must be gone: nobody between keeps it, and a browser asks first.
+        'Cache-Control': 'private, no-cache',
+        ETag: etag,
+      };
+      if ((call.request.headers.get('if-none-match') ?? '').split(',').some((one) => one.trim() === etag)) {
+        return new Response(null, { status: 304, headers });
+      }
+      return new Response(new Uint8Array(png), { headers: { ...headers, 'Content-Type': 'image/png' } });
     });
   }
 
   /**
    * A capture for its page, looked at if that can be had in a moment.
    *
+   * @param address of who asks
    * @throws StoreError
    */
-  async findForPage(id: string): Promise<StoredCapture> {
+  async findForPage(id: string, address: string): Promise<StoredCapture> {
     const capture = await this.store.stat(id);
     if (!this.describer.wants(capture)) return capture;
-    await this.#within(this.describer.look(capture), 5000);
+    await this.#within(this.describer.look(capture, address), 5000);
     return this.store.stat(id);
   }
 
@@ -241,10 +281,30 @@ export class Service {
    * The files of one topid session, for their page. A session's id can be guessed, unlike a
    * capture's: this is a list.
    */
-  async findSession(request: Request, tag: string, session: string): Promise<StoredCapture[]> {
+  async findSession(
+    request: Request,
+    tag: string,
+    session: string,
+    address: string,
+  ): Promise<StoredCapture[]> {
     this.checkList(request);
     const captures = await this.store.listSession(tag, session);
-    return Promise.all(captures.map(({ id }) => this.findForPage(id)));
+    return Promise.all(captures.map(({ id }) => this.findForPage(id, address)));
+  }
+
+  /** Whether a capture’s picture is there, or may still be made. */
+  mayHavePicture(capture: StoredCapture): boolean {
+    return capture.picture || this.describer.wants(capture);
+  }
+
+  /**
+   * Writes down what failed here, with its cause; what the caller did wrong, or that they went away,
+   * is no failure.
+   */
+  report(what: string, error: unknown, request?: Request): void {
+    const { status, code } = toFailure(error);
+    if (status < 500 || isClientGone(error, request)) return;
+    this.#log('error', { what, code, ...toCause(error) });
   }
 
   /** @throws RequestError where a list token is set and not given */
@@ -273,14 +333,15 @@ export class Service {
       checkOrigin(call.request, caller);
       response = await act(caller);
     } catch (error) {
-      const failure = toFailure(error);
       // The caller hears that something went wrong, the log what.
-      reason = failure.code;
-      if (failure.status >= 500) {
-        const cause = (error as Error).cause ?? error;
-        this.#log('error', { what, code: failure.code, cause: String(cause) });
+      this.report(what, error, call.request);
+      if (isClientGone(error, call.request)) {
+        reason = 'client-gone';
+        response = new Response(null, { status: clientGone });
+      } else {
+        reason = toFailure(error).code;
+        response = toResponse(call.request, toErrorAnswer(error));
       }
-      response = toResponse(call.request, toErrorAnswer(error));
     }
     if (what !== 'ready') {
       this.#log('request', {
@@ -295,10 +356,10 @@ export class Service {
     return response;
   }
 
-  #onDone(capture: StoredCapture): void {
+  #onDone(capture: StoredCapture, address: string): void {
     const { id, tag, sizeBytes, state } = capture;
     this.#log('stored', { id: toLogId(id), tag, sizeBytes, state });
-    if (!this.#stopping) void this.describer.look(capture);
+    if (!this.#stopping) void this.describer.look(capture, address);
   }
 
   #refuseWhenStopping(): void {
@@ -323,22 +384,37 @@ export class Service {
   }
 }
 
+/** What the log says of a request whose sender has gone; nobody is there to read an answer. */
+const clientGone = 499;
+
 function bodyOf({ request, incoming }: Call): AsyncIterable<Uint8Array> {
   return incoming ?? request.body ?? new Blob([]).stream();
 }
 
+/** @throws RequestError where there is none */
 function toKey(request: Request): string {
-  return request.headers.get('casebook-key') ?? '';
+  const key = request.headers.get('casebook-key');
+  if (key) return key;
+  throw new RequestError(
+    403,
+    'bad-key',
+    'This needs the capture’s deletion key, in the header Casebook-Key.',
+  );
 }
 
-async function readChange(request: Request): Promise<{ name?: string; tag?: string }> {
+async function readChange(call: Call): Promise<{ name?: string; tag?: string }> {
   const wrong = new RequestError(
     400,
     'bad-value',
     'The change is JSON with a name, a tag, or both: {"name": "crash.log"}.',
   );
-  if (Number(request.headers.get('content-length') ?? 0) > 10_000) throw wrong;
-  const value: unknown = await request.json().catch(() => undefined);
+  const body = await readSmallBody(bodyOf(call), call.request.headers.get('content-length'));
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    throw wrong;
+  }
   if (typeof value !== 'object' || value === null) throw wrong;
   const { name, tag } = value as Record<string, unknown>;
   const isText = (one: unknown) => one === undefined || typeof one === 'string';

@@ -26,7 +26,7 @@ export interface Settings {
   keepDays: number;
   /** CASEBOOK_KEEP_MAX: the most that a sender may ask for, in days; Infinity allows `never`. */
   keepMaxDays: number;
-  /** CASEBOOK_FRAME_ANCESTORS: who may embed captures, as in a Content-Security-Policy. */
+  /** CASEBOOK_FRAME_ANCESTORS: who may embed the pages of this site, as in a Content-Security-Policy. */
   frameAncestors: string;
   /** CASEBOOK_TRUST_PROXY: how many proxies stand before the server, each adding to X-Forwarded-For. */
   proxies: number;
@@ -88,6 +88,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     throw new SettingError('CASEBOOK_FRAME_ANCESTORS: origins with spaces between, as in frame-ancestors');
   }
   return settings;
+}
+
+/** Of every page, whoever made it. */
+export function toFramePolicy({ frameAncestors }: Pick<Settings, 'frameAncestors'>): string {
+  return `frame-ancestors ${frameAncestors}`;
 }
 
 /** Opens what the settings name; undefined where there is to be no store. */

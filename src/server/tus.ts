@@ -54,6 +54,8 @@ export class TusUploads {
       },
     });
     const response = await server.handleWeb(request);
+    // The protocol's own refusals are no errors, but plain objects.
+    if (failure instanceof Error) this.#options.onFailure(failure);
     const headers = new Headers(response.headers);
     headers.set('Cache-Control', 'no-store');
     headers.set('X-Content-Type-Options', 'nosniff');
@@ -158,7 +160,7 @@ class TusDataStore extends DataStore {
 
   async #complete(id: string, seenSha256: string | undefined): Promise<StoredCapture> {
     const capture = await this.#options.store.complete(id, { seenSha256 });
-    this.#options.onDone(capture);
+    this.#options.onDone(capture, this.#caller);
     return capture;
   }
 }

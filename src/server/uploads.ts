@@ -15,7 +15,9 @@ export interface UploadsOptions {
   limits: Limits;
   /** Told when a growing capture has grown or ended. */
   onNews: (id: string) => void;
-  onDone: (capture: StoredCapture) => void;
+  onDone: (capture: StoredCapture, caller: Caller) => void;
+  /** Told of what failed where the answer cannot: it has begun, or the protocol has one of its own. */
+  onFailure: (error: unknown) => void;
   /** Runs an upload so that a stop of the server waits for it. */
   track: <T>(work: Promise<T>) => Promise<T>;
 }
@@ -88,7 +90,7 @@ export class Uploads {
       }
     };
     const stored = await track(work());
-    onDone(stored);
+    onDone(stored, caller);
     return toResponse(request, {
       status: 201,
       text: toReceipt(stored, key, caller),
@@ -104,7 +106,7 @@ export class Uploads {
     body: AsyncIterable<Uint8Array>,
     maxBytes: number,
   ): Promise<Response> {
-    const { store, onNews, onDone, track } = this.#options;
+    const { store, onNews, onDone, onFailure, track } = this.#options;
     const { capture, key } = await store.create(spec);
     const encoder = new TextEncoder();
     let said: ReadableStreamDefaultController<Uint8Array> | undefined;
@@ -130,7 +132,7 @@ export class Uploads {
       try {
         const cut = failure !== undefined;
         const stored = await store.complete(capture.id, cut ? { cut } : { seenSha256 });
-        onDone(stored);
+        onDone(stored, caller);
         say(
           `${cut ? 'Cut off' : 'Complete'}: ${stored.sizeBytes} bytes\n`,
           toReceiptJson(stored, undefined, caller),
@@ -139,7 +141,10 @@ export class Uploads {
         failure ??= error;
       }
       onNews(capture.id);
-      if (failure !== undefined) say(toErrorAnswer(failure).text, toErrorAnswer(failure).json);
+      if (failure !== undefined) {
+        onFailure(failure);
+        say(toErrorAnswer(failure).text, toErrorAnswer(failure).json);
+      }
       try {
         said?.close();
       } catch {

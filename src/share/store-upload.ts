@@ -175,17 +175,18 @@ function toFingerprint({ server, tag, name, sizeBytes, sha256 }: UploadSpec): st
   return [server, tag, name, sizeBytes, sha256].join(' ');
 }
 
-/** A file's name as the store takes it: other characters become `_`. */
+/** A file's name as the store takes it: what it does not becomes `_`, or goes where it stands at an end. */
 export function toStoreName(name: string): string {
   const plain = name
     .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{N} ._+()[\]@,=~#&'^!%:-]/gu, '_')
-    .replace(/^[^\p{L}\p{N}]+/u, '');
+    .replace(/^(?:\.*[/\\]+)+/, '')
+    .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}/\\"*?<>|]/gu, '_')
+    .replace(/^[.\-\p{Z}]+/u, '');
   return (
     Array.from(plain)
       .slice(0, 200)
       .join('')
-      .replace(/[ .]+$/, '') || 'capture'
+      .replace(/[.\p{Z}]+$/u, '') || 'capture'
   );
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { StoreError } from './errors.ts';
 import { keys } from './keys.ts';
+import { toKind } from './kinds.ts';
 import { checkId, checkName, checkTag, hashKey, toRandomId } from './names.ts';
 import { readAll, type Objects, type ObjectEntry } from './objects.ts';
 import {
@@ -77,6 +78,7 @@ export class CaptureStore implements Store {
     if (spec.sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(spec.sha256)) {
       throw new StoreError('bad-value', 'A SHA-256 is 64 hexadecimal digits.');
     }
+    const kind = toKind(spec.kind);
     const manifest: Manifest = {
       version: storeVersion,
       id,
@@ -89,7 +91,7 @@ export class CaptureStore implements Store {
         : { expiresAt: new Date(now + spec.keepSeconds * 1000).toISOString() }),
       ...(spec.declaredBytes === undefined ? {} : { declaredBytes: spec.declaredBytes }),
       ...(spec.sha256 ? { sha256: spec.sha256.toLowerCase() } : {}),
-      ...(spec.kind ? { kind: toPlainText(spec.kind, 40) } : {}),
+      ...(kind ? { kind } : {}),
       ...(spec.summary ? { summary: toPlainText(spec.summary, 500) } : {}),
       keyHash: hashKey(key),
     };
@@ -266,7 +268,7 @@ export class CaptureStore implements Store {
   async describe(id: string, about: CaptureAbout): Promise<void> {
     await this.#find(id);
     await this.#putJson(keys.about(id), {
-      kind: toPlainText(about.kind, 40),
+      kind: toKind(about.kind) ?? 'unknown',
       summary: toPlainText(about.summary, 500),
     });
     const { capture } = await this.#find(id);

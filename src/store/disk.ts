@@ -45,7 +45,7 @@ export class DiskObjects implements Objects {
     } catch (error) {
       throw toStoreError(error);
     } finally {
-      if (ifAbsent || body instanceof Uint8Array) await rm(source, { force: true });
+      if (ifAbsent || body instanceof Uint8Array) await rm(source, { force: true }).catch(() => {});
     }
   }
 
@@ -75,7 +75,11 @@ export class DiskObjects implements Objects {
     const folders = new Set<string>();
     for (const key of keys) {
       const path = this.#pathOf(key);
-      await rm(path, { force: true });
+      try {
+        await rm(path, { force: true });
+      } catch (error) {
+        throw toStoreError(error);
+      }
       folders.add(dirname(path));
     }
     // Deepest first: a folder that has become empty goes too.
@@ -119,7 +123,8 @@ export class DiskObjects implements Objects {
       }
       return path;
     } catch (error) {
-      await rm(path, { force: true });
+      // What cannot be written can perhaps not be removed either; the first failure is the one to be told.
+      await rm(path, { force: true }).catch(() => {});
       throw toStoreError(error);
     }
   }

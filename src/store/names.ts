@@ -9,8 +9,12 @@ const idPattern = /^[0-9a-hjkmnp-tv-z]{26}$/;
 /** `board-7`, `ci.nightly_2` */
 const tagPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** A file name in any script; nothing that is a path, a control, or turns the direction of text around. */
-const namePattern = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._+()[\]@,=~#&'^!%:-]{0,199}$/u;
+/**
+ * A file name in any script, emoji too: nothing that is a path or a pattern of them, no control, nothing
+ * that turns the direction of text around. What joins the parts of an emoji or of a word is no control.
+ */
+const namePattern =
+  /^(?![.\-\p{Z}])(?:[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}/\\"*?<>|]|[\u200c\u200d]){1,200}(?<![.\p{Z}])$/u;
 
 /** `process-20211111-xdtfmvhd.data`, `info-1992780262 (1).data.gz`: the id between. */
 const sessionPattern =
@@ -41,16 +45,16 @@ export function checkTag(text: string): string {
   if (tagPattern.test(text)) return text;
   throw new StoreError(
     'bad-tag',
-    'A tag is 1 to 64 letters, digits, dots, dashes and underscores, the first a letter or digit.',
+    'A tag is 1 to 64 letters from A to Z, digits, dots, dashes and underscores, the first a letter or digit.',
   );
 }
 
 export function checkName(text: string): string {
   const name = text.normalize('NFC');
-  if (namePattern.test(name) && !name.endsWith(' ') && !name.endsWith('.')) return name;
+  if (namePattern.test(name)) return name;
   throw new StoreError(
     'bad-name',
-    'A capture’s name is a plain file name of up to 200 characters: it begins with a letter or digit, and has no slash, quotation mark or control character.',
+    'A capture’s name is a file name of up to 200 characters in any script: no slash or backslash, none of " * ? < > |, no control character; it begins with neither a dot, a dash nor a blank, and ends with neither a dot nor a blank.',
   );
 }
 

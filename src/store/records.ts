@@ -1,5 +1,6 @@
 import { StoreError } from './errors.ts';
 import { keys } from './keys.ts';
+import { toKind } from './kinds.ts';
 import { findSession, hashKey, isSameSecret } from './names.ts';
 import type { ObjectEntry } from './objects.ts';
 import type { CaptureAbout, StoredCapture } from './store.ts';
@@ -86,7 +87,7 @@ export function toKept(
 ): Kept {
   const { completion } = found;
   const name = found.label?.name ?? found.capture?.name ?? manifest.name;
-  const kind = found.about?.kind ?? found.capture?.kind ?? manifest.kind;
+  const kind = toKind(found.about?.kind) ?? toKind(found.capture?.kind) ?? toKind(manifest.kind);
   const summary = found.about?.summary ?? found.capture?.summary ?? manifest.summary;
   const session = findSession(name);
   const last = Math.max(

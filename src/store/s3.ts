@@ -100,7 +100,8 @@ export class S3Objects implements Objects {
       );
       return Body as unknown as AsyncIterable<Uint8Array>;
     } catch (error) {
-      if (statusOf(error) === 404) return undefined;
+      // A bucket that is not there is no object that is not there.
+      if (statusOf(error) === 404 && (error as Error).name !== 'NoSuchBucket') return undefined;
       throw toStoreError(error);
     }
   }

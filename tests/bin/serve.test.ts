@@ -30,13 +30,34 @@ function start(
   return { child, out: () => text, ended: new Promise((resolve) => child.on('close', resolve)) };
 }
 
+/** Each line of both streams is one JSON object, from the first to the last. */
+function events(out: () => string): Record<string, unknown>[] {
+  return out()
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
 async function portOf(out: () => string): Promise<number> {
-  await expect.poll(out, { timeout: 10_000 }).toMatch(/served on http:\/\/\S+:\d+/);
-  return Number(/served on http:\/\/\S+:(\d+)/.exec(out())?.[1]);
+  const find = () => events(out).find(({ event }) => event === 'listening');
+  await expect.poll(find, { timeout: 10_000 }).toBeDefined();
+  return Number(find()?.['port']);
 }
 
 test('says that there is no built site', async () => {
   const { out, ended } = start([]);
+  expect(await ended).toBe(1);
+  expect(events(out)).toEqual([
+    {
+      time: expect.any(String) as string,
+      event: 'failed',
+      message: 'there is no built site in dist/: npm run build makes it',
+    },
+  ]);
+});
+
+test('in plain words where no log is wanted', async () => {
+  const { out, ended } = start([], { CASEBOOK_LOG: 'off' });
   expect(await ended).toBe(1);
   expect(out()).toBe('serve: there is no built site in dist/: npm run build makes it\n');
 });
@@ -51,9 +72,13 @@ test('serves, tells how to be heard further, and ends when told', async () => {
 
   const second = start([], { HOST: '127.0.0.1', PORT: String(port) });
   expect(await second.ended).toBe(1);
-  expect(second.out()).toBe(
-    `serve: port ${port} of 127.0.0.1 is in use: choose another with --port or PORT\n`,
-  );
+  expect(events(second.out)).toMatchObject([
+    {
+      event: 'failed',
+      code: 'EADDRINUSE',
+      message: `port ${port} of 127.0.0.1 is in use: choose another with --port or PORT`,
+    },
+  ]);
 
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
@@ -62,19 +87,59 @@ test('serves, tells how to be heard further, and ends when told', async () => {
 test('on every address names those that others can use', async () => {
   const { child, out, ended } = start(['--host=0.0.0.0', '--port=0']);
   const port = await portOf(out);
-  expect(out()).toContain(`http://localhost:${port}, to others on`);
+  expect(events(out)).toMatchObject([
+    {
+      event: 'listening',
+      url: `http://localhost:${port}`,
+      message: expect.stringContaining('to others on') as string,
+    },
+  ]);
   child.kill('SIGINT');
   expect(await ended).toBe(0);
 });
 
 test.each([
-  [['--prot', '80'], "serve: Unknown option '--prot'"],
-  [['--port', '99999'], 'serve: no port from 0 to 65535: 99999'],
-  [['--port', '8o'], 'serve: no port from 0 to 65535: 8o'],
+  [['--prot', '80'], "Unknown option '--prot'"],
+  [['--port', '99999'], 'no port from 0 to 65535: 99999'],
+  [['--port', '8o'], 'no port from 0 to 65535: 8o'],
 ])('%j is refused', async (args, message) => {
   const { out, ended } = start(args);
   expect(await ended).toBe(2);
-  expect(out()).toContain(message);
+  expect(events(out)).toMatchObject([
+    { event: 'failed', message: expect.stringContaining(message) as string },
+  ]);
+});
+
+test('a setting that cannot be meant ends the start with a sentence, as an event', async () => {
+  const { out, ended } = start([], { CASEBOOK_RATE: 'fast' });
+  expect(await ended).toBe(2);
+  expect(events(out)).toMatchObject([
+    { event: 'failed', message: expect.stringContaining('CASEBOOK_RATE: a whole number') as string },
+  ]);
+});
+
+test('what libraries print, warnings, and what nobody has caught are events too', async () => {
+  const broken = join(house, 'broken.mjs');
+  await writeFile(
+    broken,
+    `setTimeout(() => {
+      console.log('\u001b[32mfrom a library\u001b[0m');
+      console.error('two\\nlines');
+      process.emitWarning('old', 'DeprecationWarning', 'DEP0000');
+      void Promise.reject(new Error('forgotten'));
+      setTimeout(() => { throw new Error('thrown', { cause: new Error('inner') }); }, 20);
+    }, 500);`,
+  );
+  const { out, ended } = start(['--port', '0'], { NODE_OPTIONS: `--import ${broken}` });
+  expect(await ended).toBe(1);
+  const found = events(out).filter(({ event }) => event !== 'listening');
+  expect(found).toMatchObject([
+    { event: 'output', stream: 'stdout', text: 'from a library' },
+    { event: 'output', stream: 'stderr', text: 'two\nlines' },
+    { event: 'warning', name: 'DeprecationWarning', code: 'DEP0000', message: 'old' },
+    { event: 'unhandled', cause: 'Error: forgotten' },
+    { event: 'uncaught', cause: 'Error: inner', stack: expect.stringContaining('thrown') as string },
+  ]);
 });
 
 test('--help tells the options', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { addPolicy, findInlineScripts } from '../../src/integrations/csp.ts';
+import { addPolicy } from '../../src/integrations/csp.ts';
+import { findInlineScripts } from '../../src/integrations/policy.ts';
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const page = (head: string) =>
@@ -18,6 +19,20 @@ describe('inline scripts', () => {
       '<script></script>',
     ].join('');
     expect(findInlineScripts(html)).toEqual(['one()', 'two()', '\nseven()\n']);
+  });
+
+  test('words of a capture are no script, wherever they stand', () => {
+    const html = [
+      '<meta name="description" content="panic: bad template <script> in page">',
+      "<meta property='og:title' content='<script>alert(1)</script>'>",
+      '<title><script>alert(2)</script></title>',
+      '<!-- <script>alert(3)</script> -->',
+      '<textarea><script>alert(4)</script></textarea>',
+      '<astro-island props="{&quot;a&quot;:1}" opts=">"></astro-island>',
+      '<script data-note="a > b">one()</script>',
+      '<script>two("</scripted>")</script >',
+    ].join('');
+    expect(findInlineScripts(html)).toEqual(['one()', 'two("</scripted>")']);
   });
 });
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 export interface RunningServer {
   url: string;
-  /** Its log, line by line, from the start. */
+  /** Its log, line by line, from the start. @throws SyntaxError where a line of either stream is no JSON */
   log(): Record<string, unknown>[];
   /** All that it has printed. */
   said(): string;
@@ -37,8 +37,8 @@ export async function startServer(env: Record<string, string>, port = 0): Promis
   });
   const url = await new Promise<string>((resolve, reject) => {
     const look = () => {
-      const found = /served on (http:\/\/\S+)/.exec(text)?.[1];
-      if (found) resolve(found);
+      const found = toLog(text).find(({ event }) => event === 'listening');
+      if (found) resolve(String(found['url']));
     };
     child.stdout.on('data', look);
     void exited.then((code) => reject(new Error(`the server ended with ${code}: ${text}`)));
@@ -47,11 +47,7 @@ export async function startServer(env: Record<string, string>, port = 0): Promis
     url,
     child,
     said: () => text,
-    log: () =>
-      text
-        .split('\n')
-        .filter((line) => line.startsWith('{"time"'))
-        .map((line) => JSON.parse(line) as Record<string, unknown>),
+    log: () => toLog(text),
     async peakKb() {
       const { readFile } = await import('node:fs/promises');
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
@@ -66,6 +62,14 @@ export async function startServer(env: Record<string, string>, port = 0): Promis
       await exited;
     },
   };
+}
+
+/** The lines that are whole by now. */
+function toLog(text: string): Record<string, unknown>[] {
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
 /** A folder that the caller removes. */

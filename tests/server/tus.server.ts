@@ -332,7 +332,7 @@ test.each([
   ['../../etc/passwd', 'etc_passwd'],
   ['.bashrc', 'bashrc'],
   ['a<b>"c|.log', 'a_b__c_.log'],
-  ['😀.log', 'log'],
+  ['😀.log', '😀.log'],
   ['记录.csv', '记录.csv'],
   ['name. .', 'name'],
   ['', 'capture'],

@@ -1,0 +1,36 @@
+import { RequestError } from './answers.ts';
+
+/** What a body of a few words may have, in bytes. */
+export const mostBodyBytes = 64 * 1024;
+
+/**
+ * The whole body of a request that has a few words to say, such as a new name. It is counted as it
+ * comes and given up beyond the limit: no more of it is ever held, however it is sent.
+ *
+ * @param declared the Content-Length, where there is one
+ * @throws RequestError 413 beyond `mostBodyBytes`; the rest is not waited for (see bin/site-server.ts)
+ */
+export async function readSmallBody(
+  body: AsyncIterable<Uint8Array>,
+  declared: string | null,
+): Promise<Uint8Array> {
+  if (Number(declared ?? 0) > mostBodyBytes) throw toBodyError();
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  // Without for await, which would end the connection with the loop, and the answer with it.
+  const source = body[Symbol.asyncIterator]();
+  for (let next = await source.next(); !next.done; next = await source.next()) {
+    sizeBytes += next.value.length;
+    if (sizeBytes > mostBodyBytes) throw toBodyError();
+    chunks.push(next.value);
+  }
+  return Buffer.concat(chunks);
+}
+
+function toBodyError(): RequestError {
+  return new RequestError(
+    413,
+    'body-too-large',
+    `What is sent here has at most ${mostBodyBytes} bytes. A capture is uploaded with PUT /api/captures/TAG/NAME.`,
+  );
+}
