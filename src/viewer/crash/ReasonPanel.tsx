@@ -101,8 +101,11 @@ export function Reason({
           <bdi>{reason}</bdi>
         </p>
       )}
-      {recovered && <p class="cb-crash-note">{texts.wentOn}</p>}
-      {reasonFrom === 'logger' && <p class="cb-crash-note">{texts.loggersWords}</p>}
+      {(recovered || reasonFrom === 'logger') && (
+        <p class="cb-crash-note">
+          {recovered && texts.wentOn} {reasonFrom === 'logger' && reason !== '' && texts.loggersWords}
+        </p>
+      )}
     </>
   );
 }

@@ -108,6 +108,7 @@ const en = {
   sharedMark: 'shared with the others',
   stack: 'Stack of the crashing goroutine',
   stackOf: (title: string) => `Stack: ${title}`,
+  stackOfMany: (count: number) => `Stack of ${count.toLocaleString('en')} goroutines`,
   stackAxis: 'frame size, bytes (fp − sp)',
   stackSummary: (frames: number, known: number, total: number, largest: string) =>
     known === 0
@@ -330,6 +331,7 @@ const zh: CrashMessages = {
   sharedMark: '与其他崩溃相同',
   stack: '崩溃的 goroutine 的栈',
   stackOf: (title) => `栈：${title}`,
+  stackOfMany: (count) => `${zhNumber(count)} 个 goroutine 的栈`,
   stackAxis: '栈帧大小，字节（fp − sp）',
   stackSummary: (frames, known, total, largest) =>
     known === 0
