@@ -49,6 +49,7 @@ const en = {
     'memory-error': 'a memory error that the hardware reported',
     divide: 'integer divided by zero',
   } satisfies Record<SignalCode, string>,
+  exception: 'Windows exception',
   exceptions: {
     access: 'access violation',
     'in-page': 'a page could not be read from its file',
@@ -273,6 +274,7 @@ const zh: CrashMessages = {
     'memory-error': '硬件报告的内存错误',
     divide: '整数除以零',
   },
+  exception: 'Windows 异常',
   exceptions: {
     access: '访问违例',
     'in-page': '某一页无法从文件读入',
