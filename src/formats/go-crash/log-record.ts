@@ -95,8 +95,9 @@ export function unescape(text: string): string {
 
 /** Whether a text of several lines has a stack in it. */
 export function holdsStack(text: string): boolean {
+  // A header alone, with its line end, is one line of many records.
   return (
-    text.includes('\n') &&
+    text.trimEnd().includes('\n') &&
     (/goroutine \d+ \[[^\]\n]{1,300}\]:/.test(text) || /\n[\t ]+\S{1,1000}:\d+/.test(text))
   );
 }
