@@ -1,5 +1,10 @@
 import { findCrashing } from './buckets.ts';
 import type { CodePlace, CrashLog, CrashSignal, Goroutine } from './crash-log.ts';
+import { findPlace } from './crash-place.ts';
+import { findCrashGuide } from './crash-reasons.ts';
+import { findLongestWaits } from './longest-waits.ts';
+import { findCatcher } from './panic-catcher.ts';
+import { findSignalCode } from './signal-meaning.ts';
 
 /** How many frames go into a text for a ticket. */
 const topFrames = 12;
@@ -14,20 +19,44 @@ const topFrames = 12;
  */
 export function toCrashText(crash: CrashLog): string {
   const lines = [toReasonText(crash)];
+  if (crash.recovered) lines.push(toRecoveredText(crash));
   if (crash.signal && crash.reasonKind !== 'signal') lines.push(toSignalText(crash.signal));
-  lines.push(...crash.runtimeLines.map(({ text }) => text));
+  lines.push(...crash.runtimeLines.map(({ text }) => text), ...crash.contextLines.map(({ text }) => text));
+  const place = isAsked(crash) || crash.races.length > 0 ? undefined : findPlace(crash);
+  if (place) lines.push(`in your code: ${toFrameText(place)}`);
+  const waits = isAsked(crash) ? findLongestWaits(crash.goroutines) : [];
+  for (const { frames, waitMinutes, count, state } of waits) {
+    const own = frames.find(({ owner }) => owner === 'user') ?? frames[0];
+    lines.push(`${waitMinutes.max} minutes [${state}]: ${count} × ${own ? toFrameText(own) : 'no frames'}`);
+  }
   const goroutine = findCrashing(crash);
   if (goroutine) lines.push('', `${toGoroutineTitle(goroutine)}:`, ...toFrameTexts(goroutine));
-  for (const { title, frames } of crash.races[0]?.accesses ?? []) {
+  const [race] = crash.races;
+  for (const { title, frames } of race ? [...race.accesses, ...race.created] : []) {
     lines.push('', `${title}:`, ...frames.map(toFrameText));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Whether somebody asked for the goroutines, so that none of them is where it happened: the waits tell. */
+export function isAsked(crash: CrashLog): boolean {
+  const guide = findCrashGuide(crash);
+  if (guide === 'sigabrt') return findSignalCode(crash) === 'by-process';
+  return guide === 'sigquit-dump' || guide === 'test-timeout' || guide === 'goleak';
+}
+
+/** `recovered by gin, the program went on` */
+function toRecoveredText(crash: CrashLog): string {
+  const catcher = findCatcher(crash);
+  const by = catcher?.name ?? (catcher?.frame && toPlaceName(catcher.frame));
+  return `${by === undefined ? 'recovered' : `recovered by ${by}`}, the program went on`;
 }
 
 /** With the prefix that it was printed with: `panic: boom`, `fatal error: fault`, `SIGQUIT: quit`. */
 export function toReasonText({ reason, reasonKind, panics }: CrashLog): string {
   switch (reasonKind) {
     case 'panic':
+      if (panics.length === 0) return `panic: ${reason}`;
       return panics
         .map(({ text, recovered, repanicked }, depth) => {
           const marks = recovered ? ` [recovered${repanicked ? ', repanicked' : ''}]` : '';
@@ -40,7 +69,7 @@ export function toReasonText({ reason, reasonKind, panics }: CrashLog): string {
     case 'data race':
       return `DATA RACE: ${reason}`;
     case 'goroutine dump':
-      return 'goroutine dump';
+      return reason === '' ? 'goroutine dump' : `goroutine dump: ${reason}`;
     case 'signal':
       return reason;
   }
@@ -69,7 +98,14 @@ export function toGoroutineTitle({ id, state, waitMinutes, lockedToThread, marks
 /** `runtime.throw  runtime/panic.go:774` */
 function toFrameText(place: CodePlace): string {
   const { function: name, file, fileLine } = place;
-  return file === undefined ? name : `${name}  ${file}:${fileLine}`;
+  if (file === undefined) return name;
+  const where = fileLine === undefined ? file : `${file}:${fileLine}`;
+  return name === '' ? where : `${name}  ${where}`;
+}
+
+/** The function, or the file and line where the log gives no function. */
+export function toPlaceName(place: CodePlace): string {
+  return place.function || toFrameText(place);
 }
 
 function toFrameTexts({ frames, elided, createdBy }: Goroutine): string[] {

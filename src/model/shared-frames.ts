@@ -1,4 +1,5 @@
 import { findCrashing } from './buckets.ts';
+import { toPlaceName } from './crash-text.ts';
 import type { CrashLog } from './crash-log.ts';
 
 /**
@@ -11,8 +12,10 @@ export function sharedFrames(crashes: readonly CrashLog[]): string[] {
   const [first = []] = stacks;
   const shared: string[] = [];
   for (const [depth, frame] of first.entries()) {
-    if (!stacks.every((stack) => stack[depth]?.function === frame.function)) break;
-    shared.push(frame.function);
+    const name = toPlaceName(frame);
+    const same = stacks.every((stack) => stack[depth] !== undefined && toPlaceName(stack[depth]) === name);
+    if (!same) break;
+    shared.push(name);
   }
   return shared;
 }

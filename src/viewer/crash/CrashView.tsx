@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { findCrashing } from '#model/buckets.ts';
-import { toGoroutineTitle } from '#model/crash-text.ts';
+import type { CrashLog, Frame, Goroutine } from '#model/crash-log.ts';
+import { findPlace } from '#model/crash-place.ts';
+import { isAsked, toGoroutineTitle } from '#model/crash-text.ts';
 import { findCrashGuide } from '#model/crash-reasons.ts';
 import { findGoRelease } from '#model/go-release.ts';
+import { findLongestWaits } from '#model/longest-waits.ts';
 import { sharedFrames } from '#model/shared-frames.ts';
 import type { ViewState } from '#share/view-state.ts';
 import type { Locale } from '../locale.ts';
@@ -16,10 +19,10 @@ import { crashMessages, type CrashMessages } from './messages.ts';
 import { Races } from './Races.tsx';
 import { RawLog, type LineRequest } from './RawLog.tsx';
 import { Guide, Reason, ReasonPanel } from './ReasonPanel.tsx';
+import { Registers } from './Registers.tsx';
 import { SourceSettings } from './SourceSettings.tsx';
 import { onSourceTemplate, readSourceTemplate } from './source-template.ts';
 import { StackChart } from './StackChart.tsx';
-import { sumSizes } from './stack-rows.ts';
 import { WaitChart } from './WaitChart.tsx';
 import './crash.css';
 
@@ -48,6 +51,8 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
   );
   const shared = useMemo(() => sharedFrames(columns.map(({ crash }) => crash)), [columns]);
   const greatestBytes = useMemo(() => toGreatest(columns, state.fold ?? []), [columns, state.fold]);
+  const places = useMemo(() => columns.map(({ crash }) => toPlace(crash)), [columns]);
+  const drawn = useMemo(() => columns.map(({ crash }) => findDrawn(crash, columns.length)), [columns]);
   const guides = useMemo(() => columns.map(({ crash }) => findCrashGuide(crash)), [columns]);
   const releases = useMemo(() => columns.map(({ crash }) => findGoRelease(crash)), [columns]);
 
@@ -67,13 +72,15 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
       (one) => one.crash.reason === full.crash.reason && one.crash.reasonKind === full.crash.reasonKind,
     );
   const fold = state.fold ?? [];
-  const context: FrameContext = {
+  const toContext = (at: number): FrameContext => ({
     fold,
-    release: releases[chosen],
+    release: releases[at],
     template,
-    onLine: (line) => showLine(chosen, line),
+    place: places[at],
+    onLine: (line) => showLine(at, line),
     texts,
-  };
+  });
+  const context = toContext(chosen);
   const { crash, file } = full;
   return (
     <div class="cb-crash">
@@ -98,7 +105,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
       )}
       <div class="cb-crash-columns" data-several={columns.length > 1 || undefined}>
         {columns.map((column, at) => {
-          const goroutine = findCrashing(column.crash);
+          const goroutine = drawn[at];
           return (
             <section
               key={column.key}
@@ -116,13 +123,12 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
                 release={releases[at]}
                 guide={commonGuide ? undefined : guides[at]}
                 told={commonReason}
-                onLine={(line) => showLine(at, line)}
+                context={toContext(at)}
                 locale={locale}
-                texts={texts}
               />
               {goroutine && goroutine.frames.length > 0 && (
                 <StackChart
-                  title={toGoroutineTitle(goroutine)}
+                  title={toTitle(goroutine, texts)}
                   name={toColumnName(column, texts)}
                   frames={goroutine.frames}
                   shared={shared.length}
@@ -150,19 +156,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
             />
           )}
           <WaitChart goroutines={crash.goroutines} name={full.name} texts={texts} />
-          {crash.registers.length > 0 && (
-            <details class="cb-crash-registers">
-              <summary>{texts.registers}</summary>
-              <dl>
-                {crash.registers.flat().map(({ name, value }, at) => (
-                  <div key={at}>
-                    <dt>{name}</dt>
-                    <dd>{value}</dd>
-                  </div>
-                ))}
-              </dl>
-            </details>
-          )}
+          <Registers registers={crash.registers} texts={texts} />
         </div>
         <div class="cb-crash-beside">
           <RawLog
@@ -326,6 +320,29 @@ function ColumnChoice({
   );
 }
 
+/** Where a crash comes from; a dump that was asked for has no such place, and of a race the list says both. */
+function toPlace(crash: CrashLog): Frame | undefined {
+  return isAsked(crash) || crash.races.length > 0 ? undefined : findPlace(crash);
+}
+
+/**
+ * The goroutine whose stack is drawn: the one that crashed; where a test ran out of time the one that has
+ * waited longest, since the first is only the alarm. Side by side they are compared from the top.
+ */
+function findDrawn(crash: CrashLog, columns: number): Goroutine | undefined {
+  const waiting = findCrashGuide(crash) === 'test-timeout' && columns === 1;
+  return (
+    (waiting ? findLongestWaits(crash.goroutines, 1)[0]?.goroutines[0] : undefined) ?? findCrashing(crash)
+  );
+}
+
+/** A goroutine of a profile has a count, one without a header neither number nor state. */
+function toTitle(goroutine: Goroutine, texts: CrashMessages): string {
+  const { id, count, state, thread } = goroutine;
+  if (id !== undefined || thread) return texts.stackOf(toGoroutineTitle(goroutine));
+  return count > 1 ? texts.stackOfMany(count) : state ? texts.stackOf(state) : texts.stack;
+}
+
 const noLines: ReadonlySet<number> = new Set();
 
 function toPinnedLines(pins: ViewState['pins'] = []): ReadonlySet<number> {
@@ -337,8 +354,8 @@ function toGreatest(columns: readonly CrashColumn[], fold: readonly ('runtime' |
   let most = 0;
   for (const { crash } of columns) {
     let run = 0;
-    for (const frame of findCrashing(crash)?.frames ?? []) {
-      const size = sumSizes([frame]) ?? 0;
+    for (const frame of findDrawn(crash, columns.length)?.frames ?? []) {
+      const size = frame.sizeBytes ?? 0;
       const folded = (frame.owner === 'runtime' || frame.owner === 'std') && fold.includes(frame.owner);
       run = folded ? run + size : size;
       most = Math.max(most, run);

@@ -1,10 +1,14 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Bucket } from '#model/crash-log.ts';
+import { toPlaceName } from '#model/crash-text.ts';
 import { diffCrashes, type BucketChange } from '#model/crash-diff.ts';
 import type { CrashColumn } from './columns.ts';
 import type { CrashMessages } from './messages.ts';
+import { findOwnFrame } from './own-frame.ts';
 
 const mostRows = 60;
+/** Of one stack; in full it stands among the goroutines. */
+const mostFrames = 100;
 
 /** What became of the buckets from one crash to another. */
 export function DiffPanel({ columns, texts }: { columns: readonly CrashColumn[]; texts: CrashMessages }) {
@@ -104,20 +108,22 @@ function ChangeRow({
 
 function BucketStack({ bucket, texts }: { bucket: Bucket; texts: CrashMessages }) {
   const { state, frames } = bucket;
-  const own = frames.find(({ owner }) => owner === 'user') ?? frames[0];
+  const own = findOwnFrame(frames);
+  const [shown, setShown] = useState(false);
   return (
-    <details>
+    <details onToggle={(event) => setShown(event.currentTarget.open)}>
       <summary>
-        [{state || texts.unknownState}] <bdi>{own?.function ?? texts.noFrames}</bdi>
+        [{state || texts.unknownState}] <bdi>{own ? toPlaceName(own) : texts.noFrames}</bdi>
       </summary>
       <ol>
-        {frames.map((frame) => (
+        {(shown ? frames.slice(0, mostFrames) : []).map((frame) => (
           <li key={frame.line}>
-            <bdi>{frame.function}</bdi>
+            <bdi>{frame.function || texts.noFunction}</bdi>
             {frame.file !== undefined && ` ${frame.file}:${frame.fileLine}`}
           </li>
         ))}
       </ol>
+      {shown && frames.length > mostFrames && <p>{texts.andMore(frames.length - mostFrames)}</p>}
     </details>
   );
 }

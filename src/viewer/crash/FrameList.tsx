@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { CodePlace, Frame } from '#model/crash-log.ts';
 import type { GoRelease } from '#model/go-release.ts';
 import { findSourceUrl } from '#model/source-link.ts';
 import { LineLink } from './LineLink.tsx';
 import type { CrashMessages } from './messages.ts';
+import { countDeferred } from './own-frame.ts';
 import { sumSizes, toFrameRows, type Fold } from './stack-rows.ts';
 
 /** What frames need to be shown wherever they stand. */
@@ -11,6 +12,8 @@ export interface FrameContext {
   fold: Fold;
   release: GoRelease | undefined;
   template: string;
+  /** Where the crash comes from, if it is known: marked wherever it is shown. */
+  place: Frame | undefined;
   onLine(line: number): void;
   texts: CrashMessages;
 }
@@ -19,16 +22,20 @@ export interface FrameContext {
 export function FrameList({
   frames,
   shared = 0,
+  bare = false,
   context,
 }: {
   frames: readonly Frame[];
   shared?: number;
+  /** The log gives functions without arguments, as profiles and loggers' lists do. */
+  bare?: boolean;
   context: FrameContext;
 }) {
   const { texts, fold } = context;
   const [whole, setWhole] = useState(false);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
-  const rows = toFrameRows(frames, fold);
+  const rows = useMemo(() => toFrameRows(frames, fold), [frames, fold]);
+  const deferred = useMemo(() => countDeferred(frames) - 1, [frames]);
   const shown = whole || rows.length <= most ? rows : rows.slice(0, most);
   return (
     <>
@@ -36,7 +43,14 @@ export function FrameList({
         {shown.map((row) => {
           if (row.kind === 'frame') {
             return (
-              <FrameItem key={row.depth} frame={row.frame} shared={row.depth < shared} context={context} />
+              <FrameItem
+                key={row.depth}
+                frame={row.frame}
+                shared={row.depth < shared}
+                deferred={row.depth < deferred}
+                bare={bare}
+                context={context}
+              />
             );
           }
           if (opened.has(row.depth)) {
@@ -45,6 +59,8 @@ export function FrameList({
                 key={row.depth + at}
                 frame={frame}
                 shared={row.depth + at < shared}
+                deferred={row.depth + at < deferred}
+                bare={bare}
                 context={context}
               />
             ));
@@ -75,8 +91,22 @@ export function FrameList({
 
 const most = 100;
 
-function FrameItem({ frame, shared, context }: { frame: Frame; shared: boolean; context: FrameContext }) {
-  const { texts, onLine } = context;
+function FrameItem({
+  frame,
+  shared,
+  deferred,
+  bare,
+  context,
+}: {
+  frame: Frame;
+  shared: boolean;
+  /** Above a `panic(`: it ran because of the panic. */
+  deferred: boolean;
+  bare: boolean;
+  context: FrameContext;
+}) {
+  const { texts, onLine, place } = context;
+  const isPlace = frame === place;
   const { function: name, args, owner, offset, fp, sp, pc, sizeBytes, line } = frame;
   const addresses = [
     offset,
@@ -85,16 +115,28 @@ function FrameItem({ frame, shared, context }: { frame: Frame; shared: boolean; 
   // `io/ioutil.` is dimmed, `ReadAll` is what the eye looks for.
   const start = name.lastIndexOf('/') + 1;
   const dot = frame.package === '' ? start : name.indexOf('.', start) + 1;
+  const told = [texts.owners[owner], ...(shared ? [texts.sharedMark] : [])];
   return (
-    <li data-owner={owner} data-shared={shared || undefined}>
+    <li
+      data-owner={owner}
+      data-shared={shared || undefined}
+      data-deferred={deferred || undefined}
+      data-place={isPlace || undefined}
+    >
       <div class="cb-crash-call">
-        <span class="cb-crash-unseen">{`${texts.owners[owner]}${shared ? `, ${texts.sharedMark}` : ''}: `}</span>
-        <bdi>
-          <span class="cb-crash-package">{name.slice(0, dot)}</span>
-          <b>{name.slice(dot)}</b>
-          <wbr />
-          <span class="cb-crash-args">({args})</span>
-        </bdi>
+        <span class="cb-crash-unseen">{`${told.join(', ')}: `}</span>
+        {name === '' ? (
+          <span class="cb-crash-args">{texts.noFunction}</span>
+        ) : (
+          <bdi>
+            <span class="cb-crash-package">{name.slice(0, dot)}</span>
+            <b>{name.slice(dot)}</b>
+            <wbr />
+            {!bare && <span class="cb-crash-args">({args})</span>}
+          </bdi>
+        )}
+        {isPlace && <span class="cb-crash-badge">{texts.placeMark}</span>}
+        {deferred && <span class="cb-crash-size">{texts.deferred}</span>}
         {sizeBytes !== undefined && <span class="cb-crash-size">{texts.bytes(sizeBytes)}</span>}
       </div>
       <div class="cb-crash-place">
@@ -118,7 +160,7 @@ export function Place({
 }) {
   const { file, fileLine } = place;
   if (file === undefined) return null;
-  const text = `${file}:${fileLine}`;
+  const text = fileLine === undefined ? file : `${file}:${fileLine}`;
   const url = findSourceUrl({ owner, file, fileLine }, context.release, context.template);
   if (url === undefined) return <bdi>{text}</bdi>;
   return (

@@ -1,7 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Bucket, Goroutine } from '#model/crash-log.ts';
+import { toPlaceName } from '#model/crash-text.ts';
 import { FrameList, Place, type FrameContext } from './FrameList.tsx';
+import { GoroutineIds } from './GoroutineIds.tsx';
 import { LineLink } from './LineLink.tsx';
+import { findOwnFrame } from './own-frame.ts';
+
+/** Goroutines whose labels are looked at for a bucket's line. */
+const mostLabels = 3;
 
 /** Goroutines of one stack: how many, in what state, for how long, and the stack. */
 export function GoroutineBucket({
@@ -18,16 +24,18 @@ export function GoroutineBucket({
   const { texts } = context;
   const [shown, setShown] = useState(open);
   const { count, state, frames, waitMinutes, goroutines } = bucket;
-  const own = frames.find(({ owner }) => owner === 'user') ?? frames[0];
+  const own = useMemo(() => findOwnFrame(frames), [frames]);
   const [first] = goroutines;
+  // A profile has no states at all.
+  const isProfile = state === '' && first !== undefined && isBare(first);
   return (
     <details class="cb-crash-bucket" open={shown} onToggle={(event) => setShown(event.currentTarget.open)}>
       <summary>
         <span class="cb-crash-count">{texts.times(count)}</span>
-        <span class="cb-crash-state">{state || texts.unknownState}</span>
+        {!isProfile && <span class="cb-crash-state">{state || texts.unknownState}</span>}
         {own && (
           <span class="cb-crash-own" data-owner={own.owner}>
-            <bdi>{own.function}</bdi>
+            <bdi>{toPlaceName(own)}</bdi>
           </span>
         )}
         <span class="cb-crash-marks">
@@ -35,6 +43,8 @@ export function GoroutineBucket({
             waitMinutes.max > 0 && texts.waited(waitMinutes.min, waitMinutes.max),
             goroutines.some(({ lockedToThread }) => lockedToThread) && texts.locked,
             ...new Set(goroutines.flatMap(({ marks }) => marks)),
+            // Of the profiler; those of a whole profile tell its buckets apart.
+            ...new Set(goroutines.slice(0, mostLabels).map(({ attributes }) => attributes['labels'])),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -43,7 +53,9 @@ export function GoroutineBucket({
       {shown && (
         <>
           <GoroutineIds goroutines={goroutines} context={context} />
-          {frames.length > 0 && <FrameList frames={frames} shared={shared} context={context} />}
+          {frames.length > 0 && (
+            <FrameList frames={frames} shared={shared} bare={isBare(first)} context={context} />
+          )}
           {first && <Ends goroutine={first} context={context} />}
         </>
       )}
@@ -51,38 +63,10 @@ export function GoroutineBucket({
   );
 }
 
-const mostIds = 24;
-
-function GoroutineIds({ goroutines, context }: { goroutines: readonly Goroutine[]; context: FrameContext }) {
-  const { texts, onLine } = context;
-  const [whole, setWhole] = useState(false);
-  const shown = whole ? goroutines : goroutines.slice(0, mostIds);
-  return (
-    <p class="cb-crash-ids">
-      <span>{texts.ids}:</span>
-      {shown.map(({ id, state, line, waitMinutes, attributes }) => (
-        <button
-          key={line}
-          type="button"
-          onClick={() => onLine(line)}
-          title={[
-            texts.showLine(line),
-            waitMinutes > 0 && texts.waited(waitMinutes, waitMinutes),
-            ...Object.entries(attributes).map(([name, value]) => `${name}=${value}`),
-          ]
-            .filter(Boolean)
-            .join('\n')}
-        >
-          {id ?? (state || '?')}
-        </button>
-      ))}
-      {shown.length < goroutines.length && (
-        <button type="button" onClick={() => setWhole(true)}>
-          {texts.andMore(goroutines.length - shown.length)}
-        </button>
-      )}
-    </p>
-  );
+/** Whether the log gives this stack as a bare list of functions. */
+function isBare(goroutine: Goroutine | undefined): boolean {
+  if (!goroutine || goroutine.id !== undefined || goroutine.thread) return false;
+  return goroutine.frames.every(({ args }) => args === '');
 }
 
 /** What stands below a stack: what was left out, who made the goroutine, and who made that. */
@@ -97,7 +81,7 @@ function Ends({ goroutine, context }: { goroutine: Goroutine; context: FrameCont
       {cut && <p data-warn>{texts.cutHere}</p>}
       {createdBy && (
         <p>
-          {texts.createdBy} <bdi class="cb-crash-creator">{createdBy.function}</bdi>{' '}
+          {texts.createdBy} <bdi class="cb-crash-creator">{toPlaceName(createdBy)}</bdi>{' '}
           {createdBy.goroutine !== undefined && texts.inGoroutine(createdBy.goroutine)}{' '}
           <LineLink line={createdBy.line} onLine={onLine} texts={texts} />{' '}
           <Place place={createdBy} owner={createdBy.owner} context={context} />

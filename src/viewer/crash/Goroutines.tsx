@@ -1,11 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { countGoroutines, countStates, countThreads, findCrashing, toBuckets } from '#model/buckets.ts';
-import type { CrashLog } from '#model/crash-log.ts';
+import type { Bucket, CrashLog } from '#model/crash-log.ts';
 import { countPackages, matchesGoroutine } from '#model/goroutine-filter.ts';
 import type { ViewState } from '#share/view-state.ts';
 import type { StateChange } from '../recording/state.ts';
 import type { FrameContext } from './FrameList.tsx';
 import { GoroutineBucket } from './GoroutineBucket.tsx';
+import type { CrashMessages } from './messages.ts';
 
 /** Buckets on the page at first, and with each press of the button. */
 const bucketStep = 40;
@@ -29,16 +31,27 @@ export function Goroutines({
   const { texts } = context;
   const { goroutines } = crash;
   const [limit, setLimit] = useState(bucketStep);
-  const states = useMemo(() => countStates(goroutines), [goroutines]);
+  const states = useMemo(() => countStates(goroutines.filter(({ thread }) => !thread)), [goroutines]);
   const packages = useMemo(() => countPackages(goroutines), [goroutines]);
   const shown = useMemo(() => {
     const filter = { state: state.state, package: state.package, text: state.text };
     return goroutines.filter((goroutine) => matchesGoroutine(goroutine, filter));
   }, [goroutines, state.state, state.package, state.text]);
-  const buckets = useMemo(() => toBuckets(shown), [shown]);
+  const buckets = useMemo(() => toBuckets(shown.filter(({ thread }) => !thread)), [shown]);
+  const threads = useMemo(() => toBuckets(shown.filter(({ thread }) => thread)), [shown]);
   const crashing = findCrashing(crash);
   const total = countGoroutines(goroutines);
-  const all = total + countThreads(goroutines);
+  const bucketOf = (bucket: Bucket, open: boolean) => (
+    <GoroutineBucket
+      key={bucket.goroutines[0]!.line}
+      bucket={bucket}
+      open={open || bucket.goroutines[0] === crashing}
+      shared={bucket.goroutines[0] === crashing ? shared : 0}
+      context={context}
+    />
+  );
+  const hasStates = states.some(({ state: name }) => name !== '');
+  const isThreadFirst = goroutines[0]?.thread === true;
   const filtered = state.state !== undefined || state.package !== undefined || (state.text ?? '') !== '';
   return (
     <section class="cb-crash-goroutines" aria-label={texts.goroutines}>
@@ -46,24 +59,26 @@ export function Goroutines({
       <p class="cb-crash-note" role="status">
         {filtered
           ? texts.shownOf(countGoroutines(shown), total)
-          : texts.goroutineCount(total, buckets.length)}
+          : texts.goroutineCount(total, buckets.length, countThreads(goroutines))}
       </p>
       {goroutines.length > 1 && (
         <div class="cb-crash-filters">
-          <fieldset class="cb-crash-states">
-            <legend>{texts.states}</legend>
-            {states.map(({ state: name, count }) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={state.state === name}
-                onClick={() => change({ state: state.state === name ? undefined : name })}
-              >
-                <span class="cb-crash-bar" style={{ width: `${(100 * count) / all}%` }} />
-                <span>{name || texts.unknownState}</span> <b>{count.toLocaleString()}</b>
-              </button>
-            ))}
-          </fieldset>
+          {hasStates && (
+            <fieldset class="cb-crash-states">
+              <legend>{texts.states}</legend>
+              {states.map(({ state: name, count }) => (
+                <button
+                  key={name}
+                  type="button"
+                  aria-pressed={state.state === name}
+                  onClick={() => change({ state: state.state === name ? undefined : name })}
+                >
+                  <span class="cb-crash-bar" style={{ width: `${(100 * count) / total}%` }} />
+                  <span>{name || texts.unknownState}</span> <b>{count.toLocaleString()}</b>
+                </button>
+              ))}
+            </fieldset>
+          )}
           <label>
             <span>{texts.package}</span>
             <select
@@ -104,20 +119,36 @@ export function Goroutines({
         </div>
       )}
       {shown.length === 0 && goroutines.length > 0 && <p class="cb-crash-note">{texts.noneFits}</p>}
-      {buckets.slice(0, limit).map((bucket, at) => (
-        <GoroutineBucket
-          key={bucket.goroutines[0]!.line}
-          bucket={bucket}
-          open={buckets.length <= openBuckets || (at === 0 && bucket.goroutines[0] === crashing)}
-          shared={bucket.goroutines[0] === crashing ? shared : 0}
-          context={context}
-        />
-      ))}
+      {/* A throw stands on a thread's own stack, before every goroutine. */}
+      {isThreadFirst && <Threads buckets={threads} bucketOf={bucketOf} texts={texts} />}
+      {buckets.slice(0, limit).map((bucket) => bucketOf(bucket, buckets.length <= openBuckets))}
       {buckets.length > limit && (
         <button type="button" class="cb-button" data-quiet onClick={() => setLimit(limit + bucketStep)}>
           {texts.moreBuckets(Math.min(bucketStep, buckets.length - limit))}
         </button>
       )}
+      {!isThreadFirst && <Threads buckets={threads} bucketOf={bucketOf} texts={texts} />}
     </section>
+  );
+}
+
+/** The stacks of threads: the scheduler's, on which a throw or C code runs. They count as no goroutines. */
+function Threads({
+  buckets,
+  bucketOf,
+  texts,
+}: {
+  buckets: readonly Bucket[];
+  bucketOf(bucket: Bucket, open: boolean): ComponentChildren;
+  texts: CrashMessages;
+}) {
+  if (buckets.length === 0) return null;
+  return (
+    <div class="cb-crash-threads" role="group" aria-label={texts.threads}>
+      <p class="cb-crash-note">
+        <b>{texts.threads}</b> {texts.threadsNote}
+      </p>
+      {buckets.map((bucket) => bucketOf(bucket, buckets.length === 1))}
+    </div>
   );
 }

@@ -1,17 +1,21 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { checkAllocation } from '#model/allocation-check.ts';
 import type { CrashLog } from '#model/crash-log.ts';
+import { isPanicCall } from '#model/crash-place.ts';
 import type { CrashGuide } from '#model/crash-reasons.ts';
-import { toCrashText, toSignalText } from '#model/crash-text.ts';
+import { isAsked, toCrashText } from '#model/crash-text.ts';
 import { findOldestRelease, type GoRelease } from '#model/go-release.ts';
+import { findLongestWaits } from '#model/longest-waits.ts';
 import type { Locale } from '../locale.ts';
 import { toHere } from '../here.ts';
 import { AllocationPanel } from './AllocationPanel.tsx';
 import type { CrashColumn } from './columns.ts';
 import { copyText } from './copy-text.ts';
 import { toCrashMarkdown } from './crash-markdown.ts';
+import type { FrameContext } from './FrameList.tsx';
 import { LineLink } from './LineLink.tsx';
 import type { CrashMessages } from './messages.ts';
+import { ReasonFacts } from './ReasonFacts.tsx';
 import { reasonTexts } from './reason-texts.ts';
 
 /** Why it crashed: what Go says, what that means, and with which Go. */
@@ -20,9 +24,8 @@ export function ReasonPanel({
   release,
   guide,
   told,
-  onLine,
+  context,
   locale,
-  texts,
 }: {
   column: CrashColumn;
   release: GoRelease | undefined;
@@ -30,15 +33,14 @@ export function ReasonPanel({
   guide: CrashGuide | undefined;
   /** The reason itself is told once for several. */
   told: boolean;
-  onLine(line: number): void;
+  context: FrameContext;
   locale: Locale;
-  texts: CrashMessages;
 }) {
   const { crash } = column;
-  const { panics, signal, runtimeLines } = crash;
+  const { onLine, texts } = context;
   const [copied, setCopied] = useState<boolean>();
-  const check = checkAllocation(crash);
-  const link = (line: number) => <LineLink line={line} onLine={onLine} texts={texts} />;
+  const check = useMemo(() => checkAllocation(crash), [crash]);
+  const waits = useMemo(() => (isAsked(crash) ? findLongestWaits(crash.goroutines) : []), [crash]);
   return (
     <div class="cb-crash-reason">
       {!told && <Reason crash={crash} onLine={onLine} texts={texts} />}
@@ -63,41 +65,7 @@ export function ReasonPanel({
         <span role="status">{copied === undefined ? '' : copied ? texts.copied : texts.notCopied}</span>
       </p>
       <dl class="cb-crash-facts">
-        {panics.length > 1 && (
-          <>
-            <dt>{texts.panicsInOrder}</dt>
-            <dd>
-              <ol>
-                {panics.map((panic) => (
-                  <li key={panic.line}>
-                    {link(panic.line)} <code>{panic.text}</code>
-                    {panic.recovered && <em> {panic.repanicked ? texts.repanicked : texts.recovered}</em>}
-                  </li>
-                ))}
-              </ol>
-            </dd>
-          </>
-        )}
-        {signal && (
-          <>
-            <dt>{texts.signal}</dt>
-            <dd>
-              {link(signal.line)} <code>{toSignalText(signal)}</code>
-            </dd>
-          </>
-        )}
-        {runtimeLines.length > 0 && (
-          <>
-            <dt>{texts.runtimeSays}</dt>
-            <dd>
-              {runtimeLines.map(({ text, line }) => (
-                <div key={line}>
-                  {link(line)} <code>{text}</code>
-                </div>
-              ))}
-            </dd>
-          </>
-        )}
+        <ReasonFacts crash={crash} waits={waits} context={context} />
         <ReleaseFact column={column} release={release} onLine={onLine} texts={texts} />
       </dl>
       {guide && <Guide slug={guide} locale={locale} texts={texts} />}
@@ -106,9 +74,9 @@ export function ReasonPanel({
   );
 }
 
-/** The reason as Go gives it, large. */
+/** The reason as Go gives it, large; whose words it is, and whether the program went on. */
 export function Reason({
-  crash: { reason, reasonKind, panics },
+  crash,
   onLine,
   texts,
 }: {
@@ -117,21 +85,36 @@ export function Reason({
   onLine?: (line: number) => void;
   texts: CrashMessages;
 }) {
+  const { reason, reasonKind, reasonFrom, recovered, panics } = crash;
+  const chosen = panics.find(({ text, recovered: caught }) => text === reason && !caught) ?? panics.at(-1);
   return (
     <>
-      <p class="cb-crash-kind">
-        <span>{texts.kinds[reasonKind]}</span>
-        {panics[0] && onLine && <LineLink line={panics[0].line} onLine={onLine} texts={texts} />}
+      <p class="cb-crash-kind" data-calm={recovered || reasonKind === 'goroutine dump' || undefined}>
+        <span>{reason.startsWith('Exception 0x') ? texts.exception : texts.kinds[reasonKind]}</span>
+        {recovered && <span class="cb-crash-badge">{texts.recovered}</span>}
+        {chosen && onLine && <LineLink line={chosen.line} onLine={onLine} texts={texts} />}
       </p>
       {reason === '' ? (
-        <p>{texts.noReason}</p>
+        <p>{toNoReason(crash, texts)}</p>
       ) : (
         <p class="cb-crash-why">
           <bdi>{reason}</bdi>
         </p>
       )}
+      {(recovered || reasonFrom === 'logger') && (
+        <p class="cb-crash-note">
+          {recovered && texts.wentOn} {reasonFrom === 'logger' && reason !== '' && texts.loggersWords}
+        </p>
+      )}
     </>
   );
+}
+
+/** What can be said of goroutines without a reason: a call of panic among them says that there was one. */
+function toNoReason({ goroutines, reasonKind }: CrashLog, texts: CrashMessages): string {
+  if (goroutines.some(({ frames }) => frames.some(isPanicCall))) return texts.reasonMissing;
+  if (reasonKind !== 'goroutine dump') return texts.reasonUnknown;
+  return goroutines.some(({ count }) => count > 1) ? texts.noReasonProfile : texts.noReason;
 }
 
 function ReleaseFact({

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'preact/hooks';
 import { ownerColour, stackFrames, toStackHeight, type StackRow } from '#charts/stack-frames.ts';
 import type { Frame } from '#model/crash-log.ts';
+import { toPlaceName } from '#model/crash-text.ts';
 import type { CrashMessages } from './messages.ts';
 import { PlotFigure } from './PlotFigure.tsx';
 import { toCsv } from './TakeAway.tsx';
@@ -8,6 +9,8 @@ import { sumSizes, toFrameRows, type Fold, type FrameRow } from './stack-rows.ts
 
 /** Taller stacks are drawn up to here; the list of frames has them all. */
 const mostRows = 60;
+/** Of the table; its CSV has them all. */
+const mostTableRows = 500;
 
 /** The stack of one goroutine, a row a frame. */
 export function StackChart(props: {
@@ -39,17 +42,20 @@ export function StackChart(props: {
       }),
     [drawn, greatestBytes, texts],
   );
-  const sized = frames.filter(({ sizeBytes }) => sizeBytes !== undefined);
-  const largest = sized.toSorted((a, b) => b.sizeBytes! - a.sizeBytes!)[0];
+  const sized = useMemo(() => frames.filter(({ sizeBytes }) => sizeBytes !== undefined), [frames]);
+  const largest = useMemo(
+    () => sized.reduce((most, frame) => (frame.sizeBytes! > most.sizeBytes! ? frame : most), sized[0]!),
+    [sized],
+  );
   const summary = texts.stackSummary(
     frames.length,
     sized.length,
     sumSizes(sized) ?? 0,
-    largest ? `${largest.function} (${texts.bytes(largest.sizeBytes!)})` : '',
+    largest ? `${toPlaceName(largest)} (${texts.bytes(largest.sizeBytes!)})` : '',
   );
   return (
     <PlotFigure
-      title={texts.stackOf(title)}
+      title={title}
       summary={summary}
       options={options}
       height={toStackHeight(drawn.length, greatestBytes > 0)}
@@ -75,7 +81,7 @@ export function StackChart(props: {
               </tr>
             </thead>
             <tbody>
-              {rows.map((row, at) => (
+              {rows.slice(0, mostTableRows).map((row, at) => (
                 <tr key={at}>
                   <th scope="row">
                     <bdi>{row.label}</bdi>
@@ -87,6 +93,9 @@ export function StackChart(props: {
               ))}
             </tbody>
           </table>
+          {rows.length > mostTableRows && (
+            <p class="cb-crash-note">{texts.andMore(rows.length - mostTableRows)} (CSV)</p>
+          )}
         </div>
       }
     />
@@ -98,6 +107,6 @@ function toStackRow(row: FrameRow, shared: boolean, texts: CrashMessages): Stack
     const { owner, frames } = row;
     return { label: texts.folded(frames.length, owner), owner, sizeBytes: sumSizes(frames), shared };
   }
-  const { function: label, owner, sizeBytes } = row.frame;
-  return { label, owner, sizeBytes, shared };
+  const { owner, sizeBytes } = row.frame;
+  return { label: toPlaceName(row.frame), owner, sizeBytes, shared };
 }
