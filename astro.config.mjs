@@ -78,6 +78,7 @@ export default defineConfig({
             'guides/upload-from-a-board',
             'guides/links',
             'guides/share',
+            'guides/inspect-json',
             'guides/write-a-case',
             'guides/deploy',
           ],

@@ -20,8 +20,10 @@ export function findPlace(crash: CrashLog): Frame | undefined {
 /** The call that a panic makes: what is above it was deferred and ran because of it. */
 export function isPanicCall({ function: name, file }: Frame): boolean {
   if (name === 'panic' || name === 'runtime.gopanic') return true;
-  // A list of gin's leaves the packages out: `gopanic`, in runtime/panic.go.
-  return name === 'gopanic' && file !== undefined && /(?:^|[\\/])runtime[\\/]panic\.go$/.test(file);
+  // A list of gin's leaves the packages out: `gopanic`, in runtime/panic.go; zerolog's the folders too.
+  return (
+    name === 'gopanic' && file !== undefined && /(?:^|[\\/]runtime[\\/]|^runtime[\\/])panic\.go$/.test(file)
+  );
 }
 
 /** Of the first bucket; a thread that threw stands before the goroutine that it ran, which comes next. */

@@ -4,6 +4,7 @@ import { findPlace } from './crash-place.ts';
 import { findCrashGuide } from './crash-reasons.ts';
 import { findLongestWaits } from './longest-waits.ts';
 import { findCatcher } from './panic-catcher.ts';
+import { findSignalCode } from './signal-meaning.ts';
 
 /** How many frames go into a text for a ticket. */
 const topFrames = 12;
@@ -40,6 +41,7 @@ export function toCrashText(crash: CrashLog): string {
 /** Whether somebody asked for the goroutines, so that none of them is where it happened: the waits tell. */
 export function isAsked(crash: CrashLog): boolean {
   const guide = findCrashGuide(crash);
+  if (guide === 'sigabrt') return findSignalCode(crash) === 'by-process';
   return guide === 'sigquit-dump' || guide === 'test-timeout' || guide === 'goleak';
 }
 

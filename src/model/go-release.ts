@@ -23,8 +23,9 @@ export function findGoRelease(crash: CrashLog): GoRelease | undefined {
 export function findOldestRelease(
   crash: CrashLog,
 ): { line: string; evidence: { text: string; line: number } } | undefined {
-  for (const { line, marks, attributes, createdBy } of crash.goroutines) {
-    if (marks.includes('leaked') || attributes['labels'] !== undefined)
+  for (const { id, line, marks, attributes, createdBy } of crash.goroutines) {
+    // A profile (`?debug=1`), whose stacks have no number, has labels in every release.
+    if (marks.includes('leaked') || (attributes['labels'] !== undefined && id !== undefined))
       return { line: '1.26', evidence: { text: marks.join(', ') || 'labels:{…}', line } };
     if (marks.includes('durable')) return { line: '1.25', evidence: { text: '(durable)', line } };
     if (attributes['gp'] !== undefined)

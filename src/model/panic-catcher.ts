@@ -6,7 +6,7 @@ import { isPanicCall } from './crash-place.ts';
 export interface PanicCatcher {
   /** Server or library, where its functions or its words are known: `net/http`, `gin`. */
   name: string | undefined;
-  /** The deferred function that ran because of the panic: the one above the last `panic(`. */
+  /** The function that caught it: the library's, else the deferred one above the innermost `panic(`. */
   frame: Frame | undefined;
 }
 
@@ -37,18 +37,21 @@ const known: readonly { name: string; function: RegExp; words?: RegExp }[] = [
 ];
 
 /**
- * Who caught the panic of a program that went on: by the functions above the last `panic(`, else by the
- * words that stand before the stack. Undefined where nothing tells, and for a panic that nobody caught.
+ * Who caught the panic of a program that went on: by the functions above the innermost `panic(`, else by
+ * the words that stand before the stack. Undefined where nothing tells, and for a panic that nobody caught.
  */
 export function findCatcher(crash: CrashLog): PanicCatcher | undefined {
   if (!crash.recovered) return undefined;
   const frames = findCrashing(crash)?.frames ?? [];
-  const call = frames.findLastIndex(isPanicCall);
-  const frame = call > 0 ? frames[call - 1] : undefined;
-  const above = call > 0 ? frames.slice(0, call) : [];
+  // Of several panics the last, which stands innermost, is the one that was caught.
+  const call = frames.findIndex(isPanicCall);
+  const above = frames.slice(0, Math.max(0, call));
   const said = crash.contextLines.map(({ text }) => text);
-  const name =
-    known.find((one) => above.some(({ function: called }) => one.function.test(called)))?.name ??
-    known.find(({ words }) => words && said.some((text) => words.test(text)))?.name;
+  for (const one of known) {
+    const frame = above.findLast(({ function: called }) => one.function.test(called));
+    if (frame) return { name: one.name, frame };
+  }
+  const name = known.find(({ words }) => words && said.some((text) => words.test(text)))?.name;
+  const frame = above.at(-1);
   return name === undefined && !frame ? undefined : { name, frame };
 }

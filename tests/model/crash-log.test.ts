@@ -4,7 +4,7 @@ import type { CrashLog } from '#model/crash-log.ts';
 import { checkAllocation } from '#model/allocation-check.ts';
 import { countStates, findCrashing, toBuckets } from '#model/buckets.ts';
 import { diffCrashes } from '#model/crash-diff.ts';
-import { crashGuides, findCrashGuide, reasonSamples } from '#model/crash-reasons.ts';
+import { crashGuides, findCrashGuide } from '#model/crash-reasons.ts';
 import { toCrashText } from '#model/crash-text.ts';
 import { countPackages, matchesGoroutine } from '#model/goroutine-filter.ts';
 import { findGoRelease, findOldestRelease } from '#model/go-release.ts';
@@ -12,6 +12,7 @@ import { sharedFrames } from '#model/shared-frames.ts';
 import { countObjects, findSizeClass, findSizeClasses } from '#model/size-classes.ts';
 import { findSourceUrl } from '#model/source-link.ts';
 import { countWaits } from '#model/wait-times.ts';
+import { reasonSamples } from './crash-reason-samples.ts';
 import { parseOne, readCapture, readText, readValid } from '../formats/go-crash/read-log.ts';
 
 const seeds = await Promise.all([1, 2, 3].map((n) => parseOne(readCapture(`topid-crash-${n}.log`))));
@@ -307,13 +308,16 @@ describe('allocation', () => {
 });
 
 describe('guides', () => {
-  test.each(reasonSamples.map((sample) => [sample.line ?? sample.reason, sample] as const))(
-    '%s',
-    (_, { slug, kind, reason, line }) => {
-      const runtimeLines = line === undefined ? [] : [{ text: line, line: 1 }];
-      expect(findCrashGuide({ ...seeds[0]!, reasonKind: kind, reason, runtimeLines })).toBe(slug);
-    },
-  );
+  const samples = reasonSamples.map(([slug, reasonKind, reason, line]) => ({
+    slug,
+    reasonKind,
+    reason,
+    line,
+  }));
+  test.each(samples)('$slug: $reasonKind $reason $line', ({ slug, reasonKind, reason, line }) => {
+    const runtimeLines = line === undefined ? [] : [{ text: line, line: 1 }];
+    expect(findCrashGuide({ ...seeds[0]!, reasonKind, reason, runtimeLines })).toBe(slug);
+  });
 
   test.each([
     ['panic', 'worker: index out of range in the table of ports', 'unrecovered-error-panic'],

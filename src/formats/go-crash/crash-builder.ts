@@ -43,6 +43,7 @@ export class CrashBuilder {
   #early: TextLine[] = [];
   /** Reasons that other threads gave before the goroutines came: their own dumps come later. */
   #laterReasons: string[] = [];
+  #nextReason = 0;
   #runtimeLines = new Set<string>();
   /** How many notices of each kind the crash has. */
   #notices = new Map<string, number>();
@@ -83,6 +84,7 @@ export class CrashBuilder {
 
   end(): void {
     this.closeGoroutine();
+    this.#countNotices();
     this.panicText?.finish();
     this.panicText = undefined;
     const { crash } = this;
@@ -96,6 +98,21 @@ export class CrashBuilder {
     }
     this.crash = undefined;
     this.#laterReasons = [];
+    this.#nextReason = 0;
+  }
+
+  /** What was left out beyond the most of a kind. */
+  #countNotices(): void {
+    let more = 0;
+    for (const said of this.#notices.values()) more += Math.max(0, said - mostNotices);
+    if (!this.crash || more === 0) return;
+    const line = this.crash.notices.at(-1)?.where?.line ?? this.crash.lastLine;
+    this.crash.notices.push({
+      code: 'go-crash-more',
+      message: `go-crash: ${more} more notices of these kinds, after line ${line}`,
+      params: { more, line },
+      where: { line },
+    });
   }
 
   // ---- reasons
@@ -136,11 +153,13 @@ export class CrashBuilder {
 
   /** Two threads threw at once: the second reason is the second dump's. */
   takesLaterReason(line: number): boolean {
-    const [reason] = this.#laterReasons;
+    const reasons = this.#laterReasons;
+    const next = this.#nextReason;
+    const reason = reasons[next];
     if (reason === undefined) return false;
-    const rest = this.#laterReasons.slice(1);
     this.begin('fatal error', line).reason = reason;
-    this.#laterReasons = rest;
+    this.#laterReasons = reasons;
+    this.#nextReason = next + 1;
     return true;
   }
 
@@ -292,7 +311,6 @@ export class CrashBuilder {
     if (!this.crash) return;
     const said = (this.#notices.get(code) ?? 0) + 1;
     this.#notices.set(code, said);
-    // One more is enough to say that there are more: format.ts counts what is left.
     if (said > mostNotices) return;
     this.crash.notices.push({ code, message, params: { line, ...params }, where: { line } });
   }

@@ -34,11 +34,13 @@ export function expandLines(lines: readonly string[]): LogLine[] {
   const open: { line: LogLine; text: string }[] = [];
   let wrapping = false;
   for (const [index, raw] of lines.entries()) {
-    let text = toPlain(raw);
+    // The tabs of a record are its string's own escapes.
+    let text = withoutMarks(raw);
     if (isHtml) text = fromHtml(text);
     const width = toWidth(text);
     const at = { line: index + 1, width };
     const record = text.includes('{') || text.includes('":') ? readRecord(text) : undefined;
+    if (!record) text = toTabs(text);
     if (record?.wraps === false) {
       // Its message is a line of its own only if some logger here writes stacks line by line.
       const line = { text, source: '', ...at };
@@ -60,7 +62,8 @@ type RecordParts = { wraps: true; parts: Part[] } | { wraps: false; text: string
 const deepest = 3;
 
 function readRecord(text: string, depth = 0): RecordParts | undefined {
-  const fields = readJsonRecord(text) ?? readPrettyField(text);
+  const record = readJsonRecord(text);
+  const fields = record ?? readPrettyField(text);
   if (!fields) return undefined;
   const stack = findStack(fields);
   if (stack) return { wraps: true, parts: toStackParts(stack, fields) };
@@ -69,7 +72,8 @@ function readRecord(text: string, depth = 0): RecordParts | undefined {
   const line = findLogLine(fields);
   if (!line) return undefined;
   if (!line.wraps) return line.text.includes('\n') ? undefined : { wraps: false, text: line.text };
-  const source = toSource(fields);
+  // The lines between those of a record that is printed over many are of nothing.
+  const source = record ? toSource(record) : 'fields';
   const parts = line.text.split('\n').flatMap((one): Part[] => {
     const plain = toPlain(one);
     const inner = depth < deepest && plain.includes('{') ? readRecord(plain, depth + 1) : undefined;
@@ -149,14 +153,25 @@ const colours =
   /\u001b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\))|(?:\^\[|#033|\\u001b|\\x1b|\\033)\[[0-9;]*m/g;
 
 function toPlain(line: string): string {
+  return toTabs(withoutMarks(line));
+}
+
+function withoutMarks(line: string): string {
   let text = line;
   // A file that was cut while it was written to begins with as many NULs as had been written.
   if (text.includes('\0')) text = text.replaceAll('\0', '');
   if (text.includes('\u001b') || text.includes('[')) text = text.replace(colours, '');
-  // A tab as rsyslog, `cat -v` and others write it, before a file's name.
-  if (/#011|\^I|\\t|<0x09>/.test(text))
-    text = text.replace(/(^|[\s:|])(?:#011|\^I|\\t|<0x09>)+(?=[^\s\\])/g, '$1\t');
-  return text;
+  // chi marks the frame that panicked: ` -> main.(*Port).read`, ` ->   /src/boardd/port.go:31`.
+  return text.startsWith(' -> ') ? text.replace(/^ -> (?=\s{0,8}\S+$)/, '    ') : text;
+}
+
+/** A tab as rsyslog writes it, and as `cat -v` and others do before a file's name. */
+function toTabs(text: string): string {
+  const plain = text.includes('#011') ? text.replaceAll('#011', '\t') : text;
+  if (!/\^I|\\t|<0x09>/.test(plain)) return plain;
+  return plain.replace(/(^|[\s:|])((?:\^I|\\t|<0x09>)+)(?=[^\s\\])/g, (_, before: string, tabs: string) => {
+    return before + tabs.replace(/\^I|\\t|<0x09>/g, '\t');
+  });
 }
 
 const tags = 'pre|code|html|head|body|div|span|br|p|td|tr|table|li|samp|font|blockquote|textarea';

@@ -60,11 +60,29 @@ async function parse(chunks: AsyncIterable<Uint8Array>, context: ParseContext): 
   crashes.sort((a, b) => a.firstLine - b.firstLine);
   for (const crash of crashes) for (const notice of crash.notices) notices.push(notice);
   notices.sort((a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0));
+  const complete = !notices.some(({ code }) => code === 'go-crash-cut');
+  capNotices(notices);
   return {
     value: { kind: 'crash-file', crashes, lines },
     notices,
-    end: { byte: decoder.bytes, complete: !notices.some(({ code }) => code === 'go-crash-cut') },
+    end: { byte: decoder.bytes, complete },
   };
+}
+
+/** Of a file with many crashes; each crash keeps its own. */
+const mostNotices = 200;
+
+function capNotices(notices: Notice[]): void {
+  const more = notices.length - mostNotices;
+  if (more <= 0) return;
+  const line = notices[mostNotices - 1]!.where?.line ?? 0;
+  notices.length = mostNotices;
+  notices.push({
+    code: 'go-crash-more',
+    message: `go-crash: ${more} more notices of these kinds, after line ${line}`,
+    params: { more, line },
+    where: { line },
+  });
 }
 
 function readCrashes(

@@ -214,12 +214,8 @@ function isPosition(text: string, match: RegExpExecArray): boolean {
  * @param any in a list that has begun: zerolog leaves the packages out
  */
 export function readBareCall(text: string, any: boolean): string | undefined {
-  const name = /^\s*(?:-> ?)?\s*(\S+)\s*$/.exec(text)?.[1];
-  if (
-    name === undefined ||
-    name.length > 2000 ||
-    /[:"',;=]|^[./]|\.\.(?!\.\])/.test(name.replaceAll('[...]', ''))
-  )
+  const name = text.length > 4096 ? undefined : /^(\S+)$/.exec(text.trim())?.[1];
+  if (name === undefined || /[:"',;=]|^[./]|\.\.(?!\.\])/.test(name.replaceAll('[...]', '')))
     return undefined;
   if (any) return name;
   return /^(?:[^\s()[\]]*\/)?[^\s()[\]/.]+\.[\w(*~·\u0080-\uffff][^\s]*$/.test(name) ? name : undefined;

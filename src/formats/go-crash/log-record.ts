@@ -35,7 +35,7 @@ function flatten(value: unknown, name: string, fields: Map<string, string>, dept
 
 /** Bytes, as journald gives what is no UTF-8; a stack as strings or as `{func, source, line}`. */
 function toText(values: readonly unknown[]): string | undefined {
-  if (values.length === 0) return undefined;
+  if (values.length === 0) return '';
   if (values.every((value) => typeof value === 'number' && value >= 0 && value < 256)) {
     return new TextDecoder().decode(Uint8Array.from(values as number[]));
   }
@@ -95,8 +95,9 @@ export function unescape(text: string): string {
 
 /** Whether a text of several lines has a stack in it. */
 export function holdsStack(text: string): boolean {
+  // A header alone, with its line end, is one line of many records.
   return (
-    text.includes('\n') &&
+    text.trimEnd().includes('\n') &&
     (/goroutine \d+ \[[^\]\n]{1,300}\]:/.test(text) || /\n[\t ]+\S{1,1000}:\d+/.test(text))
   );
 }

@@ -485,6 +485,9 @@ class Traceback {
     const kind = this.#ahead.kind(next);
     if (kind === 'position' || kind === 'created' || kind === 'elided' || kind === 'ancestor') return;
     if (this.#ahead.isFrame(next)) return;
+    // chi leaves a blank line below the first.
+    if (this.#build.listed && this.#ahead.kind(next) === 'text' && this.#ahead.kind(next + 1) === 'position')
+      return;
     this.#build.closeGoroutine();
     this.#state = 'between';
   }

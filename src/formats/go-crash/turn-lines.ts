@@ -1,6 +1,10 @@
 import { readLine } from './line-patterns.ts';
 import type { PlainLine } from './unwrap-lines.ts';
 
+function startsStack(kind: string | undefined): boolean {
+  return kind === 'header' || kind === 'runtime-stack' || kind === 'race-title';
+}
+
 /**
  * Whether the lines stand newest first, as Grafana, Kibana and CloudWatch export them: headers have
  * their calls above them, and positions theirs below.
@@ -15,7 +19,7 @@ export function isNewestFirst(lines: readonly PlainLine[]): boolean {
     const { kind } = readLine(text);
     if (kind === 'blank') continue;
     // Of three lines in a row the middle one is judged.
-    if (after === 'header' || after === 'runtime-stack') {
+    if (startsStack(after)) {
       if (before === 'call') above++;
       if (kind === 'call') below++;
     }
@@ -24,7 +28,7 @@ export function isNewestFirst(lines: readonly PlainLine[]): boolean {
     before = after;
     after = kind;
   }
-  if ((after === 'header' || after === 'runtime-stack') && before === 'call') above++;
+  if (startsStack(after) && before === 'call') above++;
   // A header between two goroutines has calls on neither side or one; pairs alone are of headless pieces.
   return above > below && calls > 0;
 }

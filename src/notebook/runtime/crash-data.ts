@@ -1,4 +1,6 @@
-import type { CrashFile, CrashLog, Frame, Goroutine } from '#model/crash-log.ts';
+import { countGoroutines, countThreads, toBuckets } from '#model/buckets.ts';
+import type { Bucket, CrashFile, CrashLog, Frame, Goroutine } from '#model/crash-log.ts';
+import { findPlace } from '#model/crash-place.ts';
 
 /** What `capture(name)` gives for a crash log. */
 export class CrashData {
@@ -27,6 +29,31 @@ export class CrashData {
     return this.crash().reason;
   }
 
+  /** Whether a server or a logger caught the first panic, and the program went on. */
+  get recovered(): boolean {
+    return this.crash().recovered;
+  }
+
+  /** Where the first crash comes from: the first frame of the user's own code below the last `panic(`. */
+  get place(): Frame | undefined {
+    return findPlace(this.crash());
+  }
+
+  /** How many goroutines it has, those of a profile by their counts; threads are not among them. */
+  get goroutines(): number {
+    return countGoroutines(this.crash().goroutines);
+  }
+
+  /** How many stacks of threads it has: `goroutine 0` and `runtime stack:`. */
+  get threads(): number {
+    return countThreads(this.crash().goroutines);
+  }
+
+  /** Goroutines of the first crash with the same stack and state, folded. */
+  buckets(): Bucket[] {
+    return toBuckets(this.crash().goroutines);
+  }
+
   /** @param number from 1 @throws RangeError telling how many there are */
   crash(number = 1): CrashLog {
     const found = this.file.crashes[number - 1];
@@ -46,7 +73,7 @@ export class CrashData {
   }
 
   /**
-   * Numbers that the runtime printed before the throw: numbers() gives `{'s.allocCount': 3, 's.nelems': 5}`
+   * Numbers that the runtime printed beside the reason: numbers() gives `{'s.allocCount': 3, 's.nelems': 5}`
    * for `runtime: s.allocCount= 3 s.nelems= 5`.
    */
   numbers(): Record<string, number> {

@@ -128,7 +128,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
               />
               {goroutine && goroutine.frames.length > 0 && (
                 <StackChart
-                  title={toGoroutineTitle(goroutine)}
+                  title={toTitle(goroutine, texts)}
                   name={toColumnName(column, texts)}
                   frames={goroutine.frames}
                   shared={shared.length}
@@ -334,6 +334,13 @@ function findDrawn(crash: CrashLog, columns: number): Goroutine | undefined {
   return (
     (waiting ? findLongestWaits(crash.goroutines, 1)[0]?.goroutines[0] : undefined) ?? findCrashing(crash)
   );
+}
+
+/** A goroutine of a profile has a count, one without a header neither number nor state. */
+function toTitle(goroutine: Goroutine, texts: CrashMessages): string {
+  const { id, count, state, thread } = goroutine;
+  if (id !== undefined || thread) return texts.stackOf(toGoroutineTitle(goroutine));
+  return count > 1 ? texts.stackOfMany(count) : state ? texts.stackOf(state) : texts.stack;
 }
 
 const noLines: ReadonlySet<number> = new Set();

@@ -22,10 +22,13 @@ export interface FrameContext {
 export function FrameList({
   frames,
   shared = 0,
+  bare = false,
   context,
 }: {
   frames: readonly Frame[];
   shared?: number;
+  /** The log gives functions without arguments, as profiles and loggers' lists do. */
+  bare?: boolean;
   context: FrameContext;
 }) {
   const { texts, fold } = context;
@@ -45,6 +48,7 @@ export function FrameList({
                 frame={row.frame}
                 shared={row.depth < shared}
                 deferred={row.depth < deferred}
+                bare={bare}
                 context={context}
               />
             );
@@ -56,6 +60,7 @@ export function FrameList({
                 frame={frame}
                 shared={row.depth + at < shared}
                 deferred={row.depth + at < deferred}
+                bare={bare}
                 context={context}
               />
             ));
@@ -90,12 +95,14 @@ function FrameItem({
   frame,
   shared,
   deferred,
+  bare,
   context,
 }: {
   frame: Frame;
   shared: boolean;
   /** Above a `panic(`: it ran because of the panic. */
   deferred: boolean;
+  bare: boolean;
   context: FrameContext;
 }) {
   const { texts, onLine, place } = context;
@@ -125,7 +132,7 @@ function FrameItem({
             <span class="cb-crash-package">{name.slice(0, dot)}</span>
             <b>{name.slice(dot)}</b>
             <wbr />
-            <span class="cb-crash-args">({args})</span>
+            {!bare && <span class="cb-crash-args">({args})</span>}
           </bdi>
         )}
         {isPlace && <span class="cb-crash-badge">{texts.placeMark}</span>}

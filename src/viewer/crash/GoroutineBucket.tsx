@@ -26,11 +26,13 @@ export function GoroutineBucket({
   const { count, state, frames, waitMinutes, goroutines } = bucket;
   const own = useMemo(() => findOwnFrame(frames), [frames]);
   const [first] = goroutines;
+  // A profile has no states at all.
+  const isProfile = state === '' && first !== undefined && isBare(first);
   return (
     <details class="cb-crash-bucket" open={shown} onToggle={(event) => setShown(event.currentTarget.open)}>
       <summary>
         <span class="cb-crash-count">{texts.times(count)}</span>
-        <span class="cb-crash-state">{state || texts.unknownState}</span>
+        {!isProfile && <span class="cb-crash-state">{state || texts.unknownState}</span>}
         {own && (
           <span class="cb-crash-own" data-owner={own.owner}>
             <bdi>{toPlaceName(own)}</bdi>
@@ -51,12 +53,20 @@ export function GoroutineBucket({
       {shown && (
         <>
           <GoroutineIds goroutines={goroutines} context={context} />
-          {frames.length > 0 && <FrameList frames={frames} shared={shared} context={context} />}
+          {frames.length > 0 && (
+            <FrameList frames={frames} shared={shared} bare={isBare(first)} context={context} />
+          )}
           {first && <Ends goroutine={first} context={context} />}
         </>
       )}
     </details>
   );
+}
+
+/** Whether the log gives this stack as a bare list of functions. */
+function isBare(goroutine: Goroutine | undefined): boolean {
+  if (!goroutine || goroutine.id !== undefined || goroutine.thread) return false;
+  return goroutine.frames.every(({ args }) => args === '');
 }
 
 /** What stands below a stack: what was left out, who made the goroutine, and who made that. */

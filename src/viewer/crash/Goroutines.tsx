@@ -50,6 +50,7 @@ export function Goroutines({
       context={context}
     />
   );
+  const hasStates = states.some(({ state: name }) => name !== '');
   const isThreadFirst = goroutines[0]?.thread === true;
   const filtered = state.state !== undefined || state.package !== undefined || (state.text ?? '') !== '';
   return (
@@ -62,20 +63,22 @@ export function Goroutines({
       </p>
       {goroutines.length > 1 && (
         <div class="cb-crash-filters">
-          <fieldset class="cb-crash-states">
-            <legend>{texts.states}</legend>
-            {states.map(({ state: name, count }) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={state.state === name}
-                onClick={() => change({ state: state.state === name ? undefined : name })}
-              >
-                <span class="cb-crash-bar" style={{ width: `${(100 * count) / total}%` }} />
-                <span>{name || texts.unknownState}</span> <b>{count.toLocaleString()}</b>
-              </button>
-            ))}
-          </fieldset>
+          {hasStates && (
+            <fieldset class="cb-crash-states">
+              <legend>{texts.states}</legend>
+              {states.map(({ state: name, count }) => (
+                <button
+                  key={name}
+                  type="button"
+                  aria-pressed={state.state === name}
+                  onClick={() => change({ state: state.state === name ? undefined : name })}
+                >
+                  <span class="cb-crash-bar" style={{ width: `${(100 * count) / total}%` }} />
+                  <span>{name || texts.unknownState}</span> <b>{count.toLocaleString()}</b>
+                </button>
+              ))}
+            </fieldset>
+          )}
           <label>
             <span>{texts.package}</span>
             <select

@@ -90,7 +90,7 @@ export function Reason({
   return (
     <>
       <p class="cb-crash-kind" data-calm={recovered || reasonKind === 'goroutine dump' || undefined}>
-        <span>{texts.kinds[reasonKind]}</span>
+        <span>{reason.startsWith('Exception 0x') ? texts.exception : texts.kinds[reasonKind]}</span>
         {recovered && <span class="cb-crash-badge">{texts.recovered}</span>}
         {chosen && onLine && <LineLink line={chosen.line} onLine={onLine} texts={texts} />}
       </p>
@@ -101,8 +101,11 @@ export function Reason({
           <bdi>{reason}</bdi>
         </p>
       )}
-      {recovered && <p class="cb-crash-note">{texts.wentOn}</p>}
-      {reasonFrom === 'logger' && <p class="cb-crash-note">{texts.loggersWords}</p>}
+      {(recovered || reasonFrom === 'logger') && (
+        <p class="cb-crash-note">
+          {recovered && texts.wentOn} {reasonFrom === 'logger' && reason !== '' && texts.loggersWords}
+        </p>
+      )}
     </>
   );
 }

@@ -55,7 +55,7 @@ export function StackChart(props: {
   );
   return (
     <PlotFigure
-      title={texts.stackOf(title)}
+      title={title}
       summary={summary}
       options={options}
       height={toStackHeight(drawn.length, greatestBytes > 0)}

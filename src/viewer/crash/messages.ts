@@ -49,6 +49,7 @@ const en = {
     'memory-error': 'a memory error that the hardware reported',
     divide: 'integer divided by zero',
   } satisfies Record<SignalCode, string>,
+  exception: 'Windows exception',
   exceptions: {
     access: 'access violation',
     'in-page': 'a page could not be read from its file',
@@ -108,6 +109,7 @@ const en = {
   sharedMark: 'shared with the others',
   stack: 'Stack of the crashing goroutine',
   stackOf: (title: string) => `Stack: ${title}`,
+  stackOfMany: (count: number) => `Stack of ${count.toLocaleString('en')} goroutines`,
   stackAxis: 'frame size, bytes (fp − sp)',
   stackSummary: (frames: number, known: number, total: number, largest: string) =>
     known === 0
@@ -272,6 +274,7 @@ const zh: CrashMessages = {
     'memory-error': '硬件报告的内存错误',
     divide: '整数除以零',
   },
+  exception: 'Windows 异常',
   exceptions: {
     access: '访问违例',
     'in-page': '某一页无法从文件读入',
@@ -330,6 +333,7 @@ const zh: CrashMessages = {
   sharedMark: '与其他崩溃相同',
   stack: '崩溃的 goroutine 的栈',
   stackOf: (title) => `栈：${title}`,
+  stackOfMany: (count) => `${zhNumber(count)} 个 goroutine 的栈`,
   stackAxis: '栈帧大小，字节（fp − sp）',
   stackSummary: (frames, known, total, largest) =>
     known === 0

@@ -35,11 +35,11 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     },
     'nil-dereference': {
       means: 'The program read or wrote through a nil pointer. A small addr= is the offset of the field.',
-      next: 'The innermost frame of your own code: which pointer was nil there, and who should have set it.',
+      next: 'Where it happened, in your own code: which pointer was nil there, and who should have set it.',
     },
     'index-out-of-range': {
       means: 'An index or slice bound lies outside of the slice, array or string.',
-      next: 'The two numbers of the message and the innermost frame of your own code; [-1] is mostly the last element of something empty.',
+      next: 'The two numbers of the message and the frame of your own code where it happened; [-1] is mostly the last element of something empty.',
     },
     'nil-map-write': {
       means: 'A map that was never made was written to. Reading one is allowed, writing is not.',
@@ -59,7 +59,7 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     },
     'divide-by-zero': {
       means: 'An integer was divided by zero.',
-      next: 'The divisor in the innermost frame of your own code, an average over nothing, say.',
+      next: 'The divisor in the frame of your own code where it happened, an average over nothing, say.',
     },
     'negative-waitgroup': {
       means: 'Done was called more often than Add had announced.',
@@ -125,7 +125,7 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     },
     'unhashable-type': {
       means: 'A slice, a map or a function, behind an interface, was compared or used as the key of a map.',
-      next: 'The line of the innermost frame of your own code, and where such a value comes in: decoded JSON, an error type, a key.',
+      next: 'The line of the frame of your own code where it happened, and where such a value comes in: decoded JSON, an error type, a key.',
     },
     'range-over-func': {
       means: 'An iterator called yield again after the loop over it had ended.',
@@ -138,11 +138,11 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     },
     reflect: {
       means: 'The reflect package was asked for something that the value does not have.',
-      next: 'The innermost frame of your own code below reflect: what was handed in, a nil, a value instead of a pointer, another kind?',
+      next: 'The frame of your own code where it happened below reflect: what was handed in, a nil, a value instead of a pointer, another kind?',
     },
     'invalid-argument': {
       means: 'A function of the standard library was given an argument that makes no sense.',
-      next: 'The call in the innermost frame of your own code, and where its argument comes from: an empty list, an unset setting, a second registration.',
+      next: 'The call in the frame of your own code where it happened, and where its argument comes from: an empty list, an unset setting, a second registration.',
     },
     goleak: {
       means: 'Goroutines were left over when the test had ended. Nothing has crashed.',
@@ -151,7 +151,7 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     'windows-exception': {
       means:
         'An exception of Windows that Go cannot turn into a panic: in a DLL, in C, or where the runtime cannot go on.',
-      next: 'The code, what was attempted at which address (second and third number), and the call out of Go in the innermost frame of your own code.',
+      next: 'The code, what was attempted at which address (second and third number), and the call out of Go in the frame of your own code where it happened.',
     },
     sigabrt: {
       means:
@@ -204,11 +204,11 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     },
     'nil-dereference': {
       means: '程序通过 nil 指针读或写。addr= 若是个小数字，就是字段的偏移。',
-      next: '看你自己代码最内层的那一帧：哪个指针是 nil，本该由谁赋值。',
+      next: '看你自己代码里出事的那一帧：哪个指针是 nil，本该由谁赋值。',
     },
     'index-out-of-range': {
       means: '下标或切片边界超出了切片、数组或字符串的范围。',
-      next: '看消息里的两个数字和你自己代码最内层的那一帧；[-1] 多半是取空切片的最后一个元素。',
+      next: '看消息里的两个数字和你自己代码里出事的那一帧；[-1] 多半是取空切片的最后一个元素。',
     },
     'nil-map-write': {
       means: '写了一个没有 make 过的 map。读是允许的，写不行。',
@@ -228,7 +228,7 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     },
     'divide-by-zero': {
       means: '整数除以零。',
-      next: '看你自己代码最内层那一帧的除数，比如对零个元素求平均。',
+      next: '看你自己代码里出事的那一帧的除数，比如对零个元素求平均。',
     },
     'negative-waitgroup': {
       means: 'Done 的次数比 Add 声明的多。',
@@ -291,7 +291,7 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     },
     'unhashable-type': {
       means: '接口里的切片、map 或函数被拿去比较，或用作 map 的键。',
-      next: '看你自己代码最内层那一帧的那一行，以及这样的值从哪里来：解码的 JSON、错误类型、键。',
+      next: '看你自己代码里出事的那一帧的那一行，以及这样的值从哪里来：解码的 JSON、错误类型、键。',
     },
     'range-over-func': {
       means: '迭代器在循环结束之后又调用了 yield。',
@@ -303,11 +303,11 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     },
     reflect: {
       means: '向 reflect 包要了这个值没有的东西。',
-      next: '看 reflect 下面你自己代码最内层的那一帧：传进去的是什么，nil、值而不是指针、还是另一种 kind？',
+      next: '看 reflect 下面你自己代码里出事的那一帧：传进去的是什么，nil、值而不是指针、还是另一种 kind？',
     },
     'invalid-argument': {
       means: '给标准库函数的参数没有意义。',
-      next: '看你自己代码最内层那一帧的调用，以及参数从哪里来：空列表、没有设置的配置、第二次注册。',
+      next: '看你自己代码里出事的那一帧的调用，以及参数从哪里来：空列表、没有设置的配置、第二次注册。',
     },
     goleak: {
       means: '测试结束时还有 goroutine 留着。程序并没有崩溃。',
@@ -315,7 +315,7 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     },
     'windows-exception': {
       means: 'Go 无法变成 panic 的 Windows 异常：发生在 DLL 里、C 里，或 runtime 无法继续的地方。',
-      next: '看代码、想在哪个地址做什么（第二、第三个数），以及你自己代码最内层那一帧对外的调用。',
+      next: '看代码、想在哪个地址做什么（第二、第三个数），以及你自己代码里出事的那一帧对外的调用。',
     },
     sigabrt: {
       means:
