@@ -150,6 +150,7 @@ export class Redactor {
 
   /** What stands in strings first, as text of its own; then what is around them. */
   #markAll(text: string, depth: number): string {
+    if (text.trim() === '') return text;
     if (depth >= deepest) return this.#markText(this.#markCommandLine(text), depth);
     const literals = findLiterals(text);
     if (literals.length === 0) {
