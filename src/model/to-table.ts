@@ -35,7 +35,7 @@ export function* toTable(
       const at = rowAt[row] as number;
       const user = toShortest(one.userCpu[at] as number);
       const cpu = cpuSplit ? `${user},${toShortest(one.systemCpu[at] as number)}` : user;
-      lines.push(`${time},${one.pid},${names[index]},${cpu},${String(one.memKb[at])}\n`);
+      lines.push(`${time},${one.pid},${names[index]},${cpu},${toMemory(one.memKb[at] as number)}\n`);
       if (lines.length === rowsPerPiece) {
         yield lines.join('');
         lines = [];
@@ -95,6 +95,11 @@ function sortBySample({ times, series }: Recording): {
     }
   }
   return { starts, rowSeries, rowAt };
+}
+
+/** Memory below 0 is none that anybody measured, and the table's reader takes no row with it: a gap. */
+function toMemory(memKb: number): string {
+  return memKb < 0 ? 'NaN' : String(memKb);
 }
 
 function toCell(name: string): string {
