@@ -75,7 +75,8 @@ describe('real crash logs read the same after redaction', () => {
         }
         return out.toLowerCase();
       };
-      const reasons = ({ crashes }: CrashFile) => crashes.map(({ reason, panics }) => [reason, ...panics.map(({ text }) => text)]);
+      const reasons = ({ crashes }: CrashFile) =>
+        crashes.map(({ reason, panics }) => [reason, ...panics.map(({ text }) => text)]);
       expect(reasons(after).map((list) => list.map(restore))).toEqual(
         reasons(before).map((list) => list.map((text) => stripTerminal(text).toLowerCase())),
       );
