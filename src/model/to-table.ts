@@ -35,7 +35,7 @@ export function* toTable(
       const at = rowAt[row] as number;
       const [user, system] = [one.userCpu[at] as number, one.systemCpu[at] as number];
       const cpu = cpuSplit ? toCpuCells(user, system) : toValue(user);
-      lines.push(`${time},${one.pid},${names[index]},${cpu},${toValue(one.memKb[at] as number)}\n`);
+      lines.push(`${time},${one.pid},${names[index]},${cpu},${toMemory(one.memKb[at] as number)}\n`);
       if (lines.length === rowsPerPiece) {
         yield lines.join('');
         lines = [];
@@ -97,6 +97,11 @@ function sortBySample({ times, series }: Recording): {
     }
   }
   return { starts, rowSeries, rowAt };
+}
+
+/** Memory below 0 is none that anybody measured: a gap. */
+function toMemory(memKb: number): string {
+  return memKb < 0 ? '' : toValue(memKb);
 }
 
 function toCell(name: string): string {

@@ -15,7 +15,7 @@ export type FieldKind =
   | 'structKey';
 
 const secret =
-  /passw(?:or)?d|passwd|passphrase|passcode|^pwd$|(?:user|db|admin|root|login)pwd$|secret|token|apikey|accesskey|authkey|privatekey|signingkey|encryptionkey|accountkey|sharedkey|masterkey|sessionkey|licen[cs]ekey|productkey|activationkey|credential|sessionid|sessid|^sid$|^jwt$|^bearer$|^psk$|wpapsk|presharedkey|^e?ssid$|^otp$|^totp$|^pincode$|^pin$|^puk$|connectionstring|^sig$|^signature$|^dbname$|^database$|^initialcatalog$|密码|口令|令牌|密钥/;
+  /passw(?:or)?d|passwd|passphrase|passcode|^pwd$|(?:user|db|admin|root|login)pwd$|secret|token|apikey|accesskey|authkey|privatekey|signingkey|encryptionkey|accountkey|sharedkey|masterkey|sessionkey|licen[cs]ekey|productkey|activationkey|credential|sessionid|sessid|^sid$|^jwt$|^bearer$|^psk$|wpapsk|presharedkey|^e?ssid$|^otp$|^totp$|^pincode$|^pin$|^puk$|connectionstring|^sig$|^signature$|密码|口令|令牌|密钥/;
 /** `max_tokens=4096`, `password_length: 8` tell a number of something. */
 const notSecret =
   /(?:count|length|len|size|limit|max|min|ttl|expir\w*|expiresin|age|timeout|type|name|file|path|url|uri|policy|enabled|required|rotation|version|bytes|pos|index|kind)$|tokeniz|^(?:max|min|num|total|n)\w*tokens?$|tokens$/;
@@ -52,6 +52,7 @@ add(
 );
 add('uuid', 'uuid guid containerid sandboxid');
 add('structKey', 'key');
+add('secret', 'dbname database initialcatalog');
 
 /** Undefined where a name says nothing. */
 export function toFieldKind(name: string): FieldKind | undefined {

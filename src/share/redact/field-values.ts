@@ -207,7 +207,7 @@ function isPlainNumber(value: string): boolean {
 }
 
 function isSentenceWord(value: string): boolean {
-  const word = /^[\p{L}'-]+/u.exec(value)?.[0] ?? '';
+  const word = /^[\p{L}'-]+(?=[\s.,;:!?)]|$)/u.exec(value)?.[0] ?? '';
   return word !== '' && sentenceWords.has(word.toLowerCase());
 }
 

@@ -57,7 +57,17 @@ export function findLiterals(line: string): Literal[] {
  * or in single ones. `#012` and `#011` is how rsyslog writes line ends and tabs.
  */
 export function looksEscaped(text: string): boolean {
-  return /\\n(?:\\[nt]|goroutine \d)|\\"|\\t\/|#01[12]/.test(text);
+  if (/\\n(?:\\[nt]|goroutine \d)|\\"|\\t\/|#01[12]/.test(text)) return true;
+  if (!/\\[nrt]/.test(text)) return false;
+  // `src\net\http\x.go` has what is no escape, or ends as a file does.
+  if (/[A-Za-z]:\\|(?:^|[\s"'=(])\\\\|[\w.-]\\[\w.-]{1,64}\.[A-Za-z]\w{0,7}(?![\w\\])/.test(text))
+    return false;
+  for (let at = text.indexOf('\\'); at >= 0;) {
+    const length = escapeLength(text, at);
+    if (length === 0) return false;
+    at = text.indexOf('\\', at + length);
+  }
+  return true;
 }
 
 export interface EscapedLine {
@@ -100,9 +110,16 @@ export function splitEscaped(text: string): { lines: EscapedLine[]; ends: string
   return { lines, ends };
 }
 
-/** A line as JSON and Go write it, without the quotes around. */
-export function escapeLine(plain: string): string {
+/** A line as JSON and Go write it, without the quotes around; or as rsyslog does, where `like` is its. */
+export function escapeLine(plain: string, like: string): string {
+  if (/#01[12]/.test(like) && !like.includes('\\')) {
+    return Array.from(plain, (one) => (one < ' ' ? `#${toOctal(one.charCodeAt(0))}` : one)).join('');
+  }
   return JSON.stringify(plain).slice(1, -1);
+}
+
+function toOctal(code: number): string {
+  return code.toString(8).padStart(3, '0');
 }
 
 /** Of the escape whose backslash is at `at`; 0 where it is none. */

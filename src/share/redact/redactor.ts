@@ -150,6 +150,7 @@ export class Redactor {
 
   /** What stands in strings first, as text of its own; then what is around them. */
   #markAll(text: string, depth: number): string {
+    if (text.trim() === '') return text;
     if (depth >= deepest) return this.#markText(this.#markCommandLine(text), depth);
     const literals = findLiterals(text);
     if (literals.length === 0) {
@@ -184,9 +185,9 @@ export class Redactor {
     const { lines, ends } = splitEscaped(text);
     const out = lines.map(({ raw, plain }) => {
       // What is behind a mark of the text itself is written with escapes already.
-      if (hasMark(raw)) return escapeAroundMarks(this.#markText(plain, depth + 1, true));
+      if (hasMark(raw)) return escapeAroundMarks(this.#markText(plain, depth + 1, true), text);
       const after = this.#marks.expand(this.#markAll(stripTerminal(plain), depth + 1));
-      return after === plain ? this.#marks.keep(raw) : this.#marks.keep(escapeLine(after));
+      return after === plain ? this.#marks.keep(raw) : this.#marks.keep(escapeLine(after, text));
     });
     return out.map((line, index) => line + (ends[index] ?? '')).join('');
   }
@@ -455,10 +456,10 @@ export class Redactor {
   }
 }
 
-function escapeAroundMarks(text: string): string {
+function escapeAroundMarks(text: string, like: string): string {
   return text
     .split(/(\uFDD0[^\uFDD1]*\uFDD1)/)
-    .map((part, index) => (index % 2 === 1 ? part : escapeLine(part)))
+    .map((part, index) => (index % 2 === 1 ? part : escapeLine(part, like)))
     .join('');
 }
 

@@ -55,7 +55,7 @@ function* findSpokenSecrets(text: string): Generator<Edit> {
 const flag =
   /(?<![\p{L}\p{N}-])--?[\w-]{0,30}(?:passw(?:or)?d|passphrase|passwd|secret|token|api-?key|access-?key|private-?key|credential|cookie)[\w-]{0,20}[ \t]{1,4}(?=[^\s-])/giu;
 const loginFlag =
-  /(?<![\p{L}\p{N}-])(?:-u|-U|--user|--proxy-user)(?:[ \t]{1,4}|=)?(?=["']?[^\s"':]{1,128}:[^\s"']+)/g;
+  /(?<![\p{L}\p{N}-])(?:-u|-U|--user|--proxy-user)(?:[ \t]{1,4}|=)?(?=["']?[^\s"':]{1,128}:[^\s"']+)/gu;
 const programFlags =
   /\b(?:sshpass(?:\.exe)?[ \t]{1,4}-p[ \t]{0,4}|mysql(?:dump|admin)?(?:[ \t]{1,4}[^\s]{1,64}){0,8}?[ \t]{1,4}-p(?=\S)|redis-cli(?:[ \t]{1,4}[^\s]{1,64}){0,8}?[ \t]{1,4}-a[ \t]{1,4}|mosquitto_\w{1,8}(?:[ \t]{1,4}[^\s]{1,128}){0,16}?[ \t]{1,4}-P[ \t]{1,4}|ldap\w{1,12}(?:[ \t]{1,4}[^\s]{1,128}){0,16}?[ \t]{1,4}-w[ \t]{1,4})/g;
 

@@ -20,9 +20,9 @@ const sequences = new RegExp(
     // `ESC]8;;https://x BEL`, `ESC]0;title ESC \`: OSC, and DCS, which begins with P.
     String.raw`(?:${escape}[\]PX^_]|\u009D)[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)`,
     // `ESC(B`, `ESC=`
-    String.raw`\u001B[ -/]{0,8}[0-~]`,
+    String.raw`\u001B(?:[()*+][0-9A-Z]|[78=>cDEHMNOZ])`,
     // What is left of a colour where a logger dropped the ESC: `[36mINFO[0m`. `[5m]` is no such thing.
-    String.raw`\[\d{1,3}(?:;\d{1,3}){0,4}m(?!\])`,
+    String.raw`(?<!\\u001[bB]|\\x1[bB]|\\033|\\e|#033)\[\d{1,3}(?:;\d{1,3}){0,4}m(?!\])`,
     // What takes no room on the screen: an ESC alone, soft hyphens, zero width spaces, byte order marks.
     String.raw`[\u001B\u009B\u009D\u00AD\u200B\u2060\uFEFF]`,
   ].join('|'),
