@@ -105,10 +105,13 @@ function toNotice(
   const plain = toPlainName(name, 60);
   const who = kind === 'system' ? plain : `${plain} (pid ${pid})`;
   const values = count === 1 ? '1 value' : `${count} values`;
-  const gaps = count === 1 ? 'is left out as a gap, in sample' : 'are left out as gaps, the first in sample';
+  const gaps =
+    count === 1
+      ? 'is impossible and left out as a gap, in'
+      : 'are impossible and left out as gaps, the first in';
   return {
     code: `${format}-impossible`,
-    message: `${format}: ${values} of the ${what} of ${who} cannot be and ${gaps} ${sample + 1}: ${shown}`,
+    message: `${format}: ${values} of the ${what} of ${who} ${gaps} sample ${sample + 1}: ${shown}`,
     params: {
       count,
       what,

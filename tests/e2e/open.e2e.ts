@@ -254,3 +254,68 @@ test('files dropped on the landing page arrive on the open page', async ({ page 
     page.getByText('s.allocCount != s.nelems && freeIndex == s.nelems', { exact: true }).first(),
   ).toBeVisible();
 });
+
+test('while a session is read it is one row with its progress, and nothing is claimed of it', async ({
+  page,
+}) => {
+  // The process file is held back on its way to its worker until the test lets it go.
+  await page.addInitScript(() => {
+    const { postMessage } = Worker.prototype;
+    const held: (() => void)[] = [];
+    Worker.prototype.postMessage = function (this: Worker, message: { name?: string }, ...rest: never[]) {
+      const post = () => postMessage.call(this, message, ...rest);
+      if (message.name?.startsWith('process-')) held.push(post);
+      else post();
+    } as typeof postMessage;
+    Object.assign(globalThis, { letGo: () => held.splice(0).forEach((post) => post()) });
+  });
+  await openPage(page);
+  await dropFiles(page, sessionOf('heap-release'));
+  const list = page.getByRole('region', { name: '1 capture open' });
+  await expect(list.getByRole('progressbar', { name: /^Reading 20261123-qfcwryap: \d+ %$/ })).toBeVisible();
+  const view = page.getByRole('region', { name: '20261123-qfcwryap', exact: true });
+  await expect(view.getByRole('progressbar')).toBeVisible();
+  await expect(view.getByRole('status')).toContainText('Loading 20261123-qfcwryap');
+  await expect(page.getByText('holds no samples')).toHaveCount(0);
+  await page.evaluate(() => (globalThis as unknown as { letGo(): void }).letGo());
+  await expect(page.getByText('Recording, 103 samples, 5 series, 3 files')).toBeVisible();
+  await expect(chart(page, 'CPU')).toBeVisible();
+  await expect(view.getByText('Loading')).toHaveCount(0);
+});
+
+test('of several files the first that can be read is shown; a text of no format says what is read', async ({
+  page,
+}) => {
+  await openPage(page);
+  const top = 'tests/fixtures/recorders/top-procps.txt';
+  await dropFiles(page, [top, join(captures, 'topid-crash-1.log')]);
+  await expect(page.getByRole('heading', { name: 'topid-crash-1.log' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show top-procps.txt' }).click();
+  await expect(page.getByRole('alert')).toContainText(
+    'a text, but none that Casebook reads. It reads: topid process recording (gob)',
+  );
+  await expect(page.getByRole('alert')).toContainText(
+    'It looks like the output of top, which Casebook does not read yet.',
+  );
+});
+
+test('a session without snapshots opens without a fault; thread rows have no stack and no sum of memory', async ({
+  page,
+}) => {
+  await openPage(page);
+  const plain = 'tests/fixtures/topid-session/plain';
+  await dropFiles(
+    page,
+    readdirSync(plain).map((file) => join(plain, file)),
+  );
+  await expect(page.getByText(/^Recording, 40 samples, \d+ series, 3 files/)).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Remove 20261126-qatbdmav' }).click();
+
+  await dropFiles(page, ['tests/fixtures/topid-process/valid/process-20261126-threads.data']);
+  await expect(page.getByText(/the rows look like threads \(topid -thread\)/)).toBeVisible();
+  await page.getByRole('radio', { name: 'Stacked' }).check({ force: true });
+  await expect(page.getByText(/each line is the memory of its whole process/)).toBeVisible();
+  await expect(chart(page, 'Memory')).toHaveAccessibleDescription(/Highest: /);
+  await expect(chart(page, 'Memory')).not.toHaveAccessibleDescription(/All processes together/);
+});

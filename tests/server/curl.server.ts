@@ -255,6 +255,12 @@ test.each([
 test('an empty body, an unknown id, a wrong id, another method', async () => {
   const empty = await put('t', 'a.log', '');
   expect([empty.status, await empty.text()]).toEqual([400, 'Nothing was sent: the capture is empty.\n']);
+  // The snapshots of a session that took none.
+  const snapshots = await put('t', 'snapshot-20261126-qatbdmav.data', '');
+  expect([snapshots.status, await snapshots.text()]).toEqual([
+    200,
+    'snapshot-20261126-qatbdmav.data is empty, as topid leaves it without -snapshot: nothing is kept of it.\n',
+  ]);
   const unknown = await fetch(`${server.url}/api/captures/${'0'.repeat(26)}`);
   expect([unknown.status, await unknown.text()]).toEqual([
     404,

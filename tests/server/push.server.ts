@@ -32,6 +32,24 @@ async function makeFile(name: string, sizeBytes: number) {
   return { path, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
+test('a session without snapshots is pushed whole, its empty file left out', async () => {
+  const folder = 'tests/fixtures/topid-session/plain';
+  const files = ['info', 'process', 'snapshot'].map((part) => `${folder}/${part}-20261126-qatbdmav.data`);
+  const { code, out, err } = await push(...files, '--to', server.url, '--tag', 'plain', '--json');
+  expect(code).toBe(0);
+  expect(
+    out
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { name: string }).name),
+  ).toEqual(['info-20261126-qatbdmav.data', 'process-20261126-qatbdmav.data']);
+  expect(err).toContain(
+    'snapshot-20261126-qatbdmav.data: empty, as topid leaves it without -snapshot; not sent',
+  );
+  const alone = await push(files[2]!, '--to', server.url, '--tag', 'plain');
+  expect([alone.code, alone.err]).toEqual([1, expect.stringContaining('the file is empty')]);
+});
+
 test('pushes files with kind and summary, and prints their links', async () => {
   const { code, out, err } = await push(
     'public/captures/topid-crash-1.log',

@@ -69,11 +69,13 @@ function findSeries({ series }: Recording, of: string | number): Series {
   throw new ValueError('of', `there is no ${of}; there are ${listSome(series.map(({ name }) => name))}`);
 }
 
-/** Units that a column's name ends in: how they are written, and how many make one of those. */
+/** Units that a column's name ends in, the longer ends first: how they are written, and how many make one of those. */
 const UNITS: readonly { end: string; unit: string; scale: number }[] = [
   { end: '_kb', unit: 'MiB', scale: 1 / 1024 },
   { end: '_ms', unit: 'ms', scale: 1 },
+  { end: '_per_s', unit: '', scale: 1 },
   { end: '_s', unit: 's', scale: 1 },
+  { end: 'seconds', unit: 's', scale: 1 },
   { end: '_pct', unit: '%', scale: 1 },
 ];
 

@@ -36,8 +36,8 @@ function detectTable(head: Uint8Array, name: string): Verdict {
 
 /** Rows told one by one when they cannot be read. */
 const MAX_ROW_NOTICES = 20;
-/** A quote that is open for longer than this was never meant to be one. */
-const MAX_RECORD_LINES = 64;
+/** A quote that is open for longer than this was never meant to be one; its lines are read again on their own. */
+const MAX_RECORD_LINES = 8;
 const MAX_RECORD_CHARACTERS = 65_536;
 
 class TableReader {

@@ -68,7 +68,7 @@ export function toUsageView(recording: Recording, state: ViewFields, texts: Reco
     const style = styleOf(recording, series);
     return { series, label: seriesLabel(series), colour: colourOf(style), dash: dashOf(style) };
   });
-  const otherLabel = texts.other(hidden.length);
+  const otherLabel = recording.threadRows ? texts.otherThreads(hidden.length) : texts.other(hidden.length);
   if (other && otherDrawn) drawn.push({ series: other, label: otherLabel, colour: otherColour });
   return {
     recording,

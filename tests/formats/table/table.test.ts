@@ -128,6 +128,13 @@ test('a quote that is never closed costs its own line alone', async () => {
   });
 });
 
+test('lines that close a quote and open the next cost no more than a few times their length', async () => {
+  const rows = 'a","b\n'.repeat(100_000);
+  const { rows: read, notices } = await parse(`time,pid,name,cpu\n1,1,a,1\n${rows}2,1,a,2\n`);
+  expect(read).toBe(2);
+  expect(notices.find(({ code }) => code === 'table-more-rows')?.params).toEqual({ more: 99_980 });
+});
+
 test('times without a zone are taken for UTC, which is told', async () => {
   const recording = await readTable('no-zone.csv');
   expect(recording.times[0]).toBe(1_636_624_800);

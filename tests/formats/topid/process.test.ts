@@ -265,7 +265,7 @@ test('counts of 64 bits; more memory than any machine has is a gap', async () =>
   expect(seriesOf(recording, 'minus-pid--5').memKb[1]).toBe(NaN);
   expect(seriesOf(recording, 'huge-pid-9223372036854776000').memKb[0]).toBe(2 ** 32);
   expect(recording.notices[0]?.message).toBe(
-    'topid: 1 value of the memory of max-pid (pid 2147483647) cannot be and is left out as a gap, in sample 1: 1.8e+19 KB',
+    'topid: 1 value of the memory of max-pid (pid 2147483647) is impossible and left out as a gap, in sample 1: 1.8e+19 KB',
   );
 });
 
