@@ -19,6 +19,7 @@ export type Instruction =
   | { op: 'accept' };
 
 export interface Program {
+  source: string;
   code: Instruction[];
   /** Two slots a group, then one a loop. */
   slots: number;
@@ -43,6 +44,7 @@ export function toProgram(regex: RegExp): Program {
   });
   const groups: AST.CapturingGroup[] = [];
   const program: Program = {
+    source: String(regex),
     code: [],
     slots: 0,
     unicode,

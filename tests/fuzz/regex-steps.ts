@@ -68,7 +68,8 @@ class Matcher {
       if (start > from && (sticky || anchored)) break;
       if (unicode && start > from && isPairAt(text, start - 1)) continue;
       if (this.#first && (start === text.length || !this.#first(text.charCodeAt(start)))) {
-        if (++this.#steps > most) throw new TooManySteps(`more than ${most} steps`);
+        if (++this.#steps > most)
+          throw new TooManySteps(`more than ${most} steps of ${this.#program.source}`);
         continue;
       }
       for (let slot = 0; slot < this.#slots.length; slot++) this.#slots[slot] = -1;
@@ -99,7 +100,8 @@ class Matcher {
     const { code, multiline } = this.#program;
     const floor = this.#depth;
     for (;;) {
-      if (++this.#steps > this.#most) throw new TooManySteps(`more than ${this.#most} steps`);
+      if (++this.#steps > this.#most)
+        throw new TooManySteps(`more than ${this.#most} steps of ${this.#program.source}`);
       const instruction = code[pc] as Instruction;
       let fits = true;
       pc += 1;
