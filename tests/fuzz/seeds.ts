@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
 export interface Seed {
+  /** The folder of its format. */
+  format: string;
   name: string;
   bytes: Uint8Array;
 }
@@ -11,15 +13,27 @@ export const largestSeed = 12_000;
 
 const root = new URL('../fixtures/', import.meta.url);
 
-/** Every fixture of every format, valid and invalid; a gzipped one unpacked as well. */
-export const seeds: readonly Seed[] = readdirSync(root, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && !entry.name.endsWith('.json'))
-  .flatMap((entry) => {
-    const bytes = new Uint8Array(readFileSync(`${entry.parentPath}/${entry.name}`));
-    const { name } = entry;
-    return name.endsWith('.gz') ? [{ name, bytes }, { name: name.slice(0, -3), bytes: new Uint8Array(gunzipSync(bytes)) }] : [{ name, bytes }]; // prettier-ignore
-  })
-  .sort((a, b) => (a.name < b.name ? -1 : 1));
+/** Every fixture, valid and invalid, by format; a gzipped one unpacked as well. */
+export const seeds: readonly (readonly Seed[])[] = readdirSync(root)
+  .sort()
+  .map((format) =>
+    ['valid', 'invalid'].flatMap((folder) =>
+      findFiles(`${format}/${folder}`).flatMap((name): Seed[] => {
+        const bytes = new Uint8Array(readFileSync(new URL(`${format}/${folder}/${name}`, root)));
+        const seed = { format, name, bytes };
+        if (!name.endsWith('.gz')) return [seed];
+        return [seed, { format, name: name.slice(0, -3), bytes: new Uint8Array(gunzipSync(bytes)) }];
+      }),
+    ),
+  )
+  .filter((ofFormat) => ofFormat.length > 0);
+
+function findFiles(folder: string): string[] {
+  const url = new URL(`${folder}/`, root);
+  if (!existsSync(url)) return [];
+  const entries = readdirSync(url, { withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name).sort(); // prettier-ignore
+}
 
 /** Words that readers look for, and what stands between them. */
 export const tokens: readonly string[] = [
