@@ -19,14 +19,16 @@ export class Child<Job extends object, Reply extends object> {
   readonly #file: URL;
   readonly #args: string[];
   readonly #execArgs: string[];
+  readonly #leastHangMs: number;
   #child: ChildProcess | undefined;
   readonly #tookMs: number[] = [];
 
   /** @param execArgs of Node: `--expose-gc` */
-  constructor(file: URL, args: string[] = [], execArgs: string[] = []) {
+  constructor(file: URL, args: string[] = [], execArgs: string[] = [], leastMs = leastHangMs) {
     this.#file = file;
     this.#args = args;
     this.#execArgs = execArgs;
+    this.#leastHangMs = leastMs;
   }
 
   /** Milliseconds that a job took as a rule. */
@@ -39,7 +41,7 @@ export class Child<Job extends object, Reply extends object> {
     this.#child ??= await this.#start();
     const child = this.#child;
     const started = performance.now();
-    const limitMs = Math.max(leastHangMs, hangFactor * this.usualMs);
+    const limitMs = Math.max(this.#leastHangMs, hangFactor * this.usualMs);
     let timer: NodeJS.Timeout | undefined;
     const reply = await new Promise<Reply>((resolve, reject) => {
       child.once('message', resolve);

@@ -4,6 +4,8 @@ import { type AST, RegExpParser } from '@eslint-community/regexpp';
 export type Instruction =
   /** One character of a set, onwards or, in a lookbehind, backwards. */
   | { op: 'char'; accepts: (code: number) => boolean; back: boolean }
+  /** As many of them as there are, from `min` to `max`; then one fewer, and so on. */
+  | { op: 'run'; accepts: (code: number) => boolean; back: boolean; min: number; max: number }
   /** Goes on at `first`; at `second` where that fails. */
   | { op: 'split'; first: number; second: number }
   | { op: 'jump'; to: number }
@@ -19,6 +21,7 @@ export type Instruction =
   | { op: 'accept' };
 
 export interface Program {
+  source: string;
   code: Instruction[];
   /** Two slots a group, then one a loop. */
   slots: number;
@@ -43,6 +46,7 @@ export function toProgram(regex: RegExp): Program {
   });
   const groups: AST.CapturingGroup[] = [];
   const program: Program = {
+    source: String(regex),
     code: [],
     slots: 0,
     unicode,
@@ -151,6 +155,12 @@ class Compiler {
   }
 
   #quantifier({ element, min, max, greedy }: AST.Quantifier, back: boolean): void {
+    // One character is never nothing, and holds no group.
+    const isCharacter = /^(?:Character|ExpressionCharacter)/.test(element.type);
+    if (isCharacter && greedy) {
+      this.emit({ op: 'run', accepts: toAccepts(element.raw, this.#flags), back, min, max });
+      return;
+    }
     const inside: AST.CapturingGroup[] = [];
     collectGroups(element, inside);
     const once = () => {
@@ -170,11 +180,9 @@ class Compiler {
     if (max === Number.POSITIVE_INFINITY) {
       const loop = this.#code.length;
       const split = branch();
-      // One character is never nothing.
-      const mayBeEmpty = !/^(?:Character|ExpressionCharacter)/.test(element.type);
-      if (mayBeEmpty) this.emit({ op: 'mark', slot });
+      if (!isCharacter) this.emit({ op: 'mark', slot });
       once();
-      if (mayBeEmpty) this.emit({ op: 'progress', slot });
+      if (!isCharacter) this.emit({ op: 'progress', slot });
       this.emit({ op: 'jump', to: loop });
       leave(split, loop + 1);
       return;
@@ -182,9 +190,9 @@ class Compiler {
     const splits: { first: number; second: number; body: number }[] = [];
     for (let count = min; count < max; count++) {
       splits.push(Object.assign(branch(), { body: this.#code.length }));
-      this.emit({ op: 'mark', slot });
+      if (!isCharacter) this.emit({ op: 'mark', slot });
       once();
-      this.emit({ op: 'progress', slot });
+      if (!isCharacter) this.emit({ op: 'progress', slot });
     }
     for (const split of splits) leave(split, split.body);
   }

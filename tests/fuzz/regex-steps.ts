@@ -49,7 +49,8 @@ class Matcher {
     let pc = 0;
     while (/^(?:save|clear|mark)$/.test(program.code[pc]?.op ?? '')) pc += 1;
     const first = program.code[pc];
-    this.#first = first?.op === 'char' && !first.back && !program.unicode ? first.accepts : undefined;
+    const isThere = first?.op === 'char' || (first?.op === 'run' && first.min > 0);
+    this.#first = isThere && !first.back && !program.unicode ? first.accepts : undefined;
     this.#slots = new Int32Array(program.slots);
   }
 
@@ -68,7 +69,8 @@ class Matcher {
       if (start > from && (sticky || anchored)) break;
       if (unicode && start > from && isPairAt(text, start - 1)) continue;
       if (this.#first && (start === text.length || !this.#first(text.charCodeAt(start)))) {
-        if (++this.#steps > most) throw new TooManySteps(`more than ${most} steps`);
+        if (++this.#steps > most)
+          throw new TooManySteps(`more than ${most} steps of ${this.#program.source}`);
         continue;
       }
       for (let slot = 0; slot < this.#slots.length; slot++) this.#slots[slot] = -1;
@@ -99,7 +101,8 @@ class Matcher {
     const { code, multiline } = this.#program;
     const floor = this.#depth;
     for (;;) {
-      if (++this.#steps > this.#most) throw new TooManySteps(`more than ${this.#most} steps`);
+      if (++this.#steps > this.#most)
+        throw new TooManySteps(`more than ${this.#most} steps of ${this.#program.source}`);
       const instruction = code[pc] as Instruction;
       let fits = true;
       pc += 1;
@@ -108,6 +111,18 @@ class Matcher {
           const width = this.#charAt(at, instruction);
           fits = width > 0;
           at += instruction.back ? -width : width;
+          break;
+        }
+        case 'run': {
+          let count = 0;
+          for (; count < instruction.max; count++) {
+            const width = this.#charAt(at, instruction);
+            if (width === 0) break;
+            if (count >= instruction.min) this.#push(at, pc);
+            at += instruction.back ? -width : width;
+          }
+          this.#steps += count;
+          fits = count >= instruction.min;
           break;
         }
         case 'split':
@@ -181,7 +196,7 @@ class Matcher {
   }
 
   /** Code units that the character takes, 0 where it does not fit. */
-  #charAt(at: number, { accepts, back }: Extract<Instruction, { op: 'char' }>): number {
+  #charAt(at: number, { accepts, back }: { accepts: (code: number) => boolean; back: boolean }): number {
     const text = this.#text;
     if (back ? at <= 0 : at >= text.length) return 0;
     const { unicode } = this.#program;
