@@ -92,7 +92,11 @@ function wall_time(up,    now) {
 	return up + offset
 }
 
-function quoted(text) {
+# A name that a spreadsheet would run as a formula gets an apostrophe, as in every table of Casebook.
+function quoted(text,    rest) {
+	rest = text
+	while (substr(rest, 1, 1) == apostrophe) rest = substr(rest, 2)
+	if (rest != "" && index("=+-@\t", substr(rest, 1, 1))) text = apostrophe text
 	if (text !~ /[",]/) return text
 	gsub(/"/, "\"\"", text)
 	return "\"" text "\""
@@ -199,6 +203,7 @@ function system_rows(first, now, seconds,    line, field, n, mode, i, core, key,
 }
 
 BEGIN {
+	apostrophe = sprintf("%c", 39)
 	split("user nice system idle iowait irq softirq steal guest guestnice", modes, " ")
 	n = split(pids, part, ",")
 	for (i = 1; i <= n; i++) if (part[i] != "") asked[part[i]] = 1

@@ -1,3 +1,4 @@
+import { toCsvCell } from './csv-cell.ts';
 import type { Recording, Series } from './recording.ts';
 
 /** The latest time that a table can hold: the end of the year 9999, in Unix seconds. */
@@ -22,7 +23,7 @@ export function* toTable(
   toName: (series: Series) => string = ({ name }) => name,
 ): Generator<string, void, undefined> {
   const { times, series, cpuSplit } = recording;
-  const names = toUniqueNames(series, toName).map(toCell);
+  const names = toUniqueNames(series, toName).map(toCsvCell);
   yield cpuSplit ? 'time,pid,name,ucpu,scpu,mem_kb\n' : 'time,pid,name,cpu,mem_kb\n';
   const { starts, rowSeries, rowAt } = sortBySample(recording);
   let lines: string[] = [];
@@ -91,10 +92,6 @@ function sortBySample({ times, series }: Recording): {
     }
   }
   return { starts, rowSeries, rowAt };
-}
-
-function toCell(name: string): string {
-  return /[",\t;]|^\s|\s$/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
 }
 
 /** The shortest text that is this number again in 32 bits: 0.1, not 0.10000000149011612. */
