@@ -1,15 +1,15 @@
 /** Strict: the whole cell is the number, as C, Go, Python and JavaScript write it. */
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const INTEGER = /^-?\d{1,15}$/;
-const NOT_FINITE: Readonly<Record<string, number>> = {
-  nan: NaN,
-  inf: Infinity,
-  '+inf': Infinity,
-  '-inf': -Infinity,
-  infinity: Infinity,
-  '+infinity': Infinity,
-  '-infinity': -Infinity,
-};
+const NOT_FINITE: ReadonlyMap<string, number> = new Map([
+  ['nan', NaN],
+  ['inf', Infinity],
+  ['+inf', Infinity],
+  ['-inf', -Infinity],
+  ['infinity', Infinity],
+  ['+infinity', Infinity],
+  ['-infinity', -Infinity],
+]);
 
 /** `2021-11-11T10:00:00Z`, `2021-11-11 10:00:00.250+08:00`, `2021-11-11T10:00` */
 const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)([.,]\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i;
@@ -26,7 +26,7 @@ export function parseValue(column: string, cell: string | undefined): number {
   const text = cell?.trim() ?? '';
   if (text === '') return NaN;
   if (NUMBER.test(text)) return Number(text);
-  const special = NOT_FINITE[text.toLowerCase()];
+  const special = NOT_FINITE.get(text.toLowerCase());
   if (special === undefined) throw new CellError(`${column} ${quote(text)} is no number`);
   return special;
 }
