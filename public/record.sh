@@ -53,7 +53,7 @@ case $pids in *[!0-9,]*) fail "-p takes process ids: $pids" ;; esac
 case $interval in '' | . | *[!0-9.]* | *.*.*) fail "-i takes seconds: $interval" ;; esac
 case $interval in *[1-9]*) ;; *) fail "-i takes more than no seconds" ;; esac
 case $count in '' | *[!0-9]*) fail "-c takes a number of samples: $count" ;; esac
-case $tag in *[!A-Za-z0-9._-]* | [._-]*) fail "-tag takes letters, digits, dots, dashes: $tag" ;; esac
+case $tag in *[!A-Za-z0-9._-]* | [._-]*) fail "-tag takes letters A to Z, digits, dots, dashes: $tag" ;; esac
 [ -z "$pids" ] && [ $child = 1 ] && fail '-child goes with -p'
 [ -n "$to" ] && [ -z "$tag" ] && fail '-to goes with -tag'
 [ -r /proc/stat ] || fail 'there is no /proc here'
