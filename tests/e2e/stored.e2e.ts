@@ -276,6 +276,7 @@ test('the page of a stream says in its title how it stands', async ({ page, base
   await expect(page).toHaveTitle(/^board\.csv · live · live/);
   board.end();
   await expect(page.getByText('Complete: its sender has ended it.')).toBeVisible({ timeout: 10_000 });
+  await expect(page).toHaveTitle(/^board\.csv · live · ended/);
   await page.reload();
   await expect(page).toHaveTitle(/^board\.csv · live · ended/);
   const about = await page.locator('meta[property="og:description"]').getAttribute('content');

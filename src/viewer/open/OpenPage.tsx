@@ -12,7 +12,7 @@ import { Notices } from '../captures/Notices.tsx';
 import { OpenCaptures } from '../captures/open-captures.ts';
 import { ReadError } from '../captures/ReadError.tsx';
 import { SampleList } from '../captures/SampleList.tsx';
-import type { OpenItem } from '../captures/source.ts';
+import type { LiveState, OpenItem } from '../captures/source.ts';
 import type { Locale } from '../locale.ts';
 import { pageView } from '../page-view.ts';
 import { ShareDialog } from '#viewer/share/ShareDialog.tsx';
@@ -29,6 +29,8 @@ export interface OpenPageProps {
   stored?: readonly { id: string; name: string }[];
   /** Within a page of others: nothing but what is open. */
   embedded?: boolean;
+  /** The page’s title by how the stream stands that it is about. */
+  streamTitles?: Record<LiveState['state'], string>;
 }
 
 const none: NonNullable<OpenPageProps['stored']> = [];
@@ -37,7 +39,7 @@ const none: NonNullable<OpenPageProps['stored']> = [];
  * The open page: files come in by drop, picker, paste, address, sample or link; one of them is
  * looked at; the address bar holds the view.
  */
-export function OpenPage({ catalog, locale, stored = none, embedded = false }: OpenPageProps) {
+export function OpenPage({ catalog, locale, stored = none, embedded = false, streamTitles }: OpenPageProps) {
   const texts = captureTexts[locale];
   const captures = useMemo(() => new OpenCaptures(catalog), [catalog]);
   const items = useStore(captures, () => captures.items);
@@ -72,6 +74,20 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false }: O
       now.map(({ slot }) => slot),
     );
   }, [captures, items]);
+
+  const streamState = items
+    .flatMap(({ sources }) => sources)
+    .map(({ live }) => live?.state)
+    .find((state) => state !== undefined);
+  useEffect(() => {
+    if (!streamTitles || !streamState) return;
+    for (const title of Object.values(streamTitles)) {
+      if (document.title.startsWith(title)) {
+        document.title = streamTitles[streamState] + document.title.slice(title.length);
+        return;
+      }
+    }
+  }, [streamTitles, streamState]);
 
   const active = items.find(({ slot }) => slot === view.active) ?? items[0];
   const titleOf = ({ slot, name }: OpenItem) => catalog.find((entry) => entry.name === slot)?.title ?? name;
