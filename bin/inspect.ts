@@ -106,14 +106,14 @@ export async function* readFile(path: string): AsyncGenerator<Uint8Array> {
 /** One line that begins with the file's name. */
 export function toFailure(name: string, error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  const said = (code !== undefined && systemErrors[code]) || message || String(error);
+  const said = (code !== undefined && systemErrors.get(code)) || message || String(error);
   const line = said.startsWith(`${name}: `) ? said : `${name}: ${said}`;
   return line.replace(/\s*\n\s*/g, ' ');
 }
 
-const systemErrors: Record<string, string> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'it may not be read (permission denied)',
-  EPERM: 'it may not be read (not permitted)',
-  ENOTDIR: 'there is no such file (a part of its path is no folder)',
-};
+const systemErrors = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EACCES', 'it may not be read (permission denied)'],
+  ['EPERM', 'it may not be read (not permitted)'],
+  ['ENOTDIR', 'there is no such file (a part of its path is no folder)'],
+]);

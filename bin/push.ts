@@ -23,7 +23,7 @@ Uploads files to a Casebook with a store and prints their links. A lost connecti
 by itself; after a kill the same command goes on where it stopped.
 
   --to URL       the server, or CASEBOOK_URL in the environment
-  --tag TAG      what the files are listed under: letters, digits, dots, dashes
+  --tag TAG      what the files are listed under: letters A to Z, digits, dots, dashes, underscores
   --keep DAYS    how long they are kept (what is usual there), or never
   --token TOKEN  the upload token, or CASEBOOK_UPLOAD_TOKEN in the environment
   --redact       takes out what tells of people and machines before anything is sent; the files get

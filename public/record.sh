@@ -53,7 +53,7 @@ case $pids in *[!0-9,]*) fail "-p takes process ids: $pids" ;; esac
 case $interval in '' | . | *[!0-9.]* | *.*.*) fail "-i takes seconds: $interval" ;; esac
 case $interval in *[1-9]*) ;; *) fail "-i takes more than no seconds" ;; esac
 case $count in '' | *[!0-9]*) fail "-c takes a number of samples: $count" ;; esac
-case $tag in *[!A-Za-z0-9._-]* | [._-]*) fail "-tag takes letters, digits, dots, dashes: $tag" ;; esac
+case $tag in *[!A-Za-z0-9._-]* | [._-]*) fail "-tag takes letters A to Z, digits, dots, dashes: $tag" ;; esac
 [ -z "$pids" ] && [ $child = 1 ] && fail '-child goes with -p'
 [ -n "$to" ] && [ -z "$tag" ] && fail '-to goes with -tag'
 [ -r /proc/stat ] || fail 'there is no /proc here'
@@ -92,7 +92,11 @@ function wall_time(up,    now) {
 	return up + offset
 }
 
-function quoted(text) {
+# A name that a spreadsheet would run as a formula gets an apostrophe, as in every table of Casebook.
+function quoted(text,    rest) {
+	rest = text
+	while (substr(rest, 1, 1) == apostrophe) rest = substr(rest, 2)
+	if (rest != "" && index("=+-@\t", substr(rest, 1, 1))) text = apostrophe text
 	if (text !~ /[",]/) return text
 	gsub(/"/, "\"\"", text)
 	return "\"" text "\""
@@ -199,6 +203,7 @@ function system_rows(first, now, seconds,    line, field, n, mode, i, core, key,
 }
 
 BEGIN {
+	apostrophe = sprintf("%c", 39)
 	split("user nice system idle iowait irq softirq steal guest guestnice", modes, " ")
 	n = split(pids, part, ",")
 	for (i = 1; i <= n; i++) if (part[i] != "") asked[part[i]] = 1

@@ -1,3 +1,4 @@
+import { toCsvCell } from './csv-cell.ts';
 import { toFreeNames } from './free-names.ts';
 import type { Recording, Series } from './recording.ts';
 
@@ -23,7 +24,7 @@ export function* toTable(
   toName: (series: Series) => string = ({ name }) => name,
 ): Generator<string, void, undefined> {
   const { times, series, cpuSplit } = recording;
-  const names = toUniqueNames(series, toName).map(toCell);
+  const names = toUniqueNames(series, toName).map(toCsvCell);
   yield cpuSplit ? 'time,pid,name,ucpu,scpu,mem_kb\n' : 'time,pid,name,cpu,mem_kb\n';
   const { starts, rowSeries, rowAt } = sortBySample(recording);
   let lines: string[] = [];
@@ -102,10 +103,6 @@ function sortBySample({ times, series }: Recording): {
 /** Memory below 0 is none that anybody measured: a gap. */
 function toMemory(memKb: number): string {
   return memKb < 0 ? '' : toValue(memKb);
-}
-
-function toCell(name: string): string {
-  return /[",\t;]|^\s|\s$/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
 }
 
 /** A gap is an empty cell; where only one of the two is one it says so, for an empty cell beside a number counts as 0. */

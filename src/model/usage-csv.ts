@@ -1,3 +1,4 @@
+import { toCsvCell } from './csv-cell.ts';
 import type { Recording, Series } from './recording.ts';
 import { lowerBound, samplesWithin, type TimeAxis } from './time-axis.ts';
 
@@ -18,7 +19,11 @@ export function toUsageCsv(
   nameOf: (series: Series) => string = (one) => one.name,
 ): string {
   const [first, end] = samplesWithin(axis, window[0], window[1]);
-  const cursors = series.map((one) => ({ one, row: lowerBound(one.at, first), name: toField(nameOf(one)) }));
+  const cursors = series.map((one) => ({
+    one,
+    row: lowerBound(one.at, first),
+    name: toCsvCell(nameOf(one)),
+  }));
   const lines = [`time,pid,name,${recording.cpuSplit ? 'ucpu,scpu' : 'cpu'},mem_kb`];
   for (let sample = first; sample < end; sample++) {
     // Milliseconds are what tells samples apart, and all that Unix seconds in a float hold for sure.
@@ -37,8 +42,4 @@ export function toUsageCsv(
 /** Eight digits are what a float of 32 bits holds, without those that its form in 64 bits adds. */
 function toCell(value: number | undefined): string {
   return value !== undefined && Number.isFinite(value) ? String(Number(value.toPrecision(8))) : '';
-}
-
-function toField(text: string): string {
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -16,6 +16,8 @@ export interface CapturePage {
   head: { tag: 'meta' | 'link'; attrs: Record<string, string> }[];
   locale: PageLocale;
   embedded: boolean;
+  /** Of a stream, by how it stands: it may end while its page is open. */
+  streamTitles: Record<StoredCapture['state'], string> | undefined;
   /** An iframe for a wiki. */
   embedCode: string;
   texts: PageTexts;
@@ -52,7 +54,8 @@ export async function toCapturePage(
   const isGrowing = captures.length === 1 && first.state === 'growing';
   const plainTitle =
     captures.length > 1 && first.session ? `${first.session} · ${first.tag}` : `${first.name} · ${first.tag}`;
-  const title = isStream ? `${plainTitle} · ${state.word}` : plainTitle;
+  const titleIn = (of: StoredCapture['state']) => `${plainTitle} · ${texts.streams[of].word}`;
+  const title = isStream ? titleIn(first.state) : plainTitle;
   const said = about?.summary ?? texts.plain(first.sizeBytes);
   const description = isGrowing ? state.sentence : isStream ? `${state.sentence} ${said}` : said;
   const meta = (property: string, content: string) => ({
@@ -87,6 +90,9 @@ export async function toCapturePage(
     ],
     locale,
     embedded,
+    streamTitles: isStream
+      ? { growing: titleIn('growing'), complete: titleIn('complete'), cut: titleIn('cut') }
+      : undefined,
     embedCode: `<iframe src="${page}?embed" title="${toAttribute(title)}" width="100%" height="640" loading="lazy" style="border:0"></iframe>`,
     texts,
   };

@@ -53,7 +53,7 @@ export const pageTexts: Record<PageLocale, PageTexts> = {
     download: (name) => `Save ${name}`,
     embed: 'Embed in a wiki',
     embedHint:
-      'Where the server’s settings allow the wiki to frame it. Add the part of the address from # on to embed the view that you see.',
+      'Where the server’s settings allow the wiki to frame it. Add the part of the address from # on to embed the view that you see, and &theme=dark or &theme=light after ?embed to follow the wiki’s theme.',
     list: (tag) => `Captures of ${tag}`,
     listAbout: (tag) => `Everything that was sent under the tag ${tag}, newest first.`,
     search: 'Search names and summaries',
@@ -92,7 +92,8 @@ export const pageTexts: Record<PageLocale, PageTexts> = {
     kept: (until) => (until ? `保存到 ${until.slice(0, 10)}` : '永久保存'),
     download: (name) => `保存 ${name}`,
     embed: '嵌入到 wiki',
-    embedHint: '需要服务器设置允许该 wiki 嵌入。在地址后加上 # 及其后的部分，就能嵌入你现在看到的视图。',
+    embedHint:
+      '需要服务器设置允许该 wiki 嵌入。在地址后加上 # 及其后的部分，就能嵌入你现在看到的视图；在 ?embed 后加上 &theme=dark 或 &theme=light，就跟随 wiki 的主题。',
     list: (tag) => `${tag} 的采集数据`,
     listAbout: (tag) => `以标签 ${tag} 上传的全部数据，最新的在前。`,
     search: '搜索名称和摘要',

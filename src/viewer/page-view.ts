@@ -56,7 +56,7 @@ class PageView {
 
   /** What is set for a slot, over what an old link of topidchart's sets for whatever is open. */
   stateOf(slot: string): ViewState {
-    return { ...this.#view.states[forAll], ...this.#view.states[slot] };
+    return { ...stateIn(this.#view, forAll), ...stateIn(this.#view, slot) };
   }
 
   setState(slot: string, state: ViewState): void {
@@ -79,10 +79,14 @@ class PageView {
     this.#set({ ...this.#view, captures, states });
   }
 
-  /** The address of a view of this page. */
-  toAddress(view: View = this.#view): string {
+  /**
+   * The address of a view.
+   *
+   * @param path of the page that it is a view of; this one where not said
+   */
+  toAddress(view: View = this.#view, path: string = location.pathname): string {
     const fragment = toFragment(view);
-    return `${location.origin}${location.pathname}${fragment ? `#${fragment}` : ''}`;
+    return `${location.origin}${path}${fragment ? `#${fragment}` : ''}`;
   }
 
   #set(view: View): void {
@@ -115,6 +119,11 @@ class PageView {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** A file may be called `constructor`: what every object has is no state of it. */
+function stateIn({ states }: View, slot: string): ViewState | undefined {
+  return Object.hasOwn(states, slot) ? states[slot] : undefined;
 }
 
 /** The slot of a state that is for every capture. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type ClientRequest, request } from 'node:http';
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
 /** A board that sends a recording as it makes it. */
@@ -162,4 +163,122 @@ test('embedded: the capture and nothing around it', async ({ page, baseURL }) =>
   await expect(page.getByText('s.allocCount != s.nelems').filter({ visible: true }).first()).toBeVisible();
   await expect(page.getByRole('banner')).toBeHidden();
   await expect(page.getByRole('button', { name: 'Choose files…' })).toHaveCount(0);
+});
+
+/** As in a frame of another site: whoever touches storage is answered with an error. */
+function denyStorage(): void {
+  for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
+    Object.defineProperty(window, name, {
+      get() {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      },
+    });
+  }
+}
+
+const themeOf = (page: Page) => page.evaluate(() => document.documentElement.dataset['theme']);
+
+test('where storage is denied an embedded capture is drawn all the same, in the wiki’s theme', async ({
+  page,
+  baseURL,
+}) => {
+  const { path } = await store(baseURL ?? '', 'e2e', 'topid-crash-1.log');
+  await page.addInitScript(denyStorage);
+  for (const theme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: theme === 'light' ? 'dark' : 'light' });
+    await page.goto(`${path}?embed&theme=${theme}`);
+    await expect(page.getByText('s.allocCount != s.nelems').filter({ visible: true }).first()).toBeVisible();
+    expect(await themeOf(page)).toBe(theme);
+  }
+  await page.goto(`${path}?embed`);
+  await expect(page.getByText('s.allocCount != s.nelems').filter({ visible: true }).first()).toBeVisible();
+  expect(await themeOf(page)).toBe('light');
+});
+
+test('nor does any other page end with an error there; the theme can be chosen for as long as it is open', async ({
+  page,
+}) => {
+  await page.addInitScript(denyStorage);
+  for (const path of ['/', '/open/', '/zh-cn/cases/topid-crash/', '/cases/madv-free/', '/guides/share/']) {
+    await page.goto(path);
+    await expect(page.locator('astro-island[ssr][client="load"]')).toHaveCount(0);
+    await page.mouse.wheel(0, 3000);
+  }
+  const select = page.getByRole('combobox', { name: 'Select theme' }).first();
+  for (const theme of ['dark', 'light']) {
+    await select.selectOption(theme);
+    expect(await themeOf(page)).toBe(theme);
+  }
+});
+
+test('a theme in the address is for that page alone', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/guides/share/?theme=dark');
+  expect(await themeOf(page)).toBe('dark');
+  await expect(page.getByRole('combobox', { name: 'Select theme' }).first()).toHaveValue('dark');
+  await page.goto('/guides/share/?theme=pink');
+  expect(await themeOf(page)).toBe('light');
+  await page.getByRole('combobox', { name: 'Select theme' }).first().selectOption('dark');
+  await page.goto('/guides/share/');
+  expect(await themeOf(page)).toBe('dark');
+  await page.goto('/guides/share/?theme=light');
+  expect(await themeOf(page)).toBe('light');
+});
+
+test('words of a log run nothing and break nothing: the theme works, no script but the page’s own runs', async ({
+  page,
+  baseURL,
+}) => {
+  const log = await readFile('tests/fixtures/store/panic-script.log', 'utf8');
+  const hostile = [
+    log,
+    log.replace('bad template <script> in page', '<script>alert(1)</script>'),
+    log.replace('<script>', '</title><script>alert(1)</script><img src=x onerror=alert(2)>'),
+  ];
+  let dialogs = 0;
+  page.on('dialog', (dialog) => {
+    dialogs++;
+    void dialog.dismiss();
+  });
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+      const list = ((window as unknown as { broken: string[] }).broken ??= []);
+      list.push(`${effectiveDirective} ${blockedURI}`);
+    });
+  });
+  for (const [index, body] of hostile.entries()) {
+    const response = await fetch(`${baseURL}/api/captures/e2e/hostile-${index}.log?keep=1`, {
+      method: 'PUT',
+      body,
+    });
+    const path = /\/c\/\w{26}/.exec(await response.text())?.[0] ?? '';
+    for (const address of [path, `/zh-cn${path}`, '/t/e2e/']) {
+      await page.goto(address);
+      await expect(page.locator('astro-island[ssr][client="load"]')).toHaveCount(0);
+      const select = page.getByRole('combobox', { name: /Select theme|选择主题/ }).first();
+      for (const theme of ['light', 'dark']) {
+        await select.selectOption(theme);
+        expect(await themeOf(page)).toBe(theme);
+      }
+      expect(await page.evaluate(() => (window as unknown as { broken?: string[] }).broken ?? [])).toEqual(
+        [],
+      );
+    }
+  }
+  expect(dialogs).toBe(0);
+});
+
+test('the page of a stream says in its title how it stands', async ({ page, baseURL }) => {
+  const board = new Board(baseURL ?? '');
+  board.sample(3);
+  const path = await board.path;
+  await page.goto(path);
+  await expect(page).toHaveTitle(/^board\.csv · live · live/);
+  board.end();
+  await expect(page.getByText('Complete: its sender has ended it.')).toBeVisible({ timeout: 10_000 });
+  await expect(page).toHaveTitle(/^board\.csv · live · ended/);
+  await page.reload();
+  await expect(page).toHaveTitle(/^board\.csv · live · ended/);
+  const about = await page.locator('meta[property="og:description"]').getAttribute('content');
+  expect(about).toMatch(/^Its sender has ended it\. 3 samples/);
 });

@@ -38,6 +38,11 @@ test('a redacted view is uploaded, opens elsewhere, and is deleted with the key 
   await expect(dialog.getByText('Shown once, and kept in this browser.')).toBeVisible();
   const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(link).not.toContain('zeta-secret');
+  // The capture's own page, so that it unfolds in a chat, with the view behind it.
+  expect(link).toMatch(new RegExp(`^${baseURL}/c/\\w{26}#v=1&open=store:`));
+  const unfolded = await (await fetch(link.replace(/#.*/, ''))).text();
+  expect(unfolded).toMatch(/<meta property="og:description" content="[^"]*samples/);
+  expect(unfolded).toMatch(/<meta property="og:image" content="[^"]*\/picture\.png"/);
 
   const elsewhere = await browser.newContext(baseURL === undefined ? {} : { baseURL });
   const other = await elsewhere.newPage();
@@ -53,7 +58,7 @@ test('a redacted view is uploaded, opens elsewhere, and is deleted with the key 
   trouble.allow(/40[34]|410/);
   await other.goto('about:blank');
   await other.goto(link);
-  await expect(other.getByRole('alert').first()).toBeVisible();
+  await expect(other.getByText(/This capture was removed at/)).toBeVisible();
   await elsewhere.close();
 });
 

@@ -1,6 +1,7 @@
 import { countBytes, findHeadText, readLines } from '#binary/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import { toClockNotices } from '#model/clock.ts';
+import { fromCsvCell } from '#model/csv-cell.ts';
 import { dropImpossibleValues } from '#model/impossible-values.ts';
 import type { Notice } from '#model/notice.ts';
 import { RecordingBuilder } from '#model/recording-builder.ts';
@@ -117,7 +118,7 @@ class TableReader {
     }
     const cell = (column: keyof Header['at']) => (at[column] === undefined ? undefined : cells[at[column]]);
     const { time, zoned } = parseTime(cell('time'), decimalComma);
-    const name = cell('name') ?? '';
+    const name = fromCsvCell(cell('name') ?? '');
     const pid = parsePid(cell('pid'));
     if (name === '' && pid === 0) throw new CellError('name is missing');
     const [first, second] = toCpuColumns(at);

@@ -2,16 +2,16 @@
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** Of 64 bits: an impossible pid of a damaged recording is a pid all the same. */
 const INTEGER = /^-?\d{1,19}$/;
-const NOT_FINITE: Readonly<Record<string, number>> = {
+const NOT_FINITE: ReadonlyMap<string, number> = new Map([
   // Nothing that was left empty, but nothing to draw either.
-  nan: Infinity,
-  inf: Infinity,
-  '+inf': Infinity,
-  '-inf': -Infinity,
-  infinity: Infinity,
-  '+infinity': Infinity,
-  '-infinity': -Infinity,
-};
+  ['nan', Infinity],
+  ['inf', Infinity],
+  ['+inf', Infinity],
+  ['-inf', -Infinity],
+  ['infinity', Infinity],
+  ['+infinity', Infinity],
+  ['-infinity', -Infinity],
+]);
 
 /** `2021-11-11T10:00:00Z`, `2021-11-11 10:00:00.250+08:00`, `2021-11-11T10:00` */
 const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)([.,]\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i;
@@ -34,7 +34,7 @@ export function parseValue(column: string, cell: string | undefined, comma = fal
   if (text === '') return NaN;
   const number = comma ? text.replace(',', '.') : text;
   if (NUMBER.test(number)) return Number(number);
-  const special = NOT_FINITE[text.toLowerCase()];
+  const special = NOT_FINITE.get(text.toLowerCase());
   if (special === undefined) throw new CellError(`${column} ${quote(text)} is no number`);
   return special;
 }

@@ -77,12 +77,13 @@ export class CrashData {
    * for `runtime: s.allocCount= 3 s.nelems= 5`.
    */
   numbers(): Record<string, number> {
-    const found: Record<string, number> = {};
+    const found = new Map<string, number>();
     for (const { text } of this.crash().runtimeLines) {
       for (const [, name = '', value] of text.matchAll(/([\w.]+)\s*=\s*(0x[\da-f]+|-?\d+)/gi)) {
-        found[name] = Number(value);
+        found.set(name, Number(value));
       }
     }
-    return found;
+    // fromEntries, since a log may name one `__proto__`.
+    return Object.fromEntries(found);
   }
 }

@@ -38,6 +38,11 @@ function impossible(format: string): Translation {
 const threadRows =
   '这些行看来是线程（topid -thread）：每行显示的是整个进程的内存，所以内存不相加；只有一个线程的进程不在记录里';
 
+/** By a word of a notice, which may come from anywhere: what every object has is no sentence. */
+function findOwn(sentences: Record<string, string>, word: string | number | undefined): string | undefined {
+  return word !== undefined && Object.hasOwn(sentences, word) ? sentences[word] : undefined;
+}
+
 const gzipSentences: Record<string, string> = {
   'gzip-cut': 'gzip：压缩数据提前结束于字节 {byte} 处；此前的内容已读出',
   'gzip-corrupt': 'gzip：{reason}；此前的内容已读出',
@@ -67,13 +72,13 @@ const kindSentences: Record<string, string> = {
 export const noticeTranslations: Record<string, Translation> = {
   // Any file
   'empty-file': '{file}：文件是空的',
-  'empty-gzip': ({ problem }) => `{file}：${gzipSentences[problem ?? ''] ?? 'gzip：里面什么也没有'}`,
+  'empty-gzip': ({ problem }) => `{file}：${findOwn(gzipSentences, problem) ?? 'gzip：里面什么也没有'}`,
   ...gzipSentences,
   'unknown-format': ({ kind, structs }) => {
     const isGob = structs
       ? '这是 {structs} 的 gob 流，但不是 topid 写的那几种。'
       : '这是 gob 流，但不是 topid 写的那几种。';
-    const hint = kind === 'gob' ? isGob : (kindSentences[kind ?? ''] ?? '');
+    const hint = kind === 'gob' ? isGob : (findOwn(kindSentences, kind) ?? '');
     return `{file}：不是 Casebook 能读的格式。已对照：{looked}。它的开头是 {hex}（"{text}"）。${hint}`;
   },
   'unknown-text': ({ recorder }) => {

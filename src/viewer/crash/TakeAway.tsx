@@ -1,3 +1,4 @@
+import { toCsvCell } from '#model/csv-cell.ts';
 import { useState } from 'preact/hooks';
 import { toPng, toStandaloneSvg, type StandaloneFrame } from '../recording/standalone-svg.ts';
 import type { CrashMessages } from './messages.ts';
@@ -52,12 +53,10 @@ export function TakeAway({
   );
 }
 
-/** Rows as CSV, fields quoted where they must be. */
+/** Rows as CSV: numbers as they are, texts guarded and quoted where they must be. */
 export function toCsv(rows: readonly (readonly (string | number | undefined)[])[]): string {
-  const toField = (value: string | number | undefined): string => {
-    const text = String(value ?? '');
-    return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
+  const toField = (value: string | number | undefined): string =>
+    typeof value === 'string' ? toCsvCell(value) : String(value ?? '');
   return rows.map((row) => `${row.map(toField).join(',')}\n`).join('');
 }
 

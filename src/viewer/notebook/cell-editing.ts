@@ -91,7 +91,8 @@ export class CellEditing {
     this.stop();
     const { compileEdited } = await import('./edited-cells.ts');
     const sources = [...(await this.#loadSources()).values()];
-    const texts: Record<string, string> = {};
+    // Without a prototype: a cell may be called `constructor`.
+    const texts = Object.create(null) as Record<string, string>;
     for (const edited of this.edits.names) texts[edited] = this.edits.find(edited)?.text ?? '';
     // A cell that was opened and not changed runs as well: its reader asked for it.
     texts[name] ??= sources.find((source) => source.name === name)?.text ?? '';

@@ -123,7 +123,7 @@ export function OneFilePage({ json }: { json: string }) {
               key={active.slot}
               item={active}
               items={items}
-              state={view.states[active.slot] ?? {}}
+              state={Object.hasOwn(view.states, active.slot) ? (view.states[active.slot] ?? {}) : {}}
               onState={(state) => setState(active.slot, state)}
               locale={locale}
             />

@@ -14,7 +14,7 @@ import { findShown } from '../captures/items.ts';
 import { ReadError } from '../captures/ReadError.tsx';
 import { Reading } from '../captures/Reading.tsx';
 import { SampleList } from '../captures/SampleList.tsx';
-import type { OpenItem } from '../captures/source.ts';
+import type { LiveState, OpenItem } from '../captures/source.ts';
 import type { Locale } from '../locale.ts';
 import { pageView } from '../page-view.ts';
 import { ShareDialog } from '#viewer/share/ShareDialog.tsx';
@@ -31,6 +31,8 @@ export interface OpenPageProps {
   stored?: readonly { id: string; name: string }[];
   /** Within a page of others: nothing but what is open. */
   embedded?: boolean;
+  /** The page’s title by how the stream stands that it is about. */
+  streamTitles?: Record<LiveState['state'], string>;
 }
 
 const none: NonNullable<OpenPageProps['stored']> = [];
@@ -39,7 +41,7 @@ const none: NonNullable<OpenPageProps['stored']> = [];
  * The open page: files come in by drop, picker, paste, address, sample or link; one of them is
  * looked at; the address bar holds the view.
  */
-export function OpenPage({ catalog, locale, stored = none, embedded = false }: OpenPageProps) {
+export function OpenPage({ catalog, locale, stored = none, embedded = false, streamTitles }: OpenPageProps) {
   const texts = captureTexts[locale];
   const captures = useMemo(() => new OpenCaptures(catalog), [catalog]);
   const items = useStore(captures, () => captures.items);
@@ -74,6 +76,20 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false }: O
       now.map(({ slot }) => slot),
     );
   }, [captures, items]);
+
+  const streamState = items
+    .flatMap(({ sources }) => sources)
+    .map(({ live }) => live?.state)
+    .find((state) => state !== undefined);
+  useEffect(() => {
+    if (!streamTitles || !streamState) return;
+    for (const title of Object.values(streamTitles)) {
+      if (document.title.startsWith(title)) {
+        document.title = streamTitles[streamState] + document.title.slice(title.length);
+        return;
+      }
+    }
+  }, [streamTitles, streamState]);
 
   const active = findShown(items, view.active);
   const titleOf = ({ slot, name }: OpenItem) => catalog.find((entry) => entry.name === slot)?.title ?? name;

@@ -4,7 +4,7 @@ import type { Locale } from '../locale.ts';
 import { pageView } from '../page-view.ts';
 import { forgetKey, keepKey, type KeptKey, readKeys } from './kept-keys.ts';
 import { shareTexts } from './messages.ts';
-import { type Outgoing, type OwnFile, toStoredView } from './outgoing.ts';
+import { findStoredPage, type Outgoing, type OwnFile, toStoredView } from './outgoing.ts';
 import type { ShareStore, ShareUpload, Stored } from './store.ts';
 import { Way } from './Way.tsx';
 
@@ -49,13 +49,16 @@ export function UploadWay({ store, outgoing, locale, suggested }: UploadWayProps
     const stored: (Stored & { name: string })[] = [];
     try {
       for (const file of outgoing.own) stored.push({ ...(await sendOne(file)), name: file.name });
-      const view = toStoredView(outgoing, stored.map(({ id }) => id), store.toRef); // prettier-ignore
+      const ids = stored.map(({ id }) => id);
+      const view = toStoredView(outgoing, ids, store.toRef);
+      const page = findStoredPage(outgoing, view, ids);
+      const link = pageView.toAddress(view, page && (locale === 'en' ? page : `/${locale}${page}`));
       let kept = true;
       for (const { id, link, key, name } of stored) {
         kept = keepKey({ id, link, key, name, uploadedAt: new Date().toISOString() }) && kept;
       }
       setKeys(readKeys());
-      setProgress({ step: 'done', link: pageView.toAddress(view), stored, kept });
+      setProgress({ step: 'done', link, stored, kept });
     } catch (error) {
       if (running.current) setProgress({ step: 'failed', reason: toReason(error) });
     } finally {

@@ -170,6 +170,26 @@ export function toStoredView(
   return toView(outgoing, ({ name }, index) => toRef(ids[index] ?? '', name));
 }
 
+/**
+ * The page that a stored view is best sent as: that of a capture of its own, which says in a chat what
+ * it is. Undefined where the view needs what only the page at hand has: the charts of a case, captures
+ * that the site publishes.
+ *
+ * @param ids of the own files on the server, in their order
+ */
+export function findStoredPage(
+  { own, onCase }: Outgoing,
+  view: View,
+  ids: readonly string[],
+): string | undefined {
+  if (onCase || view.captures.some(({ ref }) => ref.from === 'site')) return undefined;
+  const stored = own.map(({ slot, blob }, index) => ({ slot, sizeBytes: blob.size, id: ids[index] }));
+  const looked = stored.filter(({ slot }) => slot === view.active);
+  // Of a session's files the largest is the one with the samples.
+  const [best] = (looked.length > 0 ? looked : stored).toSorted((a, b) => b.sizeBytes - a.sizeBytes);
+  return best?.id === undefined ? undefined : `/c/${best.id}`;
+}
+
 function toView(outgoing: Outgoing, toRef: (file: OwnFile, index: number) => CaptureRef): View {
   const { view, own, published, missing, onCase } = outgoing;
   return {
