@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CaptureStore } from '#store/capture-store.ts';
 import { S3Objects } from '#store/s3.ts';
+import { describeAttacks } from './attacks.ts';
 import { describeStore } from './contract.ts';
 import { canStartS3, findFreePort, startS3, type S3Server } from './s3-server.ts';
 
@@ -37,6 +38,7 @@ describe.runIf(await canStartS3())('a real S3 server', () => {
   };
 
   describeStore('S3', (pieceBytes) => open({ pieceBytes }));
+  describeAttacks('S3', (pieceBytes) => open({ pieceBytes }), { rounds: 10, stream: 300 });
   describeStore('S3, under a prefix', (pieceBytes) => open({ pieceBytes, prefix: 'team/casebook/' }));
 
   test('a list goes on over several pages', async () => {
