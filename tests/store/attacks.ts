@@ -170,12 +170,12 @@ export function describeAttacks(
       const { capture } = await writer.create({ tag: 'live', name: 'live.csv', live: true });
       const all = linesUpTo(stream);
       let acknowledged = 0;
-      let over = false;
+      const ending = new AbortController();
       let looks = 0;
       const read = async () => {
         const reader = serverOver(new WatchedObjects(objects, pause));
         let shown = 0;
-        while (!over) {
+        while (!ending.signal.aborted) {
           const least = Math.max(acknowledged, shown);
           const look = await reader.look(capture.id);
           const text = (await readAll(look.read())).toString();
@@ -195,7 +195,7 @@ export function describeAttacks(
       const readers = [read(), read(), read()];
       await sendLines(writer, capture.id, stream, (sizeBytes) => (acknowledged = sizeBytes));
       const complete = await writer.complete(capture.id);
-      over = true;
+      ending.abort();
       await Promise.all(readers);
       expect(looks).toBeGreaterThan(5);
       expect(complete).toMatchObject({ state: 'complete', sizeBytes: all.length });

@@ -7,6 +7,7 @@ import { CaptureStore } from '#store/capture-store.ts';
 import { DiskObjects, toStoreError } from '#store/disk.ts';
 import { describeAttacks } from './attacks.ts';
 import { describeStore } from './contract.ts';
+import { describeLayouts } from './layout.ts';
 
 const folders: string[] = [];
 
@@ -20,6 +21,7 @@ afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true,
 
 const open = async (pieceBytes?: number) => new DiskObjects(await makeFolder(), pieceBytes);
 describeStore('disk', open);
+describeLayouts('disk', open);
 // In memory where there is such a folder: what is shown here hangs on the order of things alone.
 const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const openFast = async (pieceBytes?: number) => new DiskObjects(await makeFolder(memory), pieceBytes);
