@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CaptureUpload, type UploadBody } from '#share/store-upload.ts';
 import { canStartS3, type S3Server, startS3 } from '../store/s3-server.ts';
 import { makeFolder, type RunningServer, startServer } from './start-server.ts';
 
@@ -248,6 +251,49 @@ beforeAll(async () => {
   folder = await makeFolder();
 });
 afterAll(() => folder.remove());
+
+test('an upload that was begun with layout 1 is ended in words, and begun anew by its client', async () => {
+  const { known, objects } = JSON.parse(await readFile('tests/fixtures/store/layout-1.json', 'utf8')) as {
+    known: Record<'upload' | 'growing', { id: string }>;
+    objects: Record<string, string>;
+  };
+  const data = join(folder.path, 'layout-1');
+  for (const [key, text] of Object.entries(objects)) {
+    await mkdir(dirname(join(data, key)), { recursive: true });
+    await writeFile(join(data, key), text);
+  }
+  const server = await startServer({ CASEBOOK_STORE: data });
+  const uploadUrl = `${server.url}/api/uploads/${known.upload.id}`;
+  const more = await patch(uploadUrl, 5, '56789');
+  expect([more.status, await more.text()]).toEqual([
+    410,
+    'This upload was begun before the server was renewed, and cannot be gone on with. Begin it anew.\n',
+  ]);
+  expect((await stateOf(server.url, known.upload.id))['sizeBytes']).toBe(5);
+  expect((await patch(`${server.url}/api/uploads/${known.growing.id}`, 135, 'x')).status).toBe(404);
+
+  const path = join(folder.path, 'upload.data');
+  await writeFile(path, '0123456789');
+  const sha256 = createHash('sha256').update('0123456789').digest('hex');
+  const spec = { server: server.url, tag: 'board-7', name: 'upload.data', sizeBytes: 10, sha256 };
+  const kept = { id: known.upload.id, link: `${server.url}/c/${known.upload.id}`, key: 'old', uploadUrl };
+  const upload = new CaptureUpload(createReadStream(path) as unknown as UploadBody, spec, {
+    kept: { find: async () => kept, keep: async () => {}, forget: async () => {} },
+  });
+  const { id } = await upload.start();
+  expect(id).not.toBe(known.upload.id);
+  expect(await stateOf(server.url, id)).toMatchObject({ state: 'complete', sha256 });
+  await server.stop();
+});
+
+test('a server does not start over what a later one has laid out', async () => {
+  const data = join(folder.path, 'layout-3');
+  await mkdir(data);
+  await writeFile(join(data, 'layout'), '{"version":3}');
+  await expect(startServer({ CASEBOOK_STORE: data })).rejects.toThrow(
+    'serve: What is stored here has layout 3, and this Casebook knows up to 2: it needs a newer Casebook.',
+  );
+});
 
 let stores = 0;
 describeAttacks('a disk', (env = {}) =>
