@@ -1,18 +1,20 @@
 /**
- * How the store carries a large upload and many at once, beside what the machine can do at all.
- * Needs a built site; runs bin/serve.ts over a folder beside the repository's.
+ * How the store carries a large upload, many at once, and a stream of a day, beside what the machine
+ * can do at all. The uploads need a built site: they run bin/serve.ts over a folder of their own.
  *
- *   node bench/store.ts [--size MIB] [--clients N] [--runs N]
+ *   node bench/store.ts [--size MIB] [--clients N] [--runs N] [--pieces N] [--only uploads,disk,s3]
+ *     [--folder FOLDER]
  */
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs, promisify } from 'node:util';
 import { startServer, type RunningServer } from '../tests/server/start-server.ts';
+import { benchDayStream } from './day-stream.ts';
 
 const run = promisify(execFile);
 const { values } = parseArgs({
@@ -20,21 +22,26 @@ const { values } = parseArgs({
     size: { type: 'string', default: '1024' },
     clients: { type: 'string', default: '200' },
     runs: { type: 'string', default: '3' },
+    pieces: { type: 'string', default: '28800' },
+    folder: { type: 'string', default: 'node_modules/.cache' },
+    only: { type: 'string', default: 'uploads,disk,s3' },
   },
 });
 const sizeMib = Number(values.size);
 const clients = Number(values.clients);
 const runs = Number(values.runs);
 
-await mkdir('node_modules/.cache', { recursive: true });
-const folder = await mkdtemp(join(process.cwd(), 'node_modules/.cache/casebook-bench-'));
+await mkdir(values.folder, { recursive: true });
+const folder = await mkdtemp(join(resolve(values.folder), 'casebook-bench-'));
 try {
-  await main();
+  const only = values.only.split(',');
+  if (only.includes('uploads')) await benchUploads();
+  await benchDayStream(folder, Number(values.pieces), only);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function main(): Promise<void> {
+async function benchUploads(): Promise<void> {
   const file = join(folder, 'large.data');
   await run('dd', ['if=/dev/urandom', `of=${file}`, 'bs=1M', `count=${sizeMib}`, 'status=none']);
   const hash = createHash('sha256');

@@ -22,7 +22,7 @@ export class Downloads {
   async get(request: Request, id: string): Promise<Response> {
     const query = new URL(request.url).searchParams;
     if (query.has('from')) return this.#follow(request, id, query);
-    const capture = await this.#store.stat(id);
+    const { capture, read } = await this.#store.look(id);
     const headers = toHeaders(capture);
     const etag = capture.sha256 ? `"${capture.sha256}"` : undefined;
     if (etag) headers.set('ETag', etag);
@@ -42,7 +42,7 @@ export class Downloads {
     const [from, to] = range ?? [0, capture.sizeBytes];
     headers.set('Content-Length', String(to - from));
     if (range) headers.set('Content-Range', `bytes ${from}-${to - 1}/${capture.sizeBytes}`);
-    const body = request.method === 'HEAD' ? null : toStream(await this.#store.read(id, [from, to]));
+    const body = request.method === 'HEAD' ? null : toStream(read([from, to]));
     return new Response(body, { status: range ? 206 : 200, headers });
   }
 
@@ -54,7 +54,7 @@ export class Downloads {
       throw new RequestError(400, 'bad-value', 'from is a number of bytes, and wait one of seconds.');
     }
     const waitMs = Math.min(wait, longestWaitSeconds) * 1000;
-    const capture = await this.#followers.waitFor(id, from, waitMs, request.signal);
+    const { capture, read } = await this.#followers.waitFor(id, from, waitMs, request.signal);
     const headers = toHeaders(capture);
     if (from > capture.sizeBytes) {
       throw new RequestError(416, 'bad-range', `The capture has ${capture.sizeBytes} bytes.`, {
@@ -63,7 +63,7 @@ export class Downloads {
     }
     if (from === capture.sizeBytes) return new Response(null, { status: 204, headers });
     headers.set('Content-Length', String(capture.sizeBytes - from));
-    return new Response(toStream(await this.#store.read(id, [from, capture.sizeBytes])), {
+    return new Response(toStream(read([from, capture.sizeBytes])), {
       status: 200,
       headers,
     });

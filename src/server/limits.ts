@@ -1,51 +1,105 @@
 import { StoreError } from '#store/errors.ts';
+import type { Measured, Space } from '#store/store.ts';
 import { RequestError } from './answers.ts';
+import { Reservation } from './reservation.ts';
 import type { Settings } from './settings.ts';
 
-interface Account {
+/** What one address has used up. */
+export interface Account {
   /** Uploads that may be begun at once; grows with time up to a minute's worth. */
   allowance: number;
   countedAt: number;
   /** Bytes sent since `dayFrom`. */
   bytes: number;
+  /** Bytes that it has said will come, and that have not yet. */
+  promisedBytes: number;
   dayFrom: number;
 }
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const mostAccounts = 20_000;
+/** How long a look at the file system's free space counts. */
+const spaceLastsMs = 1000;
+/** An upload that has not been gone on with for this long asks anew for its room when it is. */
+const promiseLastsMs = 3_600_000;
+/** Kept free of the file system where nothing is set: 5 %, and no more than 1 GiB. */
+const [freePart, mostFree] = [0.05, 2 ** 30];
 
 /**
- * What one address may do, and what the store may hold. Each server counts for itself: with
- * several behind a balancer an address may have that many times as much.
+ * What one address may do, and what the store may hold. An upload's room is reserved when it
+ * begins, by the length that it has said or as a stream's bytes come, so that any number at once
+ * stay within the limits. Each server counts what comes through it, and hears of what came and was
+ * promised through others when the store is measured: with several behind a balancer, an address
+ * may have that many times as much, and the total may be exceeded by what the others have let in
+ * since the last measurement.
  */
 export class Limits {
   readonly #settings: Settings;
   readonly #now: () => number;
+  readonly #findSpace: (() => Promise<Space | undefined>) | undefined;
   readonly #accounts = new Map<string, Account>();
   #storedBytes = 0;
+  /** Of uploads through this server and, where measured, through others. */
+  #promisedBytes = 0;
+  /** Every byte that has come; only differences count. */
+  #cameBytes = 0;
+  readonly #running = new Set<Reservation>();
+  /** Of uploads of several requests, by the id of their capture. */
+  readonly #lasting = new Map<string, Reservation>();
+  readonly #elsewhere = new Map<string, number>();
+  #lapsedAt = 0;
+  #space: (Space & { at: number; cameBytes: number }) | undefined;
 
-  constructor(settings: Settings, now: () => number = Date.now) {
+  constructor(
+    settings: Settings,
+    now: () => number = Date.now,
+    findSpace?: () => Promise<Space | undefined>,
+  ) {
     this.#settings = settings;
     this.#now = now;
+    this.#findSpace = findSpace;
   }
 
-  /** As a measurement of the store has found it. */
-  set storedBytes(bytes: number) {
-    this.#storedBytes = bytes;
+  /** Before `begin` and `resume`: what the file system has free. */
+  async lookAtSpace(): Promise<void> {
+    const now = this.#now();
+    if (!this.#findSpace || (this.#space && now - this.#space.at < spaceLastsMs)) return;
+    const cameBytes = this.#cameBytes;
+    const space = await this.#findSpace();
+    this.#space = space && { ...space, at: now, cameBytes };
+  }
+
+  /** Counts what a measurement of the store has found, with what came while it was made. */
+  async measure(look: () => Promise<Measured>): Promise<void> {
+    const cameBytes = this.#cameBytes;
+    const startedAt = this.#now();
+    let onTheirWay = 0;
+    for (const { comingBytes } of this.#running) onTheirWay += comingBytes;
+    const { storedBytes, promised } = await look();
+    this.#storedBytes = storedBytes + onTheirWay + (this.#cameBytes - cameBytes);
+    for (const [id, reservation] of this.#lasting) {
+      // Ended through another server, or given up.
+      const over = !promised.has(id) && reservation.usedAt < startedAt && !this.#running.has(reservation);
+      if (over) this.#end(id, reservation);
+      else promised.delete(id);
+    }
+    for (const bytes of this.#elsewhere.values()) this.#promisedBytes -= bytes;
+    this.#elsewhere.clear();
+    for (const [id, bytes] of promised) this.#elsewhere.set(id, bytes);
+    for (const bytes of promised.values()) this.#promisedBytes += bytes;
   }
 
   /**
-   * Whether an upload may begin.
+   * Room for an upload, reserved.
    *
-   * @returns how many bytes it may have
+   * @param declaredBytes undefined for a stream, which takes its room as it goes
+   * @throws StoreError, RequestError where it may not begin
    */
-  admit(address: string, declaredBytes: number | undefined): number {
-    const { maxBytes, maxTotalBytes, uploadsPerMinute, bytesPerDay } = this.#settings;
-    const left = maxTotalBytes - this.#storedBytes;
-    if (left <= 0 || (declaredBytes ?? 0) > left) {
-      throw new StoreError('store-full', `The store is full: it holds at most ${maxTotalBytes} bytes.`);
-    }
+  begin(address: string, declaredBytes: number | undefined): Reservation {
+    this.#dropLapsed();
+    this.#checkRoom(declaredBytes ?? 1);
+    const { uploadsPerMinute } = this.#settings;
     const account = this.#accountOf(address);
     if (account.allowance < 1) {
       const seconds = Math.ceil(((1 - account.allowance) / uploadsPerMinute) * 60);
@@ -56,26 +110,118 @@ export class Limits {
         { 'Retry-After': String(seconds) },
       );
     }
-    const leftToday = bytesPerDay - account.bytes;
-    if (
-      leftToday <= 0 ||
-      (declaredBytes !== undefined && declaredBytes <= maxBytes && declaredBytes > leftToday)
-    ) {
-      const seconds = Math.ceil((account.dayFrom + dayMs - this.#now()) / 1000);
-      throw new RequestError(
-        429,
-        'too-many-bytes',
-        `Too much from your address: the limit is ${bytesPerDay} bytes a day.`,
-        { 'Retry-After': String(seconds) },
-      );
-    }
+    this.#checkDay(account, declaredBytes ?? 1);
     account.allowance -= 1;
-    return Math.min(maxBytes, left, leftToday);
+    return this.#reserve(account, declaredBytes);
   }
 
-  count(address: string, bytes: number): void {
-    this.#accountOf(address).bytes += bytes;
-    this.#storedBytes += bytes;
+  /** An upload that other requests will go on with. */
+  keep(id: string, reservation: Reservation): void {
+    this.#lasting.set(id, reservation);
+    reservation.pause();
+  }
+
+  /**
+   * Room for what is still missing of an upload that is gone on with: what was reserved for it, or
+   * asked for anew where that was elsewhere or too long ago.
+   *
+   * @throws StoreError, RequestError where there is none any more
+   */
+  resume(id: string, address: string, missingBytes: number): Reservation {
+    this.#dropLapsed();
+    const elsewhere = this.#elsewhere.get(id) ?? 0;
+    this.#elsewhere.delete(id);
+    this.#promisedBytes -= elsewhere;
+    const known = this.#lasting.get(id);
+    // Through another server more has come than this one knows of, or less was kept than had come.
+    if (known && known.leftBytes >= missingBytes) known.shrink(known.leftBytes - missingBytes);
+    else {
+      if (known) this.#end(id, known);
+      this.#checkRoom(missingBytes);
+      const account = this.#accountOf(address);
+      this.#checkDay(account, missingBytes);
+      this.#lasting.set(id, this.#reserve(account, missingBytes));
+    }
+    const reservation = this.#lasting.get(id) as Reservation;
+    this.#running.add(reservation);
+    return reservation;
+  }
+
+  /** An upload of several requests is complete, or was taken back with so many bytes. */
+  ended(id: string, erasedBytes = 0): void {
+    const known = this.#lasting.get(id);
+    if (known) this.#end(id, known);
+    this.freed(erasedBytes);
+  }
+
+  /** Stored bytes were removed. */
+  freed(bytes: number): void {
+    this.#storedBytes = Math.max(0, this.#storedBytes - bytes);
+  }
+
+  #reserve(account: Account, declaredBytes: number | undefined): Reservation {
+    const reservation: Reservation = new Reservation(account, declaredBytes, {
+      now: this.#now,
+      promise: (bytes) => (this.#promisedBytes += bytes),
+      came: (bytes) => {
+        this.#storedBytes += bytes;
+        this.#cameBytes += bytes;
+      },
+      // A stream's next bytes.
+      check: (bytes) => {
+        this.#checkRoom(bytes);
+        this.#checkDay(account, bytes);
+        if (this.#space && this.#now() - this.#space.at > 5 * spaceLastsMs)
+          void this.lookAtSpace().catch(() => {});
+      },
+      freed: (bytes) => this.freed(bytes),
+      over: () => this.#running.delete(reservation),
+    });
+    this.#running.add(reservation);
+    return reservation;
+  }
+
+  #checkRoom(bytes: number): void {
+    const { maxTotalBytes, keepFreeBytes } = this.#settings;
+    if (bytes > maxTotalBytes - this.#storedBytes - this.#promisedBytes) {
+      throw new StoreError('store-full', `The store is full: it holds at most ${maxTotalBytes} bytes.`);
+    }
+    if (!this.#space) return;
+    const { freeBytes, totalBytes, cameBytes } = this.#space;
+    const keep = keepFreeBytes ?? Math.min(mostFree, Math.floor(totalBytes * freePart));
+    if (keep > 0 && bytes > freeBytes - (this.#cameBytes - cameBytes) - this.#promisedBytes - keep) {
+      throw new StoreError(
+        'store-full',
+        `The store is full: the server keeps ${keep} bytes of its disk free.`,
+        { keepFreeBytes: keep },
+      );
+    }
+  }
+
+  #checkDay(account: Account, bytes: number): void {
+    const { bytesPerDay } = this.#settings;
+    if (bytes <= bytesPerDay - account.bytes - account.promisedBytes) return;
+    const seconds = Math.ceil((account.dayFrom + dayMs - this.#now()) / 1000);
+    throw new RequestError(
+      429,
+      'too-many-bytes',
+      `Too much from your address: the limit is ${bytesPerDay} bytes a day.`,
+      { 'Retry-After': String(seconds) },
+    );
+  }
+
+  #end(id: string, reservation: Reservation): void {
+    this.#lasting.delete(id);
+    reservation.settle();
+  }
+
+  #dropLapsed(): void {
+    if (this.#now() - this.#lapsedAt < minuteMs) return;
+    this.#lapsedAt = this.#now();
+    for (const [id, reservation] of this.#lasting) {
+      if (this.#running.has(reservation)) continue;
+      if (this.#now() - reservation.usedAt > promiseLastsMs) this.#end(id, reservation);
+    }
   }
 
   #accountOf(address: string): Account {
@@ -87,7 +233,7 @@ export class Limits {
       if (this.#accounts.size >= mostAccounts) {
         this.#accounts.delete(this.#accounts.keys().next().value ?? '');
       }
-      account = { allowance: uploadsPerMinute, countedAt: now, bytes: 0, dayFrom: now };
+      account = { allowance: uploadsPerMinute, countedAt: now, bytes: 0, promisedBytes: 0, dayFrom: now };
       this.#accounts.set(address, account);
     }
     const earned = ((now - account.countedAt) / minuteMs) * uploadsPerMinute;

@@ -17,6 +17,8 @@ import type { Settings } from './settings.ts';
 import { TusUploads, tusPath } from './tus.ts';
 import { Uploads, type UploadsOptions } from './uploads.ts';
 
+const dayMs = 86_400_000;
+
 /** One request on its way to an answer. */
 export interface Call {
   request: Request;
@@ -55,7 +57,7 @@ export class Service {
     this.settings = settings;
     this.store = store;
     this.#log = log ?? (settings.log === 'json' ? createLog((line) => process.stdout.write(line)) : () => {});
-    this.#limits = new Limits(settings);
+    this.#limits = new Limits(settings, Date.now, () => store.findSpace());
     const followers = new Followers(store);
     this.describer = new Describer({
       store,
@@ -79,11 +81,16 @@ export class Service {
 
   /** Begins what is done now and then: sweeping, and measuring where there is a limit. */
   start(): void {
+    let measuredAt = -Infinity;
     const tend = async () => {
       try {
         const swept = await this.store.sweep();
         if (Object.values(swept).some((count) => count > 0)) this.#log('swept', { ...swept });
-        if (this.settings.maxTotalBytes < Infinity) this.#limits.storedBytes = await this.store.measure();
+        // Where there is no limit, it is done for what it finds that belongs to no capture.
+        if (this.settings.maxTotalBytes < Infinity || performance.now() - measuredAt > dayMs) {
+          await this.#limits.measure(() => this.store.measure());
+          measuredAt = performance.now();
+        }
       } catch (error) {
         this.#log('sweep-failed', { ...toCause(error) });
       }
@@ -192,8 +199,12 @@ export class Service {
 
   remove(call: Call, id: string): Promise<Response> {
     return this.#answer(call, 'remove', async () => {
-      await this.store.remove(id, toKey(call.request));
-      return toResponse(call.request, { status: 200, text: 'Deleted.\n', json: { deleted: id } });
+      const { sizeBytes, noted } = await this.store.remove(id, toKey(call.request));
+      this.#limits.ended(id, sizeBytes);
+      const text = noted
+        ? 'Deleted.\n'
+        : 'Deleted. The disk is full: that there was such a capture could not be noted.\n';
+      return toResponse(call.request, { status: 200, text, json: { deleted: id, noted } });
     });
   }
 

@@ -18,6 +18,8 @@ export interface Settings {
   maxBytes: number;
   /** CASEBOOK_MAX_TOTAL: of all that is stored. */
   maxTotalBytes: number;
+  /** CASEBOOK_KEEP_FREE: of the disk that captures are kept on; undefined for 5 %, and no more than 1 GiB. */
+  keepFreeBytes: number | undefined;
   /** CASEBOOK_RATE: uploads that one address may begin in a minute. */
   uploadsPerMinute: number;
   /** CASEBOOK_RATE_BYTES: that one address may send in a day. */
@@ -70,6 +72,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     listToken: text('CASEBOOK_LIST_TOKEN'),
     maxBytes: size('CASEBOOK_MAX_SIZE', gib),
     maxTotalBytes: size('CASEBOOK_MAX_TOTAL', Infinity),
+    keepFreeBytes: text('CASEBOOK_KEEP_FREE') === undefined ? undefined : size('CASEBOOK_KEEP_FREE', 0),
     uploadsPerMinute: number('CASEBOOK_RATE', 120, 1),
     bytesPerDay: size('CASEBOOK_RATE_BYTES', 20 * gib),
     keepDays: number('CASEBOOK_KEEP', Math.min(30, keepMaxDays), 1, 36_500),

@@ -6,8 +6,9 @@ import { RequestError, toErrorAnswer, toFailure, toResponse } from './answers.ts
 import type { Caller } from './access.ts';
 import { toKeepSeconds } from './keep.ts';
 import { toAddress } from './receipt.ts';
+import { toKeptBytes } from './reservation.ts';
 import { UploadLocks } from './upload-locks.ts';
-import type { UploadsOptions } from './uploads.ts';
+import { takeBytes, type UploadsOptions } from './uploads.ts';
 
 /** Where uploads stand: `POST` here creates one, its own address is below. */
 export const tusPath = '/api/uploads';
@@ -16,7 +17,8 @@ export const tusPath = '/api/uploads';
  * Resumable uploads by the tus protocol 1.0 (https://tus.io/protocols/resumable-upload): creation,
  * creation-with-upload and termination. Metadata: filename, tag, and where known kind, summary,
  * sha256 and keep (days). The answer to a creation has the page's link in Casebook-Link and the
- * deletion key in Casebook-Key, once. An upload begun on one server goes on at any other.
+ * deletion key in Casebook-Key, once. An upload begun on one server goes on at any other. Its
+ * address takes bytes until it is complete; for a day after that it tells who asks that it is.
  */
 export class TusUploads {
   readonly #options: UploadsOptions;
@@ -86,7 +88,10 @@ export class TusUploads {
   }
 }
 
-/** tus's view of the store. */
+/**
+ * tus's view of the store, for one request. What tus calls an upload's id is its address: a secret
+ * of its own, which nobody can find who has the capture's id.
+ */
 class TusDataStore extends DataStore {
   override extensions = ['creation', 'creation-with-upload', 'termination'];
   readonly #options: UploadsOptions;
@@ -109,44 +114,60 @@ class TusDataStore extends DataStore {
       throw new RequestError(400, 'bad-metadata', 'An upload’s metadata names its filename and its tag.');
     }
     const keepSeconds = toKeepSeconds(keep, settings);
-    limits.admit(this.#caller.address, upload.size);
-    const { capture, key } = await store.create({
-      tag,
-      name: filename,
-      declaredBytes: upload.size,
-      keepSeconds,
-      ...(kind ? { kind } : {}),
-      ...(summary ? { summary } : {}),
-      ...(sha256 ? { sha256 } : {}),
-    });
-    this.#answers['Casebook-Link'] = toAddress(capture, this.#caller);
-    this.#answers['Casebook-Key'] = key;
-    upload.id = capture.id;
-    upload.creation_date = capture.createdAt;
-    return upload;
+    await limits.lookAtSpace();
+    const reservation = limits.begin(this.#caller.address, upload.size);
+    try {
+      const created = await store.create({
+        tag,
+        name: filename,
+        declaredBytes: upload.size,
+        resumable: true,
+        keepSeconds,
+        ...(kind ? { kind } : {}),
+        ...(summary ? { summary } : {}),
+        ...(sha256 ? { sha256 } : {}),
+      });
+      limits.keep(created.capture.id, reservation);
+      this.#answers['Casebook-Link'] = toAddress(created.capture, this.#caller);
+      this.#answers['Casebook-Key'] = created.key;
+      upload.id = created.upload ?? '';
+      upload.creation_date = created.capture.createdAt;
+      return upload;
+    } catch (error) {
+      reservation.drop();
+      throw error;
+    }
   }
 
-  override write(stream: Readable, id: string, offset: number): Promise<number> {
-    const { store, settings, limits, track } = this.#options;
-    const work = async () => {
-      const { sizeBytes, sha256 } = await store.append(id, offset, stream, { maxBytes: settings.maxBytes });
-      limits.count(this.#caller.address, sizeBytes - offset);
-      const capture = await store.stat(id);
-      if (capture.state === 'growing' && sizeBytes === capture.declaredBytes)
-        await this.#complete(id, sha256);
+  override write(stream: Readable, address: string, offset: number): Promise<number> {
+    return this.#options.track(this.#write(stream, address, offset));
+  }
+
+  async #write(stream: Readable, address: string, offset: number): Promise<number> {
+    const { store, settings, limits } = this.#options;
+    const { id, declaredBytes = 0 } = await store.findUpload(address);
+    await limits.lookAtSpace();
+    const reservation = limits.resume(id, this.#caller.address, Math.max(0, declaredBytes - offset));
+    try {
+      const { sizeBytes, sha256 } = await store.append(id, offset, takeBytes(stream, reservation), {
+        maxBytes: settings.maxBytes,
+        onKept: toKeptBytes(reservation, offset),
+      });
+      if (sizeBytes === declaredBytes) await this.#complete(id, sizeBytes, sha256);
       return sizeBytes;
-    };
-    return track(work());
+    } finally {
+      reservation.pause();
+    }
   }
 
-  override async getUpload(id: string): Promise<Upload> {
-    let capture = await this.#options.store.stat(id);
+  override async getUpload(address: string): Promise<Upload> {
+    let capture = await this.#options.store.findUpload(address);
     // Killed after its last byte was kept, and before that was said.
     if (capture.state === 'growing' && capture.sizeBytes === capture.declaredBytes) {
-      capture = await this.#complete(id, undefined);
+      capture = await this.#complete(capture.id, capture.sizeBytes, undefined);
     }
     return new Upload({
-      id,
+      id: address,
       offset: capture.sizeBytes,
       metadata: { filename: capture.name, tag: capture.tag },
       creation_date: capture.createdAt,
@@ -154,13 +175,23 @@ class TusDataStore extends DataStore {
     });
   }
 
-  override async remove(id: string): Promise<void> {
-    await this.#options.store.discard(id);
+  override async remove(address: string): Promise<void> {
+    const { store, limits } = this.#options;
+    const { id, sizeBytes } = await store.findUpload(address);
+    await store.discard(id);
+    limits.ended(id, sizeBytes);
   }
 
-  async #complete(id: string, seenSha256: string | undefined): Promise<StoredCapture> {
-    const capture = await this.#options.store.complete(id, { seenSha256 });
-    this.#options.onDone(capture, this.#caller);
-    return capture;
+  async #complete(id: string, sizeBytes: number, seenSha256: string | undefined): Promise<StoredCapture> {
+    const { store, limits, onDone } = this.#options;
+    try {
+      const capture = await store.complete(id, { seenSha256 });
+      limits.ended(id);
+      onDone(capture, this.#caller);
+      return capture;
+    } catch (error) {
+      if (toFailure(error).code === 'wrong-checksum') limits.ended(id, sizeBytes);
+      throw error;
+    }
   }
 }

@@ -1,12 +1,13 @@
 import { findSession } from '#model/session.ts';
 import { checkName } from '#store/names.ts';
-import type { CaptureSpec, Store, StoredCapture } from '#store/store.ts';
+import type { CaptureSpec, Created, Store, StoredCapture } from '#store/store.ts';
 import { toSizeError } from '#store/records.ts';
 import { type Caller } from './access.ts';
 import { RequestError, toErrorAnswer, toResponse, wantsJson } from './answers.ts';
 import { toKeepSeconds } from './keep.ts';
 import type { Limits } from './limits.ts';
 import { toAddress, toReceipt, toReceiptJson } from './receipt.ts';
+import { type Reservation, toKeptBytes } from './reservation.ts';
 import type { Settings } from './settings.ts';
 
 export interface UploadsOptions {
@@ -42,7 +43,7 @@ export class Uploads {
     tag: string,
     name: string | undefined,
   ): Promise<Response> {
-    const { settings, limits } = this.#options;
+    const { store, settings, limits } = this.#options;
     const declaredBytes = toLength(request.headers.get('content-length'));
     if (declaredBytes !== undefined && declaredBytes > settings.maxBytes)
       throw toSizeError(settings.maxBytes);
@@ -63,25 +64,34 @@ export class Uploads {
       ...(sha256 ? { sha256 } : {}),
       ...(declaredBytes === undefined ? { live: true } : { declaredBytes }),
     };
-    const maxBytes = limits.admit(caller.address, declaredBytes);
-    const body = countBytes(incoming, (bytes) => limits.count(caller.address, bytes));
-    return declaredBytes === undefined
-      ? this.#stream(request, caller, spec, body, maxBytes)
-      : this.#store(request, caller, spec, body, maxBytes);
+    await limits.lookAtSpace();
+    const reservation = limits.begin(caller.address, declaredBytes);
+    const body = takeBytes(incoming, reservation);
+    try {
+      const created = await store.create(spec);
+      return declaredBytes === undefined
+        ? this.#stream(request, caller, created, body, reservation)
+        : await this.#store(request, caller, created, body, reservation);
+    } catch (error) {
+      reservation.drop();
+      throw error;
+    }
   }
 
   async #store(
     request: Request,
     caller: Caller,
-    spec: CaptureSpec,
+    { capture, key }: Created,
     body: AsyncIterable<Uint8Array>,
-    maxBytes: number,
+    reservation: Reservation,
   ): Promise<Response> {
-    const { store, onDone, track } = this.#options;
-    const { capture, key } = await store.create(spec);
+    const { store, settings, onDone, track } = this.#options;
     const work = async () => {
       try {
-        const { sha256: seenSha256 } = await store.append(capture.id, 0, body, { maxBytes });
+        const { sha256: seenSha256 } = await store.append(capture.id, 0, body, {
+          maxBytes: settings.maxBytes,
+          onKept: toKeptBytes(reservation),
+        });
         return await store.complete(capture.id, { seenSha256 });
       } catch (error) {
         // Its sender cannot go on where it stopped, so nothing of it is to be seen.
@@ -90,6 +100,7 @@ export class Uploads {
       }
     };
     const stored = await track(work());
+    reservation.settle();
     onDone(stored, caller);
     return toResponse(request, {
       status: 201,
@@ -99,15 +110,14 @@ export class Uploads {
     });
   }
 
-  async #stream(
+  #stream(
     request: Request,
     caller: Caller,
-    spec: CaptureSpec,
+    { capture, key }: Created,
     body: AsyncIterable<Uint8Array>,
-    maxBytes: number,
-  ): Promise<Response> {
-    const { store, onNews, onDone, onFailure, track } = this.#options;
-    const { capture, key } = await store.create(spec);
+    reservation: Reservation,
+  ): Response {
+    const { store, settings, onNews, onDone, onFailure, track } = this.#options;
     const encoder = new TextEncoder();
     let said: ReadableStreamDefaultController<Uint8Array> | undefined;
     const say = (text: string, json: object) => {
@@ -121,9 +131,13 @@ export class Uploads {
       let failure: unknown;
       let seenSha256: string | undefined;
       try {
+        const kept = toKeptBytes(reservation);
         const appended = await store.append(capture.id, 0, body, {
-          maxBytes,
-          onKept: () => onNews(capture.id),
+          maxBytes: settings.maxBytes,
+          onKept: (sizeBytes) => {
+            kept(sizeBytes);
+            onNews(capture.id);
+          },
         });
         seenSha256 = appended.sha256;
       } catch (error) {
@@ -132,12 +146,15 @@ export class Uploads {
       try {
         const cut = failure !== undefined;
         const stored = await store.complete(capture.id, cut ? { cut } : { seenSha256 });
+        reservation.pause();
         onDone(stored, caller);
         say(
           `${cut ? 'Cut off' : 'Complete'}: ${stored.sizeBytes} bytes\n`,
           toReceiptJson(stored, undefined, caller),
         );
       } catch (error) {
+        // Removed while it ran, or nothing came.
+        reservation.drop();
         failure ??= error;
       }
       onNews(capture.id);
@@ -176,12 +193,13 @@ export class Uploads {
   }
 }
 
-async function* countBytes(
+/** Counts bytes as they come. */
+export async function* takeBytes(
   body: AsyncIterable<Uint8Array>,
-  count: (bytes: number) => void,
+  reservation: Reservation,
 ): AsyncIterable<Uint8Array> {
   for await (const chunk of body) {
-    count(chunk.length);
+    reservation.take(chunk.length);
     yield chunk;
   }
 }

@@ -1,9 +1,12 @@
 import type { Dirent } from 'node:fs';
-import { link, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rename, rm, rmdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { StoreError } from './errors.ts';
 import { toRandomId } from './names.ts';
 import type { ObjectBody, ObjectEntry, Objects } from './objects.ts';
+
+/** How often a folder is read for one listing. */
+const mostReads = 20;
 
 /**
  * Objects as files of a folder, each at the path that is its key. A file is written beside, synced,
@@ -96,6 +99,12 @@ export class DiskObjects implements Objects {
     }
   }
 
+  async findSpace(): Promise<{ freeBytes: number; totalBytes: number }> {
+    await mkdir(this.#folder, { recursive: true });
+    const { bavail, blocks, bsize } = await statfs(this.#folder);
+    return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+  }
+
   async check(): Promise<void> {
     const source = await this.#write(new TextEncoder().encode('ok'));
     await rm(source, { force: true });
@@ -139,31 +148,52 @@ export class DiskObjects implements Objects {
   }
 
   async *#walk(folder: string, prefix: string, after: string): AsyncIterable<ObjectEntry> {
+    let last = after;
+    // Where a file has gone since the folder was read, others may have come: it is read again from there.
+    for (let again = true, reads = 1; again; reads++) {
+      again = false;
+      for (const { key, isFolder } of await this.#readFolder(folder)) {
+        if (isFolder) {
+          const leads = key.startsWith(prefix) || prefix.startsWith(key);
+          if (leads && !(last > key && !last.startsWith(key))) yield* this.#walk(key, prefix, last);
+          continue;
+        }
+        if (!key.startsWith(prefix) || key <= last) continue;
+        const found = await this.#statIf(key);
+        last = key;
+        if (found) yield { key, ...found };
+        else if (reads < mostReads) {
+          again = true;
+          break;
+        }
+      }
+    }
+  }
+
+  /** In the order of keys: a folder by its name with the slash. */
+  async #readFolder(folder: string): Promise<{ key: string; isFolder: boolean }[]> {
     let entries: Dirent[];
     try {
       entries = await readdir(join(this.#folder, folder), { withFileTypes: true });
     } catch (error) {
-      if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return;
+      if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return [];
       throw toStoreError(error);
     }
-    // As keys sort: a folder by its name with the slash.
-    const named = entries
-      .map((entry) => ({ entry, name: entry.isDirectory() ? `${entry.name}/` : entry.name }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
-    for (const { entry, name } of named) {
-      const key = folder + name;
-      if (entry.isDirectory()) {
-        const leads = key.startsWith(prefix) || prefix.startsWith(key);
-        if (leads && !(after > key && !after.startsWith(key))) yield* this.#walk(key, prefix, after);
-        continue;
-      }
-      if (!key.startsWith(prefix) || key <= after) continue;
-      try {
-        const { size, mtimeMs } = await stat(join(this.#folder, ...key.split('/')));
-        yield { key, sizeBytes: size, modifiedAt: Math.round(mtimeMs) };
-      } catch (error) {
-        if (!isCode(error, 'ENOENT')) throw toStoreError(error);
-      }
+    return entries
+      .map((entry) => ({
+        key: folder + (entry.isDirectory() ? `${entry.name}/` : entry.name),
+        isFolder: entry.isDirectory(),
+      }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  async #statIf(key: string): Promise<{ sizeBytes: number; modifiedAt: number } | undefined> {
+    try {
+      const { size, mtimeMs } = await stat(join(this.#folder, ...key.split('/')));
+      return { sizeBytes: size, modifiedAt: Math.round(mtimeMs) };
+    } catch (error) {
+      if (isCode(error, 'ENOENT')) return undefined;
+      throw toStoreError(error);
     }
   }
 }

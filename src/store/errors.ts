@@ -9,12 +9,14 @@ const statuses = {
   'wrong-offset': 409,
   'already-complete': 409,
   gone: 410,
+  'upload-ended': 410,
   'too-large': 413,
   'bad-range': 416,
   'wrong-checksum': 422,
   'cut-short': 400,
   empty: 400,
   'store-unavailable': 503,
+  'newer-layout': 503,
   'store-full': 507,
 } as const;
 

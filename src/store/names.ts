@@ -32,12 +32,12 @@ export function toRandomId(): string {
   return id;
 }
 
-function isCaptureId(text: string): boolean {
+export function isId(text: string): boolean {
   return idPattern.test(text);
 }
 
 export function checkId(text: string): string {
-  if (isCaptureId(text)) return text;
+  if (isId(text)) return text;
   throw new StoreError('bad-id', 'A capture’s id is 26 lower-case letters and digits.');
 }
 

@@ -33,6 +33,8 @@ export interface Objects {
   list(prefix: string, after?: string): AsyncIterable<ObjectEntry>;
   /** Removing what is not there is no error. */
   remove(keys: readonly string[]): Promise<void>;
+  /** What its file system has; undefined where that has no bounds or nobody tells. */
+  findSpace(): Promise<{ freeBytes: number; totalBytes: number } | undefined>;
   /** Throws StoreError where objects cannot be written now. */
   check(): Promise<void>;
   close(): Promise<void>;

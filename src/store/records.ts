@@ -1,5 +1,6 @@
+import type { KeptPiece } from './chain.ts';
 import { StoreError } from './errors.ts';
-import { keys } from './keys.ts';
+import { findPieceOffset, findRun, keys } from './keys.ts';
 import { toKind } from './kinds.ts';
 import { findSession, hashKey, isSameSecret } from './names.ts';
 import type { ObjectEntry } from './objects.ts';
@@ -20,6 +21,14 @@ export interface Manifest {
   summary?: string;
   /** SHA-256 of the deletion key. */
   keyHash: string;
+  /** SHA-256 of the upload's address, where it can be gone on with from elsewhere. */
+  uploadHash?: string;
+}
+
+/** What a capture is called, where that is not as its manifest says. */
+export interface Label {
+  name: string;
+  tag: string;
 }
 
 export interface Completion {
@@ -33,12 +42,8 @@ export interface Completion {
 export interface Tombstone {
   at: string;
   why: 'expired' | 'removed';
-}
-
-/** Where some bytes of a capture stand. */
-export interface KeptPiece {
-  key: string;
-  sizeBytes: number;
+  /** Objects elsewhere that have to go with it, should its removal be cut off. */
+  left?: string[];
 }
 
 /** All that is kept of one capture, but its bytes. */
@@ -47,53 +52,31 @@ export interface Kept {
   completion: Completion | undefined;
   pieces: KeptPiece[];
   capture: StoredCapture;
-}
-
-/**
- * The pieces that follow one another from the start; what lies beyond a gap was never acknowledged.
- * Of two at one offset the earlier counts: the other is about to be taken back by its sender.
- */
-export function toChain(id: string, entries: ObjectEntry[]): KeptPiece[] {
-  const chain: KeptPiece[] = [];
-  let end = 0;
-  let first: ObjectEntry | undefined;
-  const push = () => {
-    if (!first) return;
-    chain.push({ key: first.key, sizeBytes: first.sizeBytes });
-    end += first.sizeBytes;
-    first = undefined;
-  };
-  // Sorted by key, and so by offset.
-  for (const entry of entries) {
-    if (first && !entry.key.startsWith(keys.piecesAt(id, end))) push();
-    if (!entry.key.startsWith(keys.piecesAt(id, end))) continue;
-    if (!first || entry.modifiedAt < first.modifiedAt) first = entry;
-  }
-  push();
-  return chain;
+  /** All objects of it, as a listing had them. */
+  entries: readonly ObjectEntry[];
 }
 
 export function toKept(
   manifest: Manifest,
   found: {
     completion?: Completion | undefined;
-    label?: { name: string; tag: string } | undefined;
+    label?: Label | undefined;
     about?: CaptureAbout | undefined;
     picture?: boolean;
     capture?: StoredCapture;
   },
   pieces: KeptPiece[],
-  entries: ObjectEntry[] = [],
+  entries: readonly ObjectEntry[] = [],
 ): Kept {
   const { completion } = found;
   const name = found.label?.name ?? found.capture?.name ?? manifest.name;
   const kind = toKind(found.about?.kind) ?? toKind(found.capture?.kind) ?? toKind(manifest.kind);
   const summary = found.about?.summary ?? found.capture?.summary ?? manifest.summary;
   const session = findSession(name);
-  const last = Math.max(
-    0,
-    ...entries.filter(({ key }) => key.includes('/pieces/')).map(({ modifiedAt }) => modifiedAt),
-  );
+  let last = 0;
+  for (const { key, modifiedAt } of entries) {
+    if (modifiedAt > last && (findPieceOffset(key) ?? findRun(key)) !== undefined) last = modifiedAt;
+  }
   const capture: StoredCapture = {
     id: manifest.id,
     tag: found.label?.tag ?? found.capture?.tag ?? manifest.tag,
@@ -112,12 +95,18 @@ export function toKept(
     looked: found.about !== undefined || (found.capture?.looked ?? false),
     picture: found.picture ?? false,
   };
-  return { manifest, completion, pieces, capture };
+  return { manifest, completion, pieces, capture, entries };
 }
 
-/** Where lists find it: by its tag, and by its topid session. */
-export function cardKeys({ tag, createdAt, id, session }: StoredCapture): string[] {
+/** Where lists find it: by its tag, and by the topid session that its name tells. */
+export function cardKeys({
+  tag,
+  name,
+  createdAt,
+  id,
+}: Pick<StoredCapture, 'tag' | 'name' | 'createdAt' | 'id'>): string[] {
   const card = keys.card(tag, createdAt, id);
+  const session = findSession(name);
   return session ? [card, `${keys.session(tag, session)}${id}`] : [card];
 }
 

@@ -148,6 +148,8 @@ export class S3Objects implements Objects {
     }
   }
 
+  async findSpace(): Promise<undefined> {}
+
   async check(): Promise<void> {
     const key = `check/${toRandomId()}`;
     await this.put(key, new TextEncoder().encode('ok'));

@@ -38,7 +38,11 @@ export async function spool(
     // A source that fails while a piece is being put must not count as unhandled.
     next.catch(() => {});
     for (;;) {
-      const arrived = await spooler.orDue(next);
+      const arrived = await spooler.orDue(next).catch((error: unknown) => {
+        // Not waited for: a source that is silent would not hear of it before its next chunk.
+        if (spooler.failed) void source.return?.().catch(() => {});
+        throw error;
+      });
       if (arrived === 'due') {
         await spooler.cut();
         continue;
@@ -75,24 +79,29 @@ class Spooler {
   readonly #options: SpoolOptions;
   #file: PieceFile | undefined;
   #keeping: Promise<void> = Promise.resolve();
-  #failed = false;
+  #fail: (error: unknown) => void = () => {};
+  /** Rejects when a piece could not be kept. */
+  readonly #broken: Promise<never>;
+  failed = false;
 
   constructor(options: SpoolOptions) {
     this.#options = options;
     this.end = options.offset;
+    this.#broken = new Promise((_, reject) => (this.#fail = reject));
+    this.#broken.catch(() => {});
     spoolers++;
   }
 
-  /** What comes first: the next chunk, or the time to keep what is there. */
+  /** What comes first: the next chunk, the time to keep what is there, or that a piece could not be kept. */
   async orDue<T>(next: Promise<T>): Promise<T | 'due'> {
-    if (!this.#file) return next;
+    if (!this.#file) return Promise.race([next, this.#broken]);
     const dueMs = this.#file.since + this.#options.keepEveryMs - performance.now();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const due = new Promise<'due'>((resolve) => {
       timer = setTimeout(() => resolve('due'), Math.max(0, dueMs));
     });
     try {
-      return await Promise.race([next, due]);
+      return await Promise.race([next, due, this.#broken]);
     } finally {
       clearTimeout(timer);
     }
@@ -121,7 +130,8 @@ class Spooler {
     this.#file = undefined;
     await this.#keeping;
     this.#keeping = this.#options.keep(file.piece).catch((error: unknown) => {
-      this.#failed = true;
+      this.failed = true;
+      this.#fail(error);
       throw error;
     });
     this.#keeping.catch(() => {});
@@ -129,7 +139,7 @@ class Spooler {
 
   async finish(): Promise<void> {
     // A gap must not come about: nothing is kept after a piece that could not be.
-    if (!this.#failed) await this.cut();
+    if (!this.failed) await this.cut();
     await this.#keeping;
   }
 

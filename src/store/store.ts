@@ -1,5 +1,5 @@
 /** Version of what is kept; a reader refuses a newer one. Each has a line in CHANGELOG.md. */
-export const storeVersion = 1;
+export const storeVersion = 2;
 
 /** A capture to be, as who uploads it says. */
 export interface CaptureSpec {
@@ -15,6 +15,17 @@ export interface CaptureSpec {
   keepSeconds?: number | undefined;
   /** Sent while it is made: to be seen, listed and followed before it is complete. */
   live?: boolean;
+  /** To be gone on with by further requests, at an address of its own. */
+  resumable?: boolean;
+}
+
+/** Three secrets, none of which tells another: the capture's id reads, these two change it. */
+export interface Created {
+  capture: StoredCapture;
+  /** Renames and removes; kept nowhere. */
+  key: string;
+  /** Where it is resumable: adds to it, until it is complete; kept nowhere. */
+  upload?: string;
 }
 
 /**
@@ -93,6 +104,31 @@ export interface Swept {
   /** Streams whose end never came, kept as cut. */
   ended: number;
   files: number;
+  /** Could not be dealt with now. */
+  failed: number;
+  /** Why the first of those could not. */
+  failure?: string;
+}
+
+/** A capture as it stood at one moment. */
+export interface Look {
+  capture: StoredCapture;
+  /** @param range bytes from the first up to, not including, the second; all that was there where not given */
+  read(range?: [from: number, to: number]): AsyncIterable<Uint8Array>;
+}
+
+/** What is kept, in bytes. */
+export interface Measured {
+  /** Of all captures, the unfinished ones too. */
+  storedBytes: number;
+  /** Which uploads that were gone on with lately still have to come, by the id of their capture. */
+  promised: Map<string, number>;
+}
+
+/** Room on the file system that captures are kept on. */
+export interface Space {
+  freeBytes: number;
+  totalBytes: number;
 }
 
 /**
@@ -101,8 +137,14 @@ export interface Swept {
  * Operations throw StoreError, whose message may be shown to anybody.
  */
 export interface Store {
-  /** @returns the deletion key besides, which is kept nowhere */
-  create(spec: CaptureSpec): Promise<{ capture: StoredCapture; key: string }>;
+  /** @throws StoreError where what is kept here is of a newer layout than this store's */
+  prepare(): Promise<void>;
+  create(spec: CaptureSpec): Promise<Created>;
+  /**
+   * The capture that is added to at an upload's address. Any other text, a capture's id among them,
+   * is not found.
+   */
+  findUpload(address: string): Promise<StoredCapture>;
   /**
    * Adds bytes at the end. Where the source fails, what came before is kept, and its error thrown.
    *
@@ -117,6 +159,13 @@ export interface Store {
   /** No byte comes after. What does not match its SHA-256 is removed. */
   complete(id: string, options?: CompleteOptions): Promise<StoredCapture>;
   stat(id: string): Promise<StoredCapture>;
+  /** For who wants to read what was told: it is looked up once. */
+  look(id: string): Promise<Look>;
+  /**
+   * Whether there is more to know of a growing capture than its first `from` bytes: further ones,
+   * its end, or that it is gone. The same little work however long it is.
+   */
+  hasNews(id: string, from: number): Promise<boolean>;
   /** @param range bytes from the first up to, not including, the second; all that is there where not given */
   read(id: string, range?: [from: number, to: number]): Promise<AsyncIterable<Uint8Array>>;
   /** Newest first. */
@@ -129,14 +178,19 @@ export interface Store {
   readPicture(id: string): Promise<Uint8Array | undefined>;
   /** @param key the deletion key */
   rename(id: string, key: string, change: { name?: string; tag?: string }): Promise<StoredCapture>;
-  /** @param key the deletion key */
-  remove(id: string, key: string): Promise<void>;
+  /**
+   * @param key the deletion key
+   * @returns how many bytes that were, and whether it is noted that it was here: on a full disk it may not be
+   */
+  remove(id: string, key: string): Promise<{ sizeBytes: number; noted: boolean }>;
   /** Takes back a capture that was never complete, leaving no trace. */
   discard(id: string): Promise<void>;
   /** Removes what has expired and what was left behind. */
   sweep(): Promise<Swept>;
-  /** Bytes of all captures. */
-  measure(): Promise<number>;
+  /** Looks at all that is kept, and removes what belongs to no capture. */
+  measure(): Promise<Measured>;
+  /** Undefined where nobody knows, as of a bucket. */
+  findSpace(): Promise<Space | undefined>;
   /** Throws where nothing can be stored now. */
   check(): Promise<void>;
   close(): Promise<void>;

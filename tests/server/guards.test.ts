@@ -12,43 +12,126 @@ const request = (headers: Record<string, string> = {}, method = 'GET') =>
 test('uploads of an address: so many a minute, then in their time', () => {
   let now = 0;
   const limits = new Limits(settings({ CASEBOOK_RATE: '60' }), () => now);
-  for (let n = 0; n < 60; n++) limits.admit('a', 10);
-  expect(() => limits.admit('a', 10)).toThrow(
+  for (let n = 0; n < 60; n++) limits.begin('a', 10);
+  expect(() => limits.begin('a', 10)).toThrow(
     'Too many uploads from your address: the limit is 60 a minute.',
   );
-  expect(() => limits.admit('a', 10)).toThrow(
+  expect(() => limits.begin('a', 10)).toThrow(
     expect.objectContaining({ status: 429, headers: { 'Retry-After': '1' } }),
   );
-  limits.admit('b', 10);
+  limits.begin('b', 10);
   now += 1000;
-  limits.admit('a', 10);
-  expect(() => limits.admit('a', 10)).toThrow('Too many');
+  limits.begin('a', 10);
+  expect(() => limits.begin('a', 10)).toThrow('Too many');
   now += 3_600_000;
-  for (let n = 0; n < 60; n++) limits.admit('a', 10);
-  expect(() => limits.admit('a', 10)).toThrow('Too many');
+  for (let n = 0; n < 60; n++) limits.begin('a', 10);
+  expect(() => limits.begin('a', 10)).toThrow('Too many');
 });
 
-test('bytes of an address: so many a day', () => {
+test('bytes of an address: so many a day, those that it has said will come among them', () => {
   let now = 0;
   const limits = new Limits(settings({ CASEBOOK_RATE_BYTES: '1000', CASEBOOK_MAX_SIZE: '800' }), () => now);
-  expect(limits.admit('a', undefined)).toBe(800);
-  limits.count('a', 700);
-  expect(limits.admit('a', undefined)).toBe(300);
-  expect(() => limits.admit('a', 301)).toThrow(expect.objectContaining({ status: 429 }));
-  limits.count('a', 300);
-  expect(() => limits.admit('a', 1)).toThrow('the limit is 1000 bytes a day');
-  expect(limits.admit('b', 1)).toBe(800);
+  const first = limits.begin('a', 700);
+  expect(() => limits.begin('a', 301)).toThrow(expect.objectContaining({ status: 429 }));
+  const stream = limits.begin('a', undefined);
+  stream.take(300);
+  expect(() => stream.take(1)).toThrow('the limit is 1000 bytes a day');
+  first.take(600);
+  // Broken off: what has not come does not count, what came does.
+  first.drop();
+  limits.begin('a', 100);
+  expect(() => limits.begin('a', 1)).toThrow('the limit is 1000 bytes a day');
+  limits.begin('b', 1);
   now += 86_400_000;
-  expect(limits.admit('a', 1)).toBe(800);
+  limits.begin('a', 1);
 });
 
-test('bytes of all: full is told as full', () => {
+test('bytes of all: full is told as full', async () => {
   const limits = new Limits(settings({ CASEBOOK_MAX_TOTAL: '1000' }));
-  limits.storedBytes = 900;
-  expect(limits.admit('a', 100)).toBe(100);
-  expect(() => limits.admit('a', 101)).toThrow(expect.objectContaining({ code: 'store-full', status: 507 }));
-  limits.count('a', 100);
-  expect(() => limits.admit('b', undefined)).toThrow('The store is full');
+  await limits.measure(async () => ({ storedBytes: 900, promised: new Map() }));
+  expect(() => limits.begin('a', 101)).toThrow(expect.objectContaining({ code: 'store-full', status: 507 }));
+  const last = limits.begin('a', 100);
+  expect(() => limits.begin('b', undefined)).toThrow('The store is full');
+  last.take(100);
+  last.settle();
+  expect(() => limits.begin('b', 1)).toThrow('The store is full');
+  limits.freed(50);
+  limits.begin('b', 50);
+});
+
+test('of uploads at once the room of each is its own', async () => {
+  const limits = new Limits(settings({ CASEBOOK_MAX_TOTAL: '1000' }));
+  const stream = limits.begin('a', undefined);
+  stream.take(400);
+  limits.keep('x', limits.begin('b', 500));
+  expect(() => limits.begin('c', 101)).toThrow('The store is full');
+  stream.take(100);
+  expect(() => stream.take(1)).toThrow('The store is full');
+  // The other goes on in further requests, and has its room still.
+  const again = limits.resume('x', 'b', 500);
+  again.take(200);
+  again.kept(150);
+  again.pause();
+  expect(() => limits.begin('c', 1)).toThrow('The store is full');
+  limits.resume('x', 'b', 350).take(350);
+  limits.ended('x');
+  expect(() => limits.begin('c', 1)).toThrow('The store is full');
+  stream.drop();
+  limits.begin('c', 500);
+});
+
+test('an upload that is gone on with asks for its room where nothing is reserved for it', async () => {
+  let now = 0;
+  const limits = new Limits(settings({ CASEBOOK_MAX_TOTAL: '1000' }), () => now);
+  limits.begin('a', 600);
+  expect(() => limits.resume('from-elsewhere', 'b', 401)).toThrow('The store is full');
+  limits.resume('from-elsewhere', 'b', 400).pause();
+  expect(() => limits.begin('c', 1)).toThrow('The store is full');
+  // Nobody goes on with it: others may have its room.
+  now += 3_600_001;
+  limits.begin('c', 400);
+  expect(() => limits.resume('from-elsewhere', 'b', 400)).toThrow('The store is full');
+});
+
+test('a measurement counts what comes while it is made, and what others have promised', async () => {
+  let now = 0;
+  const limits = new Limits(settings({ CASEBOOK_MAX_TOTAL: '1000' }), () => now);
+  const running = limits.begin('a', 300);
+  running.take(100);
+  running.kept(40);
+  limits.keep('old', limits.begin('a', 200));
+  now += 1000;
+  await limits.measure(async () => {
+    running.take(50);
+    return { storedBytes: 40, promised: new Map([['elsewhere', 400]]) };
+  });
+  // 40 kept, 60 + 50 on their way, 150 still to come, 400 through another; the old one is over.
+  limits.begin('b', 300);
+  expect(() => limits.begin('b', 1)).toThrow('The store is full');
+});
+
+test('a part of the disk is kept free, by default and as set', async () => {
+  const disk = (freeBytes: number, env: Record<string, string> = {}) =>
+    new Limits(settings(env), Date.now, async () => ({ freeBytes, totalBytes: 1000 }));
+  const usual = disk(150);
+  await usual.lookAtSpace();
+  expect(() => usual.begin('a', 101)).toThrow(
+    'The store is full: the server keeps 50 bytes of its disk free.',
+  );
+  const stream = usual.begin('a', undefined);
+  stream.take(60);
+  expect(() => usual.begin('a', 41)).toThrow(expect.objectContaining({ code: 'store-full' }));
+  usual.begin('a', 40);
+  expect(() => stream.take(1)).toThrow('The store is full');
+  const set = disk(150, { CASEBOOK_KEEP_FREE: '149' });
+  await set.lookAtSpace();
+  expect(() => set.begin('a', 2)).toThrow('keeps 149 bytes');
+  const none = disk(0, { CASEBOOK_KEEP_FREE: '0' });
+  await none.lookAtSpace();
+  none.begin('a', 1000);
+  const large = new Limits(settings(), Date.now, async () => ({ freeBytes: 2 ** 40, totalBytes: 2 ** 41 }));
+  await large.lookAtSpace();
+  expect(() => large.begin('a', 2 ** 40 - 2 ** 30 + 1)).toThrow(`keeps ${2 ** 30} bytes`);
 });
 
 test.each([

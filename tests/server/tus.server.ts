@@ -167,10 +167,11 @@ describe('tus, on a disk', () => {
     });
     void first.start().then(() => (done = true));
     await expect.poll(async () => [...kept.uploads.values()].length).toBe(1);
-    const { id: paused = '' } = [...kept.uploads.values()][0] ?? {};
+    const { id: paused = '', uploadUrl = '' } = [...kept.uploads.values()][0] ?? {};
     await sleep(300);
     await first.pause();
-    await expect.poll(() => offsetOf(server.url, paused), { timeout: 10_000 }).toBeGreaterThan(1_000_000);
+    const address = uploadUrl.replace(line.url, server.url);
+    await expect.poll(() => offsetOf(address), { timeout: 10_000 }).toBeGreaterThan(1_000_000);
     expect(done).toBe(false);
     line.cutAfter(Infinity);
     let resumed = false;
@@ -214,7 +215,7 @@ describe('tus, on a disk', () => {
     server = await startServer({ ...env(), CASEBOOK_STOP: '1' }, port);
     const again = await createByHand(server.url, 1_000_000);
     let second!: ReadableStreamDefaultController<Uint8Array>;
-    const sendingAgain = fetch(`${server.url}/api/uploads/${again.capture}`, {
+    const sendingAgain = fetch(again.address, {
       method: 'PATCH',
       headers: {
         'Tus-Resumable': '1.0.0',
@@ -229,14 +230,14 @@ describe('tus, on a disk', () => {
     expect(await server.stop()).toBe(0);
     await sendingAgain;
     server = await startServer(env(), port);
-    expect(await offsetOf(server.url, again.capture)).toBe(300_000);
+    expect(await offsetOf(again.address)).toBe(300_000);
     expect(await readdir(join(folder.path, 'data', 'incoming'))).toEqual(before);
   });
 
   test('a wrong offset, a wrong checksum, too large, no tag: each told', async () => {
-    const { capture } = await createByHand(server.url, 10);
+    const { address } = await createByHand(server.url, 10);
     const patch = (offset: number, body: string) =>
-      fetch(`${server.url}/api/uploads/${capture}`, {
+      fetch(address, {
         method: 'PATCH',
         headers: {
           'Tus-Resumable': '1.0.0',
@@ -250,7 +251,7 @@ describe('tus, on a disk', () => {
     expect((await patch(0, '01234567890')).status).toBe(413);
     expect((await patch(0, '01234')).status).toBe(204);
     expect((await patch(0, '01234')).status).toBe(409);
-    expect(await offsetOf(server.url, capture)).toBe(5);
+    expect(await offsetOf(address)).toBe(5);
 
     const file = await makeFile('damaged.data', 1000);
     const spec = { ...file.spec(server.url), sha256: '0'.repeat(64) };
@@ -274,15 +275,30 @@ describe('tus, on a disk', () => {
   });
 
   test('a client can take back what it began, not what is complete', async () => {
-    const { capture } = await createByHand(server.url, 10);
-    const remove = (id: string) =>
-      fetch(`${server.url}/api/uploads/${id}`, { method: 'DELETE', headers: { 'Tus-Resumable': '1.0.0' } });
-    expect((await remove(capture)).status).toBe(204);
-    expect((await fetch(`${server.url}/api/captures/${capture}`)).status).toBe(404);
+    const { address, id } = await createByHand(server.url, 10);
+    const remove = (url: string) => fetch(url, { method: 'DELETE', headers: { 'Tus-Resumable': '1.0.0' } });
+    expect((await remove(address)).status).toBe(204);
+    expect((await fetch(`${server.url}/api/captures/${id}`)).status).toBe(404);
+    expect((await remove(address)).status).toBe(404);
+    const kept = new KeptInMemory();
+    let uploadUrl = '';
     const file = await makeFile('kept.data', 10);
-    const { id } = await new CaptureUpload(file.body(), file.spec(server.url)).start();
-    expect((await remove(id)).status).toBe(400);
-    expect(await hashOf(server.url, id)).toBe(file.sha256);
+    const upload = new CaptureUpload(file.body(), file.spec(server.url), {
+      kept,
+      onBegun: () => ([{ uploadUrl = '' } = {}] = [...kept.uploads.values()]),
+    });
+    const { id: complete } = await upload.start();
+    expect((await remove(uploadUrl)).status).toBe(400);
+    expect(await hashOf(server.url, complete)).toBe(file.sha256);
+    // Who has not heard of the end still does; nothing can be added.
+    expect(await offsetOf(uploadUrl)).toBe(10);
+    const more = await fetch(uploadUrl, {
+      method: 'PATCH',
+      headers: { ...patchHeaders, 'Upload-Offset': '10' },
+      body: 'more',
+    });
+    expect([409, 413]).toContain(more.status);
+    expect(await hashOf(server.url, complete)).toBe(file.sha256);
   });
 
   test('follows a recording from its first byte to its end over a line that breaks', async () => {
@@ -378,7 +394,7 @@ describe.runIf(await canStartS3())('two servers over one bucket', () => {
     expect(begun).toBeDefined();
     const uploadUrl = begun!.uploadUrl.replace(one.url, other.url);
     await kept.keep(fingerprint.replace(one.url, other.url), { ...begun!, uploadUrl });
-    expect(await offsetOf(other.url, begun!.id)).toBeGreaterThan(0);
+    expect(await offsetOf(uploadUrl)).toBeGreaterThan(0);
     const second = new CaptureUpload(file.body(), file.spec(other.url), { kept });
     const { id } = await second.start();
     expect(await hashOf(other.url, id)).toBe(file.sha256);
@@ -430,12 +446,17 @@ describe.runIf(await canStartS3())('two servers over one bucket', () => {
 
 const head = { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } };
 
-async function offsetOf(server: string, id: string): Promise<number> {
-  const response = await fetch(`${server}/api/uploads/${id}`, head);
+const patchHeaders = { 'Tus-Resumable': '1.0.0', 'Content-Type': 'application/offset+octet-stream' };
+
+async function offsetOf(address: string): Promise<number> {
+  const response = await fetch(address, head);
   return Number(response.headers.get('upload-offset') ?? Number.NaN);
 }
 
-async function createByHand(server: string, sizeBytes: number): Promise<{ capture: string; key: string }> {
+async function createByHand(
+  server: string,
+  sizeBytes: number,
+): Promise<{ address: string; id: string; key: string }> {
   const metadata = { filename: 'by-hand.data', tag: 'tus' };
   const created = await fetch(`${server}/api/uploads`, {
     method: 'POST',
@@ -447,9 +468,10 @@ async function createByHand(server: string, sizeBytes: number): Promise<{ captur
         .join(','),
     },
   });
-  const location = created.headers.get('location') ?? '';
+  const link = created.headers.get('casebook-link') ?? '';
   return {
-    capture: location.slice(location.lastIndexOf('/') + 1),
+    address: created.headers.get('location') ?? '',
+    id: link.slice(link.lastIndexOf('/') + 1),
     key: created.headers.get('casebook-key') ?? '',
   };
 }

@@ -111,7 +111,7 @@ export function describeStore(name: string, open: (pieceBytes?: number) => Promi
 
     test('of servers that append at once at most one is acknowledged, and the bytes are whole', async () => {
       for (let round = 0; round < 5; round++) {
-        const { capture } = await begin();
+        const { capture } = await begin({ resumable: true });
         const texts = ['first', 'another one', 'the third of them'];
         const results = await Promise.allSettled(
           texts.map((text) => another().append(capture.id, 0, chunksOf(text))),
@@ -223,7 +223,7 @@ export function describeStore(name: string, open: (pieceBytes?: number) => Promi
       expect(kept.at(-1)).toBe(all.length);
       const complete = await store.complete(capture.id, { seenSha256 });
       expect(complete).toMatchObject({ state: 'complete', sha256: sha256(all), sizeBytes: all.length });
-      expect(await keysLeft(`captures/${capture.id}/pieces/`)).toEqual([]);
+      expect(await keysLeft(`captures/${capture.id}/bytes/`)).toEqual([]);
       expect(await textOf(capture.id)).toBe(all);
       // A reader that began before the pieces were put together goes on with what they became.
       expect((await readAll(before)).toString()).toBe(all);
@@ -327,11 +327,11 @@ export function describeStore(name: string, open: (pieceBytes?: number) => Promi
       await begin({ live: true });
       expect(await store.sweep()).toMatchObject({ abandoned: 0, ended: 0 });
       now += 2 * day;
-      expect(await store.sweep()).toEqual({ expired: 0, abandoned: 2, ended: 1, files: 0 });
+      expect(await store.sweep()).toEqual({ expired: 0, abandoned: 2, ended: 1, files: 0, failed: 0 });
       await expect(store.stat(unfinished.id)).rejects.toMatchObject({ code: 'not-found' });
       expect(await store.stat(stream.id)).toMatchObject({ state: 'cut', sha256: sha256('time,pid\n') });
       expect((await store.list('board-7')).captures.map(({ name }) => name)).toEqual(['live.csv']);
-      expect(await store.sweep()).toEqual({ expired: 0, abandoned: 0, ended: 0, files: 0 });
+      expect(await store.sweep()).toEqual({ expired: 0, abandoned: 0, ended: 0, files: 0, failed: 0 });
     });
 
     test('files left behind on their way in are swept once they are old', async () => {
@@ -402,9 +402,9 @@ export function describeStore(name: string, open: (pieceBytes?: number) => Promi
     });
 
     test('measures what it holds and checks that it can be written', async () => {
-      const before = await store.measure();
+      const before = (await store.measure()).storedBytes;
       await put('x'.repeat(10_000));
-      const grown = (await store.measure()) - before;
+      const grown = (await store.measure()).storedBytes - before;
       expect(grown).toBeGreaterThan(10_000);
       expect(grown).toBeLessThan(12_000);
       await store.check();

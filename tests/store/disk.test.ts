@@ -1,22 +1,31 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { CaptureStore } from '#store/capture-store.ts';
 import { DiskObjects, toStoreError } from '#store/disk.ts';
+import { describeAttacks } from './attacks.ts';
 import { describeStore } from './contract.ts';
+import { describeLayouts } from './layout.ts';
 
 const folders: string[] = [];
 
-async function makeFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'casebook-disk-'));
+async function makeFolder(parent = tmpdir()): Promise<string> {
+  const folder = await mkdtemp(join(parent, 'casebook-disk-'));
   folders.push(folder);
   return folder;
 }
 
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
-describeStore('disk', async (pieceBytes) => new DiskObjects(await makeFolder(), pieceBytes));
+const open = async (pieceBytes?: number) => new DiskObjects(await makeFolder(), pieceBytes);
+describeStore('disk', open);
+describeLayouts('disk', open);
+// In memory where there is such a folder: what is shown here hangs on the order of things alone.
+const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+const openFast = async (pieceBytes?: number) => new DiskObjects(await makeFolder(memory), pieceBytes);
+describeAttacks('disk', openFast, { rounds: 40, stream: 700 });
 
 test('a list is in the order of its keys, as a bucket gives it', async () => {
   const objects = new DiskObjects(await makeFolder());

@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -46,7 +47,7 @@ export interface S3Server {
 
 export async function startS3(): Promise<S3Server> {
   await buildS3();
-  const folder = await mkdtemp(join(tmpdir(), 'casebook-s3-'));
+  const folder = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'casebook-s3-'));
   const port = await findFreePort();
   const credentials = { accessKeyId: 'casebook-test', secretAccessKey: 'casebook-test-secret' };
   const server = spawn(program, ['--port', `127.0.0.1:${port}`, 'posix', '--nometa', folder], {

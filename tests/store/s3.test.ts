@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CaptureStore } from '#store/capture-store.ts';
 import { S3Objects } from '#store/s3.ts';
+import { describeAttacks } from './attacks.ts';
 import { describeStore } from './contract.ts';
+import { describeLayouts } from './layout.ts';
 import { canStartS3, findFreePort, startS3, type S3Server } from './s3-server.ts';
 
 describe.runIf(await canStartS3())('a real S3 server', () => {
@@ -37,6 +39,8 @@ describe.runIf(await canStartS3())('a real S3 server', () => {
   };
 
   describeStore('S3', (pieceBytes) => open({ pieceBytes }));
+  describeLayouts('S3', () => open());
+  describeAttacks('S3', (pieceBytes) => open({ pieceBytes }), { rounds: 10, stream: 300 });
   describeStore('S3, under a prefix', (pieceBytes) => open({ pieceBytes, prefix: 'team/casebook/' }));
 
   test('a list goes on over several pages', async () => {

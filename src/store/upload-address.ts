@@ -1,0 +1,25 @@
+import type { Captures } from './captures.ts';
+import { StoreError } from './errors.ts';
+import { keys } from './keys.ts';
+import { hashKey, isId } from './names.ts';
+import type { StoredCapture } from './store.ts';
+
+/**
+ * The capture that is added to at an upload's address. The store has the address's hash alone:
+ * neither the capture's id nor what is kept gives the address away.
+ *
+ * @throws StoreError `not-found` for any other text, and `upload-ended` where the address is one of
+ *   layout 1, which were the captures' ids: whoever could read could write
+ */
+export async function findUpload(captures: Captures, address: string): Promise<StoredCapture> {
+  const upload = await captures.getJson<{ id: string }>(keys.upload(hashKey(address)));
+  if (upload) return (await captures.find(upload.id)).capture;
+  const former = isId(address) ? await captures.load(address) : undefined;
+  if (former && former.manifest.version < 2 && !former.manifest.live && !former.completion) {
+    throw new StoreError(
+      'upload-ended',
+      'This upload was begun before the server was renewed, and cannot be gone on with. Begin it anew.',
+    );
+  }
+  throw new StoreError('not-found', 'There is no such upload here.');
+}
