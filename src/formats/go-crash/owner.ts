@@ -33,14 +33,8 @@ export function toPackage(name: string): string {
 
 function isLinkerName(name: string): boolean {
   if (/^(?:type|go):/.test(name)) return true;
-  // `type..eq.struct { net/http.x }` has a slash too, and two dots or a word of the linker's before it.
-  return (
-    /^type\.\./.test(name) ||
-    /^go\.(?:buildid|shape|itab|string|func|map|constinfo|typelink|info|cuinfo|weak|interface|builtin)\b/.test(
-      name,
-    ) ||
-    (/^(?:type|go)\./.test(name) && !name.includes('/'))
-  );
+  // `type..eq.struct { net/http.x }` may have a slash. A module's path without one has its dots escaped.
+  return name.startsWith('type..') || (/^(?:type|go)\./.test(name) && !name.includes('/'));
 }
 
 // The packages that the runtime itself is made of: `go list -deps runtime` of 1.19 to 1.26.

@@ -37,6 +37,8 @@ test.each([
   ['go.opentelemetry.io/otel/sdk/trace.(*span).End', 'go.opentelemetry.io/otel/sdk/trace', 'user'],
   ['go.acme.example/queue.(*Ring).Put', 'go.acme.example/queue', 'user'],
   ['type.acme.example/queue.(*Ring).Put', 'type.acme.example/queue', 'user'],
+  ['go.map.example/queue.Put', 'go.map.example/queue', 'user'],
+  ['go%2eacme%2eexample.Put', 'go.acme.example', 'user'],
   // Of a list that leaves packages out.
   ['(*Ports).List', '', 'cgo'],
   ['_rt0_amd64_linux', '', 'runtime'],
