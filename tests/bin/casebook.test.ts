@@ -201,11 +201,28 @@ describe('a crash log as JSON', () => {
       'kind',
       'format',
       'reason',
+      'reasonKind',
+      'recovered',
       'signal',
+      'place',
       'goroutines',
+      'threads',
       'buckets',
+      'runtimeLines',
+      'contextLines',
+      'registers',
+      'races',
+      'guide',
       'warnings',
     ]);
+    expect(log).toMatchObject({
+      reasonKind: 'fatal error',
+      recovered: false,
+      threads: 0,
+      runtimeLines: [expect.stringMatching(/^runtime: s\.allocCount= \d+ s\.nelems= \d+$/)],
+      guide: 'span-accounting',
+    });
+    expect(Object.keys(bucket ?? {})).toEqual(['count', 'state', 'cut', 'createdBy', 'frames']);
   });
 
   test('the last frame of the second has no file', async () => {

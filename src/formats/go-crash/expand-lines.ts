@@ -165,11 +165,13 @@ function withoutMarks(line: string): string {
   return text.startsWith(' -> ') ? text.replace(/^ -> (?=\s{0,8}\S+$)/, '    ') : text;
 }
 
-/** A tab as rsyslog, `cat -v` and others write it, before a file's name. */
+/** A tab as rsyslog writes it, and as `cat -v` and others do before a file's name. */
 function toTabs(text: string): string {
-  return /#011|\^I|\\t|<0x09>/.test(text)
-    ? text.replace(/(^|[\s:|])(?:#011|\^I|\\t|<0x09>)+(?=[^\s\\])/g, '$1\t')
-    : text;
+  const plain = text.includes('#011') ? text.replaceAll('#011', '\t') : text;
+  if (!/\^I|\\t|<0x09>/.test(plain)) return plain;
+  return plain.replace(/(^|[\s:|])((?:\^I|\\t|<0x09>)+)(?=[^\s\\])/g, (_, before: string, tabs: string) => {
+    return before + tabs.replace(/\^I|\\t|<0x09>/g, '\t');
+  });
 }
 
 const tags = 'pre|code|html|head|body|div|span|br|p|td|tr|table|li|samp|font|blockquote|textarea';

@@ -35,7 +35,7 @@ function flatten(value: unknown, name: string, fields: Map<string, string>, dept
 
 /** Bytes, as journald gives what is no UTF-8; a stack as strings or as `{func, source, line}`. */
 function toText(values: readonly unknown[]): string | undefined {
-  if (values.length === 0) return undefined;
+  if (values.length === 0) return '';
   if (values.every((value) => typeof value === 'number' && value >= 0 && value < 256)) {
     return new TextDecoder().decode(Uint8Array.from(values as number[]));
   }

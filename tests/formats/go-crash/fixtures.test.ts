@@ -17,7 +17,9 @@ describe.each(validNames)('%s', (name) => {
     const headers = own.match(/^(?:goroutine \d+ .*|runtime stack):$/gm)?.length ?? 0;
     const positions = own.match(/^(?:\t| {6})\S.*:\d+(?: (?:\+|fp=).*)?$/gm)?.length ?? 0;
     const goroutines = value.crashes.flatMap((crash) => crash.goroutines);
-    const accesses = value.crashes.flatMap((crash) => crash.races.flatMap((race) => race.accesses));
+    const accesses = value.crashes.flatMap((crash) =>
+      crash.races.flatMap((race) => [...race.accesses, ...race.created]),
+    );
     expect(goroutines).toHaveLength(headers);
     const frames =
       goroutines.reduce((sum, { frames, ancestors = [] }) => {

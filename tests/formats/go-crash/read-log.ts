@@ -46,6 +46,6 @@ export function withoutLines(crash: CrashLog): unknown {
   );
 }
 
-export function functions(goroutine: Goroutine): string[] {
+export function functions(goroutine: Pick<Goroutine, 'frames'>): string[] {
   return goroutine.frames.map((frame: Frame) => frame.function);
 }

@@ -49,6 +49,23 @@ const prefixes: Record<string, (line: string, index: number) => string> = {
   'container runtime': (line, i) => `2026-11-23T17:10:${second(i)}.123456789+01:00 stderr F ${line}`,
   'kernel log': (line, i) => `[   12.${String(345678 + i)}] ${line}`,
   logcat: (line, i) => `11-23 17:10:${second(i)}.123  4321  4567 E Go      : ${line}`,
+  TAI64N: (line, i) => `@400000006924${(0x1a2b + i).toString(16)}${(0x2ef02e08 + i).toString(16)} ${line}`,
+  'rsyslog, tabs as octal': (line, i) =>
+    `Sep 13 00:02:${second(i)} board topid[654]: ${line.replaceAll('\t', '#011')}`,
+  'journalctl -o json': (line, i) =>
+    JSON.stringify({ _PID: '654', __REALTIME_TIMESTAMP: `${1_700_000_000_000_000 + i}`, MESSAGE: line }),
+  'journalctl -o json, bytes': (line) =>
+    JSON.stringify({ _PID: '654', MESSAGE: [...new TextEncoder().encode(line)] }),
+  'go test -json': (line) =>
+    JSON.stringify({ Action: 'output', Package: 'board', Test: 'TestPort', Output: `${line}\n` }),
+  'GCP, textPayload': (line, i) =>
+    JSON.stringify({ insertId: `a${i}`, textPayload: `${line}\n`, severity: 'ERROR' }),
+  'GCP, jsonPayload': (line, i) =>
+    JSON.stringify({ insertId: `a${i}`, jsonPayload: { message: line }, severity: 'ERROR' }),
+  CloudWatch: (line, i) =>
+    JSON.stringify({ logStreamName: 'web/1', timestamp: 1_700_000_000_000 + i, message: line }),
+  'a JSON logger, line by line': (line, i) =>
+    JSON.stringify({ level: 'error', ts: 1_700_000_000 + i, msg: line }),
   quoted: (line) => `> ${line}`,
   'quoted twice': (line) => `> > ${line}`,
 };
@@ -56,6 +73,30 @@ const prefixes: Record<string, (line: string, index: number) => string> = {
 describe.each(originals)('%s', (_, text) => {
   test.each(Object.keys(prefixes))('prefixed: %s', async (name) => {
     expect(await read(eachLine(text, prefixes[name]!))).toEqual(await read(text));
+  });
+
+  test('newest first', async () => {
+    const lines = eachLine(text, prefixes['docker -t']!).trimEnd().split('\n');
+    const turned = await parse(`${lines.toReversed().join('\n')}\n`);
+    const crashes = await read(text);
+    // Both ends of a file: its crashes come the other way round.
+    expect(turned.value.crashes.map((crash) => withoutLines(crash)).toReversed()).toEqual(crashes);
+    expect(turned.notices.map(({ code }) => code)).toEqual(['go-crash-newest-first']);
+    for (const { firstLine, lastLine } of turned.value.crashes)
+      expect(firstLine).toBeLessThanOrEqual(lastLine);
+  });
+
+  test('as a page of HTML', async () => {
+    const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    expect(await read(`<html><body><pre class="log">${escaped}</pre></body></html>\n`)).toEqual(
+      await read(text),
+    );
+  });
+
+  test('whole, in one record', async () => {
+    expect(await read(`${JSON.stringify({ textPayload: text, severity: 'ERROR' })}\n`)).toEqual(
+      await read(text),
+    );
   });
 
   test('coloured', async () => {
