@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { diffCrashes } from '#model/crash-diff.ts';
 import { findLongestWaits } from '#model/longest-waits.ts';
 import { findCatcher } from '#model/panic-catcher.ts';
 import { findSignalCode, findWindowsException } from '#model/signal-meaning.ts';
@@ -73,6 +74,7 @@ runtime error: invalid memory address or nil pointer dereference
     const other = structuredClone(crash);
     other.goroutines[0]!.frames[3]!.fileLine = 29;
     expect(sharedFrames([crash, other])).toEqual(['panicmem', 'sigpanic', '(*Ports).List']);
+    expect(diffCrashes(crash, other).changes.map(({ change }) => change)).toEqual(['new', 'gone']);
   });
 
   test('nobody, of a panic that ended the program', async () => {
