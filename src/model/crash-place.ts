@@ -20,9 +20,12 @@ export function findPlace(crash: CrashLog): Frame | undefined {
 /** The call that a panic makes: what is above it was deferred and ran because of it. */
 export function isPanicCall({ function: name, file }: Frame): boolean {
   if (name === 'panic' || name === 'runtime.gopanic') return true;
-  // A list of gin's leaves the packages out: `gopanic`, in runtime/panic.go; zerolog's the folders too.
+  // A list of gin's leaves the packages out, `gopanic` in runtime/panic.go; zerolog's the folders too, and
+  // klog's of old has files alone.
   return (
-    name === 'gopanic' && file !== undefined && /(?:^|[\\/]runtime[\\/]|^runtime[\\/])panic\.go$/.test(file)
+    (name === 'gopanic' || name === '') &&
+    file !== undefined &&
+    /(?:^|[\\/]runtime[\\/]|^runtime[\\/])panic\.go$/.test(file)
   );
 }
 
@@ -32,7 +35,9 @@ function findFirstStack(crash: CrashLog): Frame[] {
   const [first] = buckets;
   if (!first) return [];
   if (!first.thread || findOwn(first.frames)) return first.frames;
-  return buckets.find(({ thread, state }) => !thread && state === 'running')?.frames ?? [];
+  return (
+    buckets.find(({ thread, state }) => !thread && (state === 'running' || state === 'syscall'))?.frames ?? []
+  );
 }
 
 function findOwn(frames: readonly Frame[]): Frame | undefined {

@@ -147,7 +147,7 @@ function fromFields(fields: LogFields, line: number): LoggedWords {
 }
 
 /** What is after the time, the level and the name of a logger. */
-export function toBody(text: string): string {
+function toBody(text: string): string {
   return text
     .replace(/^\s*\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?[:\s]\s*/, '')
     .replace(/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [\w.-]+:\d+\] /, '')

@@ -134,14 +134,40 @@ describe('damage', () => {
       '[originating from goroutine 1]:',
       '\tgoroutine running on other thread; stack unavailable',
       '\tpanic: z [recovered]',
+      '2026/01/01 12:00:00 panic: boom',
+      'E0101 12:00:00.000000     123 runtime.go:78] Observed a panic: "x" (x)',
+      '[Recovery] panic recovered:',
+      '/src/boardd/ports.go:56 (0xb03744)',
+      '\t(*Ports).List: return p.all[0].name',
+      'acme.example/boardd.(*Port).read',
+      '\t/src/boardd/port.go:31',
+      'goroutine profile: total 3',
+      '2 @ 0x1 0x2',
+      '#\t0x1\tmain.f+0x1\t/x.go:1',
+      '# labels: {"port":"3"}',
+      '[Goroutine 21 in state select, with x on top of the stack:',
+      'Exception 0xc0000005 0x1 0x10 0x7ff6000012ab',
+      'futexwakeup addr=0x1 returned -89',
+      '{"level":"error","msg":"panic: x","stack":"goroutine 1 [running]:\\nmain.f()\\n\\t/x.go:1"}',
+      '{"MESSAGE":"goroutine 1 [running]:"}',
+      '  "textPayload": "panic: boom",',
+      '@4000000037c219bf2ef02e08 main.f()',
+      '<pre>',
+      '#011/x.go:1 +0x1',
+      'Port? panic: x',
     );
     await fc.assert(
       fc.asyncProperty(fc.array(word, { maxLength: 40 }), async (lines) => {
         const crashes = await readDamaged(lines.join('\n'));
         for (const { notices } of crashes)
           expect(notices.every(({ message }) => message.startsWith('go-crash: '))).toBe(true);
+        for (const { firstLine, lastLine, goroutines } of crashes) {
+          expect(firstLine).toBeGreaterThan(0);
+          expect(lastLine).toBeGreaterThanOrEqual(firstLine);
+          expect(goroutines.every(({ line }) => line >= firstLine && line <= lastLine)).toBe(true);
+        }
       }),
-      { numRuns: 500 },
+      { numRuns: 3000 },
     );
   });
 

@@ -70,6 +70,22 @@ describe('what cannot be read', () => {
     expect(goCrash.detect(bytes, 'x.log')).toBe('no');
   });
 
+  test.each([1, 90, 3000, 5000, 100_000])('%i NULs before a log are passed by', async (count) => {
+    const bytes = new TextEncoder().encode(
+      `${'\0'.repeat(count)}panic: x\n\ngoroutine 1 [running]:\nmain.f()\n\t/x.go:1 +0x1\n`,
+    );
+    expect(goCrash.detect(bytes.subarray(0, 4096), 'board.log')).not.toBe('no');
+    const { value, notices } = await parse(bytes);
+    expect(value.crashes).toMatchObject([{ reason: 'x', reasonKind: 'panic', firstLine: 1 }]);
+    expect(notices).toEqual([]);
+  });
+
+  test('NULs among what is no text are none of ours', () => {
+    const noise = Uint8Array.from({ length: 300 }, (_, at) => (at * 73 + 41) % 251);
+    expect(goCrash.detect(noise, 'board.log')).toBe('no');
+    expect(goCrash.detect(new Uint8Array(4096), 'process-20211111-abc.data')).toBe('no');
+  });
+
   test('a table is not taken for a crash by its name', () => {
     expect(goCrash.detect(new TextEncoder().encode('time,pid,name\n1,2,x\n'), 'cpu.csv')).toBe('no');
   });

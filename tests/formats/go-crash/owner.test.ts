@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toOwner, toPackage } from '#formats/go-crash/owner.ts';
+import { ownerOfFile, toOwner, toPackage } from '#formats/go-crash/owner.ts';
 
 test.each([
   ['runtime.(*mcache).nextFree', 'runtime', 'runtime'],
@@ -27,6 +27,20 @@ test.each([
   ['inC', '', 'cgo'],
   ['panic', '', 'runtime'],
   ['type:.eq.main.point', '', 'runtime'],
+  ['type..eq.main.point', '', 'runtime'],
+  ['type..hash.struct { net/http.x }', '', 'runtime'],
+  ['go.buildid', '', 'runtime'],
+  ['go:main.inittasks', '', 'runtime'],
+  // Hosts that begin as the linker's own names do.
+  ['go.uber.org/zap.(*Logger).Panic', 'go.uber.org/zap', 'user'],
+  ['go.etcd.io/bbolt.(*DB).Update', 'go.etcd.io/bbolt', 'user'],
+  ['go.opentelemetry.io/otel/sdk/trace.(*span).End', 'go.opentelemetry.io/otel/sdk/trace', 'user'],
+  ['go.acme.example/queue.(*Ring).Put', 'go.acme.example/queue', 'user'],
+  ['type.acme.example/queue.(*Ring).Put', 'type.acme.example/queue', 'user'],
+  ['go.map.example/queue.Put', 'go.map.example/queue', 'user'],
+  ['go%2eacme%2eexample.Put', 'go.acme.example', 'user'],
+  // Of a list that leaves packages out.
+  ['(*Ports).List', '', 'cgo'],
   ['_rt0_amd64_linux', '', 'runtime'],
 ])('%s is of package "%s", %s', (name, path, owner) => {
   expect(toPackage(name)).toBe(path);
@@ -41,3 +55,15 @@ test('a bare name in the runtime’s own files is the runtime’s', () => {
     'runtime',
   );
 });
+
+test.each([
+  ['/usr/local/go/src/runtime/panic.go', 'runtime'],
+  ['/usr/local/go/src/net/http/server.go', 'std'],
+  ['/usr/lib/go-1.19/src/internal/poll/fd_unix.go', 'std'],
+  ['C:/Program Files/Go/src/net/http/server.go', 'std'],
+  ['/home/ana/go/pkg/mod/github.com/gin-gonic/gin@v1.12.0/context.go', 'user'],
+  ['/home/ana/go/src/acme.example/boardd/runtime.go', 'user'],
+  ['/src/vendor/k8s.io/apimachinery/pkg/util/runtime/runtime.go', 'user'],
+  ['/src/boardd/port.go', 'user'],
+  ['/src/boardd/io.c', 'cgo'],
+])('by its file alone, %s is %s', (file, owner) => expect(ownerOfFile(file)).toBe(owner));

@@ -108,6 +108,9 @@ async function sayOfStrangers(): Promise<Said[]> {
     ...(await sayOf('a.log', log, { maxBytes: 150 })),
     ...(await sayOf('a.log', log, { format: 'x' })),
   );
+  const lines = new TextDecoder().decode(log).trimEnd().split('\n');
+  said.push(...(await sayOf('a.log', utf8.encode(lines.toReversed().join('\n')))));
+  said.push(...(await sayOf('a.log', utf8.encode(`goroutine 1 [running]:\n${'main.f(0x1)\n'.repeat(60)}`))));
   for (const format of formats) {
     said.push(...(await sayOf('other', new Uint8Array(4), { format })));
     said.push(...(await sayOf('other', utf8.encode('a,b\n1,2\n'), { format })));
