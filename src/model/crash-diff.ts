@@ -55,5 +55,8 @@ export function diffCrashes(a: CrashLog, b: CrashLog): CrashDiff {
 }
 
 function toKey({ state, frames }: Bucket, functionsOnly: boolean): string {
-  return [state, ...frames.map((frame) => (functionsOnly ? frame.function : toFrameKey(frame)))].join('\n');
+  return [
+    state,
+    ...frames.map((frame) => (functionsOnly && frame.function !== '' ? frame.function : toFrameKey(frame))),
+  ].join('\n');
 }

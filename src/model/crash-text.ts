@@ -49,7 +49,8 @@ export function isAsked(crash: CrashLog): boolean {
 function toRecoveredText(crash: CrashLog): string {
   const catcher = findCatcher(crash);
   const by = catcher?.name ?? (catcher?.frame && toPlaceName(catcher.frame));
-  return `${by === undefined ? 'recovered' : `recovered by ${by}`}, the program went on`;
+  const words = catcher?.wordsOf === undefined ? '' : ` (in the words of ${catcher.wordsOf})`;
+  return `${by === undefined ? 'recovered' : `recovered by ${by}`}${words}, the program went on`;
 }
 
 /** With the prefix that it was printed with: `panic: boom`, `fatal error: fault`, `SIGQUIT: quit`. */

@@ -4,8 +4,10 @@ import { isPanicCall } from './crash-place.ts';
 
 /** Who caught a panic, as far as the log tells. */
 export interface PanicCatcher {
-  /** Server or library, where its functions or its words are known: `net/http`, `gin`. */
+  /** Server or library whose function it is: `net/http`. */
   name: string | undefined;
+  /** Server or library whose words stand before the stack: `gin`. Another may use the same words. */
+  wordsOf: string | undefined;
   /** The function that caught it: the library's, else the deferred one above the innermost `panic(`. */
   frame: Frame | undefined;
 }
@@ -49,9 +51,9 @@ export function findCatcher(crash: CrashLog): PanicCatcher | undefined {
   const said = crash.contextLines.map(({ text }) => text);
   for (const one of known) {
     const frame = above.findLast(({ function: called }) => one.function.test(called));
-    if (frame) return { name: one.name, frame };
+    if (frame) return { name: one.name, wordsOf: undefined, frame };
   }
-  const name = known.find(({ words }) => words && said.some((text) => words.test(text)))?.name;
+  const wordsOf = known.find(({ words }) => words && said.some((text) => words.test(text)))?.name;
   const frame = above.at(-1);
-  return name === undefined && !frame ? undefined : { name, frame };
+  return wordsOf === undefined && !frame ? undefined : { name: undefined, wordsOf, frame };
 }

@@ -71,3 +71,17 @@ test('the runtime’s frames fold, and the reason is copied as text', async ({ p
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
     .toMatch(/fatal error: s\.allocCount != s\.nelems && freeIndex == s\.nelems[\s\S]*runtime\.mallocgc/);
 });
+
+test('a panic that a server caught says so, and the place below it leads to its line', async ({ page }) => {
+  await page.goto('/open/');
+  await dropFiles(page, [`${fixtures}/go1.26-http-panic.log`]);
+  const crash = page.getByRole('region', { name: /^Crash: go1\.26-http-panic\.log/ });
+  await expect(
+    crash.getByText('Somebody caught the panic, printed it, and the program went on.'),
+  ).toBeVisible();
+  await expect(crash.getByText('Caught by')).toBeVisible();
+  const place = crash.locator('dd').filter({ hasText: 'casebook/crashes' }).first();
+  await place.getByRole('button').first().click();
+  await expect(page).toHaveURL(/\.line=\d+/);
+  await expect(page.getByRole('region', { name: /^Log go1\.26-http-panic/ }).last()).toBeFocused();
+});

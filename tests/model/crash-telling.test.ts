@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { diffCrashes } from '#model/crash-diff.ts';
 import { findLongestWaits } from '#model/longest-waits.ts';
 import { findCatcher } from '#model/panic-catcher.ts';
 import { findSignalCode, findWindowsException } from '#model/signal-meaning.ts';
@@ -66,12 +67,14 @@ runtime error: invalid memory address or nil pointer dereference
 	(*Ports).List: return p.all[0].name
 /src/boardd/auth.go:28 (0xc1bd94)
 `);
-    expect(findCatcher(crash)?.name).toBe('gin');
+    expect(findCatcher(crash)).toEqual({ name: undefined, wordsOf: 'gin', frame: undefined });
+    expect(toCrashText(crash)).toContain('recovered (in the words of gin), the program went on\n');
     // The last frame has no function: its file stands for it, in texts and when stacks are compared.
     expect(toCrashText(crash)).toContain('\n/src/boardd/auth.go:28\n');
     const other = structuredClone(crash);
     other.goroutines[0]!.frames[3]!.fileLine = 29;
     expect(sharedFrames([crash, other])).toEqual(['panicmem', 'sigpanic', '(*Ports).List']);
+    expect(diffCrashes(crash, other).changes.map(({ change }) => change)).toEqual(['new', 'gone']);
   });
 
   test('nobody, of a panic that ended the program', async () => {

@@ -204,9 +204,9 @@ function CrashChoice({
   const number = Math.min(Math.max(1, state.crash ?? 1), crashes.length);
   const [beside] = toBesideNumbers(state.beside);
   const others = (state.beside ?? []).filter((slot) => !/^#\d+$/.test(slot));
-  const options = crashes.map(({ reason, reasonKind, firstLine }, at) => (
+  const options = crashes.map(({ reason, reasonKind, recovered, firstLine }, at) => (
     <option key={firstLine} value={String(at + 1)}>
-      {`${at + 1}: ${reason.split('\n')[0]!.slice(0, 80) || texts.kinds[reasonKind]} (${texts.lineShort(firstLine)})`}
+      {`${at + 1}: ${reason.split('\n')[0]!.slice(0, 80) || texts.kinds[reasonKind]} (${recovered ? `${texts.recovered}, ` : ''}${texts.lineShort(firstLine)})`}
     </option>
   ));
   return (

@@ -40,7 +40,8 @@ export function ReasonFacts({
               <>
                 {link(catcher.frame.line)} <code>{toPlaceName(catcher.frame)}</code>
               </>
-            )}
+            )}{' '}
+            {catcher.wordsOf && <span>{texts.inWordsOf(catcher.wordsOf)}</span>}
           </dd>
         </>
       )}

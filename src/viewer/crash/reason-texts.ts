@@ -75,7 +75,7 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     },
     'sigquit-dump': {
       means:
-        'The goroutines as they were at one moment. Somebody asked for them: with SIGQUIT (kill -QUIT, Ctrl-\\), which also ends the program, or with a profile, which does not.',
+        'The goroutines as they were at one moment, because somebody asked for them. SIGQUIT (kill -QUIT, Ctrl-\\) also ends the program; a profile or debug.Stack does not.',
       next: 'The largest buckets and the longest waits: a lock, a channel or a call that nobody comes back from.',
     },
     'unexpected-signal': {
@@ -244,7 +244,7 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     },
     'sigquit-dump': {
       means:
-        '某一时刻的全部 goroutine，是有人要的：用 SIGQUIT（kill -QUIT、Ctrl-\\），程序会随之结束；或者用 profile，程序继续运行。',
+        '某一时刻的 goroutine，是有人要的。SIGQUIT（kill -QUIT、Ctrl-\\）会让程序随之结束；profile 或 debug.Stack 不会。',
       next: '看最大的几组和等得最久的：一把锁、一个 channel，或一个没有返回的调用。',
     },
     'unexpected-signal': {
