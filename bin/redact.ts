@@ -135,8 +135,11 @@ export async function redactPaths(
     const name = path === '-' ? 'stdin' : path;
     const open = path === '-' ? keep(stdin) : () => readFile(path);
     try {
-      const { value, end } = await readCapture(name, open());
-      if (!end.complete) remarks.push(`${name}: what could not be read of it is left out`);
+      const { value, end, notices } = await readCapture(name, open());
+      // Of a log all lines are there, however its stacks end.
+      const isCut =
+        value.kind === 'recording' ? !end.complete : notices.some(({ code }) => lossCodes.test(code));
+      if (isCut) remarks.push(`${name}: what could not be read of it is left out`);
       if (value.kind === 'recording') recordings.push(value);
       else others.push({ slot: String(index), value });
       continue;
@@ -167,6 +170,9 @@ export async function redactPaths(
   );
   return { files: captures.flatMap(({ files }) => files), failures, remarks, replacements };
 }
+
+/** Of notices that tell of bytes that are not there. */
+const lossCodes = /^(?:too-large$|gzip)/;
 
 function isFormatError(error: unknown): error is FormatError {
   return error instanceof Error && error.name === 'FormatError';

@@ -14,7 +14,7 @@ export type { RedactionKind, RedactionSpec, Replacement } from './redact/kinds.t
 export type { RedactedFile } from './redact/redact-recording.ts';
 
 /** Text of no known format. */
-export interface PlainText {
+interface PlainText {
   kind: 'text';
   lines: string[];
 }

@@ -37,7 +37,7 @@ const ambiguous = /^(?:test|app|in|at|it|es|is|no|be|io|ai|home|private|site|inf
  * identifier: `board7.lab.example.com`, `printer.local`.
  */
 export function isDomain(text: string): boolean {
-  if (text.length > 253) return false;
+  if (text.length > 253 || !text.includes('.')) return false;
   const labels = text.split('.');
   const last = labels.at(-1) ?? '';
   if (labels.length < (ambiguous.test(last) ? 3 : 2) || !topDomains.has(last.toLowerCase())) return false;

@@ -38,7 +38,7 @@ const longestName = 300;
 /** Of a header's value. */
 const longestHeader = 16_384;
 
-export function toRedactionKind(kind: FieldKind): RedactionKind {
+function toRedactionKind(kind: FieldKind): RedactionKind {
   switch (kind) {
     case 'secret':
     case 'authorization':

@@ -3,7 +3,7 @@
  * `endMark`. They are characters that Unicode keeps out of all texts; those that a text holds all
  * the same are replaced before.
  */
-export const beginMark = '\uFDD0';
+const beginMark = '\uFDD0';
 export const endMark = '\uFDD1';
 const firstDigit = 0xfdd2;
 

@@ -39,7 +39,7 @@ const degrees =
   /\d{1,3}°\s?\d{1,2}(?:\.\d+)?['′](?:\s?\d{1,2}(?:\.\d+)?["″])?\s?[NSEW](?:,?\s{0,2}\d{1,3}°\s?\d{1,2}(?:\.\d+)?['′](?:\s?\d{1,2}(?:\.\d+)?["″])?\s?[NSEW])?/gu;
 
 /** The check digit of credit cards, IMEIs and SIM cards. */
-export function isLuhn(text: string): boolean {
+function isLuhn(text: string): boolean {
   const digits = text.replace(/\D/g, '');
   if (/^0+$/.test(digits)) return false;
   let sum = 0;

@@ -38,7 +38,7 @@ const commonFolder =
   /^\/(?:(?:usr\/(?:local\/)?)?(?:s?bin|lib(?:32|64|exec)?)|etc|dev|tmp|run|proc|proc\/(?:self|\d+|sys|net)|sys|var|var\/(?:log|run|tmp|lib)|usr|usr\/(?:local|share|src)|opt|mnt|srv|root|boot|home|media|data)?$/;
 
 /** Whether something with slashes is a path, and not `linux/amd64`, a date or `buff/cache`. */
-export function isRelativePath(text: string): boolean {
+function isRelativePath(text: string): boolean {
   const parts = text.split(/[\\/]/);
   if (parts.every((part) => /^[\d.:-]*$/.test(part))) return false;
   if (/^(?:linux|darwin|windows|freebsd|js|wasip1)\/\w+$/.test(text)) return false;

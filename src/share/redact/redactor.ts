@@ -11,7 +11,7 @@ import {
   saysNothing,
   urlPattern,
 } from './addresses.ts';
-import { type KnownPlace, toPackagePlace } from './code-places.ts';
+import { isGosOwn, type KnownPlace, toPackagePlace } from './code-places.ts';
 import { commonWords } from './common-names.ts';
 import { replaceEncoded } from './encoded.ts';
 import { type Edit, findFieldValues } from './field-values.ts';
@@ -417,7 +417,7 @@ export class Redactor {
   #markPath(text: string): string {
     // A sentence's end is no part of the path, nor is the place in the file: `x.go:12`.
     const plain = trimEnd(text, '.!');
-    const path = splitPath(plain);
+    const path = isGosOwn(plain) ? undefined : splitPath(plain);
     return path ? this.#toPathText(path) + text.slice(plain.length) : text;
   }
 

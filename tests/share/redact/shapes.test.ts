@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { redactCaptures, redactionKinds, usualKinds } from '#share/redact.ts';
+import { redactCaptures, type RedactionKind, redactionKinds, usualKinds } from '#share/redact.ts';
 import { read } from '../../formats/read-fixture.ts';
 import { redact, redactAll } from './redact-lines.ts';
 
@@ -10,7 +10,7 @@ const folder = 'tests/fixtures/redaction/';
 async function redactFixture(
   file: string,
   bytes: Uint8Array = readFileSync(folder + file),
-  kinds = redactionKinds,
+  kinds: readonly RedactionKind[] = redactionKinds,
 ) {
   const { value } = await read(file, new Uint8Array(bytes));
   const { captures } = redactCaptures([{ slot: 'x', value }], { captures: [], states: {} }, { kinds });
@@ -114,6 +114,17 @@ describe('places in code', () => {
       expect(await redactFixture('x.log', Buffer.from(log(package_, file)))).not.toMatch(/acme|jdoe|owner/);
     });
   }
+
+  test('Go’s own stays in any text, the folders of others go', () => {
+    const lines = [
+      'runtime/debug.Stack() in /usr/local/go/src/runtime/debug/stack.go:26, GOROOT/src/runtime/netpoll.go:306',
+      'net/http.(*conn).serve, runtime/panic.go:860, C:/Go/src/net/http/server.go:3',
+    ];
+    for (const line of lines) expect(redact(line)).toBe(line);
+    expect(redact('/usr/local/go/src/acme/x.go, acme/secret.Stack, /home/runtime/debug/x.go')).toBe(
+      '/path-1/x.go, path-3/secret.Stack, /path-2/x.go',
+    );
+  });
 
   test('the name of a library stays, that of the project goes', async () => {
     const text =
