@@ -19,10 +19,21 @@ export type PlacedPin =
   /** Kept and listed, but not of this recording. */
   | { place: 'none'; reason: 'time' | 'series' };
 
+const keys = new WeakMap<Recording, Set<string>>();
+
+function hasSeries(recording: Recording, key: string): boolean {
+  let known = keys.get(recording);
+  if (!known) {
+    known = new Set(recording.series.map((one) => one.key));
+    keys.set(recording, known);
+  }
+  return known.has(key);
+}
+
 /** Where a pin stands in a recording. One whose process or time it does not have stands nowhere. */
 export function placePin(pin: PinPlace, recording: Recording, axis: TimeAxis): PlacedPin {
   const { time, until, series } = pin;
-  if (series !== undefined && !recording.series.some((one) => one.key === series)) {
+  if (series !== undefined && !hasSeries(recording, series)) {
     return { place: 'none', reason: 'series' };
   }
   if (time === undefined) {
