@@ -30,7 +30,8 @@ function summarizeRecording(recording: Recording): string {
     parts.push(`${count(times.length, 'sample')}${over}${start}`);
   }
   const processes = series.filter(({ kind }) => kind === 'process');
-  if (processes.length > 0) parts.push(count(processes.length, 'process', 'processes'));
+  const [one, many] = recording.threadRows ? ['thread', 'threads'] : ['process', 'processes'];
+  if (processes.length > 0) parts.push(count(processes.length, one, many));
   const usage = processes.map((one) => ({ name: one.name, ...usageStatistics(recording, one) }));
   const busiest = usage.reduce((a, b) => ((b.cpu.avg ?? 0) > (a.cpu.avg ?? 0) ? b : a), usage[0] ?? noUsage);
   const largest = usage.reduce(

@@ -1,4 +1,5 @@
 import type { Recording, Series } from './recording.ts';
+import { lowerBound } from './time-axis.ts';
 import { metricColumn } from './usage-metric.ts';
 
 /** Key of what is hidden, summed. No process can have it: keys of processes end in `-pid`. */
@@ -15,40 +16,54 @@ export function sumSeries(
   key = OTHER_KEY,
   name = '',
 ): Series {
-  const samples = recording.times.length;
-  const user = new Float64Array(samples);
-  const system = new Float64Array(samples);
-  const memory = new Float64Array(samples);
-  const present = new Uint8Array(samples);
+  const at = unionOf(recording, members);
+  const user = new Float64Array(at.length);
+  const system = new Float64Array(at.length);
+  const memory = new Float64Array(at.length);
   for (const series of members) {
-    const { at } = series;
     const [userCpu, systemCpu, memKb] = [series.userCpu, series.systemCpu, series.memKb];
-    for (let row = 0; row < at.length; row++) {
-      const sample = at[row] as number;
-      present[sample] = 1;
-      addFinite(user, sample, userCpu[row] as number);
-      addFinite(system, sample, systemCpu[row] as number);
-      addFinite(memory, sample, memKb[row] as number);
+    // Both ascend: where a series goes on from sample to sample, so does the sum.
+    let place = 0;
+    for (let row = 0; row < series.at.length; row++) {
+      const sample = series.at[row] as number;
+      if (at[place] !== sample) place = at[place + 1] === sample ? place + 1 : lowerBound(at, sample);
+      addFinite(user, place, userCpu[row] as number);
+      addFinite(system, place, systemCpu[row] as number);
+      addFinite(memory, place, memKb[row] as number);
     }
   }
-  const at = new Uint32Array(samples);
-  let rows = 0;
-  for (let sample = 0; sample < samples; sample++) {
-    if (present[sample] === 1) at[rows++] = sample;
-  }
-  const pick = (values: Float64Array): Float64Array =>
-    Float64Array.from({ length: rows }, (_, row) => values[at[row] as number] as number);
   if (recording.threadRows && members.some(({ kind }) => kind === 'process')) memory.fill(NaN);
   return {
     key,
     name,
     pid: 0,
     kind: 'process',
-    at: at.slice(0, rows),
-    userCpu: Float32Array.from(pick(user)),
-    systemCpu: Float32Array.from(pick(system)),
-    memKb: pick(memory),
+    at,
+    userCpu: Float32Array.from(user),
+    systemCpu: Float32Array.from(system),
+    memKb: memory,
   };
+}
+
+/** The samples in which any of the members is, ascending: in steps of their rows where those are few. */
+function unionOf({ times }: Recording, members: readonly Series[]): Uint32Array {
+  const rows = members.reduce((sum, { at }) => sum + at.length, 0);
+  if (rows < times.length / 8) {
+    const all = new Uint32Array(rows);
+    let end = 0;
+    for (const { at } of members) {
+      all.set(at, end);
+      end += at.length;
+    }
+    all.sort();
+    return all.filter((sample, index) => index === 0 || sample !== all[index - 1]);
+  }
+  const present = new Uint8Array(times.length);
+  for (const { at } of members) for (const sample of at) present[sample] = 1;
+  const union = new Uint32Array(times.length);
+  let count = 0;
+  for (let sample = 0; sample < times.length; sample++) if (present[sample] === 1) union[count++] = sample;
+  return union.slice(0, count);
 }
 
 /** Row of a series at a sample; undefined where it was not there. */

@@ -140,3 +140,25 @@ test('processes are not taken for threads, though some have the same memory', ()
   expect(hasThreadRows(makeRecording([{ time: 1, rows: samples[0]!.rows.slice(0, 2) }]))).toBe(false);
   expect(hasThreadRows(makeRecording([]))).toBe(false);
 });
+
+test('a sum of few rows among many samples has those samples alone, as one of many has', () => {
+  const samples = Array.from({ length: 200 }, (_, at) => ({
+    time: START + at,
+    rows: [
+      ['all', 1, at, 0, 1],
+      ...(at === 7 || at === 150 ? [['a', 2, 1, 2, 10]] : []),
+      ...(at === 7 || at === 9 ? [['b', 3, 4, 8, 20]] : []),
+    ] as Row[],
+  }));
+  const recording = makeRecording(samples);
+  const few = sumSeries(recording, recording.series.slice(1));
+  expect([...few.at]).toEqual([7, 9, 150]);
+  expect([[...few.userCpu], [...few.systemCpu], [...few.memKb]]).toEqual([
+    [5, 4, 1],
+    [10, 8, 2],
+    [30, 20, 10],
+  ]);
+  const all = sumSeries(recording, recording.series);
+  expect(all.at).toHaveLength(200);
+  expect([6, 7, 8, 9, 150].map((at) => all.userCpu[at])).toEqual([6, 12, 8, 13, 151]);
+});

@@ -61,7 +61,7 @@ export function CaptureBody({
         )}
         <RecordingView
           // The first file of a session to be read may have no samples, only information: begin anew when they come.
-          key={item.value.times.length > 0 ? 'samples' : 'information'}
+          key={item.value.rows > 0 ? 'samples' : 'information'}
           recording={item.value}
           name={item.name}
           state={state}

@@ -71,11 +71,13 @@ function Status({ item, locale }: { item: OpenItem; locale: Locale }) {
     return <progress max={100} value={percent} aria-label={texts.reading(item.name, percent)} />;
   }
   if (item.status === 'failed') return <strong class="cb-list-failed">{texts.failed}</strong>;
-  const failed = item.sources.filter(({ status }) => status === 'failed').length;
+  const countOf = (wanted: string) => item.sources.filter(({ status }) => status === wanted).length;
+  const failed = countOf('failed');
   if (item.status === 'missing') return <strong class="cb-list-missing">{texts.missing}</strong>;
   return (
     <>
       {describeItem(item, locale)} · {formatSize(item.sizeBytes)}
+      {countOf('missing') > 0 && <strong class="cb-list-missing"> · {texts.missing}</strong>}
       {failed > 0 && <strong class="cb-list-failed"> · {texts.failedFiles(failed)}</strong>}
       {item.notices.length > 0 && (
         <span class="cb-list-notices"> · {texts.notices(item.notices.length)}</span>

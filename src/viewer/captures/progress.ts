@@ -19,5 +19,5 @@ export function toPercent({
  */
 export function isToBeSeen({ value, status }: Pick<OpenItem, 'value' | 'status'>): boolean {
   if (value === undefined) return false;
-  return status !== 'reading' || value.kind !== 'recording' || value.times.length > 0;
+  return status !== 'reading' || value.kind !== 'recording' || value.rows > 0;
 }

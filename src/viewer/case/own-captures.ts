@@ -39,6 +39,7 @@ export function ownCapturesOf(slot: string): OpenCaptures {
 /** Takes files into a slot: in the place of what was there, or where a link left a gap. */
 export function takeOwnFiles(slot: string, files: File[]): void {
   const own = ownCapturesOf(slot);
-  if (!own.items.some(({ status }) => status === 'missing')) own.clear();
+  const isMissing = own.items.some(({ sources }) => sources.some(({ status }) => status === 'missing'));
+  if (!isMissing) own.clear();
   void own.addFiles(files, slot);
 }

@@ -62,7 +62,7 @@ export function RecordingView(props: RecordingViewProps) {
       {!compact && (
         <CompareChoice others={others} loaded={isCompared} state={state} texts={texts} onState={onState} />
       )}
-      {recording.times.length === 0 ? (
+      {recording.rows === 0 ? (
         <EmptyRecording {...props} texts={texts} />
       ) : isCompared && compareWith ? (
         <ComparePart
@@ -82,7 +82,7 @@ export function RecordingView(props: RecordingViewProps) {
   );
 }
 
-/** A snapshot or info file without its process file. */
+/** A snapshot or info file without its process file, or samples that none of the wanted processes was in. */
 function EmptyRecording({
   recording,
   state,
@@ -95,7 +95,7 @@ function EmptyRecording({
   const view = useMemo(() => toUsageView(recording, {}, texts), [recording, texts]);
   return (
     <>
-      <p class="cb-rec-empty">{isEmptyRecording(recording) ? texts.emptySnapshots : texts.nothing}</p>
+      <p class="cb-rec-empty">{toEmptyText(recording, texts)}</p>
       {first && (
         <SnapshotPanel
           view={view}
@@ -107,6 +107,11 @@ function EmptyRecording({
       {info && <InfoPanel info={info} texts={texts} />}
     </>
   );
+}
+
+function toEmptyText(recording: Recording, texts: RecordingMessages): string {
+  if (isEmptyRecording(recording)) return texts.emptySnapshots;
+  return recording.times.length > 0 ? texts.noRows(recording.times.length) : texts.nothing;
 }
 
 function UsagePart(

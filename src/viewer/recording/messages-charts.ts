@@ -113,10 +113,13 @@ export const charts = {
   jump: (text: string, from: string, to: string) =>
     `No samples for ${text}, or the clock was set forward: ${from} → ${to}`,
   gap: (text: string, from: string, to: string) => `No samples for ${text}: ${from} to ${to}`,
-  nothing: 'This recording holds no samples of processes.',
+  nothing: 'What is open of this recording holds no samples of processes.',
   emptySnapshots:
     'The file is empty, as topid leaves a session’s snapshots without -snapshot. Open the process file of the session beside it.',
-  nothingShown: 'No process matches; all are summed as “other”.',
+  noRows: (samples: number) =>
+    samples === 1
+      ? 'Its one sample has no process in it.'
+      : `None of its ${samples} samples has a process in it.`,
 };
 
 export const chartsZh: typeof charts = {
@@ -220,8 +223,8 @@ export const chartsZh: typeof charts = {
   stepBack: (text) => `回拨 ${text}`,
   jump: (text, from, to) => `${text}内没有采样，或者时钟被往前调了：${from} → ${to}`,
   gap: (text, from, to) => `${text}内没有采样：${from} 至 ${to}`,
-  nothing: '这份记录里没有进程采样。',
+  nothing: '这份记录已打开的部分里没有进程采样。',
   emptySnapshots:
     '文件是空的：没有 -snapshot 时，topid 留下的快照文件就是空的。请把该会话的 process 文件一起打开。',
-  nothingShown: '没有匹配的进程；全部合计为“其他”。',
+  noRows: (samples) => `它的 ${samples} 个采样里没有任何进程。`,
 };
