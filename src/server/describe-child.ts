@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /** What the child process says of a capture. */
-export interface Description {
+interface Description {
   kind: string;
   summary: string;
 }
