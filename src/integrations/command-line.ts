@@ -28,7 +28,7 @@ export function commandLine(): AstroIntegration {
 }
 
 /** The text of the file: the program, and the licences of what is in it. */
-export async function bundleCommandLine(): Promise<string> {
+async function bundleCommandLine(): Promise<string> {
   const result = await build({
     configFile: false,
     root,

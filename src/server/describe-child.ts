@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /** What the child process says of a capture. */
-export interface Description {
+interface Description {
   kind: string;
   summary: string;
 }
@@ -37,7 +37,7 @@ const longestDescription = 64 * 1024;
 export function toBounds(sizeBytes: number): Bounds {
   const sizeMib = sizeBytes / mib;
   return {
-    timeoutMs: Math.round(10_000 + Math.min(sizeMib, 40) * 500),
+    timeoutMs: Math.round(15_000 + Math.min(sizeMib, 40) * 375),
     memoryMb: Math.round(Math.min(512, 160 + sizeMib * 24)),
     unpackedBytes: Math.min(256 * mib, 16 * mib + sizeBytes * 100),
   };

@@ -112,6 +112,17 @@ describe.each(Object.entries(shells))('record.sh with %s', (_, shell) => {
     await run('pkill', ['-P', String(family.pid)]).catch(() => {});
   });
 
+  test.runIf(shell)('a name that a spreadsheet would run is guarded, and read back as it is', async () => {
+    for (const name of ['=1+1', '-lead', "'=x", '@at']) {
+      const child = await begin(name, 'sleep 60; :');
+      await expect.poll(() => readFile(`/proc/${child.pid}/comm`, 'utf8')).toBe(`${name}\n`);
+      const csv = await record('-p', String(child.pid), '-i', '0.2', '-c', '1');
+      child.kill('SIGKILL');
+      expect(csv.split('\n')[1]?.split(',')[2]).toBe(`'${name}`);
+      expect((await parse(csv)).series.map((series) => series.name)).toEqual([name]);
+    }
+  });
+
   test.runIf(shell)('-sys adds rows of the system under topid’s names', async () => {
     const recording = await parse(await record('-p', String(process.pid), '-i', '1', '-c', '3', '-sys'));
     const system = recording.series.filter(({ kind }) => kind === 'system');

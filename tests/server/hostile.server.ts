@@ -372,7 +372,7 @@ describe('the describing child', () => {
 
   test(
     'bombs and a flood from one address cost another neither summary nor picture',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async () => {
       const row = '1763911230.25,654,board_app,12.3,4.0,204800\n';
       const bomb = gzipSync(`time,pid,name,ucpu,scpu,mem_kb\n${row.repeat(4_000_000)}`);
@@ -386,16 +386,19 @@ describe('the describing child', () => {
         server.log().filter(({ event }) => event === 'described' || event === 'describe-stopped').length;
       const { id: own } = await put('victim', 'crash.log', crash(-1), '192.0.2.7');
       const before = described();
+      // Asked for as a chat does, until it is there: a machine that is busy besides may take its time.
       await expect
-        .poll(() => stateOf(own), { timeout: 60_000, interval: 100 })
-        .toMatchObject({
-          looked: true,
-          picture: true,
-          summary: expect.stringContaining('panic: number -1') as string,
-        });
+        .poll(async () => (await fetch(`${server.url}/api/captures/${own}/picture.png`)).status, {
+          timeout: 90_000,
+        })
+        .toBe(200);
+      expect(await stateOf(own)).toMatchObject({
+        looked: true,
+        picture: true,
+        summary: expect.stringContaining('panic: number -1') as string,
+      });
       // In its turn, not behind them all: two run at a time, and each lane has one turn before it.
       expect(described() - before).toBeLessThan(12);
-      expect((await fetch(`${server.url}/api/captures/${own}/picture.png`)).status).toBe(200);
       // One of the flood is made when somebody else asks for it.
       const flood = (await (
         await fetch(`${server.url}/api/tags/flood?limit=1&search=1499`, {
@@ -404,10 +407,11 @@ describe('the describing child', () => {
       ).json()) as {
         captures: { id: string }[];
       };
-      const late = await fetch(`${server.url}/api/captures/${flood.captures[0]?.id}/picture.png`, {
-        headers: { 'X-Forwarded-For': '192.0.2.8' },
-      });
-      expect(late.status).toBe(200);
+      const askLate = async () => {
+        const url = `${server.url}/api/captures/${flood.captures[0]?.id}/picture.png`;
+        return (await fetch(url, { headers: { 'X-Forwarded-For': '192.0.2.8' } })).status;
+      };
+      await expect.poll(askLate, { timeout: 60_000 }).toBe(200);
     },
   );
 
