@@ -49,6 +49,7 @@ export class Limits {
   readonly #lasting = new Map<string, Reservation>();
   readonly #elsewhere = new Map<string, number>();
   #lapsedAt = 0;
+  #firstMeasure: Promise<void> | undefined;
   #space: (Space & { at: number; cameBytes: number }) | undefined;
 
   constructor(
@@ -61,13 +62,23 @@ export class Limits {
     this.#findSpace = findSpace;
   }
 
-  /** Before `begin` and `resume`: what the file system has free. */
+  /** Before `begin` and `resume`: what is stored, once that is known, and what the file system has free. */
   async lookAtSpace(): Promise<void> {
+    await this.#firstMeasure;
     const now = this.#now();
     if (!this.#findSpace || (this.#space && now - this.#space.at < spaceLastsMs)) return;
     const cameBytes = this.#cameBytes;
     const space = await this.#findSpace();
     this.#space = space && { ...space, at: now, cameBytes };
+  }
+
+  /**
+   * Uploads wait for the first measurement: until then nobody knows what is there.
+   *
+   * @param measured never rejects
+   */
+  waitFor(measured: Promise<void>): void {
+    this.#firstMeasure = measured;
   }
 
   /** Counts what a measurement of the store has found, with what came while it was made. */

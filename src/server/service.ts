@@ -81,18 +81,24 @@ export class Service {
 
   /** Begins what is done now and then: sweeping, and measuring where there is a limit. */
   start(): void {
-    let measuredAt = -Infinity;
+    const isLimited = this.settings.maxTotalBytes < Infinity;
+    let measuredAt = performance.now();
+    const measure = async () => {
+      measuredAt = performance.now();
+      await this.#limits.measure(() => this.store.measure());
+    };
+    const failed = (error: unknown) => this.#log('sweep-failed', { ...toCause(error) });
+    const first = isLimited ? measure().catch(failed) : Promise.resolve();
+    this.#limits.waitFor(first);
     const tend = async () => {
       try {
+        await first;
         const swept = await this.store.sweep();
         if (Object.values(swept).some((count) => count > 0)) this.#log('swept', { ...swept });
         // Where there is no limit, it is done for what it finds that belongs to no capture.
-        if (this.settings.maxTotalBytes < Infinity || performance.now() - measuredAt > dayMs) {
-          await this.#limits.measure(() => this.store.measure());
-          measuredAt = performance.now();
-        }
+        if (isLimited || performance.now() - measuredAt > dayMs) await measure();
       } catch (error) {
-        this.#log('sweep-failed', { ...toCause(error) });
+        failed(error);
       }
     };
     this.#sweeper = setInterval(() => void this.#track(tend()), this.settings.sweepMinutes * 60_000);

@@ -97,6 +97,8 @@ class TusDataStore extends DataStore {
   readonly #options: UploadsOptions;
   readonly #caller: Caller;
   readonly #answers: Record<string, string>;
+  /** As this request has found it. */
+  #found: { address: string; capture: StoredCapture } | undefined;
 
   constructor(options: UploadsOptions, caller: Caller, answers: Record<string, string>) {
     super();
@@ -131,6 +133,7 @@ class TusDataStore extends DataStore {
       this.#answers['Casebook-Link'] = toAddress(created.capture, this.#caller);
       this.#answers['Casebook-Key'] = created.key;
       upload.id = created.upload ?? '';
+      this.#found = { address: upload.id, capture: created.capture };
       upload.creation_date = created.capture.createdAt;
       return upload;
     } catch (error) {
@@ -145,7 +148,7 @@ class TusDataStore extends DataStore {
 
   async #write(stream: Readable, address: string, offset: number): Promise<number> {
     const { store, settings, limits } = this.#options;
-    const { id, declaredBytes = 0 } = await store.findUpload(address);
+    const { id, declaredBytes = 0 } = await this.#find(address);
     await limits.lookAtSpace();
     const reservation = limits.resume(id, this.#caller.address, Math.max(0, declaredBytes - offset));
     try {
@@ -161,7 +164,7 @@ class TusDataStore extends DataStore {
   }
 
   override async getUpload(address: string): Promise<Upload> {
-    let capture = await this.#options.store.findUpload(address);
+    let capture = await this.#find(address);
     // Killed after its last byte was kept, and before that was said.
     if (capture.state === 'growing' && capture.sizeBytes === capture.declaredBytes) {
       capture = await this.#complete(capture.id, capture.sizeBytes, undefined);
@@ -177,9 +180,16 @@ class TusDataStore extends DataStore {
 
   override async remove(address: string): Promise<void> {
     const { store, limits } = this.#options;
-    const { id, sizeBytes } = await store.findUpload(address);
+    const { id, sizeBytes } = await this.#find(address);
     await store.discard(id);
     limits.ended(id, sizeBytes);
+  }
+
+  async #find(address: string): Promise<StoredCapture> {
+    if (this.#found?.address !== address) {
+      this.#found = { address, capture: await this.#options.store.findUpload(address) };
+    }
+    return this.#found.capture;
   }
 
   async #complete(id: string, sizeBytes: number, seenSha256: string | undefined): Promise<StoredCapture> {

@@ -6,6 +6,7 @@ import { cardKeys, type Kept, type Manifest } from './records.ts';
 import type { CapturePage, StoredCapture } from './store.ts';
 
 const mostCards = 5000;
+const settledMs = 10_000;
 
 /** What lists show: a card a capture, by its tag, and an entry by its topid session. */
 export class Catalogue {
@@ -134,7 +135,8 @@ export class Catalogue {
     if (!card) return undefined;
     if (card.state === 'growing') return this.#captures.findIf(card.id);
     if (this.#cards.size > mostCards) this.#cards.clear();
-    this.#cards.set(key, { modifiedAt, sizeBytes, card });
+    // A bucket tells times in seconds: one that has just been written may be written again in the same.
+    if (Math.abs(Date.now() - modifiedAt) > settledMs) this.#cards.set(key, { modifiedAt, sizeBytes, card });
     return card;
   }
 }

@@ -90,7 +90,7 @@ export class Completer {
         // Says that it was removed, and when.
         final = (await this.#captures.find(id)).capture;
       }
-      await this.#clean(id);
+      if (!own || own.manifest.live) await this.#clean(id);
     }
     await this.#captures.objects.remove([keys.open(id)]);
     return final;

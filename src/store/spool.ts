@@ -80,30 +80,32 @@ class Spooler {
   #file: PieceFile | undefined;
   #keeping: Promise<void> = Promise.resolve();
   #fail: (error: unknown) => void = () => {};
-  /** Rejects when a piece could not be kept. */
-  readonly #broken: Promise<never>;
+  #failure: unknown;
   failed = false;
 
   constructor(options: SpoolOptions) {
     this.#options = options;
     this.end = options.offset;
-    this.#broken = new Promise((_, reject) => (this.#fail = reject));
-    this.#broken.catch(() => {});
     spoolers++;
   }
 
   /** What comes first: the next chunk, the time to keep what is there, or that a piece could not be kept. */
   async orDue<T>(next: Promise<T>): Promise<T | 'due'> {
-    if (!this.#file) return Promise.race([next, this.#broken]);
-    const dueMs = this.#file.since + this.#options.keepEveryMs - performance.now();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const due = new Promise<'due'>((resolve) => {
-      timer = setTimeout(() => resolve('due'), Math.max(0, dueMs));
-    });
     try {
-      return await Promise.race([next, due, this.#broken]);
+      // Not Promise.race: what outlives it would hold on to every chunk.
+      return await new Promise<T | 'due'>((resolve, reject) => {
+        if (this.failed) throw this.#failure;
+        this.#fail = reject;
+        if (this.#file) {
+          const dueMs = this.#file.since + this.#options.keepEveryMs - performance.now();
+          timer = setTimeout(() => resolve('due'), Math.max(0, dueMs));
+        }
+        next.then(resolve, reject);
+      });
     } finally {
       clearTimeout(timer);
+      this.#fail = () => {};
     }
   }
 
@@ -131,6 +133,7 @@ class Spooler {
     await this.#keeping;
     this.#keeping = this.#options.keep(file.piece).catch((error: unknown) => {
       this.failed = true;
+      this.#failure = error;
       this.#fail(error);
       throw error;
     });

@@ -28,8 +28,6 @@ export class WatchedObjects implements Objects {
   /** Operations that change something; one that is to fail, and all after it. */
   changes = 0;
   killAt = Infinity;
-  /** Whether the one that is killed has been done, and its server died before it heard so. */
-  killAfter = false;
   readonly #objects: Objects;
   readonly #pause: () => number;
 
@@ -84,10 +82,8 @@ export class WatchedObjects implements Objects {
 
   async #change<T>(act: () => Promise<T>): Promise<T> {
     await this.#wait();
-    const n = this.changes++;
-    if (n > this.killAt || (n === this.killAt && !this.killAfter)) throw new Killed();
+    if (this.changes++ >= this.killAt) throw new Killed();
     const done = await act();
-    if (n === this.killAt) throw new Killed();
     await this.#wait();
     return done;
   }
