@@ -10,8 +10,10 @@ export interface GrowthCase {
   /** How many of what `make` repeats the smallest of the three inputs has. Default 100. */
   count?: number;
   make(count: number): string | Uint8Array;
-  /** What is held after it is looked at too, which takes its time. */
+  /** What is held afterwards is looked at too. */
   kept?: true;
+  /** Of so many rows or crashes it is read once more: enough for lists that are handed over as arguments. */
+  large?: number;
 }
 
 const header = 'goroutine 1 [running]:\n';
@@ -234,12 +236,24 @@ function repeated(name: string, before: string, unit: string, after = '', sizeBy
   // In one line, more than `detect` gets to see: a format is not told in one size and told in another.
   const count = Math.round((sizeBytes ?? (isLines ? 2000 : 4400)) / Buffer.byteLength(unit));
   const make = (times: number) => before + unit.repeat(times) + after;
-  return [{ name, reader: 'capture', count: isLines ? Math.max(120, count) : count, make }];
+  return [
+    {
+      name,
+      reader: 'capture',
+      count: isLines ? Math.max(120, count) : count,
+      make,
+      ...(isLines && toLarge(unit)),
+    },
+  ];
+}
+
+function toLarge(unit: string): { large: number; kept: true } {
+  return { large: Math.min(150_000, Math.round(3_000_000 / unit.length)), kept: true };
 }
 
 function numbered(name: string, before: string, unit: (index: number) => string): GrowthCase[] {
   const make = (count: number) => before + Array.from({ length: count }, (_, at) => unit(at + 1)).join('');
-  return [{ name, reader: 'capture', make }];
+  return [{ name, reader: 'capture', make, ...toLarge(unit(1)) }];
 }
 
 /** One goroutine of many frames, each line behind the prefix; and as many whole crashes. */
