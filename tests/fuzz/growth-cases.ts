@@ -248,7 +248,7 @@ function repeated(name: string, before: string, unit: string, after = '', sizeBy
 }
 
 function toLarge(unit: string): { large: number; kept: true } {
-  return { large: Math.min(150_000, Math.round(3_000_000 / unit.length)), kept: true };
+  return { large: Math.min(150_000, Math.round(2_000_000 / unit.length)), kept: true };
 }
 
 function numbered(name: string, before: string, unit: (index: number) => string): GrowthCase[] {
