@@ -7,7 +7,7 @@ const hangFactor = 20;
 const leastHangMs = 20_000;
 
 /** Why a job gave nothing: its process hung, or ended. */
-export class ChildFailure extends Error {
+class ChildFailure extends Error {
   override name = 'ChildFailure';
 }
 

@@ -93,7 +93,7 @@ function countPatterns(): void {
   const native = RegExp.prototype.exec;
   // The counting itself uses patterns and lists.
   let isCounting = false;
-  RegExp.prototype.exec = function (this: RegExp, input: string): RegExpExecArray | null {
+  const exec = function (this: RegExp, input: string): RegExpExecArray | null {
     if (isCounting) return native.call(this, input);
     const text = String(input);
     const from = this.global || this.sticky ? this.lastIndex : 0;
@@ -116,6 +116,9 @@ function countPatterns(): void {
       throw new Error(`${String(this)} is not counted right on ${JSON.stringify(text.slice(0, 200))}`);
     return found;
   };
+  const property = { value: exec, configurable: true, writable: true };
+  // oxlint-disable-next-line no-extend-native -- for a process that does nothing else
+  Object.defineProperty(RegExp.prototype, 'exec', property);
 }
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;

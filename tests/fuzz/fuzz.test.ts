@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { Child } from './child.ts';
+import type { FuzzJob, FuzzReply } from './fuzz-child.ts';
 import { fuzz } from './fuzz.ts';
+import { growthCases } from './growth-cases.ts';
 
 /** As many as fit into a test run; `npm run fuzz` does more. */
 const runs = 3000;
@@ -12,4 +15,17 @@ test('damaged and made-up inputs are read, or refused in words', { timeout: 600_
   const failures = await fuzz({ seed, runs });
   console.log(`fuzz: ${runs} runs of seed ${seed} in ${Math.round(performance.now() - started)} ms`);
   expect(failures.join('\n')).toBe('');
+});
+
+describe('a hundred thousand of a kind are read without running out of stack, memory or time', () => {
+  const child = new Child<FuzzJob, FuzzReply>(
+    new URL('./fuzz-child.ts', import.meta.url),
+    [],
+    ['--max-old-space-size=768'],
+  );
+  afterAll(() => child.end());
+  const large = growthCases.flatMap(({ name, large: count }) => (count === undefined ? [] : [name]));
+  test.each(large)('%s', { timeout: 300_000 }, async (name) => {
+    expect((await child.ask({ large: name })).failures).toEqual([]);
+  });
 });

@@ -10,8 +10,10 @@ export interface GrowthCase {
   /** How many of what `make` repeats the smallest of the three inputs has. Default 100. */
   count?: number;
   make(count: number): string | Uint8Array;
-  /** What is held after it is looked at too, which takes its time. */
+  /** What is held afterwards is looked at too. */
   kept?: true;
+  /** Of so many rows or crashes it is read once more: enough for lists that are handed over as arguments. */
+  large?: number;
 }
 
 const header = 'goroutine 1 [running]:\n';
@@ -180,9 +182,9 @@ export const growthCases: GrowthCase[] = [
     '\u0301',
   ].flatMap((unit) => [
     // prettier-ignore
-    ...repeated(`lines of ${JSON.stringify(unit)} in a log`, crash, unit, '!\n', 800),
-    ...repeated(`words parted by ${JSON.stringify(unit)} in a log`, crash, `ab${unit}`, '!\n', 400),
-    ...repeated(`words parted by ${JSON.stringify(unit)} in a row`, `${topidHeader}    1   20    0.33     4096 `, `a${unit}${unit}`, '!\n', 400), // prettier-ignore
+    ...repeated(`lines of ${JSON.stringify(unit)} in a log`, crash, unit, '!\n', 900),
+    ...repeated(`words parted by ${JSON.stringify(unit)} in a log`, crash, `ab${unit}`, '!\n', 900),
+    ...repeated(`words parted by ${JSON.stringify(unit)} in a row`, `${topidHeader}    1   20    0.33     4096 `, `a${unit}${unit}`, '!\n', 900), // prettier-ignore
   ]),
   ...repeated('zeros before a log', '', '\0', crash, 2000),
   ...repeated('zeros', '', '\0', '', 2000),
@@ -229,21 +231,29 @@ export const growthCases: GrowthCase[] = [
   { name: 'data that deflate cannot shorten', reader: 'data', count: 4000, make: (count) => deflateSync(Buffer.from(Array.from({ length: count }, (_, at) => Math.imul(at + 1, 0x9e37_79b1) >>> 24))) }, // prettier-ignore
 ];
 
-function repeated(name: string, before: string, unit: string, after = '', count?: number): GrowthCase[] {
-  const byLength = Math.max(unit.endsWith('\n') ? 120 : 60, Math.round(2000 / unit.length));
+function repeated(name: string, before: string, unit: string, after = '', sizeBytes?: number): GrowthCase[] {
+  const isLines = unit.endsWith('\n');
+  // In one line, more than `detect` gets to see: a format is not told in one size and told in another.
+  const count = Math.round((sizeBytes ?? (isLines ? 2000 : 4400)) / Buffer.byteLength(unit));
+  const make = (times: number) => before + unit.repeat(times) + after;
   return [
     {
       name,
       reader: 'capture',
-      count: count ?? byLength,
-      make: (times) => before + unit.repeat(times) + after,
+      count: isLines ? Math.max(120, count) : count,
+      make,
+      ...(isLines && toLarge(unit)),
     },
   ];
 }
 
+function toLarge(unit: string): { large: number; kept: true } {
+  return { large: Math.min(150_000, Math.round(2_000_000 / unit.length)), kept: true };
+}
+
 function numbered(name: string, before: string, unit: (index: number) => string): GrowthCase[] {
   const make = (count: number) => before + Array.from({ length: count }, (_, at) => unit(at + 1)).join('');
-  return [{ name, reader: 'capture', make }];
+  return [{ name, reader: 'capture', make, ...toLarge(unit(1)) }];
 }
 
 /** One goroutine of many frames, each line behind the prefix; and as many whole crashes. */

@@ -22,7 +22,7 @@ export async function read(
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     if (!error.message.startsWith(`${name}: `) && !error.message.includes(name)) {
-      throw new Error(`an error does not name its file: ${error.message}`);
+      throw new Error(`an error does not name its file: ${error.message}`, { cause: error });
     }
     return undefined;
   }
