@@ -1,0 +1,31 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { Child } from './child.ts';
+import type { FuzzJob, FuzzReply } from './fuzz-child.ts';
+import { fuzz } from './fuzz.ts';
+import { growthCases } from './growth-cases.ts';
+
+/** As many as fit into a test run; `npm run fuzz` does more. */
+const runs = 3000;
+
+test('damaged and made-up inputs are read, or refused in words', { timeout: 600_000 }, async () => {
+  // CI draws the same each time, so that it tells of the change at hand; elsewhere every run draws anew.
+  const drawn = process.env['CI'] ? 20_261_123 : Date.now() % 2 ** 31;
+  const seed = Number(process.env['CASEBOOK_FUZZ_SEED'] ?? drawn);
+  const started = performance.now();
+  const failures = await fuzz({ seed, runs });
+  console.log(`fuzz: ${runs} runs of seed ${seed} in ${Math.round(performance.now() - started)} ms`);
+  expect(failures.join('\n')).toBe('');
+});
+
+describe('a hundred thousand of a kind are read without running out of stack, memory or time', () => {
+  const child = new Child<FuzzJob, FuzzReply>(
+    new URL('./fuzz-child.ts', import.meta.url),
+    [],
+    ['--max-old-space-size=768'],
+  );
+  afterAll(() => child.end());
+  const large = growthCases.flatMap(({ name, large: count }) => (count === undefined ? [] : [name]));
+  test.each(large)('%s', { timeout: 300_000 }, async (name) => {
+    expect((await child.ask({ large: name })).failures).toEqual([]);
+  });
+});

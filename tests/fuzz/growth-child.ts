@@ -1,0 +1,81 @@
+/** Counts the steps of growth cases, in a process of its own: see growth.test.ts. */
+import { limit } from './count-builtins.ts';
+import { startBlocks, startMethods } from './count-steps.ts';
+import { growthCases } from './growth-cases.ts';
+import { inspect, read, readData, readLink, redact } from './readers.ts';
+
+export interface GrowthJob {
+  /** Of a growth case. */
+  name: string;
+}
+
+/** Work that depends on neither the machine nor its load: the same input gives the same counts. */
+export type Count =
+  /** Functions called and blocks run of src/ and bin/, by V8's own coverage. */
+  | 'blocks'
+  /** What the language's own methods did, see count-builtins.ts. */
+  | 'builtins'
+  /** Of a backtracking matcher, see regex-steps.ts. */
+  | 'patterns'
+  /** What is held after it, which is no work. */
+  | 'keptBytes';
+
+/** What one size took: the counts of each part by its name. */
+export interface Measure {
+  sizeBytes: number;
+  parts: Record<string, Partial<Record<Count, number>>>;
+}
+
+/** A linear reader with all of today's patterns takes a tenth of this. */
+const mostPatternStepsPerByte = 4000;
+
+process.on('message', ({ name }: GrowthJob) => {
+  void measure(name).then(
+    (measures) => process.send?.({ measures }),
+    (error: unknown) => process.send?.({ error: String((error as Error).stack ?? error) }),
+  );
+});
+
+async function measure(name: string): Promise<Measure[]> {
+  const found = growthCases.find((one) => one.name === name);
+  if (!found) throw new Error(`no case is called ${name}`);
+  const { make, reader, count = 100, file = 'unknown', kept = false } = found;
+  const measures: Measure[] = [];
+  // The first time fills caches, makes tables and compiles.
+  for (const times of [0, 1, 2, 4]) {
+    const input = make(Math.max(1, count * times));
+    const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : Uint8Array.from(input);
+    limit.patternSteps = mostPatternStepsPerByte * (bytes.length + 1000);
+    const parts: Measure['parts'] = {};
+    const part = async (called: string, run: () => unknown): Promise<unknown> => {
+      let result: unknown;
+      const before = kept ? keptBytes() : 0;
+      const counts = await countWhile(async () => {
+        result = await run();
+      });
+      parts[called] = { ...counts, ...(kept && { keptBytes: keptBytes() - before }) };
+      return result;
+    };
+    if (reader === 'link') await part('link', () => readLink(String(input)));
+    else if (reader === 'data') await part('data', () => readData(bytes));
+    else {
+      const capture = (await part('read', () => read(file, bytes))) as Awaited<ReturnType<typeof read>>;
+      if (capture) {
+        await part('inspect', () => inspect(capture));
+        await part('redact', () => redact(capture));
+      }
+    }
+    if (times > 0) measures.push({ sizeBytes: bytes.length, parts });
+  }
+  return measures;
+}
+
+function keptBytes(): number {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+// Coverage slows down what runs below it, the matcher most: each is counted in a process of its own.
+const countWhile = process.argv[2] === 'blocks' ? await startBlocks() : startMethods();
+process.send?.({ ready: true });

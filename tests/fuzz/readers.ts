@@ -1,0 +1,61 @@
+import { toInspectJson } from '../../bin/inspect-json.ts';
+import { FormatError } from '#formats/format.ts';
+import { type Capture, readCapture } from '#formats/index.ts';
+import { encodeBase64Url } from '#share/base64url.ts';
+import { decodeView, encodeView } from '#share/link.ts';
+import { unpackPartly } from '#share/pack.ts';
+import { redactCaptures, usualKinds } from '#share/redact.ts';
+
+/** In pieces as they come from a disk or a network. */
+async function* toChunks(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
+}
+
+/** What was read; undefined where it says in words that it reads nothing. Throws what no reader may throw. */
+export async function read(
+  name: string,
+  bytes: Uint8Array,
+  chunkSize?: number,
+): Promise<Capture | undefined> {
+  try {
+    return await readCapture(name, toChunks(bytes, chunkSize));
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    if (!error.message.startsWith(`${name}: `) && !error.message.includes(name)) {
+      throw new Error(`an error does not name its file: ${error.message}`, { cause: error });
+    }
+    return undefined;
+  }
+}
+
+/** What the command line prints of it. */
+export function inspect({ value, notices }: Capture): object[] {
+  if (value.kind === 'recording') {
+    return [toInspectJson({ kind: 'recording', recording: value, notices, files: [] })];
+  }
+  return value.crashes.map((crash) =>
+    toInspectJson({ kind: 'crash-log', crash, notices: crash.notices, files: [] }),
+  );
+}
+
+/** The text of what is left after redaction. */
+export function redact({ value }: Capture): string {
+  const view = { captures: [], states: {} };
+  const { captures } = redactCaptures([{ slot: 'x', value }], view, { kinds: usualKinds, words: [] });
+  return captures.flatMap(({ files }) => files.flatMap(({ pieces }) => pieces)).join('');
+}
+
+/** A fragment decoded, encoded and decoded again, which must give the same view. */
+export function readLink(fragment: string): void {
+  const { view, problems } = decodeView(fragment);
+  for (const { message } of problems) {
+    if (!message.startsWith('link: ')) throw new Error(`a problem of no link: ${message}`);
+  }
+  const written = encodeView(view);
+  const again = encodeView(decodeView(written).view);
+  if (written !== again) throw new Error(`${written} is ${again} after one more way`);
+}
+
+export function readData(bytes: Uint8Array): void {
+  unpackPartly(encodeBase64Url(bytes));
+}
