@@ -6,6 +6,7 @@ import { toInspectText } from './inspect-text.ts';
 import { inspectFiles } from './inspect.ts';
 
 const help = `usage: casebook inspect FILE... [--json]
+       casebook redact FILE... [-o FOLDER] [--kinds usual|all|NAME,NAME...]   (redact --help tells more)
        casebook push FILE... --to URL --tag TAG   (push --help tells more)
 
 Tells what is in recordings (topid, its text, CSV or TSV tables) and Go crash logs, gzipped or not.
@@ -23,7 +24,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
   throw error;
 });
-process.exitCode = process.argv[2] === 'push' ? await push() : await main();
+process.exitCode = await run(process.argv[2]);
+
+function run(command: string | undefined): Promise<number> {
+  if (command === 'push') return push();
+  return command === 'redact' ? redact() : main();
+}
+
+async function redact(): Promise<number> {
+  const { redactFiles } = await import('./redact.ts');
+  return redactFiles(process.argv.slice(3), process.stdin);
+}
 
 async function push(): Promise<number> {
   const { pushFiles } = await import('./push.ts');

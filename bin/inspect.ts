@@ -85,7 +85,8 @@ function toCrashes(file: FileOf<CrashFile>): Found[] {
   }));
 }
 
-async function* readFile(path: string): AsyncGenerator<Uint8Array> {
+/** A file's bytes. A folder is none. */
+export async function* readFile(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path);
   try {
     if ((await file.stat()).isDirectory()) throw new FormatError('folder', `${path}: a folder, not a file`);
@@ -96,7 +97,7 @@ async function* readFile(path: string): AsyncGenerator<Uint8Array> {
 }
 
 /** One line that begins with the file's name. */
-function toFailure(name: string, error: unknown): string {
+export function toFailure(name: string, error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   const said = (code !== undefined && systemErrors[code]) || message || String(error);
   const line = said.startsWith(`${name}: `) ? said : `${name}: ${said}`;

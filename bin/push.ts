@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { RedactionSpec } from '#share/redact.ts';
 import { StoreClientError } from '#share/store-client.ts';
 import {
   CaptureUpload,
@@ -13,8 +14,9 @@ import {
   type UploadBody,
 } from '#share/store-upload.ts';
 import { describeFile } from './describe-file.ts';
+import { redactPaths, toCounts, toSpec } from './redact.ts';
 
-const pushHelp = `usage: casebook push FILE... --to URL --tag TAG [--keep DAYS] [--token TOKEN] [--json]
+const pushHelp = `usage: casebook push FILE... --to URL --tag TAG [--keep DAYS] [--token TOKEN] [--redact] [--json]
 
 Uploads files to a Casebook with a store and prints their links. A lost connection is taken up again
 by itself; after a kill the same command goes on where it stopped.
@@ -23,6 +25,9 @@ by itself; after a kill the same command goes on where it stopped.
   --tag TAG      what the files are listed under: letters, digits, dots, dashes
   --keep DAYS    how long they are kept (what is usual there), or never
   --token TOKEN  the upload token, or CASEBOOK_UPLOAD_TOKEN in the environment
+  --redact       takes out what tells of people and machines before anything is sent; the files get
+                 new names, and go as \`casebook redact\` makes them
+  --kinds NAMES  what --redact takes out: usual, all, or names (redact --help lists them)
   --json         a JSON object a file: name, link, id, key
   --quiet        no progress
 `;
@@ -42,6 +47,8 @@ export async function pushFiles(args: string[]): Promise<number> {
         tag: { type: 'string' },
         keep: { type: 'string' },
         token: { type: 'string' },
+        redact: { type: 'boolean' },
+        kinds: { type: 'string' },
         json: { type: 'boolean' },
         quiet: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -57,7 +64,12 @@ export async function pushFiles(args: string[]): Promise<number> {
     return 0;
   }
   const to = values.to ?? process.env['CASEBOOK_URL'];
+  const spec = toSpec(values.kinds);
   const wrong =
+    (typeof spec === 'string' && spec) ||
+    (values.kinds !== undefined &&
+      !values.redact &&
+      '--kinds is what --redact takes out: say --redact too') ||
     (positionals.length === 0 && 'which files?') ||
     (to === undefined && 'to which server? --to URL') ||
     (!/^https?:\/\/[^/]+\/?$/.test(to ?? '') &&
@@ -66,29 +78,62 @@ export async function pushFiles(args: string[]): Promise<number> {
     (values.keep !== undefined &&
       !/^(\d+|never)$/.test(values.keep) &&
       '--keep is a number of days, or never');
-  if (wrong || to === undefined || values.tag === undefined) {
+  if (wrong || typeof spec === 'string' || to === undefined || values.tag === undefined) {
     console.error(`casebook push: ${wrong}\n\n${pushHelp}`);
     return 2;
   }
   const token = values.token ?? process.env['CASEBOOK_UPLOAD_TOKEN'];
   const keep = values.keep === undefined || values.keep === 'never' ? values.keep : Number(values.keep);
+  const pushOptions: PushOptions = {
+    server: to.replace(/\/$/, ''),
+    tag: values.tag,
+    ...(keep === undefined ? {} : { keep }),
+    ...(token === undefined ? {} : { token }),
+    json: values.json ?? false,
+    quiet: values.quiet ?? !process.stderr.isTTY,
+  };
+  return values.redact ? pushRedacted(positionals, spec, pushOptions) : pushAll(positionals, pushOptions);
+}
+
+async function pushAll(paths: readonly string[], options: PushOptions): Promise<number> {
   let code = 0;
-  for (const path of positionals) {
+  for (const path of paths) {
     try {
-      await pushFile(path, {
-        server: to.replace(/\/$/, ''),
-        tag: values.tag,
-        ...(keep === undefined ? {} : { keep }),
-        ...(token === undefined ? {} : { token }),
-        json: values.json ?? false,
-        quiet: values.quiet ?? !process.stderr.isTTY,
-      });
+      await pushFile(path, options);
     } catch (error) {
       console.error(`casebook push: ${path}: ${(error as Error).message}`);
       code = 1;
     }
   }
   return code;
+}
+
+/**
+ * What is redacted lies in a folder of its own until it is sent. The same files become the same bytes
+ * under the same names, so that the same command goes on where it stopped.
+ */
+async function pushRedacted(
+  paths: readonly string[],
+  spec: RedactionSpec,
+  options: PushOptions,
+): Promise<number> {
+  const { files, failures, remarks, replacements } = await redactPaths(paths, spec, process.stdin);
+  for (const line of [...failures, ...remarks]) console.error(`casebook push: ${line}`);
+  if (files.length === 0) return 1;
+  console.error(`casebook push: ${toCounts(replacements)}`);
+  const folder = await mkdtemp(join(tmpdir(), 'casebook-push-'));
+  try {
+    const written: string[] = [];
+    for (const { name, pieces } of files) {
+      const path = join(folder, name);
+      await writeFile(path, pieces, { mode: 0o600 });
+      written.push(path);
+    }
+    const code = await pushAll(written, options);
+    return failures.length > 0 ? 1 : code;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 interface PushOptions {

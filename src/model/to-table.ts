@@ -1,3 +1,4 @@
+import { toFreeNames } from './free-names.ts';
 import type { Recording, Series } from './recording.ts';
 
 /** The latest time that a table can hold: the end of the year 9999, in Unix seconds. */
@@ -34,7 +35,7 @@ export function* toTable(
       const at = rowAt[row] as number;
       const user = toShortest(one.userCpu[at] as number);
       const cpu = cpuSplit ? `${user},${toShortest(one.systemCpu[at] as number)}` : user;
-      lines.push(`${time},${one.pid},${names[index]},${cpu},${String(one.memKb[at])}\n`);
+      lines.push(`${time},${one.pid},${names[index]},${cpu},${toMemory(one.memKb[at] as number)}\n`);
       if (lines.length === rowsPerPiece) {
         yield lines.join('');
         lines = [];
@@ -52,17 +53,20 @@ export function toUniqueNames(
   series: readonly Series[],
   toName: (series: Series) => string = ({ name }) => name,
 ): string[] {
-  const taken = new Set<string>();
+  const byPid = new Map<number, (wanted: string) => string>();
   return series.map((one) => {
     const wanted = toName(one)
-      .replace(/\s*[\r\n]+\s*/g, ' ')
+      .split(/[\r\n]+/)
+      .map((line, index, lines) => {
+        const rest = index === 0 ? line : line.trimStart();
+        return index === lines.length - 1 ? rest : rest.trimEnd();
+      })
+      .join(' ')
       .toWellFormed();
+    let toFree = byPid.get(one.pid);
+    if (!toFree) byPid.set(one.pid, (toFree = toFreeNames()));
     // Without a pid and a name there is nothing to tell a row by.
-    const base = wanted === '' && one.pid === 0 ? '?' : wanted;
-    let name = base;
-    for (let count = 2; taken.has(`${one.pid} ${name}`); count++) name = `${base}#${count}`;
-    taken.add(`${one.pid} ${name}`);
-    return name;
+    return toFree(wanted === '' && one.pid === 0 ? '?' : wanted);
   });
 }
 
@@ -91,6 +95,11 @@ function sortBySample({ times, series }: Recording): {
     }
   }
   return { starts, rowSeries, rowAt };
+}
+
+/** Memory below 0 is none that anybody measured, and the table's reader takes no row with it: a gap. */
+function toMemory(memKb: number): string {
+  return memKb < 0 ? 'NaN' : String(memKb);
 }
 
 function toCell(name: string): string {

@@ -3,18 +3,26 @@ import type { Recording } from '#model/recording.ts';
 import type { RedactionSpec, Replacement } from './redact/kinds.ts';
 import { learnCrash, redactCrash } from './redact/redact-crash.ts';
 import { learnRecording, redactRecording, type RedactedFile } from './redact/redact-recording.ts';
+import { redactLines, toPieces } from './redact/redact-text.ts';
 import { redactStates } from './redact/redact-view.ts';
 import { Redactor } from './redact/redactor.ts';
 import { Sha256 } from './sha256.ts';
 import type { View } from './view-state.ts';
 
-export { redactionKinds, usualKinds } from './redact/kinds.ts';
+export { optionalKinds, redactionKinds, usualKinds } from './redact/kinds.ts';
 export type { RedactionKind, RedactionSpec, Replacement } from './redact/kinds.ts';
+export type { RedactedFile } from './redact/redact-recording.ts';
+
+/** Text of no known format. */
+interface PlainText {
+  kind: 'text';
+  lines: string[];
+}
 
 /** What is open under a slot. */
 export interface Redactable {
   slot: string;
-  value: Recording | CrashFile;
+  value: Recording | CrashFile | PlainText;
 }
 
 interface RedactedCapture {
@@ -33,6 +41,18 @@ export interface Redaction {
   replacements: Replacement[];
 }
 
+export interface RedactionOptions {
+  /** Slots whose captures are public as they are, and keep their names. */
+  kept?: readonly string[];
+  /** A case's charts have slots of their own, which stay whatever is in them. */
+  keepSlots?: boolean;
+  /** Called now and then with how much is done, from 0 to 1. */
+  onProgress?: (done: number) => void;
+}
+
+/** Characters between two calls of `onProgress`, at least. */
+const progressStep = 65_536;
+
 /**
  * Takes out of captures, and out of the view on them, what the spec names. The same thing has the
  * same pseudonym in all of them. A recording becomes a table, its snapshots and its information
@@ -40,20 +60,18 @@ export interface Redaction {
  *
  * What is taken out is found by its look and by where it stands; nothing knows every secret. Show
  * the result before it goes.
- *
- * @param kept slots whose captures are public as they are, and keep their names
- * @param keepSlots a case's charts have slots of their own, which stay whatever is in them
  */
 export function redactCaptures(
   captures: readonly Redactable[],
   view: View,
   spec: RedactionSpec,
-  { kept = [], keepSlots = false }: { kept?: readonly string[]; keepSlots?: boolean } = {},
+  { kept = [], keepSlots = false, onProgress }: RedactionOptions = {},
 ): Redaction {
-  const redactor = new Redactor(spec);
+  const redactor = new Redactor(spec, onProgress && toWorkReport(captures, onProgress));
   for (const { value } of captures) {
     if (value.kind === 'recording') learnRecording(value, redactor);
-    else learnCrash(value, redactor);
+    else if (value.kind === 'crash-file') learnCrash(value, redactor);
+    else redactor.learn(value.lines);
   }
   for (const state of Object.values(view.states)) {
     redactor.learn((state.pins ?? []).flatMap(({ text }) => text.split('\n')));
@@ -71,8 +89,8 @@ export function redactCaptures(
       keys.set(before, new Map([...(keys.get(before) ?? []), ...newKeys]));
       return { before, slot, files: named };
     }
-    const file = redactCrash(value, redactor);
-    const name = `crash-redacted-${toId([file])}.log`;
+    const file = value.kind === 'crash-file' ? redactCrash(value, redactor) : redactText(value, redactor);
+    const name = file.name.replace('.', `-redacted-${toId([file])}.`);
     const slot = keepSlots ? before : toFree(name, slots);
     slots.set(before, slot);
     keys.set(before, keys.get(before) ?? new Map<string, string>());
@@ -88,6 +106,31 @@ export function redactCaptures(
       states: redactStates(view.states, { slots, keys }, redactor),
     },
     replacements: redactor.replacements,
+  };
+}
+
+function redactText({ lines }: PlainText, redactor: Redactor): RedactedFile {
+  return { name: 'text.txt', kind: 'text', pieces: toPieces(redactLines(lines, redactor)) };
+}
+
+/** All text is gone through twice: to learn from, and to take out of. */
+function toWorkReport(captures: readonly Redactable[], onProgress: (done: number) => void) {
+  const count = (lines: readonly string[]) => lines.reduce((sum, line) => sum + line.length, 0);
+  let total = 1;
+  for (const { value } of captures) {
+    if (value.kind !== 'recording') total += 2 * count(value.lines);
+    else {
+      total += count(value.series.map(({ name }) => name));
+      total += 2 * count([...value.snapshots.map(({ text }) => text), value.info?.text ?? '']);
+    }
+  }
+  let done = 0;
+  let reported = 0;
+  return (characters: number) => {
+    done += characters;
+    if (done - reported < progressStep) return;
+    reported = done;
+    onProgress(Math.min(1, done / total));
   };
 }
 

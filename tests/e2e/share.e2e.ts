@@ -332,3 +332,45 @@ test('on a phone the dialog fits', async ({ page }) => {
   expect(width).toBeLessThanOrEqual(390);
   expect(scroll).toBe(0);
 });
+
+test('a large log is redacted beside the page: it shows how far it is, is cancelled, and begun again', async ({
+  page,
+}) => {
+  await openPage(page);
+  const line = `2026-11-11T10:00:00Z INFO from ${secrets.ip} user=${secrets.user} {"path":"/home/${secrets.user}/x.go"}`;
+  const large = [log, '-'.repeat(100_000), ...Array.from({ length: 40_000 }, () => line), ''].join('\n');
+  await dropBytes(page, [file('large.log', large)]);
+  await expect(page.getByText('assignment to entry in nil map').first()).toBeVisible();
+  await share(page);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: 'Redact first' }).focus();
+  await page.keyboard.press('Space');
+  await expect(dialog.getByText(/^Redacting: \d+ %$/)).toBeVisible();
+  await expect(dialog.getByRole('progressbar', { name: 'Redacting…' })).toBeVisible();
+  // Meanwhile the page answers.
+  await dialog.getByRole('textbox', { name: /^More words to take out/ }).focus();
+  await dialog.getByRole('button', { name: 'Cancel redaction' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText(/^Redaction was cancelled/)).toBeVisible();
+  await expect(dialog.getByRole('region', { name: 'Ways' })).toBeHidden();
+  await dialog.getByRole('button', { name: 'Redact again' }).click();
+  await expect(dialog.getByText(/^Redacting: \d+ %$/)).toBeVisible();
+  // What is asked for next takes the place of what is under way.
+  await dialog.getByRole('checkbox', { name: 'Redact first' }).uncheck();
+  await expect(dialog.getByRole('region', { name: 'Ways' })).toBeVisible();
+  await expect(dialog.getByText(/^Redacting/)).toBeHidden();
+});
+
+test('numbers of persons and devices go once they are asked for', async ({ page }) => {
+  await openPage(page);
+  await dropBytes(page, [file('modem.log', `imei 356938035643809 at 50.4501, 30.5234\n${log}`)]);
+  await share(page);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: 'Redact first' }).check();
+  await dialog.getByText('What goes, as text').click();
+  const preview = dialog.getByRole('region', { name: 'What goes, as text' });
+  await expect(preview).toContainText('imei 356938035643809 at 50.4501');
+  await dialog.getByRole('checkbox', { name: /^IMEI numbers/ }).check();
+  await dialog.getByRole('checkbox', { name: /^Coordinates/ }).check();
+  await expect(preview).toContainText('imei imei-1 at location-1');
+});

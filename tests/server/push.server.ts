@@ -114,3 +114,24 @@ test('goes on where it stopped after it was killed itself', async () => {
   const { captures } = await listCaptures(server.url, 'own');
   expect(captures).toHaveLength(1);
 });
+
+test('redacts before anything is sent: new names, and no secret among the bytes', async () => {
+  const path = join(folder.path, 'zetaboard.log');
+  await writeFile(
+    path,
+    'quentin@zetaboard:~$ ./app\npanic: boom at 10.182.105.138\n\ngoroutine 1 [running]:\nmain.main()\n\t/home/quentin/main.go:3 +0x1d\n',
+  );
+  const to = ['--to', server.url, '--tag', 'redacted', '--json'];
+  const { code, out, err } = await push(path, '--redact', '--kinds', 'usual', ...to);
+  expect(code).toBe(0);
+  expect(err).toMatch(/^casebook push: taken out: 1 ip \(once\), /);
+  const { id, name } = JSON.parse(out) as { id: string; name: string };
+  expect(name).toMatch(/^crash-redacted-\w{8}\.log$/);
+  const bytes = await (await fetch(`${server.url}/api/captures/${id}/bytes`)).text();
+  expect(bytes).toContain('panic: boom at ip-1');
+  expect(bytes).not.toMatch(/quentin|zetaboard|10\.182/);
+  const wrong = await push(path, '--redact', '--kinds', 'nonsense', ...to);
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('no kind is called nonsense')]);
+  const alone = await push(path, '--kinds', 'all', ...to);
+  expect([alone.code, alone.err]).toEqual([2, expect.stringContaining('say --redact too')]);
+});

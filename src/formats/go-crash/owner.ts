@@ -1,5 +1,5 @@
 import type { CodePlace, Frame } from '#model/crash-log.ts';
-import { stdPackages } from './std-packages.ts';
+import { stdPackages } from '#model/std-packages.ts';
 
 /** Whose code a frame is: the runtime's, the standard library's, C's, or the user's (which is all the rest). */
 export function toOwner(place: Pick<CodePlace, 'function' | 'package' | 'file'>): Frame['owner'] {
@@ -19,7 +19,7 @@ export function toPackage(name: string): string {
   // Type arguments (`[go.shape.int]`, before 1.18's final form) may hold slashes and dots of their own.
   const bracket = name.indexOf('[');
   const plain = bracket >= 0 ? name.slice(0, bracket) : name;
-  if (/^type[:.]/.test(plain) || /^go[:.]/.test(plain)) return '';
+  if (isLinkerSymbol(plain)) return '';
   const dot = plain.indexOf('.', plain.lastIndexOf('/') + 1);
   if (dot <= 0) return '';
   // The linker escapes dots of the last element, and quotes and control characters, as %2e.
@@ -55,9 +55,17 @@ function isStd(path: string): boolean {
 
 const stdRoots = new Set([...stdPackages].map((path) => path.split('/')[0]));
 
+// `type:.eq.main.key`, `go:buildid`, before Go 1.20 `type..eq.main.key` and `go.buildid`; `go.uber.org/zap` is
+// an import path as any other.
+function isLinkerSymbol(name: string): boolean {
+  return /^(?:(?:type|go):|type\.\.|go\.(?:buildid$|(?:shape|itab|string|func|map|builtin|cuinfo|weak)\.))/.test(
+    name,
+  );
+}
+
 // `panic`, `crosscall2`, `_rt0_amd64_linux`, `type:.eq.main.key`, C functions.
 function ownerOfBareName(name: string, file: string | undefined): Frame['owner'] {
-  if (name === 'panic' || /^(?:type|go)[:.]/.test(name)) return 'runtime';
+  if (name === 'panic' || isLinkerSymbol(name)) return 'runtime';
   if (/^_?cgo|^x_cgo|^crosscall|^non-Go function/.test(name)) return 'cgo';
   if (
     file !== undefined &&

@@ -1,6 +1,7 @@
 /** Strict: the whole cell is the number, as C, Go, Python and JavaScript write it. */
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
-const INTEGER = /^-?\d{1,15}$/;
+/** Of 64 bits: an impossible pid of a damaged recording is a pid all the same. */
+const INTEGER = /^-?\d{1,19}$/;
 const NOT_FINITE: Readonly<Record<string, number>> = {
   nan: NaN,
   inf: Infinity,

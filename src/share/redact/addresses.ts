@@ -1,4 +1,7 @@
-/** Addresses as they stand in text. All patterns are global: use them with `matchAll` and `replace`. */
+/**
+ * Addresses as they stand in text. All patterns are global: use them with `matchAll` and `replace`. None looks at a
+ * place more often than a fixed number of times.
+ */
 
 /** `02:42:ac:11:00:02`, `02-42-AC-11-00-02`, Cisco's `0242.ac11.0002`. */
 export const macPattern =
@@ -8,22 +11,38 @@ export const macPattern =
 export const ipv4Pattern =
   /(?<![\p{L}\p{N}.])(?:ip-\d{1,3}(?:-\d{1,3}){3}|\d{1,3}(?:\.\d{1,3}){3})(?![\p{L}\p{N}]|\.\d)/gu;
 
-/** Whatever may be an IPv6 address; `isIpv6` says whether it is. */
+/** Whatever may be an IPv6 address, with a port behind or without; `findIpv6` says whether it is. */
 export const ipv6Pattern =
-  /(?<![\p{L}\p{N}:.])(?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})(?:%[\w.-]+)?(?![\p{L}\p{N}:])/giu;
+  /(?<![\p{L}\p{N}:.])(?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})(?:%[\w.-]{1,16}|:\d{1,5})?(?![\p{L}\p{N}:])/giu;
 
 /** `bob@example.com`; a module's version (`yaml@v2.4.0`) is none. */
-export const emailPattern = /[\p{L}\p{N}._%+-]+@(?!v\d)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+export const emailPattern = /[\p{L}\p{N}._%+-]{1,64}@(?!v\d)[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
 
 /** `http://bob:pw@10.182.105.138:9888/TAG/1992780262?x=1` */
-export const urlPattern = /([a-z][a-z0-9+.-]*:\/\/)([^\s"'`<>{}|\\^]+)/gi;
+export const urlPattern = /([a-z][a-z0-9+.-]{0,24}:\/\/)([^\s"'`<>{}|\\^]+)/gi;
+
+/** Runs of what names of machines are made of; `isDomain` says whether one is such a name. */
+export const domainRunPattern = /(?<![\p{L}\p{N}_.@/-])[\p{L}\p{N}_.-]+/gu;
+
+const topDomains = new Set(
+  `com net org edu gov mil info biz dev app cloud tech online site xyz local localdomain internal intern
+  intranet lan corp home private test example arpa onion eu de fr uk nl be ch at it es pt dk fi se pl cz ru
+  ua tr in cn hk tw jp kr sg au nz ca us br mx za ie il io ai no is gr hu ro`.split(/\s+/),
+);
+/** Go's identifiers and files end in these as well: `x.in`, `board.test`, `net.io`. */
+const ambiguous = /^(?:test|app|in|at|it|es|is|no|be|io|ai|home|private|site|info|us|se)$/i;
 
 /**
  * A name of a machine with its domain, by the domains that are no one's file extension or Go
  * identifier: `board7.lab.example.com`, `printer.local`.
  */
-export const domainPattern =
-  /(?<![\p{L}\p{N}_.@/-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+(?:com|net|org|edu|gov|mil|info|biz|dev|app|cloud|tech|online|site|xyz|local|localdomain|internal|intern|intranet|lan|corp|home|private|test|example|arpa|onion|eu|de|fr|uk|nl|be|ch|at|it|es|pt|dk|fi|se|pl|cz|ru|ua|tr|in|cn|hk|tw|jp|kr|sg|au|nz|ca|us|br|mx|za|ie|il)(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])/giu;
+export function isDomain(text: string): boolean {
+  if (text.length > 253 || !text.includes('.')) return false;
+  const labels = text.split('.');
+  const last = labels.at(-1) ?? '';
+  if (labels.length < (ambiguous.test(last) ? 3 : 2) || !topDomains.has(last.toLowerCase())) return false;
+  return labels.every((label) => /^[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?$/u.test(label));
+}
 
 /** Addresses that every machine has, and that of Go's own pages. */
 export function saysNothing(address: string): boolean {
@@ -35,6 +54,14 @@ export function saysNothing(address: string): boolean {
 export function isIpv4(text: string): boolean {
   const parts = text.replace(/^ip-/i, '').split(/[.-]/);
   return parts.length === 4 && parts.every((part) => Number(part) <= 255);
+}
+
+/** The address at the beginning of what `ipv6Pattern` found; undefined where there is none. */
+export function findIpv6(text: string): string | undefined {
+  if (isIpv6(text)) return text;
+  const cut = text.lastIndexOf(':');
+  const address = text.slice(0, cut);
+  return /^:\d{1,5}$/.test(text.slice(cut)) && isIpv6(address) ? address : undefined;
 }
 
 /** Eight groups, or fewer around one `::`; a time such as `00:02:03` is none. */

@@ -1,5 +1,5 @@
 /**
- * What redaction takes out, each to be switched on or off:
+ * What redaction takes out, each to be switched on or off. What most logs hold:
  *
  * - `ip`: IPv4 and IPv6 addresses, but for those that say nothing (127.0.0.1, ::1, 0.0.0.0)
  * - `mac`: hardware addresses
@@ -9,7 +9,15 @@
  * - `path`: folders of the user's code and files; the file's own name stays
  * - `args`: what follows the name of a process, and commands at a prompt
  * - `env`: values of variables, passwords, tokens, keys
+ *
+ * What many a log is useless without, or holds nothing of, and so is off where nobody asks:
+ *
  * - `process`: names of processes themselves
+ * - `serial`: serial numbers and other ids of a device
+ * - `imei`, `imsi`: numbers of a modem and of its SIM card
+ * - `phone`: telephone numbers
+ * - `location`: coordinates
+ * - `uuid`: UUIDs, and ids of containers
  */
 export const redactionKinds = [
   'ip',
@@ -21,11 +29,30 @@ export const redactionKinds = [
   'args',
   'env',
   'process',
+  'serial',
+  'imei',
+  'imsi',
+  'phone',
+  'location',
+  'uuid',
 ] as const;
 export type RedactionKind = (typeof redactionKinds)[number];
 
-/** What is taken out where nobody chose: all but the processes' names, which the charts are about. */
-export const usualKinds: readonly RedactionKind[] = redactionKinds.filter((kind) => kind !== 'process');
+/** Off where nobody asks for them. */
+export const optionalKinds: readonly RedactionKind[] = [
+  'process',
+  'serial',
+  'imei',
+  'imsi',
+  'phone',
+  'location',
+  'uuid',
+];
+
+/** What is taken out where nobody chose. */
+export const usualKinds: readonly RedactionKind[] = redactionKinds.filter(
+  (kind) => !optionalKinds.includes(kind),
+);
 
 export interface RedactionSpec {
   kinds: readonly RedactionKind[];

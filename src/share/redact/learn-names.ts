@@ -1,22 +1,12 @@
 import { saysNothing } from './addresses.ts';
+import { commonUsers, isName } from './common-names.ts';
+import { sentenceWords } from './field-kinds.ts';
+import { findFieldValues } from './field-values.ts';
+import type { RedactionKind } from './kinds.ts';
 import { homePattern } from './paths.ts';
+import { trimEnd } from './trim-end.ts';
 
-/** Accounts that every machine has. */
-const commonUsers = new Set(
-  `root daemon bin sys sync games man lp mail news uucp proxy www-data backup list irc gnats nobody
-  nogroup wheel adm tty disk staff users user sshd messagebus ntp dbus polkitd systemd-network
-  systemd-resolve systemd-timesync systemd-oom _apt operator ftp audio video shared public all
-  default guest admin administrator`.split(/\s+/),
-);
-
-/** Words that the lines of a Go crash or of topid are made of: as names they would take the log apart. */
-const commonWords = new Set(
-  `main runtime goroutine goroutines panic panics error errors fatal signal running go golang created
-  exit status init recovered linux windows darwin unix version func syscall created select chan receive
-  send sleep idle waiting wait locked thread threads stack additional frames elided pid prio cpu ucpu
-  scpu mem comm time name the and for from with not was has are kernel localhost tcp udp http https
-  info warning debug src home usr com net org www git ssh root none unknown`.split(/\s+/),
-);
+const namedKinds = (kind: RedactionKind) => kind === 'user' || kind === 'host';
 
 /** What text tells of names by where they stand: this is a user's, this is a machine's. */
 export class NameFinder {
@@ -37,15 +27,26 @@ export class NameFinder {
     this.#readCommand(line);
     for (const [, name] of line.matchAll(homePattern)) this.#addUser(name);
     // `bob@board:~$`, `(bob@buildhost)` of the kernel's version, `scp bob@board:x`; no `lib@v1.2`.
-    for (const [, user, host] of line.matchAll(
-      /(?<![\p{L}\p{N}_.@-])([\p{L}_][\p{L}\p{N}_.+-]*)@(?!v\d)([\p{L}\p{N}][\p{L}\p{N}.-]*)/gu,
-    )) {
-      this.#addUser(user);
-      this.#addHost(host);
+    if (line.includes('@')) {
+      for (const [, user, host] of line.matchAll(
+        /(?<![\p{L}\p{N}_.@-])([\p{L}_][\p{L}\p{N}_.+-]{0,63})@(?!v\d|(?:tcp|udp|unix)[46]?\()([\p{L}\p{N}][\p{L}\p{N}.-]{0,252})/gu,
+      )) {
+        this.#addUser(user);
+        this.#addHost(host);
+      }
+    }
+    for (const { kind, start, end } of findFieldValues(line, namedKinds)) {
+      const name = line.slice(start, end);
+      if (name.length < 3) continue;
+      if (kind === 'user') this.#addUser(name);
+      else this.#addHost(name);
     }
     // `[bob@host dir]$` is the above; `~bob/x`, `uid=1000(bob) gid=…(bob)`, `USER=bob`, `user bob`.
     for (const pattern of userPatterns)
       for (const [, name] of line.matchAll(pattern)) this.#addUser(name?.replace(/^["']|["']$/g, ''));
+    const groups = line.indexOf('groups=');
+    const group = groups < 0 ? undefined : /\(([^)\s]{1,64})\)/.exec(line.slice(groups, groups + 128));
+    if (group) this.#addUser(group[1]);
     for (const pattern of hostPatterns)
       for (const [, name] of line.matchAll(pattern)) this.#addHost(name?.replace(/^["']|["']$/g, ''));
     // `bob:x:1000:1000:Bob Smith,,,:/home/bob:/bin/sh`
@@ -91,14 +92,16 @@ export class NameFinder {
   }
 
   #addUser(name: string | undefined): void {
-    const plain = name?.replace(/[.,:;)]+$/, '') ?? '';
-    if (!isName(plain) || commonUsers.has(plain.toLowerCase())) return;
+    const plain = trimEnd(name ?? '', '.,:;)');
+    if (!isName(plain) || commonUsers.has(plain.toLowerCase()) || sentenceWords.has(plain.toLowerCase()))
+      return;
     this.users.add(plain);
   }
 
   #addHost(name: string | undefined): void {
-    const plain = name?.replace(/[.,:;)]+$/, '') ?? '';
-    if (!isName(plain) || saysNothing(plain) || /^[\d.]+$/.test(plain) || plain.startsWith('ip6-')) return;
+    const plain = trimEnd(name ?? '', '.,:;)');
+    if (!isName(plain) || saysNothing(plain) || plain.startsWith('ip6-')) return;
+    if (sentenceWords.has(plain.toLowerCase())) return;
     this.hosts.add(plain);
     // A machine is called by its first name too, where its domain is nobody's but its owner's.
     const [first = '', ...domain] = plain.split('.');
@@ -108,13 +111,14 @@ export class NameFinder {
 }
 
 const userPatterns = [
-  /(?<![\p{L}\p{N}_/])~([a-z_][\w.-]*)(?=\/)/giu,
-  /\b[ug]id=\d+\(([^)\s]+)\)/g,
-  /\bgroups=[^\s]*?\(([^)\s]+)\)/g,
+  /(?<![\p{L}\p{N}_/])~([a-z_][\w.-]{0,63})(?=\/)/giu,
+  /\b[ug]id=\d{1,10}\(([^)\s]{1,64})\)/g,
   /\b(?:USER|LOGNAME|SUDO_USER|USERNAME)=("[^"]*"|'[^']*'|\S+)/g,
-  /\b(?:user(?:name)?|login|account|for user|password for)\s*[:=]?\s+["']?([\p{L}_][\p{L}\p{N}_.-]*)["']?(?=\s+(?:from|logged|uid|on|at)\b|:|$)/giu,
+  /\b(?:user(?:name)?|login|account|for user|password for)[ \t]{0,2}[:=]?[ \t]{1,4}["']?([\p{L}_][\p{L}\p{N}_.-]{0,63})["']?(?=\s{1,4}(?:from|logged|uid|on|at)\b|:|$)/giu,
+  // `password authentication failed for user "bob"`, `role "bob" does not exist`
+  /\b(?:user(?:name)?|account|login|role|owner)[ \t]{1,4}["'`]([\p{L}_][\p{L}\p{N}_.@-]{0,63})["'`]/giu,
   // `w` and `who`: `bob      pts/0        2021-11-11 10:00 (10.0.0.5)`
-  /^([\p{L}_][\p{L}\p{N}_.-]*)\s+(?:pts\/\d+|tty\w+|:\d+)\s/gu,
+  /^([\p{L}_][\p{L}\p{N}_.-]{0,63})\s+(?:pts\/\d+|tty\w+|:\d+)\s/gu,
 ];
 
 const hostPatterns = [
@@ -131,12 +135,3 @@ const hostPatterns = [
   // kubectl's and docker's: `[pod/board-7c9f/app] `
   /^\[?pod\/([\w.-]+)\//g,
 ];
-
-/** At least two letters or digits, no number, and no word that any log has. */
-function isName(text: string): boolean {
-  return (
-    /^[\p{L}\p{N}][\p{L}\p{N}._+-]+$|^[\p{L}_][\p{L}\p{N}._+-]+$/u.test(text) &&
-    !/^[\d.:+-]+$/.test(text) &&
-    !commonWords.has(text.toLowerCase())
-  );
-}

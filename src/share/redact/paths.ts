@@ -4,22 +4,31 @@
  * becomes `/path-1/main.go:12`. A path without a file's name goes as a whole.
  */
 
+import { endMark } from './marks.ts';
+import { trimEnd } from './trim-end.ts';
+
 const segment = String.raw`[\p{L}\p{N}._+@%~$^&!#-]+`;
 
 /** `"/home/bob/My files/x.go"`: quotes hold spaces together. */
-export const quotedPathPattern = /(["'`])((?:~[\w.-]*|[A-Za-z]:)?[\\/][^"'`\n\uE000-\uE0FF]*?)\1/gu;
+export const quotedPathPattern = /(["'`])((?:~[\w.-]*|[A-Za-z]:)?[\\/][^"'`\n\uFDD0-\uFDEF]*?)\1/gu;
 
 /** `/srv/x/y.go`, `~bob/x`, `C:\Users\bob\x.go`, `\\server\share\x`. */
 export const absolutePathPattern = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_.\\/\uE001~])(?:~[\w.-]*|[A-Za-z]:)?(?:[\\/]{1,2}${segment})+[\\/]?`,
+  String.raw`(?<![\p{L}\p{N}_.\\/${endMark}~])(?:(?:~[\w.-]{0,64}|[A-Za-z]:)(?:[\\/]{1,2}${segment})+|(?:/{1,2}|\\\\)${segment}(?:[\\/]{1,2}${segment})*|\\${segment}(?:\\${segment})+)[\\/]?`,
   'gu',
 );
 
-/** `cmd/server/main.go`, `github.com/acme/x`: `isRelativePath` says whether it is one. */
-export const relativePathPattern = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_.\\/\uE001@~-])(?:\.{1,2}[\\/])*${segment}(?:[\\/]${segment})+`,
-  'gu',
-);
+/** Runs of what paths are made of; `findRelativePath` says which part is one. */
+export const pathRunPattern = /[\p{L}\p{N}._+@%~$^&!#\\/-]+/gu;
+
+/** `cmd/server/main.go`, `github.com/acme/x` within a run of the characters of paths. */
+export function findRelativePath(run: string): { start: number; path: string } | undefined {
+  if (!/[^\\/][\\/][^\\/]/.test(run)) return undefined;
+  let start = 0;
+  while (start < run.length && '@%~$^&!#+-'.includes(run[start] ?? '')) start++;
+  const path = run.slice(start);
+  return !/^[\\/]/.test(path) && isRelativePath(path) ? { start, path } : undefined;
+}
 
 /** Files that tell something by their extension. */
 const fileName = /\.[A-Za-z][A-Za-z0-9]{0,7}$/;
@@ -29,7 +38,7 @@ const commonFolder =
   /^\/(?:(?:usr\/(?:local\/)?)?(?:s?bin|lib(?:32|64|exec)?)|etc|dev|tmp|run|proc|proc\/(?:self|\d+|sys|net)|sys|var|var\/(?:log|run|tmp|lib)|usr|usr\/(?:local|share|src)|opt|mnt|srv|root|boot|home|media|data)?$/;
 
 /** Whether something with slashes is a path, and not `linux/amd64`, a date or `buff/cache`. */
-export function isRelativePath(text: string): boolean {
+function isRelativePath(text: string): boolean {
   const parts = text.split(/[\\/]/);
   if (parts.every((part) => /^[\d.:-]*$/.test(part))) return false;
   if (/^(?:linux|darwin|windows|freebsd|js|wasip1)\/\w+$/.test(text)) return false;
@@ -59,7 +68,7 @@ export interface SplitPath {
 export function splitPath(path: string, command = false): SplitPath | undefined {
   const separator = path.includes('\\') && !path.includes('/') ? '\\' : '/';
   const root = /^(?:[A-Za-z]:)?[\\/]*/.exec(path)?.[0] ?? '';
-  const rest = path.slice(root.length).replace(/[\\/]+$/, '');
+  const rest = trimEnd(path.slice(root.length), '\\/');
   const cut = Math.max(rest.lastIndexOf('/'), rest.lastIndexOf('\\'));
   const last = rest.slice(cut + 1);
   const folder = rest.slice(0, Math.max(cut, 0));

@@ -11,11 +11,17 @@ const stems: Record<Replacement['kind'], string> = {
   args: 'args',
   env: 'secret',
   process: 'process',
+  serial: 'serial',
+  imei: 'imei',
+  imsi: 'imsi',
+  phone: 'phone',
+  location: 'location',
+  uuid: 'uuid',
   word: 'word',
 };
 
 /** Kinds in which upper and lower case tell nothing apart. */
-const caseless = new Set<Replacement['kind']>(['ip', 'mac', 'email', 'host', 'user', 'word']);
+const caseless = new Set<Replacement['kind']>(['ip', 'mac', 'email', 'host', 'user', 'uuid', 'word']);
 
 /** Gives each thing its pseudonym, the same one each time, and keeps count. */
 export class Pseudonyms {

@@ -1,13 +1,15 @@
 import type { Recording, Series } from '#model/recording.ts';
 import { toSnapshotText } from '#model/to-snapshot-text.ts';
+import { toFreeNames } from '#model/free-names.ts';
 import { toTable, toUniqueNames } from '#model/to-table.ts';
-import { findProgram, readCommands, redactLines } from './redact-text.ts';
+import { findProgram, readCommands } from './process-lists.ts';
+import { redactLines } from './redact-text.ts';
 import type { Redactor } from './redactor.ts';
 
 /** A file as it leaves: its text in pieces. */
 export interface RedactedFile {
   name: string;
-  kind: 'table' | 'snapshots' | 'info' | 'crash-log';
+  kind: 'table' | 'snapshots' | 'info' | 'crash-log' | 'text';
   pieces: string[];
 }
 
@@ -59,15 +61,11 @@ export function redactRecording(recording: Recording, redactor: Redactor): Redac
 /** The keys that a reader of the table gives the series, see RecordingBuilder. */
 function toKeys(series: readonly Series[], nameOf: (series: Series) => string): Map<string, string> {
   const names = toUniqueNames(series, nameOf);
-  const taken = new Set<string>();
+  const toFree = toFreeNames();
   return new Map(
     series.map(({ key: before, pid, kind }, index) => {
       const name = names[index] ?? '';
-      const base = kind === 'system' ? name : `${name}-${pid}`;
-      let key = base;
-      for (let count = 2; taken.has(key); count++) key = `${base}#${count}`;
-      taken.add(key);
-      return [before, key];
+      return [before, toFree(kind === 'system' ? name : `${name}-${pid}`)];
     }),
   );
 }

@@ -38,7 +38,7 @@ function redactState(
   if (out.show) out.show = toKeys(out.show);
   if (out.names && !isPublic) out.names = out.names.map((name) => redactor.command(name));
   if (out.text !== undefined && redactor.line(out.text) !== out.text) delete out.text;
-  if (out.package !== undefined && !isPublic) out.package = toPackage(out.package, redactor);
+  if (out.package !== undefined && !isPublic) out.package = redactor.package(out.package);
   if (out.state !== undefined) out.state = redactor.line(out.state);
   if (out.compare) {
     const other = slots.get(out.compare.slot);
@@ -63,9 +63,4 @@ function redactState(
     });
   }
   return out;
-}
-
-function toPackage(path: string, redactor: Redactor): string {
-  if (!path.includes('/')) return redactor.line(path);
-  return redactor.line(path, { files: [], packages: [path], roots: [], kept: [] });
 }

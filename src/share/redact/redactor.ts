@@ -1,46 +1,54 @@
 import {
-  domainPattern,
+  domainRunPattern,
   emailPattern,
+  findIpv6,
   ipv4Pattern,
   ipv6Pattern,
+  isDomain,
   isIpv4,
   isIpv6,
   macPattern,
   saysNothing,
   urlPattern,
 } from './addresses.ts';
+import { isGosOwn, type KnownPlace, toPackagePlace } from './code-places.ts';
+import { commonWords } from './common-names.ts';
+import { replaceEncoded } from './encoded.ts';
+import { type Edit, findFieldValues } from './field-values.ts';
 import type { RedactionKind, RedactionSpec, Replacement } from './kinds.ts';
+import { type Dsn, replaceDsns, replaceKnownSecrets } from './known-secrets.ts';
 import { NameFinder } from './learn-names.ts';
+import { escapeLine, findLiterals, looksEscaped, splitEscaped } from './literals.ts';
+import { hasMark, isMarked, Marks, withoutMarks } from './marks.ts';
+import { NameIndex } from './name-index.ts';
+import { replaceNumbers } from './numbers.ts';
 import {
   absolutePathPattern,
-  isRelativePath,
+  findRelativePath,
+  pathRunPattern,
   quotedPathPattern,
-  relativePathPattern,
   type SplitPath,
   splitPath,
 } from './paths.ts';
+import { PemReader } from './pem.ts';
+import { findProgram } from './process-lists.ts';
 import { Pseudonyms } from './pseudonyms.ts';
-import { pemBegin, pemEnd, replaceSecrets } from './secrets.ts';
+import { findSpoken } from './spoken.ts';
+import { stripTerminal } from './terminal.ts';
+import { trimEnd } from './trim-end.ts';
+import { findVariables } from './variables.ts';
 
-/** What a line is known to hold: strings of it that stand for places in code, as the parser found them. */
-export interface KnownPlaces {
-  /** Paths of files of the user's code. */
-  files: readonly string[];
-  /** Import paths with a slash, of the user's code. */
-  packages: readonly string[];
-  /** Folders that Go itself is in, where that is no common place. */
-  roots: readonly string[];
-  /** Strings that stay as they are: files and packages of Go's own. */
-  kept: readonly string[];
-}
+/** Strings within strings within strings: deeper ones are taken for text. */
+const deepest = 4;
+const pathNeighbour = /^[\p{L}\p{N}_.\\/@~-]/u;
 
 /**
  * Takes out of text what a spec names. First it has to `learn` all the text there is, since a name
  * that one line gives away stands bare in another; then `line` by line it puts pseudonyms in their
  * places, the same for the same thing.
  *
- * While a line is worked on, what was put in stands as a mark (private characters around a number),
- * so that no later pattern sees it.
+ * While a line is worked on, what was put in stands as a mark (see Marks), so that no later pattern
+ * sees it. Every step takes time that grows with the length of the text and no faster.
  */
 export class Redactor {
   readonly #kinds: ReadonlySet<RedactionKind>;
@@ -49,13 +57,21 @@ export class Redactor {
   readonly #finder = new NameFinder();
   /** Names of processes, where those are taken out. */
   readonly #processes = new Set<string>();
-  #names: { pattern: RegExp | undefined; kinds: Map<string, RedactionKind> } | undefined;
-  #marks: string[] = [];
-  #inPem = false;
+  readonly #places = new NameIndex<KnownPlace>({
+    notBehind: pathNeighbour,
+    notBefore: /^[\p{L}\p{N}_\\/-]/u,
+  });
+  #names: NameIndex<RedactionKind> | undefined;
+  readonly #marks = new Marks();
+  readonly #pem = new PemReader();
+  #isTrial = false;
+  readonly #onWork: (characters: number) => void;
 
-  constructor({ kinds, words = [] }: RedactionSpec) {
+  /** @param onWork is called with how many characters were learnt from or redacted since */
+  constructor({ kinds, words = [] }: RedactionSpec, onWork: (characters: number) => void = () => {}) {
     this.#kinds = new Set(kinds);
-    const wanted = words.map((word) => word.trim()).filter((word) => word !== '');
+    this.#onWork = onWork;
+    const wanted = words.map((word) => withoutMarks(word).trim()).filter((word) => word !== '');
     this.#words = wanted.length > 0 ? new RegExp(toAlternatives(wanted), 'giu') : undefined;
   }
 
@@ -68,9 +84,16 @@ export class Redactor {
   }
 
   /** The lines of one text, in order. */
-  learn(lines: Iterable<string>): void {
-    this.#finder.read(lines);
+  learn(lines: readonly string[]): void {
+    this.#finder.read(this.#toPlainLines(lines));
     this.#names = undefined;
+  }
+
+  *#toPlainLines(lines: readonly string[]): Generator<string> {
+    for (const line of lines) {
+      this.#onWork(line.length);
+      yield* toTexts(stripTerminal(line), 0);
+    }
   }
 
   learnProcess(name: string): void {
@@ -78,48 +101,174 @@ export class Redactor {
     this.#names = undefined;
   }
 
-  /** Lines after this belong to another text. */
-  startText(): void {
-    this.#inPem = false;
+  /** A string that stands for a place in code, wherever it stands. */
+  learnPlace(text: string, place: KnownPlace): void {
+    this.#places.add(text, place);
   }
 
-  line(text: string, places?: KnownPlaces): string {
-    return this.#expand(this.#mark(this.#markCommandLine(this.#begin(text)), places, 0));
+  /** Lines after this belong to another text. */
+  startText(): void {
+    this.#pem.reset();
+  }
+
+  line(text: string): string {
+    this.#onWork(text.length);
+    return this.#marks.expand(this.#markAll(this.#begin(text), 0));
   }
 
   /** A process as a list shows it: the program, then what it was started with. */
   command(text: string): string {
     const plain = this.#begin(text);
     // Kernel threads, and the machine's own rows: `[kworker/0:1]`, `[CPU0-user]`.
-    if (/^\[.*\]$/.test(plain)) return this.#expand(this.#markNames(plain));
+    if (plain.startsWith('[') && plain.endsWith(']')) return this.#marks.expand(this.#markNames(plain));
     // A thread, and a group of idle ones: `<worker>`, `2*<board_app>: [661 662]`.
-    const thread = /^(\d+\*)?<(.*)>(: \[[\d ]*\])?$/.exec(plain);
-    if (!thread) return this.#expand(this.#mark(this.#markCommand(plain), undefined, 0));
-    const inner = this.#mark(this.#markCommand(thread[2] ?? ''), undefined, 0);
-    return this.#expand(`${thread[1] ?? ''}<${inner}>${thread[3] ?? ''}`);
+    const thread = /^(\d+\*)?<(.*)>(: \[[\d ]*\])?$/s.exec(plain);
+    if (!thread) return this.#marks.expand(this.#markText(this.#markCommand(plain), 0));
+    const inner = this.#markText(this.#markCommand(thread[2] ?? ''), 0);
+    return this.#marks.expand(`${thread[1] ?? ''}<${inner}>${thread[3] ?? ''}`);
   }
 
   /** Text in which only names can be: addresses, machines, people. */
   names(text: string): string {
-    return this.#expand(this.#markNames(this.#begin(text)));
+    return this.#marks.expand(this.#markNames(this.#begin(text)));
+  }
+
+  /** An import path of the user's. */
+  package(path: string): string {
+    if (!path.includes('/')) return this.line(path);
+    this.#marks.clear();
+    const places = this.#places.replace(withoutMarks(path), (_, place) => this.#toPlaceText(path, place));
+    return this.#marks.expand(
+      places === path ? this.#toPlaceText(path, toPackagePlace(path, false)) : places,
+    );
   }
 
   #begin(text: string): string {
-    this.#marks = [];
-    // Marks of the text's own would be taken for ours.
-    return text.replace(/[\uE000-\uE0FF]/g, '\uFFFD');
+    this.#marks.clear();
+    return withoutMarks(stripTerminal(text));
   }
 
-  #mark(text: string, places: KnownPlaces | undefined, depth: number): string {
+  /** What stands in strings first, as text of its own; then what is around them. */
+  #markAll(text: string, depth: number): string {
+    if (text.trim() === '') return text;
+    if (depth >= deepest) return this.#markText(this.#markCommandLine(text), depth);
+    const literals = findLiterals(text);
+    if (literals.length === 0) {
+      if (looksEscaped(text)) return this.#markEscaped(text, depth);
+      return this.#markText(this.#markCommandLine(text), depth);
+    }
+    // A secret is one as a whole, whatever is written in it.
+    const secrets = this.has('env') ? [...findFieldValues(text, (kind) => kind === 'env')] : [];
+    const out: string[] = [];
+    let from = 0;
+    let next = 0;
+    for (const { start, end } of literals) {
+      while ((secrets[next]?.end ?? Infinity) <= start) next++;
+      const secret = secrets[next];
+      const isSecret = secret !== undefined && secret.start <= start && secret.end >= end;
+      if (start < from) continue;
+      out.push(text.slice(from, start));
+      const raw = text.slice(start, end);
+      // No pattern looks again into what is in a string.
+      const keep = () => this.#marks.keep(this.#marks.expand(this.#markEscaped(raw, depth)));
+      out.push(isSecret ? this.#put('env', raw) : keep());
+      from = end;
+    }
+    out.push(text.slice(from));
+    const around = out.join('');
+    if (looksEscaped(around)) return this.#markEscaped(around, depth);
+    return this.#markText(this.#markCommandLine(around), depth, true);
+  }
+
+  /** Line by line as it is meant, and written with escapes again where it changed. */
+  #markEscaped(text: string, depth: number): string {
+    const { lines, ends } = splitEscaped(text);
+    const out = lines.map(({ raw, plain }) => {
+      // What is behind a mark of the text itself is written with escapes already.
+      if (hasMark(raw)) return escapeAroundMarks(this.#markText(plain, depth + 1, true), text);
+      const after = this.#marks.expand(this.#markAll(stripTerminal(plain), depth + 1));
+      return after === plain ? this.#marks.keep(raw) : this.#marks.keep(escapeLine(after, text));
+    });
+    return out.map((line, index) => line + (ends[index] ?? '')).join('');
+  }
+
+  /** @param isPart what stands around strings is no line by itself */
+  #markText(text: string, depth: number, isPart = false): string {
     let out = text;
-    if (this.has('env')) out = this.#markSecrets(out);
-    if (places) out = this.#markPlaces(out, places);
-    if (depth === 0) out = this.#markEncoded(out);
+    if (this.has('env')) {
+      const key = this.#pem.replace(out, !isPart && depth === 0, (secret) => this.#put('env', secret));
+      if (key !== undefined) return key;
+      out = this.#markEdits(out, findVariables(out));
+    }
+    out = this.#markEdits(
+      out,
+      findFieldValues(out, (kind) => this.has(kind)),
+    );
+    out = this.#markEdits(
+      out,
+      findSpoken(out, (kind) => this.has(kind)),
+    );
+    if (this.has('env')) {
+      out = replaceKnownSecrets(out, (secret) => (isMarked(secret) ? secret : this.#put('env', secret)));
+    }
+    out = this.#markDsns(out);
+    out = this.#places.replace(out, (found, place) => this.#toPlaceText(found, place));
+    if (depth < deepest) {
+      out = replaceEncoded(
+        out,
+        (plain) => this.#markText(withoutMarks(plain), deepest),
+        (plain) => this.#wouldChange(withoutMarks(plain)),
+        (token) => this.#put('env', token),
+      );
+    }
     out = this.#markUrls(out);
-    if (this.has('email')) out = out.replace(emailPattern, (email) => this.#put('email', email));
-    if (this.has('mac')) out = out.replace(macPattern, (mac) => this.#put('mac', mac));
+    if (this.has('email') && out.includes('@')) {
+      out = out.replace(emailPattern, (email) => this.#put('email', email));
+    }
+    if (this.has('mac')) out = this.#markMacs(out);
+    out = replaceNumbers(
+      out,
+      (kind) => this.has(kind),
+      (kind, before) => this.#put(kind, before),
+    );
     if (this.has('path')) out = this.#markPaths(out);
     return this.#markNames(out);
+  }
+
+  #markEdits(text: string, edits: Iterable<Edit>): string {
+    const out: string[] = [];
+    let from = 0;
+    for (const { kind, start, end } of edits) {
+      const value = text.slice(start, end);
+      if (start < from || isMarked(value)) continue;
+      out.push(text.slice(from, start), this.#put(kind, value));
+      from = end;
+    }
+    return from === 0 ? text : out.join('') + text.slice(from);
+  }
+
+  #markDsns(text: string): string {
+    return replaceDsns(text, ({ user, password, address, database }: Dsn, whole) => {
+      const name = this.has('user') && !isMarked(user) ? this.#put('user', user) : user;
+      const secret =
+        password && this.has('env') && !isMarked(password) ? this.#put('env', password) : password;
+      const login = password === undefined ? name : `${name}:${secret ?? ''}`;
+      const open = whole.indexOf('(', whole.lastIndexOf('@'));
+      const scheme = whole.slice(whole.lastIndexOf('@'), open + 1);
+      const where = address.startsWith('/') ? address : this.#markHost(address);
+      const base = database && this.has('env') ? this.#put('env', database) : (database ?? '');
+      return `${login}${scheme}${where})${database === undefined ? '' : `/${base}`}`;
+    });
+  }
+
+  #markMacs(text: string): string {
+    const out = text.replace(macPattern, (mac) => this.#put('mac', mac));
+    // `001A2B3C4D61` is one where the line says so.
+    if (!/(?<![\p{L}\p{N}])(?:mac|bssid|hw-?addr|ether(?:net)?|lladdr)(?![\p{L}\p{N}])/iu.test(out))
+      return out;
+    return out.replace(/(?<![\p{L}\p{N}])[0-9a-f]{12}(?![\p{L}\p{N}])/giu, (mac) =>
+      /\d/.test(mac) ? this.#put('mac', mac) : mac,
+    );
   }
 
   /** Addresses, machines, people, processes and words, which may stand anywhere, in what stays of a path too. */
@@ -127,22 +276,32 @@ export class Redactor {
     let out = text;
     if (this.has('ip')) {
       out = out
-        .replace(ipv4Pattern, (ip) => (isIpv4(ip) && !saysNothing(ip) ? this.#put('ip', ip) : ip))
-        .replace(ipv6Pattern, (ip) => (isIpv6(ip) && !saysNothing(ip) ? this.#put('ip', ip) : ip));
+        .replace(ipv6Pattern, (found) => {
+          const ip = findIpv6(found);
+          return ip === undefined || saysNothing(ip) ? found : this.#put('ip', ip) + found.slice(ip.length);
+        })
+        .replace(ipv4Pattern, (ip) => (isIpv4(ip) && !saysNothing(ip) ? this.#put('ip', ip) : ip));
     }
     this.#names ??= this.#toNames();
-    const { pattern, kinds } = this.#names;
-    if (pattern) {
-      out = out.replace(pattern, (name) => {
-        const kind = kinds.get(name.toLowerCase());
-        return kind ? this.#put(kind, name) : name;
+    out = this.#names.replace(out, (name, kind) => this.#put(kind, name));
+    if (this.has('host')) {
+      out = out.replace(domainRunPattern, (run) => {
+        const domain = trimEnd(run, '.-_');
+        if (!isDomain(domain) || saysNothing(domain)) return run;
+        return this.#put('host', domain) + run.slice(domain.length);
       });
     }
-    if (this.has('host')) {
-      out = out.replace(domainPattern, (host) => (saysNothing(host) ? host : this.#put('host', host)));
-    }
-    if (this.#words) out = out.replace(this.#words, (word) => this.#put('word', word));
+    if (this.#words) out = this.#markWords(out, this.#words);
     return out;
+  }
+
+  /** Between the marks: a word of letters that marks are made of finds nothing in them. */
+  #markWords(text: string, words: RegExp): string {
+    if (!hasMark(text)) return text.replace(words, (word) => this.#put('word', word));
+    return text
+      .split(/([\uFDD0-\uFDEF]+)/)
+      .map((part, index) => (index % 2 === 1 ? part : part.replace(words, (word) => this.#put('word', word))))
+      .join('');
   }
 
   /** `bob@board:~$ ./topid -tag X`: what is typed at a prompt is a command. */
@@ -159,73 +318,42 @@ export class Redactor {
     const end = text.search(/\s/);
     const program = end < 0 ? text : text.slice(0, end);
     const rest = end < 0 ? '' : text.slice(end);
-    let out = program;
-    if (this.has('path')) {
+    let out = this.#markProgram(program);
+    if (this.has('path') && out === program) {
       const path = /[\\/]/.test(program) ? splitPath(program, true) : undefined;
       if (path) out = this.#toPathText(path);
     }
-    if (!this.has('args') || /^\s*(?:-[A-Za-z]\s*)*$/.test(rest)) return out + rest;
+    if (!this.has('args') || /^\s*(?:-[A-Za-z](?:\s+|$))*$/.test(rest)) return out + rest;
     const gap = /^\s*/.exec(rest)?.[0] ?? '';
     return out + gap + this.#put('args', rest.trim());
   }
 
-  #markSecrets(text: string): string {
-    if (this.#inPem) {
-      if (pemEnd.test(text)) {
-        this.#inPem = false;
-        return text;
-      }
-      return text.trim() === '' ? text : this.#put('env', text);
-    }
-    if (pemBegin.test(text) && !pemEnd.test(text)) {
-      this.#inPem = true;
-      return text;
-    }
-    return replaceSecrets(text, (secret) => (isMarked(secret) ? secret : this.#put('env', secret)));
+  /** A process may be called `go` or `main`, which no other text may lose. */
+  #markProgram(program: string): string {
+    if (!this.has('process') || !commonWords.has(program.toLowerCase())) return program;
+    const name = findProgram(program);
+    return name !== undefined && this.#processes.has(name) ? this.#put('process', program) : program;
   }
 
-  /** Places that the parser knows by their lines: the user's get their pseudonyms, Go's own are kept from all patterns. */
-  #markPlaces(text: string, { files, packages, roots, kept }: KnownPlaces): string {
-    let out = text;
-    if (this.has('path')) {
-      for (const one of files) {
-        const path = splitPath(one);
-        // A file without a folder (`main.go`) has nothing to lose.
-        if (path) out = out.replace(one, () => this.#toPathText(path));
-      }
-      for (const one of packages) out = out.replaceAll(one, () => this.#toPackageText(one));
-      for (const one of roots) out = out.replace(one, () => this.#toPathText(toFolder(one)));
+  /** Places that the parser knows: the user's get their pseudonyms, Go's own are kept from all patterns. */
+  #toPlaceText(text: string, place: KnownPlace): string {
+    if (place.kind === 'kept') return this.#marks.keep(text);
+    if (!this.has('path')) return text;
+    switch (place.kind) {
+      case 'file':
+        return this.#toPathText(place.path);
+      case 'goroot':
+        return this.#toPathText(toFolder(place.root)) + this.#marks.keep(place.rest);
+      case 'package':
+        return this.#put('path', place.folder) + place.last;
     }
-    for (const one of kept) if (one !== '') out = out.replaceAll(one, () => this.#keep(one));
-    return out;
-  }
-
-  /** `%2Fhome%2Fbob` and base64 hide nothing: where what they hold would change, it does. */
-  #markEncoded(text: string): string {
-    let out = text;
-    if (text.includes('%')) {
-      out = out.replace(
-        /[^\s"'<>=&?\uE000-\uE0FF]*(?:%[0-9a-f]{2}[^\s"'<>=&?\uE000-\uE0FF]*)+/giu,
-        (token) => {
-          const plain = decodePercent(token);
-          if (plain === undefined) return token;
-          const marked = this.#mark(plain, undefined, 1);
-          return marked === plain ? token : marked;
-        },
-      );
-    }
-    return out.replace(/(?<![\w+/=-])[A-Za-z0-9+/_-]{12,}={0,2}(?![\w+/=-])/g, (token) => {
-      const plain = decodeBase64(token);
-      if (plain === undefined) return token;
-      return this.#mark(plain, undefined, 1) === plain ? token : this.#put('env', token);
-    });
   }
 
   #markUrls(text: string): string {
     if (!text.includes('://')) return text;
     return text.replace(urlPattern, (_, scheme: string, rest: string) => {
-      const trail = /[.,;:!?)\]]+$/.exec(rest)?.[0] ?? '';
-      const url = rest.slice(0, rest.length - trail.length);
+      const url = trimEnd(rest, '.,;:!?)]');
+      const trail = rest.slice(url.length);
       const cut = url.search(/[/?#]/);
       const authority = cut < 0 ? url : url.slice(0, cut);
       const tail = cut < 0 ? '' : url.slice(cut);
@@ -239,36 +367,37 @@ export class Redactor {
 
   #markLogin(login: string): string {
     const [user = '', ...password] = login.split(':');
-    const name = this.has('user') && user !== '' ? this.#put('user', user) : user;
+    const name = this.has('user') && user !== '' && !isMarked(user) ? this.#put('user', user) : user;
     if (password.length === 0) return `${name}@`;
     const secret = password.join(':');
-    return `${name}:${this.has('env') && secret !== '' ? this.#put('env', secret) : secret}@`;
+    return `${name}:${this.has('env') && !isMarked(secret) ? this.#put('env', secret) : secret}@`;
   }
 
   /** With its port. */
   #markHost(text: string): string {
     const [, host = '', port = ''] = /^(\[[^\]]*\]|[^:]*)(.*)$/s.exec(text) ?? [];
     const bare = host.replace(/^\[|\]$/g, '');
-    if (bare === '' || saysNothing(bare)) return text;
+    if (bare === '' || isMarked(bare) || saysNothing(bare)) return text;
     const isIp = isIpv6(bare) || (/^[\d.]+$/.test(bare) && isIpv4(bare));
     const kind = isIp ? 'ip' : 'host';
-    return (this.has(kind) ? host.replace(bare, this.#put(kind, bare)) : host) + port;
+    return (this.has(kind) ? host.replace(bare, () => this.#put(kind, bare)) : host) + port;
   }
 
   #markUrlTail(tail: string, authority: string): string {
     if (saysNothing(authority)) return tail;
     const [, path = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(tail) ?? [];
     let out = this.has('path') && path.length > 1 ? `/${this.#put('path', path)}` : path;
-    out += this.has('env')
-      ? query.replace(
-          /([^?&=]*=)?([^?&=]+)(?=&|$)/g,
-          (_, name: string | undefined, value: string) =>
-            `${name ?? ''}${isMarked(value) ? value : this.#put('env', value)}`,
-        )
-      : query;
-    return (
-      out + (this.has('env') && fragment.length > 1 ? `#${this.#put('env', fragment.slice(1))}` : fragment)
-    );
+    if (!this.has('env')) return out + query + fragment;
+    out += query
+      .split(/([?&])/)
+      .map((part, index) => {
+        if (index % 2 === 1 || part === '') return part;
+        const cut = part.indexOf('=');
+        const value = part.slice(cut + 1);
+        return value === '' || isMarked(value) ? part : part.slice(0, cut + 1) + this.#put('env', value);
+      })
+      .join('');
+    return out + (fragment.length > 1 ? `#${this.#put('env', fragment.slice(1))}` : fragment);
   }
 
   #markPaths(text: string): string {
@@ -279,70 +408,71 @@ export class Redactor {
         return split ? `${quote}${this.#toPathText(split)}${quote}` : match;
       })
       .replace(absolutePathPattern, (match) => this.#markPath(match))
-      .replace(relativePathPattern, (match) => (isRelativePath(match) ? this.#markPath(match) : match));
+      .replace(pathRunPattern, (run) => {
+        const found = findRelativePath(run);
+        return found ? run.slice(0, found.start) + this.#markPath(found.path) : run;
+      });
   }
 
   #markPath(text: string): string {
     // A sentence's end is no part of the path, nor is the place in the file: `x.go:12`.
-    const trail = /[.!]+$/.exec(text)?.[0] ?? '';
-    const path = splitPath(text.slice(0, text.length - trail.length));
-    return path ? this.#toPathText(path) + trail : text;
+    const plain = trimEnd(text, '.!');
+    const path = isGosOwn(plain) ? undefined : splitPath(plain);
+    return path ? this.#toPathText(path) + text.slice(plain.length) : text;
   }
 
   #toPathText({ root, folder, separator, file }: SplitPath): string {
-    const pseudonym = this.#put('path', this.#expand(folder));
+    const pseudonym = this.#put('path', folder);
     return root + pseudonym + (file === '' ? '' : separator + file);
   }
 
-  #toPackageText(name: string): string {
-    const cut = name.lastIndexOf('/');
-    return `${this.#put('path', name.slice(0, cut))}${name.slice(cut)}`;
+  /** Machines before people before processes, where one is called as the other. */
+  #toNames(): NameIndex<RedactionKind> {
+    const names = new NameIndex<RedactionKind>({ caseless: true });
+    const add = (list: Iterable<string>, kind: RedactionKind) => {
+      if (this.has(kind)) for (const name of list) names.add(withoutMarks(name), kind);
+    };
+    add(this.#finder.hosts, 'host');
+    add(this.#finder.users, 'user');
+    add(
+      [...this.#processes].filter((name) => !commonWords.has(name.toLowerCase())),
+      'process',
+    );
+    return names;
   }
 
-  #toNames(): { pattern: RegExp | undefined; kinds: Map<string, RedactionKind> } {
-    const kinds = new Map<string, RedactionKind>();
-    const add = (names: Iterable<string>, kind: RedactionKind) => {
-      if (this.has(kind)) for (const name of names) if (name !== '') kinds.set(name.toLowerCase(), kind);
-    };
-    add(this.#processes, 'process');
-    add(this.#finder.users, 'user');
-    add(this.#finder.hosts, 'host');
-    if (kinds.size === 0) return { pattern: undefined, kinds };
-    const pattern = new RegExp(
-      String.raw`(?<![\p{L}\p{N}])(?:${toAlternatives(kinds.keys())})(?![\p{L}\p{N}])`,
-      'giu',
-    );
-    return { pattern, kinds };
+  /** Counts nothing. */
+  #wouldChange(text: string): boolean {
+    const was = this.#isTrial;
+    this.#isTrial = true;
+    const after = this.#marks.expand(this.#markText(text, deepest));
+    this.#isTrial = was;
+    return after !== text;
   }
 
   #put(kind: Replacement['kind'], before: string): string {
-    return this.#keep(this.#pseudonyms.of(kind, this.#expand(before)));
-  }
-
-  #keep(text: string): string {
-    const digits = (this.#marks.push(text) - 1).toString(16);
-    return `\uE000${Array.from(digits, (digit) => String.fromCharCode(0xe010 + parseInt(digit, 16))).join('')}\uE001`;
-  }
-
-  #expand(text: string): string {
-    let out = text;
-    // Marks within marks: a path in which a name had been replaced.
-    while (out.includes('\uE000')) {
-      out = out.replace(/\uE000([\uE010-\uE01F]+)\uE001/g, (_, digits: string) => {
-        const index = parseInt(
-          Array.from(digits, (digit) => (digit.charCodeAt(0) - 0xe010).toString(16)).join(''),
-          16,
-        );
-        return this.#marks[index] ?? '';
-      });
-    }
-    return out;
+    if (this.#isTrial) return this.#marks.keep('\uFFFD');
+    return this.#marks.keep(this.#pseudonyms.of(kind, this.#marks.expand(before)));
   }
 }
 
-/** Nothing of the text itself is in it any more. */
-function isMarked(text: string): boolean {
-  return /^[\uE000-\uE0FF]*$/.test(text);
+function escapeAroundMarks(text: string, like: string): string {
+  return text
+    .split(/(\uFDD0[^\uFDD1]*\uFDD1)/)
+    .map((part, index) => (index % 2 === 1 ? part : escapeLine(part, like)))
+    .join('');
+}
+
+/** A line and all that its strings say. */
+function* toTexts(text: string, depth: number): Generator<string> {
+  yield text;
+  if (depth >= deepest || !/\\|#01[12]/.test(text)) return;
+  const literals = findLiterals(text);
+  const escaped = literals.map(({ start, end }) => text.slice(start, end));
+  if (literals.length === 0 && looksEscaped(text)) escaped.push(text);
+  for (const one of escaped) {
+    for (const { plain } of splitEscaped(one).lines) yield* toTexts(stripTerminal(plain), depth + 1);
+  }
 }
 
 /** All of it goes, whatever its last part looks like. */
@@ -351,31 +481,10 @@ function toFolder(path: string): SplitPath {
   return { root, folder: path.slice(root.length), separator: '/', file: '' };
 }
 
-/** The longest first, so that a name is found before one that it begins with. */
+/** The longest first, so that a word is found before one that it begins with. */
 function toAlternatives(words: Iterable<string>): string {
   return [...words]
     .sort((a, b) => b.length - a.length)
     .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
     .join('|');
-}
-
-function decodePercent(text: string): string | undefined {
-  try {
-    const plain = decodeURIComponent(text);
-    return plain === text || /[\uE000-\uE0FF]/.test(plain) ? undefined : plain;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The text that base64 holds; undefined for what is none, as most words and paths are. */
-function decodeBase64(token: string): string | undefined {
-  const digits = token.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/');
-  if (digits.length % 4 === 1) return undefined;
-  try {
-    const plain = atob(digits);
-    return /^[\t\n\r\x20-\x7e]+$/.test(plain) ? plain : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type RedactionKind, redactionKinds, type RedactionSpec, type Replacement } from '#share/redact.ts';
+import {
+  optionalKinds,
+  type RedactionKind,
+  redactionKinds,
+  type RedactionSpec,
+  type Replacement,
+  usualKinds,
+} from '#share/redact/kinds.ts';
 import type { ShareTexts } from './messages.ts';
 import type { Outgoing, OwnFile } from './outgoing.ts';
 
@@ -8,17 +15,26 @@ export interface RedactionPanelProps {
   spec: Required<RedactionSpec>;
   /** What goes, once it is worked out. */
   outgoing: Outgoing | undefined;
+  /** How the redaction stands that is under way; undefined for none, or one that is done in no time. */
+  work: RedactionWork | undefined;
   texts: ShareTexts;
   onSwitch(on: boolean): void;
   onSpec(spec: Required<RedactionSpec>): void;
 }
 
+/** `done` is from 0 to 1, undefined before the first news of it. */
+export type RedactionWork =
+  { state: 'running'; done: number | undefined; onCancel(): void } | { state: 'cancelled'; onAgain(): void };
+
 /** Lines and rows that a preview shows at most: enough to judge, few enough to draw at once. */
 const mostLines = 400;
 const mostRows = 500;
+/** Characters of a line: a longer one is hard to draw and harder to read. */
+const mostCharacters = 2000;
+const mostCharactersOfOne = 300;
 
 /** What is taken out before anything leaves, and a look at the result. */
-export function RedactionPanel({ on, spec, outgoing, texts, onSwitch, onSpec }: RedactionPanelProps) {
+export function RedactionPanel({ on, spec, outgoing, work, texts, onSwitch, onSpec }: RedactionPanelProps) {
   // As typed, with a comma that nothing follows yet.
   const [typed, setTyped] = useState(() => spec.words.join(', '));
   const toggle = (kind: RedactionKind, wanted: boolean) => {
@@ -38,22 +54,11 @@ export function RedactionPanel({ on, spec, outgoing, texts, onSwitch, onSpec }: 
       <p>{texts.redactHint}</p>
       {on && (
         <>
-          <ul class="cb-share-kinds">
-            {redactionKinds.map((kind) => (
-              <li key={kind}>
-                <label>
-                  <input
-                    type="checkbox"
-                    checked={spec.kinds.includes(kind)}
-                    onChange={(event) => toggle(kind, event.currentTarget.checked)}
-                  />
-                  <span>{texts.kinds[kind]}</span>
-                  {countOf(kind) > 0 && <span class="cb-share-count">{countOf(kind)}</span>}
-                </label>
-                {texts.kindHints[kind] && <small>{texts.kindHints[kind]}</small>}
-              </li>
-            ))}
-          </ul>
+          <KindSwitches kinds={usualKinds} {...{ spec, texts, countOf }} onToggle={toggle} />
+          <fieldset class="cb-share-more">
+            <legend>{texts.moreKinds}</legend>
+            <KindSwitches kinds={optionalKinds} {...{ spec, texts, countOf }} onToggle={toggle} />
+          </fieldset>
           <label class="cb-share-words">
             <span>{texts.words}</span>
             <input
@@ -67,6 +72,7 @@ export function RedactionPanel({ on, spec, outgoing, texts, onSwitch, onSpec }: 
             />
             <small>{texts.wordsHint}</small>
           </label>
+          {work && <WorkStatus work={work} texts={texts} />}
           {outgoing && (
             <>
               <details class="cb-share-preview">
@@ -83,6 +89,64 @@ export function RedactionPanel({ on, spec, outgoing, texts, onSwitch, onSpec }: 
         </>
       )}
     </section>
+  );
+}
+
+interface KindSwitchesProps {
+  kinds: readonly RedactionKind[];
+  spec: Required<RedactionSpec>;
+  texts: ShareTexts;
+  countOf(kind: RedactionKind): number;
+  onToggle(kind: RedactionKind, wanted: boolean): void;
+}
+
+function KindSwitches({ kinds, spec, texts, countOf, onToggle }: KindSwitchesProps) {
+  return (
+    <ul class="cb-share-kinds">
+      {kinds.map((kind) => (
+        <li key={kind}>
+          <label>
+            <input
+              type="checkbox"
+              checked={spec.kinds.includes(kind)}
+              onChange={(event) => onToggle(kind, event.currentTarget.checked)}
+            />
+            <span>{texts.kinds[kind]}</span>
+            {countOf(kind) > 0 && <span class="cb-share-count">{countOf(kind)}</span>}
+          </label>
+          {texts.kindHints[kind] && <small>{texts.kindHints[kind]}</small>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function WorkStatus({ work, texts }: { work: RedactionWork; texts: ShareTexts }) {
+  if (work.state === 'cancelled') {
+    return (
+      <div class="cb-share-progress">
+        <p role="status">{texts.redactCancelled}</p>
+        <button type="button" class="cb-button" onClick={() => work.onAgain()}>
+          {texts.redactAgain}
+        </button>
+      </div>
+    );
+  }
+  const percent = work.done === undefined ? undefined : Math.floor(100 * work.done);
+  return (
+    <div class="cb-share-progress">
+      <progress
+        aria-label={texts.redacting}
+        max={100}
+        {...(percent === undefined ? {} : { value: percent })}
+      />
+      <span class="cb-share-percent">
+        {percent === undefined ? texts.redacting : texts.redactingPart(percent)}
+      </span>
+      <button type="button" class="cb-button" onClick={() => work.onCancel()}>
+        {texts.redactCancel}
+      </button>
+    </div>
   );
 }
 
@@ -110,7 +174,7 @@ function ReplacementTable({
           {sorted.slice(0, mostRows).map(({ kind, before, after, count }) => (
             <tr key={`${kind} ${before}`}>
               <td>
-                <code>{before}</code>
+                <code>{shorten(before, mostCharactersOfOne)}</code>
               </td>
               <td>
                 <code>{after}</code> <small>{texts.found[kind]}</small>
@@ -133,9 +197,8 @@ function TextPreview({ files, texts }: { files: readonly OwnFile[]; texts: Share
   useEffect(() => {
     if (!open || !file) return;
     let gone = false;
-    void file.blob.text().then((text) => {
-      const lines = text.split('\n');
-      if (!gone) setShown({ lines: lines.slice(0, mostLines), more: Math.max(0, lines.length - mostLines) });
+    void readHead(file.blob, () => gone).then((head) => {
+      if (!gone) setShown(head);
     });
     return () => {
       gone = true;
@@ -167,6 +230,23 @@ function TextPreview({ files, texts }: { files: readonly OwnFile[]; texts: Share
       </pre>
     </details>
   );
+}
+
+/** The first lines, and how many come after them; large files are counted chunk by chunk. */
+async function readHead(blob: Blob, isGone: () => boolean): Promise<{ lines: string[]; more: number }> {
+  const head = await blob.slice(0, mostLines * mostCharacters).text();
+  const all = head.split('\n');
+  const lines = all.slice(0, mostLines).map((line) => shorten(line, mostCharacters));
+  let ends = 0;
+  const reader = blob.stream().getReader();
+  for (let next = await reader.read(); !next.done && !isGone(); next = await reader.read()) {
+    for (const byte of next.value) if (byte === 10) ends++;
+  }
+  return { lines, more: Math.max(0, ends + 1 - lines.length) };
+}
+
+function shorten(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
 function toWords(text: string): string[] {

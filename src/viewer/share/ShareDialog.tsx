@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
-import { type RedactionSpec, usualKinds } from '#share/redact.ts';
+import { type RedactionSpec, usualKinds } from '#share/redact/kinds.ts';
 import type { View, ViewState } from '#share/view-state.ts';
 import type { OpenItem } from '../captures/source.ts';
 import type { Locale } from '../locale.ts';
@@ -8,7 +8,7 @@ import { findShareStore } from './find-store.ts';
 import { shareTexts } from './messages.ts';
 import { type Outgoing, toDataView, toOutgoing } from './outgoing.ts';
 import type { Ready } from './ready.ts';
-import { RedactionPanel } from './RedactionPanel.tsx';
+import { RedactionPanel, type RedactionWork } from './RedactionPanel.tsx';
 import type { ShareStore } from './store.ts';
 import { UploadWay } from './UploadWay.tsx';
 import { Ways } from './Ways.tsx';
@@ -26,6 +26,9 @@ export interface ShareDialogProps {
 /** Where the reader left the switches; every dialog of a page has the same. */
 let lastSpec: Required<RedactionSpec> = { kinds: usualKinds, words: [] };
 let lastRedact = false;
+
+/** From when on a redaction shows how far it is. */
+const slowMs = 400;
 
 /** The button that opens the share dialog. */
 export function ShareDialog(props: ShareDialogProps) {
@@ -80,27 +83,51 @@ function ShareBody({ items, title, locale, chart }: ShareDialogProps) {
   }, [redact, spec]);
 
   const redaction = useMemo(() => (redact ? spec : undefined), [redact, spec]);
+  const [work, setWork] = useState<RedactionWork>();
+  const [attempt, setAttempt] = useState(0);
   const chartSlot = chart?.slot;
   useEffect(() => {
-    let gone = false;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const onAgain = () => setAttempt((count) => count + 1);
+    const onCancel = () => {
+      controller.abort();
+      setWork({ state: 'cancelled', onAgain });
+    };
+    const onProgress = (done: number) => {
+      if (!signal.aborted) setWork((shown) => shown && { state: 'running', done, onCancel });
+    };
     const prepare = async () => {
       const slotted = chartSlot === undefined ? items : items.map((item) => ({ ...item, slot: chartSlot }));
-      const outgoing = await toOutgoing(view, slotted, { onCase: chartSlot !== undefined, redaction });
+      const onCase = chartSlot !== undefined;
+      const outgoing = await toOutgoing(view, slotted, { onCase, redaction, signal, onProgress });
       const dataView = await toDataView(outgoing);
-      if (!gone) setReady({ outgoing, dataView, of: { view, items, redaction } });
+      if (signal.aborted) return;
+      clearTimeout(slow);
+      setWork(undefined);
+      setReady({ outgoing, dataView, of: { view, items, redaction } });
     };
     setFailure('');
+    setWork(undefined);
     // Typing a word does not redact at each letter.
     const timer = setTimeout(() => {
       prepare().catch((error: unknown) => {
-        if (!gone) setFailure(error instanceof Error ? error.message : String(error));
+        if (signal.aborted) return;
+        clearTimeout(slow);
+        setWork(undefined);
+        setFailure(error instanceof Error ? error.message : String(error));
       });
     }, 150);
+    // Most are done before a bar could be read.
+    const slow = setTimeout(() => {
+      if (redaction) setWork({ state: 'running', done: undefined, onCancel });
+    }, slowMs);
     return () => {
-      gone = true;
       clearTimeout(timer);
+      clearTimeout(slow);
+      controller.abort();
     };
-  }, [view, items, chartSlot, redaction]);
+  }, [view, items, chartSlot, redaction, attempt]);
 
   // What was made ready for other switches must not go; its preview may stand until the next is there.
   const of = ready?.of;
@@ -119,12 +146,13 @@ function ShareBody({ items, title, locale, chart }: ShareDialogProps) {
       {current ? (
         <WhatLeaves ready={current} texts={texts} />
       ) : (
-        <p class="cb-share-wait">{texts.preparing}</p>
+        work?.state !== 'cancelled' && <p class="cb-share-wait">{texts.preparing}</p>
       )}
       {failure && <p role="alert">{texts.failed(failure)}</p>}
       <RedactionPanel
         on={redact}
         spec={spec}
+        work={work}
         outgoing={redact && ready?.outgoing.replacements ? ready.outgoing : undefined}
         texts={texts}
         onSwitch={setRedact}

@@ -1,4 +1,4 @@
-import type { RedactionKind, Replacement } from '#share/redact.ts';
+import type { RedactionKind, Replacement } from '#share/redact/kinds.ts';
 import type { Messages } from '../locale.ts';
 
 /** Texts of the share dialog. */
@@ -23,6 +23,12 @@ export interface ShareTexts {
   redactHint: string;
   kinds: Record<RedactionKind, string>;
   kindHints: Partial<Record<RedactionKind, string>>;
+  moreKinds: string;
+  redacting: string;
+  redactingPart(percent: number): string;
+  redactCancel: string;
+  redactCancelled: string;
+  redactAgain: string;
   words: string;
   wordsHint: string;
   found: Record<Replacement['kind'], string>;
@@ -118,11 +124,29 @@ export const shareTexts: Messages<ShareTexts> = {
       args: 'Arguments of processes',
       env: 'Variables, passwords, tokens',
       process: 'Names of processes',
+      serial: 'Serial numbers',
+      imei: 'IMEI numbers',
+      imsi: 'SIM card numbers',
+      phone: 'Phone numbers',
+      location: 'Coordinates',
+      uuid: 'UUIDs, ids of containers',
     },
     kindHints: {
       path: 'names of files, functions and packages stay',
       process: 'the charts then show process-1, process-2, …',
+      serial: 'behind words such as serial number, device id, machine-id',
+      imei: '15 digits whose last one fits, or behind the word',
+      imsi: 'IMSI and ICCID: behind the word, or by their look',
+      phone: 'international ones, or behind words such as phone',
+      location: 'latitude and longitude, as words, pairs or from a GPS receiver',
+      uuid: '8-4-4-4-12 hexadecimal digits, wherever they stand',
     },
+    moreKinds: 'Only where you ask for it',
+    redacting: 'Redacting…',
+    redactingPart: (percent) => `Redacting: ${percent} %`,
+    redactCancel: 'Cancel redaction',
+    redactCancelled: 'Redaction was cancelled, so there is nothing to share yet.',
+    redactAgain: 'Redact again',
     words: 'More words to take out',
     wordsHint: 'Separated by commas: a project, a customer. Found within longer words too.',
     found: {
@@ -135,6 +159,12 @@ export const shareTexts: Messages<ShareTexts> = {
       args: 'arguments',
       env: 'secret',
       process: 'process',
+      serial: 'serial number',
+      imei: 'IMEI',
+      imsi: 'SIM card',
+      phone: 'phone',
+      location: 'place',
+      uuid: 'UUID',
       word: 'own word',
     },
     preview: (count) => (count === 1 ? 'Preview: 1 thing taken out' : `Preview: ${count} things taken out`),
@@ -227,11 +257,29 @@ export const shareTexts: Messages<ShareTexts> = {
       args: '进程参数',
       env: '环境变量、密码、令牌',
       process: '进程名',
+      serial: '序列号',
+      imei: 'IMEI 号',
+      imsi: 'SIM 卡号',
+      phone: '电话号码',
+      location: '坐标',
+      uuid: 'UUID、容器 ID',
     },
     kindHints: {
       path: '文件名、函数名和包名保留',
       process: '图表中将显示 process-1、process-2……',
+      serial: '跟在 serial number、device id、machine-id 等词后面的',
+      imei: '15 位且校验位正确，或跟在该词后面的数字',
+      imsi: 'IMSI 和 ICCID：跟在该词后面，或从样子看出',
+      phone: '国际号码，或跟在 phone 等词后面的号码',
+      location: '纬度和经度：带名称的、成对的，或 GPS 接收机输出的',
+      uuid: '8-4-4-4-12 位十六进制数，不论在哪里',
     },
+    moreKinds: '需要时才去掉的',
+    redacting: '正在脱敏…',
+    redactingPart: (percent) => `正在脱敏：${percent} %`,
+    redactCancel: '取消脱敏',
+    redactCancelled: '脱敏已取消，因此还没有可以分享的内容。',
+    redactAgain: '重新脱敏',
     words: '另外要去掉的词',
     wordsHint: '用逗号分隔，例如项目名、客户名。夹在更长的词里也会去掉。',
     found: {
@@ -244,6 +292,12 @@ export const shareTexts: Messages<ShareTexts> = {
       args: '参数',
       env: '秘密',
       process: '进程',
+      serial: '序列号',
+      imei: 'IMEI',
+      imsi: 'SIM 卡',
+      phone: '电话',
+      location: '坐标',
+      uuid: 'UUID',
       word: '自定词',
     },
     preview: (count) => `预览：去掉了 ${count} 项`,

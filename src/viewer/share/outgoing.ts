@@ -1,8 +1,9 @@
 import { packFiles } from '#share/pack.ts';
-import { type RedactionSpec, redactCaptures, type Replacement } from '#share/redact.ts';
+import type { RedactionSpec, Replacement } from '#share/redact/kinds.ts';
 import type { CarriedFile } from '#share/one-file.ts';
-import { sha256Hex } from '#share/sha256.ts';
 import type { CaptureRef, View } from '#share/view-state.ts';
+import { redactInWorker, type RedactOptions } from '#workers/redact-client.ts';
+import type { RedactRequest, RedactResult } from '#workers/redact-messages.ts';
 import { toFileRef } from '../captures/link-data.ts';
 import type { OpenItem, Source } from '../captures/source.ts';
 
@@ -37,12 +38,18 @@ export interface OutgoingOptions {
   /** On a case: the items are those of one chart, and others of the page may have their own. */
   onCase?: boolean;
   redaction?: RedactionSpec | undefined;
+  /** Ends a redaction with its reason. */
+  signal?: AbortSignal | undefined;
+  /** Called now and then with how much of a redaction is done, from 0 to 1. */
+  onProgress?: ((done: number) => void) | undefined;
+  /** In a worker where nothing else is said. */
+  redact?: ((request: RedactRequest, options: RedactOptions) => Promise<RedactResult>) | undefined;
 }
 
 export async function toOutgoing(
   view: View,
   items: readonly OpenItem[],
-  { onCase = false, redaction }: OutgoingOptions = {},
+  { onCase = false, redaction, signal, onProgress, redact = redactInWorker }: OutgoingOptions = {},
 ): Promise<Outgoing> {
   const active = view.active ?? (onCase ? undefined : items[0]?.slot);
   const out: Outgoing = {
@@ -93,19 +100,23 @@ export async function toOutgoing(
     captures,
     view: redacted,
     replacements,
-  } = redactCaptures(redactable, out.view, redaction, {
-    kept: kept.filter((slot) => slot !== '' && !private_.has(slot)),
-    keepSlots: onCase,
-  });
+  } = await redact(
+    {
+      captures: redactable,
+      view: out.view,
+      spec: redaction,
+      kept: kept.filter((slot) => slot !== '' && !private_.has(slot)),
+      keepSlots: onCase,
+    },
+    { signal, onProgress },
+  );
   out.view = redacted;
   out.replacements = replacements;
   // The name and the hash of a file that is not here tell of it what redaction would take out.
   out.left.push(...out.missing.map(({ name }) => name));
   out.missing = [];
   for (const { slot, files } of captures) {
-    for (const { name, kind, pieces } of files) {
-      const blob = new Blob(pieces, { type: 'text/plain' });
-      const sha256 = await sha256Hex(new Uint8Array(await blob.arrayBuffer()));
+    for (const { name, kind, blob, sha256 } of files) {
       out.own.push({ slot, name, blob, sha256, kind: kind === 'crash-log' ? 'crash-log' : 'recording' });
     }
   }

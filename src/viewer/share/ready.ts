@@ -1,4 +1,4 @@
-import type { RedactionSpec } from '#share/redact.ts';
+import type { RedactionSpec } from '#share/redact/kinds.ts';
 import type { View } from '#share/view-state.ts';
 import type { OpenItem } from '../captures/source.ts';
 import type { Outgoing } from './outgoing.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { redactionKinds, usualKinds } from '#share/redact.ts';
+import { optionalKinds, redactionKinds, usualKinds } from '#share/redact.ts';
 import type { RedactionKind } from '#share/redact/kinds.ts';
 import { redactLines } from '#share/redact/redact-text.ts';
 import { Redactor } from '#share/redact/redactor.ts';
@@ -140,9 +140,11 @@ test('the list of ps loses arguments and users', () => {
 });
 
 test('marks of our own in a text are no marks', () => {
-  expect(redact('a\uE000\uE010\uE001b 10.0.0.1')).toBe('a\uFFFD\uFFFD\uFFFDb ip-1');
+  expect(redact('a\uFDD0\uFDD2\uFDD1b 10.0.0.1')).toBe('a\uFFFD\uFFFD\uFFFDb ip-1');
+  // Icons of a prompt are private characters of others.
+  expect(redact('\uE0B0 10.0.0.1 \uE000\uE010\uE001')).toBe('\uE0B0 ip-1 \uE000\uE010\uE001');
 });
 
 test('every kind has its switch', () => {
-  expect([...usualKinds, 'process'].sort()).toEqual([...redactionKinds].sort());
+  expect([...usualKinds, ...optionalKinds].sort()).toEqual([...redactionKinds].sort());
 });

@@ -12,6 +12,7 @@ import {
   toOutgoing,
   toStoredView,
 } from '#viewer/share/outgoing.ts';
+import { redactToFiles } from '#workers/redact-task.ts';
 import { readFixture } from '../../formats/read-fixture.ts';
 import { emptySource, openFile } from '../captures/make-source.ts';
 import { pseudoRandom } from '../captures/pseudo-random.ts';
@@ -29,8 +30,10 @@ function noisyLog(kb: number): Uint8Array {
   return new TextEncoder().encode(`${new TextDecoder().decode(log)}\n${text}`);
 }
 
+/** As the worker does, without one. */
+const redact: OutgoingOptions['redact'] = async (request) => redactToFiles(structuredClone(request));
 const prepare = (sources: Source[], options: OutgoingOptions = {}) =>
-  toOutgoing(view, toItems(sources), options);
+  toOutgoing(view, toItems(sources), { redact, ...options });
 
 test('what the site publishes goes by name, and no byte of it', async () => {
   const site = await openFile('topid-crash-1', log, { ref: { from: 'site', name: 'topid-crash-1' } });
@@ -177,6 +180,7 @@ describe('on a case', () => {
     const outgoing = await toOutgoing(before, await items(), {
       onCase: true,
       redaction: { kinds: usualKinds },
+      redact,
     });
     const { captures, states } = toLinkView(outgoing);
     expect(captures.map(({ slot }) => slot)).toEqual(['heap']);

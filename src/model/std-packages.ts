@@ -1,6 +1,6 @@
 /**
  * The packages of Go's standard library, as `go list std` gives them for Go 1.19 to 1.26, without the
- * internal and vendored ones (owner.ts knows those by their paths), and those that an experiment or
+ * internal and vendored ones (their paths tell those), and those that an experiment or
  * another release has: arena, encoding/json/v2, encoding/json/jsontext, runtime/secret, simd/archsimd.
  */
 export const stdPackages: ReadonlySet<string> = new Set(

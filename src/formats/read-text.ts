@@ -1,0 +1,40 @@
+import { type ByteSource, peek, toChunks } from '#binary/chunks.ts';
+import { emptyGunzipReport, gunzip, isGzip } from '#binary/gunzip.ts';
+import { FormatError } from './format.ts';
+import { detectEncoding, LineDecoder } from './go-crash/decode-lines.ts';
+
+/** As of the formats: a small .gz may unpack to any size. */
+const MAX_BYTES = 2 ** 30;
+const HEAD_BYTES = 4096;
+const MAX_GUNZIPS = 2;
+
+/**
+ * The lines of a text of no known format, gzipped or not, UTF-8 or UTF-16.
+ *
+ * @throws FormatError `binary` where it is no text, `too-large` where it is longer than 1 GiB
+ */
+export async function readTextLines(name: string, source: ByteSource): Promise<string[]> {
+  let { head, chunks } = await peek(toChunks(source), HEAD_BYTES);
+  try {
+    for (let count = 0; isGzip(head) && count < MAX_GUNZIPS; count++) {
+      ({ head, chunks } = await peek(gunzip(chunks, emptyGunzipReport()), HEAD_BYTES));
+    }
+    // A few zero bytes are what a log holds that was written while the power went.
+    const zeros = head.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);
+    if (isGzip(head) || (detectEncoding(head) === 'utf-8' && zeros * 50 > head.length)) {
+      throw new FormatError('binary', `${name}: neither a known capture nor text`, undefined, { file: name });
+    }
+    const decoder = new LineDecoder();
+    for await (const chunk of chunks) {
+      decoder.push(chunk);
+      if (decoder.bytes > MAX_BYTES) {
+        const params = { file: name, maxBytes: MAX_BYTES };
+        throw new FormatError('too-large', `${name} is larger than ${MAX_BYTES} bytes`, undefined, params);
+      }
+    }
+    decoder.end();
+    return decoder.lines;
+  } finally {
+    await chunks.return();
+  }
+}

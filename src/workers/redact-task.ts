@@ -1,0 +1,51 @@
+import { redactCaptures } from '#share/redact.ts';
+import { Sha256 } from '#share/sha256.ts';
+import type { RedactedBlob, RedactReply, RedactRequest, RedactResult } from './redact-messages.ts';
+
+/** Redacts, and makes files of what comes out. Runs in the worker and in Node. */
+export function redactToFiles(
+  { captures, view, spec, kept, keepSlots }: RedactRequest,
+  onProgress?: (done: number) => void,
+): RedactResult {
+  const options = { kept, keepSlots, ...(onProgress ? { onProgress } : {}) };
+  const redaction = redactCaptures(captures, view, spec, options);
+  return {
+    captures: redaction.captures.map(({ before, slot, files }) => ({
+      before,
+      slot,
+      files: files.map(({ name, kind, pieces }) => toBlob(name, kind, pieces)),
+    })),
+    view: redaction.view,
+    replacements: redaction.replacements,
+  };
+}
+
+function toBlob(name: string, kind: RedactedBlob['kind'], pieces: readonly string[]): RedactedBlob {
+  const encoder = new TextEncoder();
+  const hash = new Sha256();
+  const bytes = pieces.map((piece) => {
+    const encoded = encoder.encode(piece);
+    hash.update(encoded);
+    return encoded;
+  });
+  return { name, kind, blob: new Blob(bytes, { type: 'text/plain' }), sha256: hash.hex() };
+}
+
+/** Often enough to see it move. */
+const progressEveryMs = 50;
+
+/** What the worker does with a request. */
+export function answerRedact(request: RedactRequest, reply: (message: RedactReply) => void): void {
+  let told = Number.NEGATIVE_INFINITY;
+  const onProgress = (done: number) => {
+    const now = performance.now();
+    if (now - told < progressEveryMs) return;
+    told = now;
+    reply({ kind: 'progress', done });
+  };
+  try {
+    reply({ kind: 'done', result: redactToFiles(request, onProgress) });
+  } catch (error) {
+    reply({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  }
+}
