@@ -2,11 +2,11 @@ import type { CrashFile, CrashLog } from '#model/crash-log.ts';
 import type { Notice } from '#model/notice.ts';
 import { FormatError, type Format, type ParseContext, type Parsed, type Verdict } from '../format.ts';
 import { LineDecoder, detectEncoding } from './decode-lines.ts';
-import { readLine } from './line-patterns.ts';
+import { readOnce } from './line-patterns.ts';
 import { isNewestFirst } from './turn-lines.ts';
 import { rejoinLines } from './rejoin-lines.ts';
 import { readTracebacks } from './traceback.ts';
-import { unwrapLines } from './unwrap-lines.ts';
+import { unwrapLines, type PlainLine } from './unwrap-lines.ts';
 
 /**
  * What a Go program prints when it crashes, wherever it was copied from: panics, fatal errors, signals,
@@ -93,7 +93,7 @@ function readCrashes(
   const notices: Notice[] = [];
   const errorStacks = new Set<CrashLog>();
   for (const stream of unwrapLines(lines)) {
-    if (!stream.lines.some(({ text }) => startsCrash(text))) continue;
+    if (!stream.lines.some((line) => startsCrash(line))) continue;
     const turned = isNewestFirst(stream.lines);
     if (turned) stream.lines.reverse();
     const { lines: whole, joined } = rejoinLines(stream.lines);
@@ -138,8 +138,8 @@ function toTurnedNotice(crashes: readonly CrashLog[]): Notice {
   };
 }
 
-function startsCrash(text: string): boolean {
-  const { kind } = readLine(text);
+function startsCrash(line: PlainLine): boolean {
+  const { kind } = readOnce(line);
   return (
     kind !== 'text' && kind !== 'blank' && kind !== 'race-rule' && kind !== 'thread-rule' && kind !== 'exit'
   );

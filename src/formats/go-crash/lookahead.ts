@@ -1,4 +1,4 @@
-import { readLine, type LineKind, type ReadLine } from './line-patterns.ts';
+import { readOnce, type LineKind, type ReadLine } from './line-patterns.ts';
 import type { PlainLine } from './unwrap-lines.ts';
 
 /** How far ahead is looked for what tells a panic's text from what follows it. */
@@ -16,7 +16,7 @@ export class Lookahead {
 
   constructor(lines: readonly PlainLine[]) {
     this.lines = lines;
-    this.read = lines.map(({ text }) => readLine(text));
+    this.read = lines.map((line) => readOnce(line));
     this.#lastFilled = this.read.findLastIndex(({ kind }) => kind !== 'blank');
   }
 

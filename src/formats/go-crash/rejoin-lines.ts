@@ -1,4 +1,4 @@
-import { readLine } from './line-patterns.ts';
+import { readLine, readOnce } from './line-patterns.ts';
 import type { PlainLine } from './unwrap-lines.ts';
 
 /**
@@ -34,16 +34,16 @@ const mostPieces = 12;
 function findPieces(lines: readonly PlainLine[], first: number, widest: number): number {
   const line = lines[first]!;
   if (line.width < narrowest || line.text.length > 400) return 1;
-  const alone = readLine(line.text).kind;
+  const alone = readOnce(line).kind;
   const chopped = line.width === widest;
   // A whole line: only one of numbers, chopped within them, can look whole and not be.
   if (alone === 'blank' || (alone !== 'text' && alone !== 'position' && alone !== 'panic')) return 1;
   if (alone === 'panic') return 1;
-  if (alone === 'text' && !mayBePiece(line.text)) return 1;
+  if (alone === 'text' && (!mayBePiece(line.text) || otherLog.test(line.text))) return 1;
   for (let count = 2; count <= mostPieces && first + count <= lines.length; count++) {
     const piece = lines[first + count - 1]!;
-    const kind = readLine(piece.text).kind;
-    if (kind === 'blank' || kind === 'header') return 1;
+    const kind = readOnce(piece).kind;
+    if (kind === 'blank' || kind === 'header' || otherLog.test(piece.text)) return 1;
     // `runtime/panic.go:774 +0x54` and `fp=0x40000a0ca0 sp=0x40000a0c70`: wrapped between words.
     const inNumbers = /^\s*(?:\+0x|fp=|sp=|pc=)[0-9a-fx]/.test(piece.text);
     if (alone === 'position' && !inNumbers && !(chopped && kind === 'text')) return 1;
@@ -64,6 +64,9 @@ function findPieces(lines: readonly PlainLine[], first: number, widest: number):
 function isFrameLine(kind: string): boolean {
   return kind === 'call' || kind === 'position' || kind === 'created' || kind === 'header';
 }
+
+// A line that begins with its time is whole, and nobody's piece.
+const otherLog = /^\s*(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\{"|[IWEF]\d{4} \d\d:\d\d|(?:time|ts|level)=)/;
 
 // A piece of prose is not worth trying: `(`, a path, `goroutine N`, or `created by` must be there.
 function mayBePiece(text: string): boolean {

@@ -255,6 +255,8 @@ class Traceback {
       this.#state = 'between';
     }
     build.crash!.signal = signal;
+    // It stands below the whole of a panic's text.
+    if (build.panicText) build.panicText.over = true;
     build.belongs(line);
   }
 
@@ -342,7 +344,9 @@ class Traceback {
       strangers > 0 &&
       goroutine.state === 'running' &&
       this.#ahead.kind(i + 1) === 'call';
-    if (!crash || ended || apart || crash.races.length > 0 || build.isKnown(goroutine.id)) {
+    // A record of a log that has a stack is one panic, or one error.
+    const ofRecord = this.#ahead.lines[i]!.record !== undefined;
+    if (!crash || ended || apart || ofRecord || crash.races.length > 0 || build.isKnown(goroutine.id)) {
       this.#beginDump(goroutine.line, i);
     } else if (strangers > 0 && this.#isLogged(i)) this.#beginDump(goroutine.line, i);
     build.openGoroutine(goroutine);
@@ -435,7 +439,11 @@ class Traceback {
     const build = this.#build;
     const { line } = this.#ahead.lines[i]!;
     const isNew =
-      !build.crash || build.ended || build.crash.goroutines.length > 0 || build.crash.races.length > 0;
+      this.#ahead.lines[i]!.record !== undefined ||
+      !build.crash ||
+      build.ended ||
+      build.crash.goroutines.length > 0 ||
+      build.crash.races.length > 0;
     if (isNew) this.#beginDump(line, i);
     build.openList(line, newGoroutine(undefined, '', line));
     this.#state = 'goroutine';
@@ -504,7 +512,8 @@ class Traceback {
       if (isC && build.goroutine) return build.call([text.trim(), ''], line);
       const name = this.#readListedName(i);
       if (name !== undefined) {
-        if (!(build.listed && build.goroutine)) this.#openList(i);
+        const ofRecord = this.#ahead.lines[i]!.record !== undefined;
+        if (ofRecord || !(build.listed && build.goroutine)) this.#openList(i);
         return build.call([name, ''], line);
       }
     }

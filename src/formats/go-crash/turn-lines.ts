@@ -1,4 +1,4 @@
-import { readLine } from './line-patterns.ts';
+import { readOnce } from './line-patterns.ts';
 import type { PlainLine } from './unwrap-lines.ts';
 
 function startsStack(kind: string | undefined): boolean {
@@ -15,8 +15,8 @@ export function isNewestFirst(lines: readonly PlainLine[]): boolean {
   let calls = 0;
   let before: string | undefined;
   let after: string | undefined;
-  for (const { text } of lines) {
-    const { kind } = readLine(text);
+  for (const line of lines) {
+    const { kind } = readOnce(line);
     if (kind === 'blank') continue;
     // Of three lines in a row the middle one is judged.
     if (startsStack(after)) {
