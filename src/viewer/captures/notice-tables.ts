@@ -131,6 +131,7 @@ export const noticeTranslations: Record<string, Translation> = {
   'go-crash-empty': '崩溃日志：{name} 是空的',
   'go-crash-none': '崩溃日志：{name} 的 {lines} 行里没有 panic、fatal error、goroutine 或 data race',
   'go-crash-wrapped': '崩溃日志：从第 {line} 行起，有 {count} 处折行已重新接上',
+  'go-crash-newest-first': '崩溃日志：从第 {line} 行起，各行是新的在前；已按打印时的次序读取',
   'go-crash-cut': '崩溃日志：调用栈在第 {line} 行中断',
   'go-crash-no-file': '崩溃日志：第 {line} 行的调用没有对应的文件行',
   'go-crash-newest-first': '崩溃日志：从第 {line} 行起，新的行在前；已按当初输出的顺序读取',
