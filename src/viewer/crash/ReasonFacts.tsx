@@ -5,6 +5,7 @@ import { findSignalCode, findWindowsException } from '#model/signal-meaning.ts';
 import { Place, type FrameContext } from './FrameList.tsx';
 import { LineLink } from './LineLink.tsx';
 import { findOwnFrame } from './own-frame.ts';
+import { findReasonPanic } from './reason-panic.ts';
 
 /** Lines of one kind that stand at once; the log has the rest. */
 const mostLines = 40;
@@ -24,11 +25,10 @@ export function ReasonFacts({
   context: FrameContext;
 }) {
   const { texts, onLine, place } = context;
-  const { panics, signal, runtimeLines, contextLines, recovered, reason } = crash;
+  const { panics, signal, runtimeLines, contextLines, recovered } = crash;
   const link = (line: number) => <LineLink line={line} onLine={onLine} texts={texts} />;
   const catcher = recovered ? findCatcher(crash) : undefined;
-  // The reason is the first that nobody caught; of several with its text that one is marked.
-  const chosen = panics.find(({ text, recovered: caught }) => text === reason && !caught) ?? panics.at(-1);
+  const chosen = findReasonPanic(crash);
   return (
     <>
       {catcher && (
@@ -65,7 +65,7 @@ export function ReasonFacts({
           </dd>
         </>
       )}
-      {panics.length > 1 && (
+      {(panics.length > 1 || panics[0]?.repanicked) && (
         <>
           <dt>{texts.panicsInOrder}</dt>
           <dd>

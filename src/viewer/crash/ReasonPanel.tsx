@@ -16,6 +16,7 @@ import type { FrameContext } from './FrameList.tsx';
 import { LineLink } from './LineLink.tsx';
 import type { CrashMessages } from './messages.ts';
 import { ReasonFacts } from './ReasonFacts.tsx';
+import { findReasonPanic } from './reason-panic.ts';
 import { reasonTexts } from './reason-texts.ts';
 
 /** Why it crashed: what Go says, what that means, and with which Go. */
@@ -85,8 +86,8 @@ export function Reason({
   onLine?: (line: number) => void;
   texts: CrashMessages;
 }) {
-  const { reason, reasonKind, reasonFrom, recovered, panics } = crash;
-  const chosen = panics.find(({ text, recovered: caught }) => text === reason && !caught) ?? panics.at(-1);
+  const { reason, reasonKind, reasonFrom, recovered } = crash;
+  const chosen = findReasonPanic(crash);
   return (
     <>
       <p class="cb-crash-kind" data-calm={recovered || reasonKind === 'goroutine dump' || undefined}>

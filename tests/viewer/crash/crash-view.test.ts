@@ -82,6 +82,12 @@ ${guard}`);
   expect(text).toMatch(/Panics, first to last .*first recovered .*wrapped: first the reason/);
 });
 
+test('a panic that was caught and raised again says so, alone as well', async () => {
+  const text = await read(readValid('go1.26-repanicked.log'));
+  expect(text).toContain('recovered, then panicked again');
+  expect(text).not.toContain('the program went on');
+});
+
 test('threads stand apart from goroutines, each with its registers', async () => {
   const text = await read(`SIGABRT: abort
 PC=0x46bd10 m=0 sigcode=0
