@@ -110,12 +110,16 @@ export function splitEscaped(text: string): { lines: EscapedLine[]; ends: string
   return { lines, ends };
 }
 
-/** A line as JSON and Go write it, without the quotes around; or as rsyslog does, where `like` is its. */
-export function escapeLine(plain: string, like: string): string {
+/**
+ * Writes lines as JSON and Go do, without the quotes around; or as rsyslog does, where `like` is its.
+ * Made once for all lines of a text, which may be its every word.
+ */
+export function toEscape(like: string): (plain: string) => string {
   if (/#01[12]/.test(like) && !like.includes('\\')) {
-    return Array.from(plain, (one) => (one < ' ' ? `#${toOctal(one.charCodeAt(0))}` : one)).join('');
+    return (plain) =>
+      Array.from(plain, (one) => (one < ' ' ? `#${toOctal(one.charCodeAt(0))}` : one)).join('');
   }
-  return JSON.stringify(plain).slice(1, -1);
+  return (plain) => JSON.stringify(plain).slice(1, -1);
 }
 
 function toOctal(code: number): string {

@@ -18,7 +18,7 @@ import { type Edit, findFieldValues } from './field-values.ts';
 import type { RedactionKind, RedactionSpec, Replacement } from './kinds.ts';
 import { type Dsn, replaceDsns, replaceKnownSecrets } from './known-secrets.ts';
 import { NameFinder } from './learn-names.ts';
-import { escapeLine, findLiterals, looksEscaped, splitEscaped } from './literals.ts';
+import { findLiterals, looksEscaped, splitEscaped, toEscape } from './literals.ts';
 import { hasMark, isMarked, Marks, withoutMarks } from './marks.ts';
 import { NameIndex } from './name-index.ts';
 import { replaceNumbers } from './numbers.ts';
@@ -183,11 +183,12 @@ export class Redactor {
   /** Line by line as it is meant, and written with escapes again where it changed. */
   #markEscaped(text: string, depth: number): string {
     const { lines, ends } = splitEscaped(text);
+    const escape = toEscape(text);
     const out = lines.map(({ raw, plain }) => {
       // What is behind a mark of the text itself is written with escapes already.
-      if (hasMark(raw)) return escapeAroundMarks(this.#markText(plain, depth + 1, true), text);
+      if (hasMark(raw)) return escapeAroundMarks(this.#markText(plain, depth + 1, true), escape);
       const after = this.#marks.expand(this.#markAll(stripTerminal(plain), depth + 1));
-      return after === plain ? this.#marks.keep(raw) : this.#marks.keep(escapeLine(after, text));
+      return after === plain ? this.#marks.keep(raw) : this.#marks.keep(escape(after));
     });
     return out.map((line, index) => line + (ends[index] ?? '')).join('');
   }
@@ -456,10 +457,10 @@ export class Redactor {
   }
 }
 
-function escapeAroundMarks(text: string, like: string): string {
+function escapeAroundMarks(text: string, escape: (plain: string) => string): string {
   return text
     .split(/(\uFDD0[^\uFDD1]*\uFDD1)/)
-    .map((part, index) => (index % 2 === 1 ? part : escapeLine(part, like)))
+    .map((part, index) => (index % 2 === 1 ? part : escape(part)))
     .join('');
 }
 
