@@ -1,4 +1,3 @@
-import { toFreeNames } from './free-names.ts';
 import type { Recording, Series } from './recording.ts';
 
 /** The latest time that a table can hold: the end of the year 9999, in Unix seconds. */
@@ -53,20 +52,17 @@ export function toUniqueNames(
   series: readonly Series[],
   toName: (series: Series) => string = ({ name }) => name,
 ): string[] {
-  const byPid = new Map<number, (wanted: string) => string>();
+  const taken = new Set<string>();
   return series.map((one) => {
     const wanted = toName(one)
-      .split(/[\r\n]+/)
-      .map((line, index, lines) => {
-        const rest = index === 0 ? line : line.trimStart();
-        return index === lines.length - 1 ? rest : rest.trimEnd();
-      })
-      .join(' ')
+      .replace(/\s*[\r\n]+\s*/g, ' ')
       .toWellFormed();
-    let toFree = byPid.get(one.pid);
-    if (!toFree) byPid.set(one.pid, (toFree = toFreeNames()));
     // Without a pid and a name there is nothing to tell a row by.
-    return toFree(wanted === '' && one.pid === 0 ? '?' : wanted);
+    const base = wanted === '' && one.pid === 0 ? '?' : wanted;
+    let name = base;
+    for (let count = 2; taken.has(`${one.pid} ${name}`); count++) name = `${base}#${count}`;
+    taken.add(`${one.pid} ${name}`);
+    return name;
   });
 }
 
@@ -97,13 +93,13 @@ function sortBySample({ times, series }: Recording): {
   return { starts, rowSeries, rowAt };
 }
 
-/** Memory below 0 is none that anybody measured, and the table's reader takes no row with it: a gap. */
-function toMemory(memKb: number): string {
-  return memKb < 0 ? 'NaN' : String(memKb);
-}
-
 function toCell(name: string): string {
   return /[",\t;]|^\s|\s$/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
+}
+
+/** Memory below 0 is none that anybody measured, and the table's reader takes no row with it: a gap. */
+function toMemory(memKb: number): string {
+  return memKb < 0 ? '' : String(memKb);
 }
 
 /** The shortest text that is this number again in 32 bits: 0.1, not 0.10000000149011612. */

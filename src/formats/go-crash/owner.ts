@@ -19,13 +19,22 @@ export function toPackage(name: string): string {
   // Type arguments (`[go.shape.int]`, before 1.18's final form) may hold slashes and dots of their own.
   const bracket = name.indexOf('[');
   const plain = bracket >= 0 ? name.slice(0, bracket) : name;
-  if (isLinkerSymbol(plain)) return '';
+  if (plain.startsWith('(')) return '';
+  // The linker's own names: `type:.eq.main.key`, `go:buildid`; of old `type..eq.main.key`, `go.buildid`. But
+  // `go.uber.org/zap.(*Logger).Info` is a module's.
+  if (isLinkerName(plain)) return '';
   const dot = plain.indexOf('.', plain.lastIndexOf('/') + 1);
   if (dot <= 0) return '';
   // The linker escapes dots of the last element, and quotes and control characters, as %2e.
   return plain
     .slice(0, dot)
     .replace(/%([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+}
+
+function isLinkerName(name: string): boolean {
+  if (/^(?:type|go):/.test(name)) return true;
+  // `type..eq.struct { net/http.x }` may have a slash. A module's path without one has its dots escaped.
+  return name.startsWith('type..') || (/^(?:type|go)\./.test(name) && !name.includes('/'));
 }
 
 // The packages that the runtime itself is made of: `go list -deps runtime` of 1.19 to 1.26.
@@ -55,17 +64,9 @@ function isStd(path: string): boolean {
 
 const stdRoots = new Set([...stdPackages].map((path) => path.split('/')[0]));
 
-// `type:.eq.main.key`, `go:buildid`, before Go 1.20 `type..eq.main.key` and `go.buildid`; `go.uber.org/zap` is
-// an import path as any other.
-function isLinkerSymbol(name: string): boolean {
-  return /^(?:(?:type|go):|type\.\.|go\.(?:buildid$|(?:shape|itab|string|func|map|builtin|cuinfo|weak)\.))/.test(
-    name,
-  );
-}
-
 // `panic`, `crosscall2`, `_rt0_amd64_linux`, `type:.eq.main.key`, C functions.
 function ownerOfBareName(name: string, file: string | undefined): Frame['owner'] {
-  if (name === 'panic' || isLinkerSymbol(name)) return 'runtime';
+  if (name === 'panic' || isLinkerName(name)) return 'runtime';
   if (/^_?cgo|^x_cgo|^crosscall|^non-Go function/.test(name)) return 'cgo';
   if (
     file !== undefined &&
