@@ -71,9 +71,12 @@ export async function redactFiles(args: string[], stdin: AsyncIterable<Uint8Arra
   if (files.length > 0) {
     process.stderr.write(`casebook: ${toCounts(replacements)}\n`);
     if (values.out === undefined) {
-      if (files.length > 1)
-        return refuse(`${files.length} files come out: name a folder for them, -o FOLDER`);
-      for (const piece of files[0]?.pieces ?? []) await writeOut(piece);
+      const [first, ...others] = files;
+      if (others.length > 0) {
+        const kinds = others.map(({ kind }) => kind).join(' and ');
+        process.stderr.write(`casebook: its ${kinds} is left out; -o FOLDER keeps all of it\n`);
+      }
+      for (const piece of first?.pieces ?? []) await writeOut(piece);
     } else {
       try {
         await mkdir(values.out, { recursive: true });

@@ -79,6 +79,13 @@ describe('one file goes to standard output', () => {
     expect(after.recording.rows).toBe(before.recording.rows);
   });
 
+  test('of topid’s text the table, and what is left out is said', async () => {
+    const { code, out, err } = await redact([fixture('topid-text', 'valid', 'tree.txt')]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^time,pid,name,/);
+    expect(err).toContain('is left out; -o FOLDER keeps all of it');
+  });
+
   test('text of no known format is text, and said to be', async () => {
     const { code, out, err } = await redact(['-'], 'hello from 10.1.2.3\n');
     expect({ code, out }).toEqual({ code: 0, out: 'hello from ip-1\n' });

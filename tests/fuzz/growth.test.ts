@@ -4,14 +4,16 @@ import { growthCases } from './growth-cases.ts';
 import type { GrowthJob, Measure } from './growth-child.ts';
 import { findGrowth } from './growth.ts';
 
-/** Work and memory grow with the input and no faster: steps are counted, no time is judged. */
-const child = new Child<GrowthJob, { measures: Measure[] } | { error: string }>(
-  new URL('./growth-child.ts', import.meta.url),
-  ['--expose-gc', '--max-old-space-size=1024'],
-);
-afterAll(() => child.end());
+type Reply = { measures: Measure[] } | { error: string };
 
-describe('twice the input takes twice the steps', () => {
+/** Work and memory grow with the input and no faster: steps are counted, no time is judged. */
+describe.each(['blocks', 'methods'])('twice the input takes twice the steps: %s', (counts) => {
+  const child = new Child<GrowthJob, Reply>(
+    new URL('./growth-child.ts', import.meta.url),
+    [counts],
+    ['--expose-gc', '--max-old-space-size=1024'],
+  );
+  afterAll(() => child.end());
   test.each(growthCases.map(({ name }) => name))('%s', { timeout: 120_000 }, async (name) => {
     const reply = await child.ask({ name });
     if ('error' in reply) throw new Error(reply.error);

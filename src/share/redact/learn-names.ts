@@ -44,9 +44,12 @@ export class NameFinder {
     // `[bob@host dir]$` is the above; `~bob/x`, `uid=1000(bob) gid=…(bob)`, `USER=bob`, `user bob`.
     for (const pattern of userPatterns)
       for (const [, name] of line.matchAll(pattern)) this.#addUser(name?.replace(/^["']|["']$/g, ''));
+    // A group of a person's own has a number from 1000 on: `groups=27(sudo),1000(bob)`.
     const groups = line.indexOf('groups=');
-    const group = groups < 0 ? undefined : /\(([^)\s]{1,64})\)/.exec(line.slice(groups, groups + 128));
-    if (group) this.#addUser(group[1]);
+    if (groups >= 0) {
+      for (const [, name] of line.slice(groups, groups + 512).matchAll(/\d{4,10}\(([^)\s]{1,64})\)/g))
+        this.#addUser(name);
+    }
     for (const pattern of hostPatterns)
       for (const [, name] of line.matchAll(pattern)) this.#addHost(name?.replace(/^["']|["']$/g, ''));
     // `bob:x:1000:1000:Bob Smith,,,:/home/bob:/bin/sh`
@@ -117,6 +120,8 @@ const userPatterns = [
   /\b(?:user(?:name)?|login|account|for user|password for)[ \t]{0,2}[:=]?[ \t]{1,4}["']?([\p{L}_][\p{L}\p{N}_.-]{0,63})["']?(?=\s{1,4}(?:from|logged|uid|on|at)\b|:|$)/giu,
   // `password authentication failed for user "bob"`, `role "bob" does not exist`
   /\b(?:user(?:name)?|account|login|role|owner)[ \t]{1,4}["'`]([\p{L}_][\p{L}\p{N}_.@-]{0,63})["'`]/giu,
+  // `Accepted publickey for bob from 10.0.0.5`, `session opened for user bob by`
+  /\b(?:publickey|password|opened|closed) for (?:invalid user |user )?([\p{L}_][\p{L}\p{N}_.-]{0,63})(?=\(| from\b| by\b|$)/giu,
   // `w` and `who`: `bob      pts/0        2021-11-11 10:00 (10.0.0.5)`
   /^([\p{L}_][\p{L}\p{N}_.-]{0,63})\s+(?:pts\/\d+|tty\w+|:\d+)\s/gu,
 ];

@@ -30,8 +30,8 @@ export function findRelativePath(run: string): { start: number; path: string } |
   return !/^[\\/]/.test(path) && isRelativePath(path) ? { start, path } : undefined;
 }
 
-/** Files that tell something by their extension. */
-const fileName = /\.[A-Za-z][A-Za-z0-9]{0,7}$/;
+/** Files that tell something by their extension; `x.git` is a repository, called after a project. */
+const fileName = /\.(?!git$)[A-Za-z][A-Za-z0-9]{0,7}$/;
 
 /** Folders that every machine has. What is directly in them stays. */
 const commonFolder =
@@ -45,6 +45,7 @@ function isRelativePath(text: string): boolean {
   return (
     parts.length > 2 ||
     fileName.test(parts.at(-1) ?? '') ||
+    (parts.at(-1) ?? '').endsWith('.git') ||
     // `github.com/acme`, and `./x` that says so itself.
     /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/i.test(parts[0] ?? '') ||
     /^\.{1,2}$/.test(parts[0] ?? '')

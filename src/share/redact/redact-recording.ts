@@ -35,6 +35,8 @@ export function learnRecording({ series, snapshots, info }: Recording, redactor:
   }
 }
 
+const emptySections = '------CPUInfo------\n------KernelInfo------\n------ExtraInfo------\n';
+
 /** As the table format, with its snapshots and information as text files beside it. */
 export function redactRecording(recording: Recording, redactor: Redactor): RedactedRecording {
   const toName = ({ kind, name }: Series) => (kind === 'system' ? name : redactor.command(name));
@@ -53,7 +55,9 @@ export function redactRecording(recording: Recording, redactor: Redactor): Redac
   }
   if (recording.info) {
     const lines = redactLines(recording.info.text.split('\n'), redactor);
-    files.push({ name: 'info.txt', kind: 'info', pieces: [lines.join('\n')] });
+    // What stood around the tables of topid's text has no sections, by which the file is told.
+    const sections = /^\s*-{4,}\w+Info-{4,}/.test(recording.info.text) ? '' : emptySections;
+    files.push({ name: 'info.txt', kind: 'info', pieces: [sections + lines.join('\n')] });
   }
   return { files, keys: toKeys(recording.series, nameOf) };
 }

@@ -19,7 +19,7 @@ export function* findSpoken(text: string, has: (kind: RedactionKind) => boolean)
 }
 
 const secretWord =
-  /(?<![\p{L}\p{N}_])(pass(?:word|wd|phrase|code)|token|secret|psk|ssid|otp|totp|pin|puk|credential|(?:api|access|secret|private|licen[cs]e|product|activation)[ _-]?key|密码|口令|令牌|密钥)[ \t]{1,4}(?:(?:is|was|are|是)[ \t]{1,4})?/giu;
+  /(?<![\p{L}\p{N}_/\\.@])(pass(?:word|wd|phrase|code)|token|secret|psk|ssid|otp|totp|pin|puk|credential|(?:api|access|secret|private|licen[cs]e|product|activation)[ _-]?key|密码|口令|令牌|密钥)[ \t]{1,4}(?:(?:is|was|are|是)[ \t]{1,4})?/giu;
 
 function* findSpokenSecrets(text: string): Generator<Edit> {
   secretWord.lastIndex = 0;
@@ -34,7 +34,9 @@ function* findSpokenSecrets(text: string): Generator<Edit> {
       text.slice(Math.max(0, match.index - 10), match.index),
     );
     const ends = /^["'`]?(?:\s*$|\s?[,;)\]}]|\.(?:\s|$))/.test(text.slice(found.end, found.end + 4));
-    const isSentence = sentenceWords.has(value.toLowerCase()) || /^\W+$/.test(value);
+    // A word, a sign, or the version of a module that is called so.
+    const isSentence =
+      sentenceWords.has(value.toLowerCase()) || /^\W+$/.test(value) || /^v\d+\.\d/.test(value);
     const isCode = /^(?:otp|totp|pin|puk)$/.test(word);
     const taken = isCode
       ? /^\d{4,10}$/.test(value)
@@ -51,9 +53,9 @@ function* findSpokenSecrets(text: string): Generator<Edit> {
   }
 }
 
-/** `--token x`, `-password "a b"`; then what only the program before it tells: `curl -u bob:x`. */
+/** `--token x`, `-password "a b"`, `["--token" "x"]`; then what only the program before it tells: `curl -u bob:x`. */
 const flag =
-  /(?<![\p{L}\p{N}-])--?[\w-]{0,30}(?:passw(?:or)?d|passphrase|passwd|secret|token|api-?key|access-?key|private-?key|credential|cookie)[\w-]{0,20}[ \t]{1,4}(?=[^\s-])/giu;
+  /(?<![\p{L}\p{N}-])--?[\w-]{0,30}(?:passw(?:or)?d|passphrase|passwd|secret|token|api-?key|access-?key|private-?key|credential|cookie)[\w-]{0,20}(?:[ \t]{1,4}|["'],?[ \t]{0,4}(?=["']))(?=[^\s-])/giu;
 const loginFlag =
   /(?<![\p{L}\p{N}-])(?:-u|-U|--user|--proxy-user)(?:[ \t]{1,4}|=)?(?=["']?[^\s"':]{1,128}:[^\s"']+)/gu;
 const programFlags =

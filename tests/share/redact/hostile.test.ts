@@ -83,6 +83,7 @@ const units = [
   'curl -u a',
   '&quot;',
   '#011',
+  '/home/bob/x.go\\n',
   '密',
   '😀',
 ];

@@ -291,6 +291,13 @@ describe('secrets by what names them', () => {
       'dial tcp [ip-1]:443, ip-2:443',
     ],
     ['hwaddr 001a2b3c4d5e up', 'hwaddr mac-1 up'],
+    ['0:1a:2b:3:4d:5e 001a-2b3c-4d5e dev_00_1A_2B_03_4D_5E', 'mac-1 mac-2 dev_mac-3'],
+    ['00-1A-2B-FF-FE-3C-4D-5E', 'mac-1'],
+    ['["./app" "--password" "hunter2"]', '["path-1" "--password" "secret-1"]'],
+    ['["app", "--password", "hunter2"]', '["app", "--password", "secret-1"]'],
+    ['Accepted publickey for carol from 10.0.0.5 port 22', 'Accepted publickey for user-1 from ip-1 port 22'],
+    ['uid=0(root) groups=27(sudo),1001(carol)\ncarol', 'uid=0(root) groups=27(sudo),1001(user-1)\nuser-1'],
+    ['git clone git@github.com:acme/tuna.git', 'git clone mail-1:path-1'],
   ];
   for (const [before, after] of cases) test(before, () => expect(redact(before)).toBe(after));
 });
@@ -345,6 +352,8 @@ test('what tells of nobody stays, with every kind', () => {
     'http2: server sent GOAWAY and closed the connection; LastStreamID=1, ErrCode=NO_ERROR',
     'ok  	board/x	0.012s [no tests to run] --- FAIL: TestKey (0.00s)',
     'std::vector<int>::at, a::b::c, [::1]:80, 00:02:03, 1:2:3',
+    'module/secret v0.0.0-20210101000000-abcdef123456 v1.2.3+incompatible',
+    'id 1:2:3:4:5:6, 2021-11-11, 1234-5678-9012',
     'rate(x[5m]) > 0.5, [10m] [3;4m] ^[ {0x1, 0x2} ... additional frames elided...',
   ];
   for (const line of lines) expect(redactAll(line)).toBe(line);
