@@ -11,8 +11,8 @@ async function openOwn(): Promise<Service | undefined> {
 }
 
 /**
- * For what is made on request: pages get the policy that the build writes into every other, and
- * `astro dev`, which has no bin/serve.ts to bring the store along, opens one itself.
+ * For what is made on request: pages get the policy that the build writes into every other, with who may
+ * frame them, and `astro dev`, which has no bin/serve.ts to bring the store along, opens one itself.
  *
  * Which inline scripts may run is known from the build. It is never read from the page at hand, whose
  * words may be anybody's.
@@ -26,10 +26,10 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const response = await next();
   const isPage = /^text\/html\b/.test(response.headers.get('content-type') ?? '');
   if (!isPage || import.meta.env.DEV) return response;
-  const given = response.headers.get('content-security-policy');
   // A page without scripts has a stricter one of its own.
-  if (given?.includes('default-src')) return response;
-  const policy = toPolicy(context.locals.pageScripts ?? []);
-  response.headers.set('Content-Security-Policy', given ? `${policy}; ${given}` : policy);
+  const policy =
+    response.headers.get('content-security-policy') ?? toPolicy(context.locals.pageScripts ?? []);
+  const frames = context.locals.casebook?.settings.frameAncestors ?? "'self'";
+  response.headers.set('Content-Security-Policy', `${policy}; frame-ancestors ${frames}`);
   return response;
 });

@@ -5,7 +5,6 @@ import { toErrorPage, toProblemPage } from './error-page.ts';
 import { type PageLocale, toPageLocale } from './page-locale.ts';
 import { pageTexts, type PageTexts } from './page-texts.ts';
 import type { Service } from './service.ts';
-import { toFramePolicy } from './settings.ts';
 
 /** What the page of one capture, or of the files of one session, shows. */
 export interface CapturePage {
@@ -63,7 +62,6 @@ export async function toCapturePage(
     attrs: { property, content },
   });
   const embedded = astro.url.searchParams.has('embed');
-  astro.response.headers.set('Content-Security-Policy', toFramePolicy(casebook.settings));
   astro.response.headers.set('Cache-Control', 'private, no-cache');
   // Whoever has the address has the capture: no one else is to learn it from here.
   astro.response.headers.set('Referrer-Policy', 'no-referrer');

@@ -49,6 +49,8 @@ const tooManyFiles =
 /** By the name of an error, its code, or the status of an answer without words. */
 const hints = new Map<string, string>([
   ['InvalidAccessKeyId', wrongKey],
+  // versitygw's word for it.
+  ['XAdminUserNotFound', wrongKey],
   ['SignatureDoesNotMatch', 'AWS_SECRET_ACCESS_KEY does not belong to AWS_ACCESS_KEY_ID.'],
   ['NoSuchBucket', 'There is no such bucket: CASEBOOK_STORE names one that exists, s3://BUCKET/PREFIX.'],
   ['InvalidBucketName', 'CASEBOOK_STORE names a bucket that cannot be called so.'],

@@ -29,7 +29,7 @@ main { max-width: 36rem; margin: 20vh auto 0; padding: 0 1rem }
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
       ...headers,
     },
   });

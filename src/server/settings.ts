@@ -93,11 +93,6 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   return settings;
 }
 
-/** Of every page, whoever made it. */
-export function toFramePolicy({ frameAncestors }: Pick<Settings, 'frameAncestors'>): string {
-  return `frame-ancestors ${frameAncestors}`;
-}
-
 /** Opens what the settings name; undefined where there is to be no store. */
 export async function openStore(settings: Settings): Promise<Store | undefined> {
   switch (settings.store.kind) {

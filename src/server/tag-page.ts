@@ -3,7 +3,6 @@ import type { StoredCapture } from '#store/store.ts';
 import { toErrorPage, toProblemPage } from './error-page.ts';
 import { type PageLocale, toLocalPath, toPageLocale } from './page-locale.ts';
 import { pageTexts, type PageTexts } from './page-texts.ts';
-import { toFramePolicy } from './settings.ts';
 
 /** A tag's captures, a page of them. */
 export interface TagPage {
@@ -31,7 +30,6 @@ export async function toTagPage(
   try {
     locals.casebook.checkList(request);
     const page = await locals.casebook.store.list(tag, { search, ...(after ? { after } : {}) });
-    astro.response.headers.set('Content-Security-Policy', toFramePolicy(locals.casebook.settings));
     astro.response.headers.set('Cache-Control', 'private, no-store');
     const query = new URLSearchParams({ ...(search ? { search } : {}), after: page.next ?? '' });
     return {

@@ -196,3 +196,46 @@ test('outlives a file that goes away while it is asked for', async () => {
   expect((await ask('/going.txt')).status).toBe(404);
   expect((await ask('/')).status).toBe(200);
 });
+
+describe('addresses and frames', () => {
+  test('two slashes are one: the page has one address', async () => {
+    for (const [path, to] of [
+      ['//cases/', '/cases/'],
+      ['/cases//', '/cases/'],
+      ['//cases/?a=1', '/cases/?a=1'],
+    ] as const) {
+      const { status, headers } = await ask(path);
+      expect([status, headers.location]).toEqual([301, to]);
+    }
+    expect((await ask('//example.net/')).status).toBe(404);
+  });
+
+  test('an upload to a site without a store is refused in words', async () => {
+    const { status, headers, body } = await ask('/api/captures/t/a.log', {}, 'PUT');
+    expect([status, headers.allow]).toEqual([405, 'GET, HEAD']);
+    expect(body.toString()).toContain('There is only a file to be read here');
+    const asJson = await ask('/cases/', { Accept: 'application/json' }, 'POST');
+    expect(JSON.parse(asJson.body.toString())).toMatchObject({ error: { code: 'no-such-method' } });
+  });
+
+  test.each([
+    ["'none'", "'self'"],
+    ['https://wiki.example.net', "'self' https://wiki.example.net"],
+    ["'self' https://wiki.example.net", "'self' https://wiki.example.net"],
+  ])('framed by %s; the page that cells run in by the site’s own too', async (ancestors, ofCells) => {
+    const other = createSiteServer(folder, { frameAncestors: ancestors });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    try {
+      const base = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+      const policyOf = async (path: string) =>
+        (await fetch(base + path)).headers.get('content-security-policy');
+      for (const path of ['/', '/cases/', '/nothing/', '/_astro/app.B1x9.js']) {
+        expect(await policyOf(path), path).toBe(`frame-ancestors ${ancestors}`);
+      }
+      expect(await policyOf('/notebook-frame/')).toBe(`frame-ancestors ${ofCells}`);
+    } finally {
+      other.closeAllConnections();
+      other.close();
+    }
+  });
+});

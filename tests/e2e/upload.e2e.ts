@@ -40,9 +40,11 @@ test('a redacted view is uploaded, opens elsewhere, and is deleted with the key 
   expect(link).not.toContain('zeta-secret');
   // The capture's own page, so that it unfolds in a chat, with the view behind it.
   expect(link).toMatch(new RegExp(`^${baseURL}/c/(\\w{26})#v=1&open=[\\w-]+@store:\\1:`));
-  const unfolded = await (await fetch(link.replace(/#.*/, ''))).text();
-  expect(unfolded).toMatch(/<meta property="og:description" content="[^"]*samples/);
-  expect(unfolded).toMatch(/<meta property="og:image" content="[^"]*\/picture\.png"/);
+  const unfold = async () => (await fetch(link.replace(/#.*/, ''))).text();
+  await expect
+    .poll(unfold, { timeout: 20_000 })
+    .toMatch(/<meta property="og:description" content="[^"]*samples/);
+  expect(await unfold()).toMatch(/<meta property="og:image" content="[^"]*\/picture\.png"/);
 
   const elsewhere = await browser.newContext(baseURL === undefined ? {} : { baseURL });
   const other = await elsewhere.newPage();

@@ -241,9 +241,9 @@ describe('who frames', () => {
       const policy = (await fetch(server.url + path)).headers.get('content-security-policy');
       expect(policy, path).toContain("frame-ancestors 'self' https://wiki.example.net");
     }
-    for (const path of ['/nothing/', `/c/${id}`, '/c/nonsense', `/t/${'x'.repeat(70)}/`]) {
+    for (const path of ['/nothing/', `/c/${id}`, '/c/nonsense', `/t/${'x'.repeat(70)}/`, '/casebook.mjs']) {
       const policy = (await fetch(server.url + path)).headers.get('content-security-policy');
-      expect(policy, path).toContain('frame-ancestors ');
+      expect(policy, path).toContain("frame-ancestors 'self' https://wiki.example.net");
     }
   });
 });
