@@ -367,12 +367,26 @@ export function describeAttacks(
     });
 
     test('what a killed server has left of no capture is found when all is measured', async () => {
-      const { id, key } = await put();
+      const { id } = await put();
       await objects.put(`captures/${'0'.repeat(26)}/pieces/000000000000000.x`, new Uint8Array(100));
       await serverOver(objects).measure();
       // It may be on its way.
       expect(await keysLeft(`captures/${'0'.repeat(26)}`)).toHaveLength(1);
-      await serverOver(objects).remove(id, key);
+      now += 2 * hour;
+      await serverOver(objects).measure();
+      expect(await keysLeft(`captures/${'0'.repeat(26)}`)).toEqual([]);
+      await checkWhole(id, 'measured');
+    });
+
+    test('what uploads still have to send is measured, while they are gone on with', async () => {
+      const store = serverOver(objects);
+      const spec = { tag: 't', name: 'a.data', declaredBytes: 100, resumable: true };
+      const { capture } = await store.create(spec);
+      await store.append(capture.id, 0, chunksOf('0123456789'));
+      await put();
+      expect((await store.measure()).promised).toEqual(new Map([[capture.id, 90]]));
+      now += 2 * hour;
+      expect((await store.measure()).promised).toEqual(new Map());
     });
   });
 }
