@@ -1,28 +1,15 @@
 import { StoreError } from '#store/errors.ts';
+import { promiseLastsMs } from '#store/measure.ts';
 import type { Measured, Space } from '#store/store.ts';
 import { RequestError } from './answers.ts';
-import { Reservation } from './reservation.ts';
+import { type Account, Reservation } from './reservation.ts';
 import type { Settings } from './settings.ts';
-
-/** What one address has used up. */
-export interface Account {
-  /** Uploads that may be begun at once; grows with time up to a minute's worth. */
-  allowance: number;
-  countedAt: number;
-  /** Bytes sent since `dayFrom`. */
-  bytes: number;
-  /** Bytes that it has said will come, and that have not yet. */
-  promisedBytes: number;
-  dayFrom: number;
-}
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const mostAccounts = 20_000;
 /** How long a look at the file system's free space counts. */
 const spaceLastsMs = 1000;
-/** An upload that has not been gone on with for this long asks anew for its room when it is. */
-const promiseLastsMs = 3_600_000;
 /** Kept free of the file system where nothing is set: 5 %, and no more than 1 GiB. */
 const [freePart, mostFree] = [0.05, 2 ** 30];
 

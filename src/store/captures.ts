@@ -128,7 +128,12 @@ export class Captures {
           yield* this.#readAgain(id, start, to, looks);
           return;
         }
-        yield* chunks;
+        let left = end - start;
+        for await (const chunk of chunks) {
+          left -= chunk.length;
+          yield chunk;
+        }
+        if (left !== 0) throw toMissingError();
       }
       at += sizeBytes;
       if (at >= to) return;

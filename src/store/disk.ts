@@ -31,19 +31,22 @@ export class DiskObjects implements Objects {
     try {
       if (!(body instanceof Uint8Array)) await syncFile(source);
       for (let attempt = 0; ; attempt++) {
-        await this.#makeFolder(dirname(path));
         try {
+          await this.#makeFolder(dirname(path));
           if (ifAbsent) await link(source, path);
           else await rename(source, path);
           break;
         } catch (error) {
           if (isCode(error, 'EEXIST')) return false;
-          // The folder was empty and has just been removed by another process.
-          if (!isCode(error, 'ENOENT') || attempt > 3) throw error;
+          // The folder, or one above it, was empty and has just been removed by somebody else.
+          if (!isCode(error, 'ENOENT') || attempt > 20) throw error;
           this.#made.delete(dirname(path));
         }
       }
-      await syncFile(dirname(path));
+      await syncFile(dirname(path)).catch((error: unknown) => {
+        // It has been removed already, and its folder with it.
+        if (!isCode(error, 'ENOENT')) throw error;
+      });
       return true;
     } catch (error) {
       throw toStoreError(error);

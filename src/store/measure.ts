@@ -14,7 +14,7 @@ export async function measure(captures: Captures, removal: Removal): Promise<Mea
   const orphans: string[] = [];
   let folder = { id: '', manifest: false, changedAt: 0 };
   const close = () => {
-    if (folder.id && !folder.manifest && Date.now() - folder.changedAt > hourMs) orphans.push(folder.id);
+    if (folder.id && !folder.manifest && captures.now() - folder.changedAt > hourMs) orphans.push(folder.id);
   };
   for await (const { key, sizeBytes, modifiedAt } of captures.objects.list('captures/')) {
     storedBytes += sizeBytes;

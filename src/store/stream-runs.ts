@@ -118,8 +118,13 @@ export class StreamRuns {
       pieceBytes: end - start,
       keepEveryMs: 3_600_000,
       keep: async (piece) => {
-        await objects.put(key, piece);
-        await rm(piece.path, { force: true });
+        try {
+          // Where reading failed half-way, what came is handed over all the same.
+          if (piece.sizeBytes !== end - start) throw new Error('the runs could not be read whole');
+          await objects.put(key, piece);
+        } finally {
+          await rm(piece.path, { force: true });
+        }
       },
     });
     // Removed meanwhile, or not: whoever removes it takes its manifest first.

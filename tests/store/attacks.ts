@@ -66,6 +66,13 @@ export function describeAttacks(
         expect(own, what).toEqual([]);
         return;
       }
+      if (capture.state === 'growing' && !capture.live) {
+        expect(
+          own.filter((key) => /^(tags|sessions)\//.test(key)),
+          what,
+        ).toEqual([]);
+        return;
+      }
       const cards = own.filter((key) => key.startsWith('tags/'));
       expect(
         cards.map((key) => key.split('/')[1]),
@@ -80,14 +87,17 @@ export function describeAttacks(
         captures.filter((one) => one.id === id),
         what,
       ).toEqual([capture]);
-      expect((await readAll(await serverOver(objects).read(id))).toString(), what).toBe('panic: oops\n');
+      expect((await readAll(await serverOver(objects).read(id))).toString(), what).toBe(
+        capture.live ? linesUpTo(20).slice(0, capture.sizeBytes) : 'panic: oops\n',
+      );
     };
 
     const settled = async (work: Promise<unknown>[]) => {
       for (const result of await Promise.allSettled(work)) {
         if (result.status === 'fulfilled' || result.reason instanceof Killed) continue;
         expect(result.reason).toMatchObject({ name: 'StoreError' });
-        expect([404, 410]).toContain((result.reason as StoreError).status);
+        // Not there, not there any more, complete already, or still without a byte.
+        expect([404, 409, 410, 400]).toContain((result.reason as StoreError).status);
       }
     };
 
@@ -119,6 +129,45 @@ export function describeAttacks(
         await settled(order.map(({ act }) => act()));
         if (expires) await serverOver(objects).sweep();
         await checkWhole(id, `seed ${seed}`);
+      }
+    });
+
+    test(`completed, renamed, taken back and removed at once, ${rounds} draws: listed once, or gone without a trace`, async () => {
+      const base = Math.floor(Math.random() * 1e6);
+      console.log(`${name}: endings from seed ${base}`);
+      for (let seed = base; seed < base + rounds; seed++) {
+        const next = draw(seed);
+        const server = () => serverOver(new WatchedObjects(objects, () => Math.floor(next() * 6)));
+        const [one, other] = [server(), server()];
+        const any = () => (next() < 0.5 ? one : other);
+        const live = next() < 0.5;
+        const spec = { tag: 'board-7', name: 'process-1992780262.data', keepSeconds: 7_000 };
+        const { capture, key } = await one.create(live ? { ...spec, live } : { ...spec, resumable: true });
+        const { id } = capture;
+        const send = live
+          ? () => sendLines(one, id, 20).then(() => one.complete(id))
+          : () => one.append(id, 0, chunksOf('panic: oops\n')).then(() => any().complete(id));
+        if (!live) await one.append(id, 0, chunksOf(''));
+        const acts = [
+          () => any().rename(id, key, { tag: 'kept' }),
+          () => any().rename(id, key, { tag: 'other', name: 'process-7.data' }),
+          () => any().describe(id, { kind: 'crash-log', summary: 'panic: oops' }),
+          () => any().sweep(),
+          ...(live ? [() => other.complete(id, { cut: true })] : [() => any().complete(id)]),
+          ...(next() < 0.5 ? [() => any().remove(id, key)] : []),
+          ...(next() < 0.3 ? [() => any().discard(id)] : []),
+        ];
+        const order = acts
+          .map((act) => ({ act, at: next() }))
+          .sort((a, b) => a.at - b.at)
+          .slice(0, 1 + Math.floor(next() * acts.length));
+        await settled([send(), ...order.map(({ act }) => act())]);
+        await checkWhole(id, `seed ${seed}`);
+        // Its time is over: nothing is left of it, whatever state it was in.
+        now += 90_000_000;
+        expect(await serverOver(objects).sweep()).toMatchObject({ failed: 0 });
+        await checkWhole(id, `seed ${seed}, swept`);
+        await expect(serverOver(objects).stat(id)).rejects.toMatchObject({ name: 'StoreError' });
       }
     });
 
@@ -318,12 +367,26 @@ export function describeAttacks(
     });
 
     test('what a killed server has left of no capture is found when all is measured', async () => {
-      const { id, key } = await put();
+      const { id } = await put();
       await objects.put(`captures/${'0'.repeat(26)}/pieces/000000000000000.x`, new Uint8Array(100));
       await serverOver(objects).measure();
       // It may be on its way.
       expect(await keysLeft(`captures/${'0'.repeat(26)}`)).toHaveLength(1);
-      await serverOver(objects).remove(id, key);
+      now += 2 * hour;
+      await serverOver(objects).measure();
+      expect(await keysLeft(`captures/${'0'.repeat(26)}`)).toEqual([]);
+      await checkWhole(id, 'measured');
+    });
+
+    test('what uploads still have to send is measured, while they are gone on with', async () => {
+      const store = serverOver(objects);
+      const spec = { tag: 't', name: 'a.data', declaredBytes: 100, resumable: true };
+      const { capture } = await store.create(spec);
+      await store.append(capture.id, 0, chunksOf('0123456789'));
+      await put();
+      expect((await store.measure()).promised).toEqual(new Map([[capture.id, 90]]));
+      now += 2 * hour;
+      expect((await store.measure()).promised).toEqual(new Map());
     });
   });
 }

@@ -25,7 +25,8 @@ describeLayouts('disk', open);
 // In memory where there is such a folder: what is shown here hangs on the order of things alone.
 const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const openFast = async (pieceBytes?: number) => new DiskObjects(await makeFolder(memory), pieceBytes);
-describeAttacks('disk', openFast, { rounds: 40, stream: 700 });
+// ROUNDS=1000 npx vitest run tests/store/disk -t draws, after a change of what happens at once.
+describeAttacks('disk', openFast, { rounds: Number(process.env['ROUNDS'] ?? 40), stream: 700 });
 
 test('a list is in the order of its keys, as a bucket gives it', async () => {
   const objects = new DiskObjects(await makeFolder());
