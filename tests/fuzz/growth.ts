@@ -5,6 +5,8 @@ const mostGrowth = 2.6;
 /** Fewer steps a byte than these are not looked at: a table that doubles may do so at the last size alone. */
 const leastStepsPerByte = 40;
 const leastKeptPerByte = 80;
+/** What the engine itself takes and lets go of in between. */
+const leastKept = 2 ** 20;
 
 /**
  * What of three sizes n, 2n and 4n grows faster than they do. The steps from 2n to 4n are compared with
@@ -20,9 +22,10 @@ export function findGrowth([one, two, four]: readonly Measure[]): string[] {
     for (const kind of Object.keys(most) as Count[]) {
       const counts = [least, middle, most].map((of) => of[kind] ?? 0) as [number, number, number];
       const [before, after] = [counts[1] - counts[0], counts[2] - counts[1]];
-      const floor = kind === 'keptBytes' ? leastKeptPerByte : leastStepsPerByte;
       const added = Math.max(200, four.sizeBytes - two.sizeBytes);
-      if (after <= floor * added || after <= mostGrowth * Math.max(0, before)) continue;
+      const floor =
+        kind === 'keptBytes' ? Math.max(leastKept, leastKeptPerByte * added) : leastStepsPerByte * added;
+      if (after <= floor || after <= mostGrowth * Math.max(0, before)) continue;
       found.push(
         `${part}: ${kind} ${counts.join(', ')} for ${one.sizeBytes}, ${two.sizeBytes}, ${four.sizeBytes} bytes`,
       );
