@@ -133,6 +133,10 @@ function ShareBody({ items, title, locale, chart }: ShareDialogProps) {
   const of = ready?.of;
   const current = of?.view === view && of.items === items && of.redaction === redaction ? ready : undefined;
 
+  // Of files that have come in since, or after a cancel, an older preview would tell what is not so.
+  const previewed =
+    redact && of?.items === items && work?.state !== 'cancelled' ? ready?.outgoing : undefined;
+
   /** What a page of one file shows: on a case the chart alone, as it is. */
   const toPage = async (): Promise<Outgoing> => {
     const first = items[0];
@@ -153,7 +157,7 @@ function ShareBody({ items, title, locale, chart }: ShareDialogProps) {
         on={redact}
         spec={spec}
         work={work}
-        outgoing={redact && ready?.outgoing.replacements ? ready.outgoing : undefined}
+        outgoing={previewed?.replacements ? previewed : undefined}
         texts={texts}
         onSwitch={setRedact}
         onSpec={setSpec}
