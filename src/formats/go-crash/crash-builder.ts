@@ -45,6 +45,8 @@ export class CrashBuilder {
   #laterReasons: string[] = [];
   #nextReason = 0;
   #runtimeLines = new Set<string>();
+  /** Names of the registers of the thread that is being read. */
+  #registers = new Set<string>();
   /** How many notices of each kind the crash has. */
   #notices = new Map<string, number>();
   #among: { first: number; count: number } | undefined;
@@ -72,6 +74,7 @@ export class CrashBuilder {
     this.crashes.push(this.crash);
     this.#ids = new Set();
     this.#runtimeLines = new Set();
+    this.#registers = new Set();
     this.#notices = new Map();
     this.words = undefined;
     this.listed = false;
@@ -142,6 +145,17 @@ export class CrashBuilder {
     if (!this.crash || this.#early.length === 0) return;
     for (const { text, line } of this.#early) this.runtimeLine(text, line);
     this.#early = [];
+  }
+
+  /** The same register again is the next thread's. */
+  register(name: string, value: string): void {
+    const { registers } = this.crash!;
+    if (registers.length === 0 || this.#registers.has(name)) {
+      registers.push([]);
+      this.#registers = new Set();
+    }
+    this.#registers.add(name);
+    registers.at(-1)!.push({ name, value });
   }
 
   // ---- goroutines

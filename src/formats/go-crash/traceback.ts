@@ -468,13 +468,8 @@ class Traceback {
 
   #registers(i: number): void {
     const { text, line } = this.#ahead.lines[i]!;
-    const { registers } = this.#build.crash!;
-    // The same register again is of the next thread.
-    let list = registers.at(-1);
-    for (const pair of text.matchAll(/(\w+)\s+((?:0x)?[0-9a-f]+)/g)) {
-      const [, name = '', value = ''] = pair;
-      if (!list || list.some((one) => one.name === name)) registers.push((list = []));
-      list.push({ name, value });
+    for (const [, name = '', value = ''] of text.matchAll(/(\w+)\s+((?:0x)?[0-9a-f]+)/g)) {
+      this.#build.register(name, value);
     }
     this.#leave(line);
   }

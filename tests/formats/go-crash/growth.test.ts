@@ -40,6 +40,8 @@ const growing: Record<string, (n: number) => string> = {
       n,
     ),
   registers: (n) => `SIGQUIT: quit\nPC=0x1 m=0 sigcode=0\n\n${stack}${'rax    0x1\nrbx    0x2\n'.repeat(n)}`,
+  'registers of many names': (n) =>
+    `SIGQUIT: quit\nPC=0x1 m=0 sigcode=0\n\n${stack}${Array.from({ length: n }, (_, i) => `orig_a${i}    0x1\n`).join('')}`,
   NULs: (n) => `${'\0'.repeat(n)}\n${stack}`,
   'escapes of colours': (n) => `${'\u001b['.repeat(n)}${'\u001b]'.repeat(n)}\n${stack}`,
   'marks of HTML': (n) => `<pre>\n${'<'.repeat(n)}${'&#'.repeat(n)}\n${stack}</pre>\n`,
