@@ -178,7 +178,6 @@ export const noticeTranslations: Record<string, Translation> = {
   'go-crash-newest-first': '崩溃日志：从第 {line} 行起，各行是新的在前；已按打印时的次序读取',
   'go-crash-cut': '崩溃日志：调用栈在第 {line} 行中断',
   'go-crash-no-file': '崩溃日志：第 {line} 行的调用没有对应的文件行',
-  'go-crash-newest-first': '崩溃日志：从第 {line} 行起，新的行在前；已按当初输出的顺序读取',
   'go-crash-more': '崩溃日志：第 {line} 行之后，这类提示还有 {more} 条',
   'go-crash-headless': '崩溃日志：第 {line} 行的栈帧前面没有 goroutine 的标题行',
   'go-crash-interleaved': ({ count }) =>
