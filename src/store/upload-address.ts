@@ -2,6 +2,7 @@ import type { Captures } from './captures.ts';
 import { StoreError } from './errors.ts';
 import { keys } from './keys.ts';
 import { hashKey, isId } from './names.ts';
+import type { Manifest } from './records.ts';
 import type { StoredCapture } from './store.ts';
 
 /**
@@ -14,8 +15,9 @@ import type { StoredCapture } from './store.ts';
 export async function findUpload(captures: Captures, address: string): Promise<StoredCapture> {
   const upload = await captures.getJson<{ id: string }>(keys.upload(hashKey(address)));
   if (upload) return (await captures.find(upload.id)).capture;
-  const former = isId(address) ? await captures.load(address) : undefined;
-  if (former && former.manifest.version < 2 && !former.manifest.live && !former.completion) {
+  // One small look, the same for ids that are known and those that are not: a stranger may ask.
+  const former = isId(address) ? await captures.getJson<Manifest>(keys.manifest(address)) : undefined;
+  if (former && former.version < 2 && !former.live && !(await captures.isComplete(address))) {
     throw new StoreError(
       'upload-ended',
       'This upload was begun before the server was renewed, and cannot be gone on with. Begin it anew.',

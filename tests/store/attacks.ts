@@ -285,6 +285,16 @@ export function describeAttacks(
       expect(old?.['followedGets']).toBe(0);
     });
 
+    test('an upload in one request asks for little', async () => {
+      const watched = new WatchedObjects(objects);
+      const store = serverOver(watched);
+      const { capture } = await store.create({ tag: 't', name: 'a.log', keepSeconds: 86_400 });
+      const { sha256: seenSha256 } = await store.append(capture.id, 0, chunksOf('panic: oops\n'));
+      await store.complete(capture.id, { seenSha256 });
+      // Its marks, manifest, bytes, completion and card; it is looked up when bytes come and when it ends.
+      expect(watched.asked).toEqual({ puts: 6, lists: 2, listed: 3, gets: 1, removes: 1 });
+    });
+
     const killed = 'a stream whose server is killed at any step keeps all that was acknowledged, once';
     test(killed, { timeout: 120_000 }, async () => {
       const lines = 36;
