@@ -138,7 +138,12 @@ export async function redactPaths(
     const name = path === '-' ? 'stdin' : path;
     const open = path === '-' ? keep(stdin) : () => readFile(path);
     try {
-      const { value, end, notices } = await readCapture(name, open());
+      const { value, end, notices, sizeBytes } = await readCapture(name, open());
+      // topid's chart server leaves an empty file where no snapshot was taken.
+      if (sizeBytes === 0) {
+        remarks.push(`${name}: is empty and left out`);
+        continue;
+      }
       // Of a log all lines are there, however its stacks end.
       const isCut =
         value.kind === 'recording' ? !end.complete : notices.some(({ code }) => lossCodes.test(code));
@@ -148,11 +153,6 @@ export async function redactPaths(
       continue;
     } catch (error) {
       const { code } = error as Partial<FormatError>;
-      // topid's chart server leaves an empty file where no snapshot was taken.
-      if (code === 'empty-file' && /snapshot-[^/\\]*\.data$/.test(name)) {
-        remarks.push(`${name}: is empty and left out`);
-        continue;
-      }
       if (!isFormatError(error) || code === 'empty-file') {
         failures.push(toFailure(name, error));
         continue;

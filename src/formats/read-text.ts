@@ -1,6 +1,5 @@
 import { type ByteSource, peek, toChunks } from '#binary/chunks.ts';
 import { emptyGunzipReport, gunzip, isGzip } from '#binary/gunzip.ts';
-import { FormatError } from './format.ts';
 import { detectEncoding, LineDecoder } from './go-crash/decode-lines.ts';
 
 /** As of the formats: a small .gz may unpack to any size. */
@@ -11,7 +10,7 @@ const MAX_GUNZIPS = 2;
 /**
  * The lines of a text of no known format, gzipped or not, UTF-8 or UTF-16.
  *
- * @throws FormatError `binary` where it is no text, `too-large` where it is longer than 1 GiB
+ * @throws Error where it is no text, or longer than 1 GiB
  */
 export async function readTextLines(name: string, source: ByteSource): Promise<string[]> {
   let { head, chunks } = await peek(toChunks(source), HEAD_BYTES);
@@ -22,14 +21,13 @@ export async function readTextLines(name: string, source: ByteSource): Promise<s
     // A few zero bytes are what a log holds that was written while the power went.
     const zeros = head.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);
     if (isGzip(head) || (detectEncoding(head) === 'utf-8' && zeros * 50 > head.length)) {
-      throw new FormatError('binary', `${name}: neither a known capture nor text`, undefined, { file: name });
+      throw new Error(`${name}: neither a known capture nor text`);
     }
     const decoder = new LineDecoder();
     for await (const chunk of chunks) {
       decoder.push(chunk);
       if (decoder.bytes > MAX_BYTES) {
-        const params = { file: name, maxBytes: MAX_BYTES };
-        throw new FormatError('too-large', `${name} is larger than ${MAX_BYTES} bytes`, undefined, params);
+        throw new Error(`${name}: larger than ${MAX_BYTES} bytes`);
       }
     }
     decoder.end();

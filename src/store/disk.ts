@@ -103,9 +103,13 @@ export class DiskObjects implements Objects {
   }
 
   async findSpace(): Promise<{ freeBytes: number; totalBytes: number }> {
-    await mkdir(this.#folder, { recursive: true });
-    const { bavail, blocks, bsize } = await statfs(this.#folder);
-    return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+    try {
+      await mkdir(this.#folder, { recursive: true });
+      const { bavail, blocks, bsize } = await statfs(this.#folder);
+      return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+    } catch (error) {
+      throw toStoreError(error);
+    }
   }
 
   async check(): Promise<void> {

@@ -17,6 +17,11 @@ describe('recordings are the same after redaction, but for their names', () => {
           { kinds: redactionKinds },
         );
         const files = captures[0]?.files ?? [];
+        // Of a recording that holds nothing at all a header is left, which is not read as one.
+        if (before.rows === 0 && before.snapshots.length === 0 && !before.info) {
+          expect(files.map(({ pieces }) => pieces.join(''))).toEqual(['time,pid,name,cpu,mem_kb\n']);
+          return;
+        }
         const parts: Recording[] = [];
         for (const { name, pieces } of files) {
           const { value } = await read(name, Buffer.from(pieces.join('')));
