@@ -17,13 +17,10 @@ describe('recordings are the same after redaction, but for their names', () => {
           { kinds: redactionKinds },
         );
         const files = captures[0]?.files ?? [];
-        // Of a recording that holds nothing at all a header is left, which is not read as one.
-        if (before.rows === 0 && before.snapshots.length === 0 && !before.info) {
-          expect(files.map(({ pieces }) => pieces.join(''))).toEqual(['time,pid,name,cpu,mem_kb\n']);
-          return;
-        }
         const parts: Recording[] = [];
         for (const { name, pieces } of files) {
+          // Of a recording without a row the table is a header, which is not read as one.
+          if (before.rows === 0 && pieces.join('') === 'time,pid,name,cpu,mem_kb\n') continue;
           const { value } = await read(name, Buffer.from(pieces.join('')));
           if (value.kind !== 'recording') throw new Error(`${name} is a ${value.kind}`);
           parts.push(value);
