@@ -62,7 +62,11 @@ describe('the matcher that counts', () => {
 
 describe('growth', () => {
   const toMeasures = (toSteps: (bytes: number) => number, kind: Count = 'blocks') =>
-    [1000, 2000, 4000].map((sizeBytes) => ({ sizeBytes, parts: { read: { [kind]: toSteps(sizeBytes) } } }));
+    [1, 2, 4].map((times) => {
+      // What is held is looked at from a MiB on.
+      const sizeBytes = times * (kind === 'keptBytes' ? 10_000 : 1000);
+      return { sizeBytes, parts: { read: { [kind]: toSteps(sizeBytes) } } };
+    });
 
   test.each([
     ['n', (n: number) => 90 * n, false],
