@@ -297,7 +297,7 @@ test('a server does not start over what a later one has laid out', async () => {
   await mkdir(data);
   await writeFile(join(data, 'layout'), '{"version":3}');
   await expect(startServer({ CASEBOOK_STORE: data })).rejects.toThrow(
-    'serve: What is stored here has layout 3, and this Casebook knows up to 2: it needs a newer Casebook.',
+    'What is stored here has layout 3, and this Casebook knows up to 2: it needs a newer Casebook.',
   );
 });
 

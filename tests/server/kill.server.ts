@@ -18,7 +18,7 @@ test(
     const folder = await makeFolder();
     const port = await findFreePort();
     const url = `http://127.0.0.1:${port}`;
-    const env = { CASEBOOK_STORE: join(folder.path, 'data'), CASEBOOK_LOG: 'off', CASEBOOK_DESCRIBE: '0' };
+    const env = { CASEBOOK_STORE: join(folder.path, 'data'), CASEBOOK_DESCRIBE: '0' };
     let server = await startServer(env, port);
     const acknowledged: { id: string; sha256: string }[] = [];
     let kills = 0;

@@ -37,8 +37,10 @@ export async function startServer(env: Record<string, string>, port = 0): Promis
   });
   const url = await new Promise<string>((resolve, reject) => {
     const look = () => {
-      const found = toLog(text).find(({ event }) => event === 'listening');
-      if (found) resolve(String(found['url']));
+      // A sentence where the log is off.
+      const [, inJson, inWords] = /"event":"listening".*?"url":"([^"]+)"|served on (http:\S+)/.exec(text) ?? [];
+      const found = inJson ?? inWords;
+      if (found) resolve(found);
     };
     child.stdout.on('data', look);
     void exited.then((code) => reject(new Error(`the server ended with ${code}: ${text}`)));
