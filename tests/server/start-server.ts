@@ -38,7 +38,8 @@ export async function startServer(env: Record<string, string>, port = 0): Promis
   const url = await new Promise<string>((resolve, reject) => {
     const look = () => {
       // A sentence where the log is off.
-      const [, inJson, inWords] = /"event":"listening".*?"url":"([^"]+)"|served on (http:\S+)/.exec(text) ?? [];
+      const [, inJson, inWords] =
+        /"event":"listening".*?"url":"([^"]+)"|served on (http:\S+)/.exec(text) ?? [];
       const found = inJson ?? inWords;
       if (found) resolve(found);
     };
