@@ -88,7 +88,9 @@ async function answer(
       response,
       405,
       'no-such-method',
-      'There is only a file to be read here (GET, HEAD). A capture is uploaded with PUT /api/captures/TAG/NAME.',
+      app
+        ? 'There is only a file to be read here (GET, HEAD). A capture is uploaded with PUT /api/captures/TAG/NAME.'
+        : 'There is only a file to be read here (GET, HEAD): this server keeps no captures.',
     );
   }
   const found = await findInFolder(folder, pathname);

@@ -214,6 +214,7 @@ describe('addresses and frames', () => {
     const { status, headers, body } = await ask('/api/captures/t/a.log', {}, 'PUT');
     expect([status, headers.allow]).toEqual([405, 'GET, HEAD']);
     expect(body.toString()).toContain('There is only a file to be read here');
+    expect(body.toString()).toContain('this server keeps no captures');
     const asJson = await ask('/cases/', { Accept: 'application/json' }, 'POST');
     expect(JSON.parse(asJson.body.toString())).toMatchObject({ error: { code: 'no-such-method' } });
   });
