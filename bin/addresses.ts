@@ -26,6 +26,14 @@ export function toAddress(written: string): Address {
   if (pathname.split('/').some((part) => /^(?:\.|%2e){1,2}$/i.test(part))) {
     return refuse('A part of the address is a dot or two: that is neither a tag nor a name.');
   }
+  if (/^\/api\/captures\/?$/.test(pathname)) {
+    return refuse('A tag is missing: a capture is uploaded with PUT /api/captures/TAG/NAME.');
+  }
+  if (/^\/api\/captures(?:\/[^/]+){3}/.test(pathname)) {
+    return refuse(
+      'There is a part too many in the address, which is /api/captures/TAG/NAME: neither a tag nor a name has a slash.',
+    );
+  }
   return { kind: 'path', pathname };
 }
 

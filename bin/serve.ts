@@ -125,7 +125,9 @@ async function loadApp(casebook: Service): Promise<App> {
     ) as string[];
     return (request, response) => {
       const peer = request.socket.remoteAddress ?? '';
-      return handler(request, response, undefined, { casebook, incoming: request, peer, pageScripts });
+      // Who has read enough of a body leaves it as it is: what becomes of the rest is the site server's.
+      const incoming = request.iterator({ destroyOnReturn: false });
+      return handler(request, response, undefined, { casebook, incoming, peer, pageScripts });
     };
   } catch (error) {
     output.fail(`dist/server is not whole: npm run build makes it anew (${(error as Error).message})`, 1);

@@ -24,7 +24,9 @@ export interface SiteServerOptions {
 export function createSiteServer(folder: string, options: SiteServerOptions = {}): Server {
   const { onError = () => {} } = options;
   const server = createServer((request, response) => {
-    response.once('finish', () => endUnread(request));
+    // Held from the start: a request that was given up half-way knows it no more.
+    const { socket } = request;
+    response.once('finish', () => endUnread(request, socket));
     answer(folder, options, request, response).catch((error: Error) => {
       // A reader who went away is no fault; a file that did, in the middle of a new build, loses this answer.
       if (!isClientGone(error)) onError(`${request.method} ${request.url}`, error);
@@ -42,13 +44,15 @@ export function createSiteServer(folder: string, options: SiteServerOptions = {}
 }
 
 /**
- * An upload that was refused is still being sent. Its sender gets a moment to read why; then the
+ * An upload that was refused is still being sent. Its sender gets a moment to read why, and the rest is
+ * thrown away as it comes: where that is little, the connection is good for the next request. A long
  * rest is not waited for.
  */
-function endUnread(request: IncomingMessage): void {
-  // Destroyed by whoever has read it, it has none any more, whatever its type says.
-  const socket = request.socket as Socket | null;
-  if (request.complete || !socket) return;
+function endUnread(request: IncomingMessage, socket: Socket): void {
+  if (request.complete) return;
+  // Whoever has read the beginning may be listening still, and would hold the rest back.
+  request.removeAllListeners('readable');
+  request.resume();
   setTimeout(() => request.complete || socket.destroy(), 2000).unref();
 }
 
@@ -84,7 +88,9 @@ async function answer(
       response,
       405,
       'no-such-method',
-      'There is only a file to be read here (GET, HEAD). A capture is uploaded with PUT /api/captures/TAG/NAME.',
+      app
+        ? 'There is only a file to be read here (GET, HEAD). A capture is uploaded with PUT /api/captures/TAG/NAME.'
+        : 'There is only a file to be read here (GET, HEAD): this server keeps no captures.',
     );
   }
   const found = await findInFolder(folder, pathname);

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { DataStore, Server, Upload } from '@tus/server';
+import { DataStore, ERRORS, Server, Upload } from '@tus/server';
 import { toSizeError } from '#store/records.ts';
 import type { StoredCapture } from '#store/store.ts';
 import { RequestError, toErrorAnswer, toFailure, toResponse } from './answers.ts';
@@ -82,10 +82,16 @@ export class TusUploads {
     if (failure !== undefined && toFailure(failure).code !== 'unexpected') return own;
     // The protocol's own refusals: a wrong offset, a header that is missing.
     const text = (await response.text()).trim();
+    if (text === ERRORS.ERR_SIZE_EXCEEDED.body.trim()) return toErrorAnswer(toLengthError());
     if (response.status === 413) return toErrorAnswer(toSizeError(this.#options.settings.maxBytes));
     if (response.status >= 500) return own;
     return { status: response.status, text: `${text}\n`, json: { error: { code: 'tus', message: text } } };
   }
+}
+
+/** More was sent than the length that the upload was created with, whatever the limit is. */
+function toLengthError(): RequestError {
+  return new RequestError(413, 'too-long', 'This is more than the length that the upload was begun with.');
 }
 
 /**

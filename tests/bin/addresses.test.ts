@@ -9,6 +9,7 @@ test.each([
   ['//api/captures/t/a.log', '/api/captures/t/a.log'],
   ['/api//store', '/api/store'],
   ['//api///captures/t/', '/api/captures/t/'],
+  ['/api/captures/t/a/', '/api/captures/t/a/'],
   ['/t/board-7/', '/t/board-7/'],
   ['/api/captures/t/..a', '/api/captures/t/..a'],
   // A file's path is taken apart elsewhere, where none of these leads anywhere.
@@ -22,6 +23,9 @@ test.each([
   ['/api/captures/t//', /a tag or a name missing/],
   ['/api/captures/t//a.log', /a tag or a name missing/],
   ['/api/tags//', /a tag or a name missing/],
+  ['/api/captures', /A tag is missing/],
+  ['/api/captures/', /A tag is missing/],
+  ['/api/captures/t/a/b.log', /a part too many/],
   ['/api/../_image', /a dot or two/],
   ['/api/%2E%2e/_image', /a dot or two/],
   ['/c/./x', /a dot or two/],

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, unlink, utimes, writeFile } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createSiteServer } from '../../bin/site-server.ts';
 import { precompressFolder } from '../../src/integrations/precompress.ts';
 
@@ -214,6 +214,7 @@ describe('addresses and frames', () => {
     const { status, headers, body } = await ask('/api/captures/t/a.log', {}, 'PUT');
     expect([status, headers.allow]).toEqual([405, 'GET, HEAD']);
     expect(body.toString()).toContain('There is only a file to be read here');
+    expect(body.toString()).toContain('this server keeps no captures');
     const asJson = await ask('/cases/', { Accept: 'application/json' }, 'POST');
     expect(JSON.parse(asJson.body.toString())).toMatchObject({ error: { code: 'no-such-method' } });
   });
@@ -237,5 +238,52 @@ describe('addresses and frames', () => {
       other.closeAllConnections();
       other.close();
     }
+  });
+});
+
+describe('a body that is refused half-way', () => {
+  let refusing: Server;
+  beforeAll(async () => {
+    refusing = createSiteServer(folder, {
+      app: async (asked, response) => {
+        // Enough is known after the first chunk.
+        for await (const _ of asked.iterator({ destroyOnReturn: false })) break;
+        response.writeHead(413).end('too much');
+      },
+    });
+    await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => {
+    refusing.closeAllConnections();
+    refusing.close();
+  });
+
+  const head = (length: number) =>
+    `PUT /api/captures/t/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n\r\n`;
+
+  test('leaves the connection good for the next request, where its rest comes', async () => {
+    const socket = connect((refusing.address() as AddressInfo).port, '127.0.0.1');
+    let said = '';
+    const heard = (what: RegExp) =>
+      vi.waitFor(() => expect(said).toMatch(what), { timeout: 10_000, interval: 10 });
+    socket.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    socket.on('error', () => {});
+    // More than the connection holds between the two.
+    const length = 8 * 1024 * 1024;
+    socket.write(head(length));
+    socket.write(Buffer.alloc(length, 'x'));
+    await heard(/too much/);
+    socket.write('GET /cases/ HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await heard(/HTTP\/1\.1 200 OK/);
+    socket.destroy();
+  });
+
+  test('is not waited for, where it does not come to its end', async () => {
+    const socket = connect((refusing.address() as AddressInfo).port, '127.0.0.1');
+    socket.on('error', () => {});
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    socket.resume();
+    socket.write(`${head(1_000_000)}only the beginning`);
+    await closed;
   });
 });

@@ -248,7 +248,14 @@ describe('tus, on a disk', () => {
         body,
       });
     expect((await patch(5, 'x')).status).toBe(409);
-    expect((await patch(0, '01234567890')).status).toBe(413);
+    const beyond = await patch(0, '01234567890');
+    expect(beyond.status).toBe(413);
+    expect(await beyond.json()).toMatchObject({
+      error: {
+        code: 'too-long',
+        message: 'This is more than the length that the upload was begun with.',
+      },
+    });
     expect((await patch(0, '01234')).status).toBe(204);
     expect((await patch(0, '01234')).status).toBe(409);
     expect(await offsetOf(address)).toBe(5);
