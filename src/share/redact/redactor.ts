@@ -197,8 +197,12 @@ export class Redactor {
   #markText(text: string, depth: number, isPart = false): string {
     let out = text;
     if (this.has('env')) {
-      const key = this.#pem.replace(out, !isPart && depth === 0, (secret) => this.#put('env', secret));
-      if (key !== undefined) return key;
+      out = this.#pem.replace(
+        out,
+        !isPart && depth === 0,
+        (secret) => this.#put('env', secret),
+        (key) => this.#marks.keep(this.#marks.expand(key)),
+      );
       out = this.#markEdits(out, findVariables(out));
     }
     out = this.#markEdits(

@@ -175,6 +175,8 @@ describe('strings with escapes', () => {
     ['main.main()\\n\\t/home/bob/x.go:3', 'main.main()\\n\\t/path-1/x.go:3'],
     ['app: main.main()#012#011/home/bob/x.go:3', 'app: main.main()#012#011/path-1/x.go:3'],
     ['{"m":"\\u001b[31mpass\\u001b[0mword=hunter2"}', '{"m":"password=secret-1"}'],
+    ['app: pass#033[31mword=hun#033[0mter2', 'app: password=secret-1'],
+    ['app: pass\\x1b[31mword=hun\\033[0mter2', 'app: password=secret-1'],
     [
       '{"log":"-----BEGIN PRIVATE KEY-----\\nMIIEowIBAAKCAQEA\\n-----END PRIVATE KEY-----\\n"}',
       '{"log":"-----BEGIN PRIVATE KEY-----\\nsecret-1\\n-----END PRIVATE KEY-----\\n"}',
@@ -295,6 +297,33 @@ describe('secrets by what names them', () => {
     ['00-1A-2B-FF-FE-3C-4D-5E', 'mac-1'],
     ['["./app" "--password" "hunter2"]', '["path-1" "--password" "secret-1"]'],
     ['["app", "--password", "hunter2"]', '["app", "--password", "secret-1"]'],
+    // What stands around a key in one line is text like any other.
+    [
+      'user=carol key="-----BEGIN EC PRIVATE KEY-----MIIE-----END EC PRIVATE KEY-----" token=abc from 10.9.8.7',
+      'user=user-1 key="-----BEGIN EC PRIVATE KEY-----secret-1-----END EC PRIVATE KEY-----" token=secret-2 from ip-1',
+    ],
+    [
+      '-----BEGIN A KEY----- MIIE -----END A KEY----- 10.9.8.7 -----BEGIN B KEY-----\nMIIF-----END B KEY----- 10.9.8.7',
+      '-----BEGIN A KEY-----secret-1-----END A KEY----- ip-1 -----BEGIN B KEY-----\nsecret-2-----END B KEY----- ip-1',
+    ],
+    [
+      [
+        'Sep 13 00:02:03 zeta app[1]: -----BEGIN PRIVATE KEY-----',
+        'Sep 13 00:02:03 zeta app[1]: MIIEowIBAAKCAQEA0123456789abcdef',
+        'Sep 13 00:02:03 zeta app[1]: QIDAQAB',
+        'Sep 13 00:02:03 zeta app[1]: -----END PRIVATE KEY-----',
+      ].join('\n'),
+      [
+        'Sep 13 00:02:03 host-1 app[1]: -----BEGIN PRIVATE KEY-----',
+        'Sep 13 00:02:03 host-1 app[1]: secret-1',
+        'Sep 13 00:02:03 host-1 app[1]: secret-2',
+        'Sep 13 00:02:03 host-1 app[1]: -----END PRIVATE KEY-----',
+      ].join('\n'),
+    ],
+    [
+      'no -----BEGIN PRIVATE KEY----- in it\nand the port is 8080\nQIDAQAB',
+      'no -----BEGIN PRIVATE KEY-----secret-1\nand the port is 8080\nQIDAQAB',
+    ],
     ['Accepted publickey for carol from 10.0.0.5 port 22', 'Accepted publickey for user-1 from ip-1 port 22'],
     ['uid=0(root) groups=27(sudo),1001(carol)\ncarol', 'uid=0(root) groups=27(sudo),1001(user-1)\nuser-1'],
     ['git clone git@github.com:acme/tuna.git', 'git clone mail-1:path-1'],
