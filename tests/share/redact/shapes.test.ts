@@ -137,6 +137,36 @@ describe('places in code', () => {
   });
 });
 
+describe('lists that look like commands at a prompt', () => {
+  const profile = [
+    'goroutine profile: total 3',
+    '2 @ 0x4379d0 0x43276a',
+    '#\t0x431d34\tinternal/poll.runtime_pollWait+0x54\t\t/usr/local/go/src/runtime/netpoll.go:184',
+    '#\t0x97a90b\tacme.example/boardd.(*Port).wait.func1+0x7b\t/src/boardd/port.go:364',
+    '',
+    '1 @ 0x44066e 0x4393d7',
+    '# labels: {"port":"3"}',
+    '#\t0x44066d\tacme.example/boardd.tick+0x84\t/src/boardd/tick.go:45',
+    '',
+  ].join('\n');
+
+  test('a profile of goroutines keeps its frames', async () => {
+    expect(await redactFixture('profile.log', Buffer.from(profile))).toBe(
+      profile
+        .replaceAll('acme.example/', 'path-1/')
+        .replace('/src/boardd/port', '/path-2/port')
+        .replace('/src/boardd/tick', '/path-2/tick'),
+    );
+  });
+
+  test('what a profile of the heap and the garbage collector tell stays', () => {
+    const text =
+      '# runtime.MemStats\n# Alloc = 123456\ngc 5 @0.1s 4%: 0.01+1.2+0.003 ms clock, 0.04+0.3/1.0/2.1+0.012 ms cpu';
+    expect(redact(text)).toBe(text);
+    expect(redact('# reboot now')).toBe('# reboot args-1');
+  });
+});
+
 describe('strings with escapes', () => {
   test('a log in JSON lines keeps its frames', async () => {
     const lines = (await redactFixture('json-lines.log')).split('\n');
