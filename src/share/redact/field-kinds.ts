@@ -11,11 +11,11 @@ export type FieldKind =
   /** The rest of a header with a scheme: `Authorization`. */
   | 'authorization'
   | 'cookie'
-  /** Secret where it stands in a dump of a Go struct, `{Host:x Key:y}`, and a word like any other elsewhere. */
+  /** Secret where it stands in a dump of a Go struct, `{Host:x Key:y}`, or looks like one; a word elsewhere. */
   | 'structKey';
 
 const secret =
-  /passw(?:or)?d|passwd|passphrase|passcode|^pwd$|(?:user|db|admin|root|login)pwd$|secret|token|apikey|accesskey|authkey|privatekey|signingkey|encryptionkey|accountkey|sharedkey|masterkey|sessionkey|licen[cs]ekey|productkey|activationkey|credential|sessionid|sessid|^sid$|^jwt$|^bearer$|^psk$|wpapsk|presharedkey|^e?ssid$|^otp$|^totp$|^pincode$|^pin$|^puk$|connectionstring|^sig$|^signature$|密码|口令|令牌|密钥/;
+  /passw(?:or)?d|passwd|passphrase|passcode|^pwd$|(?:user|db|admin|root|login)pwd$|secret|token|apikey|accesskey|authkey|privatekey|signingkey|encryptionkey|accountkey|sharedkey|masterkey|sessionkey|licen[cs]ekey|productkey|activationkey|credential|sessionid|sessid|^sid$|^jwt$|^bearer$|^psk$|wpapsk|presharedkey|^e?ssid$|^otp$|^totp$|^pincode$|^pin$|^puk$|connectionstring|^sig$|^signature$|^pass$|(?:user|db|smtp|mail|admin|auth)pass$|passwort|kennwort|contrase[nñ]a|motdepasse|^passe$|senha|wachtwoord|пароль|パスワード|비밀번호|密码|口令|令牌|密钥/;
 /** `max_tokens=4096`, `password_length: 8` tell a number of something. */
 const notSecret =
   /(?:count|length|len|size|limit|max|min|ttl|expir\w*|expiresin|age|timeout|type|name|file|path|url|uri|policy|enabled|required|rotation|version|bytes|pos|index|kind)$|tokeniz|^(?:max|min|num|total|n)\w*tokens?$|tokens$/;
@@ -29,7 +29,7 @@ add('cookie', 'cookie setcookie cookies');
 add(
   'user',
   `user username usr login loginname logname account accountname owner operator customer principal
-  fullname firstname lastname realname displayname userid sudouser runas remoteuser author uid
+  fullname firstname lastname realname displayname userid sudouser runas remoteuser author uid identity
   用户 用户名`,
 );
 add(
@@ -51,7 +51,8 @@ add(
   'lat latitude lon lng longitude gps coord coords coordinates location latlng latlon geo position',
 );
 add('uuid', 'uuid guid containerid sandboxid');
-add('structKey', 'key');
+// `"auth": "Y2Fyb2w6eA=="` of Docker's settings.
+add('structKey', 'key auth');
 add('secret', 'dbname database initialcatalog');
 
 /** Undefined where a name says nothing. */

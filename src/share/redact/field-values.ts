@@ -73,7 +73,7 @@ function* readSecret(field: Field, text: string): Generator<Edit> {
   if (saysNothingOf('secret', value) || isPlainNumber(value)) return;
   const scheme = /^(?:Bearer|Basic|Digest|Token)$/i.test(value);
   if (loose) {
-    if (/^(?:database|dbname|initialcatalog|sig|signature|pin|bearer)$/.test(name)) return;
+    if (/^(?:pass|passe|database|dbname|initialcatalog|sig|signature|pin|bearer)$/.test(name)) return;
     const before = text.slice(Math.max(0, field.keyStart - 16), field.keyStart);
     if (
       /\b(?:unexpected|invalid|unknown|missing|bad|illegal|no|wrong)\s+$/i.test(before) &&

@@ -114,15 +114,19 @@ function findValue(
     const end = text.indexOf(close, start + open.length);
     return { start: start + open.length, end: end < 0 ? text.length : end, quote: '"', spaced };
   }
+  // `[]string{"a"}`, `[]byte{0x61}` of a Go dump, the first element or all.
+  const list = /^\[\](?:string|byte|uint8)\{/.exec(text.slice(start, start + 16))?.[0];
+  if (list !== undefined) start += list.length;
   const quote = quotes[text[start] ?? ''];
   if (quote !== undefined) {
     const end = findQuoteEnd(text, start + 1, quote);
     return { start: start + 1, end, quote: quote as Field['quote'], spaced };
   }
-  if (text[start] === '[') {
-    const length = text.slice(start, start + longestList).indexOf(']');
+  if (list !== undefined || text[start] === '[') {
+    if (list === undefined) start++;
+    const length = text.slice(start, start + longestList).indexOf(list === undefined ? ']' : '}');
     return {
-      start: start + 1,
+      start,
       end: length < 0 ? Math.min(text.length, start + longestList) : start + length,
       quote: '[',
       spaced,

@@ -8,6 +8,8 @@ const shapes = [
   String.raw`eyJ[\w-]{8,}(?:\.[\w=-]*){0,4}`,
   // Bearer and basic authorization.
   String.raw`(?<=\b(?:[Bb]earer|[Bb]asic)\s{1,4})[\w+/=.~-]{8,}`,
+  // A login of SMTP and IMAP.
+  String.raw`(?<=\bAUTH(?:ENTICATE)? (?:PLAIN|LOGIN|XOAUTH2)\s{1,4})[\w+/=]{8,}`,
   // Code hosts and registries of packages.
   String.raw`gh[pousr]_\w{20,}`,
   String.raw`github_pat_\w{20,}`,
@@ -47,7 +49,7 @@ const shapes = [
   String.raw`PMAK-[0-9a-f]{24}-[0-9a-f]{30,}`,
   String.raw`xox[a-z](?:\.xox[a-z])?-[\w-]{10,}`,
   String.raw`xapp-\d-[\w-]{10,}`,
-  String.raw`\d{8,10}:AA[\w-]{30,}`,
+  String.raw`(?:bot)?\d{8,10}:AA[\w-]{30,}`,
   String.raw`[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,}`,
   String.raw`SG\.[\w-]{16,}\.[\w-]{16,}`,
   String.raw`key-[0-9a-f]{32}`,

@@ -117,7 +117,7 @@ const userPatterns = [
   /(?<![\p{L}\p{N}_/])~([a-z_][\w.-]{0,63})(?=\/)/giu,
   /\b[ug]id=\d{1,10}\(([^)\s]{1,64})\)/g,
   /\b(?:USER|LOGNAME|SUDO_USER|USERNAME)=("[^"]*"|'[^']*'|\S+)/g,
-  /\b(?:user(?:name)?|login|account|for user|password for)[ \t]{0,2}[:=]?[ \t]{1,4}["']?([\p{L}_][\p{L}\p{N}_.-]{0,63})["']?(?=\s{1,4}(?:from|logged|uid|on|at)\b|:|$)/giu,
+  /\b(?:user(?:name)?|login|account|for user|password for)[ \t]{0,2}[:=]?[ \t]{1,4}["']?([\p{L}_][\p{L}\p{N}_.-]{0,63})["']?(?=\s{1,4}(?:from|logged|uid|on|at|password)\b|:|$)/giu,
   // `password authentication failed for user "bob"`, `role "bob" does not exist`
   /\b(?:user(?:name)?|account|login|role|owner)[ \t]{1,4}["'`]([\p{L}_][\p{L}\p{N}_.@-]{0,63})["'`]/giu,
   // `Accepted publickey for bob from 10.0.0.5`, `session opened for user bob by`

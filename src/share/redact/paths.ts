@@ -40,7 +40,8 @@ const commonFolder =
 /** Whether something with slashes is a path, and not `linux/amd64`, a date or `buff/cache`. */
 function isRelativePath(text: string): boolean {
   const parts = text.split(/[\\/]/);
-  if (parts.every((part) => /^[\d.:-]*$/.test(part))) return false;
+  // A date, and `0.04+0.3/1.0/2.1+0.012 ms` of the garbage collector.
+  if (parts.every((part) => /^[\d.:+-]*$/.test(part))) return false;
   if (/^(?:linux|darwin|windows|freebsd|js|wasip1)\/\w+$/.test(text)) return false;
   return (
     parts.length > 2 ||

@@ -197,8 +197,12 @@ export class Redactor {
   #markText(text: string, depth: number, isPart = false): string {
     let out = text;
     if (this.has('env')) {
-      const key = this.#pem.replace(out, !isPart && depth === 0, (secret) => this.#put('env', secret));
-      if (key !== undefined) return key;
+      out = this.#pem.replace(
+        out,
+        !isPart && depth === 0,
+        (secret) => this.#put('env', secret),
+        (key) => this.#marks.keep(this.#marks.expand(key)),
+      );
       out = this.#markEdits(out, findVariables(out));
     }
     out = this.#markEdits(
@@ -308,8 +312,10 @@ export class Redactor {
   /** `bob@board:~$ ./topid -tag X`: what is typed at a prompt is a command. */
   #markCommandLine(text: string): string {
     if (!this.has('args')) return text;
+    // `#	0x49b04f	main.f+0x1b0` and `# labels: {…}` are rows of a profile of goroutines, and `# Alloc = 1`
+    // of one of the heap.
     const prompt =
-      /^(?:\s*>\s)?\s*(?:\[?[\p{L}\p{N}_.-]+@[\p{L}\p{N}_.-]+(?:[: ][^\s$#]*)?\]?\s?[$#%]|[~/][^\s$#%]*\s?[$#%]|[$#%]|PS [A-Z]:[^>]*>)\s+(?=\S)/u.exec(
+      /^(?!\s*#(?:\t| labels: | runtime\.MemStats| [A-Z]\w* = ))(?:\s*>\s)?\s*(?:\[?[\p{L}\p{N}_.-]+@[\p{L}\p{N}_.-]+(?:[: ][^\s$#]*)?\]?\s?[$#%]|[~/][^\s$#%]*\s?[$#%]|[$#%]|PS [A-Z]:[^>]*>)\s+(?=\S)/u.exec(
         text,
       )?.[0];
     return prompt === undefined ? text : prompt + this.#markCommand(text.slice(prompt.length));

@@ -1,6 +1,6 @@
 import type { Edit } from './field-values.ts';
 import { looksRandom } from './field-values.ts';
-import { sentenceWords } from './field-kinds.ts';
+import { saysNothingOf, sentenceWords, toFieldKind } from './field-kinds.ts';
 import type { RedactionKind } from './kinds.ts';
 
 /**
@@ -10,6 +10,7 @@ import type { RedactionKind } from './kinds.ts';
 export function* findSpoken(text: string, has: (kind: RedactionKind) => boolean): Generator<Edit> {
   if (has('env')) {
     yield* findSpokenSecrets(text);
+    yield* findPairs(text);
     yield* findFlags(text);
   }
   for (const [kind, pattern] of devices) {
@@ -19,7 +20,7 @@ export function* findSpoken(text: string, has: (kind: RedactionKind) => boolean)
 }
 
 const secretWord =
-  /(?<![\p{L}\p{N}_/\\.@])(pass(?:word|wd|phrase|code)|token|secret|psk|ssid|otp|totp|pin|puk|credential|(?:api|access|secret|private|licen[cs]e|product|activation)[ _-]?key|密码|口令|令牌|密钥)[ \t]{1,4}(?:(?:is|was|are|是)[ \t]{1,4})?/giu;
+  /(?<![\p{L}\p{N}_/\\.@])(pass(?:word|wd|phrase|code)|token|secret|psk|ssid|otp|totp|pin|puk|credential|(?:api|access|secret|private|licen[cs]e|product|activation)[ _-]?key|密码|口令|令牌|密钥)(?:[ \t]{1,4}for[ \t]{1,4}["']?[\p{L}\p{N}_.@-]{1,64}["']?(?::|(?=[ \t]{1,4}(?:is|was)[ \t])))?[ \t]{1,4}(?:(?:is|was|are|是)[ \t]{1,4})?/giu;
 
 function* findSpokenSecrets(text: string): Generator<Edit> {
   secretWord.lastIndex = 0;
@@ -53,13 +54,32 @@ function* findSpokenSecrets(text: string): Generator<Edit> {
   }
 }
 
+/** `{"name":"DB_PASSWORD","value":"x"}`, `{Name:DB_PASSWORD Value:x}`, `<add key="Password" value="x"/>`, `<password>x</password>` */
+const pairs = [
+  /(?<![\p{L}\p{N}_-])["']?(?:name|key)["']?\s{0,4}[:=]\s{0,4}["']?([\w.-]{2,64})["']?[\s,]{0,8}["']?value["']?\s{0,4}[:=]\s{0,4}()(?=[^\s,;}\])>])/giu,
+  /<([\w:.-]{2,64})(?:\s[^<>]{1,256})?>([^<>]{1,4096})(?=<\/)/gu,
+];
+
+function* findPairs(text: string): Generator<Edit> {
+  for (const pattern of pairs) {
+    for (const match of text.matchAll(pattern)) {
+      const [, name = '', inside = ''] = match;
+      if (toFieldKind(name.replace(/[-_.:]/g, '').toLowerCase()) !== 'secret') continue;
+      const after = match.index + match[0].length;
+      const found = inside === '' ? findWord(text, after) : { start: after - inside.length, end: after };
+      if (found && !saysNothingOf('secret', text.slice(found.start, found.end)))
+        yield { kind: 'env', start: found.start, end: found.end };
+    }
+  }
+}
+
 /** `--token x`, `-password "a b"`, `["--token" "x"]`; then what only the program before it tells: `curl -u bob:x`. */
 const flag =
   /(?<![\p{L}\p{N}-])--?[\w-]{0,30}(?:passw(?:or)?d|passphrase|passwd|secret|token|api-?key|access-?key|private-?key|credential|cookie)[\w-]{0,20}(?:[ \t]{1,4}|["'],?[ \t]{0,4}(?=["']))(?=[^\s-])/giu;
 const loginFlag =
-  /(?<![\p{L}\p{N}-])(?:-u|-U|--user|--proxy-user)(?:[ \t]{1,4}|=)?(?=["']?[^\s"':]{1,128}:[^\s"']+)/gu;
+  /(?<![\p{L}\p{N}-])(?:-[A-Za-z#]{0,8}[uU]|--user|--proxy-user|--auth)(?:[ \t]{1,4}|=)?(?=["']?[^\s"':]{1,128}:[^\s"']+)/gu;
 const programFlags =
-  /\b(?:sshpass(?:\.exe)?[ \t]{1,4}-p[ \t]{0,4}|mysql(?:dump|admin)?(?:[ \t]{1,4}[^\s]{1,64}){0,8}?[ \t]{1,4}-p(?=\S)|redis-cli(?:[ \t]{1,4}[^\s]{1,64}){0,8}?[ \t]{1,4}-a[ \t]{1,4}|mosquitto_\w{1,8}(?:[ \t]{1,4}[^\s]{1,128}){0,16}?[ \t]{1,4}-P[ \t]{1,4}|ldap\w{1,12}(?:[ \t]{1,4}[^\s]{1,128}){0,16}?[ \t]{1,4}-w[ \t]{1,4})/g;
+  /\b(?:sshpass(?:\.exe)?[ \t]{1,4}-p[ \t]{0,4}|mysql(?:dump|admin)?(?:[ \t]{1,4}[^\s]{1,64}){0,8}?[ \t]{1,4}-p(?=\S)|redis-cli(?:[ \t]{1,4}[^\s]{1,64}){0,8}?[ \t]{1,4}-a[ \t]{1,4}|mosquitto_\w{1,8}(?:[ \t]{1,4}[^\s]{1,128}){0,16}?[ \t]{1,4}-P[ \t]{1,4}|\blogin(?:[ \t]{1,4}[^\s]{1,128}){0,8}?[ \t]{1,4}-p[ \t]{1,4}|-pass(?:in|out)?[ \t]{1,4}pass:|ldap\w{1,12}(?:[ \t]{1,4}[^\s]{1,128}){0,16}?[ \t]{1,4}-w[ \t]{1,4})/g;
 
 function* findFlags(text: string): Generator<Edit> {
   if (!text.includes('-')) return;

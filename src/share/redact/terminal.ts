@@ -9,7 +9,7 @@ export function stripTerminal(text: string): string {
 }
 
 // oxlint-disable-next-line no-control-regex
-const mayHold = /[\u001B\u009B\u009D\u00AD\u200B\u2060\uFEFF\u241B]|\^\[|\[[\d;]{1,11}m/;
+const mayHold = /[\u001B\u009B\u009D\u00AD\u200B\u2060\uFEFF\u241B]|\^\[|\[[\d;]{0,19}m/;
 
 /** `ESC`, and as `cat -v` and editors show it. */
 const escape = String.raw`(?:\u001B|\^\[|\u241B)`;
@@ -21,6 +21,8 @@ const sequences = new RegExp(
     String.raw`(?:${escape}[\]PX^_]|\u009D)[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)`,
     // `ESC(B`, `ESC=`
     String.raw`\u001B(?:[()*+][0-9A-Z]|[78=>cDEHMNOZ])`,
+    // `\u001b[31m`, `\x1b[31m`, `\033[31m`, `#033[31m`: colours as loggers, shells and rsyslog write them.
+    String.raw`(?<!\\)(?:\\u001[bB]|\\x1[bB]|\\033|\\e|#033)\[\d{0,3}(?:;\d{1,3}){0,4}m`,
     // What is left of a colour where a logger dropped the ESC: `[36mINFO[0m`. `[5m]` is no such thing.
     String.raw`(?<!\\u001[bB]|\\x1[bB]|\\033|\\e|#033)\[\d{1,3}(?:;\d{1,3}){0,4}m(?!\])`,
     // What takes no room on the screen: an ESC alone, soft hyphens, zero width spaces, byte order marks.

@@ -137,6 +137,36 @@ describe('places in code', () => {
   });
 });
 
+describe('lists that look like commands at a prompt', () => {
+  const profile = [
+    'goroutine profile: total 3',
+    '2 @ 0x4379d0 0x43276a',
+    '#\t0x431d34\tinternal/poll.runtime_pollWait+0x54\t\t/usr/local/go/src/runtime/netpoll.go:184',
+    '#\t0x97a90b\tacme.example/boardd.(*Port).wait.func1+0x7b\t/src/boardd/port.go:364',
+    '',
+    '1 @ 0x44066e 0x4393d7',
+    '# labels: {"port":"3"}',
+    '#\t0x44066d\tacme.example/boardd.tick+0x84\t/src/boardd/tick.go:45',
+    '',
+  ].join('\n');
+
+  test('a profile of goroutines keeps its frames', async () => {
+    expect(await redactFixture('profile.log', Buffer.from(profile))).toBe(
+      profile
+        .replaceAll('acme.example/', 'path-1/')
+        .replace('/src/boardd/port', '/path-2/port')
+        .replace('/src/boardd/tick', '/path-2/tick'),
+    );
+  });
+
+  test('what a profile of the heap and the garbage collector tell stays', () => {
+    const text =
+      '# runtime.MemStats\n# Alloc = 123456\ngc 5 @0.1s 4%: 0.01+1.2+0.003 ms clock, 0.04+0.3/1.0/2.1+0.012 ms cpu';
+    expect(redact(text)).toBe(text);
+    expect(redact('# reboot now')).toBe('# reboot args-1');
+  });
+});
+
 describe('strings with escapes', () => {
   test('a log in JSON lines keeps its frames', async () => {
     const lines = (await redactFixture('json-lines.log')).split('\n');
@@ -175,6 +205,8 @@ describe('strings with escapes', () => {
     ['main.main()\\n\\t/home/bob/x.go:3', 'main.main()\\n\\t/path-1/x.go:3'],
     ['app: main.main()#012#011/home/bob/x.go:3', 'app: main.main()#012#011/path-1/x.go:3'],
     ['{"m":"\\u001b[31mpass\\u001b[0mword=hunter2"}', '{"m":"password=secret-1"}'],
+    ['app: pass#033[31mword=hun#033[0mter2', 'app: password=secret-1'],
+    ['app: pass\\x1b[31mword=hun\\033[0mter2', 'app: password=secret-1'],
     [
       '{"log":"-----BEGIN PRIVATE KEY-----\\nMIIEowIBAAKCAQEA\\n-----END PRIVATE KEY-----\\n"}',
       '{"log":"-----BEGIN PRIVATE KEY-----\\nsecret-1\\n-----END PRIVATE KEY-----\\n"}',
@@ -214,6 +246,7 @@ const tokens = [
   ['tsk', 'ey-auth-k0123456CNTRL-0123456789abcdef'],
   ['shp', 'at_0123456789abcdef0123456789abcdef'],
   ['12345678', '9:AAH0123456789abcdefghijABCDEFGHIJ0123'],
+  ['bot12345678', '9:AAH0123456789abcdefghijABCDEFGHIJ0123'],
   ['$6', '$saltsalt$0123456789abcdefghijABCDEFGHIJ./'],
   ['$2', 'b$12$0123456789abcdefghijABCDEFGHIJ./0123456789'],
   ['$arg', 'on2id$v=19$m=65536,t=3,p=4$c2FsdHNhbHQ$aGFzaGhhc2g'],
@@ -295,6 +328,53 @@ describe('secrets by what names them', () => {
     ['00-1A-2B-FF-FE-3C-4D-5E', 'mac-1'],
     ['["./app" "--password" "hunter2"]', '["path-1" "--password" "secret-1"]'],
     ['["app", "--password", "hunter2"]', '["app", "--password", "secret-1"]'],
+    ["curl -sSu 'carol:pw1' http://10.9.8.7/", "curl -sSu 'secret-1' http://ip-1/"],
+    ['docker login -u x -p hunter2 y', 'docker login -u x -p secret-1 y'],
+    ['openssl rsa -passin pass:pw1 -in x', 'openssl rsa -passin pass:secret-1 -in x'],
+    ['docker run -p 8080:80 x', 'docker run -p 8080:80 x'],
+    ['{"auths":{"h":{"auth":"Y2Fyb2w6aHVudGVyMg=="}}}', '{"auths":{"h":{"auth":"secret-1"}}}'],
+    ['auth: failed auth=none "auth":"basic"', 'auth: failed auth=none "auth":"basic"'],
+    ['machine h1 login carol password hunter2', 'machine h1 login user-1 password secret-1'],
+    ['the password for carol: hunter2', 'the password for user-1: secret-1'],
+    ['password for carol is wrong', 'password for carol is wrong'],
+    ['http.Header{"Cookie":[]string{"a=hunter9"}}', 'http.Header{"Cookie":[]string{"a=secret-1"}}'],
+    ['main.C{Secret:[]byte{0x61, 0x62}, N:1}', 'main.C{Secret:[]byte{secret-1}, N:1}'],
+    ['{"name":"DB_PASSWORD","value":"hunter2"}', '{"name":"DB_PASSWORD","value":"secret-1"}'],
+    ['{Name:DB_PASSWORD Value:hunter2 ValueFrom:nil}', '{Name:DB_PASSWORD Value:secret-1 ValueFrom:nil}'],
+    ['<add key="Password" value="hunter2" />', '<add key="Password" value="secret-1" />'],
+    ['{"name":"replicas","value":"3"}', '{"name":"replicas","value":"3"}'],
+    ['<password>hunter2</password><n>3</n>', '<password>secret-1</password><n>3</n>'],
+    ['Passwort: hunter2, contraseña=hunter3', 'Passwort: secret-1, contraseña=secret-2'],
+    ['smtp_pass=hunter2 {"pass":"hunter3"}', 'smtp_pass=secret-1 {"pass":"secret-2"}'],
+    ['--- PASS: TestToken1 (0.00s)', '--- PASS: TestToken1 (0.00s)'],
+    ['> AUTH PLAIN AGNhcm9sAGh1bnRlcjI=', '> AUTH PLAIN secret-1'],
+    // What stands around a key in one line is text like any other.
+    [
+      'user=carol key="-----BEGIN EC PRIVATE KEY-----MIIE-----END EC PRIVATE KEY-----" token=abc from 10.9.8.7',
+      'user=user-1 key="-----BEGIN EC PRIVATE KEY-----secret-1-----END EC PRIVATE KEY-----" token=secret-2 from ip-1',
+    ],
+    [
+      '-----BEGIN A KEY----- MIIE -----END A KEY----- 10.9.8.7 -----BEGIN B KEY-----\nMIIF-----END B KEY----- 10.9.8.7',
+      '-----BEGIN A KEY-----secret-1-----END A KEY----- ip-1 -----BEGIN B KEY-----\nsecret-2-----END B KEY----- ip-1',
+    ],
+    [
+      [
+        'Sep 13 00:02:03 zeta app[1]: -----BEGIN PRIVATE KEY-----',
+        'Sep 13 00:02:03 zeta app[1]: MIIEowIBAAKCAQEA0123456789abcdef',
+        'Sep 13 00:02:03 zeta app[1]: QIDAQAB',
+        'Sep 13 00:02:03 zeta app[1]: -----END PRIVATE KEY-----',
+      ].join('\n'),
+      [
+        'Sep 13 00:02:03 host-1 app[1]: -----BEGIN PRIVATE KEY-----',
+        'Sep 13 00:02:03 host-1 app[1]: secret-1',
+        'Sep 13 00:02:03 host-1 app[1]: secret-2',
+        'Sep 13 00:02:03 host-1 app[1]: -----END PRIVATE KEY-----',
+      ].join('\n'),
+    ],
+    [
+      'no -----BEGIN PRIVATE KEY----- in it\nand the port is 8080\nQIDAQAB',
+      'no -----BEGIN PRIVATE KEY-----secret-1\nand the port is 8080\nQIDAQAB',
+    ],
     ['Accepted publickey for carol from 10.0.0.5 port 22', 'Accepted publickey for user-1 from ip-1 port 22'],
     ['uid=0(root) groups=27(sudo),1001(carol)\ncarol', 'uid=0(root) groups=27(sudo),1001(user-1)\nuser-1'],
     ['git clone git@github.com:acme/tuna.git', 'git clone mail-1:path-1'],
