@@ -134,12 +134,19 @@ const escapedStack =
 /** A line that is not JSON: it may have a stack with escapes in it all the same. */
 function expandText(text: string): Part[] {
   if (text.length < 20 || !escapedStack.test(text)) return [{ text }];
-  const fields = readPairs(text);
-  const stack = findStack(fields);
-  if (stack) return toStackParts(stack, fields);
+  const pairs = readPairs(text);
+  const stack = findStack(pairs);
+  if (stack) return toStackParts(stack, withSentence(pairs, text));
   const whole = text.replace(/#012|<0x0[aA]>/g, '\n').replaceAll('#011', '\t');
   const unescaped = whole.includes('\n') ? whole : unescape(text);
   return holdsStack(unescaped) ? unescaped.split('\n').map((part) => ({ text: toPlain(part) })) : [{ text }];
+}
+
+/** logrus writes its message before its pairs, without a name: `ERRO[0000] panic: no ports   stack="…"`. */
+function withSentence(pairs: LogFields, text: string): LogFields {
+  if (pairs.has('msg') || pairs.has('message')) return pairs;
+  const sentence = text.slice(0, text.search(/(?<![\w@.-])"?[\w@.-]{1,80}"?\s{0,8}[:=]\s{0,8}"/)).trim();
+  return sentence === '' ? pairs : new Map([...pairs, ['msg', sentence]]);
 }
 
 function isAnchor(text: string): boolean {

@@ -67,9 +67,11 @@ export function readPairs(text: string): LogFields {
   const fields = new Map<string, string>();
   // A name begins where a word does, a string ends at its quote: no character is looked at over and over.
   for (const match of text.matchAll(
-    /(?<![\w@.-])([\w@.-]{1,80})"?\s{0,8}[:=]\s{0,8}(?:"((?:[^"\\]|\\.)*)(?:"|$)|([^\s"{[,}]+))/g,
+    /(?<![\w@.-])([\w@.-]{1,80})("?\s{0,8}[:=])\s{0,8}(?:"((?:[^"\\]|\\.)*)(?:"|$)|([^\s"{[,}]+))/g,
   )) {
-    const [, name = '', quoted, bare = ''] = match;
+    const [, name = '', sign, quoted, bare = ''] = match;
+    // `panic: no ports stack="…"` is a sentence up to its first pair.
+    if (quoted === undefined && /^\s*:$/.test(sign!)) continue;
     const key = name.toLowerCase();
     if (!fields.has(key)) fields.set(key, quoted === undefined ? bare : unescape(quoted));
     if (fields.size >= mostFields) break;
