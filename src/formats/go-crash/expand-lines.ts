@@ -6,6 +6,7 @@ import {
   holdsStack,
   readJsonRecord,
   readPairs,
+  splitRecords,
   toSource,
   unescape,
   type LogFields,
@@ -33,7 +34,7 @@ export function expandLines(lines: readonly string[]): LogLine[] {
   const out: LogLine[] = [];
   const open: { line: LogLine; text: string }[] = [];
   let wrapping = false;
-  for (const [index, raw] of lines.entries()) {
+  for (const [index, raw] of splitLines(lines)) {
     // The tabs of a record are its string's own escapes.
     let text = withoutMarks(raw);
     if (isHtml) text = fromHtml(text);
@@ -55,6 +56,15 @@ export function expandLines(lines: readonly string[]): LogLine[] {
   return out;
 }
 
+/** The lines with their indices; a line that holds many records as often as it has records. */
+function* splitLines(lines: readonly string[]): Generator<[index: number, text: string]> {
+  for (const [index, text] of lines.entries()) {
+    const records = text.includes('{') ? splitRecords(text) : undefined;
+    if (!records) yield [index, text];
+    else for (const record of records) yield [index, record];
+  }
+}
+
 type Part = Pick<LogLine, 'text'> & Partial<Pick<LogLine, 'source' | 'record'>>;
 type RecordParts = { wraps: true; parts: Part[] } | { wraps: false; text: string };
 
@@ -67,8 +77,9 @@ function readRecord(text: string, depth = 0): RecordParts | undefined {
   if (!fields) return undefined;
   const stack = findStack(fields);
   if (stack) return { wraps: true, parts: toStackParts(stack, fields) };
-  // A message before a record of JSON is a line of its own: zap's console.
-  if (!/^\s*[{"]/.test(text)) return undefined;
+  // A message before a record of JSON is a line of its own: zap's console. fluentd has a time and a tag there.
+  const isStored = fields.has('log') && fields.has('stream');
+  if (!isStored && !/^\s*[{"]/.test(text)) return undefined;
   const line = findLogLine(fields);
   if (!line) return undefined;
   if (!line.wraps) return line.text.includes('\n') ? undefined : { wraps: false, text: line.text };
