@@ -68,6 +68,12 @@ describe('a panic that was caught', () => {
     expect(html.match(/data-place/g)).toHaveLength(1);
   });
 
+  test('with which value is not claimed where no words say it', async () => {
+    const text = await read(guard);
+    expect(text).toContain('The program panicked; somebody caught it');
+    expect(text).not.toContain('a value of its own');
+  });
+
   test('whose words are lost is not called a dump that was asked for', async () => {
     const text = await read(guard);
     expect(text).not.toContain('as in a dump that somebody asked for');
