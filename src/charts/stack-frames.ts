@@ -45,7 +45,9 @@ const chartStyle = {
 
 /** A stack, innermost frame on top: a row a frame, as wide as the frame is large, coloured by whose code it is. */
 export function stackFrames(rows: readonly StackRow[], spec: StackSpec): Plot.PlotOptions {
-  const { width, greatestBytes, texts } = spec;
+  const { greatestBytes, texts } = spec;
+  // A box that is still being laid out may be narrower than the margins; no bar is less than nothing wide.
+  const width = Math.max(spec.width, margins.left + margins.right);
   // Without a size there is nothing to measure.
   if (greatestBytes <= 0) return stackNames(rows, width);
   const indexed = rows.map((row, index) => ({ ...row, index }));

@@ -28,6 +28,13 @@ describe('stack', () => {
     ).toMatchSnapshot();
   });
 
+  test.each([1, 40, 76, 77])('in a box of %i px no bar is less than nothing wide', async (width) => {
+    const svg = draw(stackFrames(await toRows(1), { width, greatestBytes: 320, texts }));
+    for (const rect of svg.querySelectorAll('rect')) {
+      expect(Number(rect.getAttribute('width'))).toBeGreaterThanOrEqual(0);
+    }
+  });
+
   test('a bar is as wide as its frame is large, in its owner’s colour', async () => {
     const rows = await toRows(1);
     const known = rows.filter(({ sizeBytes }) => sizeBytes !== undefined);

@@ -6,6 +6,7 @@ import {
   holdsStack,
   readJsonRecord,
   readPairs,
+  splitRecords,
   toSource,
   unescape,
   type LogFields,
@@ -33,7 +34,7 @@ export function expandLines(lines: readonly string[]): LogLine[] {
   const out: LogLine[] = [];
   const open: { line: LogLine; text: string }[] = [];
   let wrapping = false;
-  for (const [index, raw] of lines.entries()) {
+  for (const [index, raw] of splitLines(lines)) {
     // The tabs of a record are its string's own escapes.
     let text = withoutMarks(raw);
     if (isHtml) text = fromHtml(text);
@@ -55,6 +56,15 @@ export function expandLines(lines: readonly string[]): LogLine[] {
   return out;
 }
 
+/** The lines with their indices; a line that holds many records as often as it has records. */
+function* splitLines(lines: readonly string[]): Generator<[index: number, text: string]> {
+  for (const [index, text] of lines.entries()) {
+    const records = text.includes('{') ? splitRecords(text) : undefined;
+    if (!records) yield [index, text];
+    else for (const record of records) yield [index, record];
+  }
+}
+
 type Part = Pick<LogLine, 'text'> & Partial<Pick<LogLine, 'source' | 'record'>>;
 type RecordParts = { wraps: true; parts: Part[] } | { wraps: false; text: string };
 
@@ -67,8 +77,9 @@ function readRecord(text: string, depth = 0): RecordParts | undefined {
   if (!fields) return undefined;
   const stack = findStack(fields);
   if (stack) return { wraps: true, parts: toStackParts(stack, fields) };
-  // A message before a record of JSON is a line of its own: zap's console.
-  if (!/^\s*[{"]/.test(text)) return undefined;
+  // A message before a record of JSON is a line of its own: zap's console. fluentd has a time and a tag there.
+  const isStored = fields.has('log') && fields.has('stream');
+  if (!isStored && !/^\s*[{"]/.test(text)) return undefined;
   const line = findLogLine(fields);
   if (!line) return undefined;
   if (!line.wraps) return line.text.includes('\n') ? undefined : { wraps: false, text: line.text };
@@ -134,12 +145,19 @@ const escapedStack =
 /** A line that is not JSON: it may have a stack with escapes in it all the same. */
 function expandText(text: string): Part[] {
   if (text.length < 20 || !escapedStack.test(text)) return [{ text }];
-  const fields = readPairs(text);
-  const stack = findStack(fields);
-  if (stack) return toStackParts(stack, fields);
+  const pairs = readPairs(text);
+  const stack = findStack(pairs);
+  if (stack) return toStackParts(stack, withSentence(pairs, text));
   const whole = text.replace(/#012|<0x0[aA]>/g, '\n').replaceAll('#011', '\t');
   const unescaped = whole.includes('\n') ? whole : unescape(text);
   return holdsStack(unescaped) ? unescaped.split('\n').map((part) => ({ text: toPlain(part) })) : [{ text }];
+}
+
+/** logrus writes its message before its pairs, without a name: `ERRO[0000] panic: no ports   stack="…"`. */
+function withSentence(pairs: LogFields, text: string): LogFields {
+  if (pairs.has('msg') || pairs.has('message')) return pairs;
+  const sentence = text.slice(0, text.search(/(?<![\w@.-])"?[\w@.-]{1,80}"?\s{0,8}[:=]\s{0,8}"/)).trim();
+  return sentence === '' ? pairs : new Map([...pairs, ['msg', sentence]]);
 }
 
 function isAnchor(text: string): boolean {

@@ -34,7 +34,7 @@ const certain =
   /goroutine \d+(?: \w+=\w+)* \[[^\]\n]{1,300}\]:|^goroutine(?:leak)? profile: total \d+|WARNING: DATA RACE|^[^\n]{0,200}\bcreated by \S+ in goroutine \d+/m;
 const likely =
   /(?:^|[\s>|:"])(?:panic|fatal error): \S|\bSIG[A-Z]+: [a-z]|^runtime stack:|^Exception 0x[0-9a-f]{8} |\[signal SIG|Observed a panic|panic recovered|\bPANIC\b|^found unexpected goroutines/m;
-const logName = /\.(?:log|out|err|txt|trace|crash|dump|jsonl|ndjson|html?)(?:\.\d+)?$|^[^.]+$/i;
+const logName = /\.(?:log|out|err|txt|trace|crash|dump|json|jsonl|ndjson|html?)(?:\.\d+)?$|^[^.]+$/i;
 
 function isText(text: string): boolean {
   if (text.trim() === '') return false;

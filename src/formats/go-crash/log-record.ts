@@ -19,6 +19,43 @@ export function readJsonRecord(text: string): LogFields | undefined {
   }
 }
 
+/**
+ * The records of an answer that a log store gives in one line, each as a line of its own: an array of
+ * records (`gcloud logging read`), `events` (`aws logs`), the `values` of Loki's streams. Undefined for others.
+ */
+export function splitRecords(text: string): string[] | undefined {
+  if (!/^\s*(?:\[\s*\{|\{"(?:events|entries|status|data)"\s*:)/.test(text)) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const records = toRecords(value);
+  return records && records.length > 0 ? records.map((record) => JSON.stringify(record)) : undefined;
+}
+
+function toRecords(value: unknown): unknown[] | undefined {
+  if (Array.isArray(value)) return value.every(isRecord) ? value : undefined;
+  if (!isRecord(value)) return undefined;
+  const { events, entries, data } = value;
+  const own = [events, entries].find(Array.isArray);
+  if (own) return own.every(isRecord) ? own : undefined;
+  const streams: unknown = isRecord(data) ? data['result'] : undefined;
+  if (!Array.isArray(streams)) return undefined;
+  // { stream: { pod: 'web-7' }, values: [['1700000000000000000', 'panic: no ports'], …] }
+  return streams.filter(isRecord).flatMap(({ stream, values }) =>
+    (Array.isArray(values) ? values : []).map((pair: unknown) => ({
+      ...(isRecord(stream) ? stream : {}),
+      line: Array.isArray(pair) && typeof pair[1] === 'string' ? pair[1] : '',
+    })),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function flatten(value: unknown, name: string, fields: Map<string, string>, depth: number): void {
   if (fields.size >= mostFields || depth > deepest) return;
   if (typeof value === 'string') {
@@ -67,9 +104,11 @@ export function readPairs(text: string): LogFields {
   const fields = new Map<string, string>();
   // A name begins where a word does, a string ends at its quote: no character is looked at over and over.
   for (const match of text.matchAll(
-    /(?<![\w@.-])([\w@.-]{1,80})"?\s{0,8}[:=]\s{0,8}(?:"((?:[^"\\]|\\.)*)(?:"|$)|([^\s"{[,}]+))/g,
+    /(?<![\w@.-])([\w@.-]{1,80})("?\s{0,8}[:=])\s{0,8}(?:"((?:[^"\\]|\\.)*)(?:"|$)|([^\s"{[,}]+))/g,
   )) {
-    const [, name = '', quoted, bare = ''] = match;
+    const [, name = '', sign, quoted, bare = ''] = match;
+    // `panic: no ports stack="…"` is a sentence up to its first pair.
+    if (quoted === undefined && /^\s*:$/.test(sign!)) continue;
     const key = name.toLowerCase();
     if (!fields.has(key)) fields.set(key, quoted === undefined ? bare : unescape(quoted));
     if (fields.size >= mostFields) break;

@@ -31,7 +31,8 @@ export function findLoggedWords(
   at: number,
 ): LoggedWords | undefined {
   const { record, line } = lines[at]!;
-  if (record) return fromFields(record, line);
+  // Of a record that is printed over many lines, the other fields stand around the stack.
+  if (record && record.size > 0) return fromFields(record, line);
   let first = at;
   let blanks = 0;
   for (let i = at - 1; i >= 0 && i >= at - mostRequestLines; i--) {
@@ -86,7 +87,10 @@ function fromLine(
     if (words.isPanic && words.reason !== '') return { ...words, context };
   }
   const { reason, strong } = readReason(toBody(said));
-  const further = lines.slice(i + 1, at).map((one) => one.text);
+  const further = toFurther(
+    lines.slice(i + 1, at).map((one) => one.text),
+    reason === '',
+  );
   if (reason === '' || at - i > 1) {
     // The reason, or more of it, is in the lines below: of several paragraphs in the last.
     const paragraph = toLastParagraph(further);
@@ -108,6 +112,21 @@ function readLineFields(text: string): LogFields {
   return pairs;
 }
 
+// The lines that follow are of the same text until another line of the log begins, or what heads the stack.
+const ownLine = /^\s*\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|^[IWEF]\d{4} \d\d:\d\d/;
+const stackTitle =
+  /^(?:(?:goroutine |call )?(?:stack ?trace|stack|traceback|backtrace|trace)\s?[:\uff1a]?|[=*#_-]{3,})$/i;
+
+/** @param isDue the reason did not stand in the line above: one line of the log more may say it */
+function toFurther(lines: readonly string[], isDue: boolean): string[] {
+  const first = isDue ? lines.findIndex((text) => text.trim() !== '') + 1 : 0;
+  const next = lines.findIndex((text, at) => at >= first && ownLine.test(text));
+  const own = (next < 0 ? lines : lines.slice(0, next)).map((text) =>
+    ownLine.test(text) ? toBody(text) : text,
+  );
+  return own.filter((text) => !stackTitle.test(text.trim()));
+}
+
 function toLastParagraph(lines: readonly string[]): string[] {
   const filled = lines.findLastIndex((text) => text.trim() !== '');
   const blank = lines.slice(0, filled + 1).findLastIndex((text) => text.trim() === '');
@@ -119,9 +138,9 @@ function toTextLine({ text, line }: PlainLine): TextLine {
 }
 
 const panicNames =
-  /(?:^|\.)(?:panic|panic_?value|panic\.(?:message|value|error)|recover|recovered|recovered_?(?:value|error)|exception|exception\.message)$/;
+  /(?:^|\.)(?:panic|recover|recovered|exception)(?:[._]?(?:message|msg|value|error|err|reason|text))?$/;
 const errorNames = /(?:^|\.)(?:err|error|@error|(?:err|error)[._]?(?:message|msg)|cause|reason|details?)$/;
-const messageNames = /(?:^|\.)(?:msg|message|@message|text|title|event|log|textpayload)$/;
+const messageNames = /(?:^|\.)(?:msg|message|@message|m|text|title|event|log|textpayload)$/;
 
 /** The reason of a record: what its field of the panic says, else the error, else the message. */
 function fromFields(fields: LogFields, line: number): LoggedWords {
@@ -174,11 +193,11 @@ export function readReason(body: string): { reason: string; strong: boolean } {
     // The word is in brackets: `[Recovery] 2026/01/01 - 12:00:00 panic recovered:`.
     const after = rest.slice(rest.indexOf(']') + 1).replace(/^:?\s+/, '');
     return /\bpanic|\brecover/i.test(after) ? readReason(after) : { reason: after, strong: true };
-  } else if (/:\s*$/.test(rest) && rest.indexOf(': ') < 0) reason = '';
+  } else if (/[:\uff1a]\s*$/.test(rest) && !/: |\uff1a./.test(rest)) reason = '';
   else {
-    const colon = rest.indexOf(': ');
-    const said = colon >= 0 ? rest.slice(colon + 2) : undefined;
-    if (said !== undefined) reason = said;
+    // In Chinese the colon is a wide one, with no space after it.
+    const colon = rest.search(/: |\uff1a/);
+    if (colon >= 0) reason = rest.slice(colon + (rest[colon] === ':' ? 2 : 1));
   }
   if (reason === undefined) return { reason: body.trim(), strong: false };
   return { reason: readMarks(reason.trim()).text, strong: true };

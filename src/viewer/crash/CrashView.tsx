@@ -128,7 +128,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
               />
               {goroutine && goroutine.frames.length > 0 && (
                 <StackChart
-                  title={toTitle(goroutine, texts)}
+                  title={toTitle(goroutine, crash, texts)}
                   name={toColumnName(column, texts)}
                   frames={goroutine.frames}
                   shared={shared.length}
@@ -336,11 +336,17 @@ function findDrawn(crash: CrashLog, columns: number): Goroutine | undefined {
   );
 }
 
-/** A goroutine of a profile has a count, one without a header neither number nor state. */
-function toTitle(goroutine: Goroutine, texts: CrashMessages): string {
+/**
+ * A goroutine of a profile has a count, one without a header neither number nor state. In a dump, and where
+ * an error was logged with its stack, it did not crash.
+ */
+function toTitle(goroutine: Goroutine, crash: CrashLog, texts: CrashMessages): string {
   const { id, count, state, thread } = goroutine;
   if (id !== undefined || thread) return texts.stackOf(toGoroutineTitle(goroutine));
-  return count > 1 ? texts.stackOfMany(count) : state ? texts.stackOf(state) : texts.stack;
+  if (count > 1) return texts.stackOfMany(count);
+  if (state) return texts.stackOf(state);
+  if (crash.reasonKind === 'goroutine dump') return texts.stackOfOne;
+  return crash.recovered ? texts.stackOfPanic : texts.stack;
 }
 
 const noLines: ReadonlySet<number> = new Set();

@@ -117,7 +117,7 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     },
     'test-timeout': {
       means: 'go test reached its time limit and printed every goroutine. The first one is only its alarm.',
-      next: 'The longest waits below, and the goroutine of the test that was running: what does it wait for?',
+      next: 'The goroutine of the test that was running: what does it wait for? And the longest waits, where the log has any of a minute or more.',
     },
     'negative-shift': {
       means: 'A shift by a number below zero.',
@@ -163,8 +163,7 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
       next: 'Which signal: SIGBUS is mostly a mapped file that changed, SIGILL code for another processor, SIGSYS a filter. Then pc= and addr=.',
     },
     'recovered-panic': {
-      means:
-        'The program called panic with a value of its own; somebody caught it, printed it, and the program went on.',
+      means: 'The program panicked; somebody caught it, printed it, and the program went on.',
       next: 'The place below the last panic( call: what stands above it are those who caught it. And which locks that function held.',
     },
     'runtime-throw': {
@@ -283,7 +282,7 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
     },
     'test-timeout': {
       means: 'go test 到了时限，打印了所有 goroutine。第一个只是它的闹钟。',
-      next: '看下面等得最久的，以及正在运行的那个测试的 goroutine：它在等什么？',
+      next: '看正在运行的那个测试的 goroutine：它在等什么？再看等得最久的（日志里有等了一分钟以上的才有）。',
     },
     'negative-shift': {
       means: '移位的位数小于零。',
@@ -327,7 +326,7 @@ export const reasonTexts: Messages<Record<CrashGuide, { means: string; next: str
       next: '看是哪个信号：SIGBUS 多半是映射的文件变了，SIGILL 是给别的处理器的代码，SIGSYS 是过滤器。再看 pc= 和 addr=。',
     },
     'recovered-panic': {
-      means: '程序自己用一个值调用了 panic；有人接住、打印了它，程序继续运行。',
+      means: '程序发生了 panic；有人接住、打印了它，程序继续运行。',
       next: '看最后一个 panic( 调用以下的地方：上面的是接住它的人。还要看那个函数占着哪些锁。',
     },
     'runtime-throw': {

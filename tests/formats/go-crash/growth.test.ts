@@ -23,6 +23,7 @@ const growing: Record<string, (n: number) => string> = {
   'lines before the reason': (n) =>
     `runtime: x\n${'0xc000f20000 alloc marked\n'.repeat(n)}fatal error: found pointer to free object\n\n${stack}`,
   'records with a stack': (n) => `${JSON.stringify({ level: 'error', msg: 'x', stack })}\n`.repeat(n),
+  'records in one line': (n) => JSON.stringify(Array.from({ length: n }, () => ({ textPayload: stack }))),
   'stacks in one record that is cut': (n) =>
     `{"msg":"x","stack":"${'goroutine 1 [running]:\\nmain.f()\\n\\t/x.go:1\\n'.repeat(n)}`,
   'quotes that open': (n) => `goroutine 1 [x]:\\n${'a="'.repeat(n)}\n${stack}`,

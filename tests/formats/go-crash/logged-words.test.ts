@@ -21,6 +21,8 @@ describe('the reason in the words of those who caught a panic', () => {
       'Observed a panic: runtime.boundsError{x:5, y:3} (runtime error: index out of range [5] with length 3)',
       'runtime error: index out of range [5] with length 3',
     ],
+    ['处理请求时发生 panic：no ports: 3', 'no ports: 3'],
+    ['已恢复 panic：', ''],
     ['[Recovery] 2026/01/01 - 12:00:00 panic recovered:', ''],
     ['panic recovered:', ''],
   ])('%s', (body, reason) => expect(readReason(body)).toEqual({ reason, strong: true }));

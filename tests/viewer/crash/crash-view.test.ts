@@ -68,6 +68,12 @@ describe('a panic that was caught', () => {
     expect(html.match(/data-place/g)).toHaveLength(1);
   });
 
+  test('with which value is not claimed where no words say it', async () => {
+    const text = await read(guard);
+    expect(text).toContain('The program panicked; somebody caught it');
+    expect(text).not.toContain('a value of its own');
+  });
+
   test('whose words are lost is not called a dump that was asked for', async () => {
     const text = await read(guard);
     expect(text).not.toContain('as in a dump that somebody asked for');
@@ -159,6 +165,20 @@ test('a profile counts its goroutines and names no states', async () => {
   expect(text).not.toContain('state not said');
   expect(text).not.toContain('Built with');
   expect(text).not.toContain('goroutine ?');
+});
+
+test('what did not crash is not called crashing: a profile, a logged error, a panic that was caught', async () => {
+  const profile = 'goroutine profile: total 1\n1 @ 0x1\n#\t0x1\tmain.main+0x1\t/src/boardd/main.go:9\n';
+  const stack = 'main.read\\n\\t/src/boardd/port.go:31\\nmain.main\\n\\t/src/boardd/main.go:9';
+  const error = `{"level":"error","msg":"request failed","error":"no ports","stacktrace":"${stack}"}\n`;
+  for (const log of [profile, error]) {
+    const text = await read(log);
+    expect(text).toContain('Stack of one goroutine');
+    expect(text).not.toContain('crashing');
+  }
+  const caught = error.replace('request failed', 'panic recovered');
+  expect(await read(caught)).toContain('Stack of the goroutine that panicked');
+  expect(await read(caught, 'zh-cn')).toContain('发生 panic 的 goroutine 的栈');
 });
 
 test('a test that ran out of time points at the longest waits, and not at its alarm', async () => {
