@@ -21,6 +21,25 @@ async function openPage(page: Page): Promise<void> {
   await expectAlive(page);
 }
 
+/** Process files are held back on their way to their worker until the test lets them go. */
+async function holdProcessFiles(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { postMessage } = Worker.prototype;
+    const held: (() => void)[] = [];
+    Worker.prototype.postMessage = function (this: Worker, message: { name?: string }, ...rest: never[]) {
+      const post = () => postMessage.call(this, message, ...rest);
+      if (message.name?.startsWith('process-')) held.push(post);
+      else post();
+    } as typeof postMessage;
+    Object.assign(globalThis, { letGo: () => held.splice(0).forEach((post) => post()) });
+  });
+}
+
+/** Lets go what was held back. */
+async function letGo(page: Page): Promise<void> {
+  await page.evaluate(() => (globalThis as unknown as { letGo(): void }).letGo());
+}
+
 /** The link that the page put on the clipboard. */
 async function clipboard(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
@@ -258,17 +277,7 @@ test('files dropped on the landing page arrive on the open page', async ({ page 
 test('while a session is read it is one row with its progress, and nothing is claimed of it', async ({
   page,
 }) => {
-  // The process file is held back on its way to its worker until the test lets it go.
-  await page.addInitScript(() => {
-    const { postMessage } = Worker.prototype;
-    const held: (() => void)[] = [];
-    Worker.prototype.postMessage = function (this: Worker, message: { name?: string }, ...rest: never[]) {
-      const post = () => postMessage.call(this, message, ...rest);
-      if (message.name?.startsWith('process-')) held.push(post);
-      else post();
-    } as typeof postMessage;
-    Object.assign(globalThis, { letGo: () => held.splice(0).forEach((post) => post()) });
-  });
+  await holdProcessFiles(page);
   await openPage(page);
   await dropFiles(page, sessionOf('heap-release'));
   const list = page.getByRole('region', { name: '1 capture open' });
@@ -277,7 +286,7 @@ test('while a session is read it is one row with its progress, and nothing is cl
   await expect(view.getByRole('progressbar')).toBeVisible();
   await expect(view.getByRole('status')).toContainText('Loading 20261123-qfcwryap');
   await expect(page.getByText('holds no samples')).toHaveCount(0);
-  await page.evaluate(() => (globalThis as unknown as { letGo(): void }).letGo());
+  await letGo(page);
   await expect(page.getByText('Recording, 103 samples, 5 series, 3 files')).toBeVisible();
   await expect(chart(page, 'CPU')).toBeVisible();
   await expect(view.getByText('Loading')).toHaveCount(0);
@@ -299,6 +308,21 @@ test('of several files the first that can be read is shown; a text of no format 
   );
 });
 
+test('while others are still read, the page does not stay at one that cannot be', async ({ page }) => {
+  await holdProcessFiles(page);
+  await openPage(page);
+  await dropFiles(page, [
+    'tests/fixtures/recorders/top-procps.txt',
+    'tests/fixtures/topid-process/valid/process-20211111-normal.data',
+    join(captures, 'topid-crash-1.log'),
+  ]);
+  await expect(page.getByText(/^Go crash log/)).toBeVisible();
+  const view = page.getByRole('region', { name: 'process-20211111-normal.data', exact: true });
+  await expect(view.getByRole('status')).toContainText('Loading process-20211111-normal.data');
+  await letGo(page);
+  await expect(chart(page, 'CPU')).toBeVisible();
+});
+
 test('a session without snapshots opens without a fault; thread rows have no stack and no sum of memory', async ({
   page,
 }) => {
@@ -317,5 +341,7 @@ test('a session without snapshots opens without a fault; thread rows have no sta
   await page.getByRole('radio', { name: 'Stacked' }).check({ force: true });
   await expect(page.getByText(/each line is the memory of its whole process/)).toBeVisible();
   await expect(chart(page, 'Memory')).toHaveAccessibleDescription(/Highest: /);
-  await expect(chart(page, 'Memory')).not.toHaveAccessibleDescription(/All processes together/);
+  await expect(chart(page, 'Memory')).not.toHaveAccessibleDescription(/together/);
+  await expect(chart(page, 'CPU')).toHaveAccessibleDescription(/All threads together: /);
+  await expect(page.getByRole('heading', { name: /^Threads/ })).toBeVisible();
 });

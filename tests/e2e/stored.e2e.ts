@@ -131,6 +131,11 @@ test('the list of a tag: search, rename and delete with the key', async ({ page,
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual(
     [],
   );
+  const desktop = page.viewportSize()!;
+  await page.setViewportSize({ width: 390, height: 844 });
+  // The table scrolls, not the page.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  await page.setViewportSize(desktop);
 
   await page.getByRole('searchbox', { name: 'Search names and summaries' }).fill('crash-1');
   await page.getByRole('main').getByRole('button', { name: 'Search' }).click();

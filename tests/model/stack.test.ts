@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { toShares } from '#model/share.ts';
 import { toStackBands, totalsOf } from '#model/stack.ts';
 import { rankSeries, styleOf, styleOfRank } from '#model/rank.ts';
-import { hasThreadRows } from '#model/thread-rows.ts';
 import { toTimeAxis } from '#model/time-axis.ts';
 import { OTHER_KEY, rowAt, sumSeries, valueAt } from '#model/usage-sum.ts';
 import { makeRecording, START, type Row } from './make-recording.ts';
@@ -119,26 +118,9 @@ test('memory of threads is no sum', () => {
       ],
     },
   ]);
-  expect(hasThreadRows(recording)).toBe(true);
   expect(sumSeries(recording, recording.series).memKb).toEqual(Float64Array.of(1500));
   const sum = sumSeries({ ...recording, threadRows: true }, recording.series);
   expect([sum.memKb, sum.userCpu[0]]).toEqual([Float64Array.of(NaN), 7]);
-});
-
-test('processes are not taken for threads, though some have the same memory', () => {
-  const samples = [100, 101, 102].map((time) => ({
-    time,
-    rows: [
-      ['a', 1, 0, 0, 500],
-      ['a', 2, 0, 0, 500],
-      ['b', 3, 0, 0, 700],
-      ['[kworker]', 4, 0, 0, 0],
-    ] as Row[],
-  }));
-  expect(hasThreadRows(makeRecording(samples))).toBe(false);
-  // Two alike are too few to tell.
-  expect(hasThreadRows(makeRecording([{ time: 1, rows: samples[0]!.rows.slice(0, 2) }]))).toBe(false);
-  expect(hasThreadRows(makeRecording([]))).toBe(false);
 });
 
 test('a sum of few rows among many samples has those samples alone, as one of many has', () => {

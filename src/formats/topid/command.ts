@@ -10,8 +10,8 @@ export interface TopidCommand {
 const MAX_LINE = 4096;
 const MAX_INTERVAL = 1_000_000;
 
-/** `topid`, `./topid`, `/opt/topid-arm64`, `perf/topid/topid.go` */
-const TOPID = /^(?:[^\s"']*\/)?topid(?:[-_.][\w.-]*)?$/;
+/** `topid`, `./topid`, `/opt/topid-arm64`, `perf/topid/topid.go`; not what it wrote: `==> topid.txt <==` */
+const TOPID = /^(?:[^\s"']*\/)?topid(?:[-_.](?![\w.-]*(?:txt|log|out|csv|data|gz)$)[\w.-]*)?$/;
 /** The end of a prompt: `~ #`, `root@board:~#`, `$`, `PS>`, the `+` of `sh -x`. */
 const PROMPT_END = /[#$>%]$|^\++$/;
 /** `~#./topid` */
@@ -25,6 +25,8 @@ const REMOTE_STARTER = /^(?:ssh|adb|docker|podman|kubectl)$/;
 /** `GOTRACEBACK=all` */
 const VARIABLE = /^\w+=/;
 const SEPARATOR = /^(?:\|\|?|&&?|;|\()$/;
+/** All that Go's flags take for it. */
+const FALSE = /^(?:0|[fF]|false|False|FALSE)$/;
 /** Options whose value is the next word: it may look like an option itself. */
 const WITH_VALUE = new Set(['i', 'c', 'p', 'tag', 'info', 'chartserver', 'config']);
 
@@ -82,7 +84,7 @@ function readOptions(words: readonly string[]): TopidCommand {
     if (SEPARATOR.test(word)) break;
     const [, name, value] = /^--?(\w+)(?:=(.*))?$/.exec(word) ?? [];
     if (name === undefined) continue;
-    if (name === 'MB') command.megabytes = value !== 'false' && value !== '0';
+    if (name === 'MB') command.megabytes = !FALSE.test(value ?? '');
     if (name === 'i') command.interval = toInterval(value ?? words[at + 1]);
     if (value === undefined && WITH_VALUE.has(name)) at++;
   }

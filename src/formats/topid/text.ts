@@ -35,6 +35,9 @@ const MAX_SNAPSHOTS = 200;
 /** What topid says itself between tables, when it is started again. */
 const GREETING = /^\s*$|Hello |^Version: |^Visit below URL|^https?:\/\//;
 
+/** What topid does without options. */
+const NO_COMMAND: TopidCommand = { interval: undefined, megabytes: false };
+
 class TextReader {
   readonly builder = new RecordingBuilder();
   readonly snapshots: Snapshot[] = [];
@@ -42,7 +45,7 @@ class TextReader {
   threadRows = 0;
   splits = new Set<boolean>();
   /** `~ # ./topid -tag board -i 3 -tree` before the first table, the last of them. Rows show the commands of other topids. */
-  command: TopidCommand = { interval: undefined, megabytes: false };
+  command: TopidCommand | undefined;
   /** The first line that starts another topid between the tables, with another interval or unit. */
   restart = 0;
   strayLines = 0;
@@ -96,7 +99,7 @@ class TextReader {
       if (this.strayLines++ === 0) this.firstStray = this.line;
       return;
     }
-    const { interval, megabytes } = this.command;
+    const { interval, megabytes } = this.command ?? NO_COMMAND;
     const isOther = command.interval !== interval || command.megabytes !== megabytes;
     if (isOther && this.restart === 0) this.restart = this.line;
   }
@@ -134,7 +137,7 @@ async function parseText(
       { file: context.name, lines: reader.line },
     );
   }
-  const interval = reader.command.interval ?? 1;
+  const interval = reader.command?.interval ?? 1;
   const text = preamble.join('\n').trim();
   const notices: Notice[] = [];
   const value = builder.finish({
@@ -178,7 +181,7 @@ const SURE_ROWS = 8;
 
 /** Whether memory is in MB (`-MB`) or KB. RSS in KB comes in pages, PSS and MB in any number. */
 function findUnit({ command, mem }: TextReader): Unit {
-  if (command.megabytes) return { megabytes: true, guess: '' };
+  if (command) return { megabytes: command.megabytes, guess: '' };
   if (mem.odd === 0 && (mem.known >= SURE_ROWS || mem.known === 0)) return { megabytes: false, guess: '' };
   if (mem.max < SMALL_KB_LARGE_MB && mem.odd > 0) {
     return { megabytes: true, guess: `no process has more than ${mem.max}, and not all are multiples of 4` };
@@ -188,7 +191,7 @@ function findUnit({ command, mem }: TextReader): Unit {
 
 function toTextNotices(reader: TextReader, unit: Unit): Notice[] {
   const notices: Notice[] = [];
-  if (reader.command.interval === undefined) {
+  if (reader.command?.interval === undefined) {
     notices.push({
       code: 'topid-text-no-times',
       message:

@@ -26,6 +26,10 @@ export const commonWords = new Set(
   stacktrace stack_trace`.split(/\s+/),
 );
 
+/** Kernel threads with a slash in their names, which is no path's: `kworker/u8:1-events`, `ksoftirqd/0`, `irq/33-eth0`. */
+export const kernelThread =
+  /^(?:kworker|ksoftirqd|ktimersoftd|ktimers|migration|stopper|cpuhp|watchdog|idle_inject|irq_work|posixcputmr|rcu[cb]|rcuo[bgps]?|jbd2|irq)\/[\w:+.-]+$/;
+
 /** At least two letters or digits, no number, and no word that any log has. */
 export function isName(text: string): boolean {
   return (

@@ -12,7 +12,7 @@ import {
   urlPattern,
 } from './addresses.ts';
 import { isGosOwn, type KnownPlace, toPackagePlace } from './code-places.ts';
-import { commonWords } from './common-names.ts';
+import { commonWords, kernelThread } from './common-names.ts';
 import { replaceEncoded } from './encoded.ts';
 import { type Edit, findFieldValues } from './field-values.ts';
 import type { RedactionKind, RedactionSpec, Replacement } from './kinds.ts';
@@ -119,8 +119,9 @@ export class Redactor {
   /** A process as a list shows it: the program, then what it was started with. */
   command(text: string): string {
     const plain = this.#begin(text);
-    // Kernel threads, and the machine's own rows: `[kworker/0:1]`, `[CPU0-user]`.
-    if (plain.startsWith('[') && plain.endsWith(']')) return this.#marks.expand(this.#markNames(plain));
+    // Kernel threads, and the machine's own rows: `[kworker/0:1]`, `[CPU0-user]`; topid's recordings have them bare.
+    if (/^\[.*\]$/s.test(plain) || kernelThread.test(plain))
+      return this.#marks.expand(this.#markNames(plain));
     // A thread, and a group of idle ones: `<worker>`, `2*<board_app>: [661 662]`.
     const thread = /^(\d+\*)?<(.*)>(: \[[\d ]*\])?$/s.exec(plain);
     if (!thread) return this.#marks.expand(this.#markText(this.#markCommand(plain), 0));

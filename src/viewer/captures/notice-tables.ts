@@ -37,6 +37,8 @@ function impossible(format: string): Translation {
 
 const threadRows =
   '这些行看来是线程（topid -thread）：每行显示的是整个进程的内存，所以内存不相加；只有一个线程的进程不在记录里';
+const rowsAlike =
+  '各行的内存彼此相同：是同一程序的几个相同的工作进程，还是线程（topid -thread，这时内存不能相加），从记录里看不出来';
 
 /** By a word of a notice, which may come from anywhere: what every object has is no sentence. */
 function findOwn(sentences: Record<string, string>, word: string | number | undefined): string | undefined {
@@ -124,6 +126,7 @@ export const noticeTranslations: Record<string, Translation> = {
   'topid-impossible': impossible('topid'),
   'topid-more-impossible': 'topid：另有 {more} 个不可能的值按空缺处理',
   'topid-thread-rows': `topid：${threadRows}`,
+  'topid-rows-alike': `topid：${rowsAlike}`,
   'topid-clock-step': clockStep('topid'),
   'topid-time-jump': timeJump('topid'),
   'topid-time-more-jumps': 'topid：另有 {more} 处，时间往前跳了一天以上而没有采样',
@@ -164,6 +167,7 @@ export const noticeTranslations: Record<string, Translation> = {
   'table-impossible': impossible('表格'),
   'table-more-impossible': '表格：另有 {more} 个不可能的值按空缺处理',
   'table-thread-rows': `表格：${threadRows}`,
+  'table-rows-alike': `表格：${rowsAlike}`,
   'table-no-memory': '表格：没有内存列：mem_kb',
   'table-sorted-by-process': '表格：每行各成一个采样，时间又往回走：看来是按进程排序的；请改为按时间排序',
   'table-clock-step': clockStep('表格'),

@@ -40,9 +40,9 @@ export class OpenCaptures {
   /**
    * Opens dropped, picked or pasted files; each fills the place of a missing one of the same name, if there is one.
    *
-   * @param onBegun called when all of them are listed, and none is read yet
+   * @param onProgress called when all of them are listed, and none is read yet; then each time one is read or has failed
    */
-  async addFiles(files: readonly File[], slot?: string, onBegun?: () => void): Promise<void> {
+  async addFiles(files: readonly File[], slot?: string, onProgress?: () => void): Promise<void> {
     // Only then is it known what is missing.
     await Promise.all(this.#lookups);
     const begun = files.map((file) => {
@@ -55,8 +55,8 @@ export class OpenCaptures {
       if (!gap) return this.#read(this.#start(ref, file.name, file.size, slot), async () => [file]);
       return this.#fill(gap, file);
     });
-    onBegun?.();
-    await Promise.all(begun);
+    onProgress?.();
+    await Promise.all(begun.map((one) => one.then(onProgress)));
   }
 
   /** Opens whatever a link names. */

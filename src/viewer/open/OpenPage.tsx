@@ -98,19 +98,19 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
       const known = new Set(captures.items.map(({ slot }) => slot));
       const findFresh = () => captures.items.filter(({ slot }) => !known.has(slot));
       let shown: string | undefined;
-      // What was dropped is looked at at once, its progress first.
-      const onBegun = () => {
-        shown = findFresh()[0]?.slot;
-        if (shown !== undefined) pageView.setActive(shown);
+      // What was dropped is looked at at once, its progress first. Of several files the first that can be
+      // read, or still may be, unless the reader has gone on to another meanwhile.
+      const onProgress = () => {
+        if (shown !== undefined && shown !== pageView.view.active) return;
+        const fresh = findFresh();
+        const isHopeful = ({ value, status }: OpenItem) => value !== undefined || status === 'reading';
+        if (fresh.some((item) => item.slot === shown && isHopeful(item))) return;
+        const next = fresh.find(isHopeful) ?? (shown === undefined ? fresh[0] : undefined);
+        if (!next) return;
+        shown = next.slot;
+        pageView.setActive(shown);
       };
-      void captures.addFiles(files, undefined, onBegun).then(() => {
-        // Of several files the first that can be read, unless the reader has gone on to another meanwhile.
-        const readable = findFresh().find(({ value }) => value !== undefined);
-        if (readable && (shown === undefined || shown === pageView.view.active)) {
-          const isReadable = captures.items.some(({ slot, value }) => slot === shown && value !== undefined);
-          if (!isReadable) pageView.setActive(readable.slot);
-        }
-      });
+      void captures.addFiles(files, undefined, onProgress);
     },
     [captures],
   );

@@ -27,7 +27,8 @@ export function Filters({ view, state, texts, onState }: FiltersProps) {
   return (
     <div class="cb-rec-filters">
       <h3 class="cb-rec-heading">
-        {texts.processes} <small>{texts.shownOf(shown.length, shown.length + hidden.length)}</small>
+        {view.recording.threadRows ? texts.rowsOfThreads : texts.processes}{' '}
+        <small>{texts.shownOf(shown.length, shown.length + hidden.length)}</small>
       </h3>
       <Labelled label={texts.text}>
         <input

@@ -1,3 +1,9 @@
+/** What rows are called, so many of them. */
+function toRowNoun(count: number, areThreads: boolean): string {
+  if (areThreads) return count === 1 ? 'thread' : 'threads';
+  return count === 1 ? 'process' : 'processes';
+}
+
 /** Texts of the charts, their axes and controls. Keep both tables beside each other, key by key. */
 export const charts = {
   viewLabel: (name: string) => `Recording ${name}`,
@@ -75,8 +81,8 @@ export const charts = {
   overviewWindow: 'Window shown above',
   overviewFrom: 'Start of the window',
   overviewTo: 'End of the window',
-  other: (count: number) => `other (${count} ${count === 1 ? 'process' : 'processes'})`,
-  otherThreads: (count: number) => `other (${count} ${count === 1 ? 'thread' : 'threads'})`,
+  other: (count: number) => `other (${count} ${toRowNoun(count, false)})`,
+  otherThreads: (count: number) => `other (${count} ${toRowNoun(count, true)})`,
   more: (count: number) => `and ${count} more`,
   total: 'sum of all',
   firstSample: 'first sample',
@@ -89,10 +95,11 @@ export const charts = {
     to: string,
     peak: string | undefined,
     mean: string | undefined,
+    ofThreads: boolean,
   ) =>
-    `${title}: ${shown} ${shown === 1 ? 'process' : 'processes'}${others > 0 ? ` and ${others} others summed` : ''}, ${from} to ${to}.` +
+    `${title}: ${shown} ${toRowNoun(shown, ofThreads)}${others > 0 ? ` and ${others} others summed` : ''}, ${from} to ${to}.` +
     (peak ? ` Highest: ${peak}.` : '') +
-    (mean === undefined ? '' : ` All processes together: ${mean} on average.`),
+    (mean === undefined ? '' : ` All ${toRowNoun(2, ofThreads)} together: ${mean} on average.`),
   peak: (who: string, value: string, when: string) => `${who}, ${value} at ${when}`,
   machineSummary: (title: string, rows: number, from: string, to: string, parts: string) =>
     `${title}: ${rows} ${rows === 1 ? 'row' : 'rows'}, ${from} to ${to}. ${parts}`,
@@ -201,10 +208,10 @@ export const chartsZh: typeof charts = {
   total: '全部合计',
   firstSample: '首个采样',
   noValue: '不在',
-  summary: (title, shown, others, from, to, peak, mean) =>
-    `${title}：${shown} 个进程${others > 0 ? `，另有 ${others} 个合计为其他` : ''}，${from} 至 ${to}。` +
+  summary: (title, shown, others, from, to, peak, mean, ofThreads) =>
+    `${title}：${shown} 个${ofThreads ? '线程' : '进程'}${others > 0 ? `，另有 ${others} 个合计为其他` : ''}，${from} 至 ${to}。` +
     (peak ? `最高：${peak}。` : '') +
-    (mean === undefined ? '' : `所有进程合计平均 ${mean}。`),
+    (mean === undefined ? '' : `所有${ofThreads ? '线程' : '进程'}合计平均 ${mean}。`),
   peak: (who, value, when) => `${who}，${when} 时 ${value}`,
   machineSummary: (title, rows, from, to, parts) => `${title}：${rows} 行，${from} 至 ${to}。${parts}`,
   averageOf: (who, value) => `${who} 平均 ${value}`,

@@ -1,6 +1,7 @@
 /** Texts of the process table and what chooses its rows. */
 export const table = {
   processes: 'Processes',
+  rowsOfThreads: 'Threads',
   tableCaption: (window: string) =>
     `Averages and maxima over ${window}, over the samples in which a process was there`,
   shownOf: (shown: number, all: number) => `${shown} of ${all} shown`,
@@ -55,6 +56,7 @@ export const table = {
 
 export const tableZh: typeof table = {
   processes: '进程',
+  rowsOfThreads: '线程',
   tableCaption: (window) => `${window} 内的平均和最大值，只算进程在场的采样`,
   shownOf: (shown, all) => `显示 ${shown} / ${all}`,
   column: {

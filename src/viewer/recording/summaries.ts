@@ -33,6 +33,7 @@ export function summarizeUsage(
           means.reduce((sum, part) => sum + part.mean, 0),
           metric,
         ),
+    view.recording.threadRows === true,
   );
 }
 

@@ -17,6 +17,7 @@ test.each([
   ['+ ./topid -i 6', 6, false],
   ['topid -tag -MB -i 3', 3, false],
   ['time ./topid -i 3 -MB=false', 3, false],
+  ['topid -i 3 -MB=F', 3, false],
 ])('%s', (line, interval, megabytes) => {
   expect(findTopidCommand(line)).toEqual({ interval, megabytes });
 });
@@ -27,6 +28,8 @@ test.each([
   '~ # ps | grep topid -i 4',
   '~ # killall topid',
   '  700   20    1.00     8192 /opt/topid -chart -i 30 -MB -tag x',
+  '==> topid.txt <==',
+  '> topid-arm64.log.gz',
   'Usage of topid:',
   'Version: 0.2.1',
   '',

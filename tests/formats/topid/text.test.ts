@@ -86,6 +86,13 @@ test('a unit that is not told is guessed, and the guess is told', async () => {
   ]);
 });
 
+test('a command line without -MB tells KB, however small the processes are', async () => {
+  const text = 'topid -pss -i 2\n  PID PRIO     CPU      MEM COMM\n    7   20    1.00     1003 app\n';
+  const recording = await readRecording('topid.txt', new TextEncoder().encode(text));
+  expect([...recording.series[0]!.memKb]).toEqual([1003]);
+  expect(recording.notices).toEqual([]);
+});
+
 describe('rows of another topid say nothing of this one', () => {
   for (const [file, interval] of [
     ['two-topids.txt', 3],

@@ -127,6 +127,14 @@ test('topid’s tree keeps its columns and branches, and loses arguments and fol
   expect(redact(tree.join('\n'), ['args'])).toContain('├─ /opt/acme/bin/board_app args-1\n');
 });
 
+test('the bare names of kernel threads are no paths; what looks alike is', () => {
+  const redactor = new Redactor({ kinds: usualKinds, words: [] });
+  for (const name of ['kworker/0:0-events', 'kworker/u8:1+flush', 'ksoftirqd/3', 'irq/33-eth0', 'rcuop/1'])
+    expect(redactor.command(name)).toBe(name);
+  expect(redactor.command('carol/tool')).toBe('path-1/tool');
+  expect(redactor.command('irq/carol/tool')).toBe('path-2/tool');
+});
+
 test('the list of ps loses arguments and users', () => {
   const list = [
     'USER       PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND',

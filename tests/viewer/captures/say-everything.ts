@@ -134,6 +134,12 @@ const sampleAtLong = (time: number) => {
   return message(0xff, 0x80, 1, 0xfc, ...bytes, 1, 1, 1, 14, 0, 0);
 };
 
+/** Three processes of one name that share their memory. */
+const rowOfMemory = (pid: number) => [1, 2 * pid, 4, 100, 0];
+const sampleOfAlike = message(
+  0xff, 0x80, 1, 10, 1, 3, ...rowOfMemory(1), ...rowOfMemory(2), ...rowOfMemory(3), 0,
+); // prettier-ignore
+
 async function sayOfGob(): Promise<Said[]> {
   const whole = readFixture('topid-process/valid/process-20211111-normal.data');
   // Three messages describe the types.
@@ -162,6 +168,7 @@ async function sayOfGob(): Promise<Said[]> {
     concat(types, ...Array.from({ length: 30 }, (_, at) => sampleAt(at % 2 ? 50 : 3))),
     concat(memAsText, sampleAt(1), sampleAt(2)),
     concat(types, sampleAt(9), farTime, sampleAt(10)),
+    concat(types, sampleOfAlike),
     concat(
       types,
       ...Array.from({ length: 400 }, (_, at) => sampleAtLong(1e9 + at + 90_000 * Math.floor(at / 30))),
@@ -202,6 +209,7 @@ async function sayOfText(): Promise<Said[]> {
     header + row(1, '1,app,1,,3'),
     header + Array.from({ length: 12 }, (_, at) => row(1, `${at},app,1,2e7,3`)).join(''),
     header + Array.from({ length: 3 }, (_, at) => row(1, `${at},app,1,1,3`)).join(''),
+    header + Array.from({ length: 6 }, (_, at) => row(1, `${at},app,1,1,${3 + (at % 3)}`)).join(''),
     header + Array.from({ length: 400 }, (_, at) => row(1e9 + at + 90_000 * Math.floor(at / 30))).join(''),
   ];
   const info = new TextDecoder().decode(readFixture('topid-info/valid/info-20211111-normal.data'));
