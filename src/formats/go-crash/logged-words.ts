@@ -10,6 +10,8 @@ export interface LoggedWords {
   reason: string;
   /** The words speak of a panic, and say what it was. */
   isPanic: boolean;
+  /** They were logged as fatal: the logger ended the program. */
+  isFatal: boolean;
   /** The lines that say it, as they stand. */
   context: TextLine[];
   /** The first of them. */
@@ -55,7 +57,13 @@ export function findLoggedWords(
   // Words that do not speak of a panic: the last line is what was said last.
   const last = lines[at - 1]!;
   const context = lines.slice(Math.max(first, at - 3), at).map(toTextLine);
-  return { reason: toBody(last.text).trim(), isPanic: false, context, line: last.line };
+  return {
+    reason: toBody(last.text).trim(),
+    isPanic: false,
+    isFatal: fatalLine.test(last.text),
+    context,
+    line: last.line,
+  };
 }
 
 const longest = 4096;
@@ -72,6 +80,7 @@ function fromLine(
 ): LoggedWords | undefined {
   const { text, line } = lines[i]!;
   const said = text.trim();
+  const isFatal = fatalLine.test(said);
   if (!/panic|recover/i.test(said)) {
     const fields = /="|"\s*:/.test(said) ? readLineFields(said) : undefined;
     const words = fields && fromFields(fields, line);
@@ -84,7 +93,7 @@ function fromLine(
     .map(toTextLine);
   if (/[\w"]="|"\s*:\s*"/.test(said)) {
     const words = fromFields(readLineFields(said), line);
-    if (words.isPanic && words.reason !== '') return { ...words, context };
+    if (words.isPanic && words.reason !== '') return { ...words, isFatal: words.isFatal || isFatal, context };
   }
   const { reason, strong } = readReason(toBody(said));
   const further = toFurther(
@@ -95,10 +104,11 @@ function fromLine(
     // The reason, or more of it, is in the lines below: of several paragraphs in the last.
     const paragraph = toLastParagraph(further);
     const whole = reason === '' ? paragraph : [reason, ...paragraph];
-    if (paragraph.length > 0) return { reason: whole.join('\n').trim(), isPanic: true, context, line };
+    if (paragraph.length > 0)
+      return { reason: whole.join('\n').trim(), isPanic: true, isFatal, context, line };
     if (reason === '') return undefined;
   }
-  return { reason, isPanic: strong, context, line };
+  return { reason, isPanic: strong, isFatal, context, line };
 }
 
 function readLineFields(text: string): LogFields {
@@ -142,6 +152,11 @@ const panicNames =
 const errorNames = /(?:^|\.)(?:err|error|@error|(?:err|error)[._]?(?:message|msg)|cause|reason|details?)$/;
 const messageNames = /(?:^|\.)(?:msg|message|@message|m|text|title|event|log|textpayload)$/;
 
+const levelNames = ['level', 'lvl', 'severity', 'loglevel', 'l'];
+
+// F1126 10:00:00.123456 …; FATA[0000] …; 2026-11-26T10:00:00Z FATAL …; 10:00AM FTL …
+const fatalLine = /^(?:F\d{4} \d\d:|FATA\[|(?:[\d:.,/TZ+-]+(?:[AP]M)?\s+){0,2}\[?(?:FATAL|FTL)\b)/;
+
 /** The reason of a record: what its field of the panic says, else the error, else the message. */
 function fromFields(fields: LogFields, line: number): LoggedWords {
   const find = (names: RegExp): string =>
@@ -162,7 +177,8 @@ function fromFields(fields: LogFields, line: number): LoggedWords {
     panic || (own.strong && error === '' ? own.reason : error) || (isPanic ? own.reason : message) || message;
   const { text } = readMarks(said.trim().replace(/^panic: /, ''));
   const context = message !== '' && message !== text ? [{ text: message.split('\n')[0]!.trim(), line }] : [];
-  return { reason: text, isPanic, context, line };
+  const isFatal = levelNames.some((name) => /^fatal$/i.test(fields.get(name) ?? ''));
+  return { reason: text, isPanic, isFatal, context, line };
 }
 
 /** What is after the time, the level and the name of a logger. */

@@ -31,11 +31,13 @@ export function settleReason(crash: CrashLog, words: LoggedWords | undefined, li
   crash.reasonKind = 'panic';
   crash.reason = words?.reason ?? '';
   if (words) {
-    panics.push({ text: words.reason, recovered: true, repanicked: false, line: words.line });
+    panics.push({ text: words.reason, recovered: !words.isFatal, repanicked: false, line: words.line });
     crash.contextLines.push(...words.context);
     crash.firstLine = Math.min(crash.firstLine, words.line);
   }
   markRecovered(crash);
+  // What was logged as fatal did not go on.
+  if (words?.isFatal) crash.recovered = false;
 }
 
 function markRecovered(crash: CrashLog): void {
