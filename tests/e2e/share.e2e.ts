@@ -173,6 +173,18 @@ test('a redacted crash log keeps its lines; words of one’s own go too', async 
   expect(lines[7]).toMatch(/^\t\/path-\d+\/main\.go:12 \+0x1d$/);
 });
 
+test('a long line scrolls within the preview and does not widen the dialog', async ({ page }) => {
+  await openPage(page);
+  await dropBytes(page, [file('long.log', `${'-'.repeat(3000)}\n${log}`)]);
+  await expect(page.getByText('assignment to entry in nil map').first()).toBeVisible();
+  await share(page);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: 'Redact first' }).check();
+  await dialog.getByText('What goes, as text').click();
+  await expect(dialog.getByText('main.main()')).toBeVisible();
+  expect(await dialog.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+});
+
 test('one HTML file, redacted: nothing of the secrets is in it', async ({ page, browser }, info) => {
   await openPage(page);
   await dropBytes(page, [file(`process-${secrets.host}.csv`, table), file(`${secrets.user}.log`, log)]);
