@@ -26,12 +26,17 @@ async function holdProcessFiles(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const { postMessage } = Worker.prototype;
     const held: (() => void)[] = [];
+    let isHolding = true;
     Worker.prototype.postMessage = function (this: Worker, message: { name?: string }, ...rest: never[]) {
       const post = () => postMessage.call(this, message, ...rest);
-      if (message.name?.startsWith('process-')) held.push(post);
+      if (isHolding && message.name?.startsWith('process-')) held.push(post);
       else post();
     } as typeof postMessage;
-    Object.assign(globalThis, { letGo: () => held.splice(0).forEach((post) => post()) });
+    const letGo = () => {
+      isHolding = false;
+      held.forEach((post) => post());
+    };
+    Object.assign(globalThis, { letGo });
   });
 }
 
@@ -314,9 +319,7 @@ test('while others are still read, the page does not stay at one that cannot be'
   await dropFiles(page, [
     'tests/fixtures/recorders/top-procps.txt',
     'tests/fixtures/topid-process/valid/process-20211111-normal.data',
-    join(captures, 'topid-crash-1.log'),
   ]);
-  await expect(page.getByText(/^Go crash log/)).toBeVisible();
   const view = page.getByRole('region', { name: 'process-20211111-normal.data', exact: true });
   await expect(view.getByRole('status')).toContainText('Loading process-20211111-normal.data');
   await letGo(page);
