@@ -279,6 +279,8 @@ test('the page of a stream says in its title how it stands', async ({ page, base
   const path = await board.path;
   await page.goto(path);
   await expect(page).toHaveTitle(/^board\.csv · live · live/);
+  await expect(page.getByText('Live: drawn as it is sent.')).toBeVisible({ timeout: 10_000 });
+  const whileLive = await (await fetch(`${baseURL}${path}`)).text();
   board.end();
   await expect(page.getByText('Complete: its sender has ended it.')).toBeVisible({ timeout: 10_000 });
   await expect(page).toHaveTitle(/^board\.csv · live · ended/);
@@ -286,4 +288,8 @@ test('the page of a stream says in its title how it stands', async ({ page, base
   await expect(page).toHaveTitle(/^board\.csv · live · ended/);
   const about = await page.locator('meta[property="og:description"]').getAttribute('content');
   expect(about).toMatch(/^Its sender has ended it\. 3 samples/);
+  // A page that was made while it was live, and comes to life when it is not any more.
+  await page.route(`**${path}`, (route) => route.fulfill({ body: whileLive, contentType: 'text/html' }));
+  await page.reload();
+  await expect(page).toHaveTitle(/^board\.csv · live · ended/);
 });

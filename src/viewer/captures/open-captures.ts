@@ -151,6 +151,7 @@ export class OpenCaptures {
       if (abort.signal.aborted) return;
       this.#change(source.id, { name, sizeBytes, ref: { ...ref, name } });
       if (state !== 'growing') {
+        this.#change(source.id, { ended: state });
         return await this.#read(source, async (signal) => [
           new File([await fetchCapture(location.origin, ref.id, signal)], name),
         ]);

@@ -34,6 +34,8 @@ export interface Source {
   remark: 'other-file' | undefined;
   /** Of a capture of the store that grows, or has done so while it was looked at. */
   live?: LiveState | undefined;
+  /** Of a capture of the store that was whole when it was asked for. */
+  ended?: 'complete' | 'cut' | undefined;
 }
 
 /** How a capture grows that is sent while it is made. */

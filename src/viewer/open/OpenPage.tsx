@@ -79,7 +79,7 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
 
   const streamState = items
     .flatMap(({ sources }) => sources)
-    .map(({ live }) => live?.state)
+    .map(({ live, ended }) => live?.state ?? ended)
     .find((state) => state !== undefined);
   useEffect(() => {
     if (!streamTitles || !streamState) return;
