@@ -91,7 +91,7 @@ export async function pushFiles(args: string[]): Promise<number> {
     ...(keep === undefined ? {} : { keep }),
     ...(token === undefined ? {} : { token }),
     json: values.json ?? false,
-    quiet: values.quiet ?? !process.stderr.isTTY,
+    quiet: values.quiet ?? false,
   };
   return values.redact ? pushRedacted(positionals, spec, pushOptions) : pushAll(positionals, pushOptions);
 }
@@ -164,14 +164,18 @@ interface PushOptions {
 }
 
 async function pushFile(path: string, { json, quiet, ...options }: PushOptions): Promise<void> {
-  const { size: sizeBytes } = await stat(path);
+  const found = await stat(path);
+  if (found.isDirectory()) throw new Error('a folder, not a file');
+  const sizeBytes = found.size;
   if (sizeBytes === 0) throw new Error('the file is empty');
   const name = toStoreName(basename(path));
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   const about = await describeFile(path);
+  let hasSaid = false;
+  const showsProgress = !quiet && process.stderr.isTTY;
   const progress = (text: string) => {
-    if (!quiet) process.stderr.write(`\r\u001B[K${name}: ${text}`);
+    if (showsProgress) process.stderr.write(`\r\u001B[K${name}: ${text}`);
   };
   const upload = new CaptureUpload(
     // tus-js-client takes a ReadStream for its path, and reads what it needs from there.
@@ -182,13 +186,19 @@ async function pushFile(path: string, { json, quiet, ...options }: PushOptions):
       retryDelays,
       onProgress: (sent, total) => progress(`${Math.floor((100 * sent) / total)} %`),
       onResumed: () => progress('going on where it stopped'),
-      onRetry: (error) => progress(`${error.message} Trying again.`),
+      onRetry: (error) => {
+        progress(`${error.message} Trying again.`);
+        // In a log once: it may go on for an hour.
+        if (!quiet && !showsProgress && !hasSaid)
+          console.error(`casebook push: ${path}: ${error.message} Trying again.`);
+        hasSaid = true;
+      },
     },
   );
   try {
     const { id, link, key } = await upload.start();
     progress('');
-    if (!quiet) process.stderr.write('\r\u001B[K');
+    if (showsProgress) process.stderr.write('\r\u001B[K');
     console.log(
       json
         ? JSON.stringify({ name, id, link, key })

@@ -110,10 +110,13 @@ export class CaptureUpload {
         if (request.getMethod() !== 'POST' || response.getStatus() !== 201) return;
         const link = response.getHeader('Casebook-Link') ?? '';
         const key = response.getHeader('Casebook-Key') ?? '';
-        const uploadUrl = new URL(response.getHeader('Location') ?? '', request.getURL()).href;
+        const uploadUrl = toReachable(response.getHeader('Location') ?? '', spec.server);
         this.#receipt = { id: link.slice(link.lastIndexOf('/') + 1), link, key };
         await this.#kept?.keep(toFingerprint(spec), { ...this.#receipt, uploadUrl });
         handlers.onBegun?.(this.#receipt);
+      },
+      onUploadUrlAvailable: () => {
+        if (this.#upload.url) this.#upload.url = toReachable(this.#upload.url, spec.server);
       },
       onProgress: (sent, total) => handlers.onProgress?.(sent, total),
       onSuccess: () => void this.#finish(),
@@ -168,6 +171,11 @@ export class CaptureUpload {
     if (failure.status >= 400 && failure.status < 500) await this.#kept?.forget(toFingerprint(this.#spec));
     this.#failed(failure);
   }
+}
+
+/** An address of the server's, by the name that it is reached by here: its own may be of another network. */
+function toReachable(address: string, server: string): string {
+  return new URL(new URL(address, server).pathname, server).href;
 }
 
 /** Uploads of the same bytes to the same place are the same upload. */

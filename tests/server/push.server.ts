@@ -50,6 +50,24 @@ test('a session without snapshots is pushed whole, its empty file left out', asy
   expect([alone.code, alone.err]).toEqual([1, expect.stringContaining('the file is empty')]);
 });
 
+test('an upload goes on at the address it was begun at, whatever the server calls itself', async () => {
+  const elsewhere = await startServer({
+    CASEBOOK_STORE: join(folder.path, 'elsewhere'),
+    CASEBOOK_URL: 'http://casebook.invalid',
+  });
+  const { path } = await makeFile('elsewhere.bin', 1000);
+  const { code, out } = await push(path, '--to', elsewhere.url, '--tag', 'elsewhere');
+  expect([code, out]).toEqual([0, expect.stringContaining('http://casebook.invalid/c/')]);
+  const { captures } = await listCaptures(elsewhere.url, 'elsewhere');
+  expect(captures).toMatchObject([{ name: 'elsewhere.bin', sizeBytes: 1000, state: 'complete' }]);
+  await elsewhere.stop();
+});
+
+test('a folder is refused in words', async () => {
+  const { code, err } = await push('tests/fixtures', '--to', server.url, '--tag', 'folders');
+  expect([code, err]).toEqual([1, 'casebook push: tests/fixtures: a folder, not a file\n']);
+});
+
 test('pushes files with kind and summary, and prints their links', async () => {
   const { code, out, err } = await push(
     'public/captures/topid-crash-1.log',
