@@ -1,5 +1,6 @@
 import { toLabelKeys, type Captures } from './captures.ts';
 import { keys } from './keys.ts';
+import { toKind } from './kinds.ts';
 import { checkTag } from './names.ts';
 import type { ObjectEntry } from './objects.ts';
 import { cardKeys, type Kept, type Manifest } from './records.ts';
@@ -131,8 +132,12 @@ export class Catalogue {
   async #findCard({ key, modifiedAt, sizeBytes }: ObjectEntry): Promise<StoredCapture | undefined> {
     const known = this.#cards.get(key);
     if (known?.modifiedAt === modifiedAt && known.sizeBytes === sizeBytes) return known.card;
-    const card = await this.#captures.getJson<StoredCapture>(key);
-    if (!card) return undefined;
+    const stored = await this.#captures.getJson<StoredCapture>(key);
+    if (!stored) return undefined;
+    // A card may hold whatever an uploader once said.
+    const { kind: said, ...rest } = stored;
+    const kind = toKind(said);
+    const card: StoredCapture = { ...rest, ...(kind ? { kind } : {}) };
     if (card.state === 'growing') return this.#captures.findIf(card.id);
     if (this.#cards.size > mostCards) this.#cards.clear();
     // A bucket tells times in seconds: one that has just been written may be written again in the same.
