@@ -5,8 +5,8 @@ const mostGrowth = 2.6;
 /** Fewer steps a byte than these are not looked at: a table that doubles may do so at the last size alone. */
 const leastStepsPerByte = 40;
 const leastKeptPerByte = 80;
-/** What the engine itself takes and lets go of in between. */
-const leastKept = 2 ** 20;
+/** What the engine itself takes and lets go of in between: code, caches, tables that wait for the collector. */
+const leastKept = 8 * 2 ** 20;
 
 /**
  * What of three sizes n, 2n and 4n grows faster than they do. The steps from 2n to 4n are compared with

@@ -63,7 +63,7 @@ describe('the matcher that counts', () => {
 describe('growth', () => {
   const toMeasures = (toSteps: (bytes: number) => number, kind: Count = 'blocks') =>
     [1, 2, 4].map((times) => {
-      // What is held is looked at from a MiB on.
+      // What is held is looked at from some MiB on.
       const sizeBytes = times * (kind === 'keptBytes' ? 10_000 : 1000);
       return { sizeBytes, parts: { read: { [kind]: toSteps(sizeBytes) } } };
     });
