@@ -4,7 +4,7 @@ import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
-import { goCrashGrammar } from './src/components/go-crash-grammar.ts';
+import { goCrashGrammar } from './src/build/go-crash-grammar.ts';
 import { cells } from './src/integrations/cells.ts';
 import { commandLine } from './src/integrations/command-line.ts';
 import { csp } from './src/integrations/csp.ts';
@@ -41,13 +41,13 @@ export default defineConfig({
       },
       customCss: ['./src/styles/tokens.css', './src/styles/theme.css', './src/styles/controls.css'],
       components: {
-        Footer: './src/components/Footer.astro',
-        Hero: './src/components/Landing.astro',
-        PageTitle: './src/components/PageTitle.astro',
-        SiteTitle: './src/components/SiteTitle.astro',
-        SocialIcons: './src/components/HeaderLinks.astro',
-        ThemeProvider: './src/components/ThemeProvider.astro',
-        ThemeSelect: './src/components/ThemeSelect.astro',
+        Footer: './src/theme/Footer.astro',
+        Hero: './src/theme/Landing.astro',
+        PageTitle: './src/theme/PageTitle.astro',
+        SiteTitle: './src/theme/SiteTitle.astro',
+        SocialIcons: './src/theme/HeaderLinks.astro',
+        ThemeProvider: './src/theme/ThemeProvider.astro',
+        ThemeSelect: './src/theme/ThemeSelect.astro',
       },
       expressiveCode: {
         themes: ['github-dark', 'github-light'],

@@ -1,29 +1,201 @@
-// Who may import whom, besides itself. The linter's restricted imports are made from this table.
-// A layer is a folder under src/ (or bin); `may` names layers, and `packages` names packages from
-// npm or Node's own that the layer may use besides. `packages: '*'` leaves packages free.
+/**
+ * Who may import whom, besides itself. A row is a folder under src/, a folder of the repository, or
+ * a single file of either; a file belongs to the longest row that it begins with. `may` names rows,
+ * `formats/*` being every row below one, or single files; `packages` names packages of npm, `node:*`
+ * being Node's own and `astro:*` and `virtual:*` what a build makes. `*` leaves them free.
+ *
+ * Every import counts: of a type alone, on demand, in an .astro page's script, in a style sheet, a
+ * worker's address. A row or an allowance that nothing uses is a fault like an import that none
+ * allows. scripts/check-layers.ts holds it, docs/architecture.md draws it.
+ *
+ * @type {Record<string, { says: string, may: string[] | '*', packages: string[] | '*' }>}
+ */
 export const layers = {
-  model: { may: [], packages: [] },
-  binary: { may: [], packages: [] },
-  'formats/gob': { may: ['formats/format.ts', 'binary', 'model'], packages: [] },
-  'formats/topid': { may: ['formats/format.ts', 'formats/gob', 'binary', 'model'], packages: [] },
-  'formats/go-crash': { may: ['formats/format.ts', 'binary', 'model'], packages: [] },
-  'formats/table': { may: ['formats/format.ts', 'binary', 'model'], packages: [] },
-  formats: { may: ['formats/*', 'binary', 'model'], packages: [] },
-  share: { may: ['model'], packages: ['tus-js-client'] },
-  workers: { may: ['formats', 'model', 'share'], packages: [] },
-  charts: { may: ['model'], packages: ['@observablehq/plot'] },
-  'notebook/compile': { may: [], packages: ['@observablehq/notebook-kit', 'acorn'] },
+  // The ground: what stands on nothing.
+  bytes: {
+    says: 'readers of bytes: varints, gunzip, text lines; SHA-256, CRC-32, base64url',
+    may: [],
+    packages: [],
+  },
+  model: {
+    says: 'what every kind of capture shares: notices, names, CSV cells, zones',
+    may: [],
+    packages: [],
+  },
+  'model/recording': {
+    says: 'a recording, and what is computed from it',
+    may: ['model'],
+    packages: [],
+  },
+  'model/crash': { says: 'a crash log, and what is computed from it', may: ['model'], packages: [] },
+  locale: { says: 'the languages of the site, and paths by language', may: [], packages: [] },
+  api: {
+    says: 'the wire with the store: its client and resumable uploads',
+    may: [],
+    packages: ['tus-js-client'],
+  },
+  store: {
+    says: 'captures kept on a disk or in a bucket: `store.ts` is the contract, `keys.ts` the layout',
+    may: [],
+    packages: ['node:*', '@aws-sdk/client-s3'],
+  },
+  styles: { says: 'colours, type and controls', may: [], packages: [] },
+
+  // Bytes to model, model to a drawing, a view to a link.
+  'formats/format.ts': {
+    says: 'the contract of a format',
+    may: ['model', 'model/recording', 'model/crash'],
+    packages: [],
+  },
+  'formats/gob': { says: 'Go’s encoding/gob', may: ['bytes', 'model'], packages: [] },
+  'formats/topid': {
+    says: 'recordings of topid, binary and text',
+    may: ['formats/format.ts', 'formats/gob', 'bytes', 'model', 'model/recording'],
+    packages: [],
+  },
+  'formats/go-crash': {
+    says: 'tracebacks of Go, and what loggers make of them',
+    may: ['formats/format.ts', 'model', 'model/crash'],
+    packages: [],
+  },
+  'formats/table': {
+    says: 'tables: CSV and TSV',
+    may: ['formats/format.ts', 'bytes', 'model', 'model/recording'],
+    packages: [],
+  },
+  formats: {
+    says: 'bytes to model: `index.ts` is the registry, one folder a format',
+    may: ['formats/*', 'bytes', 'model', 'model/recording'],
+    packages: [],
+  },
+  charts: {
+    says: 'model to a drawing, one chart a file',
+    may: ['model', 'model/recording', 'model/crash'],
+    packages: ['@observablehq/plot'],
+  },
+  view: {
+    says: 'the state of a view, and its versioned link',
+    may: ['bytes', 'model/recording'],
+    packages: [],
+  },
+
+  redact: {
+    says: 'what is taken out before anything leaves',
+    may: ['bytes', 'model', 'model/recording', 'model/crash', 'view'],
+    packages: [],
+  },
+  workers: {
+    says: 'parsing and redaction beside the page: thin entries, their messages, their clients',
+    may: ['formats', 'formats/format.ts', 'redact', 'bytes', 'model', 'view'],
+    packages: [],
+  },
+  'one-file': { says: 'a view with its data in one HTML file', may: ['bytes', 'view'], packages: [] },
+  describe: {
+    says: 'a capture in a sentence and in a picture; `child.ts` does it apart from the server',
+    may: ['formats', 'charts', 'model/recording', 'model/crash'],
+    packages: ['node:*', '@observablehq/plot', 'linkedom', 'sharp'],
+  },
+  server: {
+    says: 'the store over HTTP: one method of `service.ts` an endpoint of `pages/api/`',
+    may: ['store', 'locale', 'formats', 'describe', 'model/recording'],
+    packages: ['node:*', 'astro', '@tus/server'],
+  },
+  site: { says: 'the built site over HTTP', may: ['server'], packages: ['node:*'] },
+  'command-line': {
+    says: 'inspect, redact and push',
+    may: [
+      'formats',
+      'formats/format.ts',
+      'redact',
+      'describe',
+      'api',
+      'model',
+      'model/recording',
+      'model/crash',
+    ],
+    packages: ['node:*'],
+  },
+
+  'notebook/compile': {
+    says: 'cells from fences to functions, at build and on edit',
+    may: [],
+    packages: ['@observablehq/notebook-kit', 'acorn'],
+  },
   'notebook/runtime': {
-    may: ['charts', 'model'],
+    says: 'the dataflow of cells, and what they may read',
+    may: ['charts', 'model/recording', 'model/crash'],
     packages: ['@observablehq/plot', '@observablehq/runtime', 'd3-array'],
   },
-  'notebook/frame': { may: ['notebook/runtime', 'charts', 'model'], packages: [] },
-  viewer: {
-    may: ['workers', 'charts', 'notebook/*', 'share', 'model'],
+  'notebook/frame': { says: 'the page that edited cells run in', may: ['notebook/runtime'], packages: [] },
+  notebook: { says: 'the modules that a build makes of cells', may: ['notebook/*'], packages: [] },
+
+  // What the reader touches.
+  'viewer/figure': {
+    says: 'a drawing on a page: its width, and what of it is taken away',
+    may: [],
+    packages: ['preact'],
+  },
+  'viewer/page': { says: 'the page’s address, and what is near', may: ['view'], packages: ['preact'] },
+  'viewer/kinds/recording': {
+    says: 'a recording on the page',
+    may: ['viewer/figure', 'viewer/page', 'charts', 'view', 'locale', 'model', 'model/recording'],
+    packages: ['preact'],
+  },
+  'viewer/kinds/crash': {
+    says: 'a crash log on the page',
+    may: ['viewer/figure', 'viewer/page', 'charts', 'view', 'locale', 'model', 'model/crash'],
+    packages: ['preact'],
+  },
+  'viewer/captures': {
+    says: 'captures that are opened, listed, and shown by kind',
+    may: [
+      'viewer/kinds/*',
+      'viewer/page',
+      'workers',
+      'api',
+      'view',
+      'locale',
+      'model',
+      'model/recording',
+      'model/crash',
+    ],
+    packages: ['preact'],
+  },
+  'viewer/share': {
+    says: 'the share dialog',
+    may: [
+      'viewer/captures',
+      'viewer/figure',
+      'viewer/page',
+      'workers',
+      'redact',
+      'one-file',
+      'api',
+      'view',
+      'locale',
+    ],
+    packages: ['preact'],
+  },
+  'viewer/open': {
+    says: 'the page that opens files, and that of a stored capture',
+    may: ['viewer/captures', 'viewer/share', 'viewer/page', 'api', 'locale'],
+    packages: ['preact'],
+  },
+  'viewer/case': {
+    says: 'a capture within a case',
+    may: ['viewer/captures', 'viewer/share', 'viewer/page', 'view', 'locale'],
+    packages: ['preact'],
+  },
+  'viewer/one-file': {
+    says: 'the viewer that a page of one file carries',
+    may: ['viewer/captures', 'viewer/figure', 'workers', 'one-file', 'view', 'locale', 'styles'],
+    packages: ['preact'],
+  },
+  'viewer/notebook': {
+    says: 'cells on the page: run, edited, compared',
+    may: ['viewer/captures', 'viewer/page', 'notebook/*', 'bytes', 'view', 'locale'],
     packages: [
       'preact',
-      '@preact/signals',
-      'shiki',
       '@codemirror/autocomplete',
       '@codemirror/commands',
       '@codemirror/lang-javascript',
@@ -32,28 +204,96 @@ export const layers = {
       '@codemirror/state',
       '@codemirror/view',
       '@lezer/highlight',
+      'virtual:*',
     ],
   },
-  components: { may: ['server', 'viewer', 'notebook/*', 'formats', 'charts', 'model'], packages: '*' },
-  content: { may: ['components', 'model'], packages: '*' },
-  store: { may: [], packages: ['@aws-sdk/client-s3', 'node:*'] },
-  // Of the formats only the look at a file's first bytes: whole files are read in a child process.
-  server: { may: ['formats', 'store', 'share', 'model'], packages: '*' },
-  integrations: { may: ['formats', 'notebook/*', 'charts', 'model'], packages: '*' },
-  pages: {
+
+  // The site.
+  schemas: { says: 'what an author may write: pages, captures, properties', may: [], packages: ['astro'] },
+  build: {
+    says: 'what is drawn while the site is built: figures, cells, code',
     may: [
-      'components',
-      'viewer',
-      'workers',
-      'charts',
-      'share',
+      'viewer/case',
+      'viewer/captures',
+      'viewer/figure',
+      'viewer/kinds/recording',
+      'notebook/runtime',
       'formats',
-      'model',
-      'integrations',
-      'server',
-      'store',
+      'locale',
+      'model/recording',
+      'model/crash',
     ],
+    packages: ['astro:*', 'node:*', 'virtual:*', 'linkedom', 'preact', 'preact-render-to-string', 'shiki'],
+  },
+  components: {
+    says: 'what an author writes in MDX',
+    may: [
+      'build',
+      'schemas',
+      'server',
+      'viewer/notebook',
+      'viewer/case',
+      'viewer/open',
+      'viewer/captures',
+      'viewer/page',
+      'locale',
+    ],
+    packages: ['astro', 'astro:*', 'node:*'],
+  },
+  theme: {
+    says: 'what takes the place of Starlight’s own',
+    may: ['components', 'build', 'viewer/case', 'viewer/open', 'locale'],
+    packages: ['@astrojs/starlight'],
+  },
+  integrations: {
+    says: 'what happens at build: cells, policies, the one-file viewer, the command line, compression, weights',
+    may: ['components', 'viewer/one-file', 'notebook/*'],
+    packages: ['node:*', 'astro', 'satteri', 'vite'],
+  },
+  pages: {
+    says: 'pages beside the cases, and the store’s endpoints',
+    may: ['components', 'build', 'server', 'viewer/open', 'locale'],
+    packages: ['@astrojs/starlight'],
+  },
+  content: {
+    says: 'what is read: cases and guides, Chinese in `docs/zh-cn/`; captures',
+    may: ['components'],
+    packages: [],
+  },
+  'content.config.ts': {
+    says: 'the collections',
+    may: ['schemas'],
+    packages: ['astro', 'astro:*', '@astrojs/starlight'],
+  },
+  'env.d.ts': { says: 'what a request brings along', may: ['server'], packages: [] },
+  'middleware.ts': {
+    says: 'the policy of pages made on request',
+    may: ['integrations', 'server'],
+    packages: ['astro:*'],
+  },
+
+  // Beside the site.
+  bin: {
+    says: 'the two programs: `casebook` and `serve`, thin',
+    may: ['command-line', 'site', 'server', 'package.json'],
+    packages: ['node:*'],
+  },
+  bench: {
+    says: 'measured beside what others do; not part of the tests',
+    may: ['bin', 'tests', 'store', 'charts', 'viewer/kinds/recording', 'model/recording'],
+    packages: ['node:*'],
+  },
+  scripts: { says: 'the commands of package.json', may: ['layers.mjs'], packages: ['node:*', 'typescript'] },
+  tests: { says: 'a folder of tests a folder of sources', may: '*', packages: '*' },
+  'astro.config.mjs': {
+    says: 'the site’s configuration',
+    may: ['build', 'integrations', 'styles', 'theme'],
     packages: '*',
   },
-  bin: { may: ['formats', 'charts', 'model', 'share', 'store', 'server'], packages: '*' },
+  'layers.mjs': { says: 'this table', may: [], packages: [] },
+  'oxlint.config.ts': { says: 'the linter’s configuration', may: ['site'], packages: ['oxlint'] },
+  'playwright.config.ts': { says: 'the browser tests’ configuration', may: ['tests'], packages: '*' },
+  'vitest.config.ts': { says: 'the unit tests’ configuration', may: [], packages: '*' },
+  'vitest.server.config.ts': { says: 'the server tests’ configuration', may: [], packages: '*' },
+  '.dependency-cruiser.mjs': { says: 'the configuration of what looks for circles', may: [], packages: [] },
 };

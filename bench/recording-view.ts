@@ -5,13 +5,13 @@
  */
 import { usageLines } from '#charts/usage-lines.ts';
 import { usageStack } from '#charts/usage-stack.ts';
-import { toUsageView } from '#viewer/recording/usage-view.ts';
-import { toHoverValues } from '#viewer/recording/chart-hover.ts';
-import { recordingMessages } from '#viewer/recording/messages.ts';
-import { toTableRows } from '#viewer/recording/table-rows.ts';
-import { downsampleLine } from '#model/downsample.ts';
-import type { Recording, Series } from '#model/recording.ts';
-import { axisLength } from '#model/time-axis.ts';
+import { toUsageView } from '#viewer/kinds/recording/usage-view.ts';
+import { toHoverValues } from '#viewer/kinds/recording/chart-hover.ts';
+import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
+import { toTableRows } from '#viewer/kinds/recording/table-rows.ts';
+import { downsampleLine } from '#model/recording/downsample.ts';
+import type { Recording, Series } from '#model/recording/recording.ts';
+import { axisLength } from '#model/recording/time-axis.ts';
 
 const SAMPLES = 3600;
 const PROCESSES = 350;

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import manifest from '../package.json' with { type: 'json' };
-import { toInspectJson } from './inspect-json.ts';
-import { toInspectText } from './inspect-text.ts';
-import { inspectFiles } from './inspect.ts';
+import { toInspectJson } from '#command-line/inspect-json.ts';
+import { toInspectText } from '#command-line/inspect-text.ts';
+import { inspectFiles } from '#command-line/inspect.ts';
 
 const help = `usage: casebook inspect FILE... [--json]
        casebook redact FILE... [-o FOLDER] [--kinds usual|all|NAME,NAME...]   (redact --help tells more)
@@ -32,12 +32,12 @@ function run(command: string | undefined): Promise<number> {
 }
 
 async function redact(): Promise<number> {
-  const { redactFiles } = await import('./redact.ts');
+  const { redactFiles } = await import('#command-line/redact.ts');
   return redactFiles(process.argv.slice(3), process.stdin);
 }
 
 async function push(): Promise<number> {
-  const { pushFiles } = await import('./push.ts');
+  const { pushFiles } = await import('#command-line/push.ts');
   return pushFiles(process.argv.slice(3));
 }
 

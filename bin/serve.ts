@@ -10,8 +10,8 @@ import { toCause } from '#server/causes.ts';
 import { openService } from '#server/open-service.ts';
 import type { Service } from '#server/service.ts';
 import { readSettings, type Settings } from '#server/settings.ts';
-import { openOutput, type ServerOutput } from './server-output.ts';
-import { type App, createSiteServer } from './site-server.ts';
+import { openOutput, type ServerOutput } from '#site/server-output.ts';
+import { type App, createSiteServer } from '#site/site-server.ts';
 
 const help = `usage: node bin/serve.ts [--host HOST] [--port PORT]
 

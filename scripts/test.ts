@@ -15,7 +15,7 @@ interface Tally {
   skipped: number;
 }
 
-const checks = ['format', 'lint', 'types', 'cycles', 'dead'];
+const checks = ['format', 'lint', 'layers', 'types', 'cycles', 'dead'];
 const reports = await mkdtemp(join(tmpdir(), 'casebook-test-'));
 
 const stages: Record<string, () => Promise<Tally>> = {

@@ -2,8 +2,8 @@ import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { docsLoader } from '@astrojs/starlight/loaders';
 import { docsSchema } from '@astrojs/starlight/schema';
-import { captureSchema } from './components/capture-schema.ts';
-import { caseSchema } from './components/case-schema.ts';
+import { captureSchema } from '#schemas/capture-schema.ts';
+import { caseSchema } from '#schemas/case-schema.ts';
 
 export const collections = {
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema({ extend: caseSchema }) }),

@@ -1,65 +1,178 @@
-import { execFile } from 'node:child_process';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { layers } from '../layers.mjs';
+import { checkLayers } from '../scripts/layers/check-layers.ts';
+import { listSources, readImports, toPackage } from '../scripts/layers/import-graph.ts';
 
-const run = promisify(execFile);
+const files = listSources();
 
-/** Imports planted where the table forbids them, and what of them the linter has to name. */
-const planted: Record<string, { source: string; forbidden: string[] }> = {
-  'src/model/planted-import.ts': {
-    source: `import '#viewer/locale.ts';\nimport '../viewer/locale.ts';\nimport 'preact';\nimport 'node:fs';\n`,
-    forbidden: ['#viewer/locale.ts', '../viewer/locale.ts', 'preact', 'node:fs'],
-  },
-  'src/formats/gob/planted-import.ts': {
-    source: `import '#formats/format.ts';\nimport '#binary/reader.ts';\nimport '#formats/topid/process.ts';\nimport '../topid/process.ts';\nimport '#formats/index.ts';\n`,
-    forbidden: ['#formats/topid/process.ts', '../topid/process.ts', '#formats/index.ts'],
-  },
-  'src/charts/planted-import.ts': {
-    source: `import '@observablehq/plot';\nimport '#model/recording.ts';\nimport '#share/link.ts';\nimport 'preact/hooks';\n`,
-    forbidden: ['#share/link.ts', 'preact/hooks'],
-  },
-  'src/viewer/planted-import.ts': {
-    source: `import '#charts/render.ts';\nimport '#formats/index.ts';\n`,
-    forbidden: ['#formats/index.ts'],
-  },
-};
-
-async function lint(file: string): Promise<string[]> {
-  const output = await run('oxlint', ['-f', 'json', file]).catch((error: { stdout: string }) => error);
-  const { diagnostics } = JSON.parse(output.stdout) as { diagnostics: { code: string; message: string }[] };
-  return diagnostics
-    .filter(({ code }) => code.includes('no-restricted-imports'))
-    .map(({ message }) => message.split("'")[1] ?? message);
+/** What is found once a file with this text is there. */
+function plant(file: string, text: string): string[] {
+  const all = [...files, file];
+  const imports = readImports(all, (one) => (one === file ? text : readFileSync(one, 'utf8')));
+  return checkLayers(layers, all, imports)
+    .filter((problem) => problem.startsWith(`${file}: `))
+    .map((problem) => problem.slice(file.length + 2).split(': ')[0] as string);
 }
 
 describe('the layer table', () => {
-  beforeAll(async () => {
-    for (const [file, { source }] of Object.entries(planted)) {
-      await mkdir(file.slice(0, file.lastIndexOf('/')), { recursive: true });
-      await writeFile(file, source);
-    }
-  });
-  afterAll(() => Promise.all(Object.keys(planted).map((file) => rm(file, { force: true }))));
-
-  test.each(Object.keys(planted))(
-    'the linter names each forbidden import planted in %s, and no other',
-    async (file) => {
-      expect((await lint(file)).sort()).toEqual(planted[file]?.forbidden.toSorted());
-    },
-  );
-
-  test('every folder of src/ is in the table', async () => {
-    const folders = (await readdir('src', { withFileTypes: true })).filter((entry) => entry.isDirectory());
-    const known = [...Object.keys(layers).map((name) => name.split('/')[0]), 'styles'];
-    expect(folders.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
+  test('what is there keeps to it, and each row and allowance is used', () => {
+    expect(checkLayers(layers, files, readImports(files))).toEqual([]);
   });
 
-  test('every format is a layer of its own', async () => {
-    const formats = (await readdir('src/formats', { withFileTypes: true })).filter((entry) =>
-      entry.isDirectory(),
-    );
-    expect(formats.map(({ name }) => `formats/${name}`).filter((name) => !(name in layers))).toEqual([]);
+  test.each([
+    ['a folder above', 'src/model/planted.ts', `import '#viewer/page/here.ts';`, ['#viewer/page/here.ts']],
+    [
+      'the same by a relative path',
+      'src/model/planted.ts',
+      `import '../view/link.ts';`,
+      ['../view/link.ts', '../view/link.ts'],
+    ],
+    [
+      'a package',
+      'src/model/planted.ts',
+      `import 'preact';\nimport 'preact/hooks';`,
+      ['preact', 'preact/hooks'],
+    ],
+    ['a module of Node', 'src/model/planted.ts', `import 'node:fs';`, ['node:fs']],
+    [
+      'a type alone',
+      'src/model/planted.ts',
+      `import type { View } from '#view/view-state.ts';`,
+      ['#view/view-state.ts'],
+    ],
+    [
+      'a type within a type',
+      'src/model/planted.ts',
+      `export type V = import('#view/view-state.ts').View;`,
+      ['#view/view-state.ts'],
+    ],
+    [
+      'on demand',
+      'src/charts/planted.ts',
+      `export const later = () => import('#view/link.ts');`,
+      ['#view/link.ts'],
+    ],
+    ['handed on', 'src/charts/planted.ts', `export * from '#view/link.ts';`, ['#view/link.ts']],
+    [
+      'another format',
+      'src/formats/gob/planted.ts',
+      `import '#formats/topid/process.ts';`,
+      ['#formats/topid/process.ts'],
+    ],
+    [
+      'the registry, from a format',
+      'src/formats/gob/planted.ts',
+      `import '#formats/index.ts';`,
+      ['#formats/index.ts'],
+    ],
+    [
+      'one kind from another',
+      'src/viewer/kinds/crash/planted.tsx',
+      `import '#viewer/kinds/recording/state.ts';`,
+      ['#viewer/kinds/recording/state.ts'],
+    ],
+    [
+      'a worker of a layer above',
+      'src/charts/planted.ts',
+      `new Worker(new URL('../workers/parse.worker.ts', import.meta.url));`,
+      ['../workers/parse.worker.ts'],
+    ],
+    [
+      'a path for another program',
+      'src/store/planted.ts',
+      `spawn('src/describe/child.ts');`,
+      ['/src/describe/child.ts'],
+    ],
+    [
+      'the frontmatter of a page',
+      'src/components/Planted.astro',
+      `---\nimport '#store/disk.ts';\n---\n<p />`,
+      ['#store/disk.ts'],
+    ],
+    [
+      'the script of a page',
+      'src/components/Planted.astro',
+      `<p />\n<script>\n  import '#store/disk.ts';\n</script>`,
+      ['#store/disk.ts'],
+    ],
+    [
+      'a case',
+      'src/content/docs/planted.mdx',
+      `import Footer from '#theme/Footer.astro';\n\n# Case\n`,
+      ['#theme/Footer.astro'],
+    ],
+    [
+      'a style sheet',
+      'src/viewer/open/planted.css',
+      `@import '../../styles/tokens.css';`,
+      ['../../styles/tokens.css'],
+    ],
+    ['a file without a row', 'planted.config.ts', 'export {};', ['no row of layers.mjs has it']],
+    ['a folder without a row', 'src/planted/one.ts', 'export {};', ['no row of layers.mjs has it']],
+  ])('%s: the import is found', (_, file, text, found) => {
+    expect(plant(file, text)).toEqual(found);
+  });
+
+  test.each([
+    [
+      'an import that the row allows',
+      'src/charts/planted.ts',
+      `import '@observablehq/plot';\nimport '#model/notice.ts';\nimport './render.ts';`,
+    ],
+    [
+      'an import in a comment',
+      'src/model/planted.ts',
+      `// import '#viewer/page/here.ts';\n/* import 'preact' */`,
+    ],
+    ['an import in a code block', 'src/content/docs/planted.mdx', "```js\nimport fs from 'node:fs';\n```\n"],
+  ])('%s: nothing is found', (_, file, text) => {
+    expect(plant(file, text)).toEqual([]);
+  });
+
+  test('a row or an allowance that nothing uses is found', () => {
+    const wider = {
+      ...layers,
+      bytes: { ...layers['bytes'], may: ['model'], packages: ['preact'] },
+      nowhere: { says: '', may: [], packages: [] },
+    } as typeof layers;
+    expect(checkLayers(wider, files, readImports(files))).toEqual([
+      'layers.mjs: bytes: nothing in it uses model',
+      'layers.mjs: bytes: nothing in it uses preact',
+      'layers.mjs: nowhere: no file is in it',
+    ]);
+  });
+
+  test('no arrow of the table leads back', () => {
+    const rows = Object.keys(layers);
+    const targets = (name: string) => {
+      const may = layers[name]?.may ?? '*';
+      // A single file, and what may import anything, is no way back.
+      if (may === '*') return [];
+      return may.flatMap((one) =>
+        one.endsWith('/*') ? rows.filter((row) => row.startsWith(one.slice(0, -1))) : [one],
+      );
+    };
+    const visit = (name: string, way: string[]): string[][] =>
+      way.includes(name)
+        ? [[...way, name]]
+        : targets(name)
+            .filter((one) => one !== name)
+            .flatMap((one) => visit(one, [...way, name]));
+    expect(rows.flatMap((name) => visit(name, [])).map((way) => way.join(' -> '))).toEqual([]);
+  });
+});
+
+describe('the package of a specifier', () => {
+  test.each([
+    ['preact/hooks', 'preact'],
+    ['@preact/signals', '@preact/signals'],
+    ['@codemirror/view/x', '@codemirror/view'],
+    ['node:fs/promises', 'node:*'],
+    ['astro:content', 'astro:*'],
+    ['#model/notice.ts', undefined],
+    ['../a.ts', undefined],
+  ])('%s', (specifier, name) => {
+    expect(toPackage(specifier)).toBe(name);
   });
 });

@@ -1,8 +1,8 @@
 import type { PlotOptions } from '@observablehq/plot';
-import { PALETTE_SIZE } from '#model/rank.ts';
-import type { Series } from '#model/recording.ts';
-import type { TimeAxis } from '#model/time-axis.ts';
-import type { Metric } from '#model/usage-metric.ts';
+import { PALETTE_SIZE } from '#model/recording/rank.ts';
+import type { Series } from '#model/recording/recording.ts';
+import type { TimeAxis } from '#model/recording/time-axis.ts';
+import type { Metric } from '#model/recording/usage-metric.ts';
 import type { TimeChartSpec } from './time-chart.ts';
 import { usageLines, type DrawnSeries } from './usage-lines.ts';
 

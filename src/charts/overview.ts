@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
-import type { Recording, Series } from '#model/recording.ts';
-import { axisBounds, type TimeAxis } from '#model/time-axis.ts';
-import { sumSeries } from '#model/usage-sum.ts';
+import type { Recording, Series } from '#model/recording/recording.ts';
+import { axisBounds, type TimeAxis } from '#model/recording/time-axis.ts';
+import { sumSeries } from '#model/recording/usage-sum.ts';
 import { chartMargins, chartStyle, type TimeMark } from './time-chart.ts';
 import { bandMarks } from './usage-stack.ts';
 

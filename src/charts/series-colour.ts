@@ -1,4 +1,4 @@
-import { DASH_COUNT, type SeriesStyle } from '#model/rank.ts';
+import { DASH_COUNT, type SeriesStyle } from '#model/recording/rank.ts';
 
 /** Solid, then patterns that stay apart at a width of 1.5 px. */
 const dashes: (string | undefined)[] = [undefined, '6 3', '2 2', '8 3 2 3'];

@@ -1,7 +1,7 @@
-import { downsampleLine } from '#model/downsample.ts';
-import type { Series } from '#model/recording.ts';
-import { axisLength, type TimeAxis } from '#model/time-axis.ts';
-import type { Metric } from '#model/usage-metric.ts';
+import { downsampleLine } from '#model/recording/downsample.ts';
+import type { Series } from '#model/recording/recording.ts';
+import { axisLength, type TimeAxis } from '#model/recording/time-axis.ts';
+import type { Metric } from '#model/recording/usage-metric.ts';
 
 export interface Sparkline {
   /** Path data in a box of the size asked for; empty where there is nothing. */

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { Frame } from '#model/crash-log.ts';
+import type { Frame } from '#model/crash/crash-log.ts';
 
 /** One row of a stack chart: a frame, or several that are folded into one. */
 export interface StackRow {

@@ -1,6 +1,12 @@
 import * as Plot from '@observablehq/plot';
-import type { Recording } from '#model/recording.ts';
-import { busyOfCore, CPU_MODES, sumMode, type CpuMode, type SystemRows } from '#model/system-rows.ts';
+import type { Recording } from '#model/recording/recording.ts';
+import {
+  busyOfCore,
+  CPU_MODES,
+  sumMode,
+  type CpuMode,
+  type SystemRows,
+} from '#model/recording/system-rows.ts';
 import { timeAxisMark, timeChart, timeFrame, type TimeChartSpec } from './time-chart.ts';
 import type { DrawnSeries } from './usage-lines.ts';
 import { bandMarks } from './usage-stack.ts';

@@ -1,8 +1,8 @@
 import type { PlotOptions } from '@observablehq/plot';
-import { PALETTE_SIZE } from '#model/rank.ts';
-import type { Series } from '#model/recording.ts';
-import { toPlainName } from '#model/series-label.ts';
-import type { SystemRows } from '#model/system-rows.ts';
+import { PALETTE_SIZE } from '#model/recording/rank.ts';
+import type { Series } from '#model/recording/recording.ts';
+import { toPlainName } from '#model/recording/series-label.ts';
+import type { SystemRows } from '#model/recording/system-rows.ts';
 import type { TimeChartSpec } from './time-chart.ts';
 import { usageLines, type DrawnSeries } from './usage-lines.ts';
 

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { TimeAxis } from '#model/time-axis.ts';
+import type { TimeAxis } from '#model/recording/time-axis.ts';
 import type { Zone } from '#model/zone.ts';
 import { toTimeTicks } from './time-ticks.ts';
 

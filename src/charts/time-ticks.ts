@@ -1,4 +1,4 @@
-import { axisLength, elapsedAt, type TimeAxis } from '#model/time-axis.ts';
+import { axisLength, elapsedAt, type TimeAxis } from '#model/recording/time-axis.ts';
 import { formatClock, formatDate, formatElapsed, zoneOffsetSeconds, type Zone } from '#model/zone.ts';
 
 export interface TimeTick {

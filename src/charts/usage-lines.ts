@@ -1,8 +1,8 @@
 import * as Plot from '@observablehq/plot';
-import { downsampleLine, type LinePoints } from '#model/downsample.ts';
-import type { Series } from '#model/recording.ts';
-import type { TimeAxis } from '#model/time-axis.ts';
-import type { Metric } from '#model/usage-metric.ts';
+import { downsampleLine, type LinePoints } from '#model/recording/downsample.ts';
+import type { Series } from '#model/recording/recording.ts';
+import type { TimeAxis } from '#model/recording/time-axis.ts';
+import type { Metric } from '#model/recording/usage-metric.ts';
 import { columnsOf, timeChart, type TimeChartSpec } from './time-chart.ts';
 
 /** A series with how it looks. */

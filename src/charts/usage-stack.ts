@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
-import { stackSamples } from '#model/downsample.ts';
-import { toStackBands, totalsOf } from '#model/stack.ts';
-import { metricScale, type Metric } from '#model/usage-metric.ts';
+import { stackSamples } from '#model/recording/downsample.ts';
+import { toStackBands, totalsOf } from '#model/recording/stack.ts';
+import { metricScale, type Metric } from '#model/recording/usage-metric.ts';
 import { columnsOf, timeChart, type TimeChartSpec } from './time-chart.ts';
 import { seriesClass, type DrawnSeries } from './usage-lines.ts';
 

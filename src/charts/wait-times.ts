@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { WaitCount } from '#model/wait-times.ts';
+import type { WaitCount } from '#model/crash/wait-times.ts';
 
 export interface WaitSpec {
   /** Pixels. */

@@ -1,11 +1,11 @@
-import type { CaseEntry } from './case-schema.ts';
-import type { SiteLocale } from './site-locale.ts';
+import type { CaseEntry } from '#schemas/case-schema.ts';
+import type { Locale } from '#locale/locale.ts';
 
 type Status = CaseEntry['status'];
 
 /** The words of the summary box and of the case index. */
 export const caseTexts: Record<
-  SiteLocale,
+  Locale,
   {
     status: string;
     statuses: Record<Status, string>;

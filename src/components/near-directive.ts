@@ -1,5 +1,5 @@
 import type { ClientDirective } from 'astro';
-import { whenNear } from '#viewer/when-near.ts';
+import { whenNear } from '#viewer/page/when-near.ts';
 
 /** `client:near`: an island comes alive when it is near the screen and somebody is there. */
 const near: ClientDirective = (load, _options, element) => {

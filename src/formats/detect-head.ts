@@ -1,5 +1,5 @@
-import { peek } from '#binary/chunks.ts';
-import { emptyGunzipReport, gunzip, isGzip } from '#binary/gunzip.ts';
+import { peek } from '#bytes/chunks.ts';
+import { emptyGunzipReport, gunzip, isGzip } from '#bytes/gunzip.ts';
 import { detectFormat, HEAD_BYTES } from './index.ts';
 
 /** As often as a head is unpacked before it is given up. */

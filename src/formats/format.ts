@@ -1,6 +1,6 @@
-import type { CrashFile } from '#model/crash-log.ts';
+import type { CrashFile } from '#model/crash/crash-log.ts';
 import type { Notice, Where } from '#model/notice.ts';
-import type { Recording } from '#model/recording.ts';
+import type { Recording } from '#model/recording/recording.ts';
 
 /** How sure `detect` is: magic bytes or an unmistakable structure, a likely one, or not at all. */
 export type Verdict = 'certain' | 'likely' | 'no';

@@ -1,6 +1,6 @@
-import type { GunzipReport } from '#binary/gunzip.ts';
+import type { GunzipReport } from '#bytes/gunzip.ts';
 import type { Notice } from '#model/notice.ts';
-import { FormatError } from './format.ts';
+import { FormatError } from '#formats/format.ts';
 
 /** The error for a .gz that gives nothing at all. */
 export function toEmptyGzipError(name: string, reports: readonly GunzipReport[]): FormatError {

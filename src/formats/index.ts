@@ -1,17 +1,17 @@
-import { type ByteSource, peek, toChunks } from '#binary/chunks.ts';
-import { emptyGunzipReport, gunzip, type GunzipReport, isGzip } from '#binary/gunzip.ts';
+import { type ByteSource, peek, toChunks } from '#bytes/chunks.ts';
+import { emptyGunzipReport, gunzip, type GunzipReport, isGzip } from '#bytes/gunzip.ts';
 import type { Notice } from '#model/notice.ts';
-import { type Format, FormatError, type Parsed, type Verdict } from './format.ts';
+import { type Format, FormatError, type Parsed, type Verdict } from '#formats/format.ts';
 import { toEmptyGzipError, toGunzipNotices } from './gunzip-notices.ts';
-import { goCrash } from './go-crash/format.ts';
-import { toEmptyRecording } from './topid/empty-recording.ts';
-import { table } from './table/format.ts';
-import { topidInfo } from './topid/info.ts';
-import { topidProcess } from './topid/process.ts';
-import { findSession } from '#model/session.ts';
-import { topidSnapshotText } from './topid/snapshot-text.ts';
-import { topidSnapshot } from './topid/snapshot.ts';
-import { topidText } from './topid/text.ts';
+import { goCrash } from '#formats/go-crash/format.ts';
+import { toEmptyRecording } from '#formats/topid/empty-recording.ts';
+import { table } from '#formats/table/format.ts';
+import { topidInfo } from '#formats/topid/info.ts';
+import { topidProcess } from '#formats/topid/process.ts';
+import { findSession } from '#model/recording/session.ts';
+import { topidSnapshotText } from '#formats/topid/snapshot-text.ts';
+import { topidSnapshot } from '#formats/topid/snapshot.ts';
+import { topidText } from '#formats/topid/text.ts';
 import { isBetterUnknown, toUnknownError } from './unknown.ts';
 
 /** All formats. Of two that are as sure of a file the earlier one reads it. */

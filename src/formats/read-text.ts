@@ -1,6 +1,6 @@
-import { type ByteSource, peek, toChunks } from '#binary/chunks.ts';
-import { emptyGunzipReport, gunzip, isGzip } from '#binary/gunzip.ts';
-import { detectEncoding, LineDecoder } from './go-crash/decode-lines.ts';
+import { type ByteSource, peek, toChunks } from '#bytes/chunks.ts';
+import { emptyGunzipReport, gunzip, isGzip } from '#bytes/gunzip.ts';
+import { detectEncoding, LineDecoder } from '#formats/go-crash/decode-lines.ts';
 
 /** As of the formats: a small .gz may unpack to any size. */
 const MAX_BYTES = 2 ** 30;

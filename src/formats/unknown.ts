@@ -1,6 +1,6 @@
-import { findHeadText } from '#binary/text.ts';
-import { type Format, FormatError } from './format.ts';
-import { findGobHead } from './gob/detect-gob.ts';
+import { findHeadText } from '#bytes/text.ts';
+import { type Format, FormatError } from '#formats/format.ts';
+import { findGobHead } from '#formats/gob/detect-gob.ts';
 
 /** What a file is instead, told by its first bytes, and what to do about it. */
 const OTHER_KINDS: readonly { kind: string; magic: readonly number[]; at?: number; hint: string }[] = [

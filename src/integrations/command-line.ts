@@ -66,7 +66,7 @@ async function bundleCommandLine(): Promise<string> {
 }
 
 /**
- * tus-js-client can remember uploads in a file of its own. bin/push.ts does, with the deletion key
+ * tus-js-client can remember uploads in a file of its own. src/command-line/push.ts does, with the deletion key
  * beside, so that part and the five packages that it needs stay out.
  */
 const withoutUrlStorage: Plugin = {

@@ -4,9 +4,9 @@ declare module 'virtual:cells' {
     string,
     {
       loadCells(): Promise<{
-        cells: (import('./runtime/cell-definition.ts').CellDefinition & { height: number })[];
+        cells: (import('#notebook/runtime/cell-definition.ts').CellDefinition & { height: number })[];
       }>;
-      loadTexts(): Promise<{ sources: import('./compile/cell.ts').CellSource[] }>;
+      loadTexts(): Promise<{ sources: import('#notebook/compile/cell.ts').CellSource[] }>;
     }
   >;
 }

@@ -2,7 +2,7 @@ import type { AstroGlobal } from 'astro';
 import type { StoredCapture } from '#store/store.ts';
 import { toPeer } from './endpoint.ts';
 import { toErrorPage, toProblemPage } from './error-page.ts';
-import { type PageLocale, toPageLocale } from './page-locale.ts';
+import { type Locale, localeOfPath } from '#locale/locale.ts';
 import { pageTexts, type PageTexts } from './page-texts.ts';
 import type { Service } from './service.ts';
 
@@ -13,7 +13,7 @@ export interface CapturePage {
   description: string;
   /** Open Graph, so that the link unfolds in a chat. It shows the capture: the view is in the fragment, which stays with the reader. */
   head: { tag: 'meta' | 'link'; attrs: Record<string, string> }[];
-  locale: PageLocale;
+  locale: Locale;
   embedded: boolean;
   /** Of a stream, by how it stands: it may end while its page is open. */
   streamTitles: Record<StoredCapture['state'], string> | undefined;
@@ -28,7 +28,7 @@ export async function toCapturePage(
   find: (service: Service, address: string) => Promise<StoredCapture[]>,
 ): Promise<CapturePage | Response> {
   const { request, locals } = astro;
-  const locale = toPageLocale(request);
+  const locale = localeOfPath(new URL(request.url).pathname);
   const { casebook } = locals;
   if (!casebook) return toErrorPage(404, pageTexts[locale].noStore, locale);
   const { address, baseUrl } = casebook.toCaller({ request, address: toPeer(astro) });

@@ -8,7 +8,7 @@ import { type Log, toLogId } from './log.ts';
 
 export interface DescriberOptions {
   store: Store;
-  /** The program that reads a capture, bin/describe.ts: see `readInChild`. */
+  /** The program that reads a capture, src/describe/child.ts: see `readInChild`. */
   script: string;
   maxBytes: number;
   /** What reading one of a size may cost; for tests. */

@@ -1,12 +1,12 @@
 import { toErrorAnswer } from './answers.ts';
-import type { PageLocale } from './page-locale.ts';
+import type { Locale } from '#locale/locale.ts';
 import { pageTexts } from './page-texts.ts';
 
 /** A page that says why there is nothing to be seen. */
 export function toErrorPage(
   status: number,
   message: string,
-  locale: PageLocale,
+  locale: Locale,
   headers: Record<string, string> = {},
 ): Response {
   const { home, problem } = pageTexts[locale];
@@ -39,7 +39,7 @@ main { max-width: 36rem; margin: 20vh auto 0; padding: 0 1rem }
  * The same for what was thrown: its status, its words, a browser's own dialog where a token is
  * needed. What is nobody's fault but the server's goes on to the server's own log.
  */
-export function toProblemPage(error: unknown, locale: PageLocale): Response {
+export function toProblemPage(error: unknown, locale: Locale): Response {
   const { status, text, headers } = toErrorAnswer(error);
   if (status === 500) throw error;
   return toErrorPage(status, text.trim(), locale, headers);

@@ -5,7 +5,7 @@ import { Service } from './service.ts';
 import { openStore, type Settings } from './settings.ts';
 
 export interface OpenServiceOptions {
-  /** Where bin/describe.ts stands, if not below the working folder. */
+  /** Where src/describe/child.ts stands, if not below the working folder. */
   describeScript?: string;
   log?: Log;
 }

@@ -1,4 +1,4 @@
-import type { PageLocale } from './page-locale.ts';
+import type { Locale } from '#locale/locale.ts';
 
 /** Texts of the pages that a server makes on request. */
 export interface PageTexts {
@@ -36,7 +36,7 @@ export interface PageTexts {
   forever: string;
 }
 
-export const pageTexts: Record<PageLocale, PageTexts> = {
+export const pageTexts: Record<Locale, PageTexts> = {
   en: {
     script: 'Charts need JavaScript: everything is read and drawn in your browser.',
     noStore: 'This server keeps no captures.',

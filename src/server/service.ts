@@ -31,7 +31,7 @@ export interface Call {
 export interface ServiceOptions {
   settings: Settings;
   store: Store;
-  /** The program that reads captures in a process of its own; bin/describe.ts where not given. */
+  /** The program that reads captures in a process of its own; src/describe/child.ts where not given. */
   describeScript?: string;
   log?: Log;
 }
@@ -61,7 +61,7 @@ export class Service {
     const followers = new Followers(store);
     this.describer = new Describer({
       store,
-      script: describeScript ?? resolve('bin/describe.ts'),
+      script: describeScript ?? resolve('src/describe/child.ts'),
       maxBytes: settings.describeBytes,
       log: this.#log,
     });

@@ -8,7 +8,7 @@ export const mostBodyBytes = 64 * 1024;
  * comes and given up beyond the limit: no more of it is ever held, however it is sent.
  *
  * @param declared the Content-Length, where there is one
- * @throws RequestError 413 beyond `mostBodyBytes`; the rest is not waited for (see bin/site-server.ts)
+ * @throws RequestError 413 beyond `mostBodyBytes`; the rest is not waited for (see src/site/site-server.ts)
  */
 export async function readSmallBody(
   body: AsyncIterable<Uint8Array>,

@@ -1,7 +1,7 @@
 import type { AstroGlobal } from 'astro';
 import type { StoredCapture } from '#store/store.ts';
 import { toErrorPage, toProblemPage } from './error-page.ts';
-import { type PageLocale, toLocalPath, toPageLocale } from './page-locale.ts';
+import { type Locale, pathIn, localeOfPath } from '#locale/locale.ts';
 import { pageTexts, type PageTexts } from './page-texts.ts';
 
 /** A tag's captures, a page of them. */
@@ -13,7 +13,7 @@ export interface TagPage {
   older: string | undefined;
   /** This is not the first page. */
   isLater: boolean;
-  locale: PageLocale;
+  locale: Locale;
   texts: PageTexts;
 }
 
@@ -23,7 +23,7 @@ export async function toTagPage(
   tag: string,
 ): Promise<TagPage | Response> {
   const { request, locals, url } = astro;
-  const locale = toPageLocale(request);
+  const locale = localeOfPath(new URL(request.url).pathname);
   if (!locals.casebook) return toErrorPage(404, pageTexts[locale].noStore, locale);
   const search = (url.searchParams.get('search') ?? '').slice(0, 200);
   const after = url.searchParams.get('after');
@@ -36,7 +36,7 @@ export async function toTagPage(
       tag,
       captures: page.captures,
       search,
-      older: page.next ? `${toLocalPath(locale, `/t/${tag}/`)}?${query}` : undefined,
+      older: page.next ? `${pathIn(locale, `/t/${tag}/`)}?${query}` : undefined,
       isLater: after !== null,
       locale,
       texts: pageTexts[locale],

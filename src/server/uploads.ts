@@ -1,4 +1,4 @@
-import { findSession } from '#model/session.ts';
+import { findSession } from '#model/recording/session.ts';
 import { checkName } from '#store/names.ts';
 import type { CaptureSpec, Created, Store, StoredCapture } from '#store/store.ts';
 import { toSizeError } from '#store/records.ts';

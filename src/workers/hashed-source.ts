@@ -1,4 +1,4 @@
-import { Sha256 } from '#share/sha256.ts';
+import { Sha256 } from '#bytes/sha256.ts';
 
 /**
  * Bytes on their way to a parser, counted and hashed as they pass. A parser may stop early; the

@@ -1,5 +1,5 @@
-import type { Redactable, RedactedFile, RedactionSpec, Replacement } from '#share/redact.ts';
-import type { View } from '#share/view-state.ts';
+import type { Redactable, RedactedFile, RedactionSpec, Replacement } from '#redact/index.ts';
+import type { View } from '#view/view-state.ts';
 
 /** To the worker: all that is redacted together; what ends it early is the end of the worker. */
 export interface RedactRequest {

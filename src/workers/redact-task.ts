@@ -1,5 +1,5 @@
-import { redactCaptures } from '#share/redact.ts';
-import { Sha256 } from '#share/sha256.ts';
+import { redactCaptures } from '#redact/index.ts';
+import { Sha256 } from '#bytes/sha256.ts';
 import type { RedactedBlob, RedactReply, RedactRequest, RedactResult } from './redact-messages.ts';
 
 /** Redacts, and makes files of what comes out. Runs in the worker and in Node. */

@@ -1,8 +1,8 @@
 import type { TimeChartSpec } from '#charts/time-chart.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
-import type { Recording } from '#model/recording.ts';
-import { seriesLabel } from '#model/series-label.ts';
-import { axisLength, toTimeAxis } from '#model/time-axis.ts';
+import type { Recording } from '#model/recording/recording.ts';
+import { seriesLabel } from '#model/recording/series-label.ts';
+import { axisLength, toTimeAxis } from '#model/recording/time-axis.ts';
 
 /** The whole of a recording at a small size. */
 export function toSpec(recording: Recording, parts: Partial<TimeChartSpec> = {}): TimeChartSpec {

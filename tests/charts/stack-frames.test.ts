@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { stackFrames, toStackHeight, type StackRow } from '#charts/stack-frames.ts';
 import { toWaitStates, waitTimes } from '#charts/wait-times.ts';
-import { sharedFrames } from '#model/shared-frames.ts';
-import { countWaits } from '#model/wait-times.ts';
+import { sharedFrames } from '#model/crash/shared-frames.ts';
+import { countWaits } from '#model/crash/wait-times.ts';
 import { parseOne, readCapture, readValid } from '../formats/go-crash/read-log.ts';
 import { draw, toSnapshot } from './draw.ts';
 

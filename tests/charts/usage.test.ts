@@ -7,10 +7,10 @@ import { drawnMemory, systemMemory } from '#charts/system-memory.ts';
 import { usageLines } from '#charts/usage-lines.ts';
 import { usageShare } from '#charts/usage-share.ts';
 import { usageStack } from '#charts/usage-stack.ts';
-import { shiftAxis } from '#model/compare.ts';
-import { toSystemRows } from '#model/system-rows.ts';
-import { toTimeAxis } from '#model/time-axis.ts';
-import { makeLine, makeRandom, makeRecording, START, type Row } from '../model/make-recording.ts';
+import { shiftAxis } from '#model/recording/compare.ts';
+import { toSystemRows } from '#model/recording/system-rows.ts';
+import { toTimeAxis } from '#model/recording/time-axis.ts';
+import { makeLine, makeRandom, makeRecording, START, type Row } from '../model/recording/make-recording.ts';
 import { countPoints, draw, toSnapshot } from './draw.ts';
 import { toDrawn, toSpec } from './specs.ts';
 

@@ -11,7 +11,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser } from '@playwright/test';
-import { createSiteServer } from '../../bin/site-server.ts';
+import { createSiteServer } from '../../src/site/site-server.ts';
 import { findBrowser, toLaunchOptions } from './browser.ts';
 
 const widths = [390, 1440];

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Capture, readCapture, type ReadOptions } from '#formats/index.ts';
-import type { Recording } from '#model/recording.ts';
+import type { Recording } from '#model/recording/recording.ts';
 
 const root = fileURLToPath(new URL('../fixtures/', import.meta.url));
 

@@ -1,7 +1,7 @@
 import type { Capture } from '#formats/index.ts';
-import type { CrashFile, CrashLog } from '#model/crash-log.ts';
+import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
 import type { Notice } from '#model/notice.ts';
-import type { Recording } from '#model/recording.ts';
+import type { Recording } from '#model/recording/recording.ts';
 import type { FuzzInput } from './make-input.ts';
 import { inspect, read, readData, readLink, redact } from './readers.ts';
 

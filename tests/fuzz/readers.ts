@@ -1,10 +1,10 @@
-import { toInspectJson } from '../../bin/inspect-json.ts';
+import { toInspectJson } from '../../src/command-line/inspect-json.ts';
 import { FormatError } from '#formats/format.ts';
 import { type Capture, readCapture } from '#formats/index.ts';
-import { encodeBase64Url } from '#share/base64url.ts';
-import { decodeView, encodeView } from '#share/link.ts';
-import { unpackPartly } from '#share/pack.ts';
-import { redactCaptures, usualKinds } from '#share/redact.ts';
+import { encodeBase64Url } from '#bytes/base64url.ts';
+import { decodeView, encodeView } from '#view/link.ts';
+import { unpackPartly } from '#view/pack.ts';
+import { redactCaptures, usualKinds } from '#redact/index.ts';
 
 /** In pieces as they come from a disk or a network. */
 async function* toChunks(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {

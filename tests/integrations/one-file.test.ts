@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { buildOneFileViewer } from '#integrations/one-file.ts';
-import { toOneFile } from '#share/one-file.ts';
+import { toOneFile } from '#one-file/one-file.ts';
 
 test('the viewer of a page of one file is one classic script and one style, within their budget', async () => {
   const { script, style } = await buildOneFileViewer();

@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readCapture } from '#formats/index.ts';
 import { fromCsvCell, toCsvCell } from '#model/csv-cell.ts';
-import type { Recording } from '#model/recording.ts';
-import { toTable } from '#model/to-table.ts';
-import { toTimeAxis } from '#model/time-axis.ts';
-import { toUsageCsv } from '#model/usage-csv.ts';
-import { toCsv } from '#viewer/crash/TakeAway.tsx';
-import { makeRecording, START } from './make-recording.ts';
+import type { Recording } from '#model/recording/recording.ts';
+import { toTable } from '#model/recording/to-table.ts';
+import { toTimeAxis } from '#model/recording/time-axis.ts';
+import { toUsageCsv } from '#model/recording/usage-csv.ts';
+import { toCsv } from '#viewer/kinds/crash/TakeAway.tsx';
+import { makeRecording, START } from './recording/make-recording.ts';
 
 /** What is drawn when a formula is: the first characters, and apostrophes and quotes around them. */
 const cellText = fc.oneof(

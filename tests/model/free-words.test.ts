@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readCapture } from '#formats/index.ts';
-import type { CrashFile } from '#model/crash-log.ts';
-import type { Recording } from '#model/recording.ts';
-import { decodeView, encodeView } from '#share/link.ts';
+import type { CrashFile } from '#model/crash/crash-log.ts';
+import type { Recording } from '#model/recording/recording.ts';
+import { decodeView, encodeView } from '#view/link.ts';
 
 async function* toChunks(text: string) {
   yield new TextEncoder().encode(text);

@@ -1,4 +1,4 @@
-import { createDocument } from '#components/static/document.ts';
+import { createDocument } from '#build/document.ts';
 import { compileCells } from '#notebook/compile/compile-page.ts';
 import type { CellSource } from '#notebook/compile/cell.ts';
 import { builtinNames, createBuiltins } from '#notebook/runtime/builtins.ts';

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readCapture } from '#formats/index.ts';
-import type { Recording, Series } from '#model/recording.ts';
+import type { Recording, Series } from '#model/recording/recording.ts';
 import { type Board, canPlayBoard, hasBusybox, makeBoard } from './board.ts';
 
 const run = promisify(execFile);

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CaptureUpload, type UploadBody } from '#share/store-upload.ts';
+import { CaptureUpload, type UploadBody } from '#api/store-upload.ts';
 import { canStartS3, type S3Server, startS3 } from '../store/s3-server.ts';
 import { isInstalled, run } from './run.ts';
 import { makeFolder, type RunningServer, startServer } from './start-server.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCapture } from '#formats/index.ts';
-import { statCapture } from '#share/store-client.ts';
+import { statCapture } from '#api/store-client.ts';
 import { type Board, canPlayBoard, makeBoard } from '../record/board.ts';
 import { isInstalled } from './run.ts';
 import { makeFolder, type RunningServer, startServer } from './start-server.ts';

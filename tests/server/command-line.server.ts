@@ -155,7 +155,13 @@ describe('casebook.mjs, as the server serves it', () => {
     const files = (await readdir('src', { recursive: true, encoding: 'utf8' })).map((file) =>
       join('src', file),
     );
-    for (const file of [...files, 'public/record.sh', 'README.md', 'bin/push.ts', 'bin/casebook.ts']) {
+    for (const file of [
+      ...files,
+      'public/record.sh',
+      'README.md',
+      'src/command-line/push.ts',
+      'bin/casebook.ts',
+    ]) {
       if (!/\.(mdx?|astro|tsx?|sh)$/.test(file)) continue;
       const text = await readFile(file, 'utf8');
       expect(text, file).not.toMatch(/npx (?:-y )?casebook (?:push|redact)/);

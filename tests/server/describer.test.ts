@@ -30,7 +30,7 @@ async function keep(name: string, bytes: Uint8Array) {
 const crash = (reason: string) =>
   new TextEncoder().encode(`panic: ${reason}\n\ngoroutine 1 [running]:\nmain.main()\n\t/x/main.go:1 +0x1\n`);
 
-/** A stand-in for bin/describe.ts. */
+/** A stand-in for src/describe/child.ts. */
 async function makeScript(text: string): Promise<string> {
   const path = join(folder, `child-${Math.random()}.mjs`);
   await writeFile(path, text);

@@ -4,7 +4,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { CaptureUpload, type UploadBody } from '#share/store-upload.ts';
+import { CaptureUpload, type UploadBody } from '#api/store-upload.ts';
 import { findFreePort } from '../store/s3-server.ts';
 import { makeFolder, startServer } from './start-server.ts';
 

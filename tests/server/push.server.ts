@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listCaptures, statCapture } from '#share/store-client.ts';
+import { listCaptures, statCapture } from '#api/store-client.ts';
 import { run } from './run.ts';
 import { makeFolder, type RunningServer, startServer } from './start-server.ts';
 

@@ -12,7 +12,7 @@ import {
   removeCapture,
   renameCapture,
   statCapture,
-} from '#share/store-client.ts';
+} from '#api/store-client.ts';
 import {
   CaptureUpload,
   type KeptUpload,
@@ -20,7 +20,7 @@ import {
   toStoreName,
   type UploadBody,
   type UploadSpec,
-} from '#share/store-upload.ts';
+} from '#api/store-upload.ts';
 import { canStartS3, type S3Server, startS3 } from '../store/s3-server.ts';
 import { makeFolder, type RunningServer, startServer } from './start-server.ts';
 

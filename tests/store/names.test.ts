@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toStoreName } from '#share/store-upload.ts';
+import { toStoreName } from '#api/store-upload.ts';
 import { checkName } from '#store/names.ts';
 
 test('whatever a file is called, it can be sent under a name that the store takes', () => {

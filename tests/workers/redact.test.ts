@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { usualKinds } from '#share/redact.ts';
+import { usualKinds } from '#redact/index.ts';
 import { redactInWorker, type RedactWorker } from '#workers/redact-client.ts';
 import type { RedactReply, RedactRequest } from '#workers/redact-messages.ts';
 import { answerRedact, redactToFiles } from '#workers/redact-task.ts';

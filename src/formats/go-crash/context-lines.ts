@@ -1,4 +1,4 @@
-import type { TextLine } from '#model/crash-log.ts';
+import type { TextLine } from '#model/crash/crash-log.ts';
 import type { ReadLine } from './line-patterns.ts';
 import type { PlainLine } from './unwrap-lines.ts';
 

@@ -1,4 +1,4 @@
-import type { CrashLog, DataRace, Frame, Goroutine, TextLine } from '#model/crash-log.ts';
+import type { CrashLog, DataRace, Frame, Goroutine, TextLine } from '#model/crash/crash-log.ts';
 import type { Notice } from '#model/notice.ts';
 import type { LoggedWords } from './logged-words.ts';
 import { settleReason } from './settle-reason.ts';

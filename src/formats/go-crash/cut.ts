@@ -1,4 +1,4 @@
-import type { Goroutine } from '#model/crash-log.ts';
+import type { Goroutine } from '#model/crash/crash-log.ts';
 import type { ReadLine } from './line-patterns.ts';
 
 /** Where the reader stood when the lines were over. */

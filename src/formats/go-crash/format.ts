@@ -1,6 +1,6 @@
-import type { CrashFile, CrashLog } from '#model/crash-log.ts';
+import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
 import type { Notice } from '#model/notice.ts';
-import { FormatError, type Format, type ParseContext, type Parsed, type Verdict } from '../format.ts';
+import { FormatError, type Format, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import { LineDecoder, detectEncoding } from './decode-lines.ts';
 import { readOnce } from './line-patterns.ts';
 import { isNewestFirst } from './turn-lines.ts';

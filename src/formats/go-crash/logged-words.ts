@@ -1,4 +1,4 @@
-import type { TextLine } from '#model/crash-log.ts';
+import type { TextLine } from '#model/crash/crash-log.ts';
 import type { LineKind, ReadLine } from './line-patterns.ts';
 import { readJsonRecord, readPairs, type LogFields } from './log-record.ts';
 import { readMarks } from './panic-text.ts';

@@ -1,4 +1,4 @@
-import type { CodePlace, Frame } from '#model/crash-log.ts';
+import type { CodePlace, Frame } from '#model/crash/crash-log.ts';
 import { stdPackages } from '#model/std-packages.ts';
 
 /** Whose code a frame is: the runtime's, the standard library's, C's, or the user's (which is all the rest). */

@@ -1,4 +1,4 @@
-import type { Panic } from '#model/crash-log.ts';
+import type { Panic } from '#model/crash/crash-log.ts';
 
 /**
  * The text of one panic as it grows line by line. From Go 1.23 on each further line is indented by one

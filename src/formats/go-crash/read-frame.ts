@@ -1,4 +1,4 @@
-import type { CodePlace, Frame } from '#model/crash-log.ts';
+import type { CodePlace, Frame } from '#model/crash/crash-log.ts';
 import { ownerOfFile, toOwner, toPackage } from './owner.ts';
 
 type Groups = readonly (string | undefined)[];

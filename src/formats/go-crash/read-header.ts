@@ -1,4 +1,4 @@
-import type { Goroutine } from '#model/crash-log.ts';
+import type { Goroutine } from '#model/crash/crash-log.ts';
 
 /**
  * The header of a goroutine, from the groups of its line: id, `gp=… m=… mp=…`, and what is in the

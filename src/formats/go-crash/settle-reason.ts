@@ -1,5 +1,5 @@
-import type { CrashLog, Frame } from '#model/crash-log.ts';
-import { isPanicCall } from '#model/crash-place.ts';
+import type { CrashLog, Frame } from '#model/crash/crash-log.ts';
+import { isPanicCall } from '#model/crash/crash-place.ts';
 import type { LoggedWords } from './logged-words.ts';
 
 /**

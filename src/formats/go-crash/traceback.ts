@@ -1,4 +1,4 @@
-import type { CrashLog, CrashSignal, Goroutine } from '#model/crash-log.ts';
+import type { CrashLog, CrashSignal, Goroutine } from '#model/crash/crash-log.ts';
 import { CrashBuilder } from './crash-builder.ts';
 import { Lookahead } from './lookahead.ts';
 import { PanicText } from './panic-text.ts';

@@ -1,5 +1,5 @@
-import { ByteReader, ReadError } from '#binary/reader.ts';
-import { readFloat, readInt, readUint } from '#binary/varint.ts';
+import { ByteReader, ReadError } from '#bytes/reader.ts';
+import { readFloat, readInt, readUint } from '#bytes/varint.ts';
 import { skipValue } from './skip-value.ts';
 import type { GobType, StructType, TypeTable } from './types.ts';
 

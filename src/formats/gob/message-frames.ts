@@ -1,4 +1,4 @@
-import { ByteReader } from '#binary/reader.ts';
+import { ByteReader } from '#bytes/reader.ts';
 
 /** The largest message that is believed. A sample of 10,000 processes has half a megabyte. */
 const MAX_MESSAGE = 64 * 1024 * 1024;

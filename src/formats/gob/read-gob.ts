@@ -1,5 +1,5 @@
-import { ByteReader, ReadError } from '#binary/reader.ts';
-import { readInt } from '#binary/varint.ts';
+import { ByteReader, ReadError } from '#bytes/reader.ts';
+import { readInt } from '#bytes/varint.ts';
 import type { Notice } from '#model/notice.ts';
 import { ContinuesInNextMessage } from './skip-value.ts';
 import { MessageFrames } from './message-frames.ts';

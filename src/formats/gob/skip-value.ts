@@ -1,5 +1,5 @@
-import { type ByteReader, ReadError } from '#binary/reader.ts';
-import { readInt, readUint } from '#binary/varint.ts';
+import { type ByteReader, ReadError } from '#bytes/reader.ts';
+import { readInt, readUint } from '#bytes/varint.ts';
 import type { TypeTable } from './types.ts';
 import { readWireType } from './wire-type.ts';
 

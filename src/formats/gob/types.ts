@@ -1,4 +1,4 @@
-import { ReadError } from '#binary/reader.ts';
+import { ReadError } from '#bytes/reader.ts';
 
 /** A type as the stream describes it. Types refer to each other by id, for they may be recursive. */
 export type GobType = BasicType | ListType | MapType | StructType | OpaqueType;

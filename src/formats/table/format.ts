@@ -1,12 +1,12 @@
-import { countBytes, findHeadText, readLines } from '#binary/text.ts';
+import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
-import { toClockNotices } from '#model/clock.ts';
+import { toClockNotices } from '#model/recording/clock.ts';
 import { fromCsvCell } from '#model/csv-cell.ts';
-import { dropImpossibleValues } from '#model/impossible-values.ts';
+import { dropImpossibleValues } from '#model/recording/impossible-values.ts';
 import type { Notice } from '#model/notice.ts';
-import { RecordingBuilder } from '#model/recording-builder.ts';
-import type { Recording } from '#model/recording.ts';
-import { toThreadNotices } from '#model/thread-rows.ts';
+import { RecordingBuilder } from '#model/recording/recording-builder.ts';
+import type { Recording } from '#model/recording/recording.ts';
+import { toThreadNotices } from '#model/recording/thread-rows.ts';
 import { splitCells } from './cells.ts';
 import { COLUMNS, findHeader, type Header, isBeforeHeader } from './header.ts';
 import { CellError, parsePid, parseTime, parseValue, quote } from './values.ts';

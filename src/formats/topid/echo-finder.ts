@@ -1,4 +1,4 @@
-import type { RecordingBuilder } from '#model/recording-builder.ts';
+import type { RecordingBuilder } from '#model/recording/recording-builder.ts';
 
 /** A snapshot's record stands this close to the sample that it was taken with. */
 const ECHO_SECONDS = 1;

@@ -1,4 +1,4 @@
-import type { Recording, Session } from '#model/recording.ts';
+import type { Recording, Session } from '#model/recording/recording.ts';
 
 /** A recording without samples: what a snapshot or info file brings to its session. */
 export function toEmptyRecording(

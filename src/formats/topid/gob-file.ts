@@ -1,7 +1,7 @@
 import { FormatError, type Verdict } from '#formats/format.ts';
 import { findGobHead } from '#formats/gob/detect-gob.ts';
 import type { GobEnd } from '#formats/gob/read-gob.ts';
-import { findSession } from '#model/session.ts';
+import { findSession } from '#model/recording/session.ts';
 
 /** A gob stream of structs with a Timestamp and the field `field`; by name where the head is cut before that. */
 export function detectGobOf(head: Uint8Array, name: string, part: string, field: string): Verdict {

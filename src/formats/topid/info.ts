@@ -1,9 +1,9 @@
-import { countBytes, findHeadText, readLines } from '#binary/text.ts';
+import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import type { Notice } from '#model/notice.ts';
-import type { Recording, RecordingInfo } from '#model/recording.ts';
+import type { Recording, RecordingInfo } from '#model/recording/recording.ts';
 import { toEmptyRecording } from './empty-recording.ts';
-import { findSession } from '#model/session.ts';
+import { findSession } from '#model/recording/session.ts';
 
 /** What topid tells about the board: its CPU, its kernel, and the output of what `-info` names. */
 export const topidInfo: Format<Recording> = {

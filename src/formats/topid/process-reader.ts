@@ -1,9 +1,9 @@
-import type { ByteReader } from '#binary/reader.ts';
+import type { ByteReader } from '#bytes/reader.ts';
 import { type FieldPlan, readField, readNumber, toFieldPlan } from '#formats/gob/fields.ts';
 import { checkWhole } from '#formats/gob/read-gob.ts';
 import { readCount, readLength, skipTopValue } from '#formats/gob/skip-value.ts';
 import type { GobType, TypeTable } from '#formats/gob/types.ts';
-import { RecordingBuilder } from '#model/recording-builder.ts';
+import { RecordingBuilder } from '#model/recording/recording-builder.ts';
 import { SeriesIndex } from './series-index.ts';
 
 const SAMPLE_FIELDS = [

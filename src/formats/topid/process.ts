@@ -1,15 +1,15 @@
 import { readGob } from '#formats/gob/read-gob.ts';
 import type { Format, ParseContext, Parsed } from '#formats/format.ts';
-import { toClockNotices } from '#model/clock.ts';
-import { dropImpossibleValues } from '#model/impossible-values.ts';
+import { toClockNotices } from '#model/recording/clock.ts';
+import { dropImpossibleValues } from '#model/recording/impossible-values.ts';
 import type { Notice } from '#model/notice.ts';
-import type { Recording } from '#model/recording.ts';
-import { toThreadNotices } from '#model/thread-rows.ts';
+import type { Recording } from '#model/recording/recording.ts';
+import { toThreadNotices } from '#model/recording/thread-rows.ts';
 import { EchoFinder } from './echo-finder.ts';
 import { detectGobOf, toUnusable } from './gob-file.ts';
 import { ProcessReader } from './process-reader.ts';
 import { toRowNotices } from './row-notices.ts';
-import { findSession } from '#model/session.ts';
+import { findSession } from '#model/recording/session.ts';
 
 /**
  * topid's process recording: a gob stream with one value a sample.

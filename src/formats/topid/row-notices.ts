@@ -1,6 +1,6 @@
 import type { Notice } from '#model/notice.ts';
-import type { RecordingBuilder } from '#model/recording-builder.ts';
-import type { Recording } from '#model/recording.ts';
+import type { RecordingBuilder } from '#model/recording/recording-builder.ts';
+import type { Recording } from '#model/recording/recording.ts';
 
 /** Samples after which topid stops of itself. */
 const SAMPLE_LIMIT = 3600;

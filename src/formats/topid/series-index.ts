@@ -1,4 +1,4 @@
-import type { RecordingBuilder } from '#model/recording-builder.ts';
+import type { RecordingBuilder } from '#model/recording/recording-builder.ts';
 
 const names = new TextDecoder('utf-8', { ignoreBOM: true });
 

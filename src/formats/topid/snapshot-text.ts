@@ -1,9 +1,9 @@
-import { countBytes, findHeadText, readLines } from '#binary/text.ts';
+import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import type { Notice } from '#model/notice.ts';
-import type { Recording, Snapshot } from '#model/recording.ts';
+import type { Recording, Snapshot } from '#model/recording/recording.ts';
 import { toEmptyRecording } from './empty-recording.ts';
-import { findSession } from '#model/session.ts';
+import { findSession } from '#model/recording/session.ts';
 
 /**
  * Snapshots of the process tree as text, which is how they leave when a recording is redacted:

@@ -1,12 +1,12 @@
-import type { ByteReader } from '#binary/reader.ts';
+import type { ByteReader } from '#bytes/reader.ts';
 import { type FieldPlan, readField, readNumber, toFieldPlan } from '#formats/gob/fields.ts';
 import { checkWhole, readGob } from '#formats/gob/read-gob.ts';
 import { readLength, skipTopValue } from '#formats/gob/skip-value.ts';
 import type { GobType, TypeTable } from '#formats/gob/types.ts';
 import type { Format, ParseContext, Parsed } from '#formats/format.ts';
-import type { Recording, Snapshot } from '#model/recording.ts';
+import type { Recording, Snapshot } from '#model/recording/recording.ts';
 import { detectGobOf, toUnusable } from './gob-file.ts';
-import { findSession } from '#model/session.ts';
+import { findSession } from '#model/recording/session.ts';
 import { toEmptyRecording } from './empty-recording.ts';
 
 /**

@@ -1,9 +1,9 @@
-import { countBytes, findHeadText, readLines } from '#binary/text.ts';
+import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import type { Notice } from '#model/notice.ts';
-import { dropImpossibleValues, MOST_MEM_KB } from '#model/impossible-values.ts';
-import { RecordingBuilder } from '#model/recording-builder.ts';
-import type { Recording, Snapshot } from '#model/recording.ts';
+import { dropImpossibleValues, MOST_MEM_KB } from '#model/recording/impossible-values.ts';
+import { RecordingBuilder } from '#model/recording/recording-builder.ts';
+import type { Recording, Snapshot } from '#model/recording/recording.ts';
 import { findTopidCommand, type TopidCommand } from './command.ts';
 import { toRowNotices } from './row-notices.ts';
 import { isHeader, parseRow, toPlainLine } from './text-row.ts';

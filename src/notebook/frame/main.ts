@@ -1,8 +1,8 @@
-import { createBuiltins } from '../runtime/builtins.ts';
-import { createCapture } from '../runtime/captures.ts';
-import { toErrorText } from '../runtime/display.ts';
-import { Notebook } from '../runtime/notebook.ts';
-import { type Observed, observe } from '../runtime/observe.ts';
+import { createBuiltins } from '#notebook/runtime/builtins.ts';
+import { createCapture } from '#notebook/runtime/captures.ts';
+import { toErrorText } from '#notebook/runtime/display.ts';
+import { Notebook } from '#notebook/runtime/notebook.ts';
+import { type Observed, observe } from '#notebook/runtime/observe.ts';
 import type { FrameCell, FrameReport, FrameRun, FrameTheme } from './messages.ts';
 import { guardName, startRound } from './round-guard.ts';
 

@@ -1,4 +1,4 @@
-import type { CaptureValues } from '../runtime/captures.ts';
+import type { CaptureValues } from '#notebook/runtime/captures.ts';
 
 /** A cell as the page hands it to the frame: code as text. */
 export interface FrameCell {

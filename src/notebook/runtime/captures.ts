@@ -1,5 +1,5 @@
-import type { CrashFile } from '#model/crash-log.ts';
-import type { Recording } from '#model/recording.ts';
+import type { CrashFile } from '#model/crash/crash-log.ts';
+import type { Recording } from '#model/recording/recording.ts';
 import { CrashData } from './crash-data.ts';
 import { RecordingData } from './recording-data.ts';
 

@@ -4,10 +4,10 @@ import { stackFrames } from '#charts/stack-frames.ts';
 import type { ChartOptions } from '#charts/time-chart.ts';
 import { type DrawnSeries, usageLines } from '#charts/usage-lines.ts';
 import { usageStack } from '#charts/usage-stack.ts';
-import { styleOf } from '#model/rank.ts';
-import { seriesLabel } from '#model/series-label.ts';
-import { axisBounds, positionAt, toTimeAxis } from '#model/time-axis.ts';
-import type { Metric } from '#model/usage-metric.ts';
+import { styleOf } from '#model/recording/rank.ts';
+import { seriesLabel } from '#model/recording/series-label.ts';
+import { axisBounds, positionAt, toTimeAxis } from '#model/recording/time-axis.ts';
+import type { Metric } from '#model/recording/usage-metric.ts';
 import type { CrashData } from './crash-data.ts';
 import type { RecordingData } from './recording-data.ts';
 

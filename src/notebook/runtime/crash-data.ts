@@ -1,6 +1,6 @@
-import { countGoroutines, countThreads, toBuckets } from '#model/buckets.ts';
-import type { Bucket, CrashFile, CrashLog, Frame, Goroutine } from '#model/crash-log.ts';
-import { findPlace } from '#model/crash-place.ts';
+import { countGoroutines, countThreads, toBuckets } from '#model/crash/buckets.ts';
+import type { Bucket, CrashFile, CrashLog, Frame, Goroutine } from '#model/crash/crash-log.ts';
+import { findPlace } from '#model/crash/crash-place.ts';
 
 /** What `capture(name)` gives for a crash log. */
 export class CrashData {

@@ -1,6 +1,6 @@
-import { elapsedSeconds } from '#model/clock.ts';
-import type { Recording, Series } from '#model/recording.ts';
-import { findRow, usageStatistics, type SampleRange } from '#model/statistics.ts';
+import { elapsedSeconds } from '#model/recording/clock.ts';
+import type { Recording, Series } from '#model/recording/recording.ts';
+import { findRow, usageStatistics, type SampleRange } from '#model/recording/statistics.ts';
 
 /** One process in one sample. */
 export interface UsageRow {

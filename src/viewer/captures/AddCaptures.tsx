@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { Locale } from '../locale.ts';
+import type { Locale } from '#locale/locale.ts';
 import { captureTexts } from './messages.ts';
 import type { OpenCaptures } from './open-captures.ts';
 import { PickButton } from './PickButton.tsx';

@@ -1,7 +1,7 @@
-import type { ViewState } from '#share/view-state.ts';
-import { CrashView } from '../crash/CrashView.tsx';
-import type { Locale } from '../locale.ts';
-import { RecordingView } from '../recording/RecordingView.tsx';
+import type { ViewState } from '#view/view-state.ts';
+import { CrashView } from '#viewer/kinds/crash/CrashView.tsx';
+import type { Locale } from '#locale/locale.ts';
+import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
 import { captureTexts } from './messages.ts';
 import { isToBeSeen } from './progress.ts';
 import type { OpenItem } from './source.ts';

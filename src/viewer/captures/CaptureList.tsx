@@ -1,4 +1,4 @@
-import type { Locale } from '../locale.ts';
+import type { Locale } from '#locale/locale.ts';
 import { describeItem } from './describe.ts';
 import { captureTexts, formatSize } from './messages.ts';
 import { toPercent } from './progress.ts';

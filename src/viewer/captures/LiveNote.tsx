@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Locale, Messages } from '../locale.ts';
+import type { Locale, Messages } from '#locale/locale.ts';
 import type { LiveState, OpenItem } from './source.ts';
 
 interface LiveTexts {

@@ -1,4 +1,4 @@
-import type { Locale } from '../locale.ts';
+import type { Locale } from '#locale/locale.ts';
 import { captureTexts } from './messages.ts';
 import { noticeText } from './notice-texts.ts';
 import type { ItemNotice } from './source.ts';

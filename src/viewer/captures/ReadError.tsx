@@ -1,4 +1,4 @@
-import type { Locale } from '../locale.ts';
+import type { Locale } from '#locale/locale.ts';
 import { failureHint, noticeText } from './notice-texts.ts';
 import type { OpenItem } from './source.ts';
 

@@ -1,4 +1,4 @@
-import type { Locale } from '../locale.ts';
+import type { Locale } from '#locale/locale.ts';
 import { captureTexts, formatSize } from './messages.ts';
 import { isToBeSeen, toPercent } from './progress.ts';
 import type { OpenItem } from './source.ts';

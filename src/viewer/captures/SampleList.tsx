@@ -1,4 +1,4 @@
-import type { Locale } from '../locale.ts';
+import type { Locale } from '#locale/locale.ts';
 import type { CatalogEntry } from './catalog.ts';
 import { captureTexts, formatSize } from './messages.ts';
 

@@ -1,5 +1,5 @@
-import { isEmptyRecording } from '#model/join.ts';
-import type { Locale } from '../locale.ts';
+import { isEmptyRecording } from '#model/recording/join.ts';
+import type { Locale } from '#locale/locale.ts';
 import { captureTexts } from './messages.ts';
 import type { OpenItem } from './source.ts';
 

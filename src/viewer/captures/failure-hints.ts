@@ -1,4 +1,4 @@
-import type { Locale } from '../locale.ts';
+import type { Locale } from '#locale/locale.ts';
 
 type Hint = Record<Locale, string>;
 

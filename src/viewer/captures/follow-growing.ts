@@ -1,4 +1,4 @@
-import { followCapture } from '#share/store-client.ts';
+import { followCapture } from '#api/store-client.ts';
 import { parseFile } from '#workers/parse-client.ts';
 import type { Source } from './source.ts';
 

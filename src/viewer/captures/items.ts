@@ -1,6 +1,6 @@
-import { joinRecordings } from '#model/join.ts';
-import type { Recording, Session } from '#model/recording.ts';
-import { findSession } from '#model/session.ts';
+import { joinRecordings } from '#model/recording/join.ts';
+import type { Recording, Session } from '#model/recording/recording.ts';
+import { findSession } from '#model/recording/session.ts';
 import type { ItemNotice, OpenItem, Source } from './source.ts';
 
 /**

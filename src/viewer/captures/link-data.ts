@@ -1,4 +1,4 @@
-import type { CaptureRef } from '#share/view-state.ts';
+import type { CaptureRef } from '#view/view-state.ts';
 import type { Source } from './source.ts';
 
 /** Names the file without its bytes. */

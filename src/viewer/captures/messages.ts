@@ -1,5 +1,5 @@
-import type { LinkProblem } from '#share/link-problem.ts';
-import type { Messages } from '../locale.ts';
+import type { LinkProblem } from '#view/link-problem.ts';
+import type { Messages } from '#locale/locale.ts';
 
 /** Texts of opening, listing and linking captures. */
 export interface CaptureTexts {

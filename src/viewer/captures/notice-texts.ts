@@ -1,4 +1,4 @@
-import type { Locale } from '../locale.ts';
+import type { Locale } from '#locale/locale.ts';
 import { failureHints } from './failure-hints.ts';
 import { noticeTranslations, type Params } from './notice-tables.ts';
 import { reasonTranslations } from './reason-tables.ts';

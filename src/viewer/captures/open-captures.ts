@@ -1,7 +1,7 @@
-import { toOwnPath } from '#share/capture-ref.ts';
-import { unpackPartly } from '#share/pack.ts';
-import { fetchCapture, statCapture } from '#share/store-client.ts';
-import type { CaptureRef } from '#share/view-state.ts';
+import { toOwnPath } from '#view/capture-ref.ts';
+import { unpackPartly } from '#view/pack.ts';
+import { fetchCapture, statCapture } from '#api/store-client.ts';
+import type { CaptureRef } from '#view/view-state.ts';
 import { parseFile } from '#workers/parse-client.ts';
 import type { CatalogEntry } from './catalog.ts';
 import { toItems } from './items.ts';

@@ -1,7 +1,7 @@
-import type { CrashFile } from '#model/crash-log.ts';
+import type { CrashFile } from '#model/crash/crash-log.ts';
 import type { Notice, Where } from '#model/notice.ts';
-import type { Recording } from '#model/recording.ts';
-import type { CaptureRef } from '#share/view-state.ts';
+import type { Recording } from '#model/recording/recording.ts';
+import type { CaptureRef } from '#view/view-state.ts';
 import type { ParsedCapture } from '#workers/messages.ts';
 
 /** Why a source could not be read; made from a FormatError, a failed request or a failed unpacking. */

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
-import { DropTarget } from '../captures/DropTarget.tsx';
-import { MissingCapture } from '../captures/MissingCapture.tsx';
-import { Notices } from '../captures/Notices.tsx';
-import { PickButton } from '../captures/PickButton.tsx';
-import { ReadError } from '../captures/ReadError.tsx';
-import type { Locale } from '../locale.ts';
-import { useStore } from '../use-store.ts';
+import { DropTarget } from '#viewer/captures/DropTarget.tsx';
+import { MissingCapture } from '#viewer/captures/MissingCapture.tsx';
+import { Notices } from '#viewer/captures/Notices.tsx';
+import { PickButton } from '#viewer/captures/PickButton.tsx';
+import { ReadError } from '#viewer/captures/ReadError.tsx';
+import type { Locale } from '#locale/locale.ts';
+import { useStore } from '#viewer/page/use-store.ts';
 import type { CellEditing } from './cell-editing.ts';
 import { notebookTexts } from './messages.ts';
 import type { NotebookCaptures } from './notebook-captures.ts';
-import '../captures/captures.css';
+import '#viewer/captures/captures.css';
 
 export interface NotebookPanelProps {
   captures: NotebookCaptures;

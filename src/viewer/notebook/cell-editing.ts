@@ -1,7 +1,7 @@
 import type { CellSource } from '#notebook/compile/cell.ts';
-import type { SharedEdit } from '#share/view-state.ts';
-import type { Locale } from '../locale.ts';
-import { pageView } from '../page-view.ts';
+import type { SharedEdit } from '#view/view-state.ts';
+import type { Locale } from '#locale/locale.ts';
+import { pageView } from '#viewer/page/page-view.ts';
 import { type CellFrame, createCellFrame } from './cell-frame.ts';
 import type { CellView } from './cell-view.ts';
 import type { Editor } from './editor.ts';

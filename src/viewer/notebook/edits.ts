@@ -1,4 +1,4 @@
-import { Sha256 } from '#share/sha256.ts';
+import { Sha256 } from '#bytes/sha256.ts';
 
 /** An edit of a cell, and what of it was published when it was made. */
 export interface CellEdit {

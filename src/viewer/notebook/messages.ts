@@ -1,4 +1,4 @@
-import type { Messages } from '../locale.ts';
+import type { Messages } from '#locale/locale.ts';
 
 /** Texts of notebooks: the bar, editing, the frame. */
 export interface NotebookTexts {

@@ -1,8 +1,8 @@
 import type { CaptureValues } from '#notebook/runtime/captures.ts';
-import type { CatalogEntry } from '../captures/catalog.ts';
-import { OpenCaptures } from '../captures/open-captures.ts';
-import type { OpenItem } from '../captures/source.ts';
-import { ownCapturesOf, takeOwnFiles } from '../case/own-captures.ts';
+import type { CatalogEntry } from '#viewer/captures/catalog.ts';
+import { OpenCaptures } from '#viewer/captures/open-captures.ts';
+import type { OpenItem } from '#viewer/captures/source.ts';
+import { ownCapturesOf, takeOwnFiles } from '#viewer/captures/own-captures.ts';
 
 /** What a page's cells run on: the case's own captures, each of which the reader may replace. */
 export class NotebookCaptures {

@@ -1,4 +1,4 @@
-import { whenNear } from '../when-near.ts';
+import { whenNear } from '#viewer/page/when-near.ts';
 
 /**
  * Makes the page's cells come alive when they are near the screen and somebody is there, or at once

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import { decodeView, encodeView, isViewFragment } from '#share/link.ts';
-import { type OneFileData, readOneFile } from '#share/one-file.ts';
-import type { View, ViewState } from '#share/view-state.ts';
-import { CaptureBody } from '../captures/CaptureBody.tsx';
-import { describeItem } from '../captures/describe.ts';
-import { toItems } from '../captures/items.ts';
-import { Notices } from '../captures/Notices.tsx';
-import { ReadError } from '../captures/ReadError.tsx';
-import type { OpenItem } from '../captures/source.ts';
-import type { Locale } from '../locale.ts';
-import { saveBlob } from '#viewer/share/save-blob.ts';
+import { decodeView, encodeView, isViewFragment } from '#view/link.ts';
+import { type OneFileData, readOneFile } from '#one-file/one-file.ts';
+import type { View, ViewState } from '#view/view-state.ts';
+import { CaptureBody } from '#viewer/captures/CaptureBody.tsx';
+import { describeItem } from '#viewer/captures/describe.ts';
+import { toItems } from '#viewer/captures/items.ts';
+import { Notices } from '#viewer/captures/Notices.tsx';
+import { ReadError } from '#viewer/captures/ReadError.tsx';
+import type { OpenItem } from '#viewer/captures/source.ts';
+import type { Locale } from '#locale/locale.ts';
+import { saveBlob } from '#viewer/figure/save-blob.ts';
 import { readSources } from './read-sources.ts';
 import { oneFileTexts } from './texts.ts';
 

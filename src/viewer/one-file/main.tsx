@@ -1,9 +1,9 @@
 import { render } from 'preact';
-import { findOneFileJson, oneFileRootId } from '#share/one-file.ts';
+import { findOneFileJson, oneFileRootId } from '#one-file/one-file.ts';
 import { OneFilePage } from './OneFilePage.tsx';
-import '../../styles/tokens.css';
-import '../../styles/controls.css';
-import '../captures/captures.css';
+import '#styles/tokens.css';
+import '#styles/controls.css';
+import '#viewer/captures/captures.css';
 import './one-file.css';
 
 const root = document.getElementById(oneFileRootId);

@@ -1,6 +1,6 @@
-import type { CarriedFile } from '#share/one-file.ts';
+import type { CarriedFile } from '#one-file/one-file.ts';
 import { parseCapture, toParseFailure } from '#workers/parse-task.ts';
-import type { Source } from '../captures/source.ts';
+import type { Source } from '#viewer/captures/source.ts';
 
 /**
  * Reads the files that a page carries, those of one capture as one source. On the page's own thread:

@@ -1,4 +1,4 @@
-import type { Messages } from '../locale.ts';
+import type { Messages } from '#locale/locale.ts';
 
 /** Texts of a page of one file. */
 interface OneFileTexts {

@@ -1,10 +1,10 @@
 import { useCallback } from 'preact/hooks';
-import { captureTexts } from '../captures/messages.ts';
-import { DropTarget } from '../captures/DropTarget.tsx';
-import { PickButton } from '../captures/PickButton.tsx';
-import type { Locale } from '../locale.ts';
+import { captureTexts } from '#viewer/captures/messages.ts';
+import { DropTarget } from '#viewer/captures/DropTarget.tsx';
+import { PickButton } from '#viewer/captures/PickButton.tsx';
+import type { Locale } from '#locale/locale.ts';
 import { handOver } from './hand-over.ts';
-import '../captures/captures.css';
+import '#viewer/captures/captures.css';
 import './open.css';
 
 /** Takes files on any page and carries them to the open page at `href`. */

@@ -1,7 +1,7 @@
-import { captureTexts } from '../captures/messages.ts';
-import type { Locale } from '../locale.ts';
-import { pageView } from '../page-view.ts';
-import { useStore } from '../use-store.ts';
+import { captureTexts } from '#viewer/captures/messages.ts';
+import type { Locale } from '#locale/locale.ts';
+import { pageView } from '#viewer/page/page-view.ts';
+import { useStore } from '#viewer/page/use-store.ts';
 
 const mostListed = 8;
 

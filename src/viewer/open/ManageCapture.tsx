@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { removeCapture, renameCapture } from '#share/store-client.ts';
+import { removeCapture, renameCapture } from '#api/store-client.ts';
 
 export interface ManageCaptureProps {
   id: string;

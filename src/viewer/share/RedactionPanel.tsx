@@ -6,7 +6,7 @@ import {
   type RedactionSpec,
   type Replacement,
   usualKinds,
-} from '#share/redact/kinds.ts';
+} from '#redact/kinds.ts';
 import type { ShareTexts } from './messages.ts';
 import type { Outgoing, OwnFile } from './outgoing.ts';
 

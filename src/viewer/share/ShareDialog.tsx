@@ -1,9 +1,9 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
-import { type RedactionSpec, usualKinds } from '#share/redact/kinds.ts';
-import type { View, ViewState } from '#share/view-state.ts';
-import type { OpenItem } from '../captures/source.ts';
-import type { Locale } from '../locale.ts';
-import { pageView } from '../page-view.ts';
+import { type RedactionSpec, usualKinds } from '#redact/kinds.ts';
+import type { View, ViewState } from '#view/view-state.ts';
+import type { OpenItem } from '#viewer/captures/source.ts';
+import type { Locale } from '#locale/locale.ts';
+import { pageView } from '#viewer/page/page-view.ts';
 import { findShareStore } from './find-store.ts';
 import { shareTexts } from './messages.ts';
 import { type Outgoing, toDataView, toOutgoing } from './outgoing.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { formatSize } from '../captures/messages.ts';
-import type { Locale } from '../locale.ts';
-import { pageView } from '../page-view.ts';
+import { formatSize } from '#viewer/captures/messages.ts';
+import type { Locale } from '#locale/locale.ts';
+import { pageView } from '#viewer/page/page-view.ts';
 import { forgetKey, keepKey, type KeptKey, readKeys } from './kept-keys.ts';
 import { shareTexts } from './messages.ts';
 import { findStoredPage, type Outgoing, type OwnFile, toStoredView } from './outgoing.ts';

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { toFileName, toOneFile } from '#share/one-file.ts';
-import type { View } from '#share/view-state.ts';
-import { formatSize } from '../captures/messages.ts';
-import type { Locale } from '../locale.ts';
-import { pageView } from '../page-view.ts';
+import { toFileName, toOneFile } from '#one-file/one-file.ts';
+import type { View } from '#view/view-state.ts';
+import { formatSize } from '#viewer/captures/messages.ts';
+import type { Locale } from '#locale/locale.ts';
+import { pageView } from '#viewer/page/page-view.ts';
 import { shareTexts } from './messages.ts';
 import { type Outgoing, toCarriedFiles, toLinkView } from './outgoing.ts';
-import { saveBlob } from './save-blob.ts';
+import { saveBlob } from '#viewer/figure/save-blob.ts';
 import type { Ready } from './ready.ts';
 import { Way } from './Way.tsx';
 

@@ -1,4 +1,4 @@
-import { formatSize } from '../captures/messages.ts';
+import { formatSize } from '#viewer/captures/messages.ts';
 import type { ShareTexts } from './messages.ts';
 import { toTotalBytes } from './outgoing.ts';
 import type { Ready } from './ready.ts';

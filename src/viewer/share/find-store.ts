@@ -1,5 +1,5 @@
-import { findStore, removeCapture, type StoreInfo } from '#share/store-client.ts';
-import { CaptureUpload, toStoreName } from '#share/store-upload.ts';
+import { findStore, removeCapture, type StoreInfo } from '#api/store-client.ts';
+import { CaptureUpload, toStoreName } from '#api/store-upload.ts';
 import { keptUploads } from './kept-uploads.ts';
 import type { ShareStore } from './store.ts';
 

@@ -1,4 +1,4 @@
-import type { KeptUpload, KeptUploads } from '#share/store-upload.ts';
+import type { KeptUpload, KeptUploads } from '#api/store-upload.ts';
 
 const storageKey = 'casebook-uploads';
 /** The server gives an upload up that nobody goes on with for a day. */

@@ -1,5 +1,5 @@
-import type { RedactionKind, Replacement } from '#share/redact/kinds.ts';
-import type { Messages } from '../locale.ts';
+import type { RedactionKind, Replacement } from '#redact/kinds.ts';
+import type { Messages } from '#locale/locale.ts';
 
 /** Texts of the share dialog. */
 export interface ShareTexts {

@@ -1,11 +1,11 @@
-import { packFiles } from '#share/pack.ts';
-import type { RedactionSpec, Replacement } from '#share/redact/kinds.ts';
-import type { CarriedFile } from '#share/one-file.ts';
-import type { CaptureRef, View } from '#share/view-state.ts';
+import { packFiles } from '#view/pack.ts';
+import type { RedactionSpec, Replacement } from '#redact/kinds.ts';
+import type { CarriedFile } from '#one-file/one-file.ts';
+import type { CaptureRef, View } from '#view/view-state.ts';
 import { redactInWorker, type RedactOptions } from '#workers/redact-client.ts';
 import type { RedactRequest, RedactResult } from '#workers/redact-messages.ts';
-import { toFileRef } from '../captures/link-data.ts';
-import type { OpenItem, Source } from '../captures/source.ts';
+import { toFileRef } from '#viewer/captures/link-data.ts';
+import type { OpenItem, Source } from '#viewer/captures/source.ts';
 
 /** A file that would leave, of a capture that the site does not publish. */
 export interface OwnFile extends CarriedFile {

@@ -1,6 +1,6 @@
-import type { RedactionSpec } from '#share/redact/kinds.ts';
-import type { View } from '#share/view-state.ts';
-import type { OpenItem } from '../captures/source.ts';
+import type { RedactionSpec } from '#redact/kinds.ts';
+import type { View } from '#view/view-state.ts';
+import type { OpenItem } from '#viewer/captures/source.ts';
 import type { Outgoing } from './outgoing.ts';
 
 /** What was made ready for the ways: what goes, and the view with the data where it fits into a link. */

@@ -1,4 +1,4 @@
-import type { CaptureRef } from '#share/view-state.ts';
+import type { CaptureRef } from '#view/view-state.ts';
 import type { OwnFile } from './outgoing.ts';
 
 /** A server that keeps captures, as the share dialog sees it. */

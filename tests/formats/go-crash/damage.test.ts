@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CrashLog } from '#model/crash-log.ts';
+import type { CrashLog } from '#model/crash/crash-log.ts';
 import { FormatError } from '#formats/format.ts';
 import { parse, readCapture, readText, readValid } from './read-log.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { countGoroutines, toBuckets } from '#model/buckets.ts';
+import { countGoroutines, toBuckets } from '#model/crash/buckets.ts';
 import { FormatError, type Parsed } from '#formats/format.ts';
-import type { CrashFile } from '#model/crash-log.ts';
+import type { CrashFile } from '#model/crash/crash-log.ts';
 import { parse } from './read-log.ts';
 
 const stack = 'goroutine 1 [running]:\nmain.f()\n\t/src/main.go:1 +0x1\n';

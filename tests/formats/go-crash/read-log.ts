@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import type { CrashFile, CrashLog, Frame, Goroutine } from '#model/crash-log.ts';
+import type { CrashFile, CrashLog, Frame, Goroutine } from '#model/crash/crash-log.ts';
 import type { Parsed } from '#formats/format.ts';
 import { goCrash } from '#formats/go-crash/format.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Goroutine } from '#model/crash-log.ts';
+import type { Goroutine } from '#model/crash/crash-log.ts';
 import { functions, parse, parseOne, readText, readValid, validNames } from './read-log.ts';
 
 const releases = ['go1.19', 'go1.21', 'go1.22', 'go1.23', 'go1.24', 'go1.25', 'go1.26'];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SeriesIndex } from '#formats/topid/series-index.ts';
-import { RecordingBuilder } from '#model/recording-builder.ts';
-import { toTable } from '#model/to-table.ts';
+import { RecordingBuilder } from '#model/recording/recording-builder.ts';
+import { toTable } from '#model/recording/to-table.ts';
 import { read, readRecording } from '../read-fixture.ts';
 
 const utf8 = new TextEncoder();

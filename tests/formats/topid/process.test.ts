@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '#formats/format.ts';
 import { gunzipSync } from 'node:zlib';
-import type { Recording } from '#model/recording.ts';
+import type { Recording } from '#model/recording/recording.ts';
 import {
   hasFixture,
   listFixtures,

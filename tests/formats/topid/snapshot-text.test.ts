@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { joinRecordings } from '#model/join.ts';
-import { toSnapshotText } from '#model/to-snapshot-text.ts';
+import { joinRecordings } from '#model/recording/join.ts';
+import { toSnapshotText } from '#model/recording/to-snapshot-text.ts';
 import { readFixture, readRecording } from '../read-fixture.ts';
 
 const normal = readFixture('topid-snapshot/valid/snapshot-20211111-normal.data');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { usageStatistics } from '#model/statistics.ts';
+import { usageStatistics } from '#model/recording/statistics.ts';
 import { readFixture, readRecording } from '../read-fixture.ts';
 
 // The tool that Casebook succeeds got these wrong. The input of each is one that broke it.

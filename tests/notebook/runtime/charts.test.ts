@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createDocument } from '#components/static/document.ts';
+import { createDocument } from '#build/document.ts';
 import { readCapture } from '#formats/index.ts';
 import { createCharts } from '#notebook/runtime/charts.ts';
 import { CrashData } from '#notebook/runtime/crash-data.ts';

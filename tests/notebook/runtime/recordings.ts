@@ -1,4 +1,4 @@
-import type { Recording } from '#model/recording.ts';
+import type { Recording } from '#model/recording/recording.ts';
 
 /**
  * Five samples, two seconds apart. One process is missing from samples 3 and 4, the other is there

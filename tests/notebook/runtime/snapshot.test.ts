@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortenSvg } from '#components/static/shorten-svg.ts';
+import { shortenSvg } from '#build/shorten-svg.ts';
 import { runCells } from '../run-cells.ts';
 import { twoProcesses } from './recordings.ts';
 

@@ -8,7 +8,7 @@ interface Source {
   text: string;
 }
 
-const sources: Source[] = ['formats', 'model', 'binary', 'workers', 'share', 'viewer/captures'].flatMap(
+const sources: Source[] = ['formats', 'model', 'bytes', 'workers', 'view', 'viewer/captures'].flatMap(
   (folder) =>
     readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
@@ -56,7 +56,7 @@ const text = String.raw`('[^'\n]+'|${'`[^`]+`'})`;
 
 /** The phrases that readers of bytes and cells give as reasons, each `${…}` in them a 7. */
 export function findReasons(): string[] {
-  const inflate = (path: string) => path === 'binary/inflate.ts';
+  const inflate = (path: string) => path === 'bytes/inflate.ts';
   const failed = findAll(new RegExp(String.raw`\bfail\(${text}\)`, 'g'), inflate);
   const problems = findAll(new RegExp(String.raw`problem = [^;]*?${text}`, 'g'), inflate);
   return [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { unpackCapture } from '#share/pack.ts';
-import { usualKinds } from '#share/redact.ts';
-import type { View } from '#share/view-state.ts';
+import { unpackCapture } from '#view/pack.ts';
+import { usualKinds } from '#redact/index.ts';
+import type { View } from '#view/view-state.ts';
 import { toItems } from '#viewer/captures/items.ts';
 import type { Source } from '#viewer/captures/source.ts';
 import {

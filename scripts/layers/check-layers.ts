@@ -1,0 +1,79 @@
+import { type Import, toPackage } from './import-graph.ts';
+
+/** A row of layers.mjs. */
+interface Layer {
+  /** What is in it, in a few words. */
+  says: string;
+  /** Layers, `formats/*` for every layer below a folder, or single files; `*` for any. */
+  may: readonly string[] | '*';
+  /** Packages of npm; `node:*`, `astro:*`, `virtual:*` for what has a scheme; `*` for any. */
+  packages: readonly string[] | '*';
+}
+
+export type Layers = Readonly<Record<string, Layer>>;
+
+/**
+ * The layer of a file: the row with the longest name that the path begins with. A row is a folder
+ * under src/, a folder of the repository, or a single file of either.
+ */
+function findLayer(layers: Layers, file: string): string | undefined {
+  const path = file.startsWith('src/') ? file.slice('src/'.length) : file;
+  return Object.keys(layers)
+    .filter((name) => path === name || path.startsWith(`${name}/`))
+    .reduce<string | undefined>(
+      (longest, name) => (name.length > (longest?.length ?? -1) ? name : longest),
+      undefined,
+    );
+}
+
+/**
+ * What stands against the table: a file without a row, an import that its row does not allow, a
+ * row or an allowance that nothing uses.
+ */
+export function checkLayers(layers: Layers, files: readonly string[], imports: readonly Import[]): string[] {
+  const problems: string[] = [];
+  const used = new Set<string>();
+  const layerOf = new Map(files.map((file) => [file, findLayer(layers, file)]));
+  for (const [file, layer] of layerOf) {
+    if (layer === undefined) problems.push(`${file}: no row of layers.mjs has it`);
+  }
+  for (const { from, specifier, to, isAddress } of imports) {
+    const layer = layerOf.get(from);
+    if (layer === undefined) continue;
+    const { may, packages } = layers[layer] as Layer;
+    if (to === undefined) {
+      const name = toPackage(specifier) ?? specifier;
+      if (packages === '*') continue;
+      if (packages.includes(name)) used.add(`${layer} ${name}`);
+      else problems.push(`${from}: ${specifier}: ${layer} may use ${list(packages)}`);
+      continue;
+    }
+    const target = findLayer(layers, to);
+    if (target === layer || may === '*') continue;
+    const allowance = may.find((one) => one === target || one === toRowName(to) || isBelow(one, target));
+    if (allowance === undefined) problems.push(`${from}: ${specifier}: ${layer} may import ${list(may)}`);
+    else used.add(`${layer} ${allowance}`);
+    if (from.startsWith('src/') && specifier.startsWith('.') && !from.endsWith('.css') && !isAddress) {
+      problems.push(`${from}: ${specifier}: across layers an import begins with #`);
+    }
+  }
+  for (const [layer, { may, packages }] of Object.entries(layers)) {
+    if (![...layerOf.values()].includes(layer)) problems.push(`layers.mjs: ${layer}: no file is in it`);
+    for (const one of [...(may === '*' ? [] : may), ...(packages === '*' ? [] : packages)]) {
+      if (!used.has(`${layer} ${one}`)) problems.push(`layers.mjs: ${layer}: nothing in it uses ${one}`);
+    }
+  }
+  return problems;
+}
+
+function toRowName(file: string): string {
+  return file.startsWith('src/') ? file.slice('src/'.length) : file;
+}
+
+function isBelow(allowance: string, layer: string | undefined): boolean {
+  return allowance.endsWith('/*') && (layer?.startsWith(allowance.slice(0, -1)) ?? false);
+}
+
+function list(names: readonly string[]): string {
+  return names.join(', ') || 'nothing';
+}

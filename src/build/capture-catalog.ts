@@ -1,0 +1,49 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { getCollection } from 'astro:content';
+import type { CatalogEntry } from '#viewer/captures/catalog.ts';
+import type { Locale } from '#locale/locale.ts';
+
+/** Every published capture as the viewer wants it, samples first. Checks that the bytes are there. */
+export async function readCatalog(locale: Locale): Promise<(CatalogEntry & { sample: boolean })[]> {
+  const entries = await getCollection('captures');
+  const catalog = await Promise.all(
+    entries.map(async ({ id, data }) => ({
+      name: id,
+      kind: data.kind,
+      title: data.title[locale],
+      made: {
+        how: data.made.how[locale],
+        where: data.made.where[locale],
+        when: data.made.when?.toISOString().slice(0, 10),
+      },
+      sample: data.sample,
+      files: await Promise.all(
+        data.files.map(async (file) => ({
+          name: basename(file),
+          url: `${import.meta.env.BASE_URL.replace(/\/$/, '')}/captures/${file}`,
+          sizeBytes: await readSize(id, file),
+        })),
+      ),
+    })),
+  );
+  return catalog.sort((a, b) => Number(b.sample) - Number(a.sample) || a.name.localeCompare(b.name));
+}
+
+/** The entry of a name that an author wrote. @throws Error naming the component and what there is instead */
+export async function findCapture(component: string, name: string, locale: Locale): Promise<CatalogEntry> {
+  const catalog = await readCatalog(locale);
+  const entry = catalog.find((one) => one.name === name);
+  if (entry) return entry;
+  throw new Error(
+    `<${component}>: capture: there is no ${name} in src/content/captures; there are ${catalog.map((one) => one.name).join(', ')}`,
+  );
+}
+
+async function readSize(id: string, file: string): Promise<number> {
+  try {
+    return (await stat(`public/captures/${file}`)).size;
+  } catch {
+    throw new Error(`src/content/captures/${id}.yaml: files: there is no public/captures/${file}`);
+  }
+}

@@ -1,0 +1,119 @@
+import { open } from 'node:fs/promises';
+import { FormatError } from '#formats/format.ts';
+import { type Capture, readCapture } from '#formats/index.ts';
+import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
+import { isEmptyRecording, joinRecordings } from '#model/recording/join.ts';
+import type { Notice } from '#model/notice.ts';
+import type { Recording } from '#model/recording/recording.ts';
+
+/** One thing that was found in the files: a recording, of one file or of all of its session, or one crash of a log. */
+export type Found = { files: ReadFile[] } & (
+  | { kind: 'recording'; recording: Recording; notices: Notice[] }
+  | { kind: 'crash-log'; crash: CrashLog; notices: Notice[] }
+);
+
+export interface ReadFile {
+  name: string;
+  format: string;
+  sizeBytes: number;
+  gzipped: boolean;
+}
+
+export interface Inspection {
+  /** In the order of the files; a joined recording stands where the first of its files does. */
+  found: Found[];
+  /** One line for each file that could not be read. */
+  failures: string[];
+}
+
+type FileOf<T> = ReadFile & { value: T; notices: Notice[] };
+
+/** @param paths of files; `-` is standard input */
+export async function inspectFiles(paths: string[], stdin: AsyncIterable<Uint8Array>): Promise<Inspection> {
+  const failures: string[] = [];
+  const groups: (FileOf<CrashFile> | FileOf<Recording>[])[] = [];
+  const sessions = new Map<string, FileOf<Recording>[]>();
+  for (const path of paths) {
+    const name = path === '-' ? 'stdin' : path;
+    let capture: Capture;
+    try {
+      capture = await readCapture(name, path === '-' ? stdin : readFile(path));
+    } catch (error) {
+      failures.push(toFailure(name, error));
+      continue;
+    }
+    const { value, notices, format, sizeBytes, gzipped } = capture;
+    if (value.kind === 'crash-file') {
+      groups.push({ name, format, sizeBytes, gzipped, value, notices });
+      continue;
+    }
+    const file = { name, format, sizeBytes, gzipped, value, notices };
+    const id = value.session?.id;
+    const known = id === undefined ? undefined : sessions.get(id);
+    if (known) known.push(file);
+    else {
+      const group = [file];
+      groups.push(group);
+      if (id !== undefined) sessions.set(id, group);
+    }
+  }
+  const found = groups.flatMap((group) => (Array.isArray(group) ? toRecordings(group) : toCrashes(group)));
+  // The empty snapshots of a session are no fault beside its process file; alone they are nothing.
+  const isNothing = (one: Found) => one.kind === 'recording' && isEmptyRecording(one.recording);
+  for (const { files } of found.filter(isNothing)) {
+    failures.push(
+      ...files.map(({ name }) => `${name}: the file is empty, as topid leaves it without -snapshot`),
+    );
+  }
+  return { found: found.filter((one) => !isNothing(one)), failures };
+}
+
+/** Mostly one; two of a kind of one session (the same file twice) stay apart. */
+function toRecordings(files: FileOf<Recording>[]): Found[] {
+  const joined = joinRecordings(files.map(({ value, notices }) => ({ ...value, notices })));
+  return joined.map((recording) => ({
+    kind: 'recording',
+    recording,
+    notices: recording.notices,
+    files: joined.length === 1 ? files : files.filter(({ notices }) => notices === recording.notices),
+  }));
+}
+
+/** What is said of the file and of none of its crashes stands with the first. */
+function toCrashes(file: FileOf<CrashFile>): Found[] {
+  const { crashes } = file.value;
+  const own = crashes.map(({ notices }) => new Set(notices.map(({ message }) => message)));
+  const general = file.notices.filter(({ message }) => !own.some((messages) => messages.has(message)));
+  return crashes.map((crash, index) => ({
+    kind: 'crash-log',
+    crash,
+    notices: index === 0 ? [...general, ...crash.notices] : crash.notices,
+    files: [file],
+  }));
+}
+
+/** A file's bytes. A folder is none. */
+export async function* readFile(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  try {
+    if ((await file.stat()).isDirectory()) throw new FormatError('folder', `${path}: a folder, not a file`);
+    yield* file.createReadStream({ autoClose: false, highWaterMark: 256 * 1024 });
+  } finally {
+    await file.close();
+  }
+}
+
+/** One line that begins with the file's name. */
+export function toFailure(name: string, error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const said = (code !== undefined && systemErrors.get(code)) || message || String(error);
+  const line = said.startsWith(`${name}: `) ? said : `${name}: ${said}`;
+  return line.replace(/\s*\n\s*/g, ' ');
+}
+
+const systemErrors = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EACCES', 'it may not be read (permission denied)'],
+  ['EPERM', 'it may not be read (not permitted)'],
+  ['ENOTDIR', 'there is no such file (a part of its path is no folder)'],
+]);

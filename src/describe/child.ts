@@ -1,0 +1,29 @@
+/**
+ * The child of a server: `node src/describe/child.ts NAME BYTES` reads one capture on standard input, up to
+ * so many bytes after gunzip, prints `{"kind": …, "summary": …}`, and writes a picture of it (PNG) to
+ * descriptor 3 where there is something to draw. What cannot be read ends with exit code 1. Nobody
+ * needs to run it by hand.
+ */
+import { write } from 'node:fs';
+import { promisify } from 'node:util';
+import { readCapture } from '#formats/index.ts';
+import { renderPicture } from './picture.ts';
+import { toSummary } from './summary.ts';
+
+const [, , name = 'capture', bytes] = process.argv;
+const maxBytes = bytes === undefined ? undefined : Number(bytes);
+
+try {
+  const { value, notices } = await readCapture(name, process.stdin as AsyncIterable<Uint8Array>, {
+    maxBytes,
+  });
+  const summary = toSummary(value);
+  const isCut = notices.some(({ code }) => code === 'too-large');
+  // What is counted in a part is not said of the whole.
+  if (isCut) summary.summary += ` (of the first ${Math.round((maxBytes ?? 0) / 2 ** 20)} MiB)`;
+  process.stdout.write(`${JSON.stringify(summary)}\n`);
+  const png = (await renderPicture(value, name, summary.summary)) ?? new Uint8Array();
+  for (let at = 0; at < png.length;) at += (await promisify(write)(3, png, at)).bytesWritten;
+} catch {
+  process.exitCode = 1;
+}

@@ -1,0 +1,84 @@
+import { countGoroutines } from '#model/crash/buckets.ts';
+import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
+import { findPlace } from '#model/crash/crash-place.ts';
+import type { Recording } from '#model/recording/recording.ts';
+import { usageStatistics } from '#model/recording/statistics.ts';
+
+/** What a capture is, in a word and in a line. */
+export interface Summary {
+  kind: 'recording' | 'crash-log';
+  summary: string;
+}
+
+export function toSummary(value: Recording | CrashFile): Summary {
+  return value.kind === 'recording'
+    ? { kind: 'recording', summary: summarizeRecording(value) }
+    : { kind: 'crash-log', summary: summarizeCrashes(value.crashes) };
+}
+
+/** `1200 samples over 1 h, 2026-11-23 10:00 UTC; 34 processes; most CPU poll-1ms 97 %, most memory board_app 210 MiB` */
+function summarizeRecording(recording: Recording): string {
+  const { times, series, clock, snapshots, info } = recording;
+  const parts: string[] = [];
+  if (times.length > 0) {
+    const first = times[0] ?? 0;
+    const seconds = (times.at(-1) ?? 0) - first;
+    const start =
+      clock === 'unix' ? `, ${new Date(first * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
+    // A clock that was set in the middle tells no length.
+    const over = seconds > 0 && seconds < 10 * 86_400 ? ` over ${toDuration(seconds)}` : '';
+    parts.push(`${count(times.length, 'sample')}${over}${start}`);
+  }
+  const processes = series.filter(({ kind }) => kind === 'process');
+  const [one, many] = recording.threadRows ? ['thread', 'threads'] : ['process', 'processes'];
+  if (processes.length > 0) parts.push(count(processes.length, one, many));
+  const usage = processes.map((one) => ({ name: one.name, ...usageStatistics(recording, one) }));
+  const busiest = usage.reduce((a, b) => ((b.cpu.avg ?? 0) > (a.cpu.avg ?? 0) ? b : a), usage[0] ?? noUsage);
+  const largest = usage.reduce(
+    (a, b) => ((b.memKb.max ?? 0) > (a.memKb.max ?? 0) ? b : a),
+    usage[0] ?? noUsage,
+  );
+  const most: string[] = [];
+  if ((busiest.cpu.avg ?? 0) > 0) most.push(`most CPU ${busiest.name} ${toFigure(busiest.cpu.avg ?? 0)} %`);
+  if ((largest.memKb.max ?? 0) > 0) {
+    most.push(`most memory ${largest.name} ${toFigure((largest.memKb.max ?? 0) / 1024)} MiB`);
+  }
+  if (most.length > 0) parts.push(most.join(', '));
+  if (processes.length === 0 && snapshots.length > 0) parts.push(count(snapshots.length, 'snapshot'));
+  if (info && processes.length === 0) parts.push('about the machine');
+  return parts.join('; ');
+}
+
+const noUsage = { name: '', cpu: { avg: null, max: null }, memKb: { avg: null, max: null } };
+
+/** `fatal error: s.allocCount != …; 1 goroutine; in main.readLoop` */
+function summarizeCrashes(crashes: CrashLog[]): string {
+  const [first] = crashes;
+  if (!first) return '';
+  const reason =
+    first.reasonKind === 'goroutine dump' || !first.reason
+      ? first.reasonKind
+      : `${first.reasonKind}: ${first.reason}`;
+  const frame = findPlace(first);
+  const parts = [reason.split('\n')[0] ?? '', count(countGoroutines(first.goroutines), 'goroutine')];
+  if (frame) parts.push(`in ${frame.function || frame.file}`);
+  if (crashes.length > 1) parts.push(`${crashes.length - 1} more in the file`);
+  return parts.join('; ');
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** `45 s`, `12 min`, `1.5 h`, `3 d` */
+function toDuration(seconds: number): string {
+  if (seconds < 100) return `${toFigure(seconds)} s`;
+  if (seconds < 6000) return `${toFigure(seconds / 60)} min`;
+  if (seconds < 2 * 86_400) return `${toFigure(seconds / 3600)} h`;
+  return `${toFigure(seconds / 86_400)} d`;
+}
+
+/** Three digits at most that mean something. */
+function toFigure(value: number): string {
+  return String(value >= 100 ? Math.round(value) : Number(value.toPrecision(2)));
+}

@@ -1,0 +1,157 @@
+import type { Notice } from '#model/notice.ts';
+
+/** One crash of one Go program, as its log tells. Line numbers are 1-based lines of the file it was read from. */
+export interface CrashLog {
+  kind: 'crash-log';
+  format: 'go-crash';
+  /**
+   * What the crash is about, without its prefix: `s.allocCount != s.nelems && freeIndex == s.nelems`. Of
+   * several panics the first that is not marked recovered, or the last if all are. Empty where the log
+   * holds goroutines alone.
+   */
+  reason: string;
+  /** Whose words the reason is: the runtime's own, or those of a server or logger that printed the stack. */
+  reasonFrom: 'runtime' | 'logger';
+  reasonKind: 'fatal error' | 'panic' | 'signal' | 'data race' | 'goroutine dump' | 'goexit';
+  /** A server or a logger printed it and the program went on, as far as the log tells. */
+  recovered: boolean;
+  /** Every `panic:` of the log in order, nested ones too. */
+  panics: Panic[];
+  signal: CrashSignal | undefined;
+  /**
+   * Lines of the runtime's own beside the reason, as printed: `runtime: s.allocCount= 3 s.nelems= 5`,
+   * `futexwakeup addr=0x406032c returned -89`. Those that it printed twice stand once.
+   */
+  runtimeLines: TextLine[];
+  /** What others said right before: an assertion of C, the message of a logger, the request of a server. */
+  contextLines: TextLine[];
+  /** In file order; threads (`goroutine 0`, `runtime stack:`) included: see Goroutine.thread. */
+  goroutines: Goroutine[];
+  /** One list a thread, in file order. */
+  registers: Register[][];
+  races: DataRace[];
+  /** Lines of the file that this crash spans, both ends included. */
+  firstLine: number;
+  lastLine: number;
+  notices: Notice[];
+}
+
+/** A whole file of one or more crashes: the raw text beside what was read from it. */
+export interface CrashFile {
+  kind: 'crash-file';
+  crashes: CrashLog[];
+  /** The file as text (decoded, line ends as `\n`, colours and prefixes kept): what line numbers refer to. */
+  lines: string[];
+}
+
+export interface Register {
+  /** `rax` */
+  name: string;
+  /** As printed: `0xca`. */
+  value: string;
+}
+
+export interface TextLine {
+  text: string;
+  line: number;
+}
+
+export interface Panic {
+  /** May have several lines. */
+  text: string;
+  recovered: boolean;
+  repanicked: boolean;
+  line: number;
+}
+
+export interface CrashSignal {
+  /** `SIGSEGV`; on Windows the exception's code, `0xc0000005`. */
+  name: string;
+  /** `segmentation violation`; empty on Windows. */
+  text: string;
+  code?: string;
+  addr?: string;
+  pc?: string;
+  line: number;
+}
+
+export interface Goroutine {
+  /** Undefined for `runtime stack:`, for frames without a header, and for those of a profile. */
+  id: number | undefined;
+  /** A thread's own stack: `goroutine 0` and `runtime stack:`. It counts as no goroutine. */
+  thread: boolean;
+  /** How many goroutines this one stands for: 1, but in a profile (`?debug=1`), which gives the number of each stack. */
+  count: number;
+  /** `running`, `chan receive`, `select`; `runtime stack` for that block. */
+  state: string;
+  /** Minutes waited, 0 where not printed. */
+  waitMinutes: number;
+  lockedToThread: boolean;
+  /** Other marks of the header: `scan`, `leaked`, `synctest bubble 1`. */
+  marks: string[];
+  /** What 1.22+ prints: gp, m, mp. */
+  attributes: Record<string, string>;
+  frames: Frame[];
+  createdBy: (CodePlace & { owner: Frame['owner']; goroutine: number | undefined; line: number }) | undefined;
+  /** With GODEBUG=tracebackancestors: the stacks of the goroutines that made it, nearest first. */
+  ancestors?: { goroutine: number; frames: Frame[]; line: number }[];
+  /** Frames that the runtime left out (`...additional frames elided...` counts as 1 or more: -1 where no number is said). */
+  elided: number;
+  /** `goroutine running on other thread; stack unavailable` */
+  stackUnavailable: boolean;
+  /** True where the log ends inside this goroutine. */
+  cut: boolean;
+  line: number;
+}
+
+export interface CodePlace {
+  /** Full name as printed without arguments: `runtime.(*mcache).nextFree`. Empty where the log gives the file alone. */
+  function: string;
+  /** Import path of it: `io/ioutil`. */
+  package: string;
+  file: string | undefined;
+  fileLine: number | undefined;
+}
+
+export interface Frame extends CodePlace {
+  /** Between the parentheses, as printed: `0x600, 0x15d600, 0x1, 0x0`, or `...` for an inlined call. */
+  args: string;
+  inlined: boolean;
+  owner: 'user' | 'std' | 'runtime' | 'cgo';
+  /** As printed, with 0x: `+0x54`'s offset, and fp, sp, pc from GOTRACEBACK=system or a throw. */
+  offset: string | undefined;
+  fp: string | undefined;
+  sp: string | undefined;
+  pc: string | undefined;
+  /** fp - sp in bytes where both are known. */
+  sizeBytes: number | undefined;
+  line: number;
+}
+
+export interface DataRace {
+  /** `Write at 0x00c0000b4010 by goroutine 7` and `Previous read …`, each with its frames. */
+  accesses: RaceStack[];
+  /** Where its goroutines, mutexes and variables came from: `Goroutine 7 (running) created at`. */
+  created: RaceStack[];
+  line: number;
+}
+
+export interface RaceStack {
+  title: string;
+  frames: Frame[];
+  line: number;
+}
+
+/** Goroutines with the same stack and state, folded. */
+export interface Bucket {
+  /** Of goroutines: the sum of their counts. */
+  count: number;
+  state: string;
+  /** Threads, which count as no goroutines. */
+  thread: boolean;
+  /** Of the first of them. */
+  frames: Frame[];
+  goroutines: Goroutine[];
+  createdBy: Goroutine['createdBy'];
+  waitMinutes: { min: number; max: number };
+}

@@ -1,0 +1,74 @@
+import type { Notice } from '#model/notice.ts';
+
+/**
+ * CPU and memory of processes over time, by columns.
+ *
+ * A recording is a sequence of samples in file order, whatever their time says: boards start in
+ * 1970 and step their clocks. A process missing from a sample is a gap, never a zero.
+ */
+export interface Recording {
+  kind: 'recording';
+  /** Which format it came from: `topid-process`, `topid-snapshot`, `topid-info`, `topid-text`, `table`, or `topid` once joined. */
+  format: string;
+  /** The topid session that the file belongs to, where its name tells. */
+  session: Session | undefined;
+  /**
+   * Time of each sample in file order. With `clock: 'unix'` Unix seconds (fractions kept); with
+   * `clock: 'none'` (topid's text has no times) sample number times the interval, from 0.
+   */
+  times: Float64Array;
+  clock: 'unix' | 'none';
+  /** False where the source gives one CPU figure only: it then stands in `userCpu`, and `systemCpu` is 0. */
+  cpuSplit: boolean;
+  /** In order of first appearance. */
+  series: Series[];
+  /** How many rows (process in a sample) were read, over all series. */
+  rows: number;
+  /** Its rows are threads (`-thread`), each with the memory of its whole process: memory must not be added up. */
+  threadRows?: true;
+  /** Samples that a snapshot left without processes, skipped and no gap. */
+  snapshotEchoes: number;
+  snapshots: Snapshot[];
+  info: RecordingInfo | undefined;
+  notices: Notice[];
+}
+
+export interface Session {
+  id: string;
+  part: 'process' | 'snapshot' | 'info' | 'joined';
+}
+
+/**
+ * One process (name and pid), or one system row, over the samples in which it was present. The
+ * columns of all series of a recording are views of the same few buffers: transfer each buffer once.
+ */
+export interface Series {
+  /** Unique within the recording and stable for links: `name-pid`, or the bare name for system rows. A second series of one name and pid in one sample gets `#2`. */
+  key: string;
+  /** As recorded; broken UTF-8 is replaced. Text from a board: never HTML. */
+  name: string;
+  pid: number;
+  kind: 'process' | 'system';
+  /** Indexes into `times`, ascending. What is not in here is a gap. */
+  at: Uint32Array;
+  /** Percent of one core over the last interval; same length as `at`. NaN where the source has none, or one that cannot be. */
+  userCpu: Float32Array;
+  systemCpu: Float32Array;
+  /** RSS (PSS with `-pss`) in KB; NaN as above. */
+  memKb: Float64Array;
+}
+
+/** A process tree as text, taken at a time (Unix seconds). */
+export interface Snapshot {
+  time: number;
+  text: string;
+}
+
+export interface RecordingInfo {
+  cpu: string;
+  kernel: string;
+  /** Output of each extra command. */
+  commands: { command: string; output: string }[];
+  /** The whole text as it was. */
+  text: string;
+}

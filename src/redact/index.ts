@@ -1,0 +1,150 @@
+import type { CrashFile } from '#model/crash/crash-log.ts';
+import type { Recording } from '#model/recording/recording.ts';
+import type { RedactionSpec, Replacement } from './kinds.ts';
+import { learnCrash, redactCrash } from './redact-crash.ts';
+import { learnRecording, redactRecording, type RedactedFile } from './redact-recording.ts';
+import { redactLines, toPieces } from './redact-text.ts';
+import { redactStates } from './redact-view.ts';
+import { Redactor } from './redactor.ts';
+import { Sha256 } from '#bytes/sha256.ts';
+import type { View } from '#view/view-state.ts';
+
+export { optionalKinds, redactionKinds, usualKinds } from './kinds.ts';
+export type { RedactionKind, RedactionSpec, Replacement } from './kinds.ts';
+export type { RedactedFile } from './redact-recording.ts';
+
+/** Text of no known format. */
+interface PlainText {
+  kind: 'text';
+  lines: string[];
+}
+
+/** What is open under a slot. */
+export interface Redactable {
+  slot: string;
+  value: Recording | CrashFile | PlainText;
+}
+
+interface RedactedCapture {
+  /** The slot that it had. */
+  before: string;
+  /** The slot, and the name, that it has now: nothing of the old one is in it. */
+  slot: string;
+  files: RedactedFile[];
+}
+
+export interface Redaction {
+  captures: RedactedCapture[];
+  /** States and what is looked at, under the new names. Its captures are for the caller to fill in. */
+  view: View;
+  /** In the order in which they were met. */
+  replacements: Replacement[];
+}
+
+export interface RedactionOptions {
+  /** Slots whose captures are public as they are, and keep their names. */
+  kept?: readonly string[];
+  /** A case's charts have slots of their own, which stay whatever is in them. */
+  keepSlots?: boolean;
+  /** Called now and then with how much is done, from 0 to 1. */
+  onProgress?: (done: number) => void;
+}
+
+/** Characters between two calls of `onProgress`, at least. */
+const progressStep = 65_536;
+
+/**
+ * Takes out of captures, and out of the view on them, what the spec names. The same thing has the
+ * same pseudonym in all of them. A recording becomes a table, its snapshots and its information
+ * text files beside it; a crash log stays text with as many lines.
+ *
+ * What is taken out is found by its look and by where it stands; nothing knows every secret. Show
+ * the result before it goes.
+ */
+export function redactCaptures(
+  captures: readonly Redactable[],
+  view: View,
+  spec: RedactionSpec,
+  { kept = [], keepSlots = false, onProgress }: RedactionOptions = {},
+): Redaction {
+  const redactor = new Redactor(spec, onProgress && toWorkReport(captures, onProgress));
+  for (const { value } of captures) {
+    if (value.kind === 'recording') learnRecording(value, redactor);
+    else if (value.kind === 'crash-file') learnCrash(value, redactor);
+    else redactor.learn(value.lines);
+  }
+  for (const state of Object.values(view.states)) {
+    redactor.learn((state.pins ?? []).flatMap(({ text }) => text.split('\n')));
+  }
+
+  const slots = new Map<string, string>(kept.map((slot) => [slot, slot]));
+  const keys = new Map<string, ReadonlyMap<string, string>>();
+  const redacted = captures.map(({ slot: before, value }): RedactedCapture => {
+    if (value.kind === 'recording') {
+      const { files, keys: newKeys } = redactRecording(value, redactor);
+      const id = `redacted-${toId(files)}`;
+      const named = files.map((file) => ({ ...file, name: file.name.replace('.', `-${id}.`) }));
+      const slot = keepSlots ? before : toFree(id, slots);
+      slots.set(before, slot);
+      keys.set(before, new Map([...(keys.get(before) ?? []), ...newKeys]));
+      return { before, slot, files: named };
+    }
+    const file = value.kind === 'crash-file' ? redactCrash(value, redactor) : redactText(value, redactor);
+    const name = file.name.replace('.', `-redacted-${toId([file])}.`);
+    const slot = keepSlots ? before : toFree(name, slots);
+    slots.set(before, slot);
+    keys.set(before, keys.get(before) ?? new Map<string, string>());
+    return { before, slot, files: [{ ...file, name }] };
+  });
+
+  const active = view.active === undefined ? undefined : slots.get(view.active);
+  return {
+    captures: redacted,
+    view: {
+      captures: [],
+      ...(active === undefined ? {} : { active }),
+      states: redactStates(view.states, { slots, keys }, redactor),
+    },
+    replacements: redactor.replacements,
+  };
+}
+
+function redactText({ lines }: PlainText, redactor: Redactor): RedactedFile {
+  return { name: 'text.txt', kind: 'text', pieces: toPieces(redactLines(lines, redactor)) };
+}
+
+/** All text is gone through twice: to learn from, and to take out of. */
+function toWorkReport(captures: readonly Redactable[], onProgress: (done: number) => void) {
+  const count = (lines: readonly string[]) => lines.reduce((sum, line) => sum + line.length, 0);
+  let total = 1;
+  for (const { value } of captures) {
+    if (value.kind !== 'recording') total += 2 * count(value.lines);
+    else {
+      total += count(value.series.map(({ name }) => name));
+      total += 2 * count([...value.snapshots.map(({ text }) => text), value.info?.text ?? '']);
+    }
+  }
+  let done = 0;
+  let reported = 0;
+  return (characters: number) => {
+    done += characters;
+    if (done - reported < progressStep) return;
+    reported = done;
+    onProgress(Math.min(1, done / total));
+  };
+}
+
+/** By content, so that the same files make the same name, and others another. */
+function toId(files: readonly RedactedFile[]): string {
+  const hash = new Sha256();
+  const encoder = new TextEncoder();
+  for (const { pieces } of files) for (const piece of pieces) hash.update(encoder.encode(piece));
+  return hash.hex().slice(0, 8);
+}
+
+function toFree(wanted: string, slots: ReadonlyMap<string, string>): string {
+  const taken = new Set(slots.values());
+  let slot = wanted;
+  for (let count = 2; taken.has(slot); count++) slot = `${wanted}#${count}`;
+  return slot;
+}

@@ -1,0 +1,93 @@
+import { decodeBase64Url, encodeBase64Url } from '#bytes/base64url.ts';
+import { inflate } from './inflate.ts';
+
+/** What a link carries at most, compressed, before base64 makes it a third longer. */
+const packLimitBytes = 24 * 1024;
+
+/** What a packed capture may unpack to: more is no capture, but a link made to fill the memory. */
+const unpackLimitBytes = 64 * 1024 * 1024;
+
+/** Why data of a link does not unpack. */
+export class PackError extends Error {
+  override name = 'PackError';
+  readonly code: 'link-data-empty' | 'link-data-cut' | 'link-data-broken' | 'link-data-too-large';
+  /** The numbers of `message`, for translations. */
+  readonly params: Record<string, number>;
+
+  constructor(code: PackError['code'], message: string, params: Record<string, number> = {}) {
+    super(message);
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/**
+ * Bytes as text for a link: compressed in zlib's format (RFC 1950, deflate with a checksum, so that
+ * a link damaged on its way is noticed), in base64url. Undefined for what takes more than 24 KB.
+ */
+export async function packCapture(bytes: Uint8Array): Promise<string | undefined> {
+  const source = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for await (const chunk of source.pipeThrough(new CompressionStream('deflate'))) {
+    length += chunk.length;
+    if (length > packLimitBytes) return undefined;
+    chunks.push(chunk as Uint8Array<ArrayBuffer>);
+  }
+  return encodeBase64Url(new Uint8Array(await new Blob(chunks).arrayBuffer()));
+}
+
+/** The files of one capture for a link. Undefined where they take more than 24 KB together. */
+export async function packFiles(files: { name: string; bytes: Uint8Array }[]): Promise<string[] | undefined> {
+  const packed: string[] = [];
+  for (const { bytes } of files) {
+    const data = await packCapture(bytes);
+    if (data === undefined) return undefined;
+    packed.push(data);
+    const together = packed.reduce((sum, one) => sum + toPackedBytes(one), 0);
+    if (together > packLimitBytes) return undefined;
+  }
+  return packed;
+}
+
+/** How many compressed bytes stand in data of a link. */
+function toPackedBytes(data: string): number {
+  return Math.floor((data.length * 3) / 4);
+}
+
+/**
+ * Bytes of a link as they were before packCapture.
+ *
+ * @throws PackError where any of it is missing, damaged or too much
+ */
+export async function unpackCapture(data: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { bytes, problem } = unpackPartly(data);
+  if (problem) throw problem;
+  return bytes;
+}
+
+/** What can be had of the bytes of a link, and what is wrong where that is not all. */
+export function unpackPartly(data: string): {
+  bytes: Uint8Array<ArrayBuffer>;
+  problem: PackError | undefined;
+} {
+  const { bytes: packed, end: digitsEnd } = decodeBase64Url(data);
+  const { bytes, end } = inflate(packed, unpackLimitBytes);
+  const params = { bytes: bytes.length, length: data.length };
+  if (data.length === 0)
+    return { bytes, problem: new PackError('link-data-empty', 'link: the data is empty') };
+  if (end === 'too-much') {
+    const mib = unpackLimitBytes / 1024 / 1024;
+    const message = `link: the data unpacks to more than ${mib} MiB`;
+    return { bytes, problem: new PackError('link-data-too-large', message, { ...params, mib }) };
+  }
+  if (end === 'broken' || (digitsEnd < data.length && end === 'cut')) {
+    const message = `link: the data is damaged; ${bytes.length} bytes of it could be read`;
+    return { bytes, problem: new PackError('link-data-broken', message, params) };
+  }
+  if (end === 'cut') {
+    const message = `link: the data ends too early; ${bytes.length} bytes of it could be read`;
+    return { bytes, problem: new PackError('link-data-cut', message, params) };
+  }
+  return { bytes, problem: undefined };
+}

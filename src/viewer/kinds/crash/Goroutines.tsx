@@ -1,0 +1,154 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { countGoroutines, countStates, countThreads, findCrashing, toBuckets } from '#model/crash/buckets.ts';
+import type { Bucket, CrashLog } from '#model/crash/crash-log.ts';
+import { countPackages, matchesGoroutine } from '#model/crash/goroutine-filter.ts';
+import type { ViewState } from '#view/view-state.ts';
+import type { StateChange } from '#view/state-change.ts';
+import type { FrameContext } from './FrameList.tsx';
+import { GoroutineBucket } from './GoroutineBucket.tsx';
+import type { CrashMessages } from './messages.ts';
+
+/** Buckets on the page at first, and with each press of the button. */
+const bucketStep = 40;
+/** So few buckets are all opened. */
+const openBuckets = 3;
+
+/** The goroutines of a crash in buckets of the same stack, and what chooses among them. */
+export function Goroutines({
+  crash,
+  shared,
+  state,
+  change,
+  context,
+}: {
+  crash: CrashLog;
+  shared: number;
+  state: ViewState;
+  change(next: StateChange): void;
+  context: FrameContext;
+}) {
+  const { texts } = context;
+  const { goroutines } = crash;
+  const [limit, setLimit] = useState(bucketStep);
+  const states = useMemo(() => countStates(goroutines.filter(({ thread }) => !thread)), [goroutines]);
+  const packages = useMemo(() => countPackages(goroutines), [goroutines]);
+  const shown = useMemo(() => {
+    const filter = { state: state.state, package: state.package, text: state.text };
+    return goroutines.filter((goroutine) => matchesGoroutine(goroutine, filter));
+  }, [goroutines, state.state, state.package, state.text]);
+  const buckets = useMemo(() => toBuckets(shown.filter(({ thread }) => !thread)), [shown]);
+  const threads = useMemo(() => toBuckets(shown.filter(({ thread }) => thread)), [shown]);
+  const crashing = findCrashing(crash);
+  const total = countGoroutines(goroutines);
+  const bucketOf = (bucket: Bucket, open: boolean) => (
+    <GoroutineBucket
+      key={bucket.goroutines[0]!.line}
+      bucket={bucket}
+      open={open || bucket.goroutines[0] === crashing}
+      shared={bucket.goroutines[0] === crashing ? shared : 0}
+      context={context}
+    />
+  );
+  const hasStates = states.some(({ state: name }) => name !== '');
+  const isThreadFirst = goroutines[0]?.thread === true;
+  const filtered = state.state !== undefined || state.package !== undefined || (state.text ?? '') !== '';
+  return (
+    <section class="cb-crash-goroutines" aria-label={texts.goroutines}>
+      <h3>{texts.goroutines}</h3>
+      <p class="cb-crash-note" role="status">
+        {filtered
+          ? texts.shownOf(countGoroutines(shown), total)
+          : texts.goroutineCount(total, buckets.length, countThreads(goroutines))}
+      </p>
+      {goroutines.length > 1 && (
+        <div class="cb-crash-filters">
+          {hasStates && (
+            <fieldset class="cb-crash-states">
+              <legend>{texts.states}</legend>
+              {states.map(({ state: name, count }) => (
+                <button
+                  key={name}
+                  type="button"
+                  aria-pressed={state.state === name}
+                  onClick={() => change({ state: state.state === name ? undefined : name })}
+                >
+                  <span class="cb-crash-bar" style={{ width: `${(100 * count) / total}%` }} />
+                  <span>{name || texts.unknownState}</span> <b>{count.toLocaleString()}</b>
+                </button>
+              ))}
+            </fieldset>
+          )}
+          <label>
+            <span>{texts.package}</span>
+            <select
+              class="cb-field"
+              value={state.package ?? ''}
+              onChange={(event) => change({ package: event.currentTarget.value || undefined })}
+            >
+              <option value="">{texts.allPackages}</option>
+              {state.package !== undefined && !packages.some((one) => one.package === state.package) && (
+                <option value={state.package}>{state.package}</option>
+              )}
+              {packages.map((one) => (
+                <option key={one.package} value={one.package}>
+                  {`${one.package} (${texts.owners[one.owner]}, ${one.count})`}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            <span>{texts.search}</span>
+            <input
+              class="cb-field"
+              type="search"
+              value={state.text ?? ''}
+              onInput={(event) => change({ text: event.currentTarget.value || undefined })}
+            />
+          </label>
+          {filtered && (
+            <button
+              type="button"
+              class="cb-button"
+              data-quiet
+              onClick={() => change({ state: undefined, package: undefined, text: undefined })}
+            >
+              {texts.clear}
+            </button>
+          )}
+        </div>
+      )}
+      {shown.length === 0 && goroutines.length > 0 && <p class="cb-crash-note">{texts.noneFits}</p>}
+      {/* A throw stands on a thread's own stack, before every goroutine. */}
+      {isThreadFirst && <Threads buckets={threads} bucketOf={bucketOf} texts={texts} />}
+      {buckets.slice(0, limit).map((bucket) => bucketOf(bucket, buckets.length <= openBuckets))}
+      {buckets.length > limit && (
+        <button type="button" class="cb-button" data-quiet onClick={() => setLimit(limit + bucketStep)}>
+          {texts.moreBuckets(Math.min(bucketStep, buckets.length - limit))}
+        </button>
+      )}
+      {!isThreadFirst && <Threads buckets={threads} bucketOf={bucketOf} texts={texts} />}
+    </section>
+  );
+}
+
+/** The stacks of threads: the scheduler's, on which a throw or C code runs. They count as no goroutines. */
+function Threads({
+  buckets,
+  bucketOf,
+  texts,
+}: {
+  buckets: readonly Bucket[];
+  bucketOf(bucket: Bucket, open: boolean): ComponentChildren;
+  texts: CrashMessages;
+}) {
+  if (buckets.length === 0) return null;
+  return (
+    <div class="cb-crash-threads" role="group" aria-label={texts.threads}>
+      <p class="cb-crash-note">
+        <b>{texts.threads}</b> {texts.threadsNote}
+      </p>
+      {buckets.map((bucket) => bucketOf(bucket, buckets.length === 1))}
+    </div>
+  );
+}

@@ -1,0 +1,174 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { Recording } from '#model/recording/recording.ts';
+import { formatElapsed } from '#model/zone.ts';
+import type { ViewState } from '#view/view-state.ts';
+import { toChartKeys } from './chart-keys.ts';
+import { Choice, Labelled } from './Choice.tsx';
+import { CompareTable } from './CompareTable.tsx';
+import { toCompareFigures, toCompareView } from './compare-view.ts';
+import { Cursor } from './cursor.ts';
+import { FigureSection } from './FigureSection.tsx';
+import type { RecordingMessages } from './messages.ts';
+import { formatLength, formatPosition } from './numbers.ts';
+import { Overview } from './Overview.tsx';
+import { toPinEntries, toPinMarks } from './pin-entries.ts';
+import { withState } from '#view/state-change.ts';
+import { useLiveWindow } from './use-live-window.ts';
+import { useWidth } from '#viewer/figure/use-width.ts';
+import { ZoomBar } from './ZoomBar.tsx';
+
+export interface ComparePartProps {
+  recording: Recording;
+  name: string;
+  other: { name: string; recording: Recording };
+  state: ViewState;
+  texts: RecordingMessages;
+  height: number;
+  linkOf: (() => string) | undefined;
+  onState(next: ViewState): void;
+}
+
+/** Two recordings over each other, and what changed between them. */
+export function ComparePart({
+  recording,
+  name,
+  other,
+  state,
+  texts,
+  height,
+  linkOf,
+  onState,
+}: ComparePartProps) {
+  const [mainRef, width] = useWidth<HTMLDivElement>();
+  const [cursor] = useState(() => new Cursor());
+  const { align = 'start', shiftSeconds } = state.compare ?? {};
+  const namesKey = JSON.stringify(state.names ?? null);
+  const { clock, zone } = state;
+  const compare = useMemo(() => {
+    const names = (JSON.parse(namesKey) as string[] | null) ?? undefined;
+    return toCompareView(
+      recording,
+      other.recording,
+      {
+        compare: { slot: '', align, ...(shiftSeconds === undefined ? {} : { shiftSeconds }) },
+        ...(names ? { names } : {}),
+        ...(clock ? { clock } : {}),
+        ...(zone ? { zone } : {}),
+      },
+      texts,
+    );
+  }, [recording, other.recording, align, shiftSeconds, namesKey, clock, zone, texts]);
+  const { view } = compare;
+  const live = useLiveWindow(view.axis, state, onState);
+  const { window, moving } = live;
+  const [from, to] = window;
+  // Pins are of A's time.
+  const pins = useMemo(
+    () => toPinMarks(toPinEntries(state.pins, recording, view.axis)),
+    [state.pins, recording, view.axis],
+  );
+  const figures = useMemo(
+    () => toCompareFigures(compare, { window: [from, to], texts, height, pins, draft: moving }),
+    [compare, from, to, texts, height, pins, moving],
+  );
+  const keys = toChartKeys(view.axis, live, cursor);
+  // Elapsed seconds of each recording's own; once both are known they are laid over each other.
+  const [moments, setMoments] = useState<{ a?: number; b?: number }>({});
+  const markMoment = (side: 'a' | 'b'): void => {
+    const at = cursor.place && view.axis.elapsed[cursor.place.sample];
+    if (at === undefined) return;
+    const next = { ...moments, [side]: side === 'a' ? at : at - compare.shiftSeconds };
+    const both = next.a !== undefined && next.b !== undefined;
+    setMoments(both ? {} : next);
+    if (both) setAlign('moment', Math.round(((next.a ?? 0) - (next.b ?? 0)) * 1000) / 1000);
+  };
+  const onKey = (event: KeyboardEvent, figure: string): void => {
+    const key = event.ctrlKey || event.metaKey || event.altKey ? '' : event.key.toLowerCase();
+    if (align === 'moment' && (key === 'a' || key === 'b')) markMoment(key);
+    else if (!keys.press(event, figure)) return;
+    event.preventDefault();
+  };
+  const at = (position: number): string => formatPosition(view.axis, position, view.zone);
+  const windowText = texts.zoomWindow(at(from), at(to), formatLength(to - from));
+  const both = recording.clock === 'unix' && other.recording.clock === 'unix';
+  const setAlign = (next: 'start' | 'clock' | 'moment', shift: number | undefined): void => {
+    const slot = state.compare?.slot ?? '';
+    const changed = { slot, align: next, ...(shift === undefined ? {} : { shiftSeconds: shift }) };
+    // The window is of the old alignment: it would show something else now.
+    onState(withState(state, { compare: changed, ...(next === align ? {} : { window: undefined }) }));
+  };
+  const toMoment = (seconds: number | undefined): string =>
+    seconds === undefined ? '–' : formatElapsed(seconds);
+  const bothNames = `${name} / ${other.name}`;
+  return (
+    <>
+      <p class="cb-rec-window">{texts.compareTitle(name, other.name)}</p>
+      <div class="cb-rec-tools">
+        <span class="cb-rec-labelled">{texts.align}</span>
+        <Choice
+          label={texts.align}
+          value={align}
+          options={[
+            { value: 'start', label: texts.alignStart },
+            ...(both ? [{ value: 'clock' as const, label: texts.alignClock }] : []),
+            { value: 'moment', label: texts.alignMoment },
+          ]}
+          onChoose={(next) => setAlign(next, next === 'moment' ? (shiftSeconds ?? 0) : undefined)}
+        />
+        {align === 'moment' && (
+          <>
+            <Labelled label={texts.alignShift}>
+              <input
+                type="number"
+                class="cb-rec-input"
+                step="any"
+                value={shiftSeconds ?? 0}
+                onChange={(event) => {
+                  const value = event.currentTarget.valueAsNumber;
+                  if (Number.isFinite(value)) setAlign('moment', Math.round(value * 1000) / 1000);
+                }}
+              />
+            </Labelled>
+            <button type="button" class="cb-rec-button" onClick={() => markMoment('a')}>
+              {texts.alignMomentA}
+            </button>
+            <button type="button" class="cb-rec-button" onClick={() => markMoment('b')}>
+              {texts.alignMomentB}
+            </button>
+            <span class="cb-rec-note" role="status">
+              {moments.a === undefined && moments.b === undefined
+                ? texts.alignHelp
+                : texts.alignChosen(toMoment(moments.a), toMoment(moments.b))}
+            </span>
+          </>
+        )}
+      </div>
+      <div ref={mainRef} class="cb-rec-main">
+        <ZoomBar live={live} windowText={windowText} texts={texts} onZoom={keys.zoom} onPin={undefined} />
+        {width > 0 && (
+          <>
+            {figures.map((figure) => (
+              <FigureSection
+                key={figure.id}
+                figure={figure}
+                view={view}
+                window={window}
+                width={width}
+                name={bothNames}
+                windowText={windowText}
+                cursor={cursor}
+                texts={texts}
+                linkOf={linkOf}
+                onWindow={live.setWindow}
+                onReset={live.resetWindow}
+                onKey={onKey}
+              />
+            ))}
+            <Overview view={view} window={window} width={width} texts={texts} onWindow={live.setWindow} />
+          </>
+        )}
+      </div>
+      <CompareTable compare={compare} state={state} window={window} texts={texts} onState={onState} />
+    </>
+  );
+}

@@ -1,0 +1,151 @@
+import { useEffect, useState } from 'preact/hooks';
+import {
+  DEFAULT_THRESHOLDS,
+  DEFAULT_TOP,
+  NO_THRESHOLD,
+  type UsageThresholds,
+} from '#model/recording/filter.ts';
+import type { ViewState } from '#view/view-state.ts';
+import { Labelled } from './Choice.tsx';
+import type { RecordingMessages } from './messages.ts';
+import { withState } from '#view/state-change.ts';
+import type { UsageView } from './usage-view.ts';
+import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
+
+export interface FiltersProps {
+  view: UsageView;
+  state: ViewState;
+  texts: RecordingMessages;
+  onState(next: ViewState): void;
+}
+
+const FIELDS = ['avgCpu', 'maxCpu', 'avgMemMib', 'maxMemMib'] as const;
+const TOPS = [5, 10, 20, DEFAULT_TOP, 100];
+/** More than any machine runs: a link says all by it. */
+const ALL = 9999;
+
+/** Which processes are listed and drawn: text, how many, and thresholds. */
+export function Filters({ view, state, texts, onState }: FiltersProps) {
+  const { shown, hidden } = view.selection;
+  const top = Math.min(ALL, state.top ?? DEFAULT_TOP);
+  const tops = TOPS.includes(top) || top === ALL ? TOPS : [...TOPS, top].sort((x, y) => x - y);
+  return (
+    <div class="cb-rec-filters">
+      <h3 class="cb-rec-heading">
+        {view.recording.threadRows ? texts.rowsOfThreads : texts.processes}{' '}
+        <small>{texts.shownOf(shown.length, shown.length + hidden.length)}</small>
+      </h3>
+      <Labelled label={texts.text}>
+        <input
+          type="search"
+          class="cb-rec-input"
+          size={14}
+          placeholder={texts.textPlaceholder}
+          value={state.text ?? ''}
+          onInput={(event) => onState(withState(state, { text: event.currentTarget.value || undefined }))}
+        />
+      </Labelled>
+      <Labelled label={texts.top}>
+        <select
+          class="cb-rec-select"
+          value={top}
+          onChange={(event) => {
+            const value = Number(event.currentTarget.value);
+            onState(withState(state, { top: value === DEFAULT_TOP ? undefined : value }));
+          }}
+        >
+          {tops.map((count) => (
+            <option key={count} value={count}>
+              {count}
+            </option>
+          ))}
+          <option value={ALL}>{texts.topAny}</option>
+        </select>
+      </Labelled>
+      <Thresholds state={state} texts={texts} onState={onState} />
+    </div>
+  );
+}
+
+/** The four thresholds as fields; a slip is told and changes nothing. */
+function Thresholds({ state, texts, onState }: Omit<FiltersProps, 'view'>) {
+  const helpId = useUniqueId();
+  const filter = state.filter ?? DEFAULT_THRESHOLDS;
+  const [typed, setTyped] = useState(() => toTexts(filter));
+  const [bad, setBad] = useState<string>();
+  const { avgCpu, maxCpu, avgMemMib, maxMemMib } = filter;
+  useEffect(() => {
+    setTyped(toTexts({ avgCpu, maxCpu, avgMemMib, maxMemMib }));
+    setBad(undefined);
+  }, [avgCpu, maxCpu, avgMemMib, maxMemMib]);
+  const labels = {
+    avgCpu: texts.avgCpu,
+    maxCpu: texts.maxCpu,
+    avgMemMib: texts.avgMem,
+    maxMemMib: texts.maxMem,
+  };
+  const set = (next: UsageThresholds): void => {
+    const isDefault = FIELDS.every((field) => next[field] === DEFAULT_THRESHOLDS[field]);
+    onState(withState(state, { filter: isDefault ? undefined : next }));
+  };
+  const change = (field: (typeof FIELDS)[number], text: string): void => {
+    setTyped({ ...typed, [field]: text });
+    const value =
+      text.trim() === ''
+        ? NO_THRESHOLD
+        : /^\d+([.,]\d+)?$/.test(text.trim())
+          ? Number(text.trim().replace(',', '.'))
+          : NaN;
+    setBad(Number.isNaN(value) ? field : undefined);
+    if (!Number.isNaN(value)) set({ ...filter, [field]: value });
+  };
+  const everything = { avgCpu: 0, maxCpu: 0, avgMemMib: 0, maxMemMib: 0 };
+  return (
+    <details class="cb-rec-thresholds">
+      <summary>
+        {texts.filter}{' '}
+        <span class="cb-rec-numbers">{FIELDS.map((field) => toText(filter[field]) || '–').join(' / ')}</span>
+      </summary>
+      <div class="cb-rec-popover">
+        <p id={helpId}>{texts.filterHelp}</p>
+        {FIELDS.map((field) => (
+          <Labelled key={field} label={labels[field]}>
+            <input
+              class="cb-rec-input"
+              inputMode="decimal"
+              size={6}
+              value={typed[field]}
+              aria-invalid={bad === field}
+              aria-describedby={helpId}
+              onInput={(event) => change(field, event.currentTarget.value)}
+            />
+          </Labelled>
+        ))}
+        <p class="cb-rec-problem" role="alert">
+          {bad ? texts.badNumber : ''}
+        </p>
+        <p>
+          <button type="button" class="cb-rec-link" onClick={() => set(DEFAULT_THRESHOLDS)}>
+            {texts.filterReset}
+          </button>{' '}
+          <button type="button" class="cb-rec-link" onClick={() => set(everything)}>
+            {texts.filterOff}
+          </button>
+        </p>
+      </div>
+    </details>
+  );
+}
+
+function toText(value: number): string {
+  return value >= NO_THRESHOLD ? '' : String(value);
+}
+
+function toTexts(filter: UsageThresholds): Record<(typeof FIELDS)[number], string> {
+  return {
+    avgCpu: toText(filter.avgCpu),
+    maxCpu: toText(filter.maxCpu),
+    avgMemMib: toText(filter.avgMemMib),
+    maxMemMib: toText(filter.maxMemMib),
+  };
+}

@@ -1,0 +1,92 @@
+import { useMemo, useState } from 'preact/hooks';
+import { parseSnapshotTree, walkTree } from '#model/recording/snapshot-tree.ts';
+import { findSampleAtTime } from '#model/recording/time-axis.ts';
+import { formatDateTime, formatElapsed } from '#model/zone.ts';
+import type { ViewState } from '#view/view-state.ts';
+import type { RecordingMessages } from './messages.ts';
+import { formatLength } from './numbers.ts';
+import { ProcessTree } from './ProcessTree.tsx';
+import { ScrollText } from './ScrollText.tsx';
+import { withState } from '#view/state-change.ts';
+import type { UsageView } from './usage-view.ts';
+
+export interface SnapshotPanelProps {
+  view: UsageView;
+  state: ViewState;
+  texts: RecordingMessages;
+  onState(next: ViewState): void;
+}
+
+/** The snapshot that the state names: its process tree, and the ones before and after. */
+export function SnapshotPanel({ view, state, texts, onState }: SnapshotPanelProps) {
+  const { recording, axis, zone } = view;
+  const { snapshots } = recording;
+  const index = snapshots.findIndex(({ time }) => time === state.snapshot);
+  const snapshot = snapshots[index];
+  const tree = useMemo(() => (snapshot ? parseSnapshotTree(snapshot.text) : undefined), [snapshot]);
+  const [asText, setAsText] = useState(false);
+  const open = (time: number | undefined): void => onState(withState(state, { snapshot: time }));
+  const told = state.snapshot ?? 0;
+  const time = axis.clock === 'none' ? formatElapsed(told) : formatDateTime(told, zone);
+  const sample = snapshot && findSampleAtTime(axis, snapshot.time);
+  const distance = sample === undefined ? 0 : Math.abs((axis.times[sample] ?? 0) - told);
+  return (
+    <section class="cb-rec-panel" aria-label={texts.snapshotAt(time)}>
+      <header class="cb-rec-title">
+        <h3 class="cb-rec-heading">
+          {texts.snapshotAt(time)}{' '}
+          {distance > axis.interval && <small>{texts.snapshotFar(formatLength(distance))}</small>}
+        </h3>
+        <span class="cb-rec-buttons">
+          <button
+            type="button"
+            class="cb-rec-button"
+            disabled={index <= 0}
+            onClick={() => open(snapshots[index - 1]?.time)}
+          >
+            {texts.snapshotPrevious}
+          </button>
+          <button
+            type="button"
+            class="cb-rec-button"
+            disabled={index < 0 || index >= snapshots.length - 1}
+            onClick={() => open(snapshots[index + 1]?.time)}
+          >
+            {texts.snapshotNext}
+          </button>
+          <button type="button" class="cb-rec-button" onClick={() => open(undefined)}>
+            {texts.close}
+          </button>
+        </span>
+      </header>
+      {!snapshot && <p class="cb-rec-note">{texts.snapshotNone}</p>}
+      {snapshot && tree && (
+        <>
+          {tree.rows === 0 && <p class="cb-rec-note">{texts.snapshotUnread}</p>}
+          {tree.rows > 0 && (
+            <label class="cb-rec-tick">
+              <input
+                type="checkbox"
+                checked={asText}
+                onChange={(event) => setAsText(event.currentTarget.checked)}
+              />
+              <span>{texts.snapshotText}</span>
+            </label>
+          )}
+          {asText || tree.rows === 0 ? (
+            <ScrollText label={texts.snapshotAt(time)} text={snapshot.text} />
+          ) : (
+            <ProcessTree
+              key={snapshot.time}
+              tree={tree}
+              megabytes={recording.format !== 'topid-text'}
+              label={texts.snapshotAt(time)}
+              startsFolded={[...walkTree(tree.roots)].length > 400}
+              texts={texts}
+            />
+          )}
+        </>
+      )}
+    </section>
+  );
+}

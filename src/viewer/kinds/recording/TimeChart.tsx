@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { renderChart } from '#charts/render.ts';
+import { useBuiltChart } from '#viewer/figure/build-drawing.ts';
+import { ChartSurface, type SurfaceContent } from './chart-surface.ts';
+import type { Cursor } from './cursor.ts';
+import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
+
+export interface TimeChartProps extends SurfaceContent {
+  cursor: Cursor;
+  /** Keys that move the window or the cursor, and others of the view. */
+  onKey(event: KeyboardEvent, figure: string): void;
+}
+
+/** One chart over time. To keys and screen readers it is a slider: its value is the sample at the cursor. */
+export function TimeChart(props: TimeChartProps) {
+  const { figure, view, window, width, texts, cursor, onWindow, onReset, onKey } = props;
+  const summaryId = useUniqueId();
+  const elementRef = useRef<HTMLDivElement>(null);
+  const surfaceRef = useRef<ChartSurface | undefined>(undefined);
+
+  useEffect(() => {
+    if (!elementRef.current) return;
+    const content = { figure, view, window, width, texts, onWindow, onReset };
+    surfaceRef.current ??= new ChartSurface(elementRef.current, cursor, content);
+    surfaceRef.current.update(content);
+  });
+  useEffect(
+    () => () => {
+      surfaceRef.current?.remove();
+      surfaceRef.current = undefined;
+    },
+    [cursor],
+  );
+
+  const built = useBuiltChart(
+    (width, document) => renderChart(figure.options(width), document),
+    'cb-rec-drawing',
+  );
+
+  return (
+    <div class="cb-rec-chart">
+      <div
+        ref={elementRef}
+        class="cb-rec-surface"
+        style={{ height: `${figure.height}px` }}
+        role="slider"
+        tabIndex={0}
+        aria-label={texts.chartCursor(figure.title)}
+        aria-describedby={summaryId}
+        aria-valuemin={1}
+        aria-valuemax={view.axis.positions.length}
+        aria-valuenow={1}
+        onKeyDown={(event) => onKey(event, figure.id)}
+        onBlur={() => cursor.hover(undefined)}
+        {...built}
+      />
+      <p id={summaryId} class="cb-rec-unseen">
+        {figure.summary}
+      </p>
+    </div>
+  );
+}

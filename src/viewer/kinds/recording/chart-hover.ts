@@ -1,0 +1,65 @@
+import type { DrawnSeries } from '#charts/usage-lines.ts';
+import { findSample, type TimeAxis } from '#model/recording/time-axis.ts';
+import { metricColumn, metricScale, type Metric } from '#model/recording/usage-metric.ts';
+import { rowAt } from '#model/recording/usage-sum.ts';
+
+/** One series at the cursor's sample. */
+export interface HoverValue {
+  one: DrawnSeries;
+  /** In the shown unit; may be no finite number. */
+  value: number;
+  /** Where it is drawn: the value itself, or the top of its band. */
+  top: number;
+  bottom: number;
+  /** The first sample that it was seen in. */
+  first: boolean;
+}
+
+/** The series that are there at a sample, in the order drawn. A binary search each: no index to keep. */
+export function toHoverValues(
+  drawn: readonly DrawnSeries[],
+  metric: Metric,
+  stacked: boolean,
+  sample: number,
+  axis: TimeAxis,
+): HoverValue[] {
+  const scale = metricScale(metric);
+  const values: HoverValue[] = [];
+  let base = 0;
+  for (const one of drawn) {
+    const own = one.axis ? findOwnSample(one.axis, axis.positions[sample] ?? 0) : sample;
+    const row = own === undefined ? undefined : rowAt(one.series, own);
+    if (row === undefined) continue;
+    const value = (metricColumn(one.series, metric)[row] ?? NaN) * scale;
+    const bottom = stacked ? base : 0;
+    if (stacked && Number.isFinite(value)) base += value;
+    values.push({ one, value, top: stacked ? base : value, bottom, first: row === 0 });
+  }
+  return values;
+}
+
+/** The sample of another recording that stands at a position; undefined where it has none near. */
+function findOwnSample(axis: TimeAxis, position: number): number | undefined {
+  const sample = findSample(axis, position);
+  if (sample === undefined) return undefined;
+  return Math.abs((axis.positions[sample] ?? NaN) - position) <= axis.interval ? sample : undefined;
+}
+
+/** The one nearest to a height: of lines by distance, of bands the one that holds it. */
+export function findNearest(
+  values: readonly HoverValue[],
+  stacked: boolean,
+  height: number,
+): HoverValue | undefined {
+  let best: HoverValue | undefined;
+  let least = Infinity;
+  for (const one of values) {
+    if (!Number.isFinite(one.value)) continue;
+    const inside = stacked && height >= one.bottom && height <= one.top;
+    const distance = inside
+      ? 0
+      : Math.min(Math.abs(one.top - height), stacked ? Math.abs(one.bottom - height) : Infinity);
+    if (distance < least) [best, least] = [one, distance];
+  }
+  return best;
+}

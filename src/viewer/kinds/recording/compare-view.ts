@@ -1,0 +1,210 @@
+import { compareLines, drawnPairs, type ComparedName } from '#charts/compare-lines.ts';
+import {
+  compareUsage,
+  joinAxes,
+  shiftAxis,
+  sumByName,
+  toShift,
+  type CompareRow,
+  type CompareSide,
+} from '#model/recording/compare.ts';
+import type { Recording, Series } from '#model/recording/recording.ts';
+import { toPlainName } from '#model/recording/series-label.ts';
+import { axisBounds, toTimeAxis } from '#model/recording/time-axis.ts';
+import { toUsageCsv } from '#model/recording/usage-csv.ts';
+import type { Metric } from '#model/recording/usage-metric.ts';
+import type { ViewState } from '#view/view-state.ts';
+import { timeSpec, type Figure, type FigureScene } from './figure.ts';
+import type { RecordingMessages } from './messages.ts';
+import { toUsageView, type UsageView } from './usage-view.ts';
+
+/** Names drawn where the reader has chosen none. */
+const DRAWN = 5;
+
+/** Two recordings laid over each other, but for the window. */
+export interface CompareView {
+  /** A's, on an axis long enough for both. */
+  view: UsageView;
+  a: CompareSide;
+  b: CompareSide;
+  shiftSeconds: number;
+  /** All names, by how much they differ over all; gives colours, and what is drawn first. */
+  ranked: string[];
+  /** Those drawn. */
+  names: string[];
+}
+
+/**
+ * Lays B over A as the state says. By the clock only where both have one; else, and where the state
+ * asks for it, by their starts.
+ */
+export function toCompareView(
+  recording: Recording,
+  other: Recording,
+  state: Pick<ViewState, 'compare' | 'names' | 'clock' | 'zone'>,
+  texts: RecordingMessages,
+): CompareView {
+  const alignment = state.compare ?? { align: 'start' };
+  const byClock = alignment.align === 'clock' && toShift(recording, other, alignment) !== undefined;
+  const shiftSeconds = toShift(recording, other, alignment) ?? 0;
+  // Wall time is A's alone unless the two are aligned by it.
+  const clock = byClock ? state.clock : 'elapsed';
+  const base = toUsageView(
+    recording,
+    { ...(clock ? { clock } : {}), ...(state.zone ? { zone: state.zone } : {}) },
+    texts,
+  );
+  const a = { recording, axis: base.axis };
+  const b = { recording: other, axis: shiftAxis(base.axis, toTimeAxis(other, 'elapsed'), shiftSeconds) };
+  const ranked = rankNames(a, b);
+  const known = new Set(ranked);
+  // Each once, though a link may name one a thousand times.
+  const chosen = [...new Set(state.names)].filter((name) => known.has(name));
+  return {
+    view: { ...base, axis: joinAxes(a.axis, b.axis) },
+    a,
+    b,
+    shiftSeconds,
+    ranked,
+    names: chosen.length > 0 ? chosen : ranked.slice(0, DRAWN),
+  };
+}
+
+/** The charts of a comparison: CPU and memory, both recordings in each. */
+export function toCompareFigures(compare: CompareView, scene: FigureScene): Figure[] {
+  return (['cpu', 'memory'] as const).map((metric) => toCompareFigure(compare, metric, scene));
+}
+
+function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScene): Figure {
+  const { view, a, b, ranked, names } = compare;
+  const { texts, height, window } = scene;
+  const [inA, inB] = [sumByName(a.recording), sumByName(b.recording)];
+  const label = (side: string, series: Series | undefined) =>
+    series && { series, label: `${toPlainName(series.name)} (${side})` };
+  const pairs: ComparedName[] = names.map((name) => ({
+    rank: ranked.indexOf(name),
+    a: label('A', inA.get(name)),
+    b: label('B', inB.get(name)),
+  }));
+  const drawn = drawnPairs(pairs, b.axis);
+  const title = texts.compareChart(texts.chartTitle[metric]);
+  const summary = texts.compareSummary(
+    texts.chartTitle[metric],
+    names.map((name) => toPlainName(name)).join(', '),
+  );
+  return {
+    id: `compare-${metric}`,
+    title,
+    unit: metric === 'memory' ? texts.unitMemory : texts.unitCpuLong(0),
+    summary,
+    kind: 'time',
+    metric,
+    stacked: false,
+    additive: false,
+    drawn,
+    height,
+    csv() {
+      const side = (from: CompareSide, letter: string, own: boolean): string =>
+        toUsageCsv(
+          from.recording,
+          drawn.filter((one) => (one.axis === undefined) === own).map((one) => one.series),
+          from.axis,
+          window,
+          (series) => `${letter}: ${series.name}`,
+        );
+      const [first, second] = [side(a, 'A', true), side(b, 'B', false)];
+      // One header is enough where both have the same columns.
+      const [header, ...rows] = second.split('\n');
+      return first.startsWith(`${header}\n`) ? first + rows.join('\n') : `${first}\n${second}`;
+    },
+    options: (width) =>
+      compareLines(drawn, metric, {
+        ...timeSpec(view, scene),
+        width,
+        height,
+        yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
+        ariaLabel: title,
+        ariaDescription: summary,
+      }),
+  };
+}
+
+/** Names by their change of CPU and of memory over all, each as part of the greatest change. */
+function rankNames(a: CompareSide, b: CompareSide): string[] {
+  const all = axisBounds(joinAxes(a.axis, b.axis));
+  const scores = new Map<string, number>();
+  for (const metric of ['cpu', 'memory'] as const) {
+    const rows = compareUsage(a, b, metric, all);
+    const greatest = Math.abs(rows[0]?.difference ?? 0) || 1;
+    for (const { name, difference } of rows) {
+      scores.set(name, (scores.get(name) ?? 0) + Math.abs(difference) / greatest);
+    }
+  }
+  return [...scores].sort((x, y) => y[1] - x[1]).map(([name]) => name);
+}
+
+/** Columns of the comparison's table, as links name them. */
+export const COMPARE_COLUMNS = [
+  'name',
+  'avgA',
+  'avgB',
+  'diff',
+  'ratio',
+  'maxA',
+  'maxB',
+  'slopeA',
+  'slopeB',
+] as const;
+export type CompareColumn = (typeof COMPARE_COLUMNS)[number];
+
+export interface CompareSort {
+  column: CompareColumn;
+  descending: boolean;
+}
+
+/** `-diff` and the like; what is no column of this table is the default, the largest change first. */
+export function parseCompareSort(text: string | undefined): CompareSort {
+  const column = COMPARE_COLUMNS.find((name) => name === text?.replace(/^-/, ''));
+  return column
+    ? { column, descending: text?.startsWith('-') === true }
+    : { column: 'diff', descending: true };
+}
+
+/** The number that a column shows; differences and slopes sort by their size, whatever their sign. */
+export function compareValue(
+  row: CompareRow,
+  column: Exclude<CompareColumn, 'name'>,
+): number | null | undefined {
+  switch (column) {
+    case 'avgA':
+      return row.a?.avg;
+    case 'avgB':
+      return row.b?.avg;
+    case 'diff':
+      return row.difference;
+    case 'ratio':
+      return row.ratio;
+    case 'maxA':
+      return row.a?.max;
+    case 'maxB':
+      return row.b?.max;
+    case 'slopeA':
+      return row.a?.slope;
+    case 'slopeB':
+      return row.b?.slope;
+  }
+}
+
+export function sortCompareRows(
+  rows: readonly CompareRow[],
+  { column, descending }: CompareSort,
+): CompareRow[] {
+  const sign = descending ? -1 : 1;
+  return rows.toSorted((x, y) => {
+    if (column === 'name') return sign * (x.name < y.name ? -1 : Number(x.name > y.name));
+    const [left, right] = [compareValue(x, column), compareValue(y, column)];
+    if (typeof left !== 'number' || typeof right !== 'number')
+      return Number(typeof left !== 'number') - Number(typeof right !== 'number');
+    return sign * (Math.abs(left) - Math.abs(right));
+  });
+}

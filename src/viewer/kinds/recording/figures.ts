@@ -1,0 +1,108 @@
+import { usageLines } from '#charts/usage-lines.ts';
+import { usageShare } from '#charts/usage-share.ts';
+import { usageStack } from '#charts/usage-stack.ts';
+import { toShares } from '#model/recording/usage-share.ts';
+import type { Metric } from '#model/recording/usage-metric.ts';
+import type { ViewState } from '#view/view-state.ts';
+import { timeSpec, toCsv, type Figure, type FigureScene } from './figure.ts';
+import { toMachineFigures } from './machine-figures.ts';
+import type { RecordingMessages } from './messages.ts';
+import { formatMetric, formatNumber } from './numbers.ts';
+import { summarizeUsage } from './summaries.ts';
+import type { UsageView } from './usage-view.ts';
+
+/** The parts of a state that say which charts there are. */
+export type FigureFields = { [K in 'chart' | 'system' | 'cores']?: ViewState[K] | undefined };
+
+/** The charts of a state, top to bottom. */
+export function toFigures(view: UsageView, state: FigureFields, scene: FigureScene): Figure[] {
+  const figures = view.metrics.map((metric) => {
+    if (isNoSum(view, metric)) return toApartFigure(view, metric, scene);
+    return state.chart === 'share'
+      ? toShareFigure(view, metric, scene)
+      : toUsageFigure(view, metric, state.chart === 'stack', scene);
+  });
+  return state.system === true
+    ? [...figures, ...toMachineFigures(view, state.cores === 'each', scene)]
+    : figures;
+}
+
+/** Threads have their process' memory each: stacked, shared out or summed it would be there many times. */
+function isNoSum(view: UsageView, metric: Metric): boolean {
+  return metric === 'memory' && view.recording.threadRows === true;
+}
+
+function toApartFigure(view: UsageView, metric: Metric, scene: FigureScene): Figure {
+  const drawn = view.drawn.filter(({ series }) => series !== view.other);
+  const figure = toUsageFigure({ ...view, drawn }, metric, false, scene);
+  return { ...figure, additive: false, note: scene.texts.memoryOfThreads };
+}
+
+function toUsageFigure(view: UsageView, metric: Metric, stacked: boolean, scene: FigureScene): Figure {
+  const { texts, height } = scene;
+  const title = texts.chartTitle[metric];
+  const summary = scene.draft ? title : summarizeUsage(view, metric, scene.window, title, texts);
+  const chart = stacked ? usageStack : usageLines;
+  return {
+    id: metric,
+    title,
+    unit: unitOf(view, metric, texts),
+    summary,
+    kind: 'time',
+    metric,
+    stacked,
+    additive: true,
+    drawn: view.drawn,
+    height,
+    csv: () => toCsv(view, view.drawn, scene.window),
+    options: (width) =>
+      chart(view.drawn, metric, {
+        ...timeSpec(view, scene),
+        width,
+        height,
+        yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
+        ariaLabel: title,
+        ariaDescription: summary,
+      }),
+  };
+}
+
+function toShareFigure(view: UsageView, metric: Metric, { window, texts, draft }: FigureScene): Figure {
+  const title = texts.shareTitle[metric];
+  const byKey = new Map(view.drawn.map((one) => [one.series.key, one]));
+  const series = view.drawn.map((one) => one.series);
+  const shares = toShares(series, metric, view.axis, { from: window[0], to: window[1] });
+  const summary = draft ? title : summarizeUsage(view, metric, window, title, texts);
+  const bars = shares.map(({ series: one, mean, share }) => ({
+    key: one.key,
+    label: byKey.get(one.key)?.label ?? one.key,
+    colour: byKey.get(one.key)?.colour ?? 'currentColor',
+    mean,
+    share,
+    text: texts.shareOf(formatMetric(mean, metric), formatNumber(share * 100)),
+  }));
+  return {
+    id: metric,
+    title,
+    unit: unitOf(view, metric, texts),
+    summary,
+    kind: 'bars',
+    metric,
+    stacked: false,
+    additive: true,
+    drawn: view.drawn,
+    height: bars.length * 20 + 44,
+    csv: () => toCsv(view, view.drawn, window),
+    options: (width) =>
+      usageShare(bars, {
+        width,
+        xLabel: metric === 'memory' ? texts.axisMeanMemory : texts.axisMeanCpu,
+        ariaLabel: title,
+        ariaDescription: summary,
+      }),
+  };
+}
+
+function unitOf(view: UsageView, metric: Metric, texts: RecordingMessages): string {
+  return metric === 'memory' ? texts.unitMemory : texts.unitCpuLong(view.system.cores.length);
+}

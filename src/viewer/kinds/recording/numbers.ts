@@ -1,0 +1,71 @@
+import type { Metric } from '#model/recording/usage-metric.ts';
+import { timeAt, elapsedAt, type TimeAxis } from '#model/recording/time-axis.ts';
+import { formatClock, formatDate, formatDateTime, formatElapsed, type Zone } from '#model/zone.ts';
+
+const formatters = [0, 1, 2].map(
+  (digits) =>
+    new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+
+/** A value in its shown unit, without the unit: `0.04`, `12.3`, `1,204`. */
+export function formatNumber(value: number | null | undefined): string {
+  if (value === null || value === undefined) return '–';
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
+  const size = Math.abs(value);
+  if (size < 0.005) return '0.0';
+  // By what it is rounded to, so that 0.999 is 1.0 and not 1.00.
+  const digits = size >= 999.95 ? 0 : size >= 0.995 ? 1 : 2;
+  return (formatters[digits] as Intl.NumberFormat).format(value);
+}
+
+/** With its unit: `12.3 %`, `204.0 MiB`. */
+export function formatMetric(value: number | null | undefined, metric: Metric): string {
+  return `${formatNumber(value)} ${metric === 'memory' ? 'MiB' : '%'}`;
+}
+
+/** `+3.2`, `-0.4`, `0.0` */
+export function formatSigned(value: number | null | undefined): string {
+  const text = formatNumber(value);
+  return value !== null && value !== undefined && value >= 0.005 ? `+${text}` : text;
+}
+
+/** Time at a position as the axis tells it: `2026-11-23 14:03:07`, or elapsed `12:07`. */
+export function formatPosition(axis: TimeAxis, position: number, zone: Zone): string {
+  const digits = axis.interval < 1 ? 1 : 0;
+  return axis.mode === 'wall'
+    ? formatDateTime(timeAt(axis, position), zone, digits)
+    : formatElapsed(elapsedAt(axis, position), digits);
+}
+
+/** Time of a sample, as the axis tells it. */
+export function formatSample(axis: TimeAxis, sample: number, zone: Zone): string {
+  const digits = axis.interval < 1 ? 1 : 0;
+  return axis.mode === 'wall'
+    ? formatDateTime(axis.times[sample] ?? 0, zone, digits)
+    : formatElapsed(axis.elapsed[sample] ?? 0, digits);
+}
+
+/** Time of a sample as briefly as it is clear: without the date where the whole recording is of one day. */
+export function formatSampleBriefly(axis: TimeAxis, sample: number, zone: Zone): string {
+  const { times } = axis;
+  const days = [times[0] ?? 0, times[times.length - 1] ?? 0].map((time) => formatDate(time, zone));
+  if (axis.mode === 'elapsed' || days[0] !== days[1]) return formatSample(axis, sample, zone);
+  return formatClock(times[sample] ?? 0, zone, axis.interval < 1 ? 1 : 0);
+}
+
+/** A length of time for people: `5 s`, `1.5 s`, `3 min 20 s`, `2 h 05 min`, `3 d 4 h`, `51.8 y`. */
+export function formatLength(seconds: number): string {
+  const size = Math.abs(seconds);
+  if (size < 119.5) return `${Number(size.toFixed(size < 10 ? 2 : 0))} s`;
+  if (size < 7199.5) return inParts(Math.round(size), 60, 'min', 's');
+  const minutes = Math.round(size / 60);
+  if (minutes < 2880) return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+  const hours = Math.round(size / 3600);
+  return hours < 2 * 8766 ? inParts(hours, 24, 'd', 'h') : `${(size / 31_557_600).toFixed(1)} y`;
+}
+
+function inParts(count: number, per: number, unit: string, part: string): string {
+  const rest = count % per;
+  return `${Math.floor(count / per)} ${unit}${rest > 0 ? ` ${rest} ${part}` : ''}`;
+}

@@ -1,0 +1,111 @@
+import { colourOf, dashOf, otherColour } from '#charts/series-colour.ts';
+import type { TimeMark } from '#charts/time-chart.ts';
+import type { DrawnSeries } from '#charts/usage-lines.ts';
+import { selectSeries, type Selection } from '#model/recording/filter.ts';
+import { styleOf } from '#model/recording/rank.ts';
+import type { Recording, Series } from '#model/recording/recording.ts';
+import { seriesLabel } from '#model/recording/series-label.ts';
+import { toSystemRows, type SystemRows } from '#model/recording/system-rows.ts';
+import { toTimeAxis, type TimeAxis } from '#model/recording/time-axis.ts';
+import type { Metric } from '#model/recording/usage-metric.ts';
+import { sumSeries } from '#model/recording/usage-sum.ts';
+import { formatDateTime, isZone, type Zone } from '#model/zone.ts';
+import type { ViewState } from '#view/view-state.ts';
+import type { RecordingMessages } from './messages.ts';
+import { formatLength, formatPosition } from './numbers.ts';
+
+/** A recording as a state shows it, but for the window: what stays the same while one zooms and pans. */
+export interface UsageView {
+  recording: Recording;
+  axis: TimeAxis;
+  zone: Zone;
+  selection: Selection;
+  /** What is hidden, as one; undefined where nothing is. */
+  other: Series | undefined;
+  otherDrawn: boolean;
+  otherLabel: string;
+  /** Processes shown, largest first, then "other" where it is drawn. */
+  drawn: DrawnSeries[];
+  /** A chart each. */
+  metrics: Metric[];
+  system: SystemRows;
+  /** Steps of the clock and pauses of the recorder. */
+  marks: TimeMark[];
+}
+
+const FIELDS = [
+  'chart',
+  'only',
+  'hide',
+  'show',
+  'other',
+  'filter',
+  'text',
+  'top',
+  'clock',
+  'zone',
+  'cpu',
+] as const;
+
+/** The parts of a state that a view is made of. */
+export type ViewFields = Pick<ViewState, (typeof FIELDS)[number]>;
+
+export function toViewFields(state: ViewState): ViewFields {
+  return Object.fromEntries(FIELDS.map((field) => [field, state[field]]));
+}
+
+/** @param texts of the language that labels are in */
+export function toUsageView(recording: Recording, state: ViewFields, texts: RecordingMessages): UsageView {
+  const zone = state.zone !== undefined && isZone(state.zone) ? state.zone : 'UTC';
+  const axis = toTimeAxis(recording, state.clock);
+  const selection = selectSeries(recording, state);
+  const hidden = selection.hidden.map(({ series }) => series);
+  const other = hidden.length > 0 ? sumSeries(recording, hidden) : undefined;
+  const isLines = (state.chart ?? 'lines') === 'lines';
+  // A line of all the rest would press flat the few that were asked for.
+  const otherDrawn = other !== undefined && (state.other ?? !(isLines && state.only !== undefined));
+  const drawn: DrawnSeries[] = selection.shown.map((series) => {
+    const style = styleOf(recording, series);
+    return { series, label: seriesLabel(series), colour: colourOf(style), dash: dashOf(style) };
+  });
+  const otherLabel = recording.threadRows ? texts.otherThreads(hidden.length) : texts.other(hidden.length);
+  if (other && otherDrawn) drawn.push({ series: other, label: otherLabel, colour: otherColour });
+  return {
+    recording,
+    axis,
+    zone,
+    selection,
+    other,
+    otherDrawn,
+    otherLabel,
+    drawn,
+    metrics:
+      state.cpu === 'split' && recording.cpuSplit ? ['userCpu', 'systemCpu', 'memory'] : ['cpu', 'memory'],
+    system: toSystemRows(recording),
+    marks: toTimeMarks(axis, zone, texts),
+  };
+}
+
+/** Steps and pauses as marks, their labels in full sentences. */
+function toTimeMarks(axis: TimeAxis, zone: Zone, texts: RecordingMessages): TimeMark[] {
+  const at = (sample: number): number => axis.positions[sample] ?? 0;
+  const steps = axis.steps.map(({ sample, fromTime, toTime, sure }): TimeMark => {
+    const by = toTime - fromTime;
+    if (!sure) {
+      const label = texts.jump(
+        formatLength(by),
+        formatDateTime(fromTime, zone),
+        formatDateTime(toTime, zone),
+      );
+      return { kind: 'step', from: at(sample), label };
+    }
+    const way = by < 0 ? texts.stepBack(formatLength(by)) : texts.stepForward(formatLength(by));
+    const label = texts.step(way, formatDateTime(fromTime, zone), formatDateTime(toTime, zone));
+    return { kind: 'step', from: at(sample), label };
+  });
+  const gaps = axis.gaps.map(({ from, to, seconds }): TimeMark => {
+    const ends = [formatPosition(axis, at(from), zone), formatPosition(axis, at(to), zone)] as const;
+    return { kind: 'gap', from: at(from), to: at(to), label: texts.gap(formatLength(seconds), ...ends) };
+  });
+  return [...steps, ...gaps].sort((a, b) => a.from - b.from);
+}

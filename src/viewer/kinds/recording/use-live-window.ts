@@ -1,0 +1,58 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { axisBounds, type TimeAxis } from '#model/recording/time-axis.ts';
+import type { ViewState } from '#view/view-state.ts';
+import { fromWindow, toWindow } from './state.ts';
+import { withState } from '#view/state-change.ts';
+
+/** The wheel has no end: this long after its last turn the window is taken as chosen. */
+const SETTLE_MS = 180;
+
+export interface LiveWindow {
+  /** Positions on the axis. */
+  window: readonly [number, number];
+  /** `done` ends a movement and puts the window into the state, and so into the link. */
+  setWindow(window: [number, number], done: boolean): void;
+  resetWindow(): void;
+  zoomed: boolean;
+  /** It is being moved, and not yet in the state. */
+  moving: boolean;
+}
+
+/** The window of the state, or the one that is being moved and becomes it. */
+export function useLiveWindow(
+  axis: TimeAxis,
+  state: ViewState,
+  onState: (next: ViewState) => void,
+): LiveWindow {
+  const [live, setLive] = useState<[number, number]>();
+  const timerRef = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latestRef = useRef({ axis, state, onState });
+  useLayoutEffect(() => {
+    latestRef.current = { axis, state, onState };
+  });
+
+  const settle = (window: [number, number]): void => {
+    clearTimeout(timerRef.current);
+    const { axis, state, onState } = latestRef.current;
+    setLive(undefined);
+    onState(withState(state, { window: fromWindow(axis, window) }));
+  };
+  const setWindow = (window: [number, number], done: boolean): void => {
+    clearTimeout(timerRef.current);
+    if (done) {
+      settle(window);
+      return;
+    }
+    setLive(window);
+    timerRef.current = setTimeout(() => settle(window), SETTLE_MS);
+  };
+  useEffect(() => () => clearTimeout(timerRef.current), []);
+  const window = live ?? toWindow(axis, state.window);
+  return {
+    window,
+    setWindow,
+    resetWindow: () => settle([...axisBounds(axis)]),
+    moving: live !== undefined,
+    zoomed: fromWindow(axis, window) !== undefined,
+  };
+}

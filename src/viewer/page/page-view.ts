@@ -1,0 +1,132 @@
+import { type DecodedView, decodeView, encodeView, isViewFragment, readTopidchartQuery } from '#view/link.ts';
+import type { LinkProblem } from '#view/link-problem.ts';
+import type { View, ViewState } from '#view/view-state.ts';
+
+/**
+ * The view that the address bar holds: read from the fragment when the page starts, written back a
+ * moment after each change, so that the address can be copied at any time. One for a page, shared
+ * by all its charts.
+ */
+class PageView {
+  #view: View = { captures: [], states: {} };
+  #problems: LinkProblem[] = [];
+  #listeners = new Set<() => void>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #written = '';
+
+  constructor() {
+    if (typeof location === 'undefined') return;
+    this.#readAddress();
+    addEventListener('hashchange', () => {
+      if (location.hash.replace(/^#/, '') === this.#written) return;
+      this.#readAddress();
+      for (const listener of this.#arrivals) listener();
+      this.#tell();
+    });
+    addEventListener('pagehide', () => this.#flush());
+  }
+
+  #arrivals = new Set<() => void>();
+
+  get view(): View {
+    return this.#view;
+  }
+
+  /** What the link had that could not be understood. */
+  get problems(): readonly LinkProblem[] {
+    return this.#problems;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Called when another link was put into the address bar of the open page. */
+  onArrival(listener: () => void): () => void {
+    this.#arrivals.add(listener);
+    return () => this.#arrivals.delete(listener);
+  }
+
+  /** What is set for a slot, over what an old link of topidchart's sets for whatever is open. */
+  stateOf(slot: string): ViewState {
+    return { ...stateIn(this.#view, forAll), ...stateIn(this.#view, slot) };
+  }
+
+  setState(slot: string, state: ViewState): void {
+    this.#set({ ...this.#view, states: { ...this.#view.states, [slot]: state } });
+  }
+
+  setActive(slot: string | undefined): void {
+    const { active: _, ...rest } = this.#view;
+    this.#set(slot === undefined ? rest : { ...rest, active: slot });
+  }
+
+  /** @param slots where given, states of slots that are not among them are dropped */
+  setCaptures(captures: View['captures'], slots?: readonly string[]): void {
+    const known = slots && new Set(slots);
+    const states = known
+      ? Object.fromEntries(
+          Object.entries(this.#view.states).filter(([slot]) => slot === forAll || known.has(slot)),
+        )
+      : this.#view.states;
+    this.#set({ ...this.#view, captures, states });
+  }
+
+  /**
+   * The address of a view.
+   *
+   * @param path of the page that it is a view of; this one where not said
+   */
+  toAddress(view: View = this.#view, path: string = location.pathname): string {
+    const fragment = toFragment(view);
+    return `${location.origin}${path}${fragment ? `#${fragment}` : ''}`;
+  }
+
+  #set(view: View): void {
+    this.#view = view;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#flush(), 200);
+    this.#tell();
+  }
+
+  #readAddress(): void {
+    const fragment = location.hash.replace(/^#/, '');
+    this.#written = fragment;
+    const nothing: DecodedView = { view: { captures: [], states: {} }, version: 0, problems: [] };
+    const query = readTopidchartQuery(location.search) ?? nothing;
+    const { view, problems } = isViewFragment(fragment) ? decodeView(fragment) : nothing;
+    this.#view = { ...view, states: { ...query.view.states, ...view.states } };
+    this.#problems = [...query.problems, ...problems];
+  }
+
+  #flush(): void {
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const fragment = toFragment(this.#view);
+    if (fragment === this.#written) return;
+    this.#written = fragment;
+    history.replaceState(history.state, '', fragment ? `#${fragment}` : location.pathname + location.search);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** A file may be called `constructor`: what every object has is no state of it. */
+function stateIn({ states }: View, slot: string): ViewState | undefined {
+  return Object.hasOwn(states, slot) ? states[slot] : undefined;
+}
+
+/** The slot of a state that is for every capture. */
+const forAll = '';
+
+/** Nothing for a view that says nothing: the address of a page just opened stays clean. */
+function toFragment(view: View): string {
+  const fragment = encodeView(view);
+  return /^v=\d+$/.test(fragment) ? '' : fragment;
+}
+
+export const pageView = new PageView();

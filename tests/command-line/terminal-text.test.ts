@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import {
+  cutTo,
+  toColumns,
+  toCount,
+  toDuration,
+  toSize,
+  toTerminalText,
+} from '../../src/command-line/terminal-text.ts';
+
+describe('text for a terminal', () => {
+  test('what would move the cursor or turn the line is shown, the rest stays', () => {
+    expect(toTerminalText('\x1b]0;title\x07 a\r\nb\x9b2K')).toBe('\\x1b]0;title\\x07 a\\x0d\\x0ab\\x9b2K');
+    expect(toTerminalText('user\u202etxt.exe\u2066\u200b\u2028')).toBe(
+      'user\\u{202e}txt.exe\\u{2066}\\u{200b}\\u{2028}',
+    );
+    expect(toTerminalText('half \ud83d')).toBe('half \\u{d83d}');
+    expect(toTerminalText('火焰图 é <b> 👩‍🔧')).toBe('火焰图 é <b> 👩‍🔧');
+  });
+
+  test('columns line up, whatever the characters', () => {
+    expect(
+      toColumns(
+        [
+          ['火焰图', '1'],
+          ['e\u0301', '20'],
+          ['init', '300'],
+        ],
+        [false, true],
+      ),
+    ).toEqual(['火焰图    1', 'e\u0301        20', 'init    300']);
+  });
+
+  test('is cut to what fits, not within a character', () => {
+    expect(cutTo(6, 'abcdef')).toBe('abcdef');
+    expect(cutTo(5, 'abcdef')).toBe('abcd…');
+    expect(cutTo(5, '火焰图')).toBe('火焰…');
+    expect(cutTo(4, '火焰图')).toBe('火…');
+  });
+
+  test('sizes, counts and durations', () => {
+    expect([1, 1023, 1024, 42_606_877].map(toSize)).toEqual(['1 byte', '1023 bytes', '1.0 KB', '40.6 MB']);
+    expect([toCount(1, 'row'), toCount(1260000, 'row'), toCount(2, 'process', 'processes')]).toEqual([
+      '1 row',
+      '1,260,000 rows',
+      '2 processes',
+    ]);
+    expect([0, 0.25, 1, 59.6, 90, 3600, 10_797, 200_000].map(toDuration)).toEqual([
+      '0 s',
+      '0.25 s',
+      '1 s',
+      '1 min',
+      '1 min 30 s',
+      '1 h',
+      '2 h 59 min',
+      '2 d 7 h',
+    ]);
+  });
+});

@@ -1,0 +1,111 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { RecordingBuilder } from '#model/recording/recording-builder.ts';
+import type { Recording } from '#model/recording/recording.ts';
+
+const facts: Omit<Recording, 'kind' | 'times' | 'series' | 'rows'> = {
+  format: 'table',
+  session: undefined,
+  clock: 'unix',
+  cpuSplit: true,
+  snapshotEchoes: 0,
+  snapshots: [],
+  info: undefined,
+  notices: [],
+};
+
+test('rows come out by series, whatever the order they came in', () => {
+  const row = fc.record({
+    name: fc.constantFrom('a', 'b', 'c', '[d]'),
+    pid: fc.integer({ min: 0, max: 3 }),
+    cpu: fc.float(),
+    mem: fc.nat(),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(fc.uniqueArray(row, { selector: ({ name, pid }) => `${name} ${pid}` }), { maxLength: 30 }),
+      (samples) => {
+        const builder = new RecordingBuilder();
+        samples.forEach((rows, at) => {
+          builder.startSample(at * 10);
+          for (const { name, pid, cpu, mem } of rows)
+            builder.addRow(builder.seriesOf(name, pid), cpu, -cpu, mem);
+        });
+        const recording = builder.finish(facts);
+        expect([...recording.times]).toEqual(samples.map((_, at) => at * 10));
+        const found = recording.series.flatMap(({ name, pid, at, userCpu, systemCpu, memKb }) =>
+          [...at].map((sample, index) => [sample, name, pid, userCpu[index], systemCpu[index], memKb[index]]),
+        );
+        const expected = samples.flatMap((rows, at) =>
+          rows.map(({ name, pid, cpu, mem }) => [at, name, pid, cpu, -cpu, mem]),
+        );
+        const sort = (rows: unknown[][]) => rows.map((each) => each.map(String).join('|')).sort();
+        expect(sort(found)).toEqual(sort(expected));
+        expect(recording.rows).toBe(expected.length);
+        const first = recording.series.map(({ at }) => at[0]!);
+        expect(first.toSorted((a, b) => a - b)).toEqual(first);
+      },
+    ),
+  );
+});
+
+test('a sample that is undone leaves nothing behind', () => {
+  const builder = new RecordingBuilder();
+  builder.startSample(1);
+  builder.addRow(builder.seriesOf('a', 1), 1, 0, 0);
+  builder.startSample(NaN);
+  builder.addRow(builder.seriesOf('a', 1), 2, 0, 0);
+  builder.addRow(builder.seriesOf('gone', 2), 2, 0, 0);
+  builder.undoSample();
+  builder.startSample(3);
+  builder.addRow(builder.seriesOf('a', 1), 3, 0, 0);
+  const recording = builder.finish(facts);
+  expect([...recording.times]).toEqual([1, 3]);
+  expect(recording.series.map(({ key, at, userCpu }) => [key, [...at], [...userCpu]])).toEqual([
+    ['a-1', [0, 1], [1, 3]],
+  ]);
+  expect(builder.oddTimes).toEqual([]);
+});
+
+test('samples that are dropped close the gap', () => {
+  const builder = new RecordingBuilder();
+  for (let sample = 0; sample < 600; sample++) {
+    builder.startSample(sample);
+    if (sample % 3 === 0) builder.dropSample(sample);
+    else builder.addRow(builder.seriesOf('a', 1), sample, 0, 0);
+  }
+  const { times, series } = builder.finish(facts);
+  expect(times).toHaveLength(400);
+  expect([...series[0]!.at]).toEqual([...times.keys()]);
+  expect([...series[0]!.userCpu]).toEqual([...times]);
+});
+
+test('a time that is no date is that of the sample before', () => {
+  const builder = new RecordingBuilder();
+  for (const time of [5, 1e300, -Infinity, NaN, 7]) builder.startSample(time);
+  expect([...builder.finish(facts).times]).toEqual([5, 5, 5, 5, 7]);
+  expect(builder.oddTimes).toEqual([1, 2, 3]);
+});
+
+test('keys stay apart where names and pids run together', () => {
+  const builder = new RecordingBuilder();
+  builder.startSample(0);
+  for (const [name, pid] of [
+    ['a-', 1],
+    ['a', -1],
+    ['[free]', 0],
+    ['[free]', 0],
+    ['[free]', 3],
+    ['x', 0],
+  ] as const) {
+    builder.addRow(builder.seriesOf(name, pid), 0, 0, 0);
+  }
+  expect(builder.finish(facts).series.map(({ key, kind }) => [key, kind])).toEqual([
+    ['a--1', 'process'],
+    ['a--1#2', 'process'],
+    ['[free]', 'system'],
+    ['[free]#2', 'system'],
+    ['[free]-3', 'process'],
+    ['x-0', 'process'],
+  ]);
+});

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { toOwnPath } from '#view/capture-ref.ts';
+
+test('an address of the page’s own origin becomes its path, any other none', () => {
+  const page = 'https://cases.example/open/#v=1';
+  expect(toOwnPath('/captures/board.log', page)).toBe('/captures/board.log');
+  expect(toOwnPath('../captures/a b.log?x=1#top', page)).toBe('/captures/a%20b.log?x=1');
+  expect(toOwnPath('https://cases.example/captures/board.log', page)).toBe('/captures/board.log');
+  expect(toOwnPath('http://cases.example/captures/board.log', page)).toBeUndefined();
+  expect(toOwnPath('https://elsewhere.example/board.log', page)).toBeUndefined();
+  expect(toOwnPath('//elsewhere.example/board.log', page)).toBeUndefined();
+  expect(toOwnPath('/\\elsewhere.example/board.log', page)).toBeUndefined();
+  expect(toOwnPath('data:text/plain,x', page)).toBeUndefined();
+  expect(toOwnPath('https://', page)).toBeUndefined();
+});

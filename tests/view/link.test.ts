@@ -1,0 +1,389 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeView, encodeView, isViewFragment, toSharedState } from '#view/link.ts';
+import type { View, ViewState } from '#view/view-state.ts';
+import { anyView } from './arbitrary-view.ts';
+
+const hash = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+
+function withState(state: ViewState): View {
+  return { captures: [{ slot: 'x', ref: { from: 'site', name: 'x' } }], states: { x: state } };
+}
+
+function withoutPrototypes<T>(value: T): T {
+  return structuredClone(value);
+}
+
+describe('a view as a fragment', () => {
+  test('reads like what it says', () => {
+    const view: View = {
+      captures: [
+        { slot: 'topid-crash-1', ref: { from: 'site', name: 'topid-crash-1' } },
+        { slot: 'after', ref: { from: 'url', url: '/captures/board.log' } },
+        { slot: 's1', ref: { from: 'file', name: 'process-1.data', sizeBytes: 48213, sha256: hash } },
+        {
+          slot: 'crash.log',
+          ref: { from: 'link', name: 'crash.log', data: 'eJxLSgYAAk0BJw', sizeBytes: 3, sha256: hash },
+        },
+      ],
+      active: 's1',
+      states: {
+        s1: {
+          chart: 'stack',
+          only: ['init-1', 'a,b-2'],
+          filter: { avgCpu: 5, maxCpu: 20.5, avgMemMib: 10, maxMemMib: 40 },
+          window: [12.5, 80],
+          system: true,
+          compare: { slot: 'after', align: 'moment', shiftSeconds: -3.25 },
+          pins: [{ text: 'look here, now', time: 12.5, series: 'init-1' }, { text: 'and here' }],
+        },
+        'crash.log': { line: [12, 40], fold: ['runtime', 'std'] },
+      },
+    };
+    const fragment = encodeView(view);
+    expect(fragment.split('&')).toEqual([
+      'v=1',
+      'open=site:topid-crash-1',
+      'open=after@url:/captures/board.log',
+      `open=s1@file:process-1.data:48213:${hash}`,
+      `open=link:crash.log:3:${hash}`,
+      'at=s1',
+      's1.chart=stack',
+      's1.only=init-1,a%2Cb-2',
+      's1.filter=5,20.5,10,40',
+      's1.window=12.5,80',
+      's1.system',
+      's1.compare=after,moment,-3.25',
+      's1.pins=time:12.5,series:init-1,text:look%20here%2C%20now',
+      's1.pins=text:and%20here',
+      'crash.log.line=12,40',
+      'crash.log.fold=runtime,std',
+      'data=eJxLSgYAAk0BJw',
+    ]);
+    expect(decodeView(`#${fragment}`)).toEqual({ view, version: 1, problems: [] });
+  });
+
+  test('gives any view back', () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        const fragment = encodeView(view);
+        // What no program that finds links in text would cut or change.
+        expect(fragment).toMatch(/^[\w:/,.\-~%&=@']*$/);
+        expect(fragment).not.toMatch(/[.,:_~]$/);
+        const decoded = decodeView(fragment);
+        expect(decoded.problems).toEqual([]);
+        expect(withoutPrototypes(decoded.view)).toEqual(withoutPrototypes(view));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('survives an address: what URL makes of it decodes to the same', () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        const url = new URL(`http://localhost:4321/open/#${encodeView(view)}`);
+        expect(withoutPrototypes(decodeView(url.hash).view)).toEqual(withoutPrototypes(view));
+      }),
+    );
+  });
+
+  test('never throws, whatever stands there', () => {
+    const piece = fc.constantFrom(
+      'v=1',
+      'v=',
+      'open=',
+      'site:',
+      'file:a:',
+      'link:b',
+      '&',
+      '=',
+      '%',
+      '%E7',
+      '.',
+      'a.pins=',
+      'a.window=',
+      'time:',
+      ',',
+      '@',
+      'data=',
+      'at=',
+      'a.only=',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string())), (pieces) => {
+        const { problems } = decodeView(pieces.join(''));
+        for (const { message } of problems) expect(message).toMatch(/^link: /);
+      }),
+    );
+  });
+
+  test('is empty where all is default, and leaves defaults out', () => {
+    expect(encodeView({ captures: [], states: {} })).toBe('');
+    expect(
+      encodeView({
+        ...withState({
+          chart: 'lines',
+          cpu: 'sum',
+          filter: { avgCpu: 2, maxCpu: 10, avgMemMib: 10, maxMemMib: 20 },
+          hide: [],
+          text: '',
+          zone: 'UTC',
+          cores: 'sum',
+          fold: [],
+          pins: [],
+        }),
+        active: 'x',
+      }),
+    ).toBe('v=1&open=site:x');
+    expect(toSharedState({ chart: 'lines', clock: 'wall', window: [0.00049, 1.23456] })).toEqual({
+      clock: 'wall',
+      window: [0, 1.235],
+    });
+  });
+
+  test('keeps apart what is empty and what is not said', () => {
+    const none = withState({ only: [] });
+    const nameless = withState({ only: [''] });
+    expect(encodeView(none)).toBe('v=1&open=site:x&x.only');
+    expect(encodeView(nameless)).toBe("v=1&open=site:x&x.only=''");
+    expect(decodeView(encodeView(none)).view).toEqual(none);
+    expect(decodeView(encodeView(nameless)).view).toEqual(nameless);
+  });
+
+  test('rounds times to milliseconds and leaves out what no time can be', () => {
+    expect(encodeView(withState({ window: [1 / 3, 2 / 3] }))).toBe('v=1&open=site:x&x.window=0.333,0.667');
+    expect(encodeView(withState({ window: [-0.0001, Number.NaN] }))).toBe('v=1&open=site:x');
+    expect(encodeView(withState({ snapshot: Infinity }))).toBe('v=1&open=site:x');
+  });
+
+  test('says nothing of how a name was written: spaces, separators, Chinese, emoji, half an emoji', () => {
+    const name = 'a b&c=d#e%f+g,h:火焰图🔥\ud83d';
+    const view: View = {
+      captures: [{ slot: name, ref: { from: 'site', name } }],
+      states: { [name]: { only: [name] } },
+    };
+    const slot = 'a%20b%26c%3Dd%23e%25f%2Bg,h:%E7%81%AB%E7%84%B0%E5%9B%BE%F0%9F%94%A5%ED%A0%BD';
+    expect(encodeView(view)).toBe(`v=1&open=site:${slot}&${slot}.only=${slot.replace(',', '%2C')}`);
+    expect(decodeView(encodeView(view)).view).toEqual(view);
+  });
+
+  test('several files of one capture share its slot', () => {
+    const view: View = {
+      captures: ['process-7.data', 'snapshot-7.data', 'info-7.data'].map((name) => ({
+        slot: '7',
+        ref: { from: 'file', name, sizeBytes: 9, sha256: hash },
+      })),
+      states: { 7: { info: true } },
+    };
+    expect(decodeView(encodeView(view))).toEqual({ view, version: 1, problems: [] });
+  });
+
+  test('is told from the anchor of a heading', () => {
+    expect(isViewFragment('#v=1&open=site:x')).toBe(true);
+    expect(isViewFragment('open=site:x')).toBe(true);
+    expect(isViewFragment('#the-fix')).toBe(false);
+    expect(isViewFragment('')).toBe(false);
+    expect(isViewFragment('#v')).toBe(false);
+  });
+});
+
+describe('a link that is not whole', () => {
+  const site = 'v=1&open=site:x';
+
+  test.each([
+    ['a broken escape', 'x.text=50%', 'x.text', 'a percent sign without two hexadecimal digits'],
+    ['bytes that are no UTF-8', 'x.text=%FF', 'x.text', 'URI malformed'],
+    ['a word for a number', 'x.window=a,2', 'x.window', 'not a number: "a"'],
+    ['a number and more', 'x.top=3x', 'x.top', 'not a number: "3x"'],
+    ['hexadecimal', 'x.snapshot=0x10', 'x.snapshot', 'not a number: "0x10"'],
+    ['a count below one', 'x.crash=0', 'x.crash', 'not a number from 1: "0"'],
+    ['half a line', 'x.line=1.5', 'x.line', 'not a number from 1: "1.5"'],
+    ['a range that ends first', 'x.line=5,2', 'x.line', 'ends before it begins: 5,2'],
+    ['three ends', 'x.window=1,2,3', 'x.window', 'not two numbers'],
+    [
+      'three thresholds',
+      'x.filter=1,2,3',
+      'x.filter',
+      'not four numbers: average and maximum CPU, average and maximum memory',
+    ],
+    ['an unknown chart', 'x.chart=pie', 'x.chart', '"pie" is none of lines, stack, share'],
+    ['an inherited name', 'x.chart=constructor', 'x.chart', '"constructor" is none of lines, stack, share'],
+    ['a comparison with nothing', 'x.compare=,start', 'x.compare', 'not a capture, an alignment and a shift'],
+    [
+      'a pin of unknown parts',
+      'x.pins=colour:red',
+      'x.pins',
+      '"colour" is none of time, until, series, line, text',
+    ],
+    [
+      'an edit without its text',
+      'x.edits=goal,9f86d081884c7d65',
+      'x.edits',
+      'not the name of a cell, a hash of its text and another text',
+    ],
+    ['an edit of no hash', 'x.edits=goal,12,a', 'x.edits', 'no hash of 16 digits: "12"'],
+    [
+      'an unknown kind of capture',
+      'open=elsewhere:abc',
+      'open',
+      'a capture is one of site:, url:, store:, file: and link:',
+    ],
+    [
+      'another origin',
+      'open=url:https://elsewhere.example/x',
+      'open',
+      'a capture of a link has an absolute path of this site',
+    ],
+    [
+      'another origin, in short',
+      'open=url://elsewhere.example/x',
+      'open',
+      'a capture of a link has an absolute path of this site',
+    ],
+    [
+      'another origin, as browsers read it',
+      'open=url:/%5Celsewhere.example/x',
+      'open',
+      'a capture of a link has an absolute path of this site',
+    ],
+    ['a broken slot', '%zz.chart=stack', '%zz.chart', 'a percent sign without two hexadecimal digits'],
+    ['a broken name', 'at=%', 'at', 'a percent sign without two hexadecimal digits'],
+  ])('%s: told by key, and the rest opens', (_, param, key, what) => {
+    const { view, problems } = decodeView(`${site}&${param}&x.cpu=split`);
+    expect(problems).toEqual([
+      {
+        kind: 'bad-value',
+        key,
+        value: param.slice(param.indexOf('=') + 1),
+        message: `link: ${key}: ${what}`,
+      },
+    ]);
+    expect(view).toEqual(withState({ cpu: 'split' }));
+  });
+
+  test('an unknown key is kept aside', () => {
+    const { view, problems } = decodeView(`${site}&x.colour=red&zoom=3&x.constructor=1&flat`);
+    expect(problems).toEqual([
+      { kind: 'unknown', key: 'x.colour', value: 'red', message: 'link: x.colour is not known here' },
+      { kind: 'unknown', key: 'zoom', value: '3', message: 'link: zoom is not known here' },
+      { kind: 'unknown', key: 'x.constructor', value: '1', message: 'link: x.constructor is not known here' },
+      { kind: 'unknown', key: 'flat', value: '', message: 'link: flat is not known here' },
+    ]);
+    expect(view).toEqual({ captures: withState({}).captures, states: {} });
+  });
+
+  test('of two values the first counts', () => {
+    const { view, problems } = decodeView(`${site}&at=y&at=z&x.top=3&x.top=4`);
+    expect(view).toEqual({ ...withState({ top: 3 }), active: 'y' });
+    expect(problems.map((problem) => problem.message)).toEqual([
+      'link: at stands twice; the first counts',
+      'link: x.top stands twice; the first counts',
+    ]);
+  });
+
+  test('one broken pin leaves the others', () => {
+    const { view, problems } = decodeView(`${site}&x.pins=text:a&x.pins=line:0,text:b&x.pins=text:c`);
+    expect(view.states['x']?.pins).toEqual([{ text: 'a' }, { text: 'c' }]);
+    expect(problems).toHaveLength(1);
+  });
+
+  test('of forty thousand pins the first thousand are read, and the rest told', () => {
+    const pins = Array.from({ length: 40_000 }, (_, at) => `&x.pins=time:${at},text:note`).join('');
+    const { view, problems } = decodeView(`${site}${pins}&x.cpu=split`);
+    expect(view.states['x']?.cpu).toBe('split');
+    expect(view.states['x']?.pins).toHaveLength(1000);
+    expect(view.states['x']?.pins?.at(-1)).toEqual({ time: 999, text: 'note' });
+    expect(problems).toEqual([
+      {
+        kind: 'too-many',
+        key: 'x.pins',
+        count: 40_000,
+        most: 1000,
+        message: 'link: x.pins stands 40000 times; the first 1000 were read',
+      },
+    ]);
+    const thousand = decodeView(`${site}${pins.split('&').slice(0, 1001).join('&')}`);
+    expect(thousand.problems).toEqual([]);
+    expect(decodeView(encodeView(thousand.view)).view).toEqual(thousand.view);
+  });
+
+  test('of forty thousand captures the first five hundred are opened, and the rest told', () => {
+    const opens = Array.from({ length: 40_000 }, (_, at) => `&open=site:x-${at}`).join('');
+    const { view, problems } = decodeView(`v=1${opens}`);
+    expect(view.captures).toHaveLength(500);
+    expect(problems).toMatchObject([{ kind: 'too-many', key: 'open', count: 40_000, most: 500 }]);
+  });
+
+  test('of a newer version what is known is read', () => {
+    const { view, version, problems } = decodeView('v=7&open=site:x&open=store:9&x.cpu=split&x.angle=3');
+    expect(version).toBe(7);
+    expect(view).toEqual(withState({ cpu: 'split' }));
+    expect(problems[0]).toEqual({
+      kind: 'newer',
+      version: 7,
+      message: 'link: made by a newer Casebook (version 7 of links, 1 here)',
+    });
+    expect(problems.map(({ kind }) => kind)).toEqual(['newer', 'bad-value', 'unknown']);
+  });
+
+  test('a version that is no number is told, and the rest read as of today', () => {
+    const { view, version, problems } = decodeView('v=one&open=site:x&x.cpu=split');
+    expect(version).toBe(1);
+    expect(view).toEqual(withState({ cpu: 'split' }));
+    expect(problems).toMatchObject([{ kind: 'bad-value', key: 'v', value: 'one' }]);
+  });
+
+  test('copied out of a page’s source it reads the same', () => {
+    expect(decodeView('v=1&amp;open=site:x&amp;x.cpu=split')).toEqual({
+      view: withState({ cpu: 'split' }),
+      version: 1,
+      problems: [],
+    });
+  });
+
+  test('cut anywhere, it opens what comes before the cut', () => {
+    const view: View = {
+      captures: [
+        {
+          slot: 'a.log',
+          ref: { from: 'link', name: 'a.log', data: 'eJwDAAAAAAE', sizeBytes: 7, sha256: hash },
+        },
+        {
+          slot: 'b.log',
+          ref: { from: 'link', name: 'b.log', data: 'eJwDAAAAAAF', sizeBytes: 8, sha256: hash },
+        },
+      ],
+      states: { 'a.log': { line: [3, 4] } },
+    };
+    const whole = encodeView(view);
+    const opened = whole.indexOf('&open=link:b.log') + '&open=link:b.log'.length;
+    const stated = whole.indexOf('&data=');
+    for (let length = opened; length < whole.length; length++) {
+      const { view: cut } = decodeView(whole.slice(0, length));
+      expect(cut.captures.map(({ slot }) => slot)).toEqual(['a.log', 'b.log']);
+      if (length >= stated) expect(cut.states).toEqual(view.states);
+    }
+    const { view: cut, problems } = decodeView(whole.slice(0, whole.lastIndexOf('&data=')));
+    expect(cut.captures[0]?.ref).toEqual(view.captures[0]?.ref);
+    // What to drop instead is known all the same.
+    expect(cut.captures[1]?.ref).toEqual({ from: 'file', name: 'b.log', sizeBytes: 8, sha256: hash });
+    expect(problems).toEqual([
+      {
+        kind: 'missing-data',
+        key: 'data',
+        name: 'b.log',
+        message: 'link: the data of "b.log" is not in it, it was cut on its way',
+      },
+    ]);
+  });
+
+  test('cut in a hash, the file is still named', () => {
+    const { view, problems } = decodeView(`v=1&open=file:a.log:12:${hash.slice(0, 20)}`);
+    expect(view.captures).toEqual([
+      { slot: 'a.log', ref: { from: 'file', name: 'a.log', sizeBytes: 12, sha256: '' } },
+    ]);
+    expect(problems).toMatchObject([
+      { kind: 'bad-value', key: 'open', message: 'link: open: no SHA-256 of 64 hexadecimal digits' },
+    ]);
+  });
+});

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import { deflateSync, inflateSync } from 'node:zlib';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeBase64Url, encodeBase64Url } from '#bytes/base64url.ts';
+import { inflate } from '#view/inflate.ts';
+import { packCapture, PackError, packFiles, unpackCapture, unpackPartly } from '#view/pack.ts';
+
+const log = new TextEncoder().encode(
+  Array.from({ length: 400 }, (_, i) => `goroutine ${i} [chan receive, ${(i * 7919) % 60} minutes]:`).join(
+    '\n',
+  ),
+);
+
+describe('base64url', () => {
+  test('is Node’s', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        const text = encodeBase64Url(bytes);
+        expect(text).toBe(Buffer.from(bytes).toString('base64url'));
+        expect(decodeBase64Url(text)).toEqual({ bytes, end: text.length });
+      }),
+    );
+  });
+
+  test('passes over white space and padding, and takes plain base64', () => {
+    expect(decodeBase64Url('+/ 8\r\n=')).toEqual({ bytes: Uint8Array.of(0xfb, 0xff), end: 7 });
+    expect(decodeBase64Url('-_8.AA')).toEqual({ bytes: Uint8Array.of(0xfb, 0xff), end: 3 });
+    expect(decodeBase64Url('AA火A').end).toBe(2);
+  });
+});
+
+describe('inflate', () => {
+  test('reads what zlib writes, at every level and strategy', () => {
+    const inputs = [new Uint8Array(0), log, new Uint8Array(100_000), randomBytes(70_000)];
+    for (const input of inputs) {
+      for (const level of [0, 1, 6, 9]) {
+        for (const strategy of [0, 1, 2, 3, 4]) {
+          const { bytes, end } = inflate(deflateSync(input, { level, strategy }), 1 << 20);
+          expect(end).toBe('complete');
+          expect(Buffer.compare(bytes, input)).toBe(0);
+        }
+      }
+    }
+  });
+
+  test('reads arbitrary bytes that zlib packed', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 3000 }), fc.nat(3), (input, repeats) => {
+        const long = Buffer.concat(Array.from({ length: repeats + 1 }, () => input));
+        const { bytes, end } = inflate(deflateSync(long), 1 << 20);
+        expect(end).toBe('complete');
+        expect(Buffer.compare(bytes, long)).toBe(0);
+      }),
+    );
+  });
+
+  test('never calls broken bytes whole when zlib does not, and ends', () => {
+    const packed = deflateSync(log);
+    fc.assert(
+      fc.property(fc.nat(packed.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+        const broken = Buffer.from(packed);
+        broken[at] = (broken[at] as number) ^ flip;
+        let zlibs: Buffer | undefined;
+        try {
+          zlibs = inflateSync(broken);
+        } catch {
+          zlibs = undefined;
+        }
+        const { bytes, end } = inflate(broken, 1 << 20);
+        expect(end === 'complete').toBe(zlibs !== undefined);
+        if (zlibs) expect(Buffer.compare(bytes, zlibs)).toBe(0);
+      }),
+    );
+  });
+
+  test('random bytes end, within the limit', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        expect(inflate(Uint8Array.of(0x78, 0x9c, ...bytes), 5000).bytes.length).toBeLessThanOrEqual(5000);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('a capture in a link', () => {
+  test('packs and unpacks to the same bytes', async () => {
+    const data = await packCapture(log);
+    expect(data).toMatch(/^[\w-]+$/);
+    expect(data?.length).toBeLessThan(log.length / 4);
+    expect(await unpackCapture(data ?? '')).toEqual(log);
+    expect(inflateSync(Buffer.from(data ?? '', 'base64url')).equals(log)).toBe(true);
+  });
+
+  test('carries 24 KB compressed, and no more', async () => {
+    // Random bytes are stored as they are, with 6 bytes around them and 5 for each piece.
+    const most = randomBytes(24 * 1024 - 16);
+    const data = await packCapture(most);
+    const packed = Buffer.from(data ?? '', 'base64url');
+    expect(packed.length).toBeGreaterThan(24 * 1024 - 16);
+    expect(packed.length).toBeLessThanOrEqual(24 * 1024);
+    expect(Buffer.compare(await unpackCapture(data ?? ''), most)).toBe(0);
+    expect(await packCapture(randomBytes(24 * 1024))).toBeUndefined();
+    expect(await packCapture(randomBytes(5_000_000))).toBeUndefined();
+  });
+
+  test('several files share the 24 KB', async () => {
+    const file = (name: string, bytes: Uint8Array) => ({ name, bytes });
+    const small = [file('process-1.data', randomBytes(11_000)), file('info-1.data', log)];
+    const packed = await packFiles(small);
+    expect(packed).toHaveLength(2);
+    expect(await unpackCapture(packed?.[1] ?? '')).toEqual(log);
+    expect(await packFiles([...small, file('snapshot-1.data', randomBytes(13_000))])).toBeUndefined();
+  });
+
+  test('cut anywhere, gives what came before and says so', async () => {
+    const data = (await packCapture(log)) ?? '';
+    let longest = 0;
+    for (let length = 1; length < data.length - 1; length += 7) {
+      const { bytes, problem } = unpackPartly(data.slice(0, length));
+      expect(problem?.code).toBe('link-data-cut');
+      expect(problem?.message).toBe(
+        `link: the data ends too early; ${bytes.length} bytes of it could be read`,
+      );
+      expect(Buffer.compare(bytes, log.subarray(0, bytes.length))).toBe(0);
+      expect(bytes.length).toBeGreaterThanOrEqual(longest);
+      longest = bytes.length;
+    }
+    // Only the checksum is missing at the end: all of it was read.
+    expect(longest).toBe(log.length);
+    await expect(unpackCapture(data.slice(0, 99))).rejects.toThrow(PackError);
+  });
+
+  test('changed on its way, is told from one that was cut', async () => {
+    const data = (await packCapture(log)) ?? '';
+    const middle = data.length >> 1;
+    const changed = data.slice(0, middle) + (data[middle] === 'A' ? 'B' : 'A') + data.slice(middle + 1);
+    expect(unpackPartly(changed).problem).toMatchObject({ code: 'link-data-broken' });
+    const { bytes, problem } = unpackPartly(`${data.slice(0, middle)}…${data.slice(middle)}`);
+    expect(problem?.code).toBe('link-data-broken');
+    expect(Buffer.compare(bytes, log.subarray(0, bytes.length))).toBe(0);
+    expect(bytes.length).toBeGreaterThan(1000);
+    expect(unpackPartly('').problem).toMatchObject({ code: 'link-data-empty' });
+    expect(unpackPartly('not a capture').problem).toMatchObject({ code: 'link-data-broken' });
+  });
+
+  test('made to fill the memory, stops at 64 MiB', () => {
+    // 64 MiB of zeros and one more byte.
+    const bomb = encodeBase64Url(deflateSync(Buffer.alloc(64 * 1024 * 1024 + 1)));
+    const { bytes, problem } = unpackPartly(bomb);
+    expect(bytes.length).toBe(64 * 1024 * 1024);
+    expect(problem).toMatchObject({
+      code: 'link-data-too-large',
+      message: 'link: the data unpacks to more than 64 MiB',
+    });
+  });
+
+  test('mail may wrap it', async () => {
+    const data = (await packCapture(log)) ?? '';
+    expect(await unpackCapture(data.replace(/.{76}/g, '$&\r\n'))).toEqual(log);
+  });
+});

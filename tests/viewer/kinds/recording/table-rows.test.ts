@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
+import { parseSort, sortRows, toTableRows, type TableRow } from '#viewer/kinds/recording/table-rows.ts';
+import { toUsageView } from '#viewer/kinds/recording/usage-view.ts';
+import { makeRecording, START, type Row } from '../../../model/recording/make-recording.ts';
+
+const texts = recordingMessages('en');
+const recording = makeRecording(
+  [0, 1, 2, 3].map((sample) => ({
+    time: START + sample * 5,
+    rows: [
+      ['b10', 2, 10 + sample, 0, 2048],
+      ['b9', 3, 40, 0, 1024],
+      ...(sample === 2 ? [['late', 1, 90, 0, 512] as Row] : []),
+      ...Array.from({ length: 12 }, (_, index): Row => ['idle', 100 + index, 0, 0, 1]),
+    ],
+  })),
+);
+const view = toUsageView(recording, {}, texts);
+const names = (rows: readonly TableRow[]): string[] =>
+  rows.map(({ name, isOther }) => (isOther ? '(other)' : name));
+
+describe('rows', () => {
+  test('are those shown and “other”; those hidden by the filter where asked for', () => {
+    const rows = toTableRows(view, [0, 15], false);
+    expect(names(rows).filter((name) => name !== 'idle')).toEqual(['b9', 'b10', 'late', '(other)']);
+    expect(toTableRows(view, [0, 15], true)).toHaveLength(16);
+  });
+
+  test('hidden by hand keep their row, to be shown again', () => {
+    const rows = toTableRows(toUsageView(recording, { hide: ['b9-3'] }, texts), [0, 15], false);
+    expect(rows.find(({ key }) => key === 'b9-3')).toMatchObject({ isShown: false, hiddenBy: 'hide' });
+    const only = toTableRows(toUsageView(recording, { only: ['b9-3'] }, texts), [0, 15], false);
+    expect(only.find(({ key }) => key === 'b10-2')).toMatchObject({ isShown: false, hiddenBy: 'only' });
+    expect(only.find(({ isOther }) => isOther)).toMatchObject({ isShown: false });
+  });
+
+  test('follow the window', () => {
+    const row = (from: number, to: number, name: string) =>
+      toTableRows(view, [from, to], false).find((one) => one.name === name)!.values;
+    expect(row(0, 15, 'b10')).toMatchObject({
+      cpu: 11.5,
+      cpuMax: 13,
+      cpuMaxAt: 3,
+      mem: 2,
+      first: 0,
+      last: 3,
+    });
+    expect(row(4, 11, 'b10')).toMatchObject({ cpu: 11.5, cpuMax: 12, cpuMaxAt: 2, first: 1, last: 2 });
+    expect(row(0, 6, 'late')).toMatchObject({ cpu: undefined, cpuMax: undefined, first: undefined });
+  });
+});
+
+describe('order', () => {
+  const rows = toTableRows(toUsageView(recording, { text: 'b', top: 2 }, texts), [0, 15], true);
+  const order = (sort: string | undefined): string[] => names(sortRows(rows, parseSort(sort))).slice(0, 3);
+
+  test('is by average CPU, descending, where nothing or nonsense is said', () => {
+    expect(order(undefined)).toEqual(['b9', 'b10', '(other)']);
+    expect(order('-nonsense')).toEqual(['b9', 'b10', '(other)']);
+    expect(parseSort('constructor')).toEqual({ column: 'cpu', descending: true });
+  });
+
+  test('is by any column, numbers in names as numbers, “other” after what is shown', () => {
+    expect(order('name')).toEqual(['b9', 'b10', '(other)']);
+    expect(order('-name')).toEqual(['b10', 'b9', '(other)']);
+    expect(order('pid')).toEqual(['b10', 'b9', '(other)']);
+    expect(order('-mem')).toEqual(['b10', 'b9', '(other)']);
+  });
+
+  test('puts what has no value in the window last, either way', () => {
+    const some = toTableRows(view, [0, 6], false);
+    for (const sort of ['cpu', '-cpu']) {
+      const shownNames = names(sortRows(some, parseSort(sort))).filter((name) => name !== '(other)');
+      expect(shownNames[shownNames.length - 1]).toBe('late');
+    }
+  });
+});
