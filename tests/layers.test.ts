@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { layers } from '../layers.mjs';
 import { checkLayers } from '../scripts/layers/check-layers.ts';
+import { drawLayers } from '../scripts/layers/draw-layers.ts';
+import { toBareArrows, toFloors, toTargets } from '../scripts/layers/floors.ts';
 import { listSources, readImports, toPackage } from '../scripts/layers/import-graph.ts';
 
 const files = listSources();
@@ -144,22 +146,30 @@ describe('the layer table', () => {
   });
 
   test('no arrow of the table leads back', () => {
-    const rows = Object.keys(layers);
-    const targets = (name: string) => {
-      const may = layers[name]?.may ?? '*';
-      // A single file, and what may import anything, is no way back.
-      if (may === '*') return [];
-      return may.flatMap((one) =>
-        one.endsWith('/*') ? rows.filter((row) => row.startsWith(one.slice(0, -1))) : [one],
-      );
-    };
-    const visit = (name: string, way: string[]): string[][] =>
-      way.includes(name)
-        ? [[...way, name]]
-        : targets(name)
-            .filter((one) => one !== name)
-            .flatMap((one) => visit(one, [...way, name]));
-    expect(rows.flatMap((name) => visit(name, [])).map((way) => way.join(' -> '))).toEqual([]);
+    const floors = toFloors(layers);
+    expect(floors.size).toBe(Object.keys(layers).length);
+    for (const [name, floor] of floors) {
+      for (const target of toTargets(layers, name)) expect(floors.get(target)).toBeLessThan(floor);
+    }
+    const circular = { ...layers, model: { says: '', may: ['view'], packages: [] } } as typeof layers;
+    expect(() => toFloors(circular)).toThrow('model -> view -> model/recording -> model leads back');
+  });
+
+  test('the picture has a box for each folder, and an arrow only for what no other leads to', () => {
+    const picture = drawLayers(layers);
+    expect(
+      picture
+        .match(/<text[^>]*>([^<]+)</g)
+        ?.map((one) => one.replace(/.*>(.*)</, '$1'))
+        .sort(),
+    ).toEqual(
+      Object.keys(layers)
+        .filter((name) => !name.includes('.') && name !== 'tests')
+        .sort(),
+    );
+    const arrows = toBareArrows(layers).map((arrow) => arrow.join(' -> '));
+    expect(arrows).toContain('view -> model/recording');
+    expect(arrows).not.toContain('viewer/kinds/recording -> model');
   });
 });
 
