@@ -100,7 +100,7 @@ export const layers = {
     may: ['store', 'locale', 'formats', 'describe', 'model/recording'],
     packages: ['node:*', 'astro', '@tus/server'],
   },
-  site: { says: 'the built site over HTTP', may: ['server'], packages: ['node:*'] },
+  site: { says: 'the built site over HTTP', may: ['server', 'describe'], packages: ['node:*'] },
   'command-line': {
     says: 'inspect, redact and push',
     may: [
@@ -275,7 +275,7 @@ export const layers = {
   // Beside the site.
   bin: {
     says: 'the two programs: `casebook` and `serve`, thin',
-    may: ['command-line', 'site', 'server', 'package.json'],
+    may: ['command-line', 'site', 'package.json'],
     packages: ['node:*'],
   },
   bench: {

@@ -81,6 +81,12 @@ describe('the layer table', () => {
       ['../workers/parse.worker.ts'],
     ],
     [
+      'a resolved address',
+      'src/store/planted.ts',
+      `spawn(import.meta.resolve('#describe/child.ts'));`,
+      ['#describe/child.ts'],
+    ],
+    [
       'a path for another program',
       'src/store/planted.ts',
       `spawn('src/describe/child.ts');`,

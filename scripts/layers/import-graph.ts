@@ -57,6 +57,7 @@ function toSpecifiers(
   const addresses = new Set<string>();
   for (const script of toScripts(file, text)) {
     for (const { fileName } of ts.preProcessFile(script, true, true).importedFiles) imports.add(fileName);
+    for (const [, path = ''] of script.matchAll(resolved)) addresses.add(path);
     for (const [, path = ''] of script.matchAll(ownAddress)) {
       if (known.has(toFile(file, path) ?? '')) addresses.add(path);
     }
@@ -72,6 +73,9 @@ function toSpecifiers(
 
 /** `new URL('./parse.worker.ts', import.meta.url)` */
 const ownAddress = /new URL\(\s*['"](\.[^'"]+)['"]\s*,\s*import\.meta\.url/g;
+
+/** A program's own file, to be handed to another: import.meta.resolve with '#describe/child.ts'. */
+const resolved = /import\.meta\.resolve\(\s*['"]([^'"]+)['"]/g;
 
 /** A path from the repository's root, in quotes, for another program: ./src/theme/Footer.astro */
 const ownPath = /['"](?:\.\/)?((?:src|bin)\/[\w./[\]-]+\.(?:tsx?|mjs|astro|css))['"]/g;

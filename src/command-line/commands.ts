@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { toInspectJson } from './inspect-json.ts';
+import { toInspectText } from './inspect-text.ts';
+import { inspectFiles } from './inspect.ts';
+
+const help = `usage: casebook inspect FILE... [--json]
+       casebook redact FILE... [-o FOLDER] [--kinds usual|all|NAME,NAME...]   (redact --help tells more)
+       casebook push FILE... --to URL --tag TAG   (push --help tells more)
+
+Tells what is in recordings (topid, its text, CSV or TSV tables) and Go crash logs, gzipped or not.
+The files of one topid session are joined into one recording. A FILE of - is standard input.
+
+  --json       one object, or an array of them where there are several
+  -h, --help   this
+  --version    the version of Casebook
+
+Exit code: 0, 1 if a file could not be read (the others are still told), 2 for a wrong call.
+`;
+
+/**
+ * Runs `casebook ARGS`.
+ *
+ * @returns the exit code
+ */
+export async function runCommand(args: string[], version: string): Promise<number> {
+  const [command, ...rest] = args;
+  // Each brings much along that the others do without.
+  if (command === 'push') return (await import('./push.ts')).pushFiles(rest);
+  if (command === 'redact') return (await import('./redact.ts')).redactFiles(rest, process.stdin);
+  return inspect(args, version);
+}
+
+async function inspect(args: string[], version: string): Promise<number> {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    return refuse((error as Error).message.replace(/\. To specify a positional.*$/s, ''));
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return print(help);
+  if (values.version) return print(`${version}\n`);
+  const [command, ...files] = positionals;
+  if (command === undefined) return refuse('no command');
+  if (command !== 'inspect') return refuse(`no command ${JSON.stringify(command)}`);
+  if (files.length === 0) return refuse('inspect: no file');
+
+  const { found, failures } = await inspectFiles(files, process.stdin);
+  if (values.json) {
+    const results = found.map(toInspectJson);
+    if (results.length > 0)
+      print(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`);
+  } else {
+    print(found.map((one) => `${toInspectText(one).join('\n')}\n`).join('\n'));
+  }
+  for (const failure of failures) process.stderr.write(`casebook: ${failure}\n`);
+  return failures.length > 0 ? 1 : 0;
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function refuse(message: string): number {
+  process.stderr.write(`casebook: ${message}\n\n${help}`);
+  return 2;
+}

@@ -1,0 +1,147 @@
+import { existsSync, writeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { toCause } from '#server/causes.ts';
+import { openService } from '#server/open-service.ts';
+import type { Service } from '#server/service.ts';
+import { readSettings, type Settings } from '#server/settings.ts';
+import {
+  isEverywhere,
+  outerAddresses,
+  readServeOptions,
+  serveHelp,
+  type ServeOptions,
+  toUrlHost,
+} from './serve-options.ts';
+import { openOutput, type ServerOutput } from './server-output.ts';
+import { type App, createSiteServer } from './site-server.ts';
+
+/**
+ * Serves the built site until it is told to end, and the store where the site was built with what
+ * answers on request. What keeps it from starting is said in a sentence, and ends the process.
+ *
+ * @param root of what was built: `dist`
+ * @param args of the command line, without the program's name
+ */
+export async function serve(root: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  // Named in full: only so does the compiler know that fail() never comes back.
+  const output: ServerOutput = openOutput(env['CASEBOOK_LOG']?.trim() === 'off');
+  const orFail = <T>(read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      output.fail((error as Error).message, 2);
+    }
+  };
+  const options = orFail(() => readServeOptions(args, env));
+  if (options.help) {
+    writeSync(1, serveHelp);
+    process.exit(0);
+  }
+  const folder = [join(root, 'client'), root].find((one) => existsSync(join(one, 'index.html')));
+  if (!folder) output.fail('there is no built site in dist/: npm run build makes it', 1);
+  const settings = orFail(() => readSettings(env));
+  // What answers on request; a site built without it is served alone.
+  const appFolder = join(root, 'server');
+  const service = existsSync(join(appFolder, 'entry.mjs'))
+    ? await openServiceOrFail(settings, output)
+    : undefined;
+  const app = service && (await loadApp(appFolder, service, output));
+  const server = createSiteServer(folder, {
+    ...(app ? { app } : {}),
+    frameAncestors: settings.frameAncestors,
+    onError: (address, error) => output.log('error', { what: 'file', address, ...toCause(error) }),
+  });
+  listen(server, options, output);
+
+  const stop = () => stopServing(server, settings, service);
+  // Once: a second Ctrl-C ends it at once.
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  // Told to end, npm ends its shell, and the shell does not pass that on to what it runs.
+  if (env['npm_lifecycle_event']) {
+    const { ppid } = process;
+    setInterval(() => process.ppid !== ppid && stop(), 500).unref();
+  }
+}
+
+function listen(server: Server, options: ServeOptions, output: ServerOutput): void {
+  const { host } = options;
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const code = { code: error.code ?? '' };
+    if (error.code === 'EADDRINUSE')
+      output.fail(`port ${options.port} of ${host} is in use: choose another with --port or PORT`, 1, code);
+    if (error.code === 'EACCES')
+      output.fail(`port ${options.port} is not allowed: choose one above 1023 with --port or PORT`, 1, code);
+    output.fail(`cannot listen on ${host}, port ${options.port}: ${error.message}`, 1, code);
+  });
+  server.listen(options.port, host, () => {
+    const { port } = server.address() as AddressInfo;
+    const sayListening = (url: string, rest: string) =>
+      output.say('listening', `Casebook is served on ${url}${rest}`, { url, port });
+    if (isEverywhere(host)) {
+      const others = outerAddresses(host).map((address) => `\n  http://${address}:${port}`);
+      sayListening(`http://localhost:${port}`, `, to others on${others.join('')}`);
+    } else {
+      sayListening(
+        `http://${toUrlHost(host)}:${port}`,
+        '\nTo listen beyond this machine: npm start -- --host 0.0.0.0 (or HOST=0.0.0.0; --port or PORT for the port)',
+      );
+    }
+  });
+}
+
+/**
+ * Lets answers on their way come to their end: two seconds, or as long as uploads may take. What
+ * has come of an upload by then is kept, and goes on when the server is back.
+ */
+function stopServing(server: Server, settings: Settings, service: Service | undefined): void {
+  service?.stop();
+  server.close();
+  server.closeIdleConnections();
+  const seconds = service ? settings.stopSeconds : 2;
+  const closing = setTimeout(() => server.closeAllConnections(), seconds * 1000);
+  if (!service) {
+    closing.unref();
+    return;
+  }
+  // Followers wait for news that will come from elsewhere; only uploads are worth the time.
+  void service.uploadsDone().then(async () => {
+    clearTimeout(closing);
+    setTimeout(() => server.closeAllConnections(), 500).unref();
+    await service.idle();
+    await service.store.close();
+  });
+}
+
+async function openServiceOrFail(settings: Settings, output: ServerOutput): Promise<Service | undefined> {
+  try {
+    return await openService(settings, {
+      describeScript: fileURLToPath(import.meta.resolve('#describe/child.ts')),
+      log: output.log,
+    });
+  } catch (error) {
+    const { cause, hint } = toCause(error);
+    output.fail(`the store cannot be opened: ${cause}`, 2, hint ? { hint } : {});
+  }
+}
+
+async function loadApp(folder: string, casebook: Service, output: ServerOutput): Promise<App> {
+  try {
+    const { handler } = (await import(pathToFileURL(join(folder, 'entry.mjs')).href)) as {
+      handler: (...args: [...Parameters<App>, undefined, object]) => Promise<void>;
+    };
+    const pageScripts = JSON.parse(await readFile(join(folder, 'page-scripts.json'), 'utf8')) as string[];
+    return (request, response) => {
+      const peer = request.socket.remoteAddress ?? '';
+      // Who has read enough of a body leaves it as it is: what becomes of the rest is the site server's.
+      const incoming = request.iterator({ destroyOnReturn: false });
+      return handler(request, response, undefined, { casebook, incoming, peer, pageScripts });
+    };
+  } catch (error) {
+    output.fail(`dist/server is not whole: npm run build makes it anew (${(error as Error).message})`, 1);
+  }
+}
