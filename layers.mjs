@@ -238,7 +238,7 @@ export const layers = {
       'viewer/page',
       'locale',
     ],
-    packages: ['astro', 'astro:*', 'node:*'],
+    packages: ['@astrojs/starlight', 'astro', 'astro:*', 'node:*'],
   },
   theme: {
     says: 'what takes the place of Starlight’s own',
