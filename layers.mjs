@@ -247,7 +247,7 @@ export const layers = {
   },
   integrations: {
     says: 'what happens at build: cells, policies, the one-file viewer, the command line, compression, weights',
-    may: ['components', 'viewer/one-file', 'notebook/*'],
+    may: ['components', 'viewer/one-file', 'viewer/notebook', 'notebook/*', 'styles'],
     packages: ['node:*', 'astro', 'satteri', 'vite'],
   },
   pages: {

@@ -6,6 +6,14 @@ import { build } from 'vite';
 /** Where the page stands that edited cells run in, under the site's base. */
 export const framePath = 'notebook-frame/';
 
+/** The site's own, as far as a cell's output shows them, and last the frame's. */
+const frameStyles = [
+  'src/styles/tokens.css',
+  'src/styles/controls.css',
+  'src/viewer/notebook/cells.css',
+  'src/notebook/frame/frame.css',
+];
+
 /**
  * The page that edited cells run in, framed with sandbox="allow-scripts": one file that loads
  * nothing. Its policy allows its own script, by hash, and code made of text; no network at all.
@@ -14,11 +22,7 @@ export const framePath = 'notebook-frame/';
  */
 export async function makeFramePage(root: string): Promise<string> {
   const script = await bundleScript(root);
-  const styles = await Promise.all(
-    ['styles/tokens.css', 'viewer/notebook/cells.css', 'notebook/frame/frame.css'].map((file) =>
-      readFile(join(root, 'src', file), 'utf8'),
-    ),
-  );
+  const styles = await Promise.all(frameStyles.map((file) => readFile(join(root, file), 'utf8')));
   const hash = createHash('sha256').update(script).digest('base64');
   const policy = [
     "default-src 'none'",
