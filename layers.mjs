@@ -92,7 +92,7 @@ export const layers = {
   'one-file': { says: 'a view with its data in one HTML file', may: ['bytes', 'view'], packages: [] },
   describe: {
     says: 'a capture in a sentence and in a picture; `child.ts` does it apart from the server',
-    may: ['formats', 'charts', 'model/recording', 'model/crash'],
+    may: ['formats', 'charts', 'model/recording', 'model/crash', 'styles'],
     packages: ['node:*', '@observablehq/plot', 'linkedom', 'sharp'],
   },
   server: {

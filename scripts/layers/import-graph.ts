@@ -58,7 +58,7 @@ function toSpecifiers(
   for (const script of toScripts(file, text)) {
     for (const { fileName } of ts.preProcessFile(script, true, true).importedFiles) imports.add(fileName);
     for (const [, path = ''] of script.matchAll(resolved)) addresses.add(path);
-    for (const [, path = ''] of script.matchAll(ownAddress)) {
+    for (const [, url, path = url ?? ''] of script.matchAll(ownAddress)) {
       if (known.has(toFile(file, path) ?? '')) addresses.add(path);
     }
     for (const [, path = ''] of script.matchAll(ownPath)) {
@@ -71,8 +71,9 @@ function toSpecifiers(
   ];
 }
 
-/** `new URL('./parse.worker.ts', import.meta.url)` */
-const ownAddress = /new URL\(\s*['"](\.[^'"]+)['"]\s*,\s*import\.meta\.url/g;
+/** `new URL('./parse.worker.ts', import.meta.url)`, `resolve(import.meta.dirname, '../styles/tokens.css')` */
+const ownAddress =
+  /new URL\(\s*['"](\.[^'"]+)['"]\s*,\s*import\.meta\.url|\(import\.meta\.dirname,\s*['"](\.[^'"]+)['"]\)/g;
 
 /** A program's own file, to be handed to another: import.meta.resolve with '#describe/child.ts'. */
 const resolved = /import\.meta\.resolve\(\s*['"]([^'"]+)['"]/g;

@@ -8,7 +8,7 @@ import { inflateSync } from 'node:zlib';
 const files = ['latin', 'latin-ext', 'cyrillic', 'greek'].flatMap((script) =>
   [400, 700].map((weight) => `noto-sans-${script}-${weight}-normal.woff`),
 );
-const source = resolve(import.meta.dirname, '../node_modules/@fontsource/noto-sans/files');
+const source = resolve(import.meta.dirname, '../../node_modules/@fontsource/noto-sans/files');
 
 export const pictureFont = 'Noto Sans';
 

@@ -188,7 +188,7 @@ function toSvgText(svg: Element): string {
 
 /** The renderer knows no CSS variables: the light theme's values stand in for them. */
 async function toPlainColours(svg: string): Promise<string> {
-  const css = await readFile(resolve(import.meta.dirname, '../src/styles/tokens.css'), 'utf8');
+  const css = await readFile(resolve(import.meta.dirname, '../styles/tokens.css'), 'utf8');
   const values = new Map<string, string>();
   // The light theme stands last, so its values win.
   for (const [, name = '', value = ''] of css.matchAll(/(--cb-[\w-]+):\s*([^;]+);/g))
