@@ -18,7 +18,7 @@ export const layers = {
     packages: [],
   },
   model: {
-    says: 'what every kind of capture shares: notices, names, CSV cells, zones',
+    says: 'what every kind of capture shares: `kind.ts` lists them; notices, names, CSV cells, zones',
     may: [],
     packages: [],
   },
@@ -28,6 +28,11 @@ export const layers = {
     packages: [],
   },
   'model/crash': { says: 'a crash log, and what is computed from it', may: ['model'], packages: [] },
+  'model/capture': {
+    says: 'a capture of whatever kind',
+    may: ['model', 'model/recording', 'model/crash'],
+    packages: [],
+  },
   locale: { says: 'the languages of the site, and paths by language', may: [], packages: [] },
   api: {
     says: 'the wire with the store: its client and resumable uploads',
@@ -36,7 +41,7 @@ export const layers = {
   },
   store: {
     says: 'captures kept on a disk or in a bucket: `store.ts` is the contract, `keys.ts` the layout',
-    may: [],
+    may: ['model/kind.ts'],
     packages: ['node:*', '@aws-sdk/client-s3'],
   },
   styles: { says: 'colours, type and controls', may: [], packages: [] },
@@ -44,7 +49,7 @@ export const layers = {
   // Bytes to model, model to a drawing, a view to a link.
   'formats/format.ts': {
     says: 'the contract of a format',
-    may: ['model', 'model/recording', 'model/crash'],
+    may: ['model', 'model/capture'],
     packages: [],
   },
   'formats/gob': { says: 'Go’s encoding/gob', may: ['bytes', 'model'], packages: [] },
@@ -86,13 +91,22 @@ export const layers = {
   },
   workers: {
     says: 'parsing and redaction beside the page: thin entries, their messages, their clients',
-    may: ['formats', 'formats/format.ts', 'redact', 'bytes', 'model', 'view'],
+    may: [
+      'formats',
+      'formats/format.ts',
+      'redact',
+      'bytes',
+      'model',
+      'model/capture',
+      'model/recording',
+      'view',
+    ],
     packages: [],
   },
   'one-file': { says: 'a view with its data in one HTML file', may: ['bytes', 'view'], packages: [] },
   describe: {
     says: 'a capture in a sentence and in a picture; `child.ts` does it apart from the server',
-    may: ['formats', 'charts', 'model/recording', 'model/crash', 'styles'],
+    may: ['formats', 'charts', 'model/kind.ts', 'model/capture', 'model/recording', 'model/crash', 'styles'],
     packages: ['node:*', '@observablehq/plot', 'linkedom', 'sharp'],
   },
   server: {
@@ -118,12 +132,12 @@ export const layers = {
 
   'notebook/compile': {
     says: 'cells from fences to functions, at build and on edit',
-    may: [],
+    may: ['model/kind.ts'],
     packages: ['@observablehq/notebook-kit', 'acorn'],
   },
   'notebook/runtime': {
     says: 'the dataflow of cells, and what they may read',
-    may: ['charts', 'model/recording', 'model/crash'],
+    may: ['charts', 'model/kind.ts', 'model/capture', 'model/recording', 'model/crash'],
     packages: ['@observablehq/plot', '@observablehq/runtime', 'd3-array'],
   },
   'notebook/frame': { says: 'the page that edited cells run in', may: ['notebook/runtime'], packages: [] },
@@ -209,7 +223,11 @@ export const layers = {
   },
 
   // The site.
-  schemas: { says: 'what an author may write: pages, captures, properties', may: [], packages: ['astro'] },
+  schemas: {
+    says: 'what an author may write: pages, captures, properties',
+    may: ['model/kind.ts'],
+    packages: ['astro'],
+  },
   build: {
     says: 'what is drawn while the site is built: figures, cells, code',
     may: [

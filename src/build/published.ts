@@ -30,7 +30,7 @@ async function readFiles(entry: CatalogEntry): Promise<Recording | CrashFile> {
       return (await readCapture(name, chunks)).value;
     }),
   );
-  const crash = values.find((value) => value.kind === 'crash-file');
+  const crash = values.find((value) => value.kind === 'crash-log');
   if (crash) return crash;
   const recordings = values.filter((value): value is Recording => value.kind === 'recording');
   const value = joinRecordings(recordings)[0];

@@ -43,7 +43,7 @@ export async function inspectFiles(paths: string[], stdin: AsyncIterable<Uint8Ar
       continue;
     }
     const { value, notices, format, sizeBytes, gzipped } = capture;
-    if (value.kind === 'crash-file') {
+    if (value.kind === 'crash-log') {
       groups.push({ name, format, sizeBytes, gzipped, value, notices });
       continue;
     }

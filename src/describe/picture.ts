@@ -5,6 +5,7 @@ import { parseHTML } from 'linkedom';
 import { renderChart } from '#charts/render.ts';
 import { colourOf, dashOf } from '#charts/series-colour.ts';
 import { usageLines } from '#charts/usage-lines.ts';
+import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
 import type { CrashFile, CrashLog, Frame } from '#model/crash/crash-log.ts';
 import { selectSeries } from '#model/recording/filter.ts';
 import { styleOf } from '#model/recording/rank.ts';
@@ -21,16 +22,19 @@ const margin = 44;
 /** They show it at half its size or less, so charts are drawn small and enlarged. */
 const zoom = 2;
 
+/** What is drawn below the name and the summary; undefined where there is nothing to draw. */
+const drawings: ByKind<string | undefined> = { recording: drawRecording, 'crash-log': drawCrash };
+
 /**
  * A picture of a capture, drawn by the site's own chart functions; undefined where there is nothing
  * to draw.
  */
 export async function renderPicture(
-  value: Recording | CrashFile,
+  value: Model,
   name: string,
   summary: string,
 ): Promise<Buffer | undefined> {
-  const body = value.kind === 'recording' ? drawRecording(value) : drawCrash(value);
+  const body = callByKind(drawings, value);
   if (body === undefined) return undefined;
   const svg = await toPlainColours(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${pictureFont}">

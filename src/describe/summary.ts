@@ -1,19 +1,21 @@
 import { countGoroutines } from '#model/crash/buckets.ts';
-import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
+import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
+import type { CrashFile } from '#model/crash/crash-log.ts';
 import { findPlace } from '#model/crash/crash-place.ts';
+import type { Kind } from '#model/kind.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { usageStatistics } from '#model/recording/statistics.ts';
 
 /** What a capture is, in a word and in a line. */
 export interface Summary {
-  kind: 'recording' | 'crash-log';
+  kind: Kind;
   summary: string;
 }
 
-export function toSummary(value: Recording | CrashFile): Summary {
-  return value.kind === 'recording'
-    ? { kind: 'recording', summary: summarizeRecording(value) }
-    : { kind: 'crash-log', summary: summarizeCrashes(value.crashes) };
+const summaries: ByKind<string> = { recording: summarizeRecording, 'crash-log': summarizeCrashes };
+
+export function toSummary(value: Model): Summary {
+  return { kind: value.kind, summary: callByKind(summaries, value) };
 }
 
 /** `1200 samples over 1 h, 2026-11-23 10:00 UTC; 34 processes; most CPU poll-1ms 97 %, most memory board_app 210 MiB` */
@@ -52,7 +54,7 @@ function summarizeRecording(recording: Recording): string {
 const noUsage = { name: '', cpu: { avg: null, max: null }, memKb: { avg: null, max: null } };
 
 /** `fatal error: s.allocCount != …; 1 goroutine; in main.readLoop` */
-function summarizeCrashes(crashes: CrashLog[]): string {
+function summarizeCrashes({ crashes }: CrashFile): string {
   const [first] = crashes;
   if (!first) return '';
   const reason =

@@ -1,11 +1,8 @@
-import type { CrashFile } from '#model/crash/crash-log.ts';
+import type { Model } from '#model/capture/models.ts';
 import type { Notice, Where } from '#model/notice.ts';
-import type { Recording } from '#model/recording/recording.ts';
 
 /** How sure `detect` is: magic bytes or an unmistakable structure, a likely one, or not at all. */
 export type Verdict = 'certain' | 'likely' | 'no';
-
-export type Model = Recording | CrashFile;
 
 /**
  * One format: how to tell it, and how to read it. `detect` is pure and cheap and never parses to

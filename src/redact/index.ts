@@ -70,7 +70,7 @@ export function redactCaptures(
   const redactor = new Redactor(spec, onProgress && toWorkReport(captures, onProgress));
   for (const { value } of captures) {
     if (value.kind === 'recording') learnRecording(value, redactor);
-    else if (value.kind === 'crash-file') learnCrash(value, redactor);
+    else if (value.kind === 'crash-log') learnCrash(value, redactor);
     else redactor.learn(value.lines);
   }
   for (const state of Object.values(view.states)) {
@@ -89,7 +89,7 @@ export function redactCaptures(
       keys.set(before, new Map([...(keys.get(before) ?? []), ...newKeys]));
       return { before, slot, files: named };
     }
-    const file = value.kind === 'crash-file' ? redactCrash(value, redactor) : redactText(value, redactor);
+    const file = value.kind === 'crash-log' ? redactCrash(value, redactor) : redactText(value, redactor);
     const name = file.name.replace('.', `-redacted-${toId([file])}.`);
     const slot = keepSlots ? before : toFree(name, slots);
     slots.set(before, slot);

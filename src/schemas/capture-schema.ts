@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { kinds } from '#model/kind.ts';
 
 const bilingual = z.strictObject({ en: z.string().min(1), 'zh-cn': z.string().min(1) });
 
@@ -6,7 +7,7 @@ const bilingual = z.strictObject({ en: z.string().min(1), 'zh-cn': z.string().mi
 export const captureSchema = z.strictObject({
   /** Under public/captures; the files of one topid session together. */
   files: z.array(z.string().regex(/^[\w.-]+(\/[\w.-]+)*$/)).min(1),
-  kind: z.enum(['recording', 'crash-log']),
+  kind: z.enum(kinds),
   title: bilingual,
   made: z.strictObject({
     how: bilingual,

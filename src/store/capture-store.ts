@@ -5,7 +5,7 @@ import { StoreError } from './errors.ts';
 import { IdLocks } from './id-locks.ts';
 import { Intake } from './intake.ts';
 import { keys } from './keys.ts';
-import { toKind } from './kinds.ts';
+import { toStoredKind } from './kinds.ts';
 import { claimLayout } from './layout.ts';
 import { measure } from './measure.ts';
 import { checkName, checkTag, hashKey, toRandomId } from './names.ts';
@@ -86,7 +86,7 @@ export class CaptureStore implements Store {
     if (spec.sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(spec.sha256)) {
       throw new StoreError('bad-value', 'A SHA-256 is 64 hexadecimal digits.');
     }
-    const kind = toKind(spec.kind);
+    const kind = toStoredKind(spec.kind);
     const manifest: Manifest = {
       version: storeVersion,
       id,
@@ -168,7 +168,7 @@ export class CaptureStore implements Store {
 
   async describe(id: string, about: CaptureAbout): Promise<void> {
     const json = JSON.stringify({
-      kind: toKind(about.kind) ?? 'unknown',
+      kind: toStoredKind(about.kind) ?? 'unknown',
       summary: toPlainText(about.summary, 500),
     });
     await this.#locks.run(id, () => this.#renaming.add(id, keys.about(id), new TextEncoder().encode(json)));

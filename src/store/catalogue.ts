@@ -1,6 +1,6 @@
 import { toLabelKeys, type Captures } from './captures.ts';
 import { keys } from './keys.ts';
-import { toKind } from './kinds.ts';
+import { toStoredKind } from './kinds.ts';
 import { checkTag } from './names.ts';
 import type { ObjectEntry } from './objects.ts';
 import { cardKeys, type Kept, type Manifest } from './records.ts';
@@ -136,7 +136,7 @@ export class Catalogue {
     if (!stored) return undefined;
     // A card may hold whatever an uploader once said.
     const { kind: said, ...rest } = stored;
-    const kind = toKind(said);
+    const kind = toStoredKind(said);
     const card: StoredCapture = { ...rest, ...(kind ? { kind } : {}) };
     if (card.state === 'growing') return this.#captures.findIf(card.id);
     if (this.#cards.size > mostCards) this.#cards.clear();

@@ -1,9 +1,9 @@
-/** What a capture can be. `unknown`: it was read in vain. */
-const kinds = ['recording', 'crash-log', 'unknown'] as const;
+import { type Kind, toKind } from '#model/kind.ts';
 
-export type CaptureKind = (typeof kinds)[number];
+/** What a card says that a capture is. `unknown`: it was read in vain, and is of no kind. */
+export type StoredKind = Kind | 'unknown';
 
-/** Free text as a kind; undefined for anything else. An older store may hold whatever an uploader once said. */
-export function toKind(text: unknown): CaptureKind | undefined {
-  return kinds.find((kind) => kind === text);
+/** Free text as that; undefined for anything else. An older store may hold whatever an uploader once said. */
+export function toStoredKind(text: unknown): StoredKind | undefined {
+  return text === 'unknown' ? text : toKind(text);
 }

@@ -1,7 +1,7 @@
 import type { KeptPiece } from './chain.ts';
 import { StoreError } from './errors.ts';
 import { findPieceOffset, findRun, keys } from './keys.ts';
-import { toKind } from './kinds.ts';
+import { toStoredKind } from './kinds.ts';
 import { findSession, hashKey, isSameSecret } from './names.ts';
 import type { ObjectEntry } from './objects.ts';
 import type { CaptureAbout, StoredCapture } from './store.ts';
@@ -70,7 +70,8 @@ export function toKept(
 ): Kept {
   const { completion } = found;
   const name = found.label?.name ?? found.capture?.name ?? manifest.name;
-  const kind = toKind(found.about?.kind) ?? toKind(found.capture?.kind) ?? toKind(manifest.kind);
+  const kind =
+    toStoredKind(found.about?.kind) ?? toStoredKind(found.capture?.kind) ?? toStoredKind(manifest.kind);
   const summary = found.about?.summary ?? found.capture?.summary ?? manifest.summary;
   const session = findSession(name);
   let last = 0;

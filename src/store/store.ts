@@ -1,3 +1,5 @@
+import type { StoredKind } from './kinds.ts';
+
 /** Version of what is kept; a reader refuses a newer one. Each has a line in CHANGELOG.md. */
 export const storeVersion = 2;
 
@@ -46,8 +48,7 @@ export interface StoredCapture {
   declaredBytes?: number;
   /** Of the whole, from when it is complete or cut. */
   sha256?: string;
-  /** `recording`, `crash-log`, …; `unknown` where it was looked at in vain. */
-  kind?: string;
+  kind?: StoredKind;
   summary?: string;
   /** The topid session that its name tells. */
   session?: string;

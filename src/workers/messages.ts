@@ -1,8 +1,8 @@
-import type { Model, Parsed } from '#formats/format.ts';
+import type { Parsed } from '#formats/format.ts';
 import type { Where } from '#model/notice.ts';
 
 /** A file that was read, and what it was before anything was unzipped. */
-export interface ParsedCapture extends Parsed<Model> {
+export interface ParsedCapture extends Parsed {
   /** The file's name as given. */
   name: string;
   /** Bytes as uploaded. */

@@ -1,4 +1,6 @@
 import { readCapture } from '#formats/index.ts';
+import { type ByKind, callByKind } from '#model/capture/models.ts';
+import type { Recording } from '#model/recording/recording.ts';
 import { HashedSource } from './hashed-source.ts';
 import type { ParsedCapture, ParseFailure, ParseReply, ParseRequest } from './messages.ts';
 
@@ -47,7 +49,7 @@ export async function answerParse(
   };
   try {
     const capture = await parseCapture(name, file.stream(), { onProgress });
-    reply({ kind: 'done', capture }, findTransferable(capture));
+    reply({ kind: 'done', capture }, callByKind(transferables, capture.value));
   } catch (error) {
     reply({ kind: 'failed', failure: toParseFailure(error, name) }, []);
   }
@@ -56,16 +58,17 @@ export async function answerParse(
 /** Often enough to see it move; a chunk of a file comes every millisecond or so. */
 const progressEveryMs = 50;
 
+/** What of a value is handed over to the page; the rest is copied. */
+const transferables: ByKind<ArrayBuffer[]> = {
+  recording: findColumnBuffers,
+  // Text alone, which cannot be handed over.
+  'crash-log': () => [],
+};
+
 /** The buffers of a recording's columns, each once: columns may share one. */
-function findTransferable({ value }: ParsedCapture): ArrayBuffer[] {
-  if (value.kind !== 'recording') return [];
-  const columns = value.series.flatMap((series) => [
-    series.at,
-    series.userCpu,
-    series.systemCpu,
-    series.memKb,
-  ]);
-  const buffers = new Set([value.times, ...columns].map((column) => column.buffer));
+function findColumnBuffers({ times, series: all }: Recording): ArrayBuffer[] {
+  const columns = all.flatMap((series) => [series.at, series.userCpu, series.systemCpu, series.memKb]);
+  const buffers = new Set([times, ...columns].map((column) => column.buffer));
   return [...buffers].filter((buffer) => buffer instanceof ArrayBuffer);
 }
 

@@ -115,7 +115,7 @@ async function toCrash(secret: Secrets): Promise<CrashFile> {
     'exit status 2',
   ];
   const { value } = await read('x.log', Buffer.from(log.join('\n')));
-  if (value.kind !== 'crash-file') throw new Error(value.kind);
+  if (value.kind !== 'crash-log') throw new Error(value.kind);
   return value;
 }
 
@@ -251,7 +251,7 @@ test('what leaves is read again: the same values, lines and places under new nam
   expect(Object.keys(view.states)).toEqual([first.slot, second.slot]);
 
   const { value } = await read('y.log', Buffer.from(second.files[0]?.pieces.join('') ?? ''));
-  if (value.kind !== 'crash-file') throw new Error(value.kind);
+  if (value.kind !== 'crash-log') throw new Error(value.kind);
   expect(value.lines).toHaveLength(crash.lines.length);
   const places = ({ crashes }: CrashFile) =>
     crashes[0]?.goroutines[0]?.frames.map(({ line, fileLine, owner, offset }) => [

@@ -8,7 +8,7 @@ import { listFixtures, read } from '../formats/read-fixture.ts';
 
 async function readCrash(bytes: Uint8Array): Promise<CrashFile> {
   const { value } = await read('x.log', bytes);
-  if (value.kind !== 'crash-file') throw new Error(value.kind);
+  if (value.kind !== 'crash-log') throw new Error(value.kind);
   return value;
 }
 

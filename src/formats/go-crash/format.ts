@@ -63,7 +63,7 @@ async function parse(chunks: AsyncIterable<Uint8Array>, context: ParseContext): 
   const complete = !notices.some(({ code }) => code === 'go-crash-cut');
   capNotices(notices);
   return {
-    value: { kind: 'crash-file', crashes, lines },
+    value: { kind: 'crash-log', crashes, lines },
     notices,
     end: { byte: decoder.bytes, complete },
   };

@@ -38,7 +38,7 @@ export interface CrashLog {
 
 /** A whole file of one or more crashes: the raw text beside what was read from it. */
 export interface CrashFile {
-  kind: 'crash-file';
+  kind: 'crash-log';
   crashes: CrashLog[];
   /** The file as text (decoded, line ends as `\n`, colours and prefixes kept): what line numbers refer to. */
   lines: string[];

@@ -1,6 +1,8 @@
 import { transpileJavaScript } from '@observablehq/notebook-kit';
 import { type Node, Parser } from 'acorn';
 import { CellError, type CellSource, type CompiledCell } from './cell.ts';
+import { readFormerKinds } from './former-kinds.ts';
+import { walk } from './walk.ts';
 
 /**
  * Makes a cell runnable. Its semantics are Notebook Kit's: `display`, `view`, top-level await,
@@ -15,8 +17,14 @@ export function compileCell(source: CellSource): CompiledCell {
   const dropped = blank.split('\n').length - 1;
   const text = source.text.slice(blank.length);
   try {
-    checkImports(name, text);
-    const { body, inputs = [], outputs = [], autodisplay = false } = transpileJavaScript(text);
+    const program = parseProgram(text);
+    if (program) checkImports(name, text, program);
+    const {
+      body,
+      inputs = [],
+      outputs = [],
+      autodisplay = false,
+    } = transpileJavaScript(program ? readFormerKinds(text, program) : text);
     const own = /^(?:async )?\([^)]*\) => \{\nreturn \(\n/.test(body) ? 2 : 1;
     return { ...source, body, inputs, outputs, autodisplay, bodyLine: own + 1 - dropped };
   } catch (error) {
@@ -40,9 +48,7 @@ export function findDeclaredName(text: string): string | undefined {
 }
 
 /** A cell has everything it may use handed in: nothing is loaded, from another origin or from this. */
-function checkImports(name: string, text: string): void {
-  const program = parseProgram(text);
-  if (!program) return;
+function checkImports(name: string, text: string, program: Node): void {
   walk(program, (node) => {
     if (!/^(?:Import|Export)(?!Specifier)/.test(node.type)) return;
     const { source } = node as Node & { source?: Node & { value?: unknown } };
@@ -65,17 +71,6 @@ function parseProgram(text: string): Node | undefined {
     });
   } catch {
     return undefined;
-  }
-}
-
-function walk(node: Node, visit: (node: Node) => void): void {
-  visit(node);
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (child && typeof child === 'object' && typeof (child as Node).type === 'string') {
-        walk(child as Node, visit);
-      }
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Node, Parser } from 'acorn';
+import { walk } from './walk.ts';
 
 /**
  * Puts a call into every loop of a function expression, on the same lines, so that what calls itself
@@ -27,15 +28,4 @@ export function guardLoops(body: string, round: string): string {
     guarded = guarded.slice(0, at) + text + guarded.slice(at);
   }
   return guarded;
-}
-
-function walk(node: Node, visit: (node: Node) => void): void {
-  visit(node);
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (child && typeof child === 'object' && typeof (child as Node).type === 'string') {
-        walk(child as Node, visit);
-      }
-    }
-  }
 }

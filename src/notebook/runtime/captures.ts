@@ -1,12 +1,23 @@
-import type { CrashFile } from '#model/crash/crash-log.ts';
-import type { Recording } from '#model/recording/recording.ts';
+import { callByKind, type Model, type Models } from '#model/capture/models.ts';
+import type { Kind } from '#model/kind.ts';
 import { CrashData } from './crash-data.ts';
 import { RecordingData } from './recording-data.ts';
 
 /** The captures of a page by name: what was read, or why it was not. */
-export type CaptureValues = Record<string, Recording | CrashFile | { failure: string }>;
+export type CaptureValues = Record<string, Model | { failure: string }>;
 
-export type CaptureData = RecordingData | CrashData;
+/** What cells are given of each kind. */
+interface DataByKind {
+  recording: RecordingData;
+  'crash-log': CrashData;
+}
+
+export type CaptureData = DataByKind[Kind];
+
+const makers: { readonly [K in Kind]: (value: Models[K], name: string) => DataByKind[K] } = {
+  recording: (value, name) => new RecordingData(name, value),
+  'crash-log': (value, name) => new CrashData(name, value),
+};
 
 /**
  * The `capture` of cells.
@@ -27,7 +38,7 @@ export function createCapture(values: CaptureValues): (name: string) => CaptureD
       );
     }
     if ('failure' in value) throw new Error(`capture ${name}: ${value.failure}`);
-    const data = value.kind === 'recording' ? new RecordingData(name, value) : new CrashData(name, value);
+    const data = callByKind<CaptureData, [string]>(makers, value, name);
     made.set(name, data);
     return data;
   };

@@ -4,7 +4,7 @@ import { findPlace } from '#model/crash/crash-place.ts';
 
 /** What `capture(name)` gives for a crash log. */
 export class CrashData {
-  readonly kind = 'crash-file';
+  readonly kind = 'crash-log';
   /** The capture's name, as the page declares it. */
   readonly name: string;
   /** The model itself. */

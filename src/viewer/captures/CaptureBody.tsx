@@ -31,12 +31,12 @@ export function CaptureBody({
     (other) =>
       other.slot !== item.slot && other.value?.kind === item.value?.kind && other.value !== undefined,
   );
-  if (item.value?.kind === 'crash-file') {
+  if (item.value?.kind === 'crash-log') {
     const beside = [...new Set(state.beside)].flatMap(
       (slot) => others.find((other) => other.slot === slot) ?? [],
     );
     const files = [item, ...beside].flatMap((one) =>
-      one.value?.kind === 'crash-file' ? [{ slot: one.slot, name: one.name, file: one.value }] : [],
+      one.value?.kind === 'crash-log' ? [{ slot: one.slot, name: one.name, file: one.value }] : [],
     );
     return (
       <>
@@ -50,7 +50,7 @@ export function CaptureBody({
   if (item.value?.kind === 'recording' && isToBeSeen(item)) {
     const other = others.find(({ slot }) => slot === state.compare?.slot);
     const unlike = items.find(
-      ({ slot, value }) => slot === state.compare?.slot && value?.kind === 'crash-file',
+      ({ slot, value }) => slot === state.compare?.slot && value?.kind === 'crash-log',
     );
     return (
       <>

@@ -26,7 +26,7 @@ export function SampleList({ catalog, folded, onOpen, locale }: SampleListProps)
                 {title}
               </span>
               <small>
-                {texts.kinds[kind === 'recording' ? 'recording' : 'crash-file']} ·{' '}
+                {texts.kinds[kind === 'recording' ? 'recording' : 'crash-log']} ·{' '}
                 {formatSize(files.reduce((sum, file) => sum + file.sizeBytes, 0))}
               </small>
             </button>

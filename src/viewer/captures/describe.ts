@@ -9,7 +9,7 @@ export function describeItem(item: OpenItem, locale: Locale): string {
   const { value } = item;
   if (!value) return '';
   const parts = [texts.kinds[value.kind]];
-  if (value.kind === 'crash-file') {
+  if (value.kind === 'crash-log') {
     parts.push(texts.crashes(value.crashes.length));
   } else if (value.times.length > 0) {
     parts.push(texts.samplesAndSeries(value.times.length, value.series.length));

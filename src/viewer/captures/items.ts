@@ -96,7 +96,7 @@ function joinOnce(recordings: Recording[]): Recording | undefined {
 
 function valueOf(group: Source[]): OpenItem['value'] {
   const values = group.flatMap((source) => source.files.map((file) => file.value));
-  const crash = values.find((value) => value.kind === 'crash-file');
+  const crash = values.find((value) => value.kind === 'crash-log');
   if (crash) return crash;
   const recordings = values.filter((value): value is Recording => value.kind === 'recording');
   return recordings.length > 1 ? joinOnce(recordings) : recordings[0];

@@ -38,7 +38,7 @@ export interface CaptureTexts {
   missing: string;
   notices(count: number): string;
   noticesMore(count: number): string;
-  kinds: Record<'recording' | 'crash-file', string>;
+  kinds: Record<'recording' | 'crash-log', string>;
   crashes(count: number): string;
   samplesAndSeries(samples: number, series: number): string;
   snapshotsOnly(count: number): string;
@@ -108,7 +108,7 @@ export const captureTexts: Messages<CaptureTexts> = {
     missing: 'Not in the link',
     notices: (count) => (count === 1 ? '1 notice' : `${count} notices`),
     noticesMore: (count) => `and ${count} more`,
-    kinds: { recording: 'Recording', 'crash-file': 'Go crash log' },
+    kinds: { recording: 'Recording', 'crash-log': 'Go crash log' },
     crashes: (count) => (count === 1 ? '1 crash' : `${count} crashes`),
     samplesAndSeries: (samples, series) => `${samples} samples, ${series} series`,
     snapshotsOnly: (count) => (count === 1 ? '1 snapshot' : `${count} snapshots`),
@@ -176,7 +176,7 @@ export const captureTexts: Messages<CaptureTexts> = {
     missing: '链接未带数据',
     notices: (count) => `${count} 条提示`,
     noticesMore: (count) => `另有 ${count} 条`,
-    kinds: { recording: '记录', 'crash-file': 'Go 崩溃日志' },
+    kinds: { recording: '记录', 'crash-log': 'Go 崩溃日志' },
     crashes: (count) => `${count} 次崩溃`,
     samplesAndSeries: (samples, series) => `${samples} 个采样，${series} 条曲线`,
     snapshotsOnly: (count) => `${count} 个快照`,

@@ -214,7 +214,7 @@ function toOwnFiles(slot: string, source: Source): OwnFile[] {
   return source.blobs.flatMap(({ name, blob }) => {
     const file = source.files.find((one) => one.name === name);
     if (!file) return [];
-    const kind = file.value.kind === 'crash-file' ? 'crash-log' : 'recording';
+    const kind = file.value.kind === 'crash-log' ? 'crash-log' : 'recording';
     const linked = source.ref.from === 'link' ? { linked: source.ref } : {};
     return [{ slot, name, blob, sha256: file.sha256, kind, ...linked }];
   });

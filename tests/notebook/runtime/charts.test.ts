@@ -12,7 +12,7 @@ const data = new RecordingData('run', twoProcesses());
 
 async function readCrash(): Promise<CrashData> {
   const { value } = await readCapture('log', createReadStream('public/captures/topid-crash-1.log'));
-  if (value.kind !== 'crash-file') throw new Error(value.kind);
+  if (value.kind !== 'crash-log') throw new Error(value.kind);
   return new CrashData('topid-crash-1', value);
 }
 

@@ -37,7 +37,7 @@ test('the files of a session are one item, in the place of the first; the rest s
   expect(session.value.times.length).toBeGreaterThan(1);
   expect(session.value.snapshots.length).toBeGreaterThan(0);
   expect(session.value.info?.kernel).toBeTruthy();
-  expect(crash?.value?.kind).toBe('crash-file');
+  expect(crash?.value?.kind).toBe('crash-log');
 });
 
 test('the same files give the same value, another set of them another', async () => {
