@@ -145,8 +145,8 @@ export const layers = {
 
   // What the reader touches.
   'viewer/figure': {
-    says: 'a drawing on a page: its width, and what of it is taken away',
-    may: [],
+    says: 'a drawing on a page: its frame, its numbers, its width, its cursor, and what of it is taken away',
+    may: ['locale', 'model'],
     packages: ['preact'],
   },
   'viewer/page': { says: 'the page’s address, and what is near', may: ['view'], packages: ['preact'] },
@@ -157,7 +157,7 @@ export const layers = {
   },
   'viewer/kinds/crash': {
     says: 'a crash log on the page',
-    may: ['viewer/figure', 'viewer/page', 'charts', 'view', 'locale', 'model', 'model/crash'],
+    may: ['viewer/figure', 'viewer/page', 'charts', 'view', 'locale', 'model/crash'],
     packages: ['preact'],
   },
   'viewer/captures': {

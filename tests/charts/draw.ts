@@ -1,11 +1,18 @@
 import type { PlotOptions } from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import { renderChart } from '#charts/render.ts';
+import type { Drawable } from '#viewer/figure/figure.ts';
 
 /** Draws a chart in Node, as the build does. */
 export function draw(options: PlotOptions): SVGSVGElement {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   return renderChart(options, document as unknown as Document) as SVGSVGElement;
+}
+
+/** Draws a figure in Node, as the build does. */
+export function drawFigure(figure: Drawable, width: number): Element {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  return figure.draw(width, document as unknown as Document);
 }
 
 /** A drawing as text to compare: ids numbered from 1, numbers to one decimal, an element a line. */

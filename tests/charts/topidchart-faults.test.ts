@@ -16,7 +16,7 @@ import { toFigures } from '#viewer/kinds/recording/figures.ts';
 import { toTableRows } from '#viewer/kinds/recording/table-rows.ts';
 import { toUsageView } from '#viewer/kinds/recording/usage-view.ts';
 import { makeRecording, START, type Row } from '../model/recording/make-recording.ts';
-import { draw } from './draw.ts';
+import { draw, drawFigure } from './draw.ts';
 import { toDrawn, toSpec } from './specs.ts';
 
 // The tool that Casebook succeeds drew these wrong. The input of each is one that broke it.
@@ -123,7 +123,7 @@ test('fault 4: a clock set from 1970 is marked, and the zone is said', () => {
     ['step', 'Clock stepped forward by 56.9 y: 1970-01-01 08:00:15 → 2026-11-23 18:00:00'],
   ]);
   const [figure] = toFigures(view, {}, { ...scene, window: [0, START] });
-  const drawn = [...draw(figure!.options(600)).querySelectorAll('text')].map((text) => text.textContent);
+  const drawn = [...drawFigure(figure!, 600).querySelectorAll('text')].map((text) => text.textContent);
   expect(drawn).toContain('time (Asia/Shanghai, UTC+08:00)');
 });
 
@@ -256,7 +256,7 @@ test('names are text: in a label no markup and no mark that turns the line aroun
   ]);
   const view = toUsageView(recording, { chart: 'share' }, texts);
   const [figure] = toFigures(view, { chart: 'share' }, { ...scene, window: [0, 1] });
-  const svg = draw(figure!.options(900));
+  const svg = drawFigure(figure!, 900);
   expect(svg.querySelector('script')).toBeNull();
   const drawn = [...svg.querySelectorAll('text')].map((text) => text.textContent).join(' ');
   expect(drawn).toContain('<script>alert(1)</script> 1');

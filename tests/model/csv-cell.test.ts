@@ -6,7 +6,7 @@ import type { Recording } from '#model/recording/recording.ts';
 import { toTable } from '#model/recording/to-table.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import { toUsageCsv } from '#model/recording/usage-csv.ts';
-import { toCsv } from '#viewer/kinds/crash/TakeAway.tsx';
+import { toCsv } from '#viewer/figure/csv.ts';
 import { makeRecording, START } from './recording/make-recording.ts';
 
 /** What is drawn when a formula is: the first characters, and apostrophes and quotes around them. */

@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { drawStill, isCanvas, type Drawable } from './figure.ts';
 
 /**
  * Where a view is drawn at build: the document to draw with, and the widths, the first being that of
@@ -20,23 +21,32 @@ export function useBuiltWidth(): number {
 /**
  * Puts a chart into the HTML of a view that is drawn at build, once for each width; a style sheet
  * shows the one that fits. Gives the property of the element that holds the chart, and in the
- * browser none.
+ * browser none. A canvas has no place in HTML: its still stands there, or else its words.
  *
+ * @param words plain text
  * @param className of an element to be put around each chart, where the view has one
  */
 export function useBuiltChart(
-  draw: (width: number, document: Document) => Element,
+  drawable: Drawable,
+  words = '',
   className = '',
 ): { dangerouslySetInnerHTML?: { __html: string } } {
   const build = useContext(BuildDrawingContext);
   if (!build) return {};
   const [wide] = build.widths;
   const charts = build.widths.map((width) => {
-    const chart = draw(width, build.document);
+    const drawn = drawStill(drawable, width, build.document);
+    const chart = isCanvas(drawn) ? toWords(words, build.document) : drawn;
     // What is around it has a name; Plot names parts that take none.
     chart.setAttribute('aria-hidden', 'true');
     const size = width === wide ? 'wide' : 'narrow';
     return `<div class="${`cb-built ${className}`.trim()}" data-width="${size}">${chart.outerHTML}</div>`;
   });
   return { dangerouslySetInnerHTML: { __html: charts.join('') } };
+}
+
+function toWords(words: string, document: Document): Element {
+  const paragraph = document.createElement('p');
+  paragraph.textContent = words;
+  return paragraph;
 }

@@ -11,31 +11,40 @@ export function escapeMarkdown(text: string): string {
 
 export interface SnippetContent {
   title: string;
-  /** The recording, and from when to when. */
-  name: string;
-  window: string;
-  unit: string;
+  /** What it is of: the file, and from when to when. */
+  of: readonly (string | undefined)[];
+  unit?: string | undefined;
   /** The picture's file, which is saved beside the text. */
   picture: string;
   link: string;
-  columns: [string, string, string];
-  rows: { name: string; avg: string; max: string }[];
+  /** Those of a table, the first being that of names; none where there are no numbers. */
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
   openText: string;
 }
 
-/** A chart for a review: the picture, the largest in numbers, the link to look for oneself. */
+/** A figure for a review: the picture, the largest in numbers, the link to look for oneself. */
 export function toMarkdown(content: SnippetContent): string {
-  const { title, name, window, unit, picture, link, columns, rows, openText } = content;
-  const alt = escapeMarkdown(`${title}, ${name}, ${window}`);
+  const { title, unit, picture, link, columns, rows, openText } = content;
+  const of = content.of.filter((part) => part !== undefined);
+  const alt = escapeMarkdown([title, ...of].join(', '));
+  const heading = [
+    `**${escapeMarkdown(title)}**${unit ? ` (${escapeMarkdown(unit)})` : ''}`,
+    ...of.map(escapeMarkdown),
+  ].join(', ');
+  const toRow = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
+  const table = [
+    toRow(columns),
+    `| ${columns.map((_, at) => (at === 0 ? '---' : '---:')).join(' | ')} |`,
+    ...rows.map(toRow),
+    '',
+  ];
   const lines = [
-    `**${escapeMarkdown(title)}** (${escapeMarkdown(unit)}), ${escapeMarkdown(name)}, ${escapeMarkdown(window)}`,
+    heading,
     '',
     `![${alt}](${encodeURI(picture).replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29'))})`,
     '',
-    `| ${columns.map(escapeMarkdown).join(' | ')} |`,
-    '| --- | ---: | ---: |',
-    ...rows.map((row) => `| ${escapeMarkdown(row.name)} | ${row.avg} | ${row.max} |`),
-    '',
+    ...(columns.length > 0 ? table : []),
     `[${escapeMarkdown(openText)}](<${link.replaceAll('<', '%3C').replaceAll('>', '%3E')}>)`,
   ];
   return `${lines.join('\n')}\n`;

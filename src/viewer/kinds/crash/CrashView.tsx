@@ -135,6 +135,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
                   greatestBytes={greatestBytes}
                   fold={fold}
                   texts={texts}
+                  locale={locale}
                 />
               )}
             </section>
@@ -155,7 +156,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
               context={context}
             />
           )}
-          <WaitChart goroutines={crash.goroutines} name={full.name} texts={texts} />
+          <WaitChart goroutines={crash.goroutines} name={full.name} texts={texts} locale={locale} />
           <Registers registers={crash.registers} texts={texts} />
         </div>
         <div class="cb-crash-beside">

@@ -10,7 +10,7 @@ import type { Locale } from '#locale/locale.ts';
 import { toHere } from '#viewer/page/here.ts';
 import { AllocationPanel } from './AllocationPanel.tsx';
 import type { CrashColumn } from './columns.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '#viewer/figure/copy-text.ts';
 import { toCrashMarkdown } from './crash-markdown.ts';
 import type { FrameContext } from './FrameList.tsx';
 import { LineLink } from './LineLink.tsx';

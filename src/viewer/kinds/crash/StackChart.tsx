@@ -1,11 +1,14 @@
-import { useCallback, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
+import { renderChart } from '#charts/render.ts';
 import { ownerColour, stackFrames, toStackHeight, type StackRow } from '#charts/stack-frames.ts';
 import type { Frame } from '#model/crash/crash-log.ts';
 import { toPlaceName } from '#model/crash/crash-text.ts';
+import type { Locale } from '#locale/locale.ts';
+import { toCsv } from '#viewer/figure/csv.ts';
+import type { Figure } from '#viewer/figure/figure.ts';
 import type { CrashMessages } from './messages.ts';
-import { PlotFigure } from './PlotFigure.tsx';
-import { toCsv } from './TakeAway.tsx';
 import { sumSizes, toFrameRows, type Fold, type FrameRow } from './stack-rows.ts';
+import { WideFigure } from './WideFigure.tsx';
 
 /** Taller stacks are drawn up to here; the list of frames has them all. */
 const mostRows = 60;
@@ -23,8 +26,9 @@ export function StackChart(props: {
   greatestBytes: number;
   fold: Fold;
   texts: CrashMessages;
+  locale: Locale;
 }) {
-  const { title, name, frames, shared, greatestBytes, fold, texts } = props;
+  const { title, name, frames, shared, greatestBytes, fold, texts, locale } = props;
   const rows = useMemo(() => {
     // Shared frames stay apart: they are what is looked for.
     const inner = frames.slice(0, shared).map((frame): FrameRow => ({ kind: 'frame', frame, depth: 0 }));
@@ -33,15 +37,6 @@ export function StackChart(props: {
     );
   }, [frames, shared, fold, texts]);
   const drawn = useMemo(() => rows.slice(0, mostRows), [rows]);
-  const options = useCallback(
-    (width: number) =>
-      stackFrames(drawn, {
-        width,
-        greatestBytes,
-        texts: { axis: texts.stackAxis, unknown: texts.sizeUnknown, size: texts.bytes },
-      }),
-    [drawn, greatestBytes, texts],
-  );
   const sized = useMemo(() => frames.filter(({ sizeBytes }) => sizeBytes !== undefined), [frames]);
   const largest = useMemo(
     () => sized.reduce((most, frame) => (frame.sizeBytes! > most.sizeBytes! ? frame : most), sized[0]!),
@@ -53,53 +48,36 @@ export function StackChart(props: {
     sumSizes(sized) ?? 0,
     largest ? `${toPlaceName(largest)} (${texts.bytes(largest.sizeBytes!)})` : '',
   );
-  return (
-    <PlotFigure
-      title={title}
-      summary={summary}
-      options={options}
-      height={toStackHeight(drawn.length, greatestBytes > 0)}
-      name={name}
-      legend={(['user', 'std', 'runtime', 'cgo'] as const)
+  const figure = useMemo((): Figure => {
+    const axisTexts = { axis: texts.stackAxis, unknown: texts.sizeUnknown, size: texts.bytes };
+    return {
+      id: 'stack',
+      title,
+      summary,
+      height: toStackHeight(drawn.length, greatestBytes > 0),
+      legend: (['user', 'std', 'runtime', 'cgo'] as const)
         .filter((owner) => rows.some((row) => row.owner === owner))
-        .map((owner) => ({ label: texts.owners[owner], colour: ownerColour(owner) }))}
-      csv={() =>
+        .map((owner) => ({ label: texts.owners[owner], colour: ownerColour(owner) })),
+      draw: (width, document) =>
+        renderChart(stackFrames(drawn, { width, greatestBytes, texts: axisTexts }), document),
+      table: {
+        columns: [texts.frame, texts.owner, texts.size],
+        rows: rows.slice(0, mostTableRows).map(({ label, owner, sizeBytes, shared: isShared }, at) => ({
+          key: String(at),
+          label,
+          mark: isShared ? texts.sharedMark : undefined,
+          cells: [texts.owners[owner], sizeBytes === undefined ? texts.sizeUnknown : texts.bytes(sizeBytes)],
+        })),
+        all: rows.length,
+      },
+      csv: () =>
         toCsv([
           ['frame', 'owner', 'size_bytes', 'shared'],
           ...rows.map((row) => [row.label, row.owner, row.sizeBytes, row.shared ? 1 : 0]),
-        ])
-      }
-      texts={texts}
-      table={
-        <div class="cb-crash-scroll" role="group" aria-label={texts.table} tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{texts.frame}</th>
-                <th scope="col">{texts.owner}</th>
-                <th scope="col">{texts.size}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.slice(0, mostTableRows).map((row, at) => (
-                <tr key={at}>
-                  <th scope="row">
-                    <bdi>{row.label}</bdi>
-                    {row.shared && <small> ({texts.sharedMark})</small>}
-                  </th>
-                  <td>{texts.owners[row.owner]}</td>
-                  <td>{row.sizeBytes === undefined ? texts.sizeUnknown : texts.bytes(row.sizeBytes)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {rows.length > mostTableRows && (
-            <p class="cb-crash-note">{texts.andMore(rows.length - mostTableRows)} (CSV)</p>
-          )}
-        </div>
-      }
-    />
-  );
+        ]),
+    };
+  }, [title, summary, rows, drawn, greatestBytes, texts]);
+  return <WideFigure figure={figure} name={name} locale={locale} />;
 }
 
 function toStackRow(row: FrameRow, shared: boolean, texts: CrashMessages): StackRow {

@@ -1,74 +1,61 @@
-import { useCallback, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
+import { renderChart } from '#charts/render.ts';
 import { toWaitHeight, toWaitStates, waitTimes } from '#charts/wait-times.ts';
+import type { Locale } from '#locale/locale.ts';
 import type { Goroutine } from '#model/crash/crash-log.ts';
-import { countWaits } from '#model/crash/wait-times.ts';
+import { countWaits, type WaitCount } from '#model/crash/wait-times.ts';
+import { toCsv } from '#viewer/figure/csv.ts';
+import type { Figure } from '#viewer/figure/figure.ts';
 import type { CrashMessages } from './messages.ts';
-import { PlotFigure } from './PlotFigure.tsx';
-import { toCsv } from './TakeAway.tsx';
+import { WideFigure } from './WideFigure.tsx';
 
 /** How long goroutines have waited; nothing where the log says of none. */
 export function WaitChart({
   goroutines,
   name,
   texts,
+  locale,
 }: {
   goroutines: readonly Goroutine[];
   name: string;
   texts: CrashMessages;
+  locale: Locale;
 }) {
-  const waits = useMemo(() => {
+  const figure = useMemo(() => {
     const all = countWaits(goroutines);
     // States in which nobody is known to wait are left out: running, runnable, idle.
     const waiting = new Set(all.filter(({ minutes }) => minutes > 0).map(({ state }) => state));
-    return all.filter(({ state }) => waiting.has(state));
-  }, [goroutines]);
-  const options = useCallback(
-    (width: number) =>
-      waitTimes(waits, { width, texts: { axis: texts.waitsAxis, count: (count) => count.toLocaleString() } }),
-    [waits, texts],
-  );
+    return toFigure(
+      all.filter(({ state }) => waiting.has(state)),
+      texts,
+    );
+  }, [goroutines, texts]);
+  return figure ? <WideFigure figure={figure} name={name} locale={locale} /> : null;
+}
+
+function toFigure(waits: readonly WaitCount[], texts: CrashMessages): Figure | undefined {
   const [longest] = waits;
-  if (!longest) return null;
+  if (!longest) return undefined;
   const long = waits.filter(({ minutes }) => minutes > 0).reduce((sum, { count }) => sum + count, 0);
-  return (
-    <section aria-label={texts.waits}>
-      <h3>{texts.waits}</h3>
-      <PlotFigure
-        title={texts.waitsOf(name)}
-        summary={`${texts.waitsSummary(long, longest.minutes, longest.state)} ${texts.waitsNote}`}
-        options={options}
-        height={toWaitHeight(toWaitStates(waits).length)}
-        name={name}
-        csv={() =>
-          toCsv([
-            ['state', 'minutes', 'goroutines'],
-            ...waits.map((wait) => [wait.state, wait.minutes, wait.count]),
-          ])
-        }
-        texts={texts}
-        table={
-          <div class="cb-crash-scroll" role="group" aria-label={texts.table} tabIndex={0}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{texts.state}</th>
-                  <th scope="col">{texts.minutes}</th>
-                  <th scope="col">{texts.count}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {waits.map(({ state, minutes, count }) => (
-                  <tr key={`${state} ${minutes}`}>
-                    <th scope="row">{state}</th>
-                    <td>{minutes}</td>
-                    <td>{count}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        }
-      />
-    </section>
-  );
+  const axisTexts = { axis: texts.waitsAxis, count: (count: number) => count.toLocaleString() };
+  return {
+    id: 'waits',
+    title: texts.waits,
+    summary: `${texts.waitsSummary(long, longest.minutes, longest.state)} ${texts.waitsNote}`,
+    height: toWaitHeight(toWaitStates(waits).length),
+    draw: (width, document) => renderChart(waitTimes(waits, { width, texts: axisTexts }), document),
+    table: {
+      columns: [texts.state, texts.minutes, texts.count],
+      rows: waits.map(({ state, minutes, count }) => ({
+        key: `${state} ${minutes}`,
+        label: state,
+        cells: [String(minutes), String(count)],
+      })),
+    },
+    csv: () =>
+      toCsv([
+        ['state', 'minutes', 'goroutines'],
+        ...waits.map((wait) => [wait.state, wait.minutes, wait.count]),
+      ]),
+  };
 }

@@ -126,7 +126,6 @@ const en = {
       ? 'More frames were left out by the runtime.'
       : `${one(count, 'frame was', 'frames were')} left out by the runtime.`,
   showAll: (count: number) => `Show all ${count}`,
-  table: 'As a table',
   frame: 'Frame',
   owner: 'Whose',
   size: 'Size',
@@ -179,7 +178,6 @@ const en = {
   andMore: (count: number) => `and ${count.toLocaleString('en')} more`,
   moreBuckets: (count: number) => `Show ${one(count, 'more bucket', 'more buckets')}`,
   waits: 'Time waited',
-  waitsOf: (name: string) => `Time waited by state: ${name}`,
   waitsAxis: 'minutes waited',
   waitsNote:
     'The runtime times a wait from the first garbage collection that sees it, and says nothing below a minute: 0 is “not known to have waited”.',
@@ -218,7 +216,6 @@ const en = {
   markHint: 'A click on a number marks the line, with Shift a range; the mark is part of the link.',
   copyMarkdown: 'Copy as Markdown with the link',
   openHere: 'Open in Casebook',
-  out: 'Take away',
   pins: 'Notes on lines',
   pinsElsewhere: 'Notes that this log has no line for',
   pinTo: (line: number) => `Pin a note to line ${line}`,
@@ -350,7 +347,6 @@ const zh: CrashMessages = {
   cutHere: '日志到这里被截断。',
   elided: (count) => (count < 0 ? 'runtime 省略了更多的帧。' : `runtime 省略了 ${zhNumber(count)} 帧。`),
   showAll: (count) => `显示全部 ${count} 项`,
-  table: '用表格看',
   frame: '帧',
   owner: '归属',
   size: '大小',
@@ -396,7 +392,6 @@ const zh: CrashMessages = {
   andMore: (count) => `另有 ${zhNumber(count)} 个`,
   moreBuckets: (count) => `再显示 ${zhNumber(count)} 组`,
   waits: '等待时间',
-  waitsOf: (name) => `各状态的等待时间：${name}`,
   waitsAxis: '已等待的分钟数',
   waitsNote: 'runtime 从第一次看到这次等待的 GC 起计时，不足一分钟时不输出：0 表示“未见等待”。',
   waitsSummary: (count, minutes, state) =>
@@ -434,7 +429,6 @@ const zh: CrashMessages = {
   markHint: '点击行号标记该行，按住 Shift 标记一段；标记会写进链接。',
   copyMarkdown: '复制为带链接的 Markdown',
   openHere: '在 Casebook 中打开',
-  out: '导出',
   pins: '行上的标注',
   pinsElsewhere: '这份日志中没有对应行的标注',
   pinTo: (line) => `在第 ${line} 行加标注`,

@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Recording } from '#model/recording/recording.ts';
 import { formatElapsed } from '#model/zone.ts';
+import type { Locale } from '#locale/locale.ts';
 import type { ViewState } from '#view/view-state.ts';
 import { toChartKeys } from './chart-keys.ts';
 import { Choice, Labelled } from './Choice.tsx';
 import { CompareTable } from './CompareTable.tsx';
 import { toCompareFigures, toCompareView } from './compare-view.ts';
-import { Cursor } from './cursor.ts';
+import { Cursor } from '#viewer/figure/cursor.ts';
 import { FigureSection } from './FigureSection.tsx';
 import type { RecordingMessages } from './messages.ts';
 import { formatLength, formatPosition } from './numbers.ts';
@@ -24,7 +25,8 @@ export interface ComparePartProps {
   state: ViewState;
   texts: RecordingMessages;
   height: number;
-  linkOf: (() => string) | undefined;
+  linkOf(): string;
+  locale: Locale;
   onState(next: ViewState): void;
 }
 
@@ -37,6 +39,7 @@ export function ComparePart({
   texts,
   height,
   linkOf,
+  locale,
   onState,
 }: ComparePartProps) {
   const [mainRef, width] = useWidth<HTMLDivElement>();
@@ -99,7 +102,7 @@ export function ComparePart({
   };
   const toMoment = (seconds: number | undefined): string =>
     seconds === undefined ? '–' : formatElapsed(seconds);
-  const bothNames = `${name} / ${other.name}`;
+  const place = { name: `${name} / ${other.name}`, extent: windowText, linkOf, locale };
   return (
     <>
       <p class="cb-rec-window">{texts.compareTitle(name, other.name)}</p>
@@ -154,11 +157,9 @@ export function ComparePart({
                 view={view}
                 window={window}
                 width={width}
-                name={bothNames}
-                windowText={windowText}
+                place={place}
                 cursor={cursor}
                 texts={texts}
-                linkOf={linkOf}
                 onWindow={live.setWindow}
                 onReset={live.resetWindow}
                 onKey={onKey}

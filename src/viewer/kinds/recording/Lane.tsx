@@ -1,7 +1,7 @@
 import { chartMargins } from '#charts/time-chart.ts';
 import { findSampleAtTime } from '#model/recording/time-axis.ts';
 import type { ViewState } from '#view/view-state.ts';
-import { pixelOfPosition } from './gestures.ts';
+import { pixelOfPosition } from '#viewer/figure/gestures.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatPosition, formatSample } from './numbers.ts';
 import type { PinEntry } from './pin-entries.ts';
@@ -55,7 +55,7 @@ export function Lane({ view, state, window, width, pins, texts, onState, onPin }
       })}
       {placed.map((entry) => {
         if (entry.placed.place !== 'time') return null;
-        const x = pixelOfPosition({ window, width }, entry.placed.from);
+        const x = pixelOfPosition({ window, width, margins: chartMargins }, entry.placed.from);
         if (x < chartMargins.left - 1 || x > right + 1) return null;
         const label = texts.pinGo(
           `${entry.pin.text} (${formatPosition(view.axis, entry.placed.from, view.zone)})`,
@@ -95,7 +95,7 @@ function toClusters(view: UsageView, window: readonly [number, number], width: n
     .filter(({ position }) => position >= window[0] && position <= window[1])
     .sort((a, b) => a.position - b.position);
   for (const { index, time, sample, position } of places) {
-    const x = pixelOfPosition({ window, width }, position);
+    const x = pixelOfPosition({ window, width, margins: chartMargins }, position);
     const last = clusters[clusters.length - 1];
     const snapshot = { index, time, label: formatSample(axis, sample, zone) };
     if (last && x - last.x < CLUSTER) last.snapshots.push(snapshot);

@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { overview } from '#charts/overview.ts';
 import { renderChart } from '#charts/render.ts';
 import { chartMargins } from '#charts/time-chart.ts';
 import { axisBounds } from '#model/recording/time-axis.ts';
-import { useBuiltChart } from '#viewer/figure/build-drawing.ts';
+import type { Drawable } from '#viewer/figure/figure.ts';
+import { useDrawing } from '#viewer/figure/use-drawing.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatPosition } from './numbers.ts';
 import { narrowest, panWindow, zoomWindow } from './state.ts';
@@ -22,21 +23,19 @@ type Part = 'from' | 'to' | 'body';
 
 /** The whole recording, small, and in it the window: drag it, its ends, or draw a new one; or move them by keys. */
 export function Overview({ view, window, width, texts, onWindow }: OverviewProps) {
-  const drawing = useRef<HTMLDivElement>(null);
   const { axis, zone, recording, marks } = view;
   const [begin, end] = axisBounds(axis);
   const length = end - begin;
   const inner = Math.max(1, width - chartMargins.left - chartMargins.right);
   const toX = (position: number): number => chartMargins.left + ((position - begin) / length) * inner;
 
-  const toOptions = useCallback(
-    (width: number) => overview(recording, { width, height: HEIGHT, axis, ariaLabel: texts.overview, marks }),
-    [recording, axis, marks, texts],
-  );
-  useEffect(() => {
-    drawing.current?.replaceChildren(renderChart(toOptions(width)));
-  }, [toOptions, width]);
-  const built = useBuiltChart((width, document) => renderChart(toOptions(width), document));
+  const drawable = useMemo((): Drawable => {
+    const spec = { height: HEIGHT, axis, ariaLabel: texts.overview, marks };
+    return {
+      draw: (width, document) => renderChart(overview(recording, { ...spec, width }), document),
+    };
+  }, [recording, axis, marks, texts]);
+  const { drawingRef, built } = useDrawing(drawable, width);
 
   const move = (part: Part, by: number, done: boolean, base: readonly [number, number] = window): void => {
     const least = narrowest(axis);
@@ -119,7 +118,7 @@ export function Overview({ view, window, width, texts, onWindow }: OverviewProps
   const [left, right] = [toX(window[0]), toX(window[1])];
   return (
     <div class="cb-rec-overview" style={{ height: `${HEIGHT}px` }} onPointerDown={onPointerDown}>
-      <div ref={drawing} class="cb-rec-drawing" aria-hidden="true" {...built} />
+      <div ref={drawingRef} class="cb-fig-drawing" aria-hidden="true" {...built} />
       <div
         class="cb-rec-outside"
         style={{ left: `${chartMargins.left}px`, width: `${left - chartMargins.left}px` }}

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { sparkline } from '#charts/sparkline.ts';
 import type { ViewState } from '#view/view-state.ts';
-import type { Cursor } from './cursor.ts';
+import type { Cursor } from '#viewer/figure/cursor.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatNumber, formatSample, formatSampleBriefly } from './numbers.ts';
 import { isByHand, parseSort, sortRows, toTableRows, type TableColumn, type TableRow } from './table-rows.ts';

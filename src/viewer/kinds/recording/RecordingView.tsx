@@ -7,7 +7,7 @@ import type { Locale } from '#locale/locale.ts';
 import { toChartKeys } from './chart-keys.ts';
 import { CompareChoice } from './CompareChoice.tsx';
 import { ComparePart } from './ComparePart.tsx';
-import { Cursor } from './cursor.ts';
+import { Cursor } from '#viewer/figure/cursor.ts';
 import { FigureSection } from './FigureSection.tsx';
 import { toFigures } from './figures.ts';
 import { Filters } from './Filters.tsx';
@@ -26,6 +26,7 @@ import { withState } from '#view/state-change.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { toUsageView, toViewFields, type ViewFields } from './usage-view.ts';
 import { useLiveWindow } from './use-live-window.ts';
+import { toHere } from '#viewer/page/here.ts';
 import { useWidth } from '#viewer/figure/use-width.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 import './recording.css';
@@ -73,7 +74,8 @@ export function RecordingView(props: RecordingViewProps) {
           state={state}
           texts={texts}
           height={height}
-          linkOf={props.linkOf}
+          linkOf={props.linkOf ?? toHere}
+          locale={locale}
           onState={onState}
         />
       ) : (
@@ -142,6 +144,7 @@ function UsagePart(
 
   const at = (position: number): string => formatPosition(axis, position, zone);
   const windowText = texts.zoomWindow(at(from), at(to), formatLength(to - from));
+  const place = { name, extent: windowText, linkOf: props.linkOf ?? toHere, locale: props.locale };
   const keys = toChartKeys(axis, live, cursor);
   const startPin = (): void => {
     const sample = cursor.place?.sample ?? findSample(axis, (from + to) / 2) ?? 0;
@@ -218,11 +221,9 @@ function UsagePart(
                 view={view}
                 window={window}
                 width={width}
-                name={name}
-                windowText={windowText}
+                place={place}
                 cursor={cursor}
                 texts={texts}
-                linkOf={props.linkOf}
                 onWindow={live.setWindow}
                 onReset={live.resetWindow}
                 onKey={onKey}

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { renderChart } from '#charts/render.ts';
 import { useBuiltChart } from '#viewer/figure/build-drawing.ts';
 import { ChartSurface, type SurfaceContent } from './chart-surface.ts';
-import type { Cursor } from './cursor.ts';
+import type { Cursor } from '#viewer/figure/cursor.ts';
 import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
 
 export interface TimeChartProps extends SurfaceContent {
@@ -32,16 +31,13 @@ export function TimeChart(props: TimeChartProps) {
     [cursor],
   );
 
-  const built = useBuiltChart(
-    (width, document) => renderChart(figure.options(width), document),
-    'cb-rec-drawing',
-  );
+  const built = useBuiltChart(figure, figure.summary, 'cb-fig-drawing');
 
   return (
-    <div class="cb-rec-chart">
+    <div class="cb-fig-chart">
       <div
         ref={elementRef}
-        class="cb-rec-surface"
+        class="cb-fig-surface"
         style={{ height: `${figure.height}px` }}
         role="slider"
         tabIndex={0}
@@ -54,7 +50,7 @@ export function TimeChart(props: TimeChartProps) {
         onBlur={() => cursor.hover(undefined)}
         {...built}
       />
-      <p id={summaryId} class="cb-rec-unseen">
+      <p id={summaryId} class="cb-fig-unseen">
         {figure.summary}
       </p>
     </div>

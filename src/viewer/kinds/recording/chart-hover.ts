@@ -2,6 +2,10 @@ import type { DrawnSeries } from '#charts/usage-lines.ts';
 import { findSample, type TimeAxis } from '#model/recording/time-axis.ts';
 import { metricColumn, metricScale, type Metric } from '#model/recording/usage-metric.ts';
 import { rowAt } from '#model/recording/usage-sum.ts';
+import { tooltipRows, type TooltipContent } from '#viewer/figure/tooltip.ts';
+import type { RecordingMessages } from './messages.ts';
+import { formatMetric } from './numbers.ts';
+import type { UsageFigure } from './usage-figure.ts';
 
 /** One series at the cursor's sample. */
 export interface HoverValue {
@@ -62,4 +66,39 @@ export function findNearest(
     if (distance < least) [best, least] = [one, distance];
   }
   return best;
+}
+
+/** What a tooltip says of the values at the cursor: the greatest first, the sum where there is one. */
+export function toTooltip(
+  values: readonly HoverValue[],
+  nearest: HoverValue | undefined,
+  { metric, additive }: Pick<UsageFigure, 'metric' | 'additive'>,
+  firstIsZero: boolean,
+  texts: RecordingMessages,
+): Pick<TooltipContent, 'rows' | 'rest'> {
+  const sorted = values.toSorted((a, b) => order(b.value) - order(a.value));
+  let listed = sorted.slice(0, tooltipRows);
+  // What is pointed at is always among them.
+  if (nearest && !listed.includes(nearest)) listed = [...listed.slice(0, tooltipRows - 1), nearest];
+  const rows = listed.map((entry) => {
+    // The recorder's first sample of a process says nothing of its CPU.
+    const first = entry.first && firstIsZero && metric !== 'memory' && entry.value === 0;
+    return {
+      colour: entry.one.colour,
+      label: entry.one.label,
+      value: formatMetric(entry.value, metric) + (first ? ` (${texts.firstSample})` : ''),
+      near: entry === nearest,
+    };
+  });
+  const more = values.length - listed.length;
+  const sum = values.reduce((total, { value }) => total + (Number.isFinite(value) ? value : 0), 0);
+  const parts = [
+    more > 0 ? texts.more(more) : '',
+    additive ? `${texts.total} ${formatMetric(sum, metric)}` : '',
+  ];
+  return { rows, rest: parts.filter(Boolean).join('; ') };
+}
+
+function order(value: number): number {
+  return Number.isNaN(value) ? -Infinity : value;
 }

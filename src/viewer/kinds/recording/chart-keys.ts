@@ -1,5 +1,5 @@
 import { findSample, type TimeAxis } from '#model/recording/time-axis.ts';
-import type { Cursor } from './cursor.ts';
+import type { Cursor } from '#viewer/figure/cursor.ts';
 import { panWindow, zoomWindow } from './state.ts';
 import type { LiveWindow } from './use-live-window.ts';
 

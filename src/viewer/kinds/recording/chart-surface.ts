@@ -1,31 +1,26 @@
-import { renderChart } from '#charts/render.ts';
+import type { PlotDrawing } from '#charts/render.ts';
 import { chartMargins } from '#charts/time-chart.ts';
 import { seriesClass } from '#charts/usage-lines.ts';
 import { findSample } from '#model/recording/time-axis.ts';
-import { findNearest, toHoverValues, type HoverValue } from './chart-hover.ts';
-import type { Cursor } from './cursor.ts';
-import type { Figure } from './figure.ts';
-import { attachGestures, pixelOfPosition, type GestureTarget } from './gestures.ts';
+import type { Cursor } from '#viewer/figure/cursor.ts';
+import { attachGestures, pixelOfPosition, type GestureTarget } from '#viewer/figure/gestures.ts';
+import { Surface } from '#viewer/figure/surface.ts';
+import { findNearest, toHoverValues, toTooltip, type HoverValue } from './chart-hover.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatMetric, formatSample } from './numbers.ts';
-import { TooltipBox } from './tooltip.ts';
+import { panWindow, zoomWindow } from './state.ts';
+import type { UsageFigure } from './usage-figure.ts';
 import type { UsageView } from './usage-view.ts';
 
 /** What a surface shows. */
 export interface SurfaceContent {
-  figure: Figure;
+  figure: UsageFigure;
   view: UsageView;
   window: readonly [number, number];
   width: number;
   texts: RecordingMessages;
   onWindow(window: [number, number], done: boolean): void;
   onReset(): void;
-}
-
-/** A scale that Plot exposes; the part of it that is used here. */
-interface ValueScale {
-  apply(value: number): number;
-  invert?(pixel: number): number;
 }
 
 /**
@@ -36,14 +31,8 @@ export class ChartSurface {
   private readonly element: HTMLElement;
   private readonly cursor: Cursor;
   private content: SurfaceContent;
-  private readonly drawing: HTMLElement;
-  private readonly overlay: SVGSVGElement;
-  private readonly brush: SVGElement;
-  private readonly outline: SVGElement;
-  private readonly line: HTMLElement;
-  private readonly dot: HTMLElement;
-  private readonly tooltip: TooltipBox;
-  private scale: ValueScale | undefined;
+  private readonly surface: Surface;
+  private scale: ReturnType<PlotDrawing['scale']>;
   /** Key of the series that is outlined. */
   private outlined: string | undefined;
   private readonly endings: (() => void)[];
@@ -52,31 +41,7 @@ export class ChartSurface {
     this.element = element;
     this.cursor = cursor;
     this.content = content;
-    const { ownerDocument: document } = element;
-    const makeSvg = (name: string, className: string): SVGElement => {
-      const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-      made.setAttribute('class', className);
-      return made;
-    };
-    const make = (className: string): HTMLElement => {
-      const made = document.createElement('div');
-      made.className = className;
-      made.setAttribute('aria-hidden', 'true');
-      return made;
-    };
-    this.drawing = make('cb-rec-drawing');
-    this.overlay = makeSvg('svg', 'cb-rec-overlay') as SVGSVGElement;
-    this.overlay.setAttribute('aria-hidden', 'true');
-    this.outline = makeSvg('path', 'cb-rec-outline');
-    this.brush = makeSvg('rect', 'cb-rec-brush');
-    this.brush.setAttribute('visibility', 'hidden');
-    this.overlay.append(this.outline, this.brush);
-    // Apart from the drawing, so that a moving cursor does not paint thousands of points again.
-    this.line = make('cb-rec-cursor');
-    this.dot = make('cb-rec-dot');
-    const tip = make('cb-rec-tip');
-    this.tooltip = new TooltipBox(tip, content.texts);
-    element.replaceChildren(this.drawing, this.overlay, this.line, this.dot, tip);
+    this.surface = new Surface(element);
     this.endings = [cursor.listen(() => this.follow()), attachGestures(element, () => this.toTarget())];
     this.draw();
   }
@@ -90,26 +55,15 @@ export class ChartSurface {
 
   remove(): void {
     for (const end of this.endings) end();
-    this.element.replaceChildren();
-  }
-
-  /** The drawing itself, to be taken away as a file. */
-  get svg(): SVGSVGElement | null {
-    return this.drawing.querySelector('svg');
+    this.surface.remove();
   }
 
   private draw(): void {
     const { figure, width } = this.content;
-    const chart = renderChart(figure.options(width));
-    this.drawing.replaceChildren(chart);
-    this.scale = (chart as unknown as { scale(name: string): ValueScale | undefined }).scale('y');
+    const chart = figure.draw(width, this.element.ownerDocument);
+    this.surface.put(chart, width, figure.height, [chartMargins.top, figure.height - chartMargins.bottom]);
+    this.scale = chart.scale('y');
     this.outlined = undefined;
-    this.outline.removeAttribute('d');
-    const [top, bottom] = [chartMargins.top, figure.height - chartMargins.bottom];
-    setAttributes(this.overlay, { width, height: figure.height });
-    this.line.style.top = `${top}px`;
-    this.line.style.height = `${bottom - top}px`;
-    setAttributes(this.brush, { y: top, height: Math.max(0, bottom - top) });
     this.follow();
   }
 
@@ -120,9 +74,8 @@ export class ChartSurface {
     const sample = place?.sample;
     const position = sample === undefined ? NaN : (view.axis.positions[sample] ?? NaN);
     const inside = position >= window[0] && position <= window[1];
-    const x = inside ? pixelOfPosition({ window, width }, position) : 0;
-    this.line.hidden = !inside;
-    this.line.style.transform = `translateX(${x}px)`;
+    const x = inside ? pixelOfPosition({ window, width, margins: chartMargins }, position) : 0;
+    this.surface.setLine(inside ? x : undefined);
 
     const values =
       inside && sample !== undefined
@@ -130,20 +83,24 @@ export class ChartSurface {
         : [];
     const here = place?.figure === figure.id;
     const nearest = figure.faceted ? undefined : this.toNearest(values, here ? place.y : undefined);
-    const visible = nearest !== undefined && Number.isFinite(nearest.top) && this.scale !== undefined;
-    this.dot.hidden = !visible;
-    if (nearest && this.scale && visible) {
-      this.dot.style.transform = `translate(${x}px, ${this.scale.apply(nearest.top)}px)`;
-      this.dot.style.background = nearest.one.colour;
-    }
+    this.surface.setDot(
+      nearest && Number.isFinite(nearest.top) && this.scale
+        ? { x, y: this.scale.apply(nearest.top), colour: nearest.one.colour }
+        : undefined,
+    );
     this.showOutline(emphasis ?? nearest?.one.series.key);
     if (!here || sample === undefined || !inside) {
-      this.tooltip.hide();
+      this.surface.tooltip.hide();
       return;
     }
     const time = formatSample(view.axis, sample, view.zone);
     const firstIsZero = view.recording.format.startsWith('topid');
-    this.tooltip.show({ time, values, nearest, x, width, figure, firstIsZero });
+    this.surface.tooltip.show({
+      heading: time,
+      ...toTooltip(values, nearest, figure, firstIsZero, texts),
+      x,
+      width,
+    });
     // Screen readers speak the new value of what is a slider to them.
     const most = values.toSorted((a, b) => b.value - a.value).slice(0, 3);
     const told = most.map(({ one, value }) => `${one.label} ${formatMetric(value, figure.metric)}`);
@@ -170,20 +127,18 @@ export class ChartSurface {
     this.outlined = key;
     const { figure } = this.content;
     const index = figure.faceted ? -1 : figure.drawn.findIndex(({ series }) => series.key === key);
-    const path = index < 0 ? null : this.drawing.querySelector(`.${seriesClass(index)} path`);
+    const path = index < 0 ? null : this.surface.find(`.${seriesClass(index)} path`);
     const d = path?.getAttribute('d');
-    if (!d) {
-      this.outline.removeAttribute('d');
-      return;
-    }
-    const stroke = figure.stacked ? 'var(--cb-ink)' : (figure.drawn[index]?.colour ?? 'none');
-    const dash = path?.parentElement?.getAttribute('stroke-dasharray') ?? 'none';
-    setAttributes(this.outline, {
-      d,
-      stroke,
-      'stroke-dasharray': dash,
-      'stroke-width': figure.stacked ? 1 : 3,
-    });
+    this.surface.setOutline(
+      d
+        ? {
+            d,
+            stroke: figure.stacked ? 'var(--cb-ink)' : (figure.drawn[index]?.colour ?? 'none'),
+            width: figure.stacked ? 1 : 3,
+            dash: path?.parentElement?.getAttribute('stroke-dasharray') ?? 'none',
+          }
+        : undefined,
+    );
   }
 
   private toTarget(): GestureTarget {
@@ -191,9 +146,11 @@ export class ChartSurface {
     const { cursor } = this;
     const toSample = (position: number): number | undefined => findSample(view.axis, position);
     return {
-      axis: view.axis,
       window,
       width,
+      margins: chartMargins,
+      zoom: (...given) => zoomWindow(view.axis, ...given),
+      pan: (...given) => panWindow(view.axis, ...given),
       onWindow,
       onReset,
       onPoint(point) {
@@ -204,14 +161,7 @@ export class ChartSurface {
         const sample = toSample(point.position);
         if (sample !== undefined) cursor.toggleLock({ sample, figure: figure.id, y: point.y });
       },
-      onBrush: (stretch) => {
-        this.brush.setAttribute('visibility', stretch ? 'visible' : 'hidden');
-        if (stretch) setAttributes(this.brush, { x: stretch.from, width: stretch.to - stretch.from });
-      },
+      onBrush: (stretch) => this.surface.setBrush(stretch),
     };
   }
-}
-
-function setAttributes(element: Element, attributes: Record<string, string | number>): void {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }

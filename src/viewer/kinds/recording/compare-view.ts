@@ -1,3 +1,4 @@
+import { renderChart } from '#charts/render.ts';
 import { compareLines, drawnPairs, type ComparedName } from '#charts/compare-lines.ts';
 import {
   compareUsage,
@@ -14,7 +15,8 @@ import { axisBounds, toTimeAxis } from '#model/recording/time-axis.ts';
 import { toUsageCsv } from '#model/recording/usage-csv.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import type { ViewState } from '#view/view-state.ts';
-import { timeSpec, type Figure, type FigureScene } from './figure.ts';
+import { withNumbers } from './figure-numbers.ts';
+import { timeSpec, type FigureScene, type UsageFigure } from './usage-figure.ts';
 import type { RecordingMessages } from './messages.ts';
 import { toUsageView, type UsageView } from './usage-view.ts';
 
@@ -71,11 +73,11 @@ export function toCompareView(
 }
 
 /** The charts of a comparison: CPU and memory, both recordings in each. */
-export function toCompareFigures(compare: CompareView, scene: FigureScene): Figure[] {
+export function toCompareFigures(compare: CompareView, scene: FigureScene): UsageFigure[] {
   return (['cpu', 'memory'] as const).map((metric) => toCompareFigure(compare, metric, scene));
 }
 
-function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScene): Figure {
+function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScene): UsageFigure {
   const { view, a, b, ranked, names } = compare;
   const { texts, height, window } = scene;
   const [inA, inB] = [sumByName(a.recording), sumByName(b.recording)];
@@ -92,41 +94,48 @@ function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScen
     texts.chartTitle[metric],
     names.map((name) => toPlainName(name)).join(', '),
   );
-  return {
-    id: `compare-${metric}`,
-    title,
-    unit: metric === 'memory' ? texts.unitMemory : texts.unitCpuLong(0),
-    summary,
-    kind: 'time',
-    metric,
-    stacked: false,
-    additive: false,
-    drawn,
-    height,
-    csv() {
-      const side = (from: CompareSide, letter: string, own: boolean): string =>
-        toUsageCsv(
-          from.recording,
-          drawn.filter((one) => (one.axis === undefined) === own).map((one) => one.series),
-          from.axis,
-          window,
-          (series) => `${letter}: ${series.name}`,
-        );
-      const [first, second] = [side(a, 'A', true), side(b, 'B', false)];
-      // One header is enough where both have the same columns.
-      const [header, ...rows] = second.split('\n');
-      return first.startsWith(`${header}\n`) ? first + rows.join('\n') : `${first}\n${second}`;
+  return withNumbers(
+    view,
+    {
+      id: `compare-${metric}`,
+      title,
+      unit: metric === 'memory' ? texts.unitMemory : texts.unitCpuLong(0),
+      summary,
+      kind: 'time',
+      metric,
+      stacked: false,
+      additive: false,
+      drawn,
+      height,
+      csv() {
+        const side = (from: CompareSide, letter: string, own: boolean): string =>
+          toUsageCsv(
+            from.recording,
+            drawn.filter((one) => (one.axis === undefined) === own).map((one) => one.series),
+            from.axis,
+            window,
+            (series) => `${letter}: ${series.name}`,
+          );
+        const [first, second] = [side(a, 'A', true), side(b, 'B', false)];
+        // One header is enough where both have the same columns.
+        const [header, ...rows] = second.split('\n');
+        return first.startsWith(`${header}\n`) ? first + rows.join('\n') : `${first}\n${second}`;
+      },
+      draw: (width, document) =>
+        renderChart(
+          compareLines(drawn, metric, {
+            ...timeSpec(view, scene),
+            width,
+            height,
+            yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
+            ariaLabel: title,
+            ariaDescription: summary,
+          }),
+          document,
+        ),
     },
-    options: (width) =>
-      compareLines(drawn, metric, {
-        ...timeSpec(view, scene),
-        width,
-        height,
-        yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
-        ariaLabel: title,
-        ariaDescription: summary,
-      }),
-  };
+    scene,
+  );
 }
 
 /** Names by their change of CPU and of memory over all, each as part of the greatest change. */

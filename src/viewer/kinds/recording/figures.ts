@@ -1,10 +1,12 @@
+import { renderChart } from '#charts/render.ts';
 import { usageLines } from '#charts/usage-lines.ts';
 import { usageShare } from '#charts/usage-share.ts';
 import { usageStack } from '#charts/usage-stack.ts';
 import { toShares } from '#model/recording/usage-share.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import type { ViewState } from '#view/view-state.ts';
-import { timeSpec, toCsv, type Figure, type FigureScene } from './figure.ts';
+import { withNumbers } from './figure-numbers.ts';
+import { timeSpec, type FigureScene, type UsageFigure } from './usage-figure.ts';
 import { toMachineFigures } from './machine-figures.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatMetric, formatNumber } from './numbers.ts';
@@ -15,7 +17,7 @@ import type { UsageView } from './usage-view.ts';
 export type FigureFields = { [K in 'chart' | 'system' | 'cores']?: ViewState[K] | undefined };
 
 /** The charts of a state, top to bottom. */
-export function toFigures(view: UsageView, state: FigureFields, scene: FigureScene): Figure[] {
+export function toFigures(view: UsageView, state: FigureFields, scene: FigureScene): UsageFigure[] {
   const figures = view.metrics.map((metric) => {
     if (isNoSum(view, metric)) return toApartFigure(view, metric, scene);
     return state.chart === 'share'
@@ -32,42 +34,56 @@ function isNoSum(view: UsageView, metric: Metric): boolean {
   return metric === 'memory' && view.recording.threadRows === true;
 }
 
-function toApartFigure(view: UsageView, metric: Metric, scene: FigureScene): Figure {
+function toApartFigure(view: UsageView, metric: Metric, scene: FigureScene): UsageFigure {
   const drawn = view.drawn.filter(({ series }) => series !== view.other);
-  const figure = toUsageFigure({ ...view, drawn }, metric, false, scene);
-  return { ...figure, additive: false, note: scene.texts.memoryOfThreads };
+  return toUsageFigure({ ...view, drawn }, metric, false, scene, scene.texts.memoryOfThreads);
 }
 
-function toUsageFigure(view: UsageView, metric: Metric, stacked: boolean, scene: FigureScene): Figure {
+/** @param apart why its values are no parts of a whole, where they are not */
+function toUsageFigure(
+  view: UsageView,
+  metric: Metric,
+  stacked: boolean,
+  scene: FigureScene,
+  apart?: string,
+): UsageFigure {
   const { texts, height } = scene;
   const title = texts.chartTitle[metric];
   const summary = scene.draft ? title : summarizeUsage(view, metric, scene.window, title, texts);
   const chart = stacked ? usageStack : usageLines;
-  return {
-    id: metric,
-    title,
-    unit: unitOf(view, metric, texts),
-    summary,
-    kind: 'time',
-    metric,
-    stacked,
-    additive: true,
-    drawn: view.drawn,
-    height,
-    csv: () => toCsv(view, view.drawn, scene.window),
-    options: (width) =>
-      chart(view.drawn, metric, {
-        ...timeSpec(view, scene),
-        width,
-        height,
-        yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
-        ariaLabel: title,
-        ariaDescription: summary,
-      }),
-  };
+  return withNumbers(
+    view,
+    {
+      id: metric,
+      title,
+      unit: unitOf(view, metric, texts),
+      summary,
+      note: apart,
+      kind: 'time',
+      metric,
+      stacked,
+      additive: apart === undefined,
+      drawn: view.drawn,
+      height,
+      draw: (width, document) =>
+        renderChart(
+          chart(view.drawn, metric, {
+            ...timeSpec(view, scene),
+            width,
+            height,
+            yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
+            ariaLabel: title,
+            ariaDescription: summary,
+          }),
+          document,
+        ),
+    },
+    scene,
+  );
 }
 
-function toShareFigure(view: UsageView, metric: Metric, { window, texts, draft }: FigureScene): Figure {
+function toShareFigure(view: UsageView, metric: Metric, scene: FigureScene): UsageFigure {
+  const { window, texts, draft } = scene;
   const title = texts.shareTitle[metric];
   const byKey = new Map(view.drawn.map((one) => [one.series.key, one]));
   const series = view.drawn.map((one) => one.series);
@@ -81,26 +97,32 @@ function toShareFigure(view: UsageView, metric: Metric, { window, texts, draft }
     share,
     text: texts.shareOf(formatMetric(mean, metric), formatNumber(share * 100)),
   }));
-  return {
-    id: metric,
-    title,
-    unit: unitOf(view, metric, texts),
-    summary,
-    kind: 'bars',
-    metric,
-    stacked: false,
-    additive: true,
-    drawn: view.drawn,
-    height: bars.length * 20 + 44,
-    csv: () => toCsv(view, view.drawn, window),
-    options: (width) =>
-      usageShare(bars, {
-        width,
-        xLabel: metric === 'memory' ? texts.axisMeanMemory : texts.axisMeanCpu,
-        ariaLabel: title,
-        ariaDescription: summary,
-      }),
-  };
+  return withNumbers(
+    view,
+    {
+      id: metric,
+      title,
+      unit: unitOf(view, metric, texts),
+      summary,
+      kind: 'bars',
+      metric,
+      stacked: false,
+      additive: true,
+      drawn: view.drawn,
+      height: bars.length * 20 + 44,
+      draw: (width, document) =>
+        renderChart(
+          usageShare(bars, {
+            width,
+            xLabel: metric === 'memory' ? texts.axisMeanMemory : texts.axisMeanCpu,
+            ariaLabel: title,
+            ariaDescription: summary,
+          }),
+          document,
+        ),
+    },
+    scene,
+  );
 }
 
 function unitOf(view: UsageView, metric: Metric, texts: RecordingMessages): string {

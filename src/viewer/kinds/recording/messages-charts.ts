@@ -104,8 +104,6 @@ export const charts = {
   machineSummary: (title: string, rows: number, from: string, to: string, parts: string) =>
     `${title}: ${rows} ${rows === 1 ? 'row' : 'rows'}, ${from} to ${to}. ${parts}`,
   averageOf: (who: string, value: string) => `${who} ${value} on average`,
-  tableOf: (title: string) => `As a table: ${title}`,
-  tableOpen: 'As a table',
   tableFirst: 'first',
   tableLast: 'last',
   tableMin: 'least',
@@ -215,8 +213,6 @@ export const chartsZh: typeof charts = {
   peak: (who, value, when) => `${who}，${when} 时 ${value}`,
   machineSummary: (title, rows, from, to, parts) => `${title}：${rows} 行，${from} 至 ${to}。${parts}`,
   averageOf: (who, value) => `${who} 平均 ${value}`,
-  tableOf: (title) => `看表格：${title}`,
-  tableOpen: '看表格',
   tableFirst: '起始',
   tableLast: '末尾',
   tableMin: '最小',

@@ -101,16 +101,6 @@ export const panels = {
   pinUnplacedTime: 'its time is outside of the recording',
   pinUnplacedSeries: (key: string) => `the recording has no process ${key}`,
   pinEmpty: 'Write something first.',
-  out: 'Take away',
-  outSvg: 'SVG',
-  outPng: 'PNG',
-  outCsv: 'CSV of what is shown',
-  outMarkdown: 'Markdown',
-  outOpen: 'Open this view',
-  outCopied: 'Copied',
-  outFailed: 'The browser did not allow it; select and copy the text.',
-  outOf: (title: string) => `Take away ${title}`,
-  outMarkdownTitle: 'Markdown for a review: save the picture beside it',
 };
 
 export const panelsZh: typeof panels = {
@@ -211,14 +201,4 @@ export const panelsZh: typeof panels = {
   pinUnplacedTime: '时间在记录范围之外',
   pinUnplacedSeries: (key) => `记录里没有进程 ${key}`,
   pinEmpty: '请先写点内容。',
-  out: '导出',
-  outSvg: 'SVG',
-  outPng: 'PNG',
-  outCsv: '所示数据 CSV',
-  outMarkdown: 'Markdown',
-  outOpen: '打开此视图',
-  outCopied: '已复制',
-  outFailed: '浏览器不允许复制；请选中文字手动复制。',
-  outOf: (title) => `导出 ${title}`,
-  outMarkdownTitle: '评审用 Markdown：图片另存在旁边',
 };

@@ -85,7 +85,7 @@ describe('a comparison', () => {
   test('goes out as one CSV with both', () => {
     const compare = toCompareView(a, b, { names: ['cpu'] }, texts);
     const [cpu] = toCompareFigures(compare, { window: [0, 5], texts, height: 200, pins: [], draft: false });
-    expect(cpu!.csv().trim().split('\n')).toEqual([
+    expect(cpu!.csv!().trim().split('\n')).toEqual([
       'time,pid,name,ucpu,scpu,mem_kb',
       `${START},2,A: cpu,10,0,1024`,
       `${START + 5},2,A: cpu,11,0,1024`,

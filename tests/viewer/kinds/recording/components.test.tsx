@@ -3,7 +3,7 @@ import { h, options, render, type ComponentChild } from 'preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ViewState } from '#view/view-state.ts';
 import { parseSnapshotTree } from '#model/recording/snapshot-tree.ts';
-import { Cursor } from '#viewer/kinds/recording/cursor.ts';
+import { Cursor } from '#viewer/figure/cursor.ts';
 import { Filters } from '#viewer/kinds/recording/Filters.tsx';
 import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
 import { toPinEntries } from '#viewer/kinds/recording/pin-entries.ts';

@@ -1,30 +1,5 @@
 import { expect, test } from 'vitest';
-import { escapeMarkdown, toMarkdown } from '#viewer/figure/markdown.ts';
 import { formatLength, formatMetric, formatNumber, formatSigned } from '#viewer/kinds/recording/numbers.ts';
-
-test('a name cannot become Markdown, HTML, a table cell or a mention', () => {
-  expect(escapeMarkdown('a|b *c* <img src=x> [d](e) `f` @team')).toBe(
-    'a\\|b \\*c\\* &lt;img src=x&gt; \\[d\\](e) \\`f\\` @\u200bteam',
-  );
-  expect(escapeMarkdown('two\nlines')).toBe('two lines');
-});
-
-test('a snippet has the picture, the numbers and the link', () => {
-  const text = toMarkdown({
-    title: 'CPU',
-    name: 'board (1).data',
-    window: '10:00 to 10:05',
-    unit: '% of one core',
-    picture: 'board-(1)-cpu.png',
-    link: 'https://example.test/open/#v=1&a.text=<x>',
-    columns: ['process', 'average', 'greatest'],
-    rows: [{ name: '[kworker/0:1] 10', avg: '1.0 %', max: '2.0 %' }],
-    openText: 'Open this view',
-  });
-  expect(text).toContain('](board-%281%29-cpu.png)');
-  expect(text).toContain('| \\[kworker/0:1\\] 10 | 1.0 % | 2.0 % |');
-  expect(text).toContain('[Open this view](<https://example.test/open/#v=1&a.text=%3Cx%3E>)');
-});
 
 test.each([
   [0, '0.0'],

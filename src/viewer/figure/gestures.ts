@@ -1,15 +1,23 @@
-import { chartMargins } from '#charts/time-chart.ts';
-import type { TimeAxis } from '#model/recording/time-axis.ts';
-import { panWindow, zoomWindow } from './state.ts';
+/** A stretch of a figure's axis. */
+type Stretch = readonly [from: number, to: number];
 
-export interface GestureTarget {
-  axis: TimeAxis;
-  window: readonly [number, number];
-  /** Pixels of the whole chart. */
+/** Where a figure's axis lies among its pixels, and what of it is shown. */
+export interface Extent {
+  window: Stretch;
+  /** Pixels of the whole figure. */
   width: number;
+  /** Pixels beside the axis. */
+  margins: { left: number; right: number };
+}
+
+export interface GestureTarget extends Extent {
+  /** A window scaled about a position, kept within what there is. */
+  zoom(window: Stretch, about: number, factor: number): [number, number];
+  /** A window moved, kept within what there is. */
+  pan(window: Stretch, by: number): [number, number];
   /** While it lasts, and at its end. */
   onWindow(window: [number, number], done: boolean): void;
-  /** Pointing without a button; undefined on leaving. Pixels from the chart's corner. */
+  /** Pointing without a button; undefined on leaving. Pixels from the figure's corner. */
   onPoint(point: { position: number; y: number } | undefined): void;
   /** A press without a drag. */
   onClick(point: { position: number; y: number }): void;
@@ -32,7 +40,7 @@ const LEAST_DRAG = 4;
 export function attachGestures(element: HTMLElement, target: () => GestureTarget): () => void {
   const touches = new Map<number, number>();
   let drag: { start: number; pointer: number } | undefined;
-  let pinch: { window: readonly [number, number]; from: [number, number] } | undefined;
+  let pinch: { from: [number, number] } | undefined;
 
   const toX = (event: MouseEvent): number => event.clientX - element.getBoundingClientRect().left;
   const toY = (event: MouseEvent): number => event.clientY - element.getBoundingClientRect().top;
@@ -47,7 +55,7 @@ export function attachGestures(element: HTMLElement, target: () => GestureTarget
       touches.set(event.pointerId, toX(event));
       if (touches.size === 2) {
         const [a = 0, b = 0] = [...touches.values()];
-        pinch = { window: target().window, from: [toPosition(a), toPosition(b)] };
+        pinch = { from: [toPosition(a), toPosition(b)] };
       }
       return;
     }
@@ -90,10 +98,9 @@ export function attachGestures(element: HTMLElement, target: () => GestureTarget
       return;
     }
     const { from, to } = toStretch(start, x);
-    const { axis } = target();
     const [a, b] = [toPosition(from), toPosition(to)];
     // Not narrower than what a zoom could reach.
-    target().onWindow(zoomWindow(axis, [a, b], (a + b) / 2, 1), true);
+    target().onWindow(target().zoom([a, b], (a + b) / 2, 1), true);
   };
 
   const cancel = (event: PointerEvent): void => {
@@ -109,19 +116,18 @@ export function attachGestures(element: HTMLElement, target: () => GestureTarget
   };
 
   const wheel = (event: WheelEvent): void => {
-    const { axis, window, onWindow } = target();
+    const { window, onWindow, zoom, pan } = target();
     const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       const factor = Math.exp(Math.max(-1, Math.min(1, (event.deltaY * pixels) / 240)));
-      onWindow(zoomWindow(axis, window, toPosition(toX(event)), factor), false);
+      onWindow(zoom(window, toPosition(toX(event)), factor), false);
       return;
     }
     const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
     if (!event.shiftKey && Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return;
-    const inner = target().width - chartMargins.left - chartMargins.right;
-    const by = ((sideways * pixels) / inner) * (window[1] - window[0]);
-    const panned = panWindow(axis, window, by);
+    const by = ((sideways * pixels) / toInner(target())) * (window[1] - window[0]);
+    const panned = pan(window, by);
     // At an end the wheel is the page's again.
     if (panned[0] === window[0]) return;
     event.preventDefault();
@@ -130,22 +136,21 @@ export function attachGestures(element: HTMLElement, target: () => GestureTarget
 
   const pinchTo = (done: boolean): void => {
     if (!pinch) return;
-    const { axis, width } = target();
+    const { margins, zoom, onWindow } = target();
     const [a = 0, b = 0] = [...touches.values()];
     if (Math.abs(b - a) < 8) return;
-    const inner = width - chartMargins.left - chartMargins.right;
     const [p, q] = pinch.from;
     // The two positions that the fingers took hold of stay under them.
     const perPixel = (q - p) / (b - a);
     if (!(perPixel > 0)) return;
-    const from = p - (a - chartMargins.left) * perPixel;
-    const next: [number, number] = [from, from + inner * perPixel];
-    target().onWindow(zoomWindow(axis, next, (p + q) / 2, 1), done);
+    const from = p - (a - margins.left) * perPixel;
+    const next: [number, number] = [from, from + toInner(target()) * perPixel];
+    onWindow(zoom(next, (p + q) / 2, 1), done);
   };
 
   const toStretch = (a: number, b: number): { from: number; to: number } => {
-    const right = target().width - chartMargins.right;
-    const clamp = (x: number): number => Math.min(right, Math.max(chartMargins.left, x));
+    const { width, margins } = target();
+    const clamp = (x: number): number => Math.min(width - margins.right, Math.max(margins.left, x));
     return { from: clamp(Math.min(a, b)), to: clamp(Math.max(a, b)) };
   };
 
@@ -169,17 +174,19 @@ export function attachGestures(element: HTMLElement, target: () => GestureTarget
   };
 }
 
-/** Position on the axis under a pixel of the chart, within the window. */
-function positionOfPixel(target: Pick<GestureTarget, 'window' | 'width'>, x: number): number {
-  const [from, to] = target.window;
-  const inner = target.width - chartMargins.left - chartMargins.right;
-  const part = Math.min(1, Math.max(0, (x - chartMargins.left) / inner));
+/** Position on the axis under a pixel of the figure, within the window. */
+function positionOfPixel(extent: Extent, x: number): number {
+  const [from, to] = extent.window;
+  const part = Math.min(1, Math.max(0, (x - extent.margins.left) / toInner(extent)));
   return from + part * (to - from);
 }
 
-/** Pixel of a position; may lie outside of the chart. */
-export function pixelOfPosition(target: Pick<GestureTarget, 'window' | 'width'>, position: number): number {
-  const [from, to] = target.window;
-  const inner = target.width - chartMargins.left - chartMargins.right;
-  return chartMargins.left + ((position - from) / (to - from || 1)) * inner;
+/** Pixel of a position; may lie outside of the figure. */
+export function pixelOfPosition(extent: Extent, position: number): number {
+  const [from, to] = extent.window;
+  return extent.margins.left + ((position - from) / (to - from || 1)) * toInner(extent);
+}
+
+function toInner({ width, margins }: Extent): number {
+  return width - margins.left - margins.right;
 }

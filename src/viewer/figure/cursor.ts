@@ -1,20 +1,20 @@
-/** Where the reader points: one sample, in all charts at once. */
+/** Where the reader points: one sample, in all figures at once. */
 export interface CursorPlace {
   sample: number;
-  /** The chart pointed at (a figure's id), and the height in it in pixels; none when it is moved by keys. */
+  /** The figure pointed at, by its id, and the height in it in pixels; none when it is moved by keys. */
   figure: string;
   y: number | undefined;
 }
 
 /**
- * The cursor that all charts of a view share. It tells its listeners at most once a frame and never
- * goes through a render: hovering must not rebuild anything.
+ * The cursor that all figures of a view share. Its listeners hear of it at most once a frame, and it
+ * never goes through a render: hovering must not rebuild anything.
  */
 export class Cursor {
   place: CursorPlace | undefined;
-  /** Key of the series nearest to the pointer, in the chart pointed at. */
+  /** Key of what is nearest to the pointer, in the figure pointed at. */
   nearest: string | undefined;
-  /** Key of the series pointed at in the table. */
+  /** Key of what is pointed at in a table. */
   emphasis: string | undefined;
   /** Stays where it is, after a click, until the next. */
   locked = false;
@@ -43,7 +43,7 @@ export class Cursor {
       this.locked = false;
       this.nearest = undefined;
     }
-    this.tell();
+    this.report();
   }
 
   setNearest(key: string | undefined): void {
@@ -52,10 +52,10 @@ export class Cursor {
 
   setEmphasis(key: string | undefined): void {
     this.emphasis = key;
-    this.tell();
+    this.report();
   }
 
-  private tell(): void {
+  private report(): void {
     if (this.frame !== 0) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;

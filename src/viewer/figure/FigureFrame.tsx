@@ -1,0 +1,53 @@
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Figure, FigurePlace } from './figure.ts';
+import { FigureData } from './FigureData.tsx';
+import { figureMessages } from './messages.ts';
+import { StillFigure } from './StillFigure.tsx';
+import { TakeAway } from './TakeAway.tsx';
+import './figure.css';
+
+export interface FigureFrameProps {
+  figure: Figure;
+  place: FigurePlace;
+  /** Pixels; the figure is drawn once there are any. */
+  width: number;
+  /** The summary stands on the page too, and not only for those who do not see the drawing. */
+  summarized?: boolean;
+  /** What draws it, where it is more than looked at. */
+  children?: ComponentChildren;
+}
+
+/** A figure with all that belongs to it: title, unit, what to take away, the drawing, its numbers. */
+export function FigureFrame({ figure, place, width, summarized = false, children }: FigureFrameProps) {
+  const texts = figureMessages(place.locale);
+  const drawnRef = useRef<HTMLDivElement>(null);
+  return (
+    <section class="cb-fig" aria-label={`${figure.title}: ${place.name}`}>
+      <header class="cb-fig-head">
+        <h3 class="cb-fig-title">
+          {figure.title}
+          {figure.unit && (
+            <>
+              {' '}
+              <small>{figure.unit}</small>
+            </>
+          )}
+        </h3>
+        <TakeAway
+          figure={figure}
+          place={place}
+          width={width}
+          texts={texts}
+          drawn={() => drawnRef.current?.querySelector('.cb-fig-drawing > *') ?? null}
+        />
+      </header>
+      {summarized && <p class="cb-fig-note">{figure.summary}</p>}
+      <div ref={drawnRef} class="cb-fig-body">
+        {children ?? <StillFigure figure={figure} width={width} />}
+      </div>
+      {figure.note && <p class="cb-fig-note">{figure.note}</p>}
+      <FigureData figure={figure} texts={texts} />
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+import { useState } from 'preact/hooks';
+import { copyText } from './copy-text.ts';
+import { drawStill, isCanvas, toTable, type Figure, type FigurePlace, type FigureTable } from './figure.ts';
+import { toMarkdown } from './markdown.ts';
+import type { FigureMessages } from './messages.ts';
+import { saveBlob } from './save-blob.ts';
+import { canvasToPng, svgToPng, toStandaloneSvg, type StandaloneFrame } from './standalone.ts';
+
+export interface TakeAwayProps {
+  figure: Figure;
+  place: FigurePlace;
+  width: number;
+  texts: FigureMessages;
+  /** The figure as it is drawn now. */
+  drawn(): Element | null;
+}
+
+/** Rows of a snippet's table. */
+const ROWS = 8;
+
+/** One figure to take away: as a picture, as numbers, as text for a review. */
+export function TakeAway({ figure, place, width, texts, drawn }: TakeAwayProps) {
+  const [snippet, setSnippet] = useState<string>();
+  const [said, setSaid] = useState('');
+  const [isDots, setIsDots] = useState(false);
+  const fileName = `${place.name.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80)}-${figure.id}`;
+  const frame = toFrame(figure, place);
+
+  /** The figure as an SVG, in the theme of the page; undefined where it is dots alone. */
+  const toSvg = (): string | undefined => {
+    const element = drawn();
+    if (!element) return undefined;
+    const svg = isCanvas(element) ? drawStill(figure, width, element.ownerDocument) : element;
+    return isCanvas(svg) ? undefined : toStandaloneSvg(svg as SVGSVGElement, frame, element);
+  };
+  const saveSvg = (): void => {
+    const svg = toSvg();
+    if (svg !== undefined) saveBlob(new Blob([svg], { type: 'image/svg+xml' }), `${fileName}.svg`);
+  };
+  const savePng = async (): Promise<void> => {
+    const element = drawn();
+    if (!element) return;
+    try {
+      const png = isCanvas(element)
+        ? await canvasToPng(element, frame)
+        : await svgToPng(toStandaloneSvg(element as SVGSVGElement, frame));
+      saveBlob(png, `${fileName}.png`);
+    } catch (error) {
+      setSaid(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const { csv } = figure;
+  const saveCsv = (): void => {
+    if (csv) saveBlob(new Blob([csv()], { type: 'text/csv' }), `${fileName}.csv`);
+  };
+  const copySnippet = async (): Promise<void> => {
+    const text = toSnippet(figure, place, `${fileName}.png`, texts);
+    setSnippet(text);
+    setSaid((await copyText(text)) ? texts.outCopied : texts.outFailed);
+  };
+  const button = (label: string, onClick: () => unknown) => (
+    <button type="button" class="cb-button" onClick={() => void onClick()}>
+      {label}
+    </button>
+  );
+  return (
+    <details
+      class="cb-fig-out"
+      onToggle={(event) => {
+        const element = drawn();
+        setIsDots(element !== null && isCanvas(element) && !figure.drawStill);
+        if (event.currentTarget.open) return;
+        setSnippet(undefined);
+        setSaid('');
+      }}
+    >
+      <summary aria-label={texts.outOf(figure.title)}>{texts.out}</summary>
+      <div class="cb-fig-outbox">
+        <span class="cb-fig-buttons">
+          {!isDots && button(texts.outSvg, saveSvg)}
+          {button(texts.outPng, savePng)}
+          {csv && button(texts.outCsv, saveCsv)}
+          {button(texts.outMarkdown, copySnippet)}
+        </span>
+        {snippet !== undefined && (
+          <textarea
+            class="cb-fig-snippet"
+            readOnly
+            rows={8}
+            aria-label={texts.outMarkdownTitle}
+            value={snippet}
+          />
+        )}
+        <p class="cb-fig-note" role="status">
+          {said}
+        </p>
+      </div>
+    </details>
+  );
+}
+
+function toFrame(figure: Figure, { name, extent }: FigurePlace): StandaloneFrame {
+  return {
+    title: figure.title,
+    subtitle: [figure.unit, name, extent].filter(Boolean).join('; '),
+    legend: figure.legend ?? [],
+  };
+}
+
+function toSnippet(figure: Figure, place: FigurePlace, picture: string, texts: FigureMessages): string {
+  const { columns, rows } = figure.brief?.() ?? toTable(figure) ?? nothing;
+  return toMarkdown({
+    title: figure.title,
+    of: [place.name, place.extent],
+    unit: figure.unit,
+    picture,
+    link: place.linkOf(),
+    columns,
+    rows: rows.slice(0, ROWS).map(({ label, cells }) => [label, ...cells]),
+    openText: texts.outOpen,
+  });
+}
+
+const nothing: FigureTable = { columns: [], rows: [] };

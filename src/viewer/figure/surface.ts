@@ -1,0 +1,97 @@
+import { TooltipBox } from './tooltip.ts';
+
+/**
+ * What lies over a drawing and follows the cursor: a line, a dot, an outline, a stretch that is being
+ * dragged, a tooltip. The drawing is handed over; moving what is over it draws nothing anew.
+ */
+export class Surface {
+  readonly tooltip: TooltipBox;
+  private readonly element: HTMLElement;
+  private readonly drawing: HTMLElement;
+  private readonly overlay: SVGElement;
+  private readonly outline: SVGElement;
+  private readonly brush: SVGElement;
+  private readonly line: HTMLElement;
+  private readonly dot: HTMLElement;
+
+  constructor(element: HTMLElement) {
+    this.element = element;
+    const { ownerDocument: document } = element;
+    const makeSvg = (name: string, className: string): SVGElement => {
+      const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+      made.setAttribute('class', className);
+      return made;
+    };
+    const make = (className: string): HTMLElement => {
+      const made = document.createElement('div');
+      made.className = className;
+      made.setAttribute('aria-hidden', 'true');
+      return made;
+    };
+    this.drawing = make('cb-fig-drawing');
+    this.overlay = makeSvg('svg', 'cb-fig-overlay');
+    this.overlay.setAttribute('aria-hidden', 'true');
+    this.outline = makeSvg('path', 'cb-fig-outline');
+    this.brush = makeSvg('rect', 'cb-fig-brush');
+    this.brush.setAttribute('visibility', 'hidden');
+    this.overlay.append(this.outline, this.brush);
+    // Apart from the drawing, so that a moving cursor does not paint thousands of points again.
+    this.line = make('cb-fig-cursor');
+    this.dot = make('cb-fig-dot');
+    const tip = make('cb-fig-tip');
+    this.tooltip = new TooltipBox(tip);
+    element.replaceChildren(this.drawing, this.overlay, this.line, this.dot, tip);
+  }
+
+  /** @param inner from where to where the line and the stretch go, in pixels from above */
+  put(drawn: Element, width: number, height: number, inner: readonly [top: number, bottom: number]): void {
+    const [top, bottom] = inner;
+    this.drawing.replaceChildren(drawn);
+    this.setOutline(undefined);
+    setAttributes(this.overlay, { width, height });
+    this.line.style.top = `${top}px`;
+    this.line.style.height = `${bottom - top}px`;
+    setAttributes(this.brush, { y: top, height: Math.max(0, bottom - top) });
+  }
+
+  /** Pixels from the left; undefined where the cursor is outside. */
+  setLine(x: number | undefined): void {
+    this.line.hidden = x === undefined;
+    this.line.style.transform = `translateX(${x ?? 0}px)`;
+  }
+
+  setDot(dot: { x: number; y: number; colour: string } | undefined): void {
+    this.dot.hidden = dot === undefined;
+    if (!dot) return;
+    this.dot.style.transform = `translate(${dot.x}px, ${dot.y}px)`;
+    this.dot.style.background = dot.colour;
+  }
+
+  /** The path of something drawn, once more on top. */
+  setOutline(outline: { d: string; stroke: string; width: number; dash: string } | undefined): void {
+    if (!outline) {
+      this.outline.removeAttribute('d');
+      return;
+    }
+    const { d, stroke, width, dash } = outline;
+    setAttributes(this.outline, { d, stroke, 'stroke-dasharray': dash, 'stroke-width': width });
+  }
+
+  setBrush(stretch: { from: number; to: number } | undefined): void {
+    this.brush.setAttribute('visibility', stretch ? 'visible' : 'hidden');
+    if (stretch) setAttributes(this.brush, { x: stretch.from, width: stretch.to - stretch.from });
+  }
+
+  /** A part of the drawing. */
+  find(selector: string): Element | null {
+    return this.drawing.querySelector(selector);
+  }
+
+  remove(): void {
+    this.element.replaceChildren();
+  }
+}
+
+function setAttributes(element: Element, attributes: Record<string, string | number>): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+}

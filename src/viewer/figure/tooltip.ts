@@ -1,0 +1,76 @@
+/** Rows that a tooltip has. */
+export const tooltipRows = 10;
+
+export interface TooltipContent {
+  heading: string;
+  /** At most as many as a tooltip has; what is beyond them is counted in `rest`. */
+  rows: readonly TooltipRow[];
+  rest: string;
+  /** Pixels from the figure's left, and how wide that is. */
+  x: number;
+  width: number;
+}
+
+interface TooltipRow {
+  /** A CSS colour. */
+  colour: string;
+  label: string;
+  value: string;
+  /** It is the one pointed at. */
+  near: boolean;
+}
+
+/**
+ * The values at the cursor. Its rows are made once and refilled: a hover must fit into a frame, so
+ * nothing is created, removed or rendered while it lasts.
+ */
+export class TooltipBox {
+  private readonly heading: HTMLElement;
+  private readonly rest: HTMLElement;
+  private readonly rows: { row: HTMLElement; swatch: HTMLElement; name: HTMLElement; value: HTMLElement }[] =
+    [];
+  private readonly box: HTMLElement;
+
+  constructor(box: HTMLElement) {
+    this.box = box;
+    const add = <K extends keyof HTMLElementTagNameMap>(parent: HTMLElement, tag: K, name: string) => {
+      const element = box.ownerDocument.createElement(tag);
+      element.className = name;
+      parent.append(element);
+      return element;
+    };
+    box.replaceChildren();
+    this.heading = add(box, 'div', 'cb-fig-tip-heading');
+    for (let index = 0; index < tooltipRows; index++) {
+      const row = add(box, 'div', 'cb-fig-tip-row');
+      const swatch = add(row, 'i', 'cb-fig-swatch');
+      // A name in another script must not turn its value around.
+      const name = add(row, 'bdi', 'cb-fig-tip-name');
+      this.rows.push({ row, swatch, name, value: add(row, 'span', 'cb-fig-tip-value') });
+    }
+    this.rest = add(box, 'div', 'cb-fig-tip-rest');
+    this.hide();
+  }
+
+  hide(): void {
+    this.box.hidden = true;
+  }
+
+  show({ heading, rows, rest, x, width }: TooltipContent): void {
+    this.heading.textContent = heading;
+    this.rows.forEach(({ row, swatch, name, value }, index) => {
+      const entry = rows[index];
+      row.hidden = entry === undefined;
+      if (!entry) return;
+      row.classList.toggle('cb-fig-tip-near', entry.near);
+      swatch.style.background = entry.colour;
+      name.textContent = entry.label;
+      value.textContent = entry.value;
+    });
+    this.rest.textContent = rest;
+    this.box.hidden = false;
+    const right = x > width / 2;
+    this.box.style.left = right ? 'auto' : `${x + 12}px`;
+    this.box.style.right = right ? `${width - x + 12}px` : 'auto';
+  }
+}

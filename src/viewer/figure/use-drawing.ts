@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useBuiltChart } from './build-drawing.ts';
+import { drawStill, isCanvas, type Drawable } from './figure.ts';
+import { followPage } from './follow-page.ts';
+
+export interface Drawing {
+  drawingRef: RefObject<HTMLDivElement>;
+  /** Properties of the element, at build. */
+  built: { dangerouslySetInnerHTML?: { __html: string } };
+}
+
+/**
+ * Keeps a drawing in an element: a new drawable, or another width, draws anew. What is around it names
+ * it. A canvas is drawn again when the page's colours change, and on paper stands as its still.
+ *
+ * @param words what stands in a built page where nothing can be drawn
+ */
+export function useDrawing(drawable: Drawable, width: number, words = ''): Drawing {
+  const drawingRef = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { current } = drawingRef;
+    if (!current || width <= 0) return undefined;
+    const { ownerDocument: document } = current;
+    const put = (drawn: Element): Element => {
+      drawn.setAttribute('aria-hidden', 'true');
+      current.replaceChildren(drawn);
+      return drawn;
+    };
+    const draw = (): Element => put(drawable.draw(width, document));
+    if (!isCanvas(draw())) return undefined;
+    return followPage(document, {
+      onColours: draw,
+      onPaper: (printed) => (printed ? put(drawStill(drawable, width, document)) : draw()),
+    });
+  }, [drawable, width]);
+  return { drawingRef, built: useBuiltChart(drawable, words) };
+}

@@ -1,0 +1,103 @@
+import { parseHTML } from 'linkedom';
+import { render, type ComponentChild } from 'preact';
+import { act } from 'preact/test-utils';
+
+/** Pixels that every element of the page has across: nothing is laid out. */
+export const pageWidth = 800;
+
+/** A page without a browser: linkedom's, with what components ask of one. */
+export interface OpenPage {
+  document: Document;
+  root: HTMLElement;
+  show(node: ComponentChild): void;
+  /** The one element of a selector whose name or text is so; throws where there is none, or several. */
+  find(selector: string, name: string | RegExp): HTMLElement;
+  all(selector: string, name?: string | RegExp): HTMLElement[];
+  fire(target: EventTarget, type: string, parts?: Record<string, unknown>): void;
+  click(element: Element, parts?: Record<string, unknown>): void;
+  /** Lets promises and timers of no length run, with what they draw. */
+  settle(): Promise<void>;
+  /** All text of an element in one line. */
+  text(element?: Element): string;
+  close(): void;
+}
+
+/** @param globals what else the page has, by name: a clipboard, say */
+export function openPage(globals: Record<string, unknown> = {}): OpenPage {
+  const window = parseHTML('<!doctype html><html data-theme="dark"><body><main></main></body></html>');
+  const { document } = window as unknown as { document: Document };
+  const root = document.querySelector('main') as HTMLElement;
+  const query = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined };
+  const set: Record<string, unknown> = {
+    document,
+    window,
+    HTMLElement: window.HTMLElement,
+    requestAnimationFrame: (run: () => void) => Number(setTimeout(run, 0)),
+    cancelAnimationFrame: (id: number) => clearTimeout(id),
+    matchMedia: () => query,
+    location: new URL('https://casebook.test/open/#v=1'),
+    ResizeObserver: class {
+      observe(): void {}
+      disconnect(): void {}
+    },
+    ...globals,
+  };
+  const before = Object.keys(set).map(
+    (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
+  );
+  for (const [name, value] of Object.entries(set)) {
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  }
+  Object.defineProperty(window, 'matchMedia', { value: () => query, configurable: true });
+  const { prototype } = window.HTMLElement as unknown as typeof HTMLElement;
+  for (const name of ['clientWidth', 'offsetWidth']) {
+    Object.defineProperty(prototype, name, { get: () => pageWidth, configurable: true });
+  }
+  Object.defineProperty(prototype, 'scrollIntoView', { value: () => undefined, configurable: true });
+
+  const matches = (element: Element, name: string | RegExp): boolean => {
+    const names = [element.getAttribute('aria-label'), toText(element)];
+    return names.some((one) => one !== null && (typeof name === 'string' ? one === name : name.test(one)));
+  };
+  const page: OpenPage = {
+    document,
+    root,
+    show: (node) => void act(() => render(node, root)),
+    all: (selector, name) =>
+      ([...document.querySelectorAll(selector)] as HTMLElement[]).filter(
+        (element) => name === undefined || matches(element, name),
+      ),
+    find(selector, name) {
+      const found = page.all(selector, name);
+      if (found.length !== 1) throw new Error(`${found.length} of ${selector} are called ${String(name)}`);
+      return found[0]!;
+    },
+    fire(target, type, parts = {}) {
+      const event = new (window as unknown as { Event: typeof Event }).Event(type, {
+        bubbles: true,
+        cancelable: true,
+      });
+      for (const [name, value] of Object.entries(parts)) {
+        Object.defineProperty(event, name, { value, configurable: true });
+      }
+      void act(() => void target.dispatchEvent(event));
+    },
+    click: (element, parts) => page.fire(element, 'click', parts),
+    settle: async () => {
+      for (let turn = 0; turn < 5; turn++) await act(() => new Promise((resolve) => setTimeout(resolve, 0)));
+    },
+    text: (element = root) => toText(element),
+    close() {
+      void act(() => render(null, root));
+      for (const [name, descriptor] of before) {
+        if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+        else Reflect.deleteProperty(globalThis, name);
+      }
+    },
+  };
+  return page;
+}
+
+function toText(element: Element): string {
+  return (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
