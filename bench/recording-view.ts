@@ -5,13 +5,15 @@
  */
 import { usageLines } from '#charts/usage-lines.ts';
 import { usageStack } from '#charts/usage-stack.ts';
-import { toUsageView } from '#viewer/kinds/recording/usage-view.ts';
+import { toUsageView, toUsageWindow } from '#viewer/kinds/recording/usage-view.ts';
 import { toHoverValues } from '#viewer/kinds/recording/chart-hover.ts';
 import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
+import { summarizeUsage } from '#viewer/kinds/recording/summaries.ts';
 import { toTableRows } from '#viewer/kinds/recording/table-rows.ts';
 import { downsampleLine } from '#model/recording/downsample.ts';
 import type { Recording, Series } from '#model/recording/recording.ts';
 import { axisLength } from '#model/recording/time-axis.ts';
+import type { UsageWindow } from '#model/recording/usage-window.ts';
 
 const SAMPLES = 3600;
 const PROCESSES = 350;
@@ -26,8 +28,8 @@ const view = toUsageView(recording, {}, texts);
 const window = [0, axisLength(view.axis)] as const;
 const part = [window[1] * 0.4, window[1] * 0.6] as const;
 console.log(`${view.drawn.length} lines drawn`);
-measure('table of the whole', () => toTableRows(view, window, false));
-measure('table with the hidden', () => toTableRows(view, window, true));
+measure('table of the whole', () => toTableRows(view, toUsageWindow(view, window), false));
+measure('table with the hidden', () => toTableRows(view, toUsageWindow(view, window), true));
 measure('sample all lines to 1400 columns', () => {
   for (const { series } of view.drawn) {
     downsampleLine(series, 'cpu', view.axis, { from: window[0], to: window[1], columns: 1400 });
@@ -49,6 +51,53 @@ measure('stack of the whole, as options', () => usageStack(view.drawn, 'cpu', { 
 measure('values under the cursor, 100 times', () => {
   for (let step = 0; step < 100; step++) toHoverValues(view.drawn, 'cpu', false, step * 36, view.axis);
 });
+
+// Charts of one window, their sentences and the table: each by itself, and with what they share.
+for (const [name, at] of [
+  ['the whole', window],
+  ['a fifth', part],
+] as const) {
+  const alone = (): UsageWindow => toUsageWindow(view, at);
+  const charts = (usageOf: () => UsageWindow) => {
+    for (const metric of view.metrics) {
+      const shared = usageOf();
+      usageLines(view.drawn, metric, { ...spec, window: at, shared });
+    }
+  };
+  const words = (usageOf: () => UsageWindow) => {
+    for (const metric of view.metrics) summarizeUsage(view, metric, usageOf(), metric, texts);
+    toTableRows(view, usageOf(), false);
+  };
+  for (const [what, run] of [
+    ['two charts', charts],
+    ['their sentences, and the table', words],
+  ] as const) {
+    compare(
+      `${what} of ${name}`,
+      () => run(alone),
+      () => {
+        const usage = alone();
+        run(() => usage);
+      },
+    );
+  }
+}
+
+/** Two ways in turn, so that both meet the same machine. */
+function compare(name: string, before: () => unknown, after: () => unknown): void {
+  const times: [number[], number[]] = [[], []];
+  for (let index = 0; index < RUNS * 4; index++) {
+    for (const [at, run] of [before, after].entries()) {
+      const start = performance.now();
+      run();
+      times[at as 0 | 1].push(performance.now() - start);
+    }
+  }
+  const [apart, together] = times.map((all) => all.toSorted((a, b) => a - b)[all.length >> 1] ?? NaN);
+  console.log(
+    `${apart!.toFixed(1).padStart(8)} ms  ${name}, each by itself; together ${together!.toFixed(1)} ms, ${(apart! / together!).toFixed(2)} times as fast`,
+  );
+}
 
 function measure(name: string, run: () => unknown): void {
   const times: number[] = [];

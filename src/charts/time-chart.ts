@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import type { TimeAxis } from '#model/recording/time-axis.ts';
 import type { Zone } from '#model/zone.ts';
-import { toTimeTicks } from './time-ticks.ts';
+import type { TimeWindow } from '#model/recording/time-window.ts';
+import { toTimeTicks, type TimeTick } from './time-ticks.ts';
 
 /** What a chart is before it is drawn. */
 export type ChartOptions = Plot.PlotOptions;
@@ -22,6 +23,8 @@ export interface TimeChartSpec {
   ariaLabel: string;
   ariaDescription: string;
   marks?: readonly TimeMark[];
+  /** What the charts of one window have in common, where there are several: each computes alone without. */
+  shared?: TimeWindow | undefined;
   /** Drawn for a moment, while a window is moved: fewer points. */
   draft?: boolean;
 }
@@ -119,11 +122,7 @@ export function timeFrame(spec: TimeChartSpec): Plot.PlotOptions {
 
 /** Round times below a chart, the date where it begins and changes, and what they are told in. */
 export function timeAxisMark(spec: TimeChartSpec): Plot.Markish {
-  const [from, to] = spec.window;
-  const inner = spec.width - chartMargins.left - chartMargins.right;
-  // A date is twice as wide as an elapsed time.
-  const apart = spec.axis.mode === 'wall' ? 84 : 62;
-  const ticks = toTimeTicks(spec.axis, from, to, Math.max(2, Math.floor(inner / apart)), spec.zone);
+  const ticks = ticksOf(spec);
   const labels = new Map(ticks.map((tick) => [tick.position, tick.label]));
   return Plot.axisX(
     ticks.map((tick) => tick.position),
@@ -139,6 +138,16 @@ export function timeAxisMark(spec: TimeChartSpec): Plot.Markish {
       lineHeight: 1.15,
     },
   );
+}
+
+/** As many round times as stand beside one another at a width. */
+function ticksOf({ axis, window, width, zone, shared }: TimeChartSpec): TimeTick[] {
+  const [from, to] = window;
+  const inner = width - chartMargins.left - chartMargins.right;
+  // A date is twice as wide as an elapsed time.
+  const most = Math.max(2, Math.floor(inner / (axis.mode === 'wall' ? 84 : 62)));
+  const compute = (): TimeTick[] => toTimeTicks(axis, from, to, most, zone);
+  return shared ? shared.keep(ticksOf, `${zone} ${most}`, compute) : compute();
 }
 
 /** `0`, `0.5`, `12`, `1,200`: plain for people of any language. */

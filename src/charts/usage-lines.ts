@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { downsampleLine, type LinePoints } from '#model/recording/downsample.ts';
 import type { Series } from '#model/recording/recording.ts';
 import type { TimeAxis } from '#model/recording/time-axis.ts';
+import { TimeWindow } from '#model/recording/time-window.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import { columnsOf, timeChart, type TimeChartSpec } from './time-chart.ts';
 
@@ -27,12 +28,19 @@ export function usageLines(
   metric: Metric,
   spec: TimeChartSpec,
 ): Plot.PlotOptions {
-  const [from, to] = spec.window;
+  const { axis, window, shared = new TimeWindow(axis, window) } = spec;
+  const [from, to] = window;
   const columns = columnsOf(spec, drawn.length, 4);
   const lines = drawn.map((one, index) => ({
     ...one,
     className: seriesClass(index),
-    points: downsampleLine(one.series, metric, one.axis ?? spec.axis, { from, to, columns }),
+    points: downsampleLine(
+      one.series,
+      metric,
+      one.axis ?? axis,
+      { from, to, columns },
+      shared.places(one.axis ?? axis, columns),
+    ),
   }));
   const greatest = lines.reduce((most, { points }) => Math.max(most, greatestOf(points)), 0);
   return timeChart(spec, lines.toReversed().flatMap(lineMarks), greatest);

@@ -13,8 +13,8 @@ import { toTimeAxis } from '#model/recording/time-axis.ts';
 import { valueAt } from '#model/recording/usage-sum.ts';
 import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
 import { toFigures } from '#viewer/kinds/recording/figures.ts';
-import { toTableRows } from '#viewer/kinds/recording/table-rows.ts';
-import { toUsageView } from '#viewer/kinds/recording/usage-view.ts';
+import { toTableRows, type TableRow } from '#viewer/kinds/recording/table-rows.ts';
+import { toUsageView, toUsageWindow, type UsageView } from '#viewer/kinds/recording/usage-view.ts';
 import { makeRecording, START, type Row } from '../model/recording/make-recording.ts';
 import { draw, drawFigure } from './draw.ts';
 import { toDrawn, toSpec } from './specs.ts';
@@ -23,6 +23,9 @@ import { toDrawn, toSpec } from './specs.ts';
 
 const texts = recordingMessages('en');
 const scene = { texts, height: 200, pins: [], draft: false };
+
+const rowsOf = (view: UsageView, window: [number, number], withHidden: boolean): TableRow[] =>
+  toTableRows(view, toUsageWindow(view, window), withHidden);
 
 /** Pixels of a path's points. */
 function pixels(svg: Element, selector: string): [number, number][][] {
@@ -65,11 +68,11 @@ test('fault 1: a process gone at samples 3 to 6 and back at 7 is drawn at its ti
 });
 
 test('fault 2: the table’s averages are over the samples in which a process was there', () => {
-  const rows = toTableRows(toUsageView(gone, {}, texts), [0, 45], false);
+  const rows = rowsOf(toUsageView(gone, {}, texts), [0, 45], false);
   const app = rows.find(({ name }) => name === 'app')!;
   expect(app.values).toMatchObject({ cpu: 55, cpuMax: 100, cpuMaxAt: 9, mem: 2, first: 0, last: 9 });
   // In a window without it there is no number, and no zero.
-  const away = toTableRows(toUsageView(gone, {}, texts), [15, 30], false).find(({ name }) => name === 'app')!;
+  const away = rowsOf(toUsageView(gone, {}, texts), [15, 30], false).find(({ name }) => name === 'app')!;
   expect(away.values.cpu).toBeUndefined();
 });
 
@@ -85,7 +88,7 @@ test('fault 3: what the filter hides is summed as “other”, in the stack, the
   expect(view.drawn[10]!.label).toBe('other (20 processes)');
   const all = view.drawn.reduce((sum, { series }) => sum + valueAt(series, 1, 'cpu')!, 0);
   expect(all).toBe(10 * 20 + 20 * 1);
-  const row = toTableRows(view, [0, 10], false).find(({ isOther }) => isOther)!;
+  const row = rowsOf(view, [0, 10], false).find(({ isOther }) => isOther)!;
   expect(row.values.cpu).toBe(20);
   const shares = toShares(
     view.drawn.map(({ series }) => series),
@@ -122,7 +125,7 @@ test('fault 4: a clock set from 1970 is marked, and the zone is said', () => {
   expect(view.marks.map(({ kind, label }) => [kind, label])).toEqual([
     ['step', 'Clock stepped forward by 56.9 y: 1970-01-01 08:00:15 → 2026-11-23 18:00:00'],
   ]);
-  const [figure] = toFigures(view, {}, { ...scene, window: [0, START] });
+  const [figure] = toFigures(view, {}, { ...scene, usage: toUsageWindow(view, [0, START]) });
   const drawn = [...drawFigure(figure!, 600).querySelectorAll('text')].map((text) => text.textContent);
   expect(drawn).toContain('time (Asia/Shanghai, UTC+08:00)');
 });
@@ -168,7 +171,7 @@ test('fault 7: memory keeps its parts of a MB, user and system CPU can be apart,
     { time: START + 5, rows: [['app', 1, 30, 12, 1536]] },
   ]);
   const view = toUsageView(recording, { cpu: 'split' }, texts);
-  const figures = toFigures(view, {}, { ...scene, window: [0, 5] });
+  const figures = toFigures(view, {}, { ...scene, usage: toUsageWindow(view, [0, 5]) });
   expect(figures.map(({ id, unit }) => [id, unit])).toEqual([
     ['userCpu', '100 % = one core'],
     ['systemCpu', '100 % = one core'],
@@ -198,14 +201,18 @@ const machine = makeRecording(
 test('fault 8: system rows have charts of their own, never a stack with processes nor a share of them', () => {
   const view = toUsageView(machine, { chart: 'stack' }, texts);
   expect(view.drawn.map(({ series }) => series.name)).toEqual(['app']);
-  const figures = toFigures(view, { system: true, chart: 'stack' }, { ...scene, window: [0, 10] });
+  const figures = toFigures(
+    view,
+    { system: true, chart: 'stack' },
+    { ...scene, usage: toUsageWindow(view, [0, 10]) },
+  );
   expect(figures.map(({ id, stacked }) => [id, stacked])).toEqual([
     ['cpu', true],
     ['memory', true],
     ['machine-cpu', true],
     ['machine-memory', false],
   ]);
-  const shares = toFigures(view, { chart: 'share' }, { ...scene, window: [0, 10] });
+  const shares = toFigures(view, { chart: 'share' }, { ...scene, usage: toUsageWindow(view, [0, 10]) });
   expect(shares.every(({ drawn }) => drawn.every(({ series }) => series.kind === 'process'))).toBe(true);
 });
 
@@ -235,7 +242,7 @@ test('fault 11: a process has its colour in every chart, with every filter, and 
   const read = () => makeRecording([0, 1].map((sample) => ({ time: START + sample, rows })));
   const colourOf = (recording: Recording, state: Parameters<typeof toUsageView>[1]): string => {
     const view = toUsageView(recording, state, texts);
-    const figure = toFigures(view, {}, { ...scene, window: [0, 1] });
+    const figure = toFigures(view, {}, { ...scene, usage: toUsageWindow(view, [0, 1]) });
     const looks = figure.map(({ drawn }) => drawn.find(({ label }) => label === 'p3 4')!);
     expect(new Set(looks.map(({ colour, dash }) => `${colour} ${dash}`)).size).toBe(1);
     return `${looks[0]!.colour} ${looks[0]!.dash}`;
@@ -255,7 +262,7 @@ test('names are text: in a label no markup and no mark that turns the line aroun
     { time: START, rows: names.map((name, index): Row => [name, index + 1, 1, 0, 1]) },
   ]);
   const view = toUsageView(recording, { chart: 'share' }, texts);
-  const [figure] = toFigures(view, { chart: 'share' }, { ...scene, window: [0, 1] });
+  const [figure] = toFigures(view, { chart: 'share' }, { ...scene, usage: toUsageWindow(view, [0, 1]) });
   const svg = drawFigure(figure!, 900);
   expect(svg.querySelector('script')).toBeNull();
   const drawn = [...svg.querySelectorAll('text')].map((text) => text.textContent).join(' ');

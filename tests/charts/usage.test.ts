@@ -10,6 +10,7 @@ import { usageStack } from '#charts/usage-stack.ts';
 import { shiftAxis } from '#model/recording/compare.ts';
 import { toSystemRows } from '#model/recording/system-rows.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
+import { TimeWindow } from '#model/recording/time-window.ts';
 import { makeLine, makeRandom, makeRecording, START, type Row } from '../model/recording/make-recording.ts';
 import { countPoints, draw, toSnapshot } from './draw.ts';
 import { toDrawn, toSpec } from './specs.ts';
@@ -172,5 +173,19 @@ test('an empty recording draws an empty chart', () => {
     const svg = draw(chart([], 'cpu', toSpec(empty)));
     expect(svg.querySelectorAll('[class^="cb-series-"]')).toHaveLength(0);
     expect(svg.outerHTML).not.toContain('NaN');
+  }
+});
+
+test('charts that share a window are those that compute it alone', () => {
+  const axis = toTimeAxis(recording);
+  const shared = new TimeWindow(axis, [3, 31]);
+  for (const chart of [usageLines, usageStack]) {
+    for (const metric of ['cpu', 'memory'] as const) {
+      const spec = toSpec(recording, { axis, window: [3, 31] });
+      const drawn = toDrawn(recording);
+      expect(toSnapshot(draw(chart(drawn, metric, { ...spec, shared })))).toBe(
+        toSnapshot(draw(chart(drawn, metric, spec))),
+      );
+    }
   }
 });

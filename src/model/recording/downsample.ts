@@ -9,6 +9,27 @@ export interface PixelWindow {
   columns: number;
 }
 
+/** Which pixel column each sample of a window stands in. */
+export interface PlacedSamples {
+  /** The first of them, and the one after the last. */
+  samples: readonly [first: number, end: number];
+  /** By sample from the first on. */
+  columns: Uint32Array;
+}
+
+/** Places the samples of a window once, for all series that are drawn over it. */
+export function placeSamples(axis: TimeAxis, { from, to, columns }: PixelWindow): PlacedSamples {
+  const { positions } = axis;
+  const [first, end] = samplesWithin(axis, from, to);
+  const perSecond = columns / (to - from || 1);
+  const placed = new Uint32Array(end - first);
+  for (let sample = first; sample < end; sample++) {
+    const column = Math.floor(((positions[sample] as number) - from) * perSecond);
+    placed[sample - first] = Math.min(columns - 1, Math.max(0, column));
+  }
+  return { samples: [first, end], columns: placed };
+}
+
 /** A line to draw: NaN in `y` ends a piece. Points with nothing on either side are dots. */
 export interface LinePoints {
   x: Float64Array;
@@ -21,23 +42,28 @@ export interface LinePoints {
  * its samples there, in their order. It breaks where the process was missing, where the recorder
  * paused, and at values that are no finite number; gaps inside one pixel column do not show. At the
  * window's edges the line ends where it crosses them.
+ *
+ * @param placed the axis' samples in that window, where they have been placed for another line
  */
 export function downsampleLine(
   series: Series,
   metric: Metric,
   axis: TimeAxis,
   window: PixelWindow,
+  placed: PlacedSamples = placeSamples(axis, window),
 ): LinePoints {
   const values = metricColumn(series, metric);
   const scale = metricScale(metric);
   const { at } = series;
   const { positions, broken } = axis;
   const { from, to, columns } = window;
-  const [firstSample, endSample] = samplesWithin(axis, from, to);
+  const [firstSample, endSample] = placed.samples;
   const firstRow = lowerBound(at, firstSample);
   const endRow = lowerBound(at, endSample);
   const perSecond = columns / (to - from || 1);
-  const out = new PointSink();
+  const rows = Math.max(0, endRow - firstRow);
+  // Four points and an end a column, a point and an end a row, and two where the line crosses each edge.
+  const out = new PointSink(Math.min(4 * columns, rows) + Math.min(columns, rows) + 4);
 
   const joined = (row: number, next: number): boolean => {
     const [a, b] = [at[row] as number, at[next] as number];
@@ -72,7 +98,7 @@ export function downsampleLine(
   for (let row = firstRow; row < endRow; row++) {
     const value = values[row] as number;
     if (!Number.isFinite(value)) continue;
-    const here = Math.min(columns - 1, Math.max(0, Math.floor((place(row) - from) * perSecond)));
+    const here = placed.columns[(at[row] as number) - firstSample] as number;
     if (first >= 0 && here === column) {
       if (value < (values[least] as number)) least = row;
       if (value > (values[greatest] as number)) greatest = row;
@@ -126,29 +152,35 @@ export function stackSamples(totals: Float64Array, axis: TimeAxis, window: Pixel
   return Uint32Array.from(picked);
 }
 
-/** Grows two columns of numbers, then cuts them to size and finds the lone points. */
+/** Two columns of numbers, with room for all that may come, then cut to size. */
 class PointSink {
-  private readonly xs: number[] = [];
-  private readonly ys: number[] = [];
+  private readonly xs: Float64Array;
+  private readonly ys: Float64Array;
+  private length = 0;
+
+  constructor(most: number) {
+    this.xs = new Float64Array(most);
+    this.ys = new Float64Array(most);
+  }
 
   point(x: number, y: number): void {
-    this.xs.push(x);
-    this.ys.push(y);
+    this.xs[this.length] = x;
+    this.ys[this.length] = y;
+    this.length += 1;
   }
 
   end(): void {
-    this.xs.push(this.xs[this.xs.length - 1] ?? NaN);
-    this.ys.push(NaN);
+    this.point(this.length > 0 ? (this.xs[this.length - 1] as number) : NaN, NaN);
   }
 
   /** Pieces narrower than `columnWidth` would leave no trace as a line: they become dots. */
   finish(columnWidth: number): LinePoints {
-    const { xs, ys } = this;
+    const { xs, ys, length } = this;
     const dotX: number[] = [];
     const dotY: number[] = [];
     let start = 0;
-    for (let index = 0; index <= xs.length; index++) {
-      if (index < xs.length && !Number.isNaN(ys[index])) continue;
+    for (let index = 0; index <= length; index++) {
+      if (index < length && !Number.isNaN(ys[index])) continue;
       if (index > start && (xs[index - 1] as number) - (xs[start] as number) < columnWidth) {
         dotX.push(xs[index - 1] as number);
         dotY.push(ys[index - 1] as number);
@@ -156,8 +188,8 @@ class PointSink {
       start = index + 1;
     }
     return {
-      x: Float64Array.from(xs),
-      y: Float64Array.from(ys),
+      x: xs.slice(0, length),
+      y: ys.slice(0, length),
       dots: { x: Float64Array.from(dotX), y: Float64Array.from(dotY) },
     };
   }

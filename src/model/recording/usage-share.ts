@@ -22,18 +22,29 @@ export function toShares(
   axis: TimeAxis,
   window: { from: number; to: number },
 ): SharePart[] {
-  const [first, end] = samplesWithin(axis, window.from, window.to);
-  const samples = Math.max(1, end - first);
-  const scale = metricScale(metric) / samples;
-  const means = series.map((one) => {
-    const values = metricColumn(one, metric);
-    let sum = 0;
-    for (let row = lowerBound(one.at, first); row < one.at.length && (one.at[row] as number) < end; row++) {
-      const value = values[row] as number;
-      if (Number.isFinite(value)) sum += value;
-    }
-    return sum * scale;
-  });
+  const samples = samplesWithin(axis, window.from, window.to);
+  return sharesOf(series, (one) => meanOver(one, metric, samples));
+}
+
+/** Mean of a series over all of some samples, in the shown unit; where it was missing it used nothing. */
+export function meanOver(
+  series: Series,
+  metric: Metric,
+  [first, end]: readonly [first: number, end: number],
+): number {
+  const { at } = series;
+  const values = metricColumn(series, metric);
+  let sum = 0;
+  for (let row = lowerBound(at, first); row < at.length && (at[row] as number) < end; row++) {
+    const value = values[row] as number;
+    if (Number.isFinite(value)) sum += value;
+  }
+  return sum * (metricScale(metric) / Math.max(1, end - first));
+}
+
+/** Splits a whole among series by their means, the largest first. */
+export function sharesOf(series: readonly Series[], meanOf: (series: Series) => number): SharePart[] {
+  const means = series.map(meanOf);
   const whole = means.reduce((sum, mean) => sum + mean, 0);
   return series
     .map((one, index) => {

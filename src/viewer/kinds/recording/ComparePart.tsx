@@ -14,6 +14,7 @@ import { formatLength, formatPosition } from './numbers.ts';
 import { Overview } from './Overview.tsx';
 import { toPinEntries, toPinMarks } from './pin-entries.ts';
 import { withState } from '#view/state-change.ts';
+import { toUsageWindow } from './usage-view.ts';
 import { useLiveWindow } from './use-live-window.ts';
 import { useWidth } from '#viewer/figure/use-width.ts';
 import { ZoomBar } from './ZoomBar.tsx';
@@ -71,7 +72,14 @@ export function ComparePart({
     [state.pins, recording, view.axis],
   );
   const figures = useMemo(
-    () => toCompareFigures(compare, { window: [from, to], texts, height, pins, draft: moving }),
+    () =>
+      toCompareFigures(compare, {
+        usage: toUsageWindow(compare.view, [from, to]),
+        texts,
+        height,
+        pins,
+        draft: moving,
+      }),
     [compare, from, to, texts, height, pins, moving],
   );
   const keys = toChartKeys(view.axis, live, cursor);

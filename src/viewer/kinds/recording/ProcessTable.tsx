@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { sparkline } from '#charts/sparkline.ts';
+import type { UsageWindow } from '#model/recording/usage-window.ts';
 import type { ViewState } from '#view/view-state.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
 import type { RecordingMessages } from './messages.ts';
@@ -12,7 +13,7 @@ import type { UsageView } from './usage-view.ts';
 export interface ProcessTableProps {
   view: UsageView;
   state: ViewState;
-  window: readonly [number, number];
+  usage: UsageWindow;
   windowText: string;
   cursor: Cursor;
   texts: RecordingMessages;
@@ -29,12 +30,11 @@ const BRIEF_PAGE = 12;
 
 /** Legend and process table in one: what is drawn in which colour, and its numbers over the window. */
 export function ProcessTable(props: ProcessTableProps) {
-  const { view, state, window, windowText, texts, brief, onState } = props;
+  const { view, state, usage, windowText, texts, brief, onState } = props;
   const [pages, setPages] = useState(1);
   const { column: by, descending } = parseSort(state.sort);
-  const [from, to] = window;
   const withHidden = state.hidden === true;
-  const rows = useMemo(() => toTableRows(view, [from, to], withHidden), [view, from, to, withHidden]);
+  const rows = useMemo(() => toTableRows(view, usage, withHidden), [view, usage, withHidden]);
   const sorted = useMemo(() => sortRows(rows, { column: by, descending }), [rows, by, descending]);
   const page = brief ? BRIEF_PAGE : PAGE;
   const listed = sorted.slice(0, pages * page);

@@ -24,7 +24,7 @@ import { SnapshotPanel } from './SnapshotPanel.tsx';
 import { showOnly, zoomWindow } from './state.ts';
 import { withState } from '#view/state-change.ts';
 import { Toolbar } from './Toolbar.tsx';
-import { toUsageView, toViewFields, type ViewFields } from './usage-view.ts';
+import { toUsageView, toUsageWindow, toViewFields, type ViewFields } from './usage-view.ts';
 import { useLiveWindow } from './use-live-window.ts';
 import { toHere } from '#viewer/page/here.ts';
 import { useWidth } from '#viewer/figure/use-width.ts';
@@ -137,10 +137,11 @@ function UsagePart(
   const [from, to] = window;
   const { chart, system, cores } = state;
   const pins = useMemo(() => toPinEntries(state.pins, recording, axis), [state.pins, recording, axis]);
+  const usage = useMemo(() => toUsageWindow(view, [from, to]), [view, from, to]);
   const figures = useMemo(() => {
-    const scene = { window: [from, to] as const, texts, height, pins: toPinMarks(pins), draft: moving };
+    const scene = { usage, texts, height, pins: toPinMarks(pins), draft: moving };
     return toFigures(view, { chart, system, cores }, scene);
-  }, [view, chart, system, cores, from, to, texts, height, pins, moving]);
+  }, [view, chart, system, cores, usage, texts, height, pins, moving]);
 
   const at = (position: number): string => formatPosition(axis, position, zone);
   const windowText = texts.zoomWindow(at(from), at(to), formatLength(to - from));
@@ -187,7 +188,7 @@ function UsagePart(
     <ProcessTable
       view={view}
       state={state}
-      window={window}
+      usage={usage}
       windowText={windowText}
       cursor={cursor}
       texts={texts}

@@ -79,7 +79,7 @@ export function toCompareFigures(compare: CompareView, scene: FigureScene): Usag
 
 function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScene): UsageFigure {
   const { view, a, b, ranked, names } = compare;
-  const { texts, height, window } = scene;
+  const { texts, height, usage } = scene;
   const [inA, inB] = [sumByName(a.recording), sumByName(b.recording)];
   const label = (side: string, series: Series | undefined) =>
     series && { series, label: `${toPlainName(series.name)} (${side})` };
@@ -113,7 +113,7 @@ function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScen
             from.recording,
             drawn.filter((one) => (one.axis === undefined) === own).map((one) => one.series),
             from.axis,
-            window,
+            [usage.from, usage.to],
             (series) => `${letter}: ${series.name}`,
           );
         const [first, second] = [side(a, 'A', true), side(b, 'B', false)];

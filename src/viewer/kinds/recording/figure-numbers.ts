@@ -3,7 +3,6 @@ import { toUsageCsv } from '#model/recording/usage-csv.ts';
 import { usageStatistics } from '#model/recording/statistics.ts';
 import { lowerBound, samplesWithin } from '#model/recording/time-axis.ts';
 import { metricColumn, metricScale, type Metric } from '#model/recording/usage-metric.ts';
-import { toShares } from '#model/recording/usage-share.ts';
 import type { FigureRow, FigureTable } from '#viewer/figure/figure.ts';
 import { formatMetric, formatNumber } from './numbers.ts';
 import type { FigureScene, UsageFigure } from './usage-figure.ts';
@@ -18,7 +17,7 @@ const BRIEF_ROWS = 8;
 export function withNumbers(
   view: UsageView,
   figure: UsageFigure,
-  scene: Pick<FigureScene, 'window' | 'texts'>,
+  scene: Pick<FigureScene, 'usage' | 'texts'>,
 ): UsageFigure {
   const { drawn, kind } = figure;
   const brief = (): FigureTable => toBrief(view, figure, scene);
@@ -27,7 +26,7 @@ export function withNumbers(
     // Bars have their names beside them.
     legend: kind === 'bars' ? [] : drawn.map(({ label, colour, dash }) => ({ label, colour, dash })),
     table: () => toUsageTable(view, figure, scene),
-    csv: () => toCsv(view, drawn, scene.window),
+    csv: () => toCsv(view, drawn, [scene.usage.from, scene.usage.to]),
     brief,
     ...figure,
   };
@@ -36,14 +35,12 @@ export function withNumbers(
 function toUsageTable(
   view: UsageView,
   { drawn, metric, additive }: UsageFigure,
-  { window, texts }: Pick<FigureScene, 'window' | 'texts'>,
+  { usage, texts }: Pick<FigureScene, 'usage' | 'texts'>,
 ): FigureTable {
-  const [from, to] = window;
-  const shares = toShares(
+  const { from, to } = usage;
+  const shares = usage.shares(
     drawn.map(({ series }) => series),
     metric,
-    view.axis,
-    { from, to },
   );
   const rows = drawn.slice(0, ROWS).map(({ series, label, axis }): FigureRow => {
     const [first, end] = samplesWithin(axis ?? view.axis, from, to);
@@ -81,13 +78,15 @@ function toUsageTable(
 function toBrief(
   view: UsageView,
   { drawn, metric }: UsageFigure,
-  { window, texts }: Pick<FigureScene, 'window' | 'texts'>,
+  { usage, texts }: Pick<FigureScene, 'usage' | 'texts'>,
 ): FigureTable {
   const toCell = (value: number | null): string =>
     formatMetric(value !== null && metric === 'memory' ? value / 1024 : value, metric);
   const rows = drawn.slice(0, BRIEF_ROWS).map(({ series, label, axis }): FigureRow => {
-    const [first, end] = samplesWithin(axis ?? view.axis, window[0], window[1]);
-    const statistics = usageStatistics(view.recording, series, { first, last: end - 1 });
+    const [first, end] = samplesWithin(axis ?? view.axis, usage.from, usage.to);
+    const statistics = axis
+      ? usageStatistics(view.recording, series, { first, last: end - 1 })
+      : usage.statistics(series);
     const { avg, max } = statistics[toStatistic(metric)];
     return { key: series.key, label, cells: [toCell(avg), toCell(max)] };
   });

@@ -2,7 +2,6 @@ import { renderChart } from '#charts/render.ts';
 import { usageLines } from '#charts/usage-lines.ts';
 import { usageShare } from '#charts/usage-share.ts';
 import { usageStack } from '#charts/usage-stack.ts';
-import { toShares } from '#model/recording/usage-share.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import type { ViewState } from '#view/view-state.ts';
 import { withNumbers } from './figure-numbers.ts';
@@ -49,7 +48,7 @@ function toUsageFigure(
 ): UsageFigure {
   const { texts, height } = scene;
   const title = texts.chartTitle[metric];
-  const summary = scene.draft ? title : summarizeUsage(view, metric, scene.window, title, texts);
+  const summary = scene.draft ? title : summarizeUsage(view, metric, scene.usage, title, texts);
   const chart = stacked ? usageStack : usageLines;
   return withNumbers(
     view,
@@ -83,12 +82,12 @@ function toUsageFigure(
 }
 
 function toShareFigure(view: UsageView, metric: Metric, scene: FigureScene): UsageFigure {
-  const { window, texts, draft } = scene;
+  const { usage, texts, draft } = scene;
   const title = texts.shareTitle[metric];
   const byKey = new Map(view.drawn.map((one) => [one.series.key, one]));
   const series = view.drawn.map((one) => one.series);
-  const shares = toShares(series, metric, view.axis, { from: window[0], to: window[1] });
-  const summary = draft ? title : summarizeUsage(view, metric, window, title, texts);
+  const shares = usage.shares(series, metric);
+  const summary = draft ? title : summarizeUsage(view, metric, usage, title, texts);
   const bars = shares.map(({ series: one, mean, share }) => ({
     key: one.key,
     label: byKey.get(one.key)?.label ?? one.key,

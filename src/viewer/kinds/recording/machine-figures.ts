@@ -19,11 +19,11 @@ export function toMachineFigures(view: UsageView, eachCore: boolean, scene: Figu
 }
 
 function toModesFigure(view: UsageView, scene: FigureScene): UsageFigure {
-  const { texts, height, window, draft } = scene;
+  const { texts, height, usage, draft } = scene;
   const title = texts.machineCpu;
   const cores = view.system.cores.length;
   const drawn = drawnModes(view.recording, view.system, (mode) => texts.mode[mode]);
-  const summary = draft ? title : summarizeRows(view, drawn, 'cpu', window, title, texts);
+  const summary = draft ? title : summarizeRows(view, drawn, 'cpu', usage, title, texts);
   return withNumbers(
     view,
     {
@@ -61,7 +61,7 @@ function toCoresFigure(view: UsageView, scene: FigureScene): UsageFigure {
   const height = cores * (cores > 8 ? 26 : 44) + chartMargins.top + chartMargins.bottom;
   const title = texts.machineCores;
   const drawn = drawnCores(view.recording, view.system);
-  const summary = scene.draft ? title : summarizeRows(view, drawn, 'cpu', scene.window, title, texts);
+  const summary = scene.draft ? title : summarizeRows(view, drawn, 'cpu', scene.usage, title, texts);
   return withNumbers(
     view,
     {
@@ -94,10 +94,10 @@ function toCoresFigure(view: UsageView, scene: FigureScene): UsageFigure {
 }
 
 function toMemoryFigure(view: UsageView, scene: FigureScene): UsageFigure {
-  const { texts, height, window, draft } = scene;
+  const { texts, height, usage, draft } = scene;
   const title = texts.machineMemory;
   const drawn = drawnMemory(view.system, (kind) => kind);
-  const summary = draft ? title : summarizeRows(view, drawn, 'memory', window, title, texts);
+  const summary = draft ? title : summarizeRows(view, drawn, 'memory', usage, title, texts);
   return withNumbers(
     view,
     {
@@ -131,10 +131,10 @@ function toMemoryFigure(view: UsageView, scene: FigureScene): UsageFigure {
 
 /** Rows of a newer recorder that are not known here: shown as they are, as lines. */
 function toOthersFigure(view: UsageView, scene: FigureScene): UsageFigure {
-  const { texts, height, window, draft } = scene;
+  const { texts, height, usage, draft } = scene;
   const title = texts.machineOthers;
   const drawn = drawnOthers(view.system.otherCpu);
-  const summary = draft ? title : summarizeRows(view, drawn, 'cpu', window, title, texts);
+  const summary = draft ? title : summarizeRows(view, drawn, 'cpu', usage, title, texts);
   return withNumbers(
     view,
     {

@@ -3,8 +3,7 @@ import type { HiddenBy } from '#model/recording/filter.ts';
 import { styleOf } from '#model/recording/rank.ts';
 import type { Series } from '#model/recording/recording.ts';
 import { seriesLabel, toPlainName } from '#model/recording/series-label.ts';
-import { usageStatistics } from '#model/recording/statistics.ts';
-import { samplesWithin } from '#model/recording/time-axis.ts';
+import type { UsageWindow } from '#model/recording/usage-window.ts';
 import type { UsageView } from './usage-view.ts';
 
 /** Columns as a link names them. */
@@ -69,18 +68,10 @@ export function isByHand(by: HiddenBy | undefined): boolean {
  * A row a process that is shown or was hidden in the table, one for "other", and where asked one a
  * process that the filter, the text or the top hides.
  */
-export function toTableRows(
-  view: UsageView,
-  window: readonly [number, number],
-  withHidden: boolean,
-): TableRow[] {
+export function toTableRows(view: UsageView, usage: UsageWindow, withHidden: boolean): TableRow[] {
   const { recording, selection, other } = view;
-  const [first, end] = samplesWithin(view.axis, window[0], window[1]);
   const toRow = (series: Series, label: string, look: Pick<TableRow, 'colour' | 'dash'>): TableRow => {
-    const { cpu, memKb, firstSample, lastSample } = usageStatistics(recording, series, {
-      first,
-      last: end - 1,
-    });
+    const { cpu, memKb, firstSample, lastSample } = usage.statistics(series);
     return {
       key: series.key,
       series,

@@ -2,6 +2,7 @@ import type { PlotDrawing } from '#charts/render.ts';
 import type { TimeChartSpec, TimeMark } from '#charts/time-chart.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
+import type { UsageWindow } from '#model/recording/usage-window.ts';
 import { zoneLabel } from '#model/zone.ts';
 import type { Figure } from '#viewer/figure/figure.ts';
 import type { RecordingMessages } from './messages.ts';
@@ -23,8 +24,8 @@ export interface UsageFigure extends Figure {
 
 /** What charts are drawn for, besides what is in them. */
 export interface FigureScene {
-  /** Positions on the axis. */
-  window: readonly [from: number, to: number];
+  /** The window, with what its charts, their sentences and the tables of it have in common. */
+  usage: UsageWindow;
   texts: RecordingMessages;
   /** Pixels of one chart. */
   height: number;
@@ -36,11 +37,12 @@ export interface FigureScene {
 /** What all charts over time of a view are told. */
 export function timeSpec(
   view: Pick<UsageView, 'axis' | 'zone' | 'marks'>,
-  { window, texts, pins, draft }: Pick<FigureScene, 'window' | 'texts' | 'pins' | 'draft'>,
-): Pick<TimeChartSpec, 'axis' | 'zone' | 'window' | 'xLabel' | 'marks' | 'draft'> {
+  { usage, texts, pins, draft }: Pick<FigureScene, 'usage' | 'texts' | 'pins' | 'draft'>,
+): Pick<TimeChartSpec, 'axis' | 'zone' | 'window' | 'shared' | 'xLabel' | 'marks' | 'draft'> {
   const { axis, zone } = view;
   const last = axis.times[axis.times.length - 1] ?? 0;
   const clock = axis.mode === 'wall' ? texts.axisWall(zoneLabel(zone, last)) : texts.axisElapsed;
   const xLabel = axis.clock === 'none' ? texts.axisNoClock : clock;
-  return { axis, zone, window, xLabel, marks: [...view.marks, ...pins], draft };
+  const window = [usage.from, usage.to] as const;
+  return { axis, zone, window, shared: usage, xLabel, marks: [...view.marks, ...pins], draft };
 }

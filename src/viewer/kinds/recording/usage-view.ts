@@ -9,6 +9,7 @@ import { toSystemRows, type SystemRows } from '#model/recording/system-rows.ts';
 import { toTimeAxis, type TimeAxis } from '#model/recording/time-axis.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import { sumSeries } from '#model/recording/usage-sum.ts';
+import { UsageWindow } from '#model/recording/usage-window.ts';
 import { formatDateTime, isZone, type Zone } from '#model/zone.ts';
 import type { ViewState } from '#view/view-state.ts';
 import type { RecordingMessages } from './messages.ts';
@@ -84,6 +85,14 @@ export function toUsageView(recording: Recording, state: ViewFields, texts: Reco
     system: toSystemRows(recording),
     marks: toTimeMarks(axis, zone, texts),
   };
+}
+
+/** A window of a view: what its charts and tables have in common is computed in it once. */
+export function toUsageWindow(
+  { recording, axis }: Pick<UsageView, 'recording' | 'axis'>,
+  window: readonly [from: number, to: number],
+): UsageWindow {
+  return new UsageWindow(recording, axis, window);
 }
 
 /** Steps and pauses as marks, their labels in full sentences. */

@@ -7,6 +7,7 @@ import {
 } from '#viewer/kinds/recording/compare-view.ts';
 import { toHoverValues } from '#viewer/kinds/recording/chart-hover.ts';
 import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
+import { toUsageWindow } from '#viewer/kinds/recording/usage-view.ts';
 import { compareUsage } from '#model/recording/compare.ts';
 import { makeRecording, START, type Row } from '../../../model/recording/make-recording.ts';
 
@@ -40,7 +41,7 @@ describe('a comparison', () => {
     const colour = (names?: string[]) => {
       const compare = toCompareView(a, b, names ? { names } : {}, texts);
       const [cpu] = toCompareFigures(compare, {
-        window: [0, 15],
+        usage: toUsageWindow(compare.view, [0, 15]),
         texts,
         height: 200,
         pins: [],
@@ -58,7 +59,13 @@ describe('a comparison', () => {
       { compare: { slot: 'b', align: 'moment', shiftSeconds: 10 }, names: ['cpu'] },
       texts,
     );
-    const [cpu] = toCompareFigures(compare, { window: [0, 25], texts, height: 200, pins: [], draft: false });
+    const [cpu] = toCompareFigures(compare, {
+      usage: toUsageWindow(compare.view, [0, 25]),
+      texts,
+      height: 200,
+      pins: [],
+      draft: false,
+    });
     const at = (sample: number) =>
       toHoverValues(cpu!.drawn, 'cpu', false, sample, compare.view.axis).map(
         ({ one, value }) => `${one.label} ${value}`,
@@ -84,7 +91,13 @@ describe('a comparison', () => {
 
   test('goes out as one CSV with both', () => {
     const compare = toCompareView(a, b, { names: ['cpu'] }, texts);
-    const [cpu] = toCompareFigures(compare, { window: [0, 5], texts, height: 200, pins: [], draft: false });
+    const [cpu] = toCompareFigures(compare, {
+      usage: toUsageWindow(compare.view, [0, 5]),
+      texts,
+      height: 200,
+      pins: [],
+      draft: false,
+    });
     expect(cpu!.csv!().trim().split('\n')).toEqual([
       'time,pid,name,ucpu,scpu,mem_kb',
       `${START},2,A: cpu,10,0,1024`,

@@ -10,7 +10,7 @@ import { toPinEntries } from '#viewer/kinds/recording/pin-entries.ts';
 import { Pins } from '#viewer/kinds/recording/Pins.tsx';
 import { ProcessTable } from '#viewer/kinds/recording/ProcessTable.tsx';
 import { ProcessTree } from '#viewer/kinds/recording/ProcessTree.tsx';
-import { toUsageView } from '#viewer/kinds/recording/usage-view.ts';
+import { toUsageView, toUsageWindow } from '#viewer/kinds/recording/usage-view.ts';
 import { makeRecording, START, type Row } from '../../../model/recording/make-recording.ts';
 
 const texts = recordingMessages('en');
@@ -62,17 +62,19 @@ function fire(element: Element, type: string, parts: Record<string, unknown> = {
 
 describe('the process table', () => {
   const states: ViewState[] = [];
-  const table = (state: ViewState) =>
-    h(ProcessTable, {
-      view: toUsageView(recording, state, texts),
+  const table = (state: ViewState) => {
+    const view = toUsageView(recording, state, texts);
+    return h(ProcessTable, {
+      view,
       state,
-      window: [0, 5],
+      usage: toUsageWindow(view, [0, 5]),
       windowText: 'all',
       cursor: new Cursor(),
       texts,
       brief: false,
       onState: (next) => states.push(next),
     });
+  };
   const last = (): ViewState | undefined => states[states.length - 1];
 
   test('shows only on a click, toggles on a modified one, on its tick and on Space', () => {

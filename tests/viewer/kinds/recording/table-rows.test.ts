@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
 import { parseSort, sortRows, toTableRows, type TableRow } from '#viewer/kinds/recording/table-rows.ts';
-import { toUsageView } from '#viewer/kinds/recording/usage-view.ts';
+import { toUsageView, toUsageWindow, type UsageView } from '#viewer/kinds/recording/usage-view.ts';
 import { makeRecording, START, type Row } from '../../../model/recording/make-recording.ts';
 
 const texts = recordingMessages('en');
@@ -17,27 +17,29 @@ const recording = makeRecording(
   })),
 );
 const view = toUsageView(recording, {}, texts);
+const rowsOf = (of: UsageView, window: [number, number], withHidden: boolean): TableRow[] =>
+  toTableRows(of, toUsageWindow(of, window), withHidden);
 const names = (rows: readonly TableRow[]): string[] =>
   rows.map(({ name, isOther }) => (isOther ? '(other)' : name));
 
 describe('rows', () => {
   test('are those shown and “other”; those hidden by the filter where asked for', () => {
-    const rows = toTableRows(view, [0, 15], false);
+    const rows = rowsOf(view, [0, 15], false);
     expect(names(rows).filter((name) => name !== 'idle')).toEqual(['b9', 'b10', 'late', '(other)']);
-    expect(toTableRows(view, [0, 15], true)).toHaveLength(16);
+    expect(rowsOf(view, [0, 15], true)).toHaveLength(16);
   });
 
   test('hidden by hand keep their row, to be shown again', () => {
-    const rows = toTableRows(toUsageView(recording, { hide: ['b9-3'] }, texts), [0, 15], false);
+    const rows = rowsOf(toUsageView(recording, { hide: ['b9-3'] }, texts), [0, 15], false);
     expect(rows.find(({ key }) => key === 'b9-3')).toMatchObject({ isShown: false, hiddenBy: 'hide' });
-    const only = toTableRows(toUsageView(recording, { only: ['b9-3'] }, texts), [0, 15], false);
+    const only = rowsOf(toUsageView(recording, { only: ['b9-3'] }, texts), [0, 15], false);
     expect(only.find(({ key }) => key === 'b10-2')).toMatchObject({ isShown: false, hiddenBy: 'only' });
     expect(only.find(({ isOther }) => isOther)).toMatchObject({ isShown: false });
   });
 
   test('follow the window', () => {
     const row = (from: number, to: number, name: string) =>
-      toTableRows(view, [from, to], false).find((one) => one.name === name)!.values;
+      rowsOf(view, [from, to], false).find((one) => one.name === name)!.values;
     expect(row(0, 15, 'b10')).toMatchObject({
       cpu: 11.5,
       cpuMax: 13,
@@ -52,7 +54,7 @@ describe('rows', () => {
 });
 
 describe('order', () => {
-  const rows = toTableRows(toUsageView(recording, { text: 'b', top: 2 }, texts), [0, 15], true);
+  const rows = rowsOf(toUsageView(recording, { text: 'b', top: 2 }, texts), [0, 15], true);
   const order = (sort: string | undefined): string[] => names(sortRows(rows, parseSort(sort))).slice(0, 3);
 
   test('is by average CPU, descending, where nothing or nonsense is said', () => {
@@ -69,7 +71,7 @@ describe('order', () => {
   });
 
   test('puts what has no value in the window last, either way', () => {
-    const some = toTableRows(view, [0, 6], false);
+    const some = rowsOf(view, [0, 6], false);
     for (const sort of ['cpu', '-cpu']) {
       const shownNames = names(sortRows(some, parseSort(sort))).filter((name) => name !== '(other)');
       expect(shownNames[shownNames.length - 1]).toBe('late');
