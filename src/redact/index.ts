@@ -4,7 +4,7 @@ import type { RedactionSpec, Replacement } from './kinds.ts';
 import { learnCrash, redactCrash } from './redact-crash.ts';
 import { learnRecording, redactRecording, type RedactedFile } from './redact-recording.ts';
 import { redactLines, toPieces } from './redact-text.ts';
-import { redactStates } from './redact-view.ts';
+import { learnStates, redactStates } from './redact-view.ts';
 import { Redactor } from './redactor.ts';
 import { Sha256 } from '#bytes/sha256.ts';
 import type { View } from '#view/view-state.ts';
@@ -73,9 +73,7 @@ export function redactCaptures(
     else if (value.kind === 'crash-log') learnCrash(value, redactor);
     else redactor.learn(value.lines);
   }
-  for (const state of Object.values(view.states)) {
-    redactor.learn((state.pins ?? []).flatMap(({ text }) => text.split('\n')));
-  }
+  learnStates(view.states, redactor);
 
   const slots = new Map<string, string>(kept.map((slot) => [slot, slot]));
   const keys = new Map<string, ReadonlyMap<string, string>>();

@@ -1,4 +1,8 @@
-import type { Pin, View, ViewState } from '#view/view-state.ts';
+import { isZone } from '#model/zone.ts';
+import type { TextKind } from '#view/held-text.ts';
+import { isSortColumn } from '#view/recording-state.ts';
+import { mapTexts } from '#view/state-fields.ts';
+import type { View } from '#view/view-state.ts';
 import type { Redactor } from './redactor.ts';
 
 /** How the names within a view change. */
@@ -9,58 +13,83 @@ export interface NewNames {
   keys: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
+/** What a text of a state is redacted by. */
+interface Context {
+  redactor: Redactor;
+  slots: NewNames['slots'];
+  /** New keys of the capture's series; none for the state that is for every capture. */
+  keys: ReadonlyMap<string, string> | undefined;
+  /** The capture leaves as it is, and so do names that it holds anyway. */
+  isPublic: boolean;
+}
+
 /**
- * The states of a view under their captures' new names; what a reader typed is redacted as text.
- * Slots that are not among the new names are left out.
+ * What becomes of a text, by what it is. Undefined: it is left out, with what it is part of, since
+ * another text in its place would say something else, or nothing.
+ */
+const rules: Record<TextKind, (text: string, context: Context) => string | undefined> = {
+  slot: (text, { slots }) => slots.get(text),
+  crash: toCrash,
+  series: (text, { isPublic, keys, redactor }) =>
+    isPublic ? text : (keys?.get(text) ?? redactor.command(text)),
+  process: (text, { isPublic, redactor }) => (isPublic ? text : redactor.command(text)),
+  package: (text, { isPublic, redactor }) => (isPublic ? text : redactor.package(text)),
+  'goroutine-state': (text, { redactor }) => redactor.line(text),
+  search: keepUnlessRedacted,
+  note: toLines,
+  column: (text) => (isSortColumn(text) ? text : undefined),
+  zone: (text) => (isZone(text) ? text : undefined),
+  cell: keepUnlessRedacted,
+  code: toLines,
+  digest: (text) => (/^[0-9a-f]{16}$/.test(text) ? text : undefined),
+};
+
+/** Texts of readers give names away that stand bare elsewhere. */
+export function learnStates(states: View['states'], redactor: Redactor): void {
+  for (const state of Object.values(states)) {
+    const notes: string[] = [];
+    mapTexts(state, (text, kind) => {
+      if (kind === 'note') notes.push(...text.split('\n'));
+      return text;
+    });
+    redactor.learn(notes);
+  }
+}
+
+/**
+ * The states of a view under their captures' new names, each of their texts by the rule for its
+ * kind. Slots that are not among the new names are left out.
  */
 export function redactStates(states: View['states'], names: NewNames, redactor: Redactor): View['states'] {
   return Object.fromEntries(
     Object.entries(states).flatMap(([slot, state]) => {
       const after = slot === '' ? '' : names.slots.get(slot);
-      return after === undefined ? [] : [[after, redactState(state, slot, names, redactor)]];
+      if (after === undefined) return [];
+      const keys = names.keys.get(slot);
+      const isPublic = slot !== '' && keys === undefined;
+      const context: Context = { redactor, slots: names.slots, keys, isPublic };
+      return [[after, mapTexts(state, (text, kind) => rules[kind](text, context))]];
     }),
   );
 }
 
-function redactState(
-  state: ViewState,
-  slot: string,
-  { slots, keys }: NewNames,
-  redactor: Redactor,
-): ViewState {
-  const own = keys.get(slot);
-  const isPublic = slot !== '' && own === undefined;
-  const toKey = (key: string) => (isPublic ? key : (own?.get(key) ?? redactor.command(key)));
-  const toKeys = (list: readonly string[]) => list.map(toKey);
-  const out: ViewState = { ...state };
-  if (out.only) out.only = toKeys(out.only);
-  if (out.hide) out.hide = toKeys(out.hide);
-  if (out.show) out.show = toKeys(out.show);
-  if (out.names && !isPublic) out.names = out.names.map((name) => redactor.command(name));
-  if (out.text !== undefined && redactor.line(out.text) !== out.text) delete out.text;
-  if (out.package !== undefined && !isPublic) out.package = redactor.package(out.package);
-  if (out.state !== undefined) out.state = redactor.line(out.state);
-  if (out.compare) {
-    const other = slots.get(out.compare.slot);
-    if (other === undefined) delete out.compare;
-    else out.compare = { ...out.compare, slot: other };
-  }
-  if (out.beside) {
-    out.beside = out.beside.flatMap((one) => {
-      // `x.log#2` is the second crash of x.log.
-      const crash = /#\d+$/.exec(one)?.[0] ?? '';
-      const whole = slots.get(one);
-      const other = slots.get(one.slice(0, one.length - crash.length)) ?? (one === crash ? '' : undefined);
-      return whole ?? (other === undefined ? [] : other + crash);
-    });
-  }
-  const toText = (text: string) => text.split('\n').map((line) => redactor.line(line)).join('\n'); // prettier-ignore
-  if (out.edits) out.edits = out.edits.map((edit) => ({ ...edit, text: toText(edit.text) }));
-  if (out.pins) {
-    out.pins = out.pins.map((pin): Pin => {
-      const text = toText(pin.text);
-      return { ...pin, text, ...(pin.series === undefined ? {} : { series: toKey(pin.series) }) };
-    });
-  }
-  return out;
+/** `x.log#2` is the second crash of x.log, `#2` that of the capture itself. */
+function toCrash(text: string, { slots }: Context): string | undefined {
+  const crash = /#\d+$/.exec(text)?.[0] ?? '';
+  const file = text.slice(0, text.length - crash.length);
+  const whole = slots.get(text);
+  if (whole !== undefined) return whole;
+  const after = slots.get(file) ?? (file === '' && crash !== '' ? '' : undefined);
+  return after === undefined ? undefined : after + crash;
+}
+
+function keepUnlessRedacted(text: string, { redactor }: Context): string | undefined {
+  return redactor.line(text) === text ? text : undefined;
+}
+
+function toLines(text: string, { redactor }: Context): string {
+  return text
+    .split('\n')
+    .map((line) => redactor.line(line))
+    .join('\n');
 }

@@ -2,7 +2,8 @@ import { decodeOpen, encodeOpen, type OpenedCapture } from './capture-ref.ts';
 import { type LinkProblem, LinkValueError } from './link-problem.ts';
 import { type LinkParams, linkVersion, upgradeParams } from './link-upgrades.ts';
 import { decodeText, encodeEnd, encodeText } from './percent.ts';
-import { mostEntries, type StateField, stateFields } from './state-fields.ts';
+import { mostEntries } from './state-field.ts';
+import { type AnyField, fieldNames, readFields, stateFields } from './state-fields.ts';
 import type { View, ViewState } from './view-state.ts';
 
 /** Captures that a link opens at most; each is fetched, parsed and listed. */
@@ -119,19 +120,17 @@ export function toSharedState(state: ViewState): ViewState {
 }
 
 function* encodeState(state: ViewState): Generator<[name: string, value: string]> {
-  for (const name of Object.keys(stateFields) as (keyof ViewState)[]) {
-    const value = state[name];
-    if (value === undefined) continue;
-    for (const raw of (stateFields[name] as StateField<typeof value>).encode(value)) yield [name, raw];
+  for (const [name, value, field] of readFields(state)) {
+    for (const raw of field.encode(value)) yield [name, raw];
   }
 }
 
 function decodeState(fields: Map<string, string[]>, slot: string, problems: LinkProblem[]): ViewState {
   const state: ViewState = {};
-  for (const name of Object.keys(stateFields) as (keyof ViewState)[]) {
+  for (const name of fieldNames) {
     const raws = fields.get(name);
     if (raws === undefined) continue;
-    const field: StateField<unknown> = stateFields[name] as StateField<unknown>;
+    const field = stateFields[name] as AnyField;
     const key = `${slot}.${name}`;
     if (field.repeats) {
       // One by one, so that a broken pin does not take the others with it.

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { OpenedCapture } from '#view/capture-ref.ts';
-import type { Pin, View, ViewState } from '#view/view-state.ts';
+import type { Pin } from '#view/capture-state.ts';
+import type { View, ViewState } from '#view/view-state.ts';
 
 /** Names as boards and readers give them: any code units, lone surrogates and a link's own separators among them. */
 const anyName = fc.oneof(

@@ -1,3 +1,6 @@
+import type { CrashState } from '#view/crash-state.ts';
+import { withState } from '#view/state-change.ts';
+import { toStateOf, withStateOf } from '#view/state-fields.ts';
 import type { ViewState } from '#view/view-state.ts';
 import { CrashView } from '#viewer/kinds/crash/CrashView.tsx';
 import type { Locale } from '#locale/locale.ts';
@@ -32,7 +35,9 @@ export function CaptureBody({
       other.slot !== item.slot && other.value?.kind === item.value?.kind && other.value !== undefined,
   );
   if (item.value?.kind === 'crash-log') {
-    const beside = [...new Set(state.beside)].flatMap(
+    const own = toStateOf('crash-log', state);
+    const setOwn = (next: CrashState) => onState(withStateOf('crash-log', state, next));
+    const beside = [...new Set(own.beside)].flatMap(
       (slot) => others.find((other) => other.slot === slot) ?? [],
     );
     const files = [item, ...beside].flatMap((one) =>
@@ -40,18 +45,15 @@ export function CaptureBody({
     );
     return (
       <>
-        {others.length > 0 && (
-          <BesidePicker others={others} state={state} onState={onState} locale={locale} />
-        )}
-        <CrashView files={files} state={state} onState={onState} locale={locale} />
+        {others.length > 0 && <BesidePicker others={others} state={own} onState={setOwn} locale={locale} />}
+        <CrashView files={files} state={own} onState={setOwn} locale={locale} />
       </>
     );
   }
   if (item.value?.kind === 'recording' && isToBeSeen(item)) {
-    const other = others.find(({ slot }) => slot === state.compare?.slot);
-    const unlike = items.find(
-      ({ slot, value }) => slot === state.compare?.slot && value?.kind === 'crash-log',
-    );
+    const own = toStateOf('recording', state);
+    const other = others.find(({ slot }) => slot === own.compare?.slot);
+    const unlike = items.find(({ slot, value }) => slot === own.compare?.slot && value?.kind === 'crash-log');
     return (
       <>
         {unlike && (
@@ -64,8 +66,8 @@ export function CaptureBody({
           key={item.value.rows > 0 ? 'samples' : 'information'}
           recording={item.value}
           name={item.name}
-          state={state}
-          onState={onState}
+          state={own}
+          onState={(next) => onState(withStateOf('recording', state, next))}
           locale={locale}
           compact={compact}
           others={others.map(({ slot, name }) => ({ slot, name }))}
@@ -87,16 +89,15 @@ function BesidePicker({
   locale,
 }: {
   others: readonly OpenItem[];
-  state: ViewState;
-  onState(state: ViewState): void;
+  state: CrashState;
+  onState(state: CrashState): void;
   locale: Locale;
 }) {
   const label = locale === 'en' ? 'Side by side with' : '并排对比';
   const chosen = state.beside ?? [];
   const toggle = (slot: string, on: boolean) => {
-    const { beside: _, ...rest } = state;
     const next = on ? [...chosen, slot] : chosen.filter((one) => one !== slot);
-    onState(next.length ? { ...rest, beside: next } : rest);
+    onState(withState(state, { beside: next }));
   };
   return (
     <fieldset class="cb-beside">

@@ -1,5 +1,7 @@
 import type { CellSource } from '#notebook/compile/cell.ts';
-import type { SharedEdit } from '#view/view-state.ts';
+import type { PageState, SharedEdit } from '#view/page-state.ts';
+import { withState } from '#view/state-change.ts';
+import { toStateOf, withStateOf } from '#view/state-fields.ts';
 import type { Locale } from '#locale/locale.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { type CellFrame, createCellFrame } from './cell-frame.ts';
@@ -135,7 +137,8 @@ export class CellEditing {
       return edit ? [{ cell, ...edit }] : [];
     });
     const { view } = pageView;
-    return pageView.toAddress({ ...view, states: { ...view.states, [cellsSlot]: { edits } } });
+    const state: PageState = { edits };
+    return pageView.toAddress({ ...view, states: { ...view.states, [cellsSlot]: state } });
   }
 
   #loadSources(): Promise<Map<string, CellSource>> {
@@ -282,7 +285,7 @@ export class CellEditing {
   async #showLinked(): Promise<void> {
     for (const notice of this.#linked.values()) notice.remove();
     this.#linked.clear();
-    const edits = pageView.stateOf(cellsSlot).edits ?? [];
+    const { edits = [] } = toStateOf('page', pageView.stateOf(cellsSlot));
     if (edits.length === 0) return;
     const sources = await this.#loadSources();
     for (const edit of edits) {
@@ -330,8 +333,9 @@ export class CellEditing {
   #settleLinked(cell: string): void {
     this.#linked.get(cell)?.remove();
     this.#linked.delete(cell);
-    const { edits = [], ...rest } = pageView.stateOf(cellsSlot);
-    const left = edits.filter((edit) => edit.cell !== cell);
-    pageView.setState(cellsSlot, left.length > 0 ? { ...rest, edits: left } : rest);
+    const set = pageView.stateOf(cellsSlot);
+    const state = toStateOf('page', set);
+    const left = state.edits?.filter((edit) => edit.cell !== cell);
+    pageView.setState(cellsSlot, withStateOf('page', set, withState(state, { edits: left })));
   }
 }

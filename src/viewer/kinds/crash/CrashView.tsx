@@ -7,7 +7,7 @@ import { findCrashGuide } from '#model/crash/crash-reasons.ts';
 import { findGoRelease } from '#model/crash/go-release.ts';
 import { findLongestWaits } from '#model/crash/longest-waits.ts';
 import { sharedFrames } from '#model/crash/shared-frames.ts';
-import type { ViewState } from '#view/view-state.ts';
+import type { CrashState } from '#view/crash-state.ts';
 import type { Locale } from '#locale/locale.ts';
 import { withState, type StateChange } from '#view/state-change.ts';
 import { toBesideNumbers, toColumns, type CrashColumn, type OpenCrashFile } from './columns.ts';
@@ -29,8 +29,8 @@ import './crash.css';
 export interface CrashViewProps {
   /** One file, or several that stand side by side. */
   files: readonly OpenCrashFile[];
-  state: ViewState;
-  onState(next: ViewState): void;
+  state: CrashState;
+  onState(next: CrashState): void;
   locale: Locale;
 }
 
@@ -44,7 +44,10 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
     read();
     return onSourceTemplate(read);
   }, []);
-  const change = useCallback((next: StateChange) => onState(withState(state, next)), [state, onState]);
+  const change = useCallback(
+    (next: StateChange<CrashState>) => onState(withState(state, next)),
+    [state, onState],
+  );
   const columns = useMemo(
     () => toColumns(files, state.crash, state.beside),
     [files, state.crash, state.beside],
@@ -196,8 +199,8 @@ function CrashChoice({
   texts,
 }: {
   file: OpenCrashFile;
-  state: ViewState;
-  change(next: StateChange): void;
+  state: CrashState;
+  change(next: StateChange<CrashState>): void;
   texts: CrashMessages;
 }) {
   const { crashes } = file;
@@ -249,7 +252,7 @@ function FoldChoice({
   texts,
 }: {
   fold: readonly ('runtime' | 'std')[];
-  change(next: StateChange): void;
+  change(next: StateChange<CrashState>): void;
   texts: CrashMessages;
 }) {
   const box = (owner: 'runtime' | 'std', label: string) => (
@@ -299,7 +302,7 @@ function ColumnChoice({
 }: {
   columns: readonly CrashColumn[];
   chosen: number;
-  change(next: StateChange): void;
+  change(next: StateChange<CrashState>): void;
   texts: CrashMessages;
 }) {
   const group = useId();
@@ -352,7 +355,7 @@ function toTitle(goroutine: Goroutine, crash: CrashLog, texts: CrashMessages): s
 
 const noLines: ReadonlySet<number> = new Set();
 
-function toPinnedLines(pins: ViewState['pins'] = []): ReadonlySet<number> {
+function toPinnedLines(pins: CrashState['pins'] = []): ReadonlySet<number> {
   return new Set(pins.flatMap(({ line }) => (line === undefined ? [] : [line])));
 }
 

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { countGoroutines, countStates, countThreads, findCrashing, toBuckets } from '#model/crash/buckets.ts';
 import type { Bucket, CrashLog } from '#model/crash/crash-log.ts';
 import { countPackages, matchesGoroutine } from '#model/crash/goroutine-filter.ts';
-import type { ViewState } from '#view/view-state.ts';
+import type { CrashState } from '#view/crash-state.ts';
 import type { StateChange } from '#view/state-change.ts';
 import type { FrameContext } from './FrameList.tsx';
 import { GoroutineBucket } from './GoroutineBucket.tsx';
@@ -24,8 +24,8 @@ export function Goroutines({
 }: {
   crash: CrashLog;
   shared: number;
-  state: ViewState;
-  change(next: StateChange): void;
+  state: CrashState;
+  change(next: StateChange<CrashState>): void;
   context: FrameContext;
 }) {
   const { texts } = context;

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Pin, ViewState } from '#view/view-state.ts';
+import type { Pin } from '#view/capture-state.ts';
+import type { CrashState } from '#view/crash-state.ts';
 import { LineLink } from './LineLink.tsx';
 import type { CrashMessages } from './messages.ts';
 
@@ -15,7 +16,7 @@ export function LinePins({
   pins: readonly Pin[];
   /** How many lines the log has. */
   lines: number;
-  marked: ViewState['line'];
+  marked: CrashState['line'];
   onPins(pins: Pin[]): void;
   onLine(line: number): void;
   texts: CrashMessages;

@@ -1,5 +1,5 @@
 import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
-import type { ViewState } from '#view/view-state.ts';
+import type { CrashState } from '#view/crash-state.ts';
 
 /** A file of crashes that is open. */
 export interface OpenCrashFile {
@@ -28,7 +28,7 @@ export interface CrashColumn {
 export function toColumns(
   files: readonly OpenCrashFile[],
   chosen: number | undefined,
-  beside: ViewState['beside'],
+  beside: CrashState['beside'],
 ): CrashColumn[] {
   const columns: CrashColumn[] = [];
   for (const [at, { slot, name, file }] of files.entries()) {
@@ -47,7 +47,7 @@ export function toColumns(
 }
 
 /** Crashes of the first file that a state puts beside the chosen one. */
-export function toBesideNumbers(beside: ViewState['beside'] = []): number[] {
+export function toBesideNumbers(beside: CrashState['beside'] = []): number[] {
   return beside.flatMap((slot) => {
     const number = /^#(\d+)$/.exec(slot)?.[1];
     return number === undefined ? [] : [Number(number)];

@@ -1,4 +1,4 @@
-import type { ViewState } from '#view/view-state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import { Labelled } from './Choice.tsx';
 import type { RecordingMessages } from './messages.ts';
 import { withState } from '#view/state-change.ts';
@@ -7,9 +7,9 @@ export interface CompareChoiceProps {
   others: { slot: string; name: string }[];
   /** The other is here, and not only named. */
   loaded: boolean;
-  state: ViewState;
+  state: RecordingState;
   texts: RecordingMessages;
-  onState(next: ViewState): void;
+  onState(next: RecordingState): void;
 }
 
 /** What the recording is compared with; says so where a link names something that is not open. */

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Recording } from '#model/recording/recording.ts';
 import { formatElapsed } from '#model/zone.ts';
 import type { Locale } from '#locale/locale.ts';
-import type { ViewState } from '#view/view-state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import { toChartKeys } from './chart-keys.ts';
 import { Choice, Labelled } from './Choice.tsx';
 import { CompareTable } from './CompareTable.tsx';
@@ -23,12 +23,12 @@ export interface ComparePartProps {
   recording: Recording;
   name: string;
   other: { name: string; recording: Recording };
-  state: ViewState;
+  state: RecordingState;
   texts: RecordingMessages;
   height: number;
   linkOf(): string;
   locale: Locale;
-  onState(next: ViewState): void;
+  onState(next: RecordingState): void;
 }
 
 /** Two recordings over each other, and what changed between them. */

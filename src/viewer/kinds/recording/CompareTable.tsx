@@ -2,9 +2,8 @@ import { useMemo, useState } from 'preact/hooks';
 import { PALETTE_SIZE } from '#model/recording/rank.ts';
 import { compareUsage, type CompareRow } from '#model/recording/compare.ts';
 import { toPlainName } from '#model/recording/series-label.ts';
-import type { ViewState } from '#view/view-state.ts';
+import { compareColumns, type RecordingState } from '#view/recording-state.ts';
 import {
-  COMPARE_COLUMNS,
   compareValue,
   parseCompareSort,
   sortCompareRows,
@@ -18,10 +17,10 @@ import { withState } from '#view/state-change.ts';
 
 export interface CompareTableProps {
   compare: CompareView;
-  state: ViewState;
+  state: RecordingState;
   window: readonly [number, number];
   texts: RecordingMessages;
-  onState(next: ViewState): void;
+  onState(next: RecordingState): void;
 }
 
 const PAGE = 60;
@@ -73,7 +72,7 @@ export function CompareTable({ compare, state, window, texts, onState }: Compare
           </caption>
           <thead>
             <tr>
-              {COMPARE_COLUMNS.map((column) => {
+              {compareColumns.map((column) => {
                 const active = by === column;
                 const down = active ? !descending : column !== 'name';
                 return (
@@ -117,7 +116,7 @@ export function CompareTable({ compare, state, window, texts, onState }: Compare
                     <bdi class="cb-rec-only">{toPlainName(row.name)}</bdi>
                   </label>
                 </th>
-                {COMPARE_COLUMNS.slice(1).map((column) => (
+                {compareColumns.slice(1).map((column) => (
                   <td key={column}>{cell(row, column as Exclude<CompareColumn, 'name'>, texts)}</td>
                 ))}
               </tr>

@@ -5,7 +5,7 @@ import {
   NO_THRESHOLD,
   type UsageThresholds,
 } from '#model/recording/filter.ts';
-import type { ViewState } from '#view/view-state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import { Labelled } from './Choice.tsx';
 import type { RecordingMessages } from './messages.ts';
 import { withState } from '#view/state-change.ts';
@@ -14,9 +14,9 @@ import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
 
 export interface FiltersProps {
   view: UsageView;
-  state: ViewState;
+  state: RecordingState;
   texts: RecordingMessages;
-  onState(next: ViewState): void;
+  onState(next: RecordingState): void;
 }
 
 const FIELDS = ['avgCpu', 'maxCpu', 'avgMemMib', 'maxMemMib'] as const;

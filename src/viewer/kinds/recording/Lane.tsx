@@ -1,6 +1,6 @@
 import { chartMargins } from '#charts/time-chart.ts';
 import { findSampleAtTime } from '#model/recording/time-axis.ts';
-import type { ViewState } from '#view/view-state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import { pixelOfPosition } from '#viewer/figure/gestures.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatPosition, formatSample } from './numbers.ts';
@@ -10,12 +10,12 @@ import type { UsageView } from './usage-view.ts';
 
 export interface LaneProps {
   view: UsageView;
-  state: ViewState;
+  state: RecordingState;
   window: readonly [number, number];
   width: number;
   pins: readonly PinEntry[];
   texts: RecordingMessages;
-  onState(next: ViewState): void;
+  onState(next: RecordingState): void;
   onPin(entry: PinEntry): void;
 }
 

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { seriesLabel } from '#model/recording/series-label.ts';
 import { elapsedAt } from '#model/recording/time-axis.ts';
-import type { Pin, ViewState } from '#view/view-state.ts';
+import type { Pin } from '#view/capture-state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatPosition } from './numbers.ts';
 import type { PinEntry } from './pin-entries.ts';
@@ -17,12 +18,12 @@ export interface PinDraft {
 
 export interface PinsProps {
   view: UsageView;
-  state: ViewState;
+  state: RecordingState;
   window: readonly [number, number];
   entries: readonly PinEntry[];
   draft: PinDraft | undefined;
   texts: RecordingMessages;
-  onState(next: ViewState): void;
+  onState(next: RecordingState): void;
   onDraft(draft: PinDraft | undefined): void;
   onGo(entry: PinEntry): void;
 }
@@ -30,7 +31,7 @@ export interface PinsProps {
 /** The reader's notes: listed, written, changed and taken off. */
 export function Pins({ view, state, window, entries, draft, texts, onState, onDraft, onGo }: PinsProps) {
   const set = (pins: Pin[]): void => {
-    const change: StateChange = { pins };
+    const change: StateChange<RecordingState> = { pins };
     onState(withState(state, change));
     onDraft(undefined);
   };

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { sparkline } from '#charts/sparkline.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
-import type { ViewState } from '#view/view-state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatNumber, formatSample, formatSampleBriefly } from './numbers.ts';
@@ -12,14 +12,14 @@ import type { UsageView } from './usage-view.ts';
 
 export interface ProcessTableProps {
   view: UsageView;
-  state: ViewState;
+  state: RecordingState;
   usage: UsageWindow;
   windowText: string;
   cursor: Cursor;
   texts: RecordingMessages;
   /** Fewer columns. */
   brief: boolean;
-  onState(next: ViewState): void;
+  onState(next: RecordingState): void;
 }
 
 const COLUMNS: TableColumn[] = ['cpu', 'cpuMax', 'cpuMaxAt', 'mem', 'memMax', 'memMaxAt', 'first', 'last'];

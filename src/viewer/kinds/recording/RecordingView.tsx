@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { isEmptyRecording } from '#model/recording/join.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { findSample } from '#model/recording/time-axis.ts';
-import type { ViewState } from '#view/view-state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import type { Locale } from '#locale/locale.ts';
 import { toChartKeys } from './chart-keys.ts';
 import { CompareChoice } from './CompareChoice.tsx';
@@ -38,8 +38,8 @@ export interface RecordingViewProps {
   /** The file's, or the capture's title. */
   name: string;
   /** All that a reader has set; nothing else is kept that a link would have to carry. */
-  state: ViewState;
-  onState(next: ViewState): void;
+  state: RecordingState;
+  onState(next: RecordingState): void;
   locale: Locale;
   /** Inside a case: charts and a short legend, the rest behind a disclosure. */
   compact?: boolean;

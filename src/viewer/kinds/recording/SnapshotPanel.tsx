@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { parseSnapshotTree, walkTree } from '#model/recording/snapshot-tree.ts';
 import { findSampleAtTime } from '#model/recording/time-axis.ts';
 import { formatDateTime, formatElapsed } from '#model/zone.ts';
-import type { ViewState } from '#view/view-state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatLength } from './numbers.ts';
 import { ProcessTree } from './ProcessTree.tsx';
@@ -12,9 +12,9 @@ import type { UsageView } from './usage-view.ts';
 
 export interface SnapshotPanelProps {
   view: UsageView;
-  state: ViewState;
+  state: RecordingState;
   texts: RecordingMessages;
-  onState(next: ViewState): void;
+  onState(next: RecordingState): void;
 }
 
 /** The snapshot that the state names: its process tree, and the ones before and after. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { ViewState } from '#view/view-state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import { Choice, Labelled } from './Choice.tsx';
 import type { RecordingMessages } from './messages.ts';
 import { withState, type StateChange } from '#view/state-change.ts';
@@ -7,15 +7,15 @@ import type { UsageView } from './usage-view.ts';
 
 export interface ToolbarProps {
   view: UsageView;
-  state: ViewState;
+  state: RecordingState;
   texts: RecordingMessages;
-  onState(next: ViewState): void;
+  onState(next: RecordingState): void;
 }
 
 /** How the charts are drawn: kind, CPU apart or summed, the machine's own rows, time and zone. */
 export function Toolbar({ view, state, texts, onState }: ToolbarProps) {
   const { recording, axis, system } = view;
-  const set = (change: StateChange): void => onState(withState(state, change));
+  const set = (change: StateChange<RecordingState>): void => onState(withState(state, change));
   const zones = useMemo(() => toZones(state.zone), [state.zone]);
   const hasSystem = view.recording.series.some((series) => series.kind === 'system');
   return (

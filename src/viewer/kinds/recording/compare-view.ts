@@ -14,7 +14,7 @@ import { toPlainName } from '#model/recording/series-label.ts';
 import { axisBounds, toTimeAxis } from '#model/recording/time-axis.ts';
 import { toUsageCsv } from '#model/recording/usage-csv.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
-import type { ViewState } from '#view/view-state.ts';
+import { compareColumns, type RecordingState } from '#view/recording-state.ts';
 import { withNumbers } from './figure-numbers.ts';
 import { timeSpec, type FigureScene, type UsageFigure } from './usage-figure.ts';
 import type { RecordingMessages } from './messages.ts';
@@ -43,7 +43,7 @@ export interface CompareView {
 export function toCompareView(
   recording: Recording,
   other: Recording,
-  state: Pick<ViewState, 'compare' | 'names' | 'clock' | 'zone'>,
+  state: Pick<RecordingState, 'compare' | 'names' | 'clock' | 'zone'>,
   texts: RecordingMessages,
 ): CompareView {
   const alignment = state.compare ?? { align: 'start' };
@@ -152,19 +152,7 @@ function rankNames(a: CompareSide, b: CompareSide): string[] {
   return [...scores].sort((x, y) => y[1] - x[1]).map(([name]) => name);
 }
 
-/** Columns of the comparison's table, as links name them. */
-export const COMPARE_COLUMNS = [
-  'name',
-  'avgA',
-  'avgB',
-  'diff',
-  'ratio',
-  'maxA',
-  'maxB',
-  'slopeA',
-  'slopeB',
-] as const;
-export type CompareColumn = (typeof COMPARE_COLUMNS)[number];
+export type CompareColumn = (typeof compareColumns)[number];
 
 export interface CompareSort {
   column: CompareColumn;
@@ -173,7 +161,7 @@ export interface CompareSort {
 
 /** `-diff` and the like; what is no column of this table is the default, the largest change first. */
 export function parseCompareSort(text: string | undefined): CompareSort {
-  const column = COMPARE_COLUMNS.find((name) => name === text?.replace(/^-/, ''));
+  const column = compareColumns.find((name) => name === text?.replace(/^-/, ''));
   return column
     ? { column, descending: text?.startsWith('-') === true }
     : { column: 'diff', descending: true };

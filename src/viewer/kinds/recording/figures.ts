@@ -3,7 +3,7 @@ import { usageLines } from '#charts/usage-lines.ts';
 import { usageShare } from '#charts/usage-share.ts';
 import { usageStack } from '#charts/usage-stack.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
-import type { ViewState } from '#view/view-state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import { withNumbers } from './figure-numbers.ts';
 import { timeSpec, type FigureScene, type UsageFigure } from './usage-figure.ts';
 import { toMachineFigures } from './machine-figures.ts';
@@ -13,7 +13,7 @@ import { summarizeUsage } from './summaries.ts';
 import type { UsageView } from './usage-view.ts';
 
 /** The parts of a state that say which charts there are. */
-export type FigureFields = { [K in 'chart' | 'system' | 'cores']?: ViewState[K] | undefined };
+export type FigureFields = { [K in 'chart' | 'system' | 'cores']?: RecordingState[K] | undefined };
 
 /** The charts of a state, top to bottom. */
 export function toFigures(view: UsageView, state: FigureFields, scene: FigureScene): UsageFigure[] {

@@ -2,7 +2,7 @@ import type { TimeMark } from '#charts/time-chart.ts';
 import { placePin, type PlacedPin } from '#model/recording/pins.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import type { TimeAxis } from '#model/recording/time-axis.ts';
-import type { Pin } from '#view/view-state.ts';
+import type { Pin } from '#view/capture-state.ts';
 
 /** A pin with its place in the list and in the recording. */
 export interface PinEntry {

@@ -1,11 +1,11 @@
 import { selectSeries } from '#model/recording/filter.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { axisBounds, elapsedAt, positionAt, type TimeAxis } from '#model/recording/time-axis.ts';
-import type { ViewState } from '#view/view-state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
 
 /** The window of a state in positions of an axis, within it; the whole of it where none is set or it lies outside. */
-export function toWindow(axis: TimeAxis, window: ViewState['window']): [from: number, to: number] {
+export function toWindow(axis: TimeAxis, window: RecordingState['window']): [from: number, to: number] {
   const [begin, end] = axisBounds(axis);
   if (!window) return [begin, end];
   const from = Math.max(begin, positionAt(axis, window[0]));
@@ -17,7 +17,7 @@ export function toWindow(axis: TimeAxis, window: ViewState['window']): [from: nu
 export function fromWindow(
   axis: TimeAxis,
   window: readonly [number, number],
-): ViewState['window'] | undefined {
+): RecordingState['window'] | undefined {
   const [begin, end] = axisBounds(axis);
   const hair = (end - begin) * 1e-6;
   if (window[0] <= begin + hair && window[1] >= end - hair) return undefined;
@@ -54,15 +54,15 @@ export function panWindow(axis: TimeAxis, window: readonly [number, number], by:
 }
 
 /** A click on a name: it only; once more, and all are back. */
-export function showOnly(state: ViewState, key: string): ViewState {
+export function showOnly(state: RecordingState, key: string): RecordingState {
   const alone = state.only?.length === 1 && state.only[0] === key;
   return withState(state, alone ? { only: undefined } : { only: [key] });
 }
 
 /** A modified click: shows or hides one, and leaves the others as they are. */
-export function toggleSeries(recording: Recording, state: ViewState, key: string): ViewState {
+export function toggleSeries(recording: Recording, state: RecordingState, key: string): RecordingState {
   const without = (keys: string[] | undefined): string[] => keys?.filter((one) => one !== key) ?? [];
-  const isShown = (one: ViewState): boolean =>
+  const isShown = (one: RecordingState): boolean =>
     selectSeries(recording, one).shown.some((series) => series.key === key);
   if (state.only) {
     // What is left of `only` after the last goes is nothing chosen, that is everything.

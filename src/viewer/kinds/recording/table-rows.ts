@@ -4,22 +4,10 @@ import { styleOf } from '#model/recording/rank.ts';
 import type { Series } from '#model/recording/recording.ts';
 import { seriesLabel, toPlainName } from '#model/recording/series-label.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
+import { processColumns } from '#view/recording-state.ts';
 import type { UsageView } from './usage-view.ts';
 
-/** Columns as a link names them. */
-const TABLE_COLUMNS = [
-  'name',
-  'pid',
-  'cpu',
-  'cpuMax',
-  'cpuMaxAt',
-  'mem',
-  'memMax',
-  'memMaxAt',
-  'first',
-  'last',
-] as const;
-export type TableColumn = (typeof TABLE_COLUMNS)[number];
+export type TableColumn = (typeof processColumns)[number];
 
 export interface TableRow {
   key: string;
@@ -53,7 +41,7 @@ export interface Sort {
 
 /** `-cpu` and the like; what is no column is the default. */
 export function parseSort(text: string | undefined): Sort {
-  const column = TABLE_COLUMNS.find((name) => name === text?.replace(/^-/, ''));
+  const column = processColumns.find((name) => name === text?.replace(/^-/, ''));
   return column
     ? { column, descending: text?.startsWith('-') === true }
     : { column: 'cpu', descending: true };

@@ -11,7 +11,7 @@ import type { Metric } from '#model/recording/usage-metric.ts';
 import { sumSeries } from '#model/recording/usage-sum.ts';
 import { UsageWindow } from '#model/recording/usage-window.ts';
 import { formatDateTime, isZone, type Zone } from '#model/zone.ts';
-import type { ViewState } from '#view/view-state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingMessages } from './messages.ts';
 import { formatLength, formatPosition } from './numbers.ts';
 
@@ -49,9 +49,9 @@ const FIELDS = [
 ] as const;
 
 /** The parts of a state that a view is made of. */
-export type ViewFields = Pick<ViewState, (typeof FIELDS)[number]>;
+export type ViewFields = Pick<RecordingState, (typeof FIELDS)[number]>;
 
-export function toViewFields(state: ViewState): ViewFields {
+export function toViewFields(state: RecordingState): ViewFields {
   return Object.fromEntries(FIELDS.map((field) => [field, state[field]]));
 }
 

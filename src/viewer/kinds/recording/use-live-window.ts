@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { axisBounds, type TimeAxis } from '#model/recording/time-axis.ts';
-import type { ViewState } from '#view/view-state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import { fromWindow, toWindow } from './state.ts';
 import { withState } from '#view/state-change.ts';
 
@@ -21,8 +21,8 @@ export interface LiveWindow {
 /** The window of the state, or the one that is being moved and becomes it. */
 export function useLiveWindow(
   axis: TimeAxis,
-  state: ViewState,
-  onState: (next: ViewState) => void,
+  state: RecordingState,
+  onState: (next: RecordingState) => void,
 ): LiveWindow {
   const [live, setLive] = useState<[number, number]>();
   const timerRef = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);

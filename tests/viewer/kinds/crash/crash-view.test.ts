@@ -1,13 +1,17 @@
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
-import type { ViewState } from '#view/view-state.ts';
+import type { CrashState } from '#view/crash-state.ts';
 import { CrashView } from '#viewer/kinds/crash/CrashView.tsx';
 import type { Locale } from '#locale/locale.ts';
 import { parse, readValid } from '../../../formats/go-crash/read-log.ts';
 
 /** What the page says of a log, as text in one line. */
-async function read(log: string | Uint8Array, locale: Locale = 'en', state: ViewState = {}): Promise<string> {
+async function read(
+  log: string | Uint8Array,
+  locale: Locale = 'en',
+  state: CrashState = {},
+): Promise<string> {
   const html = await draw(log, locale, state);
   return html
     .replace(/<[^>]*>/g, ' ')
@@ -17,7 +21,7 @@ async function read(log: string | Uint8Array, locale: Locale = 'en', state: View
     .replace(/\s+/g, ' ');
 }
 
-async function draw(log: string | Uint8Array, locale: Locale, state: ViewState): Promise<string> {
+async function draw(log: string | Uint8Array, locale: Locale, state: CrashState): Promise<string> {
   const bytes = typeof log === 'string' ? new TextEncoder().encode(log) : log;
   const { value } = await parse(bytes);
   return renderToString(

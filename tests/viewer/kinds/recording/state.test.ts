@@ -9,6 +9,7 @@ import {
   toWindow,
   zoomWindow,
 } from '#viewer/kinds/recording/state.ts';
+import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
 import { makeLine, makeRecording, START, type Row } from '../../../model/recording/make-recording.ts';
 
@@ -18,11 +19,12 @@ const recording = makeRecording([
     rows: Array.from({ length: 15 }, (_, index): Row => ['p', index, index < 10 ? 50 - index : 0.5, 0, 512]),
   },
 ]);
-const shown = (state: Parameters<typeof withState>[0]): string[] =>
-  selectSeries(recording, state).shown.map(({ key }) => key);
+const shown = (state: RecordingState): string[] => selectSeries(recording, state).shown.map(({ key }) => key);
 
 test('defaults are left out of a state', () => {
-  expect(withState({ chart: 'stack', top: 5 }, { chart: undefined, hide: [], text: 'x' })).toEqual({
+  expect(
+    withState<RecordingState>({ chart: 'stack', top: 5 }, { chart: undefined, hide: [], text: 'x' }),
+  ).toEqual({
     top: 5,
     text: 'x',
   });

@@ -1,0 +1,33 @@
+import { captureFields, type CaptureState } from './capture-state.ts';
+import { count, decodeCount, listOf, range, subset, text } from './field-codecs.ts';
+import type { StateFields } from './state-field.ts';
+
+/** What a reader has set on a crash log. */
+export interface CrashState extends CaptureState {
+  /** Which crash of the file, from 1. */
+  crash?: number;
+  /** Which of the crashes that stand side by side is shown in full, from 1. Default the first. */
+  column?: number;
+  /** Lines of the raw log that are marked, from 1. */
+  line?: [first: number, last: number];
+  /** Only goroutines in this state. */
+  state?: string;
+  /** Only goroutines with a frame of this package. */
+  package?: string;
+  /** Owners whose frames are folded. */
+  fold?: ('runtime' | 'std')[];
+}
+
+/**
+ *     crash=2  beside=after.log,#2  line=12,40  state=chan%20receive  fold=runtime,std
+ *     pins=line:40,text:Look%20here
+ */
+export const crashFields: StateFields<CrashState> = {
+  ...captureFields,
+  crash: count(2),
+  column: count(2),
+  line: range(decodeCount, [12, 40]),
+  state: text('goroutine-state', 'chan receive'),
+  package: text('package', 'example.com/board/fw'),
+  fold: listOf(subset(['runtime', 'std'])),
+};

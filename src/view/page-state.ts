@@ -1,0 +1,45 @@
+import { LinkValueError } from './link-problem.ts';
+import { decodeText, encodeText } from './percent.ts';
+import type { StateFields } from './state-field.ts';
+
+/** What a reader has set on a page itself, whatever capture it shows. */
+export interface PageState {
+  /** Cells of the page that somebody edited: shown to the receiver of a link, and never run unasked. */
+  edits?: SharedEdit[];
+}
+
+/** An edited cell of a page. */
+export interface SharedEdit {
+  /** The cell's name. */
+  cell: string;
+  /** The text that takes the place of the author's. */
+  text: string;
+  /** Sixteen hexadecimal digits of the SHA-256 of the author's text that was edited. */
+  of: string;
+}
+
+/**
+ *     edits=goal,9f86d081884c7d65,const%20goal%20%3D%201
+ */
+export const pageFields: StateFields<PageState> = {
+  edits: {
+    encode: (edits) => edits.map(encodeEdit),
+    decode: (raws) => raws.map(decodeEdit),
+    repeats: true,
+    holds: { cell: 'cell', text: 'code', of: 'digest' },
+    example: [{ cell: 'goal', text: 'const goal = 1', of: '9f86d081884c7d65' }],
+  },
+};
+
+function encodeEdit({ cell, of, text }: SharedEdit): string {
+  return [encodeText(cell, ','), of, encodeText(text, ',')].join(',');
+}
+
+function decodeEdit(raw: string): SharedEdit {
+  const [cell = '', of = '', text, ...more] = raw.split(',');
+  if (text === undefined || more.length > 0) {
+    throw new LinkValueError('not the name of a cell, a hash of its text and another text');
+  }
+  if (!/^[0-9a-f]{16}$/.test(of)) throw new LinkValueError(`no hash of 16 digits: ${JSON.stringify(of)}`);
+  return { cell: decodeText(cell), of, text: decodeText(text) };
+}

@@ -1,0 +1,176 @@
+import { DEFAULT_THRESHOLDS } from '#model/recording/filter.ts';
+import { captureFields, type CaptureState } from './capture-state.ts';
+import {
+  count,
+  decodeNumber,
+  encodeNumbers,
+  flag,
+  listOf,
+  names,
+  number,
+  oneOf,
+  range,
+  text,
+  toKnown,
+} from './field-codecs.ts';
+import { LinkValueError } from './link-problem.ts';
+import { decodeText, encodeText } from './percent.ts';
+import type { StateField, StateFields } from './state-field.ts';
+
+/** What a reader has set on a recording. */
+export interface RecordingState extends CaptureState {
+  /** How CPU and memory are drawn. Default `lines`. */
+  chart?: 'lines' | 'stack' | 'share';
+  /** Keys of the only series shown. */
+  only?: string[];
+  /** Keys of series hidden one by one. */
+  hide?: string[];
+  /** Keys of series shown whatever the filter, the text and the top say. */
+  show?: string[];
+  /** The sum of what is hidden is drawn. Default yes, but for lines of `only`, where it would dwarf them. */
+  other?: boolean;
+  /** The table lists what is hidden too. */
+  hidden?: boolean;
+  /** Hide series at or below all of these; default `2,10,10,20` as topidchart's. */
+  filter?: UsageFilter;
+  /** At most this many series, largest first. */
+  top?: number;
+  /** Elapsed seconds from the first sample. */
+  window?: [from: number, to: number];
+  /** Default `wall` where the clock never steps back, else `elapsed`. */
+  clock?: 'wall' | 'elapsed';
+  /** IANA zone in which wall time is told. Default `UTC`, so that every reader of a link sees the same. */
+  zone?: string;
+  /** User and system CPU summed (default) or apart. */
+  cpu?: 'sum' | 'split';
+  /** System rows shown. */
+  system?: boolean;
+  /** CPU modes of all cores summed (default), or a chart a core. */
+  cores?: 'sum' | 'each';
+  /** Table order: a column's name, `-` before it for descending. */
+  sort?: string;
+  /** Unix seconds of the snapshot that is open. */
+  snapshot?: number;
+  /** The info panel is open. */
+  info?: boolean;
+  /** Second capture (its slot), and how the two are aligned. */
+  compare?: { slot: string; align: 'start' | 'clock' | 'moment'; shiftSeconds?: number };
+  /** Names of the processes that are drawn in a comparison; the largest changes where not said. */
+  names?: string[];
+  /** What the table of a comparison compares. Default `cpu`. */
+  metric?: 'cpu' | 'memory';
+}
+
+/** Thresholds: percent of one core, and MiB. */
+interface UsageFilter {
+  avgCpu: number;
+  maxCpu: number;
+  avgMemMib: number;
+  maxMemMib: number;
+}
+
+/** Columns of the table of processes, as `sort` names them. */
+export const processColumns = [
+  'name',
+  'pid',
+  'cpu',
+  'cpuMax',
+  'cpuMaxAt',
+  'mem',
+  'memMax',
+  'memMaxAt',
+  'first',
+  'last',
+] as const;
+
+/** Columns of the comparison's table, as `sort` names them. */
+export const compareColumns = [
+  'name',
+  'avgA',
+  'avgB',
+  'diff',
+  'ratio',
+  'maxA',
+  'maxB',
+  'slopeA',
+  'slopeB',
+] as const;
+
+/** Whether a text names a column, `-` before it or not; links may say anything, which sorts as by default. */
+export function isSortColumn(text: string): boolean {
+  const name = text.replace(/^-/, '');
+  return [...processColumns, ...compareColumns].some((column) => column === name);
+}
+
+/**
+ *     chart=stack  only=init-1,board_app-654  filter=5,20,10,40  window=12.5,80  system  sort=-avg
+ *     compare=OTHER,moment,-3.25
+ */
+export const recordingFields: StateFields<RecordingState> = {
+  chart: oneOf(['lines', 'stack', 'share'], 'lines'),
+  only: names('series', ['init-1', 'board_app-654']),
+  hide: listOf(names('series', ['init-1'])),
+  show: listOf(names('series', ['init-1'])),
+  other: flag(),
+  hidden: flag(),
+  filter: filter(),
+  text: captureFields.text,
+  top: count(12),
+  window: range(decodeNumber, [12.5, 80]),
+  clock: oneOf(['wall', 'elapsed']),
+  zone: text('zone', 'Asia/Shanghai', 'UTC'),
+  cpu: oneOf(['sum', 'split'], 'sum'),
+  system: flag(),
+  cores: oneOf(['sum', 'each'], 'sum'),
+  sort: text('column', '-mem'),
+  snapshot: number(1_636_600_000),
+  info: flag(),
+  compare: compare(),
+  beside: captureFields.beside,
+  names: listOf(names('process', ['board_app'])),
+  metric: oneOf(['cpu', 'memory'], 'cpu'),
+  pins: captureFields.pins,
+};
+
+function filter(): StateField<UsageFilter> {
+  const toNumbers = (filter: UsageFilter) => [
+    filter.avgCpu,
+    filter.maxCpu,
+    filter.avgMemMib,
+    filter.maxMemMib,
+  ];
+  const byDefault = toNumbers(DEFAULT_THRESHOLDS).join();
+  return {
+    encode: (value) => (toNumbers(value).join() === byDefault ? [] : encodeNumbers(toNumbers(value))),
+    decode: ([raw = '']) => {
+      const parts = raw.split(',');
+      const [avgCpu, maxCpu, avgMemMib, maxMemMib] = parts.map(decodeNumber);
+      if (maxMemMib === undefined || parts.length !== 4) {
+        throw new LinkValueError('not four numbers: average and maximum CPU, average and maximum memory');
+      }
+      return { avgCpu: avgCpu ?? 0, maxCpu: maxCpu ?? 0, avgMemMib: avgMemMib ?? 0, maxMemMib };
+    },
+    holds: 'plain',
+    example: { avgCpu: 5, maxCpu: 20, avgMemMib: 10, maxMemMib: 40 },
+  };
+}
+
+function compare(): StateField<NonNullable<RecordingState['compare']>> {
+  return {
+    encode: ({ slot, align, shiftSeconds }) => {
+      const shift = shiftSeconds === undefined ? [] : encodeNumbers([shiftSeconds]);
+      return [[encodeText(slot, ','), align, ...shift].join(',')];
+    },
+    decode: ([raw = '']) => {
+      const [slot = '', align = 'start', shift, ...more] = raw.split(',');
+      if (slot === '' || more.length > 0) throw new LinkValueError('not a capture, an alignment and a shift');
+      return {
+        slot: decodeText(slot),
+        align: toKnown(align, ['start', 'clock', 'moment']),
+        ...(shift === undefined ? {} : { shiftSeconds: decodeNumber(shift) }),
+      };
+    },
+    holds: { slot: 'slot', align: 'plain', shiftSeconds: 'plain' },
+    example: { slot: 'after', align: 'moment', shiftSeconds: -3.25 },
+  };
+}
