@@ -111,7 +111,7 @@ export const layers = {
   },
   server: {
     says: 'the store over HTTP: one method of `service.ts` an endpoint of `pages/api/`',
-    may: ['store', 'locale', 'formats', 'describe', 'model/recording'],
+    may: ['store', 'locale', 'view', 'formats', 'describe', 'model/recording'],
     packages: ['node:*', 'astro', '@tus/server'],
   },
   site: { says: 'the built site over HTTP', may: ['server', 'describe'], packages: ['node:*'] },
@@ -254,6 +254,7 @@ export const layers = {
       'viewer/open',
       'viewer/captures',
       'viewer/page',
+      'view',
       'locale',
     ],
     packages: ['@astrojs/starlight', 'astro', 'astro:*', 'node:*'],

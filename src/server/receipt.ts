@@ -1,9 +1,10 @@
 import type { StoredCapture } from '#store/store.ts';
+import { toCapturePath } from '#view/capture-ref.ts';
 import type { Caller } from './access.ts';
 
 /** The page of a capture. */
 export function toAddress({ id }: Pick<StoredCapture, 'id'>, { baseUrl }: Caller): string {
-  return `${baseUrl}/c/${id}`;
+  return baseUrl + toCapturePath(id);
 }
 
 /** What an uploader reads: the link stands on a line of its own. */

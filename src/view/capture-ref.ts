@@ -38,6 +38,11 @@ function toDefaultSlot(ref: CaptureRef): string {
   return ref.from === 'url' ? ref.url.slice(ref.url.lastIndexOf('/') + 1) : ref.name;
 }
 
+/** The path of the page that is about one capture of the store. */
+export function toCapturePath(id: string): string {
+  return `/c/${id}`;
+}
+
 /**
  * The absolute path of an address on the page's own origin, as a link names it; undefined for any
  * other origin and for what is no address.

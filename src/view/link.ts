@@ -1,4 +1,5 @@
 import { decodeOpen, encodeOpen, type OpenedCapture } from './capture-ref.ts';
+import { toFieldKey, toParams } from './fragment.ts';
 import { type LinkProblem, LinkValueError } from './link-problem.ts';
 import { type LinkParams, linkVersion, upgradeParams } from './link-upgrades.ts';
 import { decodeText, encodeEnd, encodeText } from './percent.ts';
@@ -33,17 +34,22 @@ export function encodeView(view: View): string {
     params.push(['at', encodeText(view.active)]);
   }
   for (const [slot, state] of Object.entries(view.states)) {
-    const prefix = slot === '' ? '' : encodeText(slot);
-    for (const [name, value] of encodeState(state)) params.push([`${prefix}.${name}`, value]);
+    for (const [name, value] of encodeState(state)) params.push([toFieldKey(slot, name), value]);
   }
   for (const { ref } of view.captures) if (ref.from === 'link') params.push(['data', encodeText(ref.data)]);
   if (params.length === 1) return '';
   return encodeEnd(params.map(([key, value]) => (value === '' ? key : `${key}=${value}`)).join('&'));
 }
 
-/** Whether a fragment is a view at all; on a page of text it may as well be the anchor of a heading. */
-export function isViewFragment(fragment: string): boolean {
-  return toParams(fragment).some(([key, value]) => /^(?:v|open|filter)$/.test(key) && value !== '');
+/** The address of a view on the page of a path; the bare path for a view that is nothing but defaults. */
+export function toLink(path: string, view: View): string {
+  const fragment = encodeView(view);
+  return fragment === '' ? path : `${path}#${fragment}`;
+}
+
+/** Captures of the site as they are, in order. */
+export function toSiteView(names: readonly string[]): View {
+  return { captures: names.map((name) => ({ slot: name, ref: { from: 'site', name } })), states: {} };
 }
 
 /**
@@ -184,19 +190,6 @@ function readVersion(params: LinkParams, problems: LinkProblem[]): number {
     problems.push({ kind: 'newer', version, message });
   }
   return version;
-}
-
-function toParams(fragment: string): LinkParams {
-  return fragment
-    .replace(/^#/, '')
-    .split('&')
-    .filter((param) => param !== '')
-    .map((param): [string, string] => {
-      // Copied out of a page's source, `&` comes as `&amp;`.
-      const whole = param.replace(/^amp;/, '');
-      const keyEnd = whole.indexOf('=');
-      return keyEnd < 0 ? [whole, ''] : [whole.slice(0, keyEnd), whole.slice(keyEnd + 1)];
-    });
 }
 
 function attempt<T>(key: string, value: string, problems: LinkProblem[], read: () => T): T | undefined {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeView, encodeView, isViewFragment, toSharedState } from '#view/link.ts';
+import { isViewFragment, setsField } from '#view/fragment.ts';
+import { decodeView, encodeView, toLink, toSharedState, toSiteView } from '#view/link.ts';
 import type { View, ViewState } from '#view/view-state.ts';
 import { anyView } from './arbitrary-view.ts';
 
@@ -185,6 +186,22 @@ describe('a view as a fragment', () => {
     expect(isViewFragment('')).toBe(false);
     expect(isViewFragment('#v')).toBe(false);
   });
+});
+
+test('as an address, a view stands behind the path of its page, and nothing behind it where all is default', () => {
+  expect(toLink('/open/', toSiteView(['topid-crash-1', 'b']))).toBe(
+    '/open/#v=1&open=site:topid-crash-1&open=site:b',
+  );
+  expect(toLink('/open/', toSiteView([]))).toBe('/open/');
+});
+
+test('a fragment is asked for one field of a slot without being read', () => {
+  expect(setsField('#v=1&cells.edits=goal,9f86d081884c7d65,x', 'cells', 'edits')).toBe(true);
+  expect(setsField('#v=1&a%20b.line=4', 'a b', 'line')).toBe(true);
+  expect(setsField('.filter=5,20,10,40', '', 'filter')).toBe(true);
+  expect(setsField('#v=1&cells.edits', 'cells', 'edits')).toBe(false);
+  expect(setsField('#cells.editsx=1', 'cells', 'edits')).toBe(false);
+  expect(setsField('#the-fix', 'cells', 'edits')).toBe(false);
 });
 
 describe('a link that is not whole', () => {

@@ -1,5 +1,5 @@
 import type { CellSource } from '#notebook/compile/cell.ts';
-import type { PageState, SharedEdit } from '#view/page-state.ts';
+import { cellsSlot, type PageState, type SharedEdit } from '#view/page-state.ts';
 import { withState } from '#view/state-change.ts';
 import { toStateOf, withStateOf } from '#view/state-fields.ts';
 import type { Locale } from '#locale/locale.ts';
@@ -11,9 +11,6 @@ import { Edits, hashText } from './edits.ts';
 import { button, el, renderDiff } from './elements.ts';
 import { type NotebookTexts, notebookTexts } from './messages.ts';
 import type { NotebookCaptures } from './notebook-captures.ts';
-
-/** The slot of a link under which a page's edited cells stand. */
-const cellsSlot = 'cells';
 
 /** After so long without a word from a cell, the reader is told that it still runs. */
 const slowMs = 2000;

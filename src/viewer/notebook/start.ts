@@ -1,3 +1,5 @@
+import { setsField } from '#view/fragment.ts';
+import { cellsSlot } from '#view/page-state.ts';
 import { whenNear } from '#viewer/page/when-near.ts';
 
 /**
@@ -17,7 +19,7 @@ export function startNotebook(): void {
     });
   }
   // A link that brings edits, or those that the reader made before: they are to be seen.
-  if (/[#&]cells\.edits=/.test(location.hash) || hasEdits()) void wake();
+  if (setsField(location.hash, cellsSlot, 'edits') || hasEdits()) void wake();
   else whenNear(cells, () => void wake());
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { decodeView, encodeView, isViewFragment } from '#view/link.ts';
+import { isViewFragment } from '#view/fragment.ts';
+import { decodeView, encodeView } from '#view/link.ts';
 import { type OneFileData, readOneFile } from '#one-file/one-file.ts';
 import type { View, ViewState } from '#view/view-state.ts';
 import { CaptureBody } from '#viewer/captures/CaptureBody.tsx';

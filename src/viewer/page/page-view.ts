@@ -1,4 +1,5 @@
-import { type DecodedView, decodeView, encodeView, isViewFragment, readTopidchartQuery } from '#view/link.ts';
+import { isViewFragment } from '#view/fragment.ts';
+import { type DecodedView, decodeView, encodeView, readTopidchartQuery, toLink } from '#view/link.ts';
 import type { LinkProblem } from '#view/link-problem.ts';
 import type { View, ViewState } from '#view/view-state.ts';
 
@@ -79,8 +80,7 @@ class PageView {
    * @param path of the page that it is a view of; this one where not said
    */
   toAddress(view: View = this.#view, path: string = location.pathname): string {
-    const fragment = toFragment(view);
-    return `${location.origin}${path}${fragment ? `#${fragment}` : ''}`;
+    return toLink(location.origin + path, view);
   }
 
   #set(view: View): void {
@@ -104,7 +104,8 @@ class PageView {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const fragment = toFragment(this.#view);
+    // Nothing for a view that says nothing: the address of a page just opened stays clean.
+    const fragment = encodeView(this.#view);
     if (fragment === this.#written) return;
     this.#written = fragment;
     history.replaceState(history.state, '', fragment ? `#${fragment}` : location.pathname + location.search);
@@ -122,11 +123,5 @@ function stateIn({ states }: View, slot: string): ViewState | undefined {
 
 /** The slot of a state that is for every capture. */
 const forAll = '';
-
-/** Nothing for a view that says nothing: the address of a page just opened stays clean. */
-function toFragment(view: View): string {
-  const fragment = encodeView(view);
-  return /^v=\d+$/.test(fragment) ? '' : fragment;
-}
 
 export const pageView = new PageView();

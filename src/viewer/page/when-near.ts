@@ -1,3 +1,5 @@
+import { isViewFragment } from '#view/fragment.ts';
+
 /** Signs that somebody is there: until one is seen a page shows what was drawn at build, and loads nothing more. */
 const signs = ['pointerdown', 'pointermove', 'touchstart', 'wheel', 'keydown', 'scroll'] as const;
 
@@ -39,6 +41,6 @@ export function whenNear(elements: readonly HTMLElement[], wake: () => void): vo
     endings.push(() => observer.disconnect());
     for (const element of elements) observer.observe(element);
   };
-  if (/[#&](?:v|open|filter)=/.test(location.hash)) watch();
+  if (isViewFragment(location.hash)) watch();
   else listen(window, signs, watch);
 }

@@ -1,3 +1,4 @@
+import { toCapturePath } from '#view/capture-ref.ts';
 import { packFiles } from '#view/pack.ts';
 import type { RedactionSpec, Replacement } from '#redact/kinds.ts';
 import type { CarriedFile } from '#one-file/one-file.ts';
@@ -187,7 +188,7 @@ export function findStoredPage(
   const looked = stored.filter(({ slot }) => slot === view.active);
   // Of a session's files the largest is the one with the samples.
   const [best] = (looked.length > 0 ? looked : stored).toSorted((a, b) => b.sizeBytes - a.sizeBytes);
-  return best?.id === undefined ? undefined : `/c/${best.id}`;
+  return best?.id === undefined ? undefined : toCapturePath(best.id);
 }
 
 function toView(outgoing: Outgoing, toRef: (file: OwnFile, index: number) => CaptureRef): View {
