@@ -80,7 +80,7 @@ export const layers = {
   },
   view: {
     says: 'the state of a view, and its versioned link',
-    may: ['bytes', 'model/recording'],
+    may: ['bytes', 'model', 'model/recording'],
     packages: [],
   },
 

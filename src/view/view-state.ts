@@ -1,16 +1,21 @@
+import type { Kind } from '#model/kind.ts';
 import type { CaptureState } from './capture-state.ts';
 import type { CrashState } from './crash-state.ts';
 import type { PageState } from './page-state.ts';
 import type { RecordingState } from './recording-state.ts';
 
-/** What can be set, by what it is set on: a capture of a kind, or the page. */
-export interface StateByKind {
+/** What can be set on something: a capture of a kind, or the page. */
+export type StateKind = Kind | 'page';
+
+/** The state of each. */
+export type StateByKind = Each<{
   recording: RecordingState;
   'crash-log': CrashState;
   page: PageState;
-}
+}>;
 
-export type StateKind = keyof StateByKind;
+/** Holds a list of states to the list of kinds. */
+type Each<List extends { [K in StateKind]: object }> = List;
 
 /**
  * What a link says of one slot. Which kind of capture that is nobody knows until its bytes are read:
