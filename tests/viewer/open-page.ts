@@ -2,8 +2,9 @@ import { parseHTML } from 'linkedom';
 import { render, type ComponentChild } from 'preact';
 import { act } from 'preact/test-utils';
 
-/** Pixels that every element of the page has across: nothing is laid out. */
+/** Pixels that every element of the page has: nothing is laid out. */
 export const pageWidth = 800;
+const pageHeight = 480;
 
 /** A page without a browser: linkedom's, with what components ask of one. */
 export interface OpenPage {
@@ -15,6 +16,14 @@ export interface OpenPage {
   all(selector: string, name?: string | RegExp): HTMLElement[];
   fire(target: EventTarget, type: string, parts?: Record<string, unknown>): void;
   click(element: Element, parts?: Record<string, unknown>): void;
+  /** Writes into a field. */
+  type(field: Element, value: string): void;
+  /** Chooses an option, a radio button, or ticks a box or takes the tick off. */
+  choose(field: Element, value: string | boolean): void;
+  /** Opens or closes a disclosure. */
+  unfold(details: Element, open?: boolean): void;
+  /** What was put on the clipboard. */
+  copied: string[];
   /** Lets promises and timers of no length run, with what they draw. */
   settle(): Promise<void>;
   /** All text of an element in one line. */
@@ -27,8 +36,10 @@ export function openPage(globals: Record<string, unknown> = {}): OpenPage {
   const window = parseHTML('<!doctype html><html data-theme="dark"><body><main></main></body></html>');
   const { document } = window as unknown as { document: Document };
   const root = document.querySelector('main') as HTMLElement;
+  const copied: string[] = [];
+  const stored = new Map<string, string>();
   const query = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined };
-  const set: Record<string, unknown> = {
+  const given: Record<string, unknown> = {
     document,
     window,
     HTMLElement: window.HTMLElement,
@@ -40,20 +51,39 @@ export function openPage(globals: Record<string, unknown> = {}): OpenPage {
       observe(): void {}
       disconnect(): void {}
     },
+    addEventListener: window.addEventListener.bind(window),
+    removeEventListener: window.removeEventListener.bind(window),
+    navigator: { clipboard: { writeText: async (text: string) => void copied.push(text) } },
+    localStorage: {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => void stored.set(key, value),
+      removeItem: (key: string) => void stored.delete(key),
+    },
+    FormData: class {
+      private readonly form: Element;
+      constructor(form: Element) {
+        this.form = form;
+      }
+      get(name: string): string | null {
+        return this.form.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value ?? null;
+      }
+    },
     ...globals,
   };
-  const before = Object.keys(set).map(
+  const before = Object.keys(given).map(
     (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
   );
-  for (const [name, value] of Object.entries(set)) {
+  for (const [name, value] of Object.entries(given)) {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }
   Object.defineProperty(window, 'matchMedia', { value: () => query, configurable: true });
   const { prototype } = window.HTMLElement as unknown as typeof HTMLElement;
-  for (const name of ['clientWidth', 'offsetWidth']) {
-    Object.defineProperty(prototype, name, { get: () => pageWidth, configurable: true });
+  Object.defineProperty(prototype, 'clientWidth', { get: () => pageWidth, configurable: true });
+  Object.defineProperty(prototype, 'clientHeight', { get: () => pageHeight, configurable: true });
+  Object.defineProperty(prototype, 'scrollTop', { value: 0, configurable: true, writable: true });
+  for (const name of ['scrollIntoView', 'select']) {
+    Object.defineProperty(prototype, name, { value: () => undefined, configurable: true });
   }
-  Object.defineProperty(prototype, 'scrollIntoView', { value: () => undefined, configurable: true });
 
   const matches = (element: Element, name: string | RegExp): boolean => {
     const names = [element.getAttribute('aria-label'), toText(element)];
@@ -83,6 +113,19 @@ export function openPage(globals: Record<string, unknown> = {}): OpenPage {
       void act(() => void target.dispatchEvent(event));
     },
     click: (element, parts) => page.fire(element, 'click', parts),
+    type(field, value) {
+      set(field, 'value', value);
+      page.fire(field, 'input');
+    },
+    choose(field, value) {
+      set(field, typeof value === 'boolean' ? 'checked' : 'value', value);
+      page.fire(field, 'change');
+    },
+    unfold(details, open = true) {
+      set(details, 'open', open);
+      page.fire(details, 'toggle');
+    },
+    copied,
     settle: async () => {
       for (let turn = 0; turn < 5; turn++) await act(() => new Promise((resolve) => setTimeout(resolve, 0)));
     },
@@ -96,6 +139,11 @@ export function openPage(globals: Record<string, unknown> = {}): OpenPage {
     },
   };
   return page;
+}
+
+/** A property as a browser would have it after the reader's hand: linkedom's follow attributes, or are not there. */
+function set(element: Element, name: string, value: unknown): void {
+  Object.defineProperty(element, name, { value, configurable: true, writable: true });
 }
 
 function toText(element: Element): string {

@@ -59,12 +59,10 @@ interface Painted {
 }
 const saved: { name: string; blob: Blob }[] = [];
 const painted: Painted[] = [];
-let copied: string[] = [];
 let page: OpenPage;
 
 beforeEach(() => {
   saved.length = painted.length = 0;
-  copied = [];
   const blobs = new Map<string, Blob>();
   page = openPage({
     getComputedStyle: () => ({
@@ -91,7 +89,6 @@ beforeEach(() => {
       }
       static override revokeObjectURL(): void {}
     },
-    navigator: { clipboard: { writeText: async (text: string) => void copied.push(text) } },
   });
   const create = page.document.createElement.bind(page.document);
   page.document.createElement = ((tag: string) => {
@@ -154,7 +151,7 @@ test('it goes out as SVG where it has a still, and there is no such button where
   expect(svg).toContain('fill="#123456"');
   expect(svg).not.toContain('var(');
   show({ ...dots, id: 'other' });
-  page.fire(page.root.querySelector('details.cb-fig-out')!, 'toggle');
+  page.unfold(page.root.querySelector('details.cb-fig-out')!);
   expect(page.all('button').map((button) => button.textContent)).toEqual(['PNG', 'Markdown']);
 });
 
@@ -193,11 +190,11 @@ test('its text for a review has the first rows of its table, as text', async () 
   show(dots);
   page.click(page.find('button', 'Markdown'));
   await page.settle();
-  expect(copied).toHaveLength(1);
-  expect(copied[0]).toContain('**Flame graph** (ms of CPU), cpu.pprof, 30 s');
-  expect(copied[0]).toContain(
+  expect(page.copied).toHaveLength(1);
+  expect(page.copied[0]).toContain('**Flame graph** (ms of CPU), cpu.pprof, 30 s');
+  expect(page.copied[0]).toContain(
     '| function | ms |\n| --- | ---: |\n| main.walk | 900 |\n| main.read\\|all | 100 |',
   );
-  expect(copied[0]).toContain('(<https://casebook.test/open/#v=1>)');
+  expect(page.copied[0]).toContain('(<https://casebook.test/open/#v=1>)');
   expect(page.find('[role=status]', 'Copied')).toBeDefined();
 });

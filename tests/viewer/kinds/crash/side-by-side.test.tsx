@@ -1,0 +1,118 @@
+import { afterEach, expect, test } from 'vitest';
+import { openCrash, type OpenCrash } from './open-crash.ts';
+
+let page: OpenCrash;
+afterEach(() => page.close());
+
+const two = ['topid-crash-1.log', 'topid-crash-3.log'];
+const rows = (): string[][] =>
+  [...page.find('section', 'Difference by bucket').querySelectorAll('tbody tr')].map((row) =>
+    [...row.children].map((cell) => page.text(cell)),
+  );
+
+test('what two crashes have in common is told once: reason, guide, and the innermost frames', async () => {
+  page = await openCrash(two);
+  const common = page.root.querySelector('.cb-crash-common')!;
+  expect(page.text(common.querySelector('.cb-crash-why')!)).toBe(
+    's.allocCount != s.nelems && freeIndex == s.nelems',
+  );
+  expect(page.text(common.querySelector('.cb-crash-sharing')!)).toBe(
+    'The innermost 3 frames are the same in all of them: runtime.throw ← runtime.(*mcache).nextFree ← runtime.mallocgc',
+  );
+  expect(page.all('.cb-crash-columns .cb-crash-why')).toHaveLength(0);
+  expect(page.all('.cb-crash-guide')).toHaveLength(1);
+  // Each keeps its own stack, the shared frames marked in both; and what its own sizes say.
+  const columns = two.map((name) => page.find('section', `Crash: ${name}`));
+  expect(columns.map((column) => column.querySelectorAll('.cb-fig-table small').length)).toEqual([3, 3]);
+  expect(columns.map((column) => page.text(column.querySelector('.cb-crash-allocation li')!))).toEqual([
+    expect.stringContaining('1,536 bytes (0x600)'),
+    expect.stringContaining('8 bytes (0x8)'),
+  ]);
+});
+
+test('their difference is by bucket, and the other way round where that is asked for', async () => {
+  page = await openCrash(two);
+  const difference = page.find('section', 'Difference by bucket');
+  expect(page.text(difference.querySelector('[role=status]')!)).toBe('The reasons are the same.');
+  expect(rows()).toEqual([
+    ['new', '0', '1', '[running] pidinfo.(*PidInfo).init'],
+    ['gone', '1', '0', '[running] pidinfo.(*TidInfo).updateStat'],
+  ]);
+  page.choose(difference.querySelectorAll('select')[0]!, '1');
+  page.choose(difference.querySelectorAll('select')[1]!, '0');
+  expect(rows().map(([change, , , stack]) => [change, stack])).toEqual([
+    ['new', '[running] pidinfo.(*TidInfo).updateStat'],
+    ['gone', '[running] pidinfo.(*PidInfo).init'],
+  ]);
+  const stack = difference.querySelector('tbody details')!;
+  expect(stack.querySelectorAll('li')).toHaveLength(0);
+  page.unfold(stack);
+  expect(page.text(stack.querySelectorAll('li')[9]!)).toBe(
+    'pidinfo.(*TidInfo).updateStat pidinfo/pidinfo.go:486',
+  );
+});
+
+test('a dump of many minutes has more of the same buckets, and says how many are as they were', async () => {
+  page = await openCrash(['go1.26-sigquit.log', 'go1.26-sigquit-minutes.log']);
+  expect(rows()).toHaveLength(21);
+  expect(
+    rows()
+      .filter(([change]) => change === 'changed')
+      .slice(0, 3),
+  ).toEqual([
+    ['changed', '12', '48', '[chan receive] main.waitEverywhere.func1'],
+    ['changed', '5', '20', '[sync.Mutex.Lock] main.waitEverywhere.func7'],
+    ['changed', '4', '16', '[chan send] main.waitEverywhere.func3'],
+  ]);
+  expect(page.text(page.find('section', 'Difference by bucket').lastElementChild!)).toBe(
+    '5 buckets with the same count',
+  );
+});
+
+test('the same log twice differs in nothing', async () => {
+  page = await openCrash(['topid-crash-1.log', 'topid-crash-1.log']);
+  expect(page.text(page.find('section', 'Difference by bucket').querySelector('[role=status]')!)).toBe(
+    'The reasons are the same. Every bucket is there with the same count.',
+  );
+  expect(rows()).toEqual([]);
+});
+
+test('one of them is shown in full: the other by its radio button, and a line of it leads to its log', async () => {
+  page = await openCrash(two, { line: [12, 12] });
+  const logs = (): (string | null)[] =>
+    page.all('.cb-crash-log').map((log) => log.getAttribute('aria-label'));
+  expect(logs()).toEqual(['Log topid-crash-1.log']);
+  page.choose(page.find('.cb-crash-choice label', 'topid-crash-3.log').querySelector('input')!, true);
+  // The mark was of the other log.
+  expect(page.state).toEqual({ column: 2 });
+  expect(logs()).toEqual(['Log topid-crash-3.log']);
+  // Notes belong to the first file.
+  expect(page.all('.cb-crash-pins')).toHaveLength(0);
+  page.click(
+    page
+      .find('section', 'Crash: topid-crash-1.log')
+      .querySelector('.cb-crash-allocation .cb-crash-line-link')!,
+  );
+  expect(page.state).toEqual({ line: [12, 12] });
+  expect(logs()).toEqual(['Log topid-crash-1.log']);
+});
+
+test('crashes of one file are chosen, and put beside one another', async () => {
+  const crash = (text: string, line: number): string =>
+    `panic: ${text}\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:${line} +0x1\n\n`;
+  page = await openCrash([`${crash('first', 3)}${crash('second', 9)}`]);
+  const [which, beside] = page.all('.cb-crash-tools select') as [HTMLElement, HTMLElement];
+  expect([...which.querySelectorAll('option')].map((option) => option.textContent)).toEqual([
+    '1: first (L1)',
+    '2: second (L7)',
+  ]);
+  page.choose(which, '2');
+  expect(page.state).toEqual({ crash: 2 });
+  expect(page.text(page.root.querySelector('.cb-crash-why')!)).toBe('second');
+  page.choose(beside, '1');
+  expect(page.state).toEqual({ crash: 2, beside: ['#1'] });
+  expect(page.all('.cb-crash-why').map((why) => page.text(why))).toEqual(['second', 'first']);
+  expect(page.all('.cb-crash-sharing')).toHaveLength(1);
+  page.choose(beside, '');
+  expect(page.state).toEqual({ crash: 2 });
+});
