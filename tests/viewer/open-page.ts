@@ -24,8 +24,12 @@ export interface OpenPage {
   unfold(details: Element, open?: boolean): void;
   /** What was put on the clipboard. */
   copied: string[];
+  /** What was saved as a file. */
+  saved: { name: string; blob: Blob }[];
   /** Lets promises and timers of no length run, with what they draw. */
   settle(): Promise<void>;
+  /** Waits until something holds; throws where it does not for long. */
+  until(holds: () => boolean): Promise<void>;
   /** All text of an element in one line. */
   text(element?: Element): string;
   close(): void;
@@ -37,7 +41,9 @@ export function openPage(globals: Record<string, unknown> = {}): OpenPage {
   const { document } = window as unknown as { document: Document };
   const root = document.querySelector('main') as HTMLElement;
   const copied: string[] = [];
+  const saved: OpenPage['saved'] = [];
   const stored = new Map<string, string>();
+  const blobs = new Map<string, Blob>();
   const query = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined };
   const given: Record<string, unknown> = {
     document,
@@ -58,6 +64,14 @@ export function openPage(globals: Record<string, unknown> = {}): OpenPage {
       getItem: (key: string) => stored.get(key) ?? null,
       setItem: (key: string, value: string) => void stored.set(key, value),
       removeItem: (key: string) => void stored.delete(key),
+    },
+    URL: class extends URL {
+      static override createObjectURL(blob: Blob): string {
+        const url = `blob:${blobs.size}`;
+        blobs.set(url, blob);
+        return url;
+      }
+      static override revokeObjectURL(): void {}
     },
     FormData: class {
       private readonly form: Element;
@@ -84,6 +98,15 @@ export function openPage(globals: Record<string, unknown> = {}): OpenPage {
   for (const name of ['scrollIntoView', 'select']) {
     Object.defineProperty(prototype, name, { value: () => undefined, configurable: true });
   }
+
+  const create = document.createElement.bind(document);
+  document.createElement = ((tag: string) => {
+    const element = create(tag);
+    if (element instanceof window.HTMLAnchorElement) {
+      element.click = () => saved.push({ name: element.download, blob: blobs.get(element.href)! });
+    }
+    return element;
+  }) as typeof document.createElement;
 
   const matches = (element: Element, name: string | RegExp): boolean => {
     const names = [element.getAttribute('aria-label'), toText(element)];
@@ -126,6 +149,14 @@ export function openPage(globals: Record<string, unknown> = {}): OpenPage {
       page.fire(details, 'toggle');
     },
     copied,
+    saved,
+    until: async (holds) => {
+      const end = Date.now() + 10_000;
+      while (!holds()) {
+        if (Date.now() > end) throw new Error(`it never came: ${String(holds)}\n${toText(document.body)}`);
+        await page.settle();
+      }
+    },
     settle: async () => {
       for (let turn = 0; turn < 5; turn++) await act(() => new Promise((resolve) => setTimeout(resolve, 0)));
     },

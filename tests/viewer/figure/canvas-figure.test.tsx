@@ -57,13 +57,11 @@ interface Painted {
   height: number;
   drawn: unknown[][];
 }
-const saved: { name: string; blob: Blob }[] = [];
 const painted: Painted[] = [];
 let page: OpenPage;
 
 beforeEach(() => {
-  saved.length = painted.length = 0;
-  const blobs = new Map<string, Blob>();
+  painted.length = 0;
   page = openPage({
     getComputedStyle: () => ({
       getPropertyValue: (name: string) => ({ '--cb-series-0': ' #123456' })[name] ?? '#777777',
@@ -81,24 +79,10 @@ beforeEach(() => {
         return Number(/ height="(\d+)"/.exec(decodeURIComponent(this.src))?.[1]);
       }
     },
-    URL: class extends URL {
-      static override createObjectURL(blob: Blob): string {
-        const url = `blob:${blobs.size}`;
-        blobs.set(url, blob);
-        return url;
-      }
-      static override revokeObjectURL(): void {}
-    },
   });
   const create = page.document.createElement.bind(page.document);
   page.document.createElement = ((tag: string) => {
     const element = create(tag);
-    if (tag === 'a') {
-      element.click = () => {
-        const link = element as HTMLAnchorElement;
-        saved.push({ name: link.download, blob: blobs.get(link.href)! });
-      };
-    }
     if (tag === 'canvas') {
       const canvas = element as HTMLCanvasElement;
       const drawn: unknown[][] = [];
@@ -132,7 +116,7 @@ test('its PNG has the dots of the canvas within the frame, none of them drawn an
   const canvas = drawing();
   page.click(page.find('button', 'PNG'));
   await page.settle();
-  expect(saved.map(({ name }) => name)).toEqual(['cpu.pprof-flame.png']);
+  expect(page.saved.map(({ name }) => name)).toEqual(['cpu.pprof-flame.png']);
   const [{ width, height, drawn }] = painted as [Painted];
   // As many dots a pixel as the canvas has; title and unit above, and no legend.
   expect([width, height]).toEqual([pageWidth * 3, (46 + 60) * 3]);
@@ -146,8 +130,8 @@ test('its PNG has the dots of the canvas within the frame, none of them drawn an
 test('it goes out as SVG where it has a still, and there is no such button where it has none', async () => {
   show(withStill);
   page.click(page.find('button', 'SVG'));
-  const svg = await saved[0]!.blob.text();
-  expect(saved[0]!.name).toBe('cpu.pprof-flame.svg');
+  const svg = await page.saved[0]!.blob.text();
+  expect(page.saved[0]!.name).toBe('cpu.pprof-flame.svg');
   expect(svg).toContain('fill="#123456"');
   expect(svg).not.toContain('var(');
   show({ ...dots, id: 'other' });
