@@ -73,6 +73,7 @@ export function openPage(globals: Record<string, unknown> = {}): OpenPage {
       }
       static override revokeObjectURL(): void {}
     },
+    WheelEvent: { DOM_DELTA_LINE: 1 },
     FormData: class {
       private readonly form: Element;
       constructor(form: Element) {
@@ -95,9 +96,11 @@ export function openPage(globals: Record<string, unknown> = {}): OpenPage {
   Object.defineProperty(prototype, 'clientWidth', { get: () => pageWidth, configurable: true });
   Object.defineProperty(prototype, 'clientHeight', { get: () => pageHeight, configurable: true });
   Object.defineProperty(prototype, 'scrollTop', { value: 0, configurable: true, writable: true });
-  for (const name of ['scrollIntoView', 'select']) {
+  for (const name of ['scrollIntoView', 'select', 'setPointerCapture']) {
     Object.defineProperty(prototype, name, { value: () => undefined, configurable: true });
   }
+  const box = { left: 0, top: 0, right: pageWidth, bottom: pageHeight, width: pageWidth, height: pageHeight };
+  Object.defineProperty(prototype, 'getBoundingClientRect', { value: () => box, configurable: true });
 
   const create = document.createElement.bind(document);
   document.createElement = ((tag: string) => {

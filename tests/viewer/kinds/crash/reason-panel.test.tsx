@@ -47,28 +47,37 @@ test('what mallocgc was asked for is held against the span, each sentence with i
   ]);
 });
 
-test('a span that is not the one of the size is called so', async () => {
-  page = await openCrash([
-    `runtime: s.allocCount= 3 s.nelems= 7
+/** A crash in the allocator of an object of 1,536 bytes, of which a span holds five. */
+const allocation = (objects: number, spanClass: string): string =>
+  `runtime: s.allocCount= 3 s.nelems= ${objects}
 fatal error: s.allocCount != s.nelems && freeIndex == s.nelems
 
 goroutine 1 [running]:
 runtime.throw(0x1a8caa, 0x31)
 	runtime/panic.go:774 +0x54 fp=0x40000a0ca0 sp=0x40000a0c70 pc=0x3bc84
-runtime.(*mcache).nextFree(0x7f82a2a6d0, 0xa2f45, 0x4000000180, 0x200000003, 0x4000000180)
+runtime.(*mcache).nextFree(0x7f82a2a6d0, 0xa2f${spanClass}, 0x4000000180, 0x200000003, 0x4000000180)
 	runtime/malloc.go:852 +0x204 fp=0x40000a0cf0 sp=0x40000a0ca0 pc=0x1aa44
 runtime.mallocgc(0x600, 0x15d600, 0x1, 0x0)
 	runtime/malloc.go:1022 +0x688 fp=0x40000a0db0 sp=0x40000a0cf0 pc=0x1b0e8
 main.main()
 	main.go:3 +0x1
-`,
-  ]);
-  const said = [...page.root.querySelectorAll('.cb-crash-allocation [data-agrees=false]')].map((item) =>
-    page.text(item),
-  );
-  expect(said[0]).toContain('The log says s.nelems= 7, not 5: size and span do not agree');
-  expect(said[1]).toContain('span class 69, size class 34 without pointers. It is not the class');
-});
+`;
+
+test.each([
+  [7, '47', 'The log says s.nelems= 7, not 5: size and span do not agree', 'It is the class of the size'],
+  [5, '45', 'The log says s.nelems= 5: size and span agree.', 'It is not the class of the size'],
+])(
+  '%i objects in the span, class 0x%s: each sentence is marked by itself',
+  async (objects, spanClass, ...said) => {
+    page = await openCrash([allocation(objects, spanClass)]);
+    const marked = page.all('.cb-crash-allocation [data-agrees]');
+    expect(marked.map((item) => item.getAttribute('data-agrees'))).toEqual([
+      String(objects === 5),
+      String(spanClass === '47'),
+    ]);
+    marked.forEach((item, at) => expect(page.text(item)).toContain(said[at]));
+  },
+);
 
 test('reason and top frames are copied as text, and as Markdown with the link', async () => {
   page = await openCrash(['topid-crash-1.log']);

@@ -1,0 +1,268 @@
+import { h } from 'preact';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { chartMargins } from '#charts/time-chart.ts';
+import type { RecordingState } from '#view/recording-state.ts';
+import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
+import { makeRecording, START, type Row } from '../../../model/recording/make-recording.ts';
+import { openPage, pageWidth, type OpenPage } from '../../open-page.ts';
+
+/** Eleven samples, five seconds apart: the load of one process rises, the other is there from the third on. */
+const recording = makeRecording(
+  Array.from({ length: 11 }, (_, sample) => ({
+    time: START + sample * 5,
+    rows: [
+      ['app', 1, 20 + sample, 10, 2048 + sample * 1024],
+      ...(sample >= 2 ? [['log', 2, 12, 3, 1024] as Row] : []),
+    ],
+  })),
+);
+
+let page: OpenPage;
+let state: RecordingState;
+beforeEach(() => {
+  page = openPage({
+    getComputedStyle: () => ({ getPropertyValue: () => '#777777' }),
+    XMLSerializer: class {
+      serializeToString = (element: Element): string => element.outerHTML;
+    },
+  });
+  state = {};
+  draw();
+});
+afterEach(() => page.close());
+
+function draw(): void {
+  page.show(
+    h(RecordingView, {
+      recording,
+      name: 'board.data',
+      state,
+      onState(next: RecordingState) {
+        state = next;
+        draw();
+      },
+      locale: 'en',
+      linkOf: () => 'https://casebook.test/open/#v=1&x',
+    }),
+  );
+}
+
+const figure = (name: string): HTMLElement => page.find('section', `${name}: board.data`);
+const slider = (name: string): HTMLElement => page.find('[role=slider]', `${name}, cursor`);
+/** Pixels from the left of a part of what is shown. */
+const toX = (part: number): number =>
+  chartMargins.left + part * (pageWidth - chartMargins.left - chartMargins.right);
+const point = (type: string, x: number, parts: Record<string, unknown> = {}): void =>
+  page.fire(slider('CPU'), type, {
+    clientX: x,
+    clientY: 100,
+    pointerId: 1,
+    button: 0,
+    pointerType: 'mouse',
+    ...parts,
+  });
+const isShown = (element: Element): boolean => !(element as HTMLElement).hidden;
+
+describe('a chart', () => {
+  test('is drawn with a line a process, and says in words what is in it', async () => {
+    expect(figure('CPU').querySelectorAll('.cb-fig-drawing svg [class^=cb-series-]')).toHaveLength(2);
+    expect(page.text(figure('CPU').querySelector('.cb-fig-unseen')!)).toBe(
+      'CPU: 2 processes, 2026-11-23 10:00:00 to 2026-11-23 10:00:50. Highest: app 1, 40.0 % at 2026-11-23 10:00:50. All processes together: 47.3 % on average.',
+    );
+    expect(page.text(figure('Memory').querySelector('h3')!)).toBe('Memory MiB');
+  });
+
+  test('has its numbers as a table once that is opened: first, least, average, greatest, last, share', () => {
+    const details = figure('CPU').querySelector('.cb-fig-data')!;
+    expect(details.querySelector('table')).toBeNull();
+    page.unfold(details);
+    const rows = [...details.querySelectorAll('tr')].map((row) =>
+      [...row.children].map((cell) => page.text(cell)),
+    );
+    expect(rows).toEqual([
+      ['process', 'first', 'least', 'average', 'greatest', 'last', 'share'],
+      ['app 1', '30.0 %', '30.0 %', '35.0 %', '40.0 %', '40.0 %', '74.0 %'],
+      ['log 2', '15.0 %', '15.0 %', '15.0 %', '15.0 %', '15.0 %', '26.0 %'],
+    ]);
+  });
+
+  test('is taken away as every sample of the window, and as text for a review', async () => {
+    state = { window: [10, 15] };
+    draw();
+    const button = (name: string): HTMLElement =>
+      [...figure('Memory').querySelectorAll('button')].find((one) => one.textContent === name)!;
+    page.click(button('CSV of what is shown'));
+    expect(page.saved[0]!.name).toBe('board.data-memory.csv');
+    expect((await page.saved[0]!.blob.text()).trim().split('\n')).toEqual([
+      'time,pid,name,ucpu,scpu,mem_kb',
+      `${START + 10},1,app,22,10,4096`,
+      `${START + 10},2,log,12,3,1024`,
+      `${START + 15},1,app,23,10,5120`,
+      `${START + 15},2,log,12,3,1024`,
+    ]);
+    page.click(button('Markdown'));
+    await page.settle();
+    expect(page.copied[0]).toBe(
+      `**Memory** (MiB), board.data, 2026-11-23 10:00:10 to 2026-11-23 10:00:15 (5 s)
+
+![Memory, board.data, 2026-11-23 10:00:10 to 2026-11-23 10:00:15 (5 s)](board.data-memory.png)
+
+| process | average | greatest |
+| --- | ---: | ---: |
+| app 1 | 4.5 MiB | 5.0 MiB |
+| log 2 | 1.0 MiB | 1.0 MiB |
+
+[Open this view](<https://casebook.test/open/#v=1&x>)
+`,
+    );
+  });
+
+  test('goes out as an SVG with its title, what it is of, and a legend, its colours as values', async () => {
+    page.click(page.all('button').find((one) => one.textContent === 'SVG')!);
+    const svg = await page.saved[0]!.blob.text();
+    expect(page.saved[0]!.name).toBe('board.data-cpu.svg');
+    expect(svg).toContain('>CPU</text>');
+    expect(svg).toMatch(
+      />100 % = one core; board\.data; 2026-11-23 10:00:00 to 2026-11-23 10:00:50 \(50 s\)<\/text>/,
+    );
+    expect([...svg.matchAll(/>(app 1|log 2)<\/text>/g)].map(([, label]) => label)).toEqual([
+      'app 1',
+      'log 2',
+    ]);
+    expect(svg).not.toContain('var(');
+  });
+
+  test('of shares has bars and no cursor', () => {
+    state = { chart: 'share' };
+    draw();
+    const bars = page.find('section', 'CPU, who used it: board.data');
+    expect(bars.querySelector('[role=slider]')).toBeNull();
+    expect(bars.querySelector('[role=img]')!.getAttribute('aria-label')).toMatch(/^CPU, who used it\. /);
+    expect(page.text(bars.querySelector('.cb-fig-drawing')!)).toContain('35.0 % · 74.0 % of all');
+  });
+});
+
+describe('pointing', () => {
+  test('shows the values of a sample, the greatest first, the nearest marked, in all charts at once', async () => {
+    point('pointermove', toX(0.4) + 3);
+    await page.settle();
+    const tip = figure('CPU').querySelector('.cb-fig-tip')!;
+    expect(isShown(tip)).toBe(true);
+    expect(page.text(tip.querySelector('.cb-fig-tip-heading')!)).toBe('2026-11-23 10:00:20');
+    const rows = [...tip.querySelectorAll('.cb-fig-tip-row')].filter(isShown);
+    expect(rows.map((row) => page.text(row))).toEqual(['app 134.0 %', 'log 215.0 %']);
+    expect(page.text(tip.querySelector('.cb-fig-tip-rest')!)).toBe('sum of all 49.0 %');
+    expect(slider('CPU').getAttribute('aria-valuetext')).toBe(
+      '2026-11-23 10:00:20, app 1 34.0 %, log 2 15.0 %',
+    );
+    expect(slider('CPU').getAttribute('aria-valuenow')).toBe('5');
+    // The line stands at the same place in the other chart, whose tooltip stays away.
+    const lines = page.all('.cb-fig-cursor').filter(isShown);
+    expect(lines.map((line) => line.style.transform)).toEqual([
+      `translateX(${toX(0.4)}px)`,
+      `translateX(${toX(0.4)}px)`,
+    ]);
+    expect(isShown(figure('Memory').querySelector('.cb-fig-tip')!)).toBe(false);
+    point('pointerleave', 0);
+    await page.settle();
+    expect(isShown(tip)).toBe(false);
+  });
+
+  test('a click keeps the cursor where it is until the next', async () => {
+    point('pointerdown', toX(0.2));
+    point('pointerup', toX(0.2));
+    point('pointermove', toX(0.8));
+    await page.settle();
+    expect(slider('CPU').getAttribute('aria-valuenow')).toBe('3');
+    point('pointerdown', toX(0.6));
+    point('pointerup', toX(0.6));
+    point('pointermove', toX(0.8));
+    await page.settle();
+    expect(slider('CPU').getAttribute('aria-valuenow')).toBe('9');
+    expect(state).toEqual({});
+  });
+});
+
+describe('the window', () => {
+  test('is what a drag goes over, and all again by a double click', () => {
+    point('pointerdown', toX(0.2));
+    point('pointermove', toX(0.5));
+    const brush = figure('CPU').querySelector('.cb-fig-brush')!;
+    expect(brush.getAttribute('visibility')).toBe('visible');
+    expect(Number(brush.getAttribute('width'))).toBeCloseTo(toX(0.5) - toX(0.2), 5);
+    point('pointerup', toX(0.6));
+    expect(state).toEqual({ window: [10, 30] });
+    expect(page.text(page.all('.cb-rec-window')[0]!)).toBe(
+      '2026-11-23 10:00:10 to 2026-11-23 10:00:30 (20 s)',
+    );
+    point('dblclick', toX(0.5));
+    expect(state).toEqual({});
+  });
+
+  test('is not a shaky click, and never narrower than two samples', () => {
+    point('pointerdown', toX(0.5));
+    point('pointerup', toX(0.5) + 3);
+    expect(state).toEqual({});
+    point('pointerdown', toX(0.5) - 4);
+    point('pointerup', toX(0.5) + 4);
+    expect(state.window).toEqual([20, 30]);
+  });
+
+  test('narrows about the pointer by Ctrl and wheel, pans by Shift, and is in the state when the wheel rests', async () => {
+    const wheel = (parts: Record<string, unknown>): void =>
+      point('wheel', toX(0.5), { deltaMode: 0, deltaX: 0, deltaY: 0, ...parts });
+    wheel({ ctrlKey: true, deltaY: -240 * Math.log(2) });
+    expect(state).toEqual({});
+    await page.until(() => state.window !== undefined);
+    expect(state.window).toEqual([12.5, 37.5]);
+    wheel({ shiftKey: true, deltaY: (pageWidth - chartMargins.left - chartMargins.right) / 5 });
+    await page.until(() => state.window?.[0] === 17.5);
+    expect(state.window).toEqual([17.5, 42.5]);
+    // A plain wheel is the page's.
+    wheel({ deltaY: 100 });
+    await page.settle();
+    expect(state.window).toEqual([17.5, 42.5]);
+  });
+
+  test('is spread by two fingers, and what they took hold of stays under them', async () => {
+    const touch = (type: string, finger: number, part: number): void =>
+      point(type, toX(part), { pointerType: 'touch', pointerId: finger });
+    touch('pointerdown', 1, 0.4);
+    touch('pointerdown', 2, 0.6);
+    touch('pointermove', 1, 0.3);
+    touch('pointermove', 2, 0.7);
+    touch('pointerup', 1, 0.3);
+    await page.until(() => state.window !== undefined);
+    // Twice as far apart: half of the time.
+    expect(state.window!.map((end) => Math.round(end * 10) / 10)).toEqual([12.5, 37.5]);
+  });
+
+  test('keys move the cursor, zoom about it, pan, and show all; others are the page’s', async () => {
+    const press = (key: string, parts: Record<string, unknown> = {}): void =>
+      page.fire(slider('CPU'), 'keydown', {
+        key,
+        ctrlKey: false,
+        metaKey: false,
+        altKey: false,
+        shiftKey: false,
+        ...parts,
+      });
+    press('ArrowRight');
+    press('ArrowRight');
+    await page.settle();
+    expect(slider('CPU').getAttribute('aria-valuenow')).toBe('2');
+    press('End');
+    press('ArrowLeft');
+    await page.settle();
+    expect(slider('CPU').getAttribute('aria-valuenow')).toBe('10');
+    press('+');
+    expect(state.window).toEqual([15, 48.333]);
+    press('PageUp');
+    expect(state.window![0]).toBe(0);
+    press('0');
+    expect(state).toEqual({});
+    press('x');
+    press('+', { ctrlKey: true });
+    expect(state).toEqual({});
+  });
+});
