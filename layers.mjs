@@ -86,7 +86,7 @@ export const layers = {
 
   redact: {
     says: 'what is taken out before anything leaves',
-    may: ['bytes', 'model', 'model/recording', 'model/crash', 'view'],
+    may: ['bytes', 'model', 'model/capture', 'model/recording', 'model/crash', 'view'],
     packages: [],
   },
   workers: {
@@ -124,6 +124,7 @@ export const layers = {
       'describe',
       'api',
       'model',
+      'model/capture',
       'model/recording',
       'model/crash',
     ],
@@ -170,8 +171,8 @@ export const layers = {
       'view',
       'locale',
       'model',
+      'model/capture',
       'model/recording',
-      'model/crash',
     ],
     packages: ['preact'],
   },
@@ -185,6 +186,8 @@ export const layers = {
       'redact',
       'one-file',
       'api',
+      'model/kind.ts',
+      'model/capture',
       'view',
       'locale',
     ],
@@ -207,7 +210,7 @@ export const layers = {
   },
   'viewer/notebook': {
     says: 'cells on the page: run, edited, compared',
-    may: ['viewer/captures', 'viewer/page', 'notebook/*', 'bytes', 'view', 'locale'],
+    may: ['viewer/captures', 'viewer/page', 'notebook/*', 'bytes', 'model/kind.ts', 'view', 'locale'],
     packages: [
       'preact',
       '@codemirror/autocomplete',
@@ -238,8 +241,8 @@ export const layers = {
       'notebook/runtime',
       'formats',
       'locale',
+      'model/capture',
       'model/recording',
-      'model/crash',
     ],
     packages: ['astro:*', 'node:*', 'virtual:*', 'linkedom', 'preact', 'preact-render-to-string', 'shiki'],
   },

@@ -1,3 +1,4 @@
+import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
 import { elapsedSeconds } from '#model/recording/clock.ts';
 import type { Recording, Series } from '#model/recording/recording.ts';
 import { metricColumn, metricScale, type Metric } from '#model/recording/usage-metric.ts';
@@ -30,6 +31,27 @@ export class ValueError extends Error {
   constructor(field: 'of' | 'at' | 'column' | 'metric', problem: string) {
     super(`${field}: ${problem}`);
   }
+}
+
+/** Which number of a capture an author wants. */
+interface Asked {
+  /** The capture's name. */
+  capture: string;
+  of: string | number;
+  metric: keyof typeof metrics;
+  at: At;
+}
+
+const readers: ByKind<CaptureValue, [Asked]> = {
+  recording: (recording, { of, metric, at }) => toRecordingValue(recording, of, metric, at),
+  'crash-log': (_, { capture }) => {
+    throw new Error(`capture: ${capture} is no recording`);
+  },
+};
+
+/** @throws Error naming what there is instead, or that a capture of its kind has no such number */
+export function toMetricValue(value: Model, asked: Asked): CaptureValue {
+  return callByKind(readers, value, asked);
 }
 
 /**

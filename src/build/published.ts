@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { readCapture } from '#formats/index.ts';
-import type { CrashFile } from '#model/crash/crash-log.ts';
-import { joinRecordings } from '#model/recording/join.ts';
-import type { Recording } from '#model/recording/recording.ts';
+import { joinFiles } from '#model/capture/join-files.ts';
+import type { Model } from '#model/capture/models.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 
-const read = new Map<string, Promise<Recording | CrashFile>>();
+const read = new Map<string, Promise<Model>>();
 
 /**
  * A published capture, read once a build as the viewer would read it: the files of one topid
@@ -13,7 +12,7 @@ const read = new Map<string, Promise<Recording | CrashFile>>();
  *
  * @throws FormatError naming the file
  */
-export function readPublished(entry: CatalogEntry): Promise<Recording | CrashFile> {
+export function readPublished(entry: CatalogEntry): Promise<Model> {
   const key = entry.files.map(({ url, sizeBytes }) => `${url} ${sizeBytes}`).join();
   const known = read.get(key);
   if (known) return known;
@@ -22,7 +21,7 @@ export function readPublished(entry: CatalogEntry): Promise<Recording | CrashFil
   return fresh;
 }
 
-async function readFiles(entry: CatalogEntry): Promise<Recording | CrashFile> {
+async function readFiles(entry: CatalogEntry): Promise<Model> {
   const base = import.meta.env.BASE_URL.replace(/\/$/, '');
   const values = await Promise.all(
     entry.files.map(async ({ name, url }) => {
@@ -30,10 +29,7 @@ async function readFiles(entry: CatalogEntry): Promise<Recording | CrashFile> {
       return (await readCapture(name, chunks)).value;
     }),
   );
-  const crash = values.find((value) => value.kind === 'crash-log');
-  if (crash) return crash;
-  const recordings = values.filter((value): value is Recording => value.kind === 'recording');
-  const value = joinRecordings(recordings)[0];
+  const value = joinFiles(values);
   if (!value) throw new Error(`${entry.name}: it has no files`);
   return value;
 }

@@ -3,7 +3,10 @@ import type { CodePlace, CrashLog, RaceStack } from '#model/crash/crash-log.ts';
 import { findPlace } from '#model/crash/crash-place.ts';
 import { findCrashGuide } from '#model/crash/crash-reasons.ts';
 import { usageStatistics, type ValueStatistics } from '#model/recording/statistics.ts';
-import type { Found } from './inspect.ts';
+import { callByKind } from '#model/capture/models.ts';
+import type { Kind } from '#model/kind.ts';
+import type { Recording } from '#model/recording/recording.ts';
+import type { Found, FoundByKind } from './inspect.ts';
 
 export interface RecordingJson {
   kind: 'recording';
@@ -83,34 +86,46 @@ interface PlaceJson {
   line: number | null;
 }
 
+/** What is printed of each kind. */
+interface JsonByKind {
+  recording: RecordingJson;
+  'crash-log': CrashLogJson;
+}
+
+const writers: { readonly [K in Kind]: (found: FoundByKind[K], warnings: string[]) => JsonByKind[K] } = {
+  recording: ({ recording }, warnings) => toRecordingJson(recording, warnings),
+  'crash-log': ({ crash }, warnings) => toCrashJson(crash, warnings),
+};
+
 /** What `casebook inspect --json` prints of one thing. Others read it: fields are added, not changed. */
-export function toInspectJson(found: Found): RecordingJson | CrashLogJson {
+export function toInspectJson(found: Found): JsonByKind[Kind] {
   const warnings = found.notices.map(({ message }) => message);
-  if (found.kind === 'recording') {
-    const { format, times, clock, series, rows } = found.recording;
-    const hasTimes = clock === 'unix' && times.length > 0;
-    return {
-      kind: 'recording',
-      format,
-      samples: times.length,
-      rows,
-      start: hasTimes ? (times[0] ?? null) : null,
-      end: hasTimes ? (times.at(-1) ?? null) : null,
-      series: series.map((one) => {
-        const { samples, cpu, memKb } = usageStatistics(found.recording, one);
-        return {
-          name: one.name,
-          pid: one.pid,
-          kind: one.kind,
-          samples,
-          cpu: toAvgAndMax(cpu),
-          memKb: toAvgAndMax(memKb),
-        };
-      }),
-      warnings,
-    };
-  }
-  return toCrashJson(found.crash, warnings);
+  return callByKind<Found, JsonByKind[Kind], [string[]]>(writers, found, warnings);
+}
+
+function toRecordingJson(recording: Recording, warnings: string[]): RecordingJson {
+  const { format, times, clock, series, rows } = recording;
+  const hasTimes = clock === 'unix' && times.length > 0;
+  return {
+    kind: 'recording',
+    format,
+    samples: times.length,
+    rows,
+    start: hasTimes ? (times[0] ?? null) : null,
+    end: hasTimes ? (times.at(-1) ?? null) : null,
+    series: series.map((one) => {
+      const { samples, cpu, memKb } = usageStatistics(recording, one);
+      return {
+        name: one.name,
+        pid: one.pid,
+        kind: one.kind,
+        samples,
+        cpu: toAvgAndMax(cpu),
+        memKb: toAvgAndMax(memKb),
+      };
+    }),
+    warnings,
+  };
 }
 
 function toCrashJson(crash: CrashLog, warnings: string[]): CrashLogJson {

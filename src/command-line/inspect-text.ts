@@ -1,11 +1,17 @@
 import { toCrashSummary } from './crash-summary.ts';
-import type { Found, ReadFile } from './inspect.ts';
+import { callByKind } from '#model/capture/models.ts';
+import type { ByFoundKind, Found, ReadFile } from './inspect.ts';
 import { toRecordingSummary } from './recording-summary.ts';
 import { toColumns, toSize, toTerminalText } from './terminal-text.ts';
 
+const summaries: ByFoundKind<string[]> = {
+  recording: ({ recording }) => toRecordingSummary(recording),
+  'crash-log': ({ crash }) => toCrashSummary(crash),
+};
+
 /** What `casebook inspect` prints of one thing: lines without line ends, for people. */
 export function toInspectText(found: Found): string[] {
-  const body = found.kind === 'recording' ? toRecordingSummary(found.recording) : toCrashSummary(found.crash);
+  const body = callByKind<Found, string[], []>(summaries, found);
   return [
     ...toColumns(found.files.map(toFileRow)),
     ...body.map((line) => (line === '' ? '' : `  ${line}`)),

@@ -1,16 +1,30 @@
 import { open } from 'node:fs/promises';
 import { FormatError } from '#formats/format.ts';
 import { type Capture, readCapture } from '#formats/index.ts';
+import { sessionOf } from '#model/capture/join-files.ts';
+import { type ByKind, callByKind, type Model, type Models } from '#model/capture/models.ts';
 import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
+import type { Kind } from '#model/kind.ts';
 import { isEmptyRecording, joinRecordings } from '#model/recording/join.ts';
 import type { Notice } from '#model/notice.ts';
 import type { Recording } from '#model/recording/recording.ts';
 
 /** One thing that was found in the files: a recording, of one file or of all of its session, or one crash of a log. */
-export type Found = { files: ReadFile[] } & (
-  | { kind: 'recording'; recording: Recording; notices: Notice[] }
-  | { kind: 'crash-log'; crash: CrashLog; notices: Notice[] }
-);
+export type Found = FoundByKind[Kind];
+
+/** By what it is. */
+export type FoundByKind = {
+  [K in Kind]: { kind: K; files: ReadFile[]; notices: Notice[] } & ThingByKind[K];
+};
+
+/** What one thing of each kind is. */
+interface ThingByKind {
+  recording: { recording: Recording };
+  'crash-log': { crash: CrashLog };
+}
+
+/** One function for each kind of thing. */
+export type ByFoundKind<Result, Rest extends unknown[] = []> = ByKind<Result, Rest, Found>;
 
 export interface ReadFile {
   name: string;
@@ -28,11 +42,25 @@ export interface Inspection {
 
 type FileOf<T> = ReadFile & { value: T; notices: Notice[] };
 
+/** The things in files that belong together: those of a session, or a single one. */
+const findings: { readonly [K in Kind]: (files: FileOf<Models[K]>[]) => Found[] } = {
+  recording: toRecordings,
+  'crash-log': (files) => files.flatMap(toCrashes),
+};
+
+/** Why a thing is nothing; undefined where it is something. */
+const vacancies: ByFoundKind<string | undefined> = {
+  // The empty snapshots of a session are no fault beside its process file; alone they are nothing.
+  recording: ({ recording }) =>
+    isEmptyRecording(recording) ? 'the file is empty, as topid leaves it without -snapshot' : undefined,
+  'crash-log': () => undefined,
+};
+
 /** @param paths of files; `-` is standard input */
 export async function inspectFiles(paths: string[], stdin: AsyncIterable<Uint8Array>): Promise<Inspection> {
   const failures: string[] = [];
-  const groups: (FileOf<CrashFile> | FileOf<Recording>[])[] = [];
-  const sessions = new Map<string, FileOf<Recording>[]>();
+  const groups: FileOf<Model>[][] = [];
+  const sessions = new Map<string, FileOf<Model>[]>();
   for (const path of paths) {
     const name = path === '-' ? 'stdin' : path;
     let capture: Capture;
@@ -43,29 +71,29 @@ export async function inspectFiles(paths: string[], stdin: AsyncIterable<Uint8Ar
       continue;
     }
     const { value, notices, format, sizeBytes, gzipped } = capture;
-    if (value.kind === 'crash-log') {
-      groups.push({ name, format, sizeBytes, gzipped, value, notices });
-      continue;
-    }
     const file = { name, format, sizeBytes, gzipped, value, notices };
-    const id = value.session?.id;
-    const known = id === undefined ? undefined : sessions.get(id);
+    const id = sessionOf(value)?.id;
+    const known = id === undefined ? undefined : sessions.get(`${value.kind} ${id}`);
     if (known) known.push(file);
     else {
       const group = [file];
       groups.push(group);
-      if (id !== undefined) sessions.set(id, group);
+      if (id !== undefined) sessions.set(`${value.kind} ${id}`, group);
     }
   }
-  const found = groups.flatMap((group) => (Array.isArray(group) ? toRecordings(group) : toCrashes(group)));
-  // The empty snapshots of a session are no fault beside its process file; alone they are nothing.
-  const isNothing = (one: Found) => one.kind === 'recording' && isEmptyRecording(one.recording);
-  for (const { files } of found.filter(isNothing)) {
-    failures.push(
-      ...files.map(({ name }) => `${name}: the file is empty, as topid leaves it without -snapshot`),
-    );
+  const things: Found[] = [];
+  for (const found of groups.flatMap(findThings)) {
+    const why = callByKind<Found, string | undefined, []>(vacancies, found);
+    if (why === undefined) things.push(found);
+    else failures.push(...found.files.map(({ name }) => `${name}: ${why}`));
   }
-  return { found: found.filter((one) => !isNothing(one)), failures };
+  return { found: things, failures };
+}
+
+/** @param files all of one kind */
+function findThings(files: FileOf<Model>[]): Found[] {
+  const [first] = files;
+  return first ? (findings[first.value.kind] as (files: FileOf<Model>[]) => Found[])(files) : [];
 }
 
 /** Mostly one; two of a kind of one session (the same file twice) stay apart. */

@@ -2,8 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { FormatError } from '#formats/format.ts';
-import { readCapture } from '#formats/index.ts';
+import { type Capture, readCapture } from '#formats/index.ts';
 import { readTextLines } from '#formats/read-text.ts';
+import { type ByKind, callByKind } from '#model/capture/models.ts';
 import { joinRecordings } from '#model/recording/join.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import {
@@ -138,18 +139,17 @@ export async function redactPaths(
     const name = path === '-' ? 'stdin' : path;
     const open = path === '-' ? keep(stdin) : () => readFile(path);
     try {
-      const { value, end, notices, sizeBytes } = await readCapture(name, open());
+      const capture = await readCapture(name, open());
+      const { value, sizeBytes } = capture;
       // topid's chart server leaves an empty file where no snapshot was taken.
       if (sizeBytes === 0) {
         remarks.push(`${name}: is empty and left out`);
         continue;
       }
-      // Of a log all lines are there, however its stacks end.
-      const isCut =
-        value.kind === 'recording' ? !end.complete : notices.some(({ code }) => lossCodes.test(code));
-      if (isCut) remarks.push(`${name}: what could not be read of it is left out`);
-      if (value.kind === 'recording') recordings.push(value);
-      else others.push({ slot: String(index), value });
+      if (callByKind(isCut, value, capture)) {
+        remarks.push(`${name}: what could not be read of it is left out`);
+      }
+      callByKind(gather, value, { recordings, others }, String(index));
       continue;
     } catch (error) {
       const { code } = error as Partial<FormatError>;
@@ -173,6 +173,24 @@ export async function redactPaths(
   );
   return { files: captures.flatMap(({ files }) => files), failures, remarks, replacements };
 }
+
+/** Whether something of a file is not there. */
+const isCut: ByKind<boolean, [capture: Pick<Capture, 'end' | 'notices'>]> = {
+  recording: (_, { end }) => !end.complete,
+  // Of a log all lines are there, however its stacks end.
+  'crash-log': (_, { notices }) => notices.some(({ code }) => lossCodes.test(code)),
+};
+
+interface Gathered {
+  /** To be joined by their sessions. */
+  recordings: Recording[];
+  others: Redactable[];
+}
+
+const gather: ByKind<void, [Gathered, slot: string]> = {
+  recording: (value, { recordings }) => void recordings.push(value),
+  'crash-log': (value, { others }, slot) => void others.push({ slot, value }),
+};
 
 /** Of notices that tell of bytes that are not there. */
 const lossCodes = /^(?:too-large$|gzip)/;

@@ -1,5 +1,6 @@
 import { type ByteSource, peek, toChunks } from '#bytes/chunks.ts';
 import { emptyGunzipReport, gunzip, type GunzipReport, isGzip } from '#bytes/gunzip.ts';
+import type { Kind } from '#model/kind.ts';
 import type { Notice } from '#model/notice.ts';
 import { type Format, FormatError, type Parsed, type Verdict } from '#formats/format.ts';
 import { toEmptyGzipError, toGunzipNotices } from './gunzip-notices.ts';
@@ -14,8 +15,7 @@ import { topidSnapshot } from '#formats/topid/snapshot.ts';
 import { topidText } from '#formats/topid/text.ts';
 import { isBetterUnknown, toUnknownError } from './unknown.ts';
 
-/** All formats. Of two that are as sure of a file the earlier one reads it. */
-export const formats: readonly Format[] = [
+const list = [
   topidProcess,
   topidSnapshot,
   topidInfo,
@@ -23,7 +23,17 @@ export const formats: readonly Format[] = [
   goCrash,
   topidText,
   table,
-];
+] as const satisfies readonly Format[];
+
+/** Holds the formats to the list of kinds: each kind is read by one of them at least. */
+type Complete<List extends readonly Format[]> =
+  Exclude<Kind, KindOf<List[number]>> extends never
+    ? List
+    : { nothingReads: Exclude<Kind, KindOf<List[number]>> };
+type KindOf<Each> = Each extends Format<infer Value> ? Value['kind'] : never;
+
+/** All formats. Of two that are as sure of a file the earlier one reads it. */
+export const formats: readonly Format[] = list satisfies Complete<typeof list>;
 
 /** How much of a file `detect` gets to see, after gunzip. */
 export const HEAD_BYTES = 4096;
@@ -113,8 +123,6 @@ export async function readCapture(
         ? toUnknownError(name, head, formats)
         : error;
     });
-    // A table does not know of topid's sessions; the one that a redacted session left as has its name.
-    if (format === table && parsed.value.kind === 'recording') parsed.value.session ??= findSession(name);
     parsed.notices.unshift(
       ...reports.flatMap((report) => toGunzipNotices(report, name)),
       ...toNameNotices(name, format),

@@ -1,9 +1,6 @@
-import type { CrashFile } from '#model/crash/crash-log.ts';
-import type { Recording } from '#model/recording/recording.ts';
 import type { RedactionSpec, Replacement } from './kinds.ts';
-import { learnCrash, redactCrash } from './redact-crash.ts';
-import { learnRecording, redactRecording, type RedactedFile } from './redact-recording.ts';
-import { redactLines, toPieces } from './redact-text.ts';
+import { type Redactable, redactionOf } from './redactable.ts';
+import type { RedactedFile } from './redact-recording.ts';
 import { learnStates, redactStates } from './redact-view.ts';
 import { Redactor } from './redactor.ts';
 import { Sha256 } from '#bytes/sha256.ts';
@@ -11,19 +8,8 @@ import type { View } from '#view/view-state.ts';
 
 export { optionalKinds, redactionKinds, usualKinds } from './kinds.ts';
 export type { RedactionKind, RedactionSpec, Replacement } from './kinds.ts';
+export type { Redactable } from './redactable.ts';
 export type { RedactedFile } from './redact-recording.ts';
-
-/** Text of no known format. */
-interface PlainText {
-  kind: 'text';
-  lines: string[];
-}
-
-/** What is open under a slot. */
-export interface Redactable {
-  slot: string;
-  value: Recording | CrashFile | PlainText;
-}
 
 interface RedactedCapture {
   /** The slot that it had. */
@@ -68,31 +54,20 @@ export function redactCaptures(
   { kept = [], keepSlots = false, onProgress }: RedactionOptions = {},
 ): Redaction {
   const redactor = new Redactor(spec, onProgress && toWorkReport(captures, onProgress));
-  for (const { value } of captures) {
-    if (value.kind === 'recording') learnRecording(value, redactor);
-    else if (value.kind === 'crash-log') learnCrash(value, redactor);
-    else redactor.learn(value.lines);
-  }
+  for (const { value } of captures) redactionOf(value).learn(value, redactor);
   learnStates(view.states, redactor);
 
   const slots = new Map<string, string>(kept.map((slot) => [slot, slot]));
   const keys = new Map<string, ReadonlyMap<string, string>>();
   const redacted = captures.map(({ slot: before, value }): RedactedCapture => {
-    if (value.kind === 'recording') {
-      const { files, keys: newKeys } = redactRecording(value, redactor);
-      const id = `redacted-${toId(files)}`;
-      const named = files.map((file) => ({ ...file, name: file.name.replace('.', `-${id}.`) }));
-      const slot = keepSlots ? before : toFree(id, slots);
-      slots.set(before, slot);
-      keys.set(before, new Map([...(keys.get(before) ?? []), ...newKeys]));
-      return { before, slot, files: named };
-    }
-    const file = value.kind === 'crash-log' ? redactCrash(value, redactor) : redactText(value, redactor);
-    const name = file.name.replace('.', `-redacted-${toId([file])}.`);
-    const slot = keepSlots ? before : toFree(name, slots);
+    const { redact, toSlot } = redactionOf(value);
+    const { files, keys: newKeys = noKeys } = redact(value, redactor);
+    const id = `redacted-${toId(files)}`;
+    const named = files.map((file) => ({ ...file, name: file.name.replace('.', `-${id}.`) }));
+    const slot = keepSlots ? before : toFree(toSlot(id, named), slots);
     slots.set(before, slot);
-    keys.set(before, keys.get(before) ?? new Map<string, string>());
-    return { before, slot, files: [{ ...file, name }] };
+    keys.set(before, new Map([...(keys.get(before) ?? []), ...newKeys]));
+    return { before, slot, files: named };
   });
 
   const active = view.active === undefined ? undefined : slots.get(view.active);
@@ -107,21 +82,11 @@ export function redactCaptures(
   };
 }
 
-function redactText({ lines }: PlainText, redactor: Redactor): RedactedFile {
-  return { name: 'text.txt', kind: 'text', pieces: toPieces(redactLines(lines, redactor)) };
-}
+const noKeys: ReadonlyMap<string, string> = new Map();
 
 /** All text is gone through twice: to learn from, and to take out of. */
 function toWorkReport(captures: readonly Redactable[], onProgress: (done: number) => void) {
-  const count = (lines: readonly string[]) => lines.reduce((sum, line) => sum + line.length, 0);
-  let total = 1;
-  for (const { value } of captures) {
-    if (value.kind !== 'recording') total += 2 * count(value.lines);
-    else {
-      total += count(value.series.map(({ name }) => name));
-      total += 2 * count([...value.snapshots.map(({ text }) => text), value.info?.text ?? '']);
-    }
-  }
+  const total = captures.reduce((sum, { value }) => sum + redactionOf(value).count(value), 1);
   let done = 0;
   let reported = 0;
   return (characters: number) => {

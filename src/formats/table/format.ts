@@ -6,6 +6,7 @@ import { dropImpossibleValues } from '#model/recording/impossible-values.ts';
 import type { Notice } from '#model/notice.ts';
 import { RecordingBuilder } from '#model/recording/recording-builder.ts';
 import type { Recording } from '#model/recording/recording.ts';
+import { findSession } from '#model/recording/session.ts';
 import { toThreadNotices } from '#model/recording/thread-rows.ts';
 import { splitCells } from './cells.ts';
 import { COLUMNS, findHeader, type Header, isBeforeHeader } from './header.ts';
@@ -192,7 +193,8 @@ async function parseTable(
   const cpuSplit = toCpuColumns(header.at).length === 2 && (reader.cpu.both > 0 || reader.cpu.half === 0);
   const value = builder.finish({
     format: 'table',
-    session: undefined,
+    // The table that a redacted session left as has the session's name.
+    session: findSession(context.name),
     clock: 'unix',
     cpuSplit,
     snapshotEchoes: 0,

@@ -38,7 +38,7 @@ export function createCapture(values: CaptureValues): (name: string) => CaptureD
       );
     }
     if ('failure' in value) throw new Error(`capture ${name}: ${value.failure}`);
-    const data = callByKind<CaptureData, [string]>(makers, value, name);
+    const data = callByKind<Model, CaptureData, [string]>(makers, value, name);
     made.set(name, data);
     return data;
   };

@@ -1,3 +1,6 @@
+import type { VNode } from 'preact';
+import { type ByKind, callByKind, type Models } from '#model/capture/models.ts';
+import type { Kind } from '#model/kind.ts';
 import type { CrashState } from '#view/crash-state.ts';
 import { withState } from '#view/state-change.ts';
 import { toStateOf, withStateOf } from '#view/state-fields.ts';
@@ -21,65 +24,79 @@ export interface CaptureBodyProps {
 }
 
 /** A capture that was read, drawn by what it is. */
-export function CaptureBody({
-  item,
-  items,
-  state,
-  onState,
-  locale,
-  compact = false,
-  height,
-}: CaptureBodyProps) {
-  const others = items.filter(
-    (other) =>
-      other.slot !== item.slot && other.value?.kind === item.value?.kind && other.value !== undefined,
+export function CaptureBody(props: CaptureBodyProps) {
+  const { value } = props.item;
+  return value === undefined ? null : callByKind(bodies, value, props);
+}
+
+const bodies: ByKind<VNode | null, [CaptureBodyProps]> = {
+  recording: (value, props) => (isToBeSeen(props.item) ? <RecordingBody value={value} {...props} /> : null),
+  'crash-log': (value, props) => <CrashBody value={value} {...props} />,
+};
+
+type BodyProps<K extends Kind> = CaptureBodyProps & { value: Models[K] };
+
+/** An item whose value is of one kind. */
+type ItemOf<K extends Kind> = OpenItem & { value: Models[K] };
+
+/** What else is open of the same kind: what the item can be compared with. */
+function findOthers<K extends Kind>(kind: K, { item, items }: CaptureBodyProps): ItemOf<K>[] {
+  return items.filter((other): other is ItemOf<K> => other.slot !== item.slot && other.value?.kind === kind);
+}
+
+function CrashBody({ value, ...props }: BodyProps<'crash-log'>) {
+  const { item, state, onState, locale } = props;
+  const own = toStateOf(value.kind, state);
+  const setOwn = (next: CrashState) => onState(withStateOf(value.kind, state, next));
+  const others = findOthers(value.kind, props);
+  const beside = [...new Set(own.beside)].flatMap(
+    (slot) => others.find((other) => other.slot === slot) ?? [],
   );
-  if (item.value?.kind === 'crash-log') {
-    const own = toStateOf('crash-log', state);
-    const setOwn = (next: CrashState) => onState(withStateOf('crash-log', state, next));
-    const beside = [...new Set(own.beside)].flatMap(
-      (slot) => others.find((other) => other.slot === slot) ?? [],
-    );
-    const files = [item, ...beside].flatMap((one) =>
-      one.value?.kind === 'crash-log' ? [{ slot: one.slot, name: one.name, file: one.value }] : [],
-    );
-    return (
-      <>
-        {others.length > 0 && <BesidePicker others={others} state={own} onState={setOwn} locale={locale} />}
-        <CrashView files={files} state={own} onState={setOwn} locale={locale} />
-      </>
-    );
-  }
-  if (item.value?.kind === 'recording' && isToBeSeen(item)) {
-    const own = toStateOf('recording', state);
-    const other = others.find(({ slot }) => slot === own.compare?.slot);
-    const unlike = items.find(({ slot, value }) => slot === own.compare?.slot && value?.kind === 'crash-log');
-    return (
-      <>
-        {unlike && (
-          <p class="cb-remark" role="status">
-            {captureTexts[locale].unlike(item.name, unlike.name)}
-          </p>
-        )}
-        <RecordingView
-          // The first file of a session to be read may have no samples, only information: begin anew when they come.
-          key={item.value.rows > 0 ? 'samples' : 'information'}
-          recording={item.value}
-          name={item.name}
-          state={own}
-          onState={(next) => onState(withStateOf('recording', state, next))}
-          locale={locale}
-          compact={compact}
-          others={others.map(({ slot, name }) => ({ slot, name }))}
-          compareWith={
-            other?.value?.kind === 'recording' ? { name: other.name, recording: other.value } : undefined
-          }
-          {...(height === undefined ? {} : { height })}
-        />
-      </>
-    );
-  }
-  return null;
+  const files = [{ ...item, value }, ...beside].map((one) => ({
+    slot: one.slot,
+    name: one.name,
+    file: one.value,
+  }));
+  return (
+    <>
+      {others.length > 0 && <BesidePicker others={others} state={own} onState={setOwn} locale={locale} />}
+      <CrashView files={files} state={own} onState={setOwn} locale={locale} />
+    </>
+  );
+}
+
+function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
+  const { item, items, state, onState, locale, compact = false, height } = props;
+  const own = toStateOf(value.kind, state);
+  const others = findOthers(value.kind, props);
+  const other = others.find(({ slot }) => slot === own.compare?.slot);
+  const unlike = items.find((one) => one.slot === own.compare?.slot && isUnlike(one, value.kind));
+  return (
+    <>
+      {unlike && (
+        <p class="cb-remark" role="status">
+          {captureTexts[locale].unlike(item.name, unlike.name)}
+        </p>
+      )}
+      <RecordingView
+        // The first file of a session to be read may have no samples, only information: begin anew when they come.
+        key={value.rows > 0 ? 'samples' : 'information'}
+        recording={value}
+        name={item.name}
+        state={own}
+        onState={(next) => onState(withStateOf(value.kind, state, next))}
+        locale={locale}
+        compact={compact}
+        others={others.map(({ slot, name }) => ({ slot, name }))}
+        compareWith={other && { name: other.name, recording: other.value }}
+        {...(height === undefined ? {} : { height })}
+      />
+    </>
+  );
+}
+
+function isUnlike({ value }: OpenItem, kind: Kind): boolean {
+  return value !== undefined && value.kind !== kind;
 }
 
 function BesidePicker({

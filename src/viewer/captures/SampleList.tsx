@@ -26,8 +26,7 @@ export function SampleList({ catalog, folded, onOpen, locale }: SampleListProps)
                 {title}
               </span>
               <small>
-                {texts.kinds[kind === 'recording' ? 'recording' : 'crash-log']} ·{' '}
-                {formatSize(files.reduce((sum, file) => sum + file.sizeBytes, 0))}
+                {texts.kinds[kind]} · {formatSize(files.reduce((sum, file) => sum + file.sizeBytes, 0))}
               </small>
             </button>
           </li>

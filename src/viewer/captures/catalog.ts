@@ -1,8 +1,10 @@
+import type { Kind } from '#model/kind.ts';
+
 /** A capture that the site publishes, as the pages hand it to the viewer. */
 export interface CatalogEntry {
   /** Its name in the collection, in links, and in an author's `capture="…"`. */
   name: string;
-  kind: 'recording' | 'crash-log';
+  kind: Kind;
   title: string;
   files: { name: string; url: string; sizeBytes: number }[];
   /** How, where and when it was made; in the page's language. */

@@ -1,6 +1,8 @@
+import { type ByKind, callByKind } from '#model/capture/models.ts';
 import { isEmptyRecording } from '#model/recording/join.ts';
+import type { Recording } from '#model/recording/recording.ts';
 import type { Locale } from '#locale/locale.ts';
-import { captureTexts } from './messages.ts';
+import { type CaptureTexts, captureTexts } from './messages.ts';
 import type { OpenItem } from './source.ts';
 
 /** What an item is, in a few words: `Recording, 120 samples, 14 series`. */
@@ -8,17 +10,24 @@ export function describeItem(item: OpenItem, locale: Locale): string {
   const texts = captureTexts[locale];
   const { value } = item;
   if (!value) return '';
-  const parts = [texts.kinds[value.kind]];
-  if (value.kind === 'crash-log') {
-    parts.push(texts.crashes(value.crashes.length));
-  } else if (value.times.length > 0) {
-    parts.push(texts.samplesAndSeries(value.times.length, value.series.length));
-  } else {
-    if (value.snapshots.length > 0) parts.push(texts.snapshotsOnly(value.snapshots.length));
-    if (value.info) parts.push(texts.infoOnly);
-    if (isEmptyRecording(value)) parts.push(texts.nothingInIt);
-  }
+  const parts = [texts.kinds[value.kind], ...callByKind(contents, value, texts)];
   const files = item.sources.reduce((sum, source) => sum + source.files.length, 0);
   if (files > 1) parts.push(texts.files(files));
   return parts.join(locale === 'en' ? ', ' : '，');
+}
+
+/** What is in it, in parts. */
+const contents: ByKind<string[], [CaptureTexts]> = {
+  recording: describeRecording,
+  'crash-log': ({ crashes }, texts) => [texts.crashes(crashes.length)],
+};
+
+function describeRecording(recording: Recording, texts: CaptureTexts): string[] {
+  const { times, series, snapshots, info } = recording;
+  if (times.length > 0) return [texts.samplesAndSeries(times.length, series.length)];
+  return [
+    ...(snapshots.length > 0 ? [texts.snapshotsOnly(snapshots.length)] : []),
+    ...(info ? [texts.infoOnly] : []),
+    ...(isEmptyRecording(recording) ? [texts.nothingInIt] : []),
+  ];
 }

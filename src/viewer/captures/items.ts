@@ -1,5 +1,6 @@
-import { joinRecordings } from '#model/recording/join.ts';
-import type { Recording, Session } from '#model/recording/recording.ts';
+import { joinFiles, sessionOf } from '#model/capture/join-files.ts';
+import type { Model } from '#model/capture/models.ts';
+import type { Session } from '#model/recording/recording.ts';
 import { findSession } from '#model/recording/session.ts';
 import type { ItemNotice, OpenItem, Source } from './source.ts';
 
@@ -12,7 +13,7 @@ export function toItems(sources: readonly Source[]): OpenItem[] {
   const groups: Source[][] = [];
   const bySession = new Map<string, { group: Source[]; parts: Set<string> }[]>();
   for (const source of sources) {
-    const session = sessionOf(source);
+    const session = sessionOfSource(source);
     const known = session && (bySession.get(session.id) ?? []);
     const open = known?.find(({ parts }) => !parts.has(session!.part));
     if (session && open) {
@@ -31,7 +32,7 @@ export function toItems(sources: readonly Source[]): OpenItem[] {
   const taken = new Set<string>();
   return groups.map((group) => {
     const first = group[0] as Source;
-    const session = sessionOf(first)?.id;
+    const session = sessionOfSource(first)?.id;
     const wanted = group.find((source) => source.slot)?.slot ?? session ?? first.name;
     let slot = wanted;
     for (let n = 2; taken.has(slot); n++) slot = `${wanted}#${n}`;
@@ -53,11 +54,12 @@ export function toItems(sources: readonly Source[]): OpenItem[] {
  * its place beside the others. Site captures are apart from a reader's own of the same session, so that
  * removing one keeps the other.
  */
-function sessionOf(source: Source): Session | undefined {
+function sessionOfSource(source: Source): Session | undefined {
   if (source.ref.from === 'site') return undefined;
   if (source.files.length === 0) return findSession(source.name);
   for (const file of source.files) {
-    if (file.value.kind === 'recording' && file.value.session) return file.value.session;
+    const session = sessionOf(file.value);
+    if (session) return session;
   }
   return undefined;
 }
@@ -81,25 +83,22 @@ function statusOf(group: Source[]): Source['status'] {
 
 // Joining copies nothing large, but makes a new object, by which the charts tell what has changed:
 // the same files give the same value.
-const joined = new WeakMap<Recording, { of: Recording[]; value: Recording | undefined }>();
+const joined = new WeakMap<Model, { of: Model[]; value: Model | undefined }>();
 
-function joinOnce(recordings: Recording[]): Recording | undefined {
-  const first = recordings[0] as Recording;
+function joinOnce(values: Model[]): Model | undefined {
+  const [first] = values;
+  if (!first) return undefined;
   const known = joined.get(first);
-  if (known?.of.length === recordings.length && known.of.every((one, index) => one === recordings[index])) {
+  if (known?.of.length === values.length && known.of.every((one, index) => one === values[index])) {
     return known.value;
   }
-  const value = joinRecordings(recordings)[0];
-  joined.set(first, { of: recordings, value });
+  const value = joinFiles(values);
+  joined.set(first, { of: values, value });
   return value;
 }
 
 function valueOf(group: Source[]): OpenItem['value'] {
-  const values = group.flatMap((source) => source.files.map((file) => file.value));
-  const crash = values.find((value) => value.kind === 'crash-log');
-  if (crash) return crash;
-  const recordings = values.filter((value): value is Recording => value.kind === 'recording');
-  return recordings.length > 1 ? joinOnce(recordings) : recordings[0];
+  return joinOnce(group.flatMap((source) => source.files.map((file) => file.value)));
 }
 
 /** Where several files make one item, each notice says which of them it is about. */

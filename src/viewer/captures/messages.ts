@@ -1,5 +1,6 @@
 import type { LinkProblem } from '#view/link-problem.ts';
 import type { Messages } from '#locale/locale.ts';
+import type { Kind } from '#model/kind.ts';
 
 /** Texts of opening, listing and linking captures. */
 export interface CaptureTexts {
@@ -38,7 +39,7 @@ export interface CaptureTexts {
   missing: string;
   notices(count: number): string;
   noticesMore(count: number): string;
-  kinds: Record<'recording' | 'crash-log', string>;
+  kinds: Record<Kind, string>;
   crashes(count: number): string;
   samplesAndSeries(samples: number, series: number): string;
   snapshotsOnly(count: number): string;

@@ -1,6 +1,5 @@
-import type { CrashFile } from '#model/crash/crash-log.ts';
+import type { Model } from '#model/capture/models.ts';
 import type { Notice, Where } from '#model/notice.ts';
-import type { Recording } from '#model/recording/recording.ts';
 import type { CaptureRef } from '#view/view-state.ts';
 import type { ParsedCapture } from '#workers/messages.ts';
 
@@ -54,7 +53,7 @@ export interface OpenItem {
   sources: Source[];
   status: Source['status'];
   sizeBytes: number;
-  value: Recording | CrashFile | undefined;
+  value: Model | undefined;
   notices: ItemNotice[];
 }
 

@@ -1,8 +1,17 @@
+import { type Kind, kinds } from '#model/kind.ts';
 import type { CaptureValues } from '#notebook/runtime/captures.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import { OpenCaptures } from '#viewer/captures/open-captures.ts';
 import type { OpenItem } from '#viewer/captures/source.ts';
 import { ownCapturesOf, takeOwnFiles } from '#viewer/captures/own-captures.ts';
+
+const isLogName = (name: string) => /\.(?:log|txt|out|trace)(?:\.gz)?$/i.test(name);
+
+/** What files are by their names alone, before any of them is read. */
+const looksLike: Record<Kind, (names: readonly string[]) => boolean> = {
+  recording: (names) => !names.every(isLogName),
+  'crash-log': (names) => names.every(isLogName),
+};
 
 /** What a page's cells run on: the case's own captures, each of which the reader may replace. */
 export class NotebookCaptures {
@@ -45,8 +54,8 @@ export class NotebookCaptures {
     const byName = this.entries.find((entry) =>
       entry.files.some(({ name }) => files.some((file) => file.name === name)),
     );
-    const looksLikeLog = files.every(({ name }) => /\.(?:log|txt|out|trace)(?:\.gz)?$/i.test(name));
-    const kind = looksLikeLog ? 'crash-log' : 'recording';
+    const names = files.map(({ name }) => name);
+    const kind = kinds.find((one) => looksLike[one](names));
     const target = byName ?? this.entries.find((entry) => entry.kind === kind) ?? this.entries[0];
     if (target) takeOwnFiles(target.name, files);
   }

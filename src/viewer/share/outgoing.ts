@@ -1,3 +1,5 @@
+import type { Model } from '#model/capture/models.ts';
+import type { Kind } from '#model/kind.ts';
 import { toCapturePath } from '#view/capture-ref.ts';
 import { packFiles } from '#view/pack.ts';
 import type { RedactionSpec, Replacement } from '#redact/kinds.ts';
@@ -12,8 +14,8 @@ import type { OpenItem, Source } from '#viewer/captures/source.ts';
 export interface OwnFile extends CarriedFile {
   /** Of the bytes as they leave: 64 hexadecimal digits. */
   sha256: string;
-  /** What it is, for the store's lists: `recording`, `crash-log`. */
-  kind: string;
+  /** What it is, for the store's lists. */
+  kind: Kind;
   /** As it came in a link, packed: it goes on as it came, also where it was cut on its way. */
   linked?: CaptureRef & { from: 'link' };
 }
@@ -63,7 +65,7 @@ export async function toOutgoing(
     replacements: undefined,
     onCase,
   };
-  const redactable: { slot: string; value: NonNullable<OpenItem['value']> }[] = [];
+  const redactable: { slot: string; value: Model }[] = [];
   const own: OwnFile[] = [];
   for (const item of items) {
     let private_ = false;
@@ -117,10 +119,9 @@ export async function toOutgoing(
   // The name and the hash of a file that is not here tell of it what redaction would take out.
   out.left.push(...out.missing.map(({ name }) => name));
   out.missing = [];
-  for (const { slot, files } of captures) {
-    for (const { name, kind, blob, sha256 } of files) {
-      out.own.push({ slot, name, blob, sha256, kind: kind === 'crash-log' ? 'crash-log' : 'recording' });
-    }
+  for (const { before, slot, files } of captures) {
+    const { kind } = redactable.find((one) => one.slot === before)!.value;
+    out.own.push(...files.map(({ name, blob, sha256 }) => ({ slot, name, blob, sha256, kind })));
   }
   return out;
 }
@@ -215,7 +216,7 @@ function toOwnFiles(slot: string, source: Source): OwnFile[] {
   return source.blobs.flatMap(({ name, blob }) => {
     const file = source.files.find((one) => one.name === name);
     if (!file) return [];
-    const kind = file.value.kind === 'crash-log' ? 'crash-log' : 'recording';
+    const { kind } = file.value;
     const linked = source.ref.from === 'link' ? { linked: source.ref } : {};
     return [{ slot, name, blob, sha256: file.sha256, kind, ...linked }];
   });
