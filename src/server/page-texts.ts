@@ -1,3 +1,4 @@
+import type { Kind } from '#model/kind.ts';
 import type { Locale } from '#locale/locale.ts';
 
 /** Texts of the pages that a server makes on request. */
@@ -23,8 +24,8 @@ export interface PageTexts {
   newest: string;
   columns: { name: string; what: string; size: string; made: string; until: string };
   states: Record<'growing' | 'complete' | 'cut', string>;
-  /** What is said of a kind; nothing of one that is not known. */
-  kinds: ReadonlyMap<string, string>;
+  /** What is said of a kind; nothing of what was read in vain. */
+  kinds: Readonly<Record<Kind | 'unknown', string>>;
   session: string;
   manage: string;
   key: string;
@@ -63,10 +64,7 @@ export const pageTexts: Record<Locale, PageTexts> = {
     newest: 'Newest',
     columns: { name: 'Name', what: 'What it is', size: 'Size', made: 'Sent (UTC)', until: 'Kept until' },
     states: { growing: 'live', complete: '', cut: 'cut off' },
-    kinds: new Map([
-      ['recording', 'Recording'],
-      ['crash-log', 'Crash log'],
-    ]),
+    kinds: { recording: 'Recording', 'crash-log': 'Crash log', unknown: '' },
     session: 'whole session',
     manage: 'Rename, move, delete',
     key: 'Deletion key',
@@ -103,10 +101,7 @@ export const pageTexts: Record<Locale, PageTexts> = {
     newest: '最新',
     columns: { name: '名称', what: '内容', size: '大小', made: '上传时间 (UTC)', until: '保存到' },
     states: { growing: '实时', complete: '', cut: '已中断' },
-    kinds: new Map([
-      ['recording', '记录'],
-      ['crash-log', '崩溃日志'],
-    ]),
+    kinds: { recording: '记录', 'crash-log': '崩溃日志', unknown: '' },
     session: '整个会话',
     manage: '改名、移动、删除',
     key: '删除密钥',

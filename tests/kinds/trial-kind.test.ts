@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { findBranches, type Marks, namesKind } from './find-branches.ts';
+import { findNamedFiles, replaceOnce, sources } from './trial-kind.ts';
+
+/** Where a kind has to be known, and what of it. A place more is a line more. */
+const places = [
+  // How files of one capture are one value.
+  'src/model/capture/join-files.ts',
+  // Which formats give it.
+  'src/formats/index.ts',
+  // What a worker hands over.
+  'src/workers/parse-task.ts',
+  // A line and a picture of it.
+  'src/describe/summary.ts',
+  'src/describe/picture.ts',
+  // What of its view a link says.
+  'src/view/view-state.ts',
+  'src/view/state-fields.ts',
+  // What is taken out of it.
+  'src/redact/redactable.ts',
+  // What cells are given.
+  'src/notebook/runtime/captures.ts',
+  // How it is shown, what the list says of it, whether a part of it is to be seen.
+  'src/viewer/captures/CaptureBody.tsx',
+  'src/viewer/captures/describe.ts',
+  'src/viewer/captures/progress.ts',
+  // What its files look like by their names.
+  'src/viewer/notebook/notebook-captures.ts',
+  // What it is called.
+  'src/viewer/captures/messages.ts',
+  'src/server/page-texts.ts',
+  // The numbers that a case's prose may take from it.
+  'src/build/capture-value.ts',
+  // The command line.
+  'src/command-line/inspect.ts',
+  'src/command-line/inspect-json.ts',
+  'src/command-line/inspect-text.ts',
+  'src/command-line/redact.ts',
+];
+
+/** Files that name a kind and have no table: they make values of one, or are about nothing else. */
+const makers = [
+  'src/model/kind.ts',
+  'src/model/capture/models.ts',
+  'src/model/recording/recording.ts',
+  'src/model/recording/recording-builder.ts',
+  'src/model/crash/crash-log.ts',
+  'src/formats/topid/empty-recording.ts',
+  'src/formats/go-crash/format.ts',
+  'src/formats/go-crash/crash-builder.ts',
+  'src/redact/redact-crash.ts',
+  'src/redact/redact-recording.ts',
+  'src/notebook/runtime/recording-data.ts',
+  'src/notebook/runtime/crash-data.ts',
+  // Has a field that is called so.
+  'src/viewer/kinds/recording/usage-view.ts',
+  // A capture that says nothing, to render a page of.
+  'src/integrations/request-pages.ts',
+];
+
+const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src'], {
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file.endsWith('.astro'));
+const texts = new Map([...sources, ...pages].map((file) => [file, readFileSync(file, 'utf8')]));
+
+/** What a model has besides what every one has: fields of the interface as it is declared. */
+function fieldsOf(file: string, name: string): string[] {
+  const source = ts.createSourceFile(file, texts.get(file) ?? '', ts.ScriptTarget.Latest, true);
+  const found = source.statements.find((one) => ts.isInterfaceDeclaration(one) && one.name.text === name);
+  const fields = (found as ts.InterfaceDeclaration).members.flatMap((member) => member.name?.getText() ?? []);
+  return fields.filter((field) => !['kind', 'format', 'notices'].includes(field));
+}
+const marks: Marks = {
+  properties: new Set([
+    ...fieldsOf('src/model/recording/recording.ts', 'Recording'),
+    ...fieldsOf('src/model/crash/crash-log.ts', 'CrashFile'),
+  ]),
+  classes: new Set(['RecordingData', 'CrashData']),
+};
+const branchesOf = (text: string, file = 'src/planted.ts') =>
+  findBranches(file, text, marks).map((branch) => `${branch.line}: ${branch.text}`);
+
+describe('one kind more', () => {
+  test('is asked for by the compiler in every place, and nowhere else', { timeout: 240_000 }, () => {
+    expect(findNamedFiles().toSorted()).toEqual(places.toSorted());
+  });
+
+  test('a table that takes whatever comes is missed', { timeout: 240_000 }, () => {
+    const named = findNamedFiles({
+      'src/describe/summary.ts': (text) =>
+        replaceOnce(text, /const summaries: ByKind<string> =/, 'const summaries: any ='),
+      'src/workers/parse-task.ts': (text) =>
+        replaceOnce(text, /const transferables: ByKind<ArrayBuffer\[\]> =/, 'const transferables: any ='),
+    });
+    const missing = places.filter((place) => !named.includes(place));
+    expect(missing.toSorted()).toEqual(['src/describe/summary.ts', 'src/workers/parse-task.ts']);
+  });
+});
+
+describe('nothing asks for a kind but by a table', () => {
+  test('in any source or page', () => {
+    const found = [...texts].flatMap(([file, text]) =>
+      branchesOf(text, file).map((branch) => `${file}:${branch}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('a file that names a kind has a table that the compiler holds, or makes values of that kind', () => {
+    const naming = [...texts].filter(([file, text]) => namesKind(file, text)).map(([file]) => file);
+    const known = new Set([...places, ...makers]);
+    expect(naming.filter((file) => !known.has(file))).toEqual([]);
+    expect(makers.filter((file) => !naming.includes(file))).toEqual([]);
+  });
+
+  test.each([
+    [`const a = value.kind === 'recording' ? 1 : 2;`, [`1: value.kind === 'recording'`]],
+    [`\nif ('crash-log' != kind) go();`, [`2: 'crash-log' != kind`]],
+    [`if (kind === 'crash-file') go();`, [`1: kind === 'crash-file'`]],
+    [`switch (kind) {\n  case 'recording':\n    go();\n}`, [`2: case 'recording':`]],
+    [`const is = 'crashes' in value;`, [`1: 'crashes' in value`]],
+    [`const is = 'series' in value && x;`, [`1: 'series' in value`]],
+    [`const is = data instanceof CrashData;`, ['1: data instanceof CrashData']],
+    [`const t: Partial<Record<Kind, string>> = {};`, ['1: Partial<Record<Kind, string>>']],
+    [`type T = { [K in Kind]?: string };`, ['1: { [K in Kind]?: string }']],
+    [`const is = kind === 'process' || 'data' in reply || error instanceof Error;`, []],
+    [`const t: Record<Kind, string> = { recording: 'a', 'crash-log': 'b' };`, []],
+  ])('what is found: %s', (text, found) => {
+    expect(branchesOf(text)).toEqual(found);
+  });
+
+  test('what is found in a page: before, within and below its template', () => {
+    const page = `---
+const a = value.kind === 'recording';
+---
+
+<p class="x">{value.kind === 'crash-log' && <b>it's a log</b>}</p>
+<style>
+  p { color: red; }
+</style>
+<script>
+  if (kind === 'recording') go();
+</script>
+`;
+    expect(branchesOf(page, 'src/planted.astro')).toEqual([
+      `2: value.kind === 'recording'`,
+      `5: value.kind === 'crash-log'`,
+      `10: kind === 'recording'`,
+    ]);
+  });
+});
