@@ -10,13 +10,19 @@ import { commandLine } from './src/integrations/command-line.ts';
 import { csp } from './src/integrations/csp.ts';
 import { oneFile } from './src/integrations/one-file.ts';
 import { precompress } from './src/integrations/precompress.ts';
+import { siteBase } from './src/integrations/site-base.ts';
 import { weights } from './src/integrations/weights.ts';
+import { toBase } from './src/locale/site-path.ts';
 
 /** Where the site will stand, for canonical links: SITE=https://casebook.example npm run build */
 const site = process.env['SITE'];
 
+/** Below which path it will stand: BASE=/casebook/ npm run build */
+const base = toBase(process.env['BASE'] ?? '');
+
 export default defineConfig({
   ...(site ? { site } : {}),
+  ...(base ? { base: `${base}/` } : {}),
   outDir: './dist',
   trailingSlash: 'ignore',
   // dist/client is whole on any static host; dist/server adds the store's pages and endpoints to it.
@@ -100,6 +106,7 @@ export default defineConfig({
       ],
     }),
     mdx(),
+    siteBase(),
     preact(),
     oneFile(),
     commandLine(),

@@ -33,7 +33,7 @@ export const layers = {
     may: ['model', 'model/recording', 'model/crash'],
     packages: [],
   },
-  locale: { says: 'the languages of the site, and paths by language', may: [], packages: [] },
+  locale: { says: 'the languages of the site; its paths, by language and base', may: [], packages: [] },
   api: {
     says: 'the wire with the store: its client and resumable uploads',
     may: [],
@@ -80,7 +80,7 @@ export const layers = {
   },
   view: {
     says: 'the state of a view, and its versioned link',
-    may: ['bytes', 'model', 'model/recording'],
+    may: ['bytes', 'locale', 'model', 'model/recording'],
     packages: [],
   },
 
@@ -114,7 +114,7 @@ export const layers = {
     may: ['store', 'locale', 'view', 'formats', 'describe', 'model/kind.ts', 'model/recording'],
     packages: ['node:*', 'astro', '@tus/server'],
   },
-  site: { says: 'the built site over HTTP', may: ['server', 'describe'], packages: ['node:*'] },
+  site: { says: 'the built site over HTTP', may: ['server', 'describe', 'locale'], packages: ['node:*'] },
   'command-line': {
     says: 'inspect, redact and push',
     may: [
@@ -269,7 +269,7 @@ export const layers = {
   },
   integrations: {
     says: 'what happens at build: cells, policies, the one-file viewer, the command line, compression, weights',
-    may: ['components', 'viewer/one-file', 'viewer/notebook', 'notebook/*', 'styles'],
+    may: ['components', 'viewer/one-file', 'viewer/notebook', 'notebook/*', 'locale', 'styles'],
     packages: ['node:*', 'astro', 'satteri', 'vite'],
   },
   pages: {
@@ -290,7 +290,7 @@ export const layers = {
   'env.d.ts': { says: 'what a request brings along', may: ['server'], packages: [] },
   'middleware.ts': {
     says: 'the policy of pages made on request',
-    may: ['integrations', 'server'],
+    may: ['integrations', 'server', 'locale'],
     packages: ['astro:*'],
   },
 
@@ -309,7 +309,7 @@ export const layers = {
   tests: { says: 'a folder of tests a folder of sources', may: '*', packages: '*' },
   'astro.config.mjs': {
     says: 'the site’s configuration',
-    may: ['build', 'integrations', 'styles', 'theme'],
+    may: ['build', 'integrations', 'locale', 'styles', 'theme'],
     packages: '*',
   },
   'layers.mjs': { says: 'this table', may: [], packages: [] },

@@ -1,7 +1,10 @@
 import { defineConfig, devices } from '@playwright/test';
+import { existsSync } from 'node:fs';
 import { findBrowser, toLaunchOptions } from './tests/e2e/browser.ts';
+import { atRoot, belowBase } from './tests/e2e/sites.ts';
 
-const port = 4331;
+/** Each with a store of its own; of what is not built its tests say so. */
+const servers = [atRoot, belowBase].filter(({ folder }) => folder === atRoot.folder || existsSync(folder));
 
 /** The browser tests, on the built site (`npm run build` first). */
 export default defineConfig({
@@ -15,18 +18,18 @@ export default defineConfig({
   retries: process.env['CI'] ? 1 : 0,
   reporter: 'list',
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: atRoot.url.replace(/\/$/, ''),
     launchOptions: toLaunchOptions(await findBrowser()),
     locale: 'en-GB',
     timezoneId: 'Asia/Shanghai',
     trace: 'retain-on-failure',
   },
   projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'] } }],
-  webServer: {
+  webServer: servers.map(({ url, port, folder }) => ({
     // In the shell's place, so that the server sees when the runner is gone.
-    command: `${process.platform === 'win32' ? '' : 'exec '}"${process.execPath}" bin/serve.ts --host localhost --port ${port}`,
-    url: `http://localhost:${port}/`,
-    env: { CASEBOOK_STORE: 'node_modules/.cache/casebook/browser-tests', CASEBOOK_LOG: 'off' },
+    command: `${process.platform === 'win32' ? '' : 'exec '}"${process.execPath}" bin/serve.ts --host localhost --port ${port} --site ${folder}`,
+    url,
+    env: { CASEBOOK_STORE: `node_modules/.cache/casebook/browser-tests/${port}`, CASEBOOK_LOG: 'off' },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 3000 },
-  },
+  })),
 });

@@ -1,4 +1,5 @@
 import { defineMiddleware } from 'astro:middleware';
+import { siteBase } from '#locale/site-path.ts';
 import { toPolicy } from '#integrations/policy.ts';
 import type { Service } from '#server/service.ts';
 
@@ -7,7 +8,7 @@ let own: Promise<Service | undefined> | undefined;
 async function openOwn(): Promise<Service | undefined> {
   const { openService } = await import('#server/open-service.ts');
   const { readSettings } = await import('#server/settings.ts');
-  return openService(readSettings(process.env));
+  return openService(readSettings(process.env, siteBase()));
 }
 
 /**

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { getCollection } from 'astro:content';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import type { Locale } from '#locale/locale.ts';
+import { fromBase, siteBase, toSitePath } from '#locale/site-path.ts';
 
 /** Every published capture as the viewer wants it, samples first. Checks that the bytes are there. */
 export async function readCatalog(locale: Locale): Promise<(CatalogEntry & { sample: boolean })[]> {
@@ -21,7 +22,7 @@ export async function readCatalog(locale: Locale): Promise<(CatalogEntry & { sam
       files: await Promise.all(
         data.files.map(async (file) => ({
           name: basename(file),
-          url: `${import.meta.env.BASE_URL.replace(/\/$/, '')}/captures/${file}`,
+          url: toSitePath(`/captures/${file}`),
           sizeBytes: await readSize(id, file),
         })),
       ),
@@ -38,6 +39,11 @@ export async function findCapture(component: string, name: string, locale: Local
   throw new Error(
     `<${component}>: capture: there is no ${name} in src/content/captures; there are ${catalog.map((one) => one.name).join(', ')}`,
   );
+}
+
+/** The file that is published at an address of the catalog. */
+export function toPublicFile(url: string): string {
+  return `public${fromBase(siteBase(), url)}`;
 }
 
 async function readSize(id: string, file: string): Promise<number> {

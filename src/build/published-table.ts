@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { toPublicFile } from './capture-catalog.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 
 /** A table (tabs between cells, a header) that lies beside a capture's files under `public/`. */
@@ -12,8 +13,7 @@ const read = new Map<string, Promise<PublishedTable>>();
 
 /** Reads it once a build. @throws Error naming the tables that there are */
 export async function readPublishedTable(entry: CatalogEntry, name: string): Promise<PublishedTable> {
-  const base = import.meta.env.BASE_URL.replace(/\/$/, '');
-  const folder = `public${dirname(entry.files[0]!.url).slice(base.length)}`;
+  const folder = dirname(toPublicFile(entry.files[0]!.url));
   const tables = (await readdir(folder)).filter((file) => file.endsWith('.tsv'));
   if (!tables.includes(name))
     throw new Error(`table: there is no ${name} in ${folder}; there are ${tables.join(', ') || 'none'}`);

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readCapture } from '#formats/index.ts';
 import { joinFiles } from '#model/capture/join-files.ts';
 import type { Model } from '#model/capture/models.ts';
+import { toPublicFile } from './capture-catalog.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 
 const read = new Map<string, Promise<Model>>();
@@ -22,10 +23,9 @@ export function readPublished(entry: CatalogEntry): Promise<Model> {
 }
 
 async function readFiles(entry: CatalogEntry): Promise<Model> {
-  const base = import.meta.env.BASE_URL.replace(/\/$/, '');
   const values = await Promise.all(
     entry.files.map(async ({ name, url }) => {
-      const chunks = createReadStream(`public${url.slice(base.length)}`);
+      const chunks = createReadStream(toPublicFile(url));
       return (await readCapture(name, chunks)).value;
     }),
   );

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { toBase } from '#locale/site-path.ts';
 import { framePath } from './cells/frame-page.ts';
 import { findInlineScripts, toPolicy, toScriptHash } from './policy.ts';
 import { renderRequestPages } from './request-pages.ts';
@@ -15,11 +16,13 @@ import { renderRequestPages } from './request-pages.ts';
  */
 export function csp(): AstroIntegration {
   let serverFolder: URL | undefined;
+  let base = '';
   return {
     name: 'casebook-csp',
     hooks: {
       'astro:config:done': ({ config }) => {
         serverFolder = config.build.server;
+        base = toBase(config.base);
       },
       'astro:build:done': async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
@@ -30,7 +33,7 @@ export function csp(): AstroIntegration {
           .filter((file) => !file.includes(framePath.replace(/\/$/, '')));
         for (const file of files) await writeFile(file, addPolicy(await readFile(file, 'utf8')));
         if (!serverFolder) throw new Error('no folder of the server: the pages on request have no policy');
-        const pages = await renderRequestPages(new URL('entry.mjs', serverFolder));
+        const pages = await renderRequestPages(new URL('entry.mjs', serverFolder), base);
         const hashes = new Set(pages.flatMap(findInlineScripts).map(toScriptHash));
         await writeFile(
           new URL('page-scripts.json', serverFolder),

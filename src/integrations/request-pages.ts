@@ -47,9 +47,10 @@ const service = {
  * each kind in each language.
  *
  * @param entry of the built server
+ * @param base of the site
  * @throws Error where one cannot be made
  */
-export async function renderRequestPages(entry: URL): Promise<string[]> {
+export async function renderRequestPages(entry: URL, base: string): Promise<string[]> {
   const { handler } = (await import(entry.href)) as { handler: Handler };
   const server = createServer((request, response) => {
     void handler(request, response, undefined, { casebook: service });
@@ -60,7 +61,7 @@ export async function renderRequestPages(entry: URL): Promise<string[]> {
     const paths = [`/c/${id}`, `/c/${id}?embed`, '/t/tag/', '/t/tag/session'];
     const pages: string[] = [];
     for (const path of [...paths, ...paths.map((one) => `/zh-cn${one}`)]) {
-      const response = await fetch(`http://127.0.0.1:${port}${path}`);
+      const response = await fetch(`http://127.0.0.1:${port}${base}${path}`);
       const html = await response.text();
       if (response.status !== 200)
         throw new Error(`${path} is answered ${response.status}: ${html.slice(0, 500)}`);

@@ -1,3 +1,5 @@
+import { fromBase, siteBase, toSitePath } from './site-path.ts';
+
 /** The languages of the site, as Starlight names their locales (`en` is the root). */
 const locales = ['en', 'zh-cn'] as const;
 
@@ -19,12 +21,13 @@ export function toLocale(lang: string | undefined): Locale {
   );
 }
 
-/** The language of an address: `/zh-cn/c/ID` is Chinese, the root is English. */
+/** The language of an address: `/zh-cn/c/ID`, below the site's base, is Chinese, the root is English. */
 export function localeOfPath(path: string): Locale {
-  return locales.find((locale) => locale !== 'en' && path.startsWith(`/${locale}/`)) ?? 'en';
+  const own = fromBase(siteBase(), path) ?? path;
+  return locales.find((locale) => locale !== 'en' && own.startsWith(`/${locale}/`)) ?? 'en';
 }
 
-/** A path of the site (`/cases/`) in a language (`/zh-cn/cases/`). */
+/** A path of the site (`/cases/`) as a page names it in a language: `/zh-cn/cases/`, below the site's base. */
 export function pathIn(locale: Locale, path: string): string {
-  return locale === 'en' ? path : `/${locale}${path}`;
+  return toSitePath(locale === 'en' ? path : `/${locale}${path}`);
 }

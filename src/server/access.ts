@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts';
 /** Who asks, as the server sees it behind its proxies. */
 export interface Caller {
   address: string;
-  /** `https://casebook.example.net`: what links are made of. */
+  /** `https://casebook.example.net`, or below a base `https://example.net/casebook`: what links are made of. */
   baseUrl: string;
 }
 
@@ -23,7 +23,8 @@ export function toCaller(request: Request, peer: string, settings: Settings): Ca
   const isHost = /^[A-Za-z0-9.-]+(:\d+)?$|^\[[0-9a-f:]+\](:\d+)?$/i.test(host);
   return {
     address: forwarded('x-forwarded-for') ?? peer,
-    baseUrl: settings.publicUrl ?? (isHost ? `${scheme}://${host}` : url.origin),
+    baseUrl:
+      settings.publicUrl ?? (isHost ? `${scheme}://${host}${settings.base}` : url.origin + settings.base),
   };
 }
 
@@ -53,7 +54,7 @@ export function checkToken(request: Request, token: string | undefined, what: st
 export function checkOrigin(request: Request, { baseUrl }: Caller): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const origin = request.headers.get('origin');
-  if (origin === null || origin === baseUrl || origin === new URL(request.url).origin) return;
+  if (origin === null || [baseUrl, request.url].some((url) => origin === URL.parse(url)?.origin)) return;
   throw new RequestError(
     403,
     'foreign-origin',

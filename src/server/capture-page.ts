@@ -3,6 +3,7 @@ import type { StoredCapture } from '#store/store.ts';
 import { toPeer } from './endpoint.ts';
 import { toErrorPage, toProblemPage } from './error-page.ts';
 import { type Locale, localeOfPath } from '#locale/locale.ts';
+import { fromBase, siteBase } from '#locale/site-path.ts';
 import { pageTexts, type PageTexts } from './page-texts.ts';
 import type { Service } from './service.ts';
 
@@ -42,7 +43,7 @@ export async function toCapturePage(
   const [first] = captures;
   if (!first) return toErrorPage(404, pageTexts[locale].noSession, locale);
   const texts = pageTexts[locale];
-  const page = `${baseUrl}${astro.url.pathname}`;
+  const page = `${baseUrl}${fromBase(siteBase(), astro.url.pathname)}`;
   const pictured =
     captures.find(({ picture }) => picture) ?? captures.find((one) => casebook.mayHavePicture(one));
   // Of a session's files the one with the samples says most, and is the one that is pictured.

@@ -1,5 +1,5 @@
 import { toErrorAnswer } from './answers.ts';
-import type { Locale } from '#locale/locale.ts';
+import { type Locale, pathIn } from '#locale/locale.ts';
 import { pageTexts } from './page-texts.ts';
 
 /** A page that says why there is nothing to be seen. */
@@ -21,7 +21,7 @@ export function toErrorPage(
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
 main { max-width: 36rem; margin: 20vh auto 0; padding: 0 1rem }
 </style>
-<main><h1>${problem}</h1><p>${text}</p><p><a href="${locale === 'en' ? '/' : '/zh-cn/'}">${home}</a></p></main>
+<main><h1>${problem}</h1><p>${text}</p><p><a href="${pathIn(locale, '/')}">${home}</a></p></main>
 </html>
 `;
   return new Response(html, {

@@ -156,7 +156,7 @@ export class Service {
         keepDays,
         keepChoices: toKeepChoices(this.settings),
         tokenNeeded: uploadToken !== undefined,
-        uploads: tusPath,
+        uploads: this.settings.base + tusPath,
       };
       return new Response(`${JSON.stringify(json)}\n`, {
         headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },

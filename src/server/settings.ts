@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { toBase } from '#locale/site-path.ts';
 import { CaptureStore } from '#store/capture-store.ts';
 import { DiskObjects } from '#store/disk.ts';
 import type { S3Spec } from '#store/s3.ts';
@@ -8,7 +9,9 @@ import type { Store } from '#store/store.ts';
 export interface Settings {
   /** CASEBOOK_STORE: a folder, `s3://BUCKET/PREFIX?endpoint=…&region=…&path-style=yes`, or `none`. */
   store: { kind: 'disk'; folder: string } | { kind: 's3'; spec: S3Spec } | { kind: 'none' };
-  /** CASEBOOK_URL: what printed links begin with, without a slash at the end. From the request where not set. */
+  /** Below which the site was built: `''` or `/casebook`. */
+  base: string;
+  /** CASEBOOK_URL: what printed links begin with, the base included, without a slash at the end. From the request where not set. */
   publicUrl: string | undefined;
   /** CASEBOOK_UPLOAD_TOKEN */
   uploadToken: string | undefined;
@@ -49,8 +52,11 @@ class SettingError extends Error {
   override name = 'SettingError';
 }
 
-/** @throws SettingError that names the variable and what it takes */
-export function readSettings(env: Record<string, string | undefined>): Settings {
+/**
+ * @param base of the site as it was built
+ * @throws SettingError that names the variable and what it takes
+ */
+export function readSettings(env: Record<string, string | undefined>, base = ''): Settings {
   const text = (name: string) => env[name]?.trim() || undefined;
   const number = (name: string, fallback: number, min: number, max = Number.MAX_SAFE_INTEGER) => {
     const given = text(name);
@@ -67,7 +73,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const keepMaxDays = keepMax === 'never' ? Infinity : number('CASEBOOK_KEEP_MAX', 365, 1, 36_500);
   const settings: Settings = {
     store: toStoreSetting(text('CASEBOOK_STORE') ?? './data'),
-    publicUrl: toPublicUrl(text('CASEBOOK_URL')),
+    base,
+    publicUrl: toPublicUrl(text('CASEBOOK_URL'), base),
     uploadToken: text('CASEBOOK_UPLOAD_TOKEN'),
     listToken: text('CASEBOOK_LIST_TOKEN'),
     maxBytes: size('CASEBOOK_MAX_SIZE', gib),
@@ -131,13 +138,20 @@ function toStoreSetting(text: string): Settings['store'] {
   return { kind: 's3', spec };
 }
 
-function toPublicUrl(text: string | undefined): string | undefined {
+function toPublicUrl(text: string | undefined, base: string): string | undefined {
   if (text === undefined) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
     throw new SettingError(`CASEBOOK_URL: an address such as https://casebook.example.net, not ${text}`);
   }
-  return url.origin;
+  // The pages' own links have the base in them from the build.
+  const path = toBase(url.pathname);
+  if (path !== '' && path !== base) {
+    throw new SettingError(
+      `CASEBOOK_URL: the site was built for ${base || '/'}, not for ${path}: BASE=${path}/ npm run build`,
+    );
+  }
+  return url.origin + base;
 }
 
 function toLog(text: string): Settings['log'] {

@@ -10,7 +10,7 @@ import { toKeptBytes } from './reservation.ts';
 import { UploadLocks } from './upload-locks.ts';
 import { takeBytes, type UploadsOptions } from './uploads.ts';
 
-/** Where uploads stand: `POST` here creates one, its own address is below. */
+/** Where uploads stand below the site's base: `POST` here creates one, its own address is below. */
 export const tusPath = '/api/uploads';
 
 /**
@@ -43,7 +43,7 @@ export class TusUploads {
     let failure: unknown;
     // A server a request: it holds nothing but its options, and so each knows who asks.
     const server = new Server({
-      path: tusPath,
+      path: this.#options.settings.base + tusPath,
       datastore: new TusDataStore(this.#options, caller, answers),
       locker: this.#locks,
       allowedOrigins: [],

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { toBase } from '#locale/site-path.ts';
 import { toCause } from '#server/causes.ts';
 import { openService } from '#server/open-service.ts';
 import type { Service } from '#server/service.ts';
@@ -41,21 +42,25 @@ export async function serve(root: string, args: string[], env: NodeJS.ProcessEnv
     writeSync(1, serveHelp);
     process.exit(0);
   }
-  const folder = [join(root, 'client'), root].find((one) => existsSync(join(one, 'index.html')));
-  if (!folder) output.fail('there is no built site in dist/: npm run build makes it', 1);
-  const settings = orFail(() => readSettings(env));
+  const site = options.site ?? root;
+  const folder = [join(site, 'client'), site].find((one) => existsSync(join(one, 'index.html')));
+  if (!folder) output.fail(`there is no built site in ${options.site ?? 'dist/'}: npm run build makes it`, 1);
+  const base = await readBase(folder);
+  const settings = orFail(() => readSettings(env, base));
   // What answers on request; a site built without it is served alone.
-  const appFolder = join(root, 'server');
+  const appFolder = join(site, 'server');
   const service = existsSync(join(appFolder, 'entry.mjs'))
     ? await openServiceOrFail(settings, output)
     : undefined;
   const app = service && (await loadApp(appFolder, service, output));
   const server = createSiteServer(folder, {
     ...(app ? { app } : {}),
+    base,
+    hasProxy: settings.proxies > 0,
     frameAncestors: settings.frameAncestors,
     onError: (address, error) => output.log('error', { what: 'file', address, ...toCause(error) }),
   });
-  listen(server, options, output);
+  listen(server, options, base, output);
 
   const stop = () => stopServing(server, settings, service);
   // Once: a second Ctrl-C ends it at once.
@@ -68,7 +73,13 @@ export async function serve(root: string, args: string[], env: NodeJS.ProcessEnv
   }
 }
 
-function listen(server: Server, options: ServeOptions, output: ServerOutput): void {
+/** Below which path the site was built: src/integrations/site-base.ts has written it down. */
+async function readBase(folder: string): Promise<string> {
+  const text = await readFile(join(folder, 'site.json'), 'utf8').catch(() => '{}');
+  return toBase((JSON.parse(text) as { base?: string }).base ?? '');
+}
+
+function listen(server: Server, options: ServeOptions, base: string, output: ServerOutput): void {
   const { host } = options;
   server.on('error', (error: NodeJS.ErrnoException) => {
     const code = { code: error.code ?? '' };
@@ -80,10 +91,14 @@ function listen(server: Server, options: ServeOptions, output: ServerOutput): vo
   });
   server.listen(options.port, host, () => {
     const { port } = server.address() as AddressInfo;
-    const sayListening = (url: string, rest: string) =>
-      output.say('listening', `Casebook is served on ${url}${rest}`, { url, port });
+    const below = base && `${base}/`;
+    const sayListening = (origin: string, rest: string) =>
+      output.say('listening', `Casebook is served on ${origin}${below}${rest}`, {
+        url: origin + below,
+        port,
+      });
     if (isEverywhere(host)) {
-      const others = outerAddresses(host).map((address) => `\n  http://${address}:${port}`);
+      const others = outerAddresses(host).map((address) => `\n  http://${address}:${port}${below}`);
       sayListening(`http://localhost:${port}`, `, to others on${others.join('')}`);
     } else {
       sayListening(

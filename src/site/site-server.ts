@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
+import { fromBase, toBase } from '#locale/site-path.ts';
 import { isClientGone } from '#server/causes.ts';
 import { isOfApp, toAddress } from './addresses.ts';
 import { findInFolder, type SiteFile, toSiteFile } from './site-files.ts';
@@ -11,6 +12,10 @@ export type App = (request: IncomingMessage, response: ServerResponse) => Promis
 
 export interface SiteServerOptions {
   app?: App;
+  /** Below which the site was built: `''` or `/casebook`. What is read elsewhere is sent there. */
+  base?: string;
+  /** There is a proxy before the server: one that takes the base off says so in X-Forwarded-Prefix. */
+  hasProxy?: boolean;
   /** Who may embed pages, as in a Content-Security-Policy. */
   frameAncestors?: string;
   /** Told of an answer that was lost through a fault of this side. */
@@ -64,21 +69,28 @@ const securityHeaders = {
 
 async function answer(
   folder: string,
-  { app, frameAncestors = "'self'" }: SiteServerOptions,
+  { app, base = '', hasProxy = false, frameAncestors = "'self'" }: SiteServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
   // Taken apart by hand: URL would fold `..` and read `//host` as another origin.
-  const [, written = '/', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(request.url ?? '/') ?? [];
-  response.setHeader('Content-Security-Policy', `frame-ancestors ${toAncestors(written, frameAncestors)}`);
+  const [, asked = '/', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(request.url ?? '/') ?? [];
   const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const isStripped = hasProxy && toBase(String(request.headers['x-forwarded-prefix'] ?? '')) === base;
+  const below = isStripped ? asked : toPathBelow(base, asked);
+  if (isRead && (below === undefined || (base !== '' && asked === base))) {
+    return redirect(response, base + (below ?? asked.replace(/^\/*/, '/')) + query);
+  }
+  const written = below ?? '/';
+  response.setHeader('Content-Security-Policy', `frame-ancestors ${toAncestors(written, frameAncestors)}`);
   const address = toAddress(written);
   if (app && address.kind === 'refused') return refuse(request, response, 400, address.code, address.message);
   const pathname = address.kind === 'refused' ? written : address.pathname;
   if (app && isOfApp(pathname)) {
-    if (pathname !== written && !pathname.startsWith('/api/')) return redirect(response, pathname + query);
-    request.url = pathname + query;
+    if (pathname !== written && !pathname.startsWith('/api/'))
+      return redirect(response, base + pathname + query);
+    request.url = base + pathname + query;
     return app(request, response);
   }
   if (!isRead) {
@@ -89,14 +101,14 @@ async function answer(
       405,
       'no-such-method',
       app
-        ? 'There is only a file to be read here (GET, HEAD). A capture is uploaded with PUT /api/captures/TAG/NAME.'
+        ? `There is only a file to be read here (GET, HEAD). A capture is uploaded with PUT ${base}/api/captures/TAG/NAME.`
         : 'There is only a file to be read here (GET, HEAD): this server keeps no captures.',
     );
   }
   const found = await findInFolder(folder, pathname);
-  if (found.kind === 'redirect') return redirect(response, found.to + query);
+  if (found.kind === 'redirect') return redirect(response, base + found.to + query);
   // One address a page: relative addresses in it, and what scripts make of their own, go by it.
-  if (found.kind === 'file' && pathname !== written) return redirect(response, pathname + query);
+  if (found.kind === 'file' && pathname !== written) return redirect(response, base + pathname + query);
   const encodings = request.headers['accept-encoding'];
   if (found.kind === 'file') {
     const file = await toSiteFile(found.path, encodings);
@@ -106,6 +118,15 @@ async function answer(
   const page = await findNotFoundPage(folder, pathname);
   if (page) return send(request, response, 404, await toSiteFile(page, encodings), 'no-cache');
   response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('not found\n');
+}
+
+/** The path of the site that is asked for; undefined where it is not below the base. */
+function toPathBelow(base: string, asked: string): string | undefined {
+  if (base === '') return asked;
+  const plain = asked.replace(/^\/+/, '/');
+  const below = fromBase(base, plain);
+  // A slash too many stays one: the address is mended where it is redirected.
+  return below !== undefined && plain !== asked ? `/${below}` : below;
 }
 
 /** The page that edited cells run in is framed by the site's own pages, whoever else may not frame any. */

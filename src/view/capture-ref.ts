@@ -1,3 +1,4 @@
+import { fromBase } from '#locale/site-path.ts';
 import { LinkValueError } from './link-problem.ts';
 import { decodeText, encodeText } from './percent.ts';
 import type { CaptureRef } from './view-state.ts';
@@ -44,13 +45,20 @@ export function toCapturePath(id: string): string {
 }
 
 /**
- * The absolute path of an address on the page's own origin, as a link names it; undefined for any
- * other origin and for what is no address.
+ * An address of this site as a link names it: the path below the site's base, `/captures/board.log`
+ * for `https://example.net/casebook/captures/board.log` too, so that a link holds for a site at any
+ * base. A path from the root that is not below the base is one of a link that says none. Undefined
+ * for what is not of this site and for what is no address.
+ *
+ * @param page the address of the page that it is read on
+ * @param base below which the site stands: `''` or `/casebook`
  */
-export function toOwnPath(address: string, page: string | URL): string | undefined {
+export function toOwnPath(address: string, page: string | URL, base = ''): string | undefined {
   const url = URL.parse(address, page);
-  if (!url || url.origin !== new URL(page).origin || !isOwnPath(url.pathname)) return undefined;
-  return url.pathname + url.search;
+  if (!url || url.origin !== new URL(page).origin) return undefined;
+  const isFromRoot = /^\s*\//.test(address);
+  const path = fromBase(base, url.pathname) ?? (isFromRoot ? url.pathname : undefined);
+  return path !== undefined && isOwnPath(path) ? path + url.search : undefined;
 }
 
 function encodeRef(ref: CaptureRef): string {

@@ -41,7 +41,7 @@ export type NameClash = {
 export type CaptureRef =
   /** One that the site publishes, by its name in the collection. */
   | { from: 'site'; name: string }
-  /** A file of the same origin, as an absolute path: `/captures/board.log`. */
+  /** A file of the site, as a path below the site's base: `/captures/board.log`. */
   | { from: 'url'; url: string }
   /** The bytes are in the link: deflated, base64url (see pack.ts). Size and hash are of the file itself, so that a link whose data was cut still tells what to drop. */
   | { from: 'link'; name: string; data: string; sizeBytes?: number; sha256?: string }

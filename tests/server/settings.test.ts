@@ -5,6 +5,7 @@ import { readSettings } from '#server/settings.ts';
 test('without anything set: a folder here, and sensible limits', () => {
   expect(readSettings({})).toEqual({
     store: { kind: 'disk', folder: resolve('data') },
+    base: '',
     publicUrl: undefined,
     uploadToken: undefined,
     listToken: undefined,
@@ -69,4 +70,20 @@ test.each([
   ['CASEBOOK_LOG', 'xml'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => readSettings({ [name]: value })).toThrow(name);
+});
+
+test.each([
+  ['https://example.net', 'https://example.net/casebook'],
+  ['https://example.net/', 'https://example.net/casebook'],
+  ['https://example.net/casebook', 'https://example.net/casebook'],
+  ['https://example.net:8443/casebook/', 'https://example.net:8443/casebook'],
+])('of a site below a base CASEBOOK_URL=%s is %s', (text, publicUrl) => {
+  expect(readSettings({ CASEBOOK_URL: text }, '/casebook').publicUrl).toBe(publicUrl);
+});
+
+test.each([
+  ['', 'https://example.net/casebook', 'built for /, not for /casebook: BASE=/casebook/ npm run build'],
+  ['/casebook', 'https://example.net/other/', 'built for /casebook, not for /other'],
+])('a site for %j cannot stand at %s', (base, text, message) => {
+  expect(() => readSettings({ CASEBOOK_URL: text }, base)).toThrow(message);
 });

@@ -19,15 +19,31 @@ export interface RunningServer {
   kill(): Promise<void>;
 }
 
-/** Starts the built server with these settings, on a free port where none is given. */
-export async function startServer(env: Record<string, string>, port = 0): Promise<RunningServer> {
-  if (!existsSync('dist/server/entry.mjs')) throw new Error('npm run build first: there is no dist/server');
+/**
+ * Starts the built server with these settings, on a free port where none is given.
+ *
+ * @param site folder of what was built
+ */
+export async function startServer(
+  env: Record<string, string>,
+  port = 0,
+  site = 'dist',
+): Promise<RunningServer> {
+  if (!existsSync(join(site, 'server/entry.mjs'))) {
+    throw new Error(
+      `npm run ${site === 'dist' ? 'build' : 'build:below-base'} first: there is no ${site}/server`,
+    );
+  }
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(CASEBOOK_|HOST$|PORT$|npm_|AWS_|NODE_|VITEST|VITE_)/.test(name),
   );
-  const child = spawn(process.execPath, ['bin/serve.ts', '--host', '127.0.0.1', '--port', String(port)], {
-    env: { ...Object.fromEntries(inherited), CASEBOOK_RATE: '100000', ...env },
-  });
+  const child = spawn(
+    process.execPath,
+    ['bin/serve.ts', '--host', '127.0.0.1', '--port', String(port), '--site', site],
+    {
+      env: { ...Object.fromEntries(inherited), CASEBOOK_RATE: '100000', ...env },
+    },
+  );
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));

@@ -13,3 +13,17 @@ test('an address of the page’s own origin becomes its path, any other none', (
   expect(toOwnPath('data:text/plain,x', page)).toBeUndefined();
   expect(toOwnPath('https://', page)).toBeUndefined();
 });
+
+test('below a base a link names the path that it would have without one', () => {
+  const page = 'https://cases.example/casebook/open/';
+  const of = (address: string) => toOwnPath(address, page, '/casebook');
+  expect(of('/casebook/captures/board.log')).toBe('/captures/board.log');
+  expect(of('https://cases.example/casebook/captures/board.log?x=1')).toBe('/captures/board.log?x=1');
+  expect(of('../captures/board.log')).toBe('/captures/board.log');
+  expect(of('/captures/board.log')).toBe('/captures/board.log');
+  expect(of('https://cases.example/captures/board.log')).toBeUndefined();
+  expect(of('../../other/board.log')).toBeUndefined();
+  expect(of('https://elsewhere.example/casebook/captures/board.log')).toBeUndefined();
+  expect(of('//elsewhere.example/captures/board.log')).toBeUndefined();
+  expect(of('/casebook//elsewhere.example/board.log')).toBeUndefined();
+});

@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { toBase } from '#locale/site-path.ts';
 import { framePath, makeFramePage } from './frame-page.ts';
 
 /** Serves the page of edited cells under `astro dev`, made anew after a change of the sources. */
@@ -12,10 +13,7 @@ export function framePage(root: string, base: string): Plugin {
         if (/src\/(?:notebook|charts|model|styles)\//.test(file)) made = undefined;
       });
       server.middlewares.use((request, response, next) => {
-        if (
-          new URL(request.url ?? '/', 'http://localhost').pathname !==
-          `${base.replace(/\/$/, '')}/${framePath}`
-        ) {
+        if (new URL(request.url ?? '/', 'http://localhost').pathname !== `${toBase(base)}/${framePath}`) {
           next();
           return;
         }

@@ -1,4 +1,5 @@
 import { followCapture } from '#api/store-client.ts';
+import { siteAddress } from '#locale/site-path.ts';
 import { parseFile } from '#workers/parse-client.ts';
 import type { Source } from './source.ts';
 
@@ -37,7 +38,7 @@ export async function followGrowing(
   };
 
   let changedAt = Date.now();
-  for await (const { bytes, state, idleMs, stalled } of followCapture(location.origin, id, { signal })) {
+  for await (const { bytes, state, idleMs, stalled } of followCapture(siteAddress(), id, { signal })) {
     changedAt = bytes.length > 0 ? Date.now() - idleMs : changedAt;
     onChange({ live: { state, stalled, changedAt } });
     if (bytes.length === 0) continue;

@@ -1,3 +1,4 @@
+import { siteAddress, siteBase, toSitePath } from '#locale/site-path.ts';
 import { toOwnPath } from '#view/capture-ref.ts';
 import { unpackPartly } from '#view/pack.ts';
 import { fetchCapture, statCapture } from '#api/store-client.ts';
@@ -128,17 +129,17 @@ export class OpenCaptures {
   }
 
   async #addUrl(ref: CaptureRef & { from: 'url' }, slot: string | undefined): Promise<void> {
-    const path = toOwnPath(ref.url, location.href);
+    const path = toOwnPath(ref.url, location.href, siteBase());
     const name = decodeURIComponentSafely((path ?? ref.url).split(/[?#]/)[0]?.split('/').pop() || ref.url);
     const source = this.#start(path === undefined ? ref : { from: 'url', url: path }, name, 0, slot);
     if (path === undefined) {
       return this.#fail(source, {
         code: 'foreign-url',
-        message: `${ref.url}: only addresses of this site (${location.origin}) can be opened.`,
-        params: { url: ref.url, origin: location.origin },
+        message: `${ref.url}: only addresses of this site (${siteAddress()}) can be opened.`,
+        params: { url: ref.url, origin: siteAddress() },
       });
     }
-    return this.#read(source, async (signal) => [await fetchFile(path, name, signal)]);
+    return this.#read(source, async (signal) => [await fetchFile(toSitePath(path), name, signal)]);
   }
 
   /** Of the server that the page came from; one that still grows is read again as it does. */
@@ -147,13 +148,13 @@ export class OpenCaptures {
     const abort = new AbortController();
     this.#aborts.set(source.id, abort);
     try {
-      const { name, sizeBytes, state } = await statCapture(location.origin, ref.id, abort.signal);
+      const { name, sizeBytes, state } = await statCapture(siteAddress(), ref.id, abort.signal);
       if (abort.signal.aborted) return;
       this.#change(source.id, { name, sizeBytes, ref: { ...ref, name } });
       if (state !== 'growing') {
         this.#change(source.id, { ended: state });
         return await this.#read(source, async (signal) => [
-          new File([await fetchCapture(location.origin, ref.id, signal)], name),
+          new File([await fetchCapture(siteAddress(), ref.id, signal)], name),
         ]);
       }
       await followGrowing(ref.id, name, abort.signal, (change) => this.#change(source.id, change));

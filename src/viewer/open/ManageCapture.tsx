@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { siteAddress } from '#locale/site-path.ts';
 import { removeCapture, renameCapture } from '#api/store-client.ts';
 
 export interface ManageCaptureProps {
@@ -25,9 +26,9 @@ export function ManageCapture({ id, name, tag, texts }: ManageCaptureProps) {
     try {
       if (what === 'remove') {
         if (!confirm(texts.confirmRemove)) return;
-        await removeCapture(location.origin, id, text('key'));
+        await removeCapture(siteAddress(), id, text('key'));
       } else {
-        await renameCapture(location.origin, id, text('key'), { name: text('name'), tag: text('tag') });
+        await renameCapture(siteAddress(), id, text('key'), { name: text('name'), tag: text('tag') });
       }
       location.reload();
     } catch (error) {

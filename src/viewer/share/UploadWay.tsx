@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { formatSize } from '#viewer/captures/messages.ts';
-import type { Locale } from '#locale/locale.ts';
+import { type Locale, pathIn } from '#locale/locale.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { forgetKey, keepKey, type KeptKey, readKeys } from './kept-keys.ts';
 import { shareTexts } from './messages.ts';
@@ -52,7 +52,7 @@ export function UploadWay({ store, outgoing, locale, suggested }: UploadWayProps
       const ids = stored.map(({ id }) => id);
       const view = toStoredView(outgoing, ids, store.toRef);
       const page = findStoredPage(outgoing, view, ids);
-      const link = pageView.toAddress(view, page && (locale === 'en' ? page : `/${locale}${page}`));
+      const link = pageView.toAddress(view, page && pathIn(locale, page));
       let kept = true;
       for (const { id, link, key, name } of stored) {
         kept = keepKey({ id, link, key, name, uploadedAt: new Date().toISOString() }) && kept;

@@ -4,6 +4,7 @@ import { toFileName, toOneFile } from '#one-file/one-file.ts';
 import type { View } from '#view/view-state.ts';
 import { formatSize } from '#viewer/captures/messages.ts';
 import type { Locale } from '#locale/locale.ts';
+import { toSitePath } from '#locale/site-path.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { shareTexts } from './messages.ts';
 import { type Outgoing, toCarriedFiles, toLinkView } from './outgoing.ts';
@@ -163,7 +164,7 @@ function describeLength(view: View, locale: Locale): string {
 
 /** A part of the viewer that a page of one file carries; the build puts it beside the site. */
 async function fetchPart(name: string): Promise<string> {
-  const url = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/one-file/${name}`;
+  const url = toSitePath(`/one-file/${name}`);
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.text();

@@ -1,18 +1,19 @@
 import { findStore, removeCapture, type StoreInfo } from '#api/store-client.ts';
+import { siteAddress } from '#locale/site-path.ts';
 import { CaptureUpload, toStoreName } from '#api/store-upload.ts';
 import { keptUploads } from './kept-uploads.ts';
 import type { ShareStore } from './store.ts';
 
 /** The store of the server that the page came from; undefined on a static host. Asked once a page. */
 export function findShareStore(): Promise<ShareStore | undefined> {
-  asked ??= findStore(location.origin).then((info) => info && toShareStore(info));
+  asked ??= findStore(siteAddress()).then((info) => info && toShareStore(info));
   return asked;
 }
 
 let asked: Promise<ShareStore | undefined> | undefined;
 
 function toShareStore({ maxBytes, keepDays, keepChoices, tokenNeeded }: StoreInfo): ShareStore {
-  const server = location.origin;
+  const server = siteAddress();
   return {
     maxBytes,
     keepDays,

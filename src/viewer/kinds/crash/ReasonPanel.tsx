@@ -6,7 +6,7 @@ import type { CrashGuide } from '#model/crash/crash-reasons.ts';
 import { isAsked, toCrashText } from '#model/crash/crash-text.ts';
 import { findOldestRelease, type GoRelease } from '#model/crash/go-release.ts';
 import { findLongestWaits } from '#model/crash/longest-waits.ts';
-import type { Locale } from '#locale/locale.ts';
+import { type Locale, pathIn } from '#locale/locale.ts';
 import { toHere } from '#viewer/page/here.ts';
 import { AllocationPanel } from './AllocationPanel.tsx';
 import type { CrashColumn } from './columns.ts';
@@ -150,15 +150,13 @@ function ReleaseFact({
 /** What the reason means and what to look at next, with the page that has the rest. */
 export function Guide({ slug, locale, texts }: { slug: CrashGuide; locale: Locale; texts: CrashMessages }) {
   const { means, next } = reasonTexts[locale][slug];
-  const base = import.meta.env.BASE_URL.replace(/\/$/, '');
   return (
     <div class="cb-crash-guide">
       <p>
         <b>{texts.meaning}</b> {means}
       </p>
       <p>
-        <b>{texts.next}</b> {next}{' '}
-        <a href={`${base}/${locale === 'en' ? '' : `${locale}/`}guides/crashes/${slug}/`}>{texts.more}</a>
+        <b>{texts.next}</b> {next} <a href={pathIn(locale, `/guides/crashes/${slug}/`)}>{texts.more}</a>
       </p>
     </div>
   );
