@@ -30,9 +30,11 @@ async function keep(name: string, bytes: Uint8Array) {
 const crash = (reason: string) =>
   new TextEncoder().encode(`panic: ${reason}\n\ngoroutine 1 [running]:\nmain.main()\n\t/x/main.go:1 +0x1\n`);
 
+let scripts = 0;
+
 /** A stand-in for src/describe/child.ts. */
 async function makeScript(text: string): Promise<string> {
-  const path = join(folder, `child-${Math.random()}.mjs`);
+  const path = join(folder, `child-${++scripts}.mjs`);
   await writeFile(path, text);
   return path;
 }
