@@ -82,14 +82,20 @@ if (unknown.length > 0) {
 }
 
 const sum: Tally = { passed: 0, failed: 0, skipped: 0 };
+const times: string[] = [];
 for (const [name, stage] of Object.entries(stages)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`\n== ${name}`);
+  const started = performance.now();
   const tally = await stage();
+  const seconds = Math.round((performance.now() - started) / 1000);
+  times.push(`${name} ${seconds} s`);
+  console.log(`== ${name}: ${seconds} s`);
   for (const key of ['passed', 'failed', 'skipped'] as const) sum[key] += tally[key];
 }
 await rm(reports, { recursive: true });
-console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
+console.log(`\n${times.join(', ')}`);
+console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 process.exit(sum.failed > 0 ? 1 : 0);
 
 async function runVitest(name: string, ...args: string[]): Promise<Tally> {

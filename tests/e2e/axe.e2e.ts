@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { dropBytes, dropFiles, expectAlive } from './drop.ts';
+import { framesPassed } from './address.ts';
 import { expect, test } from './fixtures.ts';
 
 // A trace of each step costs more than what is looked at here.
@@ -183,5 +184,5 @@ async function openAll(page: Page): Promise<void> {
     for (const one of all) (one as HTMLDetailsElement).open = true;
   });
   // What is in it may be drawn only then.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
+  await framesPassed(page);
 }

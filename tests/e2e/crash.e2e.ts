@@ -1,3 +1,4 @@
+import { toAddress } from './address.ts';
 import { dropFiles } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -9,10 +10,9 @@ test('a frame leads to its line of the log, and a marked line is in the link', a
   await expect(page).toHaveURL(/topid-crash-1\.line=12/);
   const log = page.getByRole('region', { name: /^Log topid-crash-1/ });
   await expect(log.getByText('runtime.mallocgc(0x600, 0x15d600, 0x1, 0x0)')).toBeInViewport();
-  await page.waitForTimeout(400);
   const context = await browser.newContext();
   const other = await context.newPage();
-  await other.goto(page.url());
+  await other.goto(await toAddress(page));
   await expect(
     other.getByRole('region', { name: /^Log topid-crash-1/ }).getByText('runtime.mallocgc(0x600'),
   ).toBeVisible();

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Weights } from '../../src/integrations/weights.ts';
+import { framesPassed } from './address.ts';
 import { openEditor, replaceText, toCell, waitUntilAlive } from './cells.ts';
 import { dropFiles } from './drop.ts';
 import { expect, test } from './fixtures.ts';
@@ -255,7 +256,9 @@ test('a link with an edit: seen first, run only when asked, and shut in where it
   await expect(offer).toBeVisible();
   await expect(offer).toContainText('+ for (const [name, attempt] of Object.entries(tries)) {');
   await expect(offer).toContainText('The published text has changed since the link was made.');
-  await page.waitForTimeout(500);
+  // All that it would load to run is here by then.
+  await page.waitForLoadState('networkidle');
+  await framesPassed(page);
   await expect(page.locator('iframe')).toHaveCount(0);
   expect(
     await page.evaluate(() => localStorage.getItem('casebook:cells:/cases/go-prompt-timer/')),
@@ -355,7 +358,7 @@ test.describe('weights', () => {
       await page.mouse.move(300, 300);
       for (let y = 0; y < height; y += 400) {
         await page.mouse.wheel(0, 400);
-        await page.waitForTimeout(50);
+        await framesPassed(page);
       }
       await page.waitForLoadState('networkidle');
       await expect(page.locator('.cb-cell-root').first()).toBeAttached();

@@ -1,14 +1,13 @@
 import type { Browser, Page } from '@playwright/test';
+import { toAddress } from './address.ts';
 import { chart, outlines } from './chart.ts';
 import { expect, test } from './fixtures.ts';
 
 /** Opens the address of a page in a browser that has seen nothing of it, and hands the new page to `look`. */
 async function openAfresh(browser: Browser, page: Page, look: (other: Page) => Promise<void>): Promise<void> {
-  // The address follows a change a moment later.
-  await page.waitForTimeout(400);
   const context = await browser.newContext();
   const other = await context.newPage();
-  await other.goto(page.url());
+  await other.goto(await toAddress(page));
   await look(other);
   await context.close();
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { CaptureUpload, type UploadBody } from '#api/store-upload.ts';
+import { Random } from '../fuzz/random.ts';
 import { findFreePort } from '../store/s3-server.ts';
 import { makeFolder, startServer } from './start-server.ts';
 
@@ -15,6 +16,9 @@ test(
   `kill -9 at random moments during ${uploads} uploads: nothing acknowledged is lost, and all finish`,
   { timeout: 300_000 },
   async () => {
+    const seed = Number(process.env['CASEBOOK_FUZZ_SEED'] ?? Date.now() % 2 ** 31);
+    console.log(`kills and sizes by seed ${seed}`);
+    const random = new Random(seed);
     const folder = await makeFolder();
     const port = await findFreePort();
     const url = `http://127.0.0.1:${port}`;
@@ -27,7 +31,7 @@ test(
     const killing = (async () => {
       for (let done = 0; done < uploads; done += 10) {
         while (acknowledged.length < done && !ending.signal.aborted) await sleep(5);
-        await sleep(Math.random() * 300);
+        await sleep(random.below(300));
         if (ending.signal.aborted) return;
         await server.kill();
         kills++;
@@ -77,7 +81,7 @@ test(
     await Promise.all(
       Array.from({ length: atOnce }, async () => {
         for (const n of queue) {
-          const bytes = randomBytes(1000 + Math.floor(Math.random() ** 2 * 8_000_000));
+          const bytes = randomBytes(1000 + Math.floor(random.below(1000) ** 2 * 8));
           const sha256 = createHash('sha256').update(bytes).digest('hex');
           await (n % 2 ? sendByTus : sendByPut)(n, bytes, sha256);
         }
