@@ -1,5 +1,5 @@
 import { decodeBase64Url, encodeBase64Url } from '#bytes/base64url.ts';
-import { inflate } from './inflate.ts';
+import { unzlib } from '#bytes/unzlib.ts';
 
 /** What a link carries at most, compressed, before base64 makes it a third longer. */
 const packLimitBytes = 24 * 1024;
@@ -56,38 +56,33 @@ function toPackedBytes(data: string): number {
 }
 
 /**
- * Bytes of a link as they were before packCapture.
- *
- * @throws PackError where any of it is missing, damaged or too much
+ * The bytes of a link as they were before packCapture, in pieces: what of them can be had. Gives in
+ * the end what is wrong where that is not all.
  */
-export async function unpackCapture(data: string): Promise<Uint8Array<ArrayBuffer>> {
-  const { bytes, problem } = unpackPartly(data);
-  if (problem) throw problem;
-  return bytes;
-}
-
-/** What can be had of the bytes of a link, and what is wrong where that is not all. */
-export function unpackPartly(data: string): {
-  bytes: Uint8Array<ArrayBuffer>;
-  problem: PackError | undefined;
-} {
+export function* unpack(data: string): Generator<Uint8Array, PackError | undefined, undefined> {
+  if (data.length === 0) return new PackError('link-data-empty', 'link: the data is empty');
   const { bytes: packed, end: digitsEnd } = decodeBase64Url(data);
-  const { bytes, end } = inflate(packed, unpackLimitBytes);
-  const params = { bytes: bytes.length, length: data.length };
-  if (data.length === 0)
-    return { bytes, problem: new PackError('link-data-empty', 'link: the data is empty') };
+  const pieces = unzlib(packed, unpackLimitBytes);
+  let bytes = 0;
+  let piece = pieces.next();
+  for (; !piece.done; piece = pieces.next()) {
+    bytes += piece.value.length;
+    yield piece.value;
+  }
+  const end = piece.value;
+  const params = { bytes, length: data.length };
   if (end === 'too-much') {
     const mib = unpackLimitBytes / 1024 / 1024;
     const message = `link: the data unpacks to more than ${mib} MiB`;
-    return { bytes, problem: new PackError('link-data-too-large', message, { ...params, mib }) };
+    return new PackError('link-data-too-large', message, { ...params, mib });
   }
   if (end === 'broken' || (digitsEnd < data.length && end === 'cut')) {
-    const message = `link: the data is damaged; ${bytes.length} bytes of it could be read`;
-    return { bytes, problem: new PackError('link-data-broken', message, params) };
+    const message = `link: the data is damaged; ${bytes} bytes of it could be read`;
+    return new PackError('link-data-broken', message, params);
   }
   if (end === 'cut') {
-    const message = `link: the data ends too early; ${bytes.length} bytes of it could be read`;
-    return { bytes, problem: new PackError('link-data-cut', message, params) };
+    const message = `link: the data ends too early; ${bytes} bytes of it could be read`;
+    return new PackError('link-data-cut', message, params);
   }
-  return { bytes, problem: undefined };
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Parsed } from '#formats/format.ts';
-import type { Where } from '#model/notice.ts';
+import type { Notice, Where } from '#model/notice.ts';
 
 /** A file that was read, and what it was before anything was unzipped. */
 export interface ParsedCapture extends Parsed {
@@ -23,14 +23,24 @@ export interface ParseFailure {
   params?: Record<string, string | number> | undefined;
 }
 
+/** The bytes of a file: as they are, or as a link carries them, still packed. */
+export type ParseSource = Blob | { packed: string };
+
 /** To the worker: one file at a time; what ends it early is the end of the worker. */
 export interface ParseRequest {
-  file: Blob;
+  file: ParseSource;
   name: string;
 }
 
-/** From the worker: any number of `progress`, then one of the others. */
+/** What the data of a link was, and what is wrong with it where that is not all of the file. */
+export interface Unpacked {
+  blob: Blob;
+  problem: Notice | undefined;
+}
+
+/** From the worker: any number of `progress`, `unpacked` of what was packed, then one of the others. */
 export type ParseReply =
   | { kind: 'progress'; bytesRead: number }
+  | { kind: 'unpacked'; unpacked: Unpacked }
   | { kind: 'done'; capture: ParsedCapture }
   | { kind: 'failed'; failure: ParseFailure };

@@ -1,5 +1,5 @@
 import { FormatError } from '#formats/format.ts';
-import type { ParsedCapture, ParseFailure, ParseReply, ParseRequest } from './messages.ts';
+import type { ParsedCapture, ParseFailure, ParseReply, ParseRequest, ParseSource } from './messages.ts';
 import type { ParseOptions } from './parse-task.ts';
 
 /** What of a Worker the pool uses. */
@@ -30,14 +30,15 @@ export class ParsePool {
   /**
    * @throws FormatError with the code of the failure (see ParseFailure), or the signal's reason
    */
-  async parse(file: Blob, name: string, { signal, onProgress }: ParseOptions = {}): Promise<ParsedCapture> {
+  async parse(file: ParseSource, name: string, options: ParseOptions = {}): Promise<ParsedCapture> {
+    const { signal } = options;
     signal?.throwIfAborted();
     await this.#takeTurn(signal);
     let worker: ParseWorker | undefined;
     try {
       signal?.throwIfAborted();
       worker = this.#take();
-      const reply = await ask(worker, { file, name }, signal, onProgress);
+      const reply = await ask(worker, { file, name }, options);
       if (reply.kind === 'failed') throw toError(reply.failure);
       this.#keep(worker);
       worker = undefined;
@@ -93,9 +94,8 @@ export class ParsePool {
 function ask(
   worker: ParseWorker,
   request: ParseRequest,
-  signal: AbortSignal | undefined,
-  onProgress: ((bytesRead: number) => void) | undefined,
-): Promise<Exclude<ParseReply, { kind: 'progress' }>> {
+  { signal, onProgress, onUnpacked }: ParseOptions,
+): Promise<Exclude<ParseReply, { kind: 'progress' | 'unpacked' }>> {
   return new Promise((resolve, reject) => {
     const cancel = () => settle(() => reject(signal?.reason as Error));
     const settle = (end: () => void) => {
@@ -108,6 +108,7 @@ function ask(
     signal?.addEventListener('abort', cancel, { once: true });
     worker.onmessage = ({ data }: MessageEvent<ParseReply>) => {
       if (data.kind === 'progress') onProgress?.(data.bytesRead);
+      else if (data.kind === 'unpacked') onUnpacked?.(data.unpacked);
       else settle(() => resolve(data));
     };
     // Its script did not load, or it died of something that no code of ours caught.

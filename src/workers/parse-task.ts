@@ -2,13 +2,16 @@ import { readCapture } from '#formats/index.ts';
 import { type ByKind, callByKind } from '#model/capture/models.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { HashedSource } from './hashed-source.ts';
-import type { ParsedCapture, ParseFailure, ParseReply, ParseRequest } from './messages.ts';
+import { type PackError, unpack } from '#view/pack.ts';
+import type { ParsedCapture, ParseFailure, ParseReply, ParseRequest, Unpacked } from './messages.ts';
 
 export interface ParseOptions {
   /** Ends the parse with its reason. */
   signal?: AbortSignal | undefined;
   /** Told of bytes as uploaded, of the file's size. */
   onProgress?: ((bytesRead: number) => void) | undefined;
+  /** Called once with what the data of a link was, also where nothing of it can be read. */
+  onUnpacked?: ((unpacked: Unpacked) => void) | undefined;
 }
 
 /**
@@ -35,6 +38,52 @@ export async function parseCapture(
   }
 }
 
+/**
+ * Reads one capture from the data of a link, unpacked as it is parsed. Progress, size and hash are of
+ * the unpacked bytes.
+ *
+ * @throws FormatError as parseCapture; PackError where not one byte of it unpacks
+ */
+export async function parsePacked(
+  name: string,
+  data: string,
+  options: ParseOptions = {},
+): Promise<ParsedCapture> {
+  const pieces = unpack(data);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let problem: PackError | undefined;
+  let isDone = false;
+  const next = (): Uint8Array | undefined => {
+    if (isDone) return undefined;
+    const { done, value } = pieces.next();
+    if (done) {
+      isDone = true;
+      problem = value;
+      return undefined;
+    }
+    parts.push(value as Uint8Array<ArrayBuffer>);
+    return value;
+  };
+  async function* toChunks(): AsyncGenerator<Uint8Array> {
+    for (let piece = next(); piece; piece = next()) yield piece;
+  }
+  /** A parser that fails leaves the rest, and what is wrong with it is not known yet. */
+  const finish = () => {
+    while (next());
+    const notice = problem && { code: problem.code, message: problem.message, params: problem.params };
+    options.onUnpacked?.({ blob: new Blob(parts), problem: notice });
+  };
+  try {
+    const capture = await parseCapture(name, toChunks(), options);
+    finish();
+    return capture;
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    finish();
+    throw problem && parts.length === 0 ? problem : error;
+  }
+}
+
 /** What the worker does with a request: replies, with what of them can be handed over instead of copied. */
 export async function answerParse(
   { file, name }: ParseRequest,
@@ -48,7 +97,12 @@ export async function answerParse(
     reply({ kind: 'progress', bytesRead }, []);
   };
   try {
-    const capture = await parseCapture(name, file.stream(), { onProgress });
+    const capture = await ('packed' in file
+      ? parsePacked(name, file.packed, {
+          onProgress,
+          onUnpacked: (unpacked) => reply({ kind: 'unpacked', unpacked }, []),
+        })
+      : parseCapture(name, file.stream(), { onProgress }));
     reply({ kind: 'done', capture }, callByKind(transferables, capture.value));
   } catch (error) {
     reply({ kind: 'failed', failure: toParseFailure(error, name) }, []);

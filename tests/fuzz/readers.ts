@@ -3,7 +3,7 @@ import { FormatError } from '#formats/format.ts';
 import { type Capture, readCapture } from '#formats/index.ts';
 import { encodeBase64Url } from '#bytes/base64url.ts';
 import { decodeView, encodeView } from '#view/link.ts';
-import { unpackPartly } from '#view/pack.ts';
+import { unpackPartly } from '../view/unpack.ts';
 import { redactCaptures, usualKinds } from '#redact/index.ts';
 
 /** In pieces as they come from a disk or a network. */

@@ -3,8 +3,8 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeBase64Url, encodeBase64Url } from '#bytes/base64url.ts';
-import { inflate } from '#view/inflate.ts';
-import { packCapture, PackError, packFiles, unpackCapture, unpackPartly } from '#view/pack.ts';
+import { packCapture, PackError, packFiles } from '#view/pack.ts';
+import { unpackCapture, unpackPartly } from './unpack.ts';
 
 const log = new TextEncoder().encode(
   Array.from({ length: 400 }, (_, i) => `goroutine ${i} [chan receive, ${(i * 7919) % 60} minutes]:`).join(
@@ -27,60 +27,6 @@ describe('base64url', () => {
     expect(decodeBase64Url('+/ 8\r\n=')).toEqual({ bytes: Uint8Array.of(0xfb, 0xff), end: 7 });
     expect(decodeBase64Url('-_8.AA')).toEqual({ bytes: Uint8Array.of(0xfb, 0xff), end: 3 });
     expect(decodeBase64Url('AA火A').end).toBe(2);
-  });
-});
-
-describe('inflate', () => {
-  test('reads what zlib writes, at every level and strategy', () => {
-    const inputs = [new Uint8Array(0), log, new Uint8Array(100_000), randomBytes(70_000)];
-    for (const input of inputs) {
-      for (const level of [0, 1, 6, 9]) {
-        for (const strategy of [0, 1, 2, 3, 4]) {
-          const { bytes, end } = inflate(deflateSync(input, { level, strategy }), 1 << 20);
-          expect(end).toBe('complete');
-          expect(Buffer.compare(bytes, input)).toBe(0);
-        }
-      }
-    }
-  });
-
-  test('reads arbitrary bytes that zlib packed', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 3000 }), fc.nat(3), (input, repeats) => {
-        const long = Buffer.concat(Array.from({ length: repeats + 1 }, () => input));
-        const { bytes, end } = inflate(deflateSync(long), 1 << 20);
-        expect(end).toBe('complete');
-        expect(Buffer.compare(bytes, long)).toBe(0);
-      }),
-    );
-  });
-
-  test('never calls broken bytes whole when zlib does not, and ends', () => {
-    const packed = deflateSync(log);
-    fc.assert(
-      fc.property(fc.nat(packed.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
-        const broken = Buffer.from(packed);
-        broken[at] = (broken[at] as number) ^ flip;
-        let zlibs: Buffer | undefined;
-        try {
-          zlibs = inflateSync(broken);
-        } catch {
-          zlibs = undefined;
-        }
-        const { bytes, end } = inflate(broken, 1 << 20);
-        expect(end === 'complete').toBe(zlibs !== undefined);
-        if (zlibs) expect(Buffer.compare(bytes, zlibs)).toBe(0);
-      }),
-    );
-  });
-
-  test('random bytes end, within the limit', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-        expect(inflate(Uint8Array.of(0x78, 0x9c, ...bytes), 5000).bytes.length).toBeLessThanOrEqual(5000);
-      }),
-      { numRuns: 1000 },
-    );
   });
 });
 

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { afterEach, expect, test, vi } from 'vitest';
 import { FormatError } from '#formats/format.ts';
+import type { Unpacked } from '#workers/messages.ts';
 import { ParsePool } from '#workers/parse-pool.ts';
 import { ThreadWorker } from './thread-worker.ts';
 
@@ -117,4 +119,22 @@ test('a worker that dies fails its file alone', async () => {
   expect(await failed).toMatchObject({ code: 'worker-failed', message: 'long.csv: the worker stopped' });
   expect(workers[0]?.terminated).toBe(true);
   expect((await pool.parse(recording, 'process-abc.data')).format).toBe('topid-process');
+});
+
+test('what a link carries goes to the worker as it is, and is unpacked there', async () => {
+  const posted = vi.spyOn(ThreadWorker.prototype, 'postMessage');
+  const bytes = Buffer.from(await recording.arrayBuffer());
+  const packed = deflateSync(bytes).toString('base64url');
+  const onUnpacked = vi.fn<(unpacked: Unpacked) => void>();
+  const capture = await createPool(1).parse({ packed }, 'process-abc.data', { onUnpacked });
+  expect(posted.mock.calls[0]?.[0]).toEqual({ file: { packed }, name: 'process-abc.data' });
+  posted.mockRestore();
+  expect(capture).toMatchObject({ sizeBytes: bytes.length, format: 'topid-process' });
+  const [unpacked] = onUnpacked.mock.calls[0] ?? [];
+  expect(unpacked?.problem).toBeUndefined();
+  expect(Buffer.from((await unpacked?.blob.arrayBuffer()) ?? new ArrayBuffer(0)).equals(bytes)).toBe(true);
+
+  const cut = createPool(1).parse({ packed: packed.slice(0, 2) }, 'process-abc.data', { onUnpacked });
+  await expect(cut).rejects.toMatchObject({ code: 'link-data-cut' });
+  expect(onUnpacked.mock.calls[1]?.[0].problem).toMatchObject({ code: 'link-data-cut' });
 });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import { FormatError } from '#formats/format.ts';
-import { parseCapture, toParseFailure } from '#workers/parse-task.ts';
+import type { ParseReply, Unpacked } from '#workers/messages.ts';
+import { answerParse, parseCapture, parsePacked, toParseFailure } from '#workers/parse-task.ts';
 
 const fixture = join(
   import.meta.dirname,
@@ -133,5 +134,101 @@ describe('a failure as data', () => {
     [undefined, 'unexpected', 'a.log: undefined'],
   ])('%s', (error, code, message) => {
     expect(toParseFailure(error, 'a.log')).toMatchObject({ code, message });
+  });
+});
+
+describe('a capture from the data of a link', () => {
+  const data = deflateSync(bytes).toString('base64url');
+  const name = 'process-abc.data';
+
+  /** What came of it, and what it was unpacked to. */
+  async function readPacked(data: string, name: string) {
+    const replies: ParseReply[] = [];
+    await answerParse({ file: { packed: data }, name }, (reply) => replies.push(reply));
+    const unpacked = replies.find((reply) => reply.kind === 'unpacked')?.unpacked;
+    const unpackedBytes = new Uint8Array((await unpacked?.blob.arrayBuffer()) ?? new ArrayBuffer(0));
+    return {
+      last: replies.at(-1),
+      unpackedBytes,
+      problem: unpacked?.problem,
+      kinds: replies.map(({ kind }) => kind),
+    };
+  }
+
+  test('is unpacked while it is parsed: size and hash are of the file, and its bytes come along', async () => {
+    const { last, unpackedBytes, problem, kinds } = await readPacked(data, name);
+    expect(kinds).toEqual(['progress', 'unpacked', 'done']);
+    expect(last).toMatchObject({
+      kind: 'done',
+      capture: {
+        name,
+        sizeBytes: bytes.length,
+        sha256: sha256(bytes),
+        format: 'topid-process',
+        gzipped: false,
+        end: { complete: true },
+      },
+    });
+    expect(unpackedBytes).toEqual(bytes);
+    expect(problem).toBeUndefined();
+  });
+
+  test('cut on its way, shows what came through and says what is lost', async () => {
+    const lines = Array.from({ length: 400 }, (_, at) => `main.f${at}()\n\t/x.go:${(at * 7919) % 1000} +0x1`);
+    const log = Buffer.from(`panic: x\n\ngoroutine 1 [running]:\n${lines.join('\n')}\n`);
+    const packed = deflateSync(log).toString('base64url');
+    const cut = packed.slice(0, packed.length >> 1);
+    const { last, unpackedBytes, problem } = await readPacked(cut, 'x.log');
+    expect(unpackedBytes.length).toBeGreaterThan(1000);
+    expect(log.subarray(0, unpackedBytes.length).equals(unpackedBytes)).toBe(true);
+    expect(last).toMatchObject({
+      kind: 'done',
+      capture: { sizeBytes: unpackedBytes.length, sha256: sha256(unpackedBytes), format: 'go-crash' },
+    });
+    expect(problem).toEqual({
+      code: 'link-data-cut',
+      message: `link: the data ends too early; ${unpackedBytes.length} bytes of it could be read`,
+      params: { bytes: unpackedBytes.length, length: cut.length },
+    });
+  });
+
+  test('of which nothing unpacks, fails by that', async () => {
+    for (const [broken, code] of [
+      ['', 'link-data-empty'],
+      [data.slice(0, 2), 'link-data-cut'],
+      ['not a capture', 'link-data-broken'],
+    ] as const) {
+      const { last, unpackedBytes, problem } = await readPacked(broken, name);
+      expect(last).toMatchObject({ kind: 'failed', failure: { code } });
+      expect(problem).toMatchObject({ code });
+      expect(unpackedBytes).toHaveLength(0);
+    }
+  });
+
+  test('of no known format, is unpacked all the same, and says what is wrong with the data too', async () => {
+    const noise = new Uint8Array(300_000);
+    const packed = deflateSync(noise).toString('base64url');
+    const { last, unpackedBytes, problem } = await readPacked(packed.slice(0, -3), 'noise.bin');
+    expect(last).toMatchObject({ kind: 'failed', failure: { code: 'unknown-format' } });
+    expect(unpackedBytes).toEqual(noise);
+    expect(problem).toMatchObject({ code: 'link-data-cut', params: { bytes: noise.length } });
+  });
+
+  test('tells how far it is, and ends where it is asked to', async () => {
+    const log = `panic: x\n\ngoroutine 1 [running]:\nmain.main()\n\t/x.go:1 +0x1\n${'a line\n'.repeat(100_000)}`;
+    const packed = deflateSync(log).toString('base64url');
+    const told: number[] = [];
+    await parsePacked('x.log', packed, { onProgress: (bytesRead) => told.push(bytesRead) });
+    expect(told.length).toBeGreaterThan(5);
+    expect(told.at(-1)).toBe(log.length);
+    const abort = new AbortController();
+    const onUnpacked = vi.fn<(unpacked: Unpacked) => void>();
+    const run = parsePacked('x.log', packed, {
+      signal: abort.signal,
+      onProgress: () => abort.abort(new Error('enough')),
+      onUnpacked,
+    });
+    await expect(run).rejects.toThrow('enough');
+    expect(onUnpacked).not.toHaveBeenCalled();
   });
 });

@@ -1,6 +1,5 @@
 import { siteAddress, siteBase, toSitePath } from '#locale/site-path.ts';
 import { toOwnPath } from '#view/capture-ref.ts';
-import { unpackPartly } from '#view/pack.ts';
 import { fetchCapture, statCapture } from '#api/store-client.ts';
 import type { CaptureRef } from '#view/view-state.ts';
 import { parseFile } from '#workers/parse-client.ts';
@@ -119,12 +118,19 @@ export class OpenCaptures {
 
   /** A link that was cut on its way still shows what came through, and says what is lost. */
   #addLinkData(ref: CaptureRef & { from: 'link' }, slot: string | undefined): Promise<void> {
-    const source = this.#start(ref, ref.name, 0, slot);
-    const { bytes, problem } = unpackPartly(ref.data);
-    if (problem) this.#change(source.id, { notices: [problem] });
-    return this.#read(source, async () => {
-      if (problem && bytes.length === 0) throw problem;
-      return [new File([bytes], ref.name)];
+    const source = this.#start(ref, ref.name, ref.sizeBytes ?? 0, slot);
+    return this.#attempt(source, async (signal) => {
+      let blob = new Blob();
+      const file = await parseFile({ packed: ref.data }, ref.name, {
+        signal,
+        onProgress: (bytesRead) => this.#change(source.id, { bytesRead }),
+        onUnpacked: (unpacked) => {
+          ({ blob } = unpacked);
+          const notices = unpacked.problem ? [unpacked.problem] : [];
+          this.#change(source.id, { sizeBytes: blob.size, notices });
+        },
+      });
+      this.#change(source.id, { status: 'ready', files: [file], blobs: [{ name: ref.name, blob }] });
     });
   }
 
@@ -196,17 +202,15 @@ export class OpenCaptures {
   }
 
   /** Each file in a worker of its own; how many run at once is the pool's to say. */
-  async #read(source: Source, open: (signal: AbortSignal) => Promise<File[]>): Promise<void> {
-    const abort = new AbortController();
-    this.#aborts.set(source.id, abort);
-    try {
-      const blobs = await open(abort.signal);
+  #read(source: Source, open: (signal: AbortSignal) => Promise<File[]>): Promise<void> {
+    return this.#attempt(source, async (signal) => {
+      const blobs = await open(signal);
       this.#change(source.id, { sizeBytes: blobs.reduce((sum, file) => sum + file.size, 0) });
       const bytesRead = blobs.map(() => 0);
       const files = await Promise.all(
         blobs.map((file, index) =>
           parseFile(file, file.name, {
-            signal: abort.signal,
+            signal,
             onProgress: (bytes) => {
               bytesRead[index] = bytes;
               this.#change(source.id, { bytesRead: bytesRead.reduce((sum, one) => sum + one, 0) });
@@ -224,6 +228,15 @@ export class OpenCaptures {
           ? { ref: { from: 'file', name: own.name, sizeBytes: own.sizeBytes, sha256: own.sha256 } }
           : {}),
       });
+    });
+  }
+
+  /** Ends early where the source is removed; what goes wrong is the source's failure. */
+  async #attempt(source: Source, act: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const abort = new AbortController();
+    this.#aborts.set(source.id, abort);
+    try {
+      await act(abort.signal);
     } catch (error) {
       if (!abort.signal.aborted) this.#fail(source, toFailure(error));
     } finally {

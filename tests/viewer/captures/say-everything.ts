@@ -1,5 +1,5 @@
 import { gzipSync, deflateSync } from 'node:zlib';
-import { unpackCapture } from '#view/pack.ts';
+import { unpackCapture } from '../../view/unpack.ts';
 import type { Params } from '#viewer/captures/notice-tables.ts';
 import { OpenCaptures } from '#viewer/captures/open-captures.ts';
 import { toParseFailure } from '#workers/parse-task.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unpackCapture } from '#view/pack.ts';
+import { unpackCapture } from '../../view/unpack.ts';
 import { usualKinds } from '#redact/index.ts';
 import type { View } from '#view/view-state.ts';
 import { toItems } from '#viewer/captures/items.ts';
