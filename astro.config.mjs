@@ -86,10 +86,14 @@ export default defineConfig({
             'guides/upload-from-a-board',
             'guides/links',
             'guides/share',
-            'guides/inspect-json',
             'guides/write-a-case',
             'guides/deploy',
           ],
+        },
+        {
+          label: 'Reference',
+          translations: { 'zh-CN': '参考' },
+          items: ['guides/capture', 'guides/inspect-json'],
         },
         {
           label: 'File formats',

@@ -305,7 +305,11 @@ export const layers = {
     may: ['bin', 'tests', 'store', 'charts', 'viewer/kinds/recording', 'model/recording'],
     packages: ['node:*'],
   },
-  scripts: { says: 'the commands of package.json', may: ['layers.mjs'], packages: ['node:*', 'typescript'] },
+  scripts: {
+    says: 'the commands of package.json; `api-docs` reads the sources whose types the guides show',
+    may: ['layers.mjs', 'command-line', 'notebook/runtime', 'model/recording', 'model/crash', 'api', 'store'],
+    packages: ['node:*', 'typescript'],
+  },
   tests: { says: 'a folder of tests a folder of sources', may: '*', packages: '*' },
   'astro.config.mjs': {
     says: 'the site’s configuration',

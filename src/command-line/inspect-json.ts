@@ -9,80 +9,132 @@ import type { Recording } from '#model/recording/recording.ts';
 import type { Found, FoundByKind } from './inspect.ts';
 
 export interface RecordingJson {
+  /** Which of the two it is. */
   kind: 'recording';
+  /** The id of the format that it was read as: `topid`, `topid-process`, `topid-text`, `table`. */
   format: string;
+  /** Samples, one a moment. */
   samples: number;
+  /** Rows: one for each process in each sample. */
   rows: number;
-  /** Unix seconds of the first and the last sample in file order; null where there is none, or the source has no times. */
+  /**
+   * Unix seconds of the first sample in the order of the file. Null without samples, and where the source has
+   * no times of day.
+   */
   start: number | null;
+  /** Unix seconds of the last sample, likewise. */
   end: number | null;
+  /** One for each process, and one for each line of the system. */
   series: SeriesJson[];
+  /** What the page shows as notices: what is cut, missing or was guessed. Empty where all is well. */
   warnings: string[];
 }
 
 interface SeriesJson {
+  /** Name of the process, or of the line of the system. */
   name: string;
+  /** Number of the process. */
   pid: number;
+  /** `system` is a line about the machine as a whole. */
   kind: 'process' | 'system';
-  /** In how many it was present; averages are over these. */
+  /** In how many samples it was present: averages are over these. */
   samples: number;
-  /** Percent of one core, user and system together. Null where there is no finite value. */
+  /**
+   * Percent of one core, user and system together: 250 is two and a half cores. Null where no finite value is
+   * known.
+   */
   cpu: { avg: number | null; max: number | null };
+  /** Resident memory in KiB, likewise. */
   memKb: { avg: number | null; max: number | null };
 }
 
 /** Version 2: `goroutines` counts no threads, and `function` may be null. */
 export interface CrashLogJson {
+  /** Which of the two it is. */
   kind: 'crash-log';
+  /** The id of the format that it was read as. */
   format: string;
-  /** The first panic that is not marked recovered, or the last if all are; a logger's words where only those say it. */
+  /**
+   * What it is about, without its prefix: the first panic that is not marked `[recovered]`, or the last if
+   * all are; the words of a logger where only those say it. Empty for a dump without a reason.
+   */
   reason: string;
+  /** What kind of reason that is. */
   reasonKind: CrashLog['reasonKind'];
-  /** A server or a logger printed it and went on. */
+  /** A server or a logger printed the panic and the program went on. */
   recovered: boolean;
-  /** `SIGSEGV`; on Windows the exception's code, `0xc0000005`. */
+  /** `SIGSEGV`; on Windows the code of the exception, `0xc0000005`. */
   signal: string | null;
-  /** Left out where the log does not say it. */
+  /** The address that was touched. Left out where the log does not say it. */
   signalAddr?: string;
+  /** The address of the instruction, likewise. */
   signalPc?: string;
-  /** The first frame of the user's own code below the last `panic(`, else of the first bucket. */
+  /**
+   * Where it comes from: the first frame of the user's own code below the last `panic(` call; without such a
+   * call, of the first bucket. Null where none is the user's.
+   */
   place: PlaceJson | null;
-  /** Threads left out. */
+  /** All goroutines, those of a profile by their counts; threads are not among them. */
   goroutines: number;
-  /** `goroutine 0` and `runtime stack:`. */
+  /** Stacks of threads: `goroutine 0` and `runtime stack:`. */
   threads: number;
+  /** Goroutines with the same stack and state, folded; the one that crashed first, then by count. */
   buckets: BucketJson[];
-  /** Lines of the runtime's own beside the reason; what it printed twice stands once. */
+  /**
+   * Lines of the runtime's own beside the reason, as printed, whatever they begin with: `runtime:
+   * s.allocCount= 3 s.nelems= 5`, `futexwakeup addr=0x406032c returned -89`. What is printed twice stands
+   * once.
+   */
   runtimeLines: string[];
-  /** What others said right before: an assertion of C's, a logger's line. */
+  /** What others said right before: an assertion of C, a logger's line, a server's request. */
   contextLines: string[];
-  /** One of each thread. */
+  /** One for each thread whose registers are in the log, name to value: `{"rax": "0x0"}`. */
   registers: Record<string, string>[];
-  races: { accesses: StackJson[]; created: StackJson[] }[];
-  /** The guide's page about the reason, `guides/crashes/<guide>/`. */
+  /** One for each report of the race detector. */
+  races: RaceJson[];
+  /** The page about the reason: `guides/crashes/` and this. */
   guide: string | null;
+  /** What the page shows as notices: what is cut, missing or was guessed. Empty where all is well. */
   warnings: string[];
 }
 
 interface BucketJson {
+  /** How many goroutines. */
   count: number;
+  /** `running`, `chan receive`; empty where the log says none, as in a profile. */
   state: string;
-  /** Only of threads. */
+  /** Only there for stacks of threads. */
   thread?: true;
   /** The log ends inside of one of them. */
   cut: boolean;
+  /** The `go` statement that started them. */
   createdBy: PlaceJson | null;
+  /** Innermost first, of the first goroutine of the bucket. */
   frames: PlaceJson[];
 }
 
+interface RaceJson {
+  /** The two accesses. */
+  accesses: StackJson[];
+  /** Where their goroutines and what they lock came from. */
+  created: StackJson[];
+}
+
 interface StackJson {
+  /** As printed: `Previous read at 0x00c000012345 by main goroutine`. */
   title: string;
+  /** Innermost first. */
   frames: PlaceJson[];
 }
 
 interface PlaceJson {
+  /**
+   * Full name: `runtime.(*mcache).nextFree`. Null where the log does not say it, as lists of some loggers.
+   */
   function: string | null;
+  /** Path as printed. Null where the log does not say it, as of C code. */
   file: string | null;
+  /** Line in that file. */
   line: number | null;
 }
 

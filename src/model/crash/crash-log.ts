@@ -2,7 +2,9 @@ import type { Notice } from '#model/notice.ts';
 
 /** One crash of one Go program, as its log tells. Line numbers are 1-based lines of the file it was read from. */
 export interface CrashLog {
+  /** Tells a crash log from other captures. */
   kind: 'crash-log';
+  /** The id of the format that it was read as. */
   format: 'go-crash';
   /**
    * What the crash is about, without its prefix: `s.allocCount != s.nelems && freeIndex == s.nelems`. Of
@@ -12,11 +14,13 @@ export interface CrashLog {
   reason: string;
   /** Whose words the reason is: the runtime's own, or those of a server or logger that printed the stack. */
   reasonFrom: 'runtime' | 'logger';
+  /** What kind of reason that is. */
   reasonKind: 'fatal error' | 'panic' | 'signal' | 'data race' | 'goroutine dump' | 'goexit';
   /** A server or a logger printed it and the program went on, as far as the log tells. */
   recovered: boolean;
   /** Every `panic:` of the log in order, nested ones too. */
   panics: Panic[];
+  /** The signal that ended it, where one did. */
   signal: CrashSignal | undefined;
   /**
    * Lines of the runtime's own beside the reason, as printed: `runtime: s.allocCount= 3 s.nelems= 5`,
@@ -29,10 +33,13 @@ export interface CrashLog {
   goroutines: Goroutine[];
   /** One list a thread, in file order. */
   registers: Register[][];
+  /** One for each report of the race detector. */
   races: DataRace[];
-  /** Lines of the file that this crash spans, both ends included. */
+  /** First line of the file that belongs to it, from 1. */
   firstLine: number;
+  /** Last line of the file that belongs to it. */
   lastLine: number;
+  /** What is cut, missing or was guessed. */
   notices: Notice[];
 }
 
@@ -52,15 +59,20 @@ export interface Register {
 }
 
 export interface TextLine {
+  /** As printed. */
   text: string;
+  /** Line of the file, from 1. */
   line: number;
 }
 
 export interface Panic {
   /** May have several lines. */
   text: string;
+  /** Marked `[recovered]`. */
   recovered: boolean;
+  /** Marked as raised again: `[recovered, repanicked]`. */
   repanicked: boolean;
+  /** Line of the file, from 1. */
   line: number;
 }
 
@@ -69,9 +81,13 @@ export interface CrashSignal {
   name: string;
   /** `segmentation violation`; empty on Windows. */
   text: string;
+  /** As printed: `0x1`. */
   code?: string;
+  /** The address that was touched, as printed. */
   addr?: string;
+  /** The address of the instruction, as printed. */
   pc?: string;
+  /** Line of the file, from 1. */
   line: number;
 }
 
@@ -86,12 +102,15 @@ export interface Goroutine {
   state: string;
   /** Minutes waited, 0 where not printed. */
   waitMinutes: number;
+  /** Marked `locked to thread`. */
   lockedToThread: boolean;
   /** Other marks of the header: `scan`, `leaked`, `synctest bubble 1`. */
   marks: string[];
   /** What 1.22+ prints: gp, m, mp. */
   attributes: Record<string, string>;
+  /** Innermost first. */
   frames: Frame[];
+  /** The `go` statement that started it, and the goroutine that it ran in. */
   createdBy: (CodePlace & { owner: Frame['owner']; goroutine: number | undefined; line: number }) | undefined;
   /** With GODEBUG=tracebackancestors: the stacks of the goroutines that made it, nearest first. */
   ancestors?: { goroutine: number; frames: Frame[]; line: number }[];
@@ -101,6 +120,7 @@ export interface Goroutine {
   stackUnavailable: boolean;
   /** True where the log ends inside this goroutine. */
   cut: boolean;
+  /** Line of the file, from 1. */
   line: number;
 }
 
@@ -109,22 +129,30 @@ export interface CodePlace {
   function: string;
   /** Import path of it: `io/ioutil`. */
   package: string;
+  /** Path as printed. */
   file: string | undefined;
+  /** Line in that file. */
   fileLine: number | undefined;
 }
 
 export interface Frame extends CodePlace {
   /** Between the parentheses, as printed: `0x600, 0x15d600, 0x1, 0x0`, or `...` for an inlined call. */
   args: string;
+  /** The compiler has put it into its caller. */
   inlined: boolean;
+  /** Whose code it is: the user's own, Go's standard library, its runtime, or C. */
   owner: 'user' | 'std' | 'runtime' | 'cgo';
   /** As printed, with 0x: `+0x54`'s offset, and fp, sp, pc from GOTRACEBACK=system or a throw. */
   offset: string | undefined;
+  /** The frame's pointer, as printed. */
   fp: string | undefined;
+  /** The stack's pointer, as printed. */
   sp: string | undefined;
+  /** The address of the instruction, as printed. */
   pc: string | undefined;
   /** fp - sp in bytes where both are known. */
   sizeBytes: number | undefined;
+  /** Line of the log, from 1. */
   line: number;
 }
 
@@ -133,12 +161,16 @@ export interface DataRace {
   accesses: RaceStack[];
   /** Where its goroutines, mutexes and variables came from: `Goroutine 7 (running) created at`. */
   created: RaceStack[];
+  /** Line of the file, from 1. */
   line: number;
 }
 
 export interface RaceStack {
+  /** As printed. */
   title: string;
+  /** Innermost first. */
   frames: Frame[];
+  /** Line of the file, from 1. */
   line: number;
 }
 
@@ -146,12 +178,16 @@ export interface RaceStack {
 export interface Bucket {
   /** Of goroutines: the sum of their counts. */
   count: number;
+  /** Of all of them. */
   state: string;
   /** Threads, which count as no goroutines. */
   thread: boolean;
   /** Of the first of them. */
   frames: Frame[];
+  /** All of them, in order of the file. */
   goroutines: Goroutine[];
+  /** The `go` statement that started them. */
   createdBy: Goroutine['createdBy'];
+  /** The shortest and the longest wait among them, in minutes. */
   waitMinutes: { min: number; max: number };
 }

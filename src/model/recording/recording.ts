@@ -7,6 +7,7 @@ import type { Notice } from '#model/notice.ts';
  * 1970 and step their clocks. A process missing from a sample is a gap, never a zero.
  */
 export interface Recording {
+  /** Tells a recording from other captures. */
   kind: 'recording';
   /** Which format it came from: `topid-process`, `topid-snapshot`, `topid-info`, `topid-text`, `table`, or `topid` once joined. */
   format: string;
@@ -17,6 +18,7 @@ export interface Recording {
    * `clock: 'none'` (topid's text has no times) sample number times the interval, from 0.
    */
   times: Float64Array;
+  /** Whether `times` are times of day. */
   clock: 'unix' | 'none';
   /** False where the source gives one CPU figure only: it then stands in `userCpu`, and `systemCpu` is 0. */
   cpuSplit: boolean;
@@ -28,8 +30,11 @@ export interface Recording {
   threadRows?: true;
   /** Samples that a snapshot left without processes, skipped and no gap. */
   snapshotEchoes: number;
+  /** Process trees. */
   snapshots: Snapshot[];
+  /** What the recorder says of the machine. */
   info: RecordingInfo | undefined;
+  /** What is cut, missing or was guessed. */
   notices: Notice[];
 }
 
@@ -47,12 +52,15 @@ export interface Series {
   key: string;
   /** As recorded; broken UTF-8 is replaced. Text from a board: never HTML. */
   name: string;
+  /** Number of the process; 0 for a line of the system. */
   pid: number;
+  /** `system` is a line about the machine as a whole. */
   kind: 'process' | 'system';
   /** Indexes into `times`, ascending. What is not in here is a gap. */
   at: Uint32Array;
   /** Percent of one core over the last interval; same length as `at`. NaN where the source has none, or one that cannot be. */
   userCpu: Float32Array;
+  /** Likewise. */
   systemCpu: Float32Array;
   /** RSS (PSS with `-pss`) in KB; NaN as above. */
   memKb: Float64Array;
@@ -60,12 +68,16 @@ export interface Series {
 
 /** A process tree as text, taken at a time (Unix seconds). */
 export interface Snapshot {
+  /** Unix seconds. */
   time: number;
+  /** The tree, as topid printed it. */
   text: string;
 }
 
 export interface RecordingInfo {
+  /** The model of the CPU. */
   cpu: string;
+  /** The kernel's version. */
   kernel: string;
   /** Output of each extra command. */
   commands: { command: string; output: string }[];

@@ -14,26 +14,30 @@ import type { RecordingData } from './recording-data.ts';
 export interface UsageChartOptions {
   /** Names or keys of processes; all where none is named. */
   names?: readonly string[];
-  /** Percent of one core, or MiB. Default `cpu`. */
+  /** What is drawn: `cpu`, `userCpu`, `systemCpu` (percent of one core) or `memory` (MiB). Default `cpu`. */
   metric?: Metric;
-  /** Default `lines`. */
+  /** Lines over each other, or bands on top of each other. Default `lines`. */
   chart?: 'lines' | 'stack';
-  /** Pixels. */
+  /** Pixels. Default 640. */
   width?: number;
+  /** Pixels. Default 200. */
   height?: number;
-  /** Of the axes, with their units. */
+  /** Of the axis of time. */
   xLabel?: string;
+  /** Of the axis of values, with its unit. */
   yLabel?: string;
-  /** For those who do not see it. */
+  /** What is read out in its place. */
   ariaLabel?: string;
 }
 
 export interface StackChartOptions {
+  /** Pixels. Default 640. */
   width?: number;
-  /** Of the axis. */
+  /** Of the axis of sizes. Default `bytes`. */
   xLabel?: string;
-  /** At most so many frames, innermost first. */
+  /** At most so many frames, innermost first. Default 30. */
   most?: number;
+  /** What is read out in its place. */
   ariaLabel?: string;
 }
 

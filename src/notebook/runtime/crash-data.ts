@@ -4,6 +4,7 @@ import { findPlace } from '#model/crash/crash-place.ts';
 
 /** What `capture(name)` gives for a crash log. */
 export class CrashData {
+  /** Tells a crash log from a recording. */
   readonly kind = 'crash-log';
   /** The capture's name, as the page declares it. */
   readonly name: string;
@@ -20,6 +21,7 @@ export class CrashData {
     return this.file.lines;
   }
 
+  /** All crashes of the file, in its order. */
   get crashes(): CrashLog[] {
     return this.file.crashes;
   }
@@ -54,7 +56,12 @@ export class CrashData {
     return toBuckets(this.crash().goroutines);
   }
 
-  /** @param number from 1 @throws RangeError telling how many there are */
+  /**
+   * One of its crashes.
+   *
+   * @param number from 1
+   * @throws RangeError telling how many there are
+   */
   crash(number = 1): CrashLog {
     const found = this.file.crashes[number - 1];
     if (found) return found;
@@ -66,15 +73,15 @@ export class CrashData {
     return this.crash().goroutines.find(({ frames }) => frames.length > 0);
   }
 
-  /** Frames of the first crash whose function matches, innermost first: frames('nextFree'). */
+  /** Frames of the first crash whose function matches, innermost first: `frames('nextFree')`. */
   frames(part: string | RegExp = ''): Frame[] {
     const fits = (name: string) => (typeof part === 'string' ? name.includes(part) : part.test(name));
     return this.crash().goroutines.flatMap(({ frames }) => frames.filter((frame) => fits(frame.function)));
   }
 
   /**
-   * Numbers that the runtime printed beside the reason: numbers() gives `{'s.allocCount': 3, 's.nelems': 5}`
-   * for `runtime: s.allocCount= 3 s.nelems= 5`.
+   * Numbers that the runtime printed beside the reason: `{'s.allocCount': 3, 's.nelems': 5}` for `runtime:
+   * s.allocCount= 3 s.nelems= 5`.
    */
   numbers(): Record<string, number> {
     const found = new Map<string, number>();

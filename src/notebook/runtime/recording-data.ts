@@ -10,42 +10,61 @@ export interface UsageRow {
   date: Date | undefined;
   /** `board_app-654`, for colours and facets. */
   key: string;
+  /** Name of the process. */
   name: string;
+  /** Number of the process. */
   pid: number;
-  /** Percent of one core over the last interval: user and system together, and apart. */
+  /** Percent of one core over the last interval: user and system together. */
   cpu: number;
+  /** The user part of it, or all where the source gives one figure only. */
   userCpu: number;
+  /** The system part of it, or 0. */
   systemCpu: number;
+  /** Resident memory in MiB. */
   memMib: number;
 }
 
 /** Over the samples in which a process was there: a gap counts neither as zero nor at all. */
 export interface UsageSummary {
+  /** `board_app-654`: unique within the recording. */
   key: string;
+  /** Name of the process. */
   name: string;
+  /** In how many samples it was there. */
   samples: number;
-  /** Null where there was nothing to measure. */
+  /** Percent of one core. Null where there was nothing to measure. */
   avgCpu: number | null;
+  /** Its greatest value. */
   maxCpu: number | null;
+  /** Resident memory in MiB. Null where there was nothing to measure. */
   avgMemMib: number | null;
+  /** Its greatest value. */
   maxMemMib: number | null;
-  /** Seconds since the first sample of the recording; undefined where it never was there. */
+  /**
+   * When it was there first: seconds since the first sample of the recording; undefined where it never was.
+   */
   firstTime: number | undefined;
+  /** When it was there last, likewise. */
   lastTime: number | undefined;
 }
 
 /** A process of two recordings, matched by name. */
 export interface UsageChange {
+  /** Name of the process. */
   name: string;
+  /** Its summary in the first recording; undefined where it is not there. */
   before: UsageSummary | undefined;
+  /** Its summary in the second. */
   after: UsageSummary | undefined;
   /** After minus before, a process that is not there counting as 0. */
   avgCpuChange: number;
+  /** Likewise, in MiB. */
   avgMemMibChange: number;
 }
 
 /** What `capture(name)` gives for a recording. */
 export class RecordingData {
+  /** Tells a recording from a crash log. */
   readonly kind = 'recording';
   /** The capture's name, as the page declares it. */
   readonly name: string;
@@ -139,8 +158,11 @@ export class RecordingData {
 
 /** One process of a recording, within its window. */
 export class SeriesData {
+  /** `board_app-654`: unique within the recording. */
   readonly key: string;
+  /** As recorded. */
   readonly name: string;
+  /** Number of the process; 0 for a line of the system. */
   readonly pid: number;
   readonly #recording: Recording;
   readonly #series: Series;
@@ -174,6 +196,7 @@ export class SeriesData {
     return rows;
   }
 
+  /** Its averages and maxima over the samples in which it was there. */
   statistics(): UsageSummary {
     const { cpu, memKb, samples, firstSample, lastSample } = usageStatistics(
       this.#recording,

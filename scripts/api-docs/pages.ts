@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { readSources, type Sources } from './read-types.ts';
+import { type Locale, toCodeTable, toMdx, toMemberTable, toRequestTable, type Translate } from './render.ts';
+import { chinese } from './zh-cn.ts';
+
+/** Files that declare what the pages show. */
+const declared = [
+  'src/command-line/inspect-json.ts',
+  'src/notebook/runtime/recording-data.ts',
+  'src/notebook/runtime/crash-data.ts',
+  'src/notebook/runtime/charts.ts',
+  'src/model/recording/recording.ts',
+  'src/model/crash/crash-log.ts',
+  'src/api/store-client.ts',
+  'src/store/errors.ts',
+];
+const docs = 'src/content/docs';
+const endpoints = 'src/pages/api';
+
+/** What stands between the two is made: `{/* made: type RecordingJson *\/}` … `{/* made: end *\/}`. */
+const made = /\{\/\* made: (type|requests|codes)(?: (\w+))? \*\/\}\n[\s\S]*?\{\/\* made: end \*\/\}/g;
+
+/** A page with parts that are made of the sources' types. */
+export interface MadePage {
+  /** From the project's folder. */
+  path: string;
+  /** As it stands. */
+  before: string;
+  /** As it should stand. */
+  after: string;
+}
+
+/**
+ * Every page with such parts, made anew.
+ *
+ * @throws Error where a type is not there, and where a translation is of another sentence than the
+ *   type's comment has now, or of none
+ */
+export function makePages(root: string): MadePage[] {
+  const endpointFiles = listFiles(join(root, endpoints), '.ts');
+  const sources = readSources([...declared.map((file) => join(root, file)), ...endpointFiles]);
+  const used = new Set<string>();
+  const faults: string[] = [];
+  const pages = listFiles(join(root, docs), '.mdx').flatMap((file): MadePage[] => {
+    const before = readFileSync(file, 'utf8');
+    const path = relative(root, file).replaceAll('\\', '/');
+    const locale: Locale = path.startsWith(`${docs}/zh-cn/`) ? 'zh-cn' : 'en';
+    const parts = [...before.matchAll(made)];
+    if (parts.length === 0) return [];
+    const onPage = new Set(parts.flatMap(([, what, name]) => (what === 'type' && name ? [name] : [])));
+    const translate: Translate = (key, comment) => {
+      used.add(key);
+      if (comment === '') return '';
+      if (locale === 'en') return toMdx(comment, onPage);
+      const [of, text] = chinese[key] ?? [];
+      if (of !== undefined && of !== comment)
+        faults.push(`${key} is a translation of “${of}”, now it is “${comment}”`);
+      return text === undefined ? `<span lang="en">${toMdx(comment, onPage)}</span>` : toMdx(text, onPage);
+    };
+    const after = before.replace(
+      made,
+      (_, what: string, name = '') =>
+        `{/* made: ${what}${name && ` ${name}`} */}\n\n${toPart(what, name)}\n\n{/* made: end */}`,
+    );
+    return [{ path, before, after }];
+
+    function toPart(what: string, name: string): string {
+      if (what === 'type') return toMemberTable(sources.findType(name), locale, onPage, translate);
+      if (what === 'codes') return toCodeTable(sources.findNumbers(name), locale);
+      return toRequestTable(toRequests(sources, endpointFiles), locale, translate);
+    }
+  });
+  faults.push(
+    ...Object.keys(chinese)
+      .filter((key) => !used.has(key))
+      .map((key) => `${key} is on no page`),
+  );
+  if (faults.length > 0) throw new Error(`scripts/api-docs/zh-cn.ts: ${faults.join('; ')}`);
+  return pages;
+}
+
+function toRequests(sources: Sources, files: readonly string[]) {
+  return files.flatMap((file) => sources.findRequests(file));
+}
+
+function listFiles(folder: string, end: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(end))
+    .sort()
+    .map((file) => join(folder, file));
+}

@@ -1,0 +1,511 @@
+/**
+ * Comments of the API's types in Chinese, by `Type.member`, `Type.method()` or the request: the English
+ * comment that was translated, and the Chinese. Where the comment has changed since, scripts/api-docs
+ * fails and says so.
+ */
+export const chinese: Readonly<Record<string, readonly [comment: string, chinese: string]>> = {
+  'RecordingJson.kind': ['Which of the two it is.', '是哪一种。'],
+  'RecordingJson.format': [
+    'The id of the format that it was read as: `topid`, `topid-process`, `topid-text`, `table`.',
+    '按哪种格式读的：`topid`、`topid-process`、`topid-text`、`table`。',
+  ],
+  'RecordingJson.samples': ['Samples, one a moment.', '采样数，每个时刻一个。'],
+  'RecordingJson.rows': ['Rows: one for each process in each sample.', '行数：每个采样里每个进程一行。'],
+  'RecordingJson.start': [
+    'Unix seconds of the first sample in the order of the file. Null without samples, and where the source has no times of day.',
+    '按文件次序的第一个采样的 Unix 秒。没有采样、或来源没有时刻时为 null。',
+  ],
+  'RecordingJson.end': ['Unix seconds of the last sample, likewise.', '最后一个采样的 Unix 秒，同上。'],
+  'RecordingJson.series': [
+    'One for each process, and one for each line of the system.',
+    '每个进程一个，系统的每一项也各一个。',
+  ],
+  'RecordingJson.warnings': [
+    'What the page shows as notices: what is cut, missing or was guessed. Empty where all is well.',
+    '页面上显示的提示：哪里被截断、缺失，哪里是推断的。没有问题时为空。',
+  ],
+  'SeriesJson.name': ['Name of the process, or of the line of the system.', '进程名，或系统那一项的名字。'],
+  'SeriesJson.pid': ['Number of the process.', '进程号。'],
+  'SeriesJson.kind': ['`system` is a line about the machine as a whole.', '`system` 是整台机器的一项。'],
+  'SeriesJson.samples': [
+    'In how many samples it was present: averages are over these.',
+    '在多少个采样里出现：平均值是对这些取的。',
+  ],
+  'SeriesJson.cpu': [
+    'Percent of one core, user and system together: 250 is two and a half cores. Null where no finite value is known.',
+    '占一个核的百分比，用户态加内核态：250 是两个半核。没有有限的值时为 null。',
+  ],
+  'SeriesJson.memKb': ['Resident memory in KiB, likewise.', '常驻内存，单位 KiB，同上。'],
+  'CrashLogJson.kind': ['Which of the two it is.', '是哪一种。'],
+  'CrashLogJson.format': ['The id of the format that it was read as.', '按哪种格式读的。'],
+  'CrashLogJson.reason': [
+    'What it is about, without its prefix: the first panic that is not marked `[recovered]`, or the last if all are; the words of a logger where only those say it. Empty for a dump without a reason.',
+    '崩溃的原因，不含前缀：第一个没有标着 `[recovered]` 的 panic，全都标着时是最后一个；只有日志库说了原因时用它的话。没有原因的转储为空。',
+  ],
+  'CrashLogJson.reasonKind': ['What kind of reason that is.', '是哪一类原因。'],
+  'CrashLogJson.recovered': [
+    'A server or a logger printed the panic and the program went on.',
+    '服务器或日志库打印了这个 panic，程序继续运行。',
+  ],
+  'CrashLogJson.signal': [
+    '`SIGSEGV`; on Windows the code of the exception, `0xc0000005`.',
+    '`SIGSEGV`；在 Windows 上是异常代码 `0xc0000005`。',
+  ],
+  'CrashLogJson.signalAddr': [
+    'The address that was touched. Left out where the log does not say it.',
+    '访问的地址。日志没有写时不出现。',
+  ],
+  'CrashLogJson.signalPc': ['The address of the instruction, likewise.', '指令的地址，同上。'],
+  'CrashLogJson.place': [
+    "Where it comes from: the first frame of the user's own code below the last `panic(` call; without such a call, of the first bucket. Null where none is the user's.",
+    '出自哪里：最后一个 `panic(` 调用以下、用户自己代码的第一帧；没有这样的调用时取第一组。没有用户的代码时为 null。',
+  ],
+  'CrashLogJson.goroutines': [
+    'All goroutines, those of a profile by their counts; threads are not among them.',
+    '所有 goroutine，profile 里的按数量计；不包括线程。',
+  ],
+  'CrashLogJson.threads': [
+    'Stacks of threads: `goroutine 0` and `runtime stack:`.',
+    '线程的栈：`goroutine 0` 和 `runtime stack:`。',
+  ],
+  'CrashLogJson.buckets': [
+    'Goroutines with the same stack and state, folded; the one that crashed first, then by count.',
+    '栈和状态相同的 goroutine 合成一组；崩溃的那个在前，其余按数量。',
+  ],
+  'CrashLogJson.runtimeLines': [
+    "Lines of the runtime's own beside the reason, as printed, whatever they begin with: `runtime: s.allocCount= 3 s.nelems= 5`, `futexwakeup addr=0x406032c returned -89`. What is printed twice stands once.",
+    '原因旁边 runtime 自己的行，原样，不管以什么开头：`runtime: s.allocCount= 3 s.nelems= 5`、`futexwakeup addr=0x406032c returned -89`。打印两遍的只列一次。',
+  ],
+  'CrashLogJson.contextLines': [
+    "What others said right before: an assertion of C, a logger's line, a server's request.",
+    '在它之前别人打印的话：C 的断言、日志库的行、服务器的请求。',
+  ],
+  'CrashLogJson.registers': [
+    'One for each thread whose registers are in the log, name to value: `{"rax": "0x0"}`.',
+    '日志里有寄存器的线程每个一个，从名字到值：`{"rax": "0x0"}`。',
+  ],
+  'CrashLogJson.races': ['One for each report of the race detector.', '竞争检测器的每份报告一个。'],
+  'CrashLogJson.guide': [
+    'The page about the reason: `guides/crashes/` and this.',
+    '讲这个原因的页面：`guides/crashes/` 后面接上它。',
+  ],
+  'CrashLogJson.warnings': [
+    'What the page shows as notices: what is cut, missing or was guessed. Empty where all is well.',
+    '页面上显示的提示：哪里被截断、缺失，哪里是推断的。没有问题时为空。',
+  ],
+  'BucketJson.count': ['How many goroutines.', '多少个 goroutine。'],
+  'BucketJson.state': [
+    '`running`, `chan receive`; empty where the log says none, as in a profile.',
+    '`running`、`chan receive` 等；日志没有写时为空，profile 就是这样。',
+  ],
+  'BucketJson.thread': ['Only there for stacks of threads.', '只在线程的栈上出现。'],
+  'BucketJson.cut': ['The log ends inside of one of them.', '日志在其中一个里面结束。'],
+  'BucketJson.createdBy': ['The `go` statement that started them.', '启动它们的 `go` 语句。'],
+  'BucketJson.frames': [
+    'Innermost first, of the first goroutine of the bucket.',
+    '最内层在前，取这一组的第一个 goroutine。',
+  ],
+  'RaceJson.accesses': ['The two accesses.', '两次访问。'],
+  'RaceJson.created': [
+    'Where their goroutines and what they lock came from.',
+    '它们的 goroutine 和所用的锁从哪里来。',
+  ],
+  'StackJson.title': [
+    'As printed: `Previous read at 0x00c000012345 by main goroutine`.',
+    '原样：`Previous read at 0x00c000012345 by main goroutine`。',
+  ],
+  'StackJson.frames': ['Innermost first.', '最内层在前。'],
+  'PlaceJson.function': [
+    'Full name: `runtime.(*mcache).nextFree`. Null where the log does not say it, as lists of some loggers.',
+    '全名：`runtime.(*mcache).nextFree`。日志没有写时为 null，有些日志库的列表就是这样。',
+  ],
+  'PlaceJson.file': [
+    'Path as printed. Null where the log does not say it, as of C code.',
+    '日志里写的路径。没有写时为 null，C 代码就是这样。',
+  ],
+  'PlaceJson.line': ['Line in that file.', '在文件里的行号。'],
+  'RecordingData.kind': ['Tells a recording from a crash log.', '用来和崩溃日志区分。'],
+  'RecordingData.name': ["The capture's name, as the page declares it.", '采集数据在页面里的名字。'],
+  'RecordingData.recording': ['The model itself: columns of typed arrays.', '模型本身：一列一个类型化数组。'],
+  'RecordingData.times': ['Seconds since the first sample, of each sample.', '每个采样距第一个采样的秒数。'],
+  'RecordingData.durationSeconds': [
+    'From the first sample of the window to the last.',
+    '从窗口里第一个采样到最后一个采样的秒数。',
+  ],
+  'RecordingData.keys': [
+    'Keys of the processes, in order of first appearance; system rows (CPU modes, memory kinds) not among them.',
+    '各进程的 key，按第一次出现的次序；不含系统的各项（CPU 各态、内存各类）。',
+  ],
+  'RecordingData.series()': [
+    'A process or system row by its key, its name (the first of several) or its pid. Throws RangeError naming what there is.',
+    '一个进程或系统的一项：用 key、名字（同名时取第一个）或进程号。没有时抛出 RangeError，并说出有哪些。',
+  ],
+  'RecordingData.all()': [
+    'All processes, or those of these names or keys.',
+    '所有进程，或给出名字或 key的那些。',
+  ],
+  'RecordingData.window()': [
+    'The same recording from one time to another, in seconds since the first sample, both included.',
+    '同一个记录从一个时刻到另一个时刻，以距第一个采样的秒数计，两端都包括。',
+  ],
+  'RecordingData.rows()': [
+    'Rows for Plot: every sample of these processes, of all where none is named.',
+    '给 Plot 的行：这些进程的每个采样；不给名字时是所有进程。',
+  ],
+  'RecordingData.statistics()': [
+    'A summary a process, largest average CPU first.',
+    '每个进程一份统计，平均 CPU 最大的在前。',
+  ],
+  'RecordingData.compare()': [
+    'This recording (before) against another (after), process by process, largest change of CPU first.',
+    '这个记录（之前）与另一个（之后）逐进程对比，CPU 变化最大的在前。',
+  ],
+  'SeriesData.key': ['`board_app-654`: unique within the recording.', '`board_app-654`：在记录里唯一。'],
+  'SeriesData.name': ['As recorded.', '记录里的名字。'],
+  'SeriesData.pid': ['Number of the process; 0 for a line of the system.', '进程号；系统的一项为 0。'],
+  'SeriesData.rows()': [
+    'A row a sample in which it was there. Where it was missing for a while, one row of NaN stands in between, so that a line of Plot breaks there.',
+    '在场的每个采样一行。缺席一段时间时，中间放一行 NaN，Plot 的线在那里断开。',
+  ],
+  'SeriesData.statistics()': [
+    'Its averages and maxima over the samples in which it was there.',
+    '对它在场的那些采样的平均值和最大值。',
+  ],
+  'UsageRow.time': [
+    'Seconds since the first sample of the recording, whatever the clock did.',
+    '距记录第一个采样的秒数，不管时钟怎么走。',
+  ],
+  'UsageRow.date': [
+    'When the recorder says it was; undefined where the source has no times.',
+    '记录器说的时刻；来源没有时刻时为 undefined。',
+  ],
+  'UsageRow.key': ['`board_app-654`, for colours and facets.', '`board_app-654`，用来定颜色、分面。'],
+  'UsageRow.name': ['Name of the process.', '进程名。'],
+  'UsageRow.pid': ['Number of the process.', '进程号。'],
+  'UsageRow.cpu': [
+    'Percent of one core over the last interval: user and system together.',
+    '上一个间隔里占一个核的百分比：用户态加内核态。',
+  ],
+  'UsageRow.userCpu': [
+    'The user part of it, or all where the source gives one figure only.',
+    '其中用户态的部分；来源只给一个数时是全部。',
+  ],
+  'UsageRow.systemCpu': ['The system part of it, or 0.', '其中内核态的部分，否则为 0。'],
+  'UsageRow.memMib': ['Resident memory in MiB.', '常驻内存，单位 MiB。'],
+  'UsageSummary.key': ['`board_app-654`: unique within the recording.', '`board_app-654`：在记录里唯一。'],
+  'UsageSummary.name': ['Name of the process.', '进程名。'],
+  'UsageSummary.samples': ['In how many samples it was there.', '在多少个采样里出现。'],
+  'UsageSummary.avgCpu': [
+    'Percent of one core. Null where there was nothing to measure.',
+    '占一个核的百分比。没有可量的值时为 null。',
+  ],
+  'UsageSummary.maxCpu': ['Its greatest value.', '最大值。'],
+  'UsageSummary.avgMemMib': [
+    'Resident memory in MiB. Null where there was nothing to measure.',
+    '常驻内存，单位 MiB。没有可量的值时为 null。',
+  ],
+  'UsageSummary.maxMemMib': ['Its greatest value.', '最大值。'],
+  'UsageSummary.firstTime': [
+    'When it was there first: seconds since the first sample of the recording; undefined where it never was.',
+    '第一次出现：距记录第一个采样的秒数；从未出现时为 undefined。',
+  ],
+  'UsageSummary.lastTime': ['When it was there last, likewise.', '最后一次出现，同上。'],
+  'UsageChange.name': ['Name of the process.', '进程名。'],
+  'UsageChange.before': [
+    'Its summary in the first recording; undefined where it is not there.',
+    '在第一个记录里的统计；不在时为 undefined。',
+  ],
+  'UsageChange.after': ['Its summary in the second.', '在第二个记录里的统计。'],
+  'UsageChange.avgCpuChange': [
+    'After minus before, a process that is not there counting as 0.',
+    '之后减之前，不在场的进程算 0。',
+  ],
+  'UsageChange.avgMemMibChange': ['Likewise, in MiB.', '同上，单位 MiB。'],
+  'CrashData.kind': ['Tells a crash log from a recording.', '用来和记录区分。'],
+  'CrashData.name': ["The capture's name, as the page declares it.", '采集数据在页面里的名字。'],
+  'CrashData.file': ['The model itself.', '模型本身。'],
+  'CrashData.lines': [
+    'The text, a line each; line 1 is `lines[0]`.',
+    '文本，一行一个；第 1 行是 `lines[0]`。',
+  ],
+  'CrashData.crashes': ['All crashes of the file, in its order.', '文件里的所有崩溃，按次序。'],
+  'CrashData.reason': [
+    'What the first crash is about: `s.allocCount != s.nelems && freeIndex == s.nelems`.',
+    '第一次崩溃的原因：`s.allocCount != s.nelems && freeIndex == s.nelems`。',
+  ],
+  'CrashData.recovered': [
+    'Whether a server or a logger caught the first panic, and the program went on.',
+    '第一个 panic 是否被服务器或日志库接住，程序是否继续运行。',
+  ],
+  'CrashData.place': [
+    "Where the first crash comes from: the first frame of the user's own code below the last `panic(`.",
+    '第一次崩溃出自哪里：最后一个 `panic(` 以下、用户自己代码的第一帧。',
+  ],
+  'CrashData.goroutines': [
+    'How many goroutines it has, those of a profile by their counts; threads are not among them.',
+    '有多少个 goroutine，profile 里的按数量计；不包括线程。',
+  ],
+  'CrashData.threads': [
+    'How many stacks of threads it has: `goroutine 0` and `runtime stack:`.',
+    '有多少个线程的栈：`goroutine 0` 和 `runtime stack:`。',
+  ],
+  'CrashData.buckets()': [
+    'Goroutines of the first crash with the same stack and state, folded.',
+    '第一次崩溃里栈和状态相同的 goroutine 合成一组。',
+  ],
+  'CrashData.crash()': [
+    'One of its crashes. `number`: from 1. Throws RangeError telling how many there are.',
+    '其中一次崩溃。`number`：从 1 起。没有时抛出 RangeError，并说出有多少次。',
+  ],
+  'CrashData.goroutine': [
+    'The goroutine that crashed: the first of the first crash.',
+    '崩溃的 goroutine：第一次崩溃的第一个。',
+  ],
+  'CrashData.frames()': [
+    "Frames of the first crash whose function matches, innermost first: `frames('nextFree')`.",
+    "第一次崩溃里函数名匹配的帧，最内层在前：`frames('nextFree')`。",
+  ],
+  'CrashData.numbers()': [
+    "Numbers that the runtime printed beside the reason: `{'s.allocCount': 3, 's.nelems': 5}` for `runtime: s.allocCount= 3 s.nelems= 5`.",
+    "runtime 在原因旁边打印的数：`runtime: s.allocCount= 3 s.nelems= 5` 得到 `{'s.allocCount': 3, 's.nelems': 5}`。",
+  ],
+  'UsageChartOptions.names': [
+    'Names or keys of processes; all where none is named.',
+    '进程的名字或 key；不给时是全部。',
+  ],
+  'UsageChartOptions.metric': [
+    'What is drawn: `cpu`, `userCpu`, `systemCpu` (percent of one core) or `memory` (MiB). Default `cpu`.',
+    '画什么：`cpu`、`userCpu`、`systemCpu`（占一个核的百分比）或 `memory`（MiB）。默认 `cpu`。',
+  ],
+  'UsageChartOptions.chart': [
+    'Lines over each other, or bands on top of each other. Default `lines`.',
+    '线重叠着画，或一层层堆起来。默认 `lines`。',
+  ],
+  'UsageChartOptions.width': ['Pixels. Default 640.', '像素。默认 640。'],
+  'UsageChartOptions.height': ['Pixels. Default 200.', '像素。默认 200。'],
+  'UsageChartOptions.xLabel': ['Of the axis of time.', '时间轴的名字。'],
+  'UsageChartOptions.yLabel': ['Of the axis of values, with its unit.', '值轴的名字，带单位。'],
+  'UsageChartOptions.ariaLabel': ['What is read out in its place.', '代替图读出来的话。'],
+  'StackChartOptions.width': ['Pixels. Default 640.', '像素。默认 640。'],
+  'StackChartOptions.xLabel': ['Of the axis of sizes. Default `bytes`.', '大小轴的名字。默认 `bytes`。'],
+  'StackChartOptions.most': [
+    'At most so many frames, innermost first. Default 30.',
+    '最多多少帧，最内层在前。默认 30。',
+  ],
+  'StackChartOptions.ariaLabel': ['What is read out in its place.', '代替图读出来的话。'],
+  'Recording.kind': ['Tells a recording from other captures.', '用来和别的采集数据区分。'],
+  'Recording.format': [
+    'Which format it came from: `topid-process`, `topid-snapshot`, `topid-info`, `topid-text`, `table`, or `topid` once joined.',
+    '出自哪种格式：`topid-process`、`topid-snapshot`、`topid-info`、`topid-text`、`table`，合并后为 `topid`。',
+  ],
+  'Recording.session': [
+    'The topid session that the file belongs to, where its name tells.',
+    '文件所属的 topid 会话，文件名写明时才有。',
+  ],
+  'Recording.times': [
+    "Time of each sample in file order. With `clock: 'unix'` Unix seconds (fractions kept); with `clock: 'none'` (topid's text has no times) sample number times the interval, from 0.",
+    "每个采样的时刻，按文件次序。`clock: 'unix'` 时是 Unix 秒（保留小数）；`clock: 'none'` 时（topid 的文本没有时刻）是采样序号乘以间隔，从 0 起。",
+  ],
+  'Recording.clock': ['Whether `times` are times of day.', '`times` 是不是时刻。'],
+  'Recording.cpuSplit': [
+    'False where the source gives one CPU figure only: it then stands in `userCpu`, and `systemCpu` is 0.',
+    '来源只给一个 CPU 数时为 false：它放在 `userCpu`，`systemCpu` 为 0。',
+  ],
+  'Recording.series': ['In order of first appearance.', '按第一次出现的次序。'],
+  'Recording.rows': [
+    'How many rows (process in a sample) were read, over all series.',
+    '一共读到多少行（一个采样里的一个进程）。',
+  ],
+  'Recording.threadRows': [
+    'Its rows are threads (`-thread`), each with the memory of its whole process: memory must not be added up.',
+    '各行是线程（`-thread`），每行都带着整个进程的内存：内存不能相加。',
+  ],
+  'Recording.snapshotEchoes': [
+    'Samples that a snapshot left without processes, skipped and no gap.',
+    '因为快照而没有进程的采样，跳过，不算空缺。',
+  ],
+  'Recording.snapshots': ['Process trees.', '进程树。'],
+  'Recording.info': ['What the recorder says of the machine.', '记录器对机器的说明。'],
+  'Recording.notices': ['What is cut, missing or was guessed.', '哪里被截断、缺失，哪里是推断的。'],
+  'Series.key': [
+    'Unique within the recording and stable for links: `name-pid`, or the bare name for system rows. A second series of one name and pid in one sample gets `#2`.',
+    '在记录里唯一，链接里也不变：`name-pid`，系统的一项只有名字。一个采样里同名同号的第二个得到 `#2`。',
+  ],
+  'Series.name': [
+    'As recorded; broken UTF-8 is replaced. Text from a board: never HTML.',
+    '记录里的名字；坏的 UTF-8 被替换。来自板子的文本，不是 HTML。',
+  ],
+  'Series.pid': ['Number of the process; 0 for a line of the system.', '进程号；系统的一项为 0。'],
+  'Series.kind': ['`system` is a line about the machine as a whole.', '`system` 是整台机器的一项。'],
+  'Series.at': [
+    'Indexes into `times`, ascending. What is not in here is a gap.',
+    '指向 `times` 的下标，从小到大。不在这里的就是空缺。',
+  ],
+  'Series.userCpu': [
+    'Percent of one core over the last interval; same length as `at`. NaN where the source has none, or one that cannot be.',
+    '上一个间隔里占一个核的百分比；和 `at` 一样长。来源没有、或不可能的值为 NaN。',
+  ],
+  'Series.systemCpu': ['Likewise.', '同上。'],
+  'Series.memKb': [
+    'RSS (PSS with `-pss`) in KB; NaN as above.',
+    'RSS（带 `-pss` 时是 PSS），单位 KB；NaN 同上。',
+  ],
+  'Snapshot.time': ['Unix seconds.', 'Unix 秒。'],
+  'Snapshot.text': ['The tree, as topid printed it.', 'topid 打印的树。'],
+  'RecordingInfo.cpu': ['The model of the CPU.', 'CPU 型号。'],
+  'RecordingInfo.kernel': ["The kernel's version.", '内核版本。'],
+  'RecordingInfo.commands': ['Output of each extra command.', '每个附加命令的输出。'],
+  'RecordingInfo.text': ['The whole text as it was.', '原来的全文。'],
+  'CrashLog.kind': ['Tells a crash log from other captures.', '用来和别的采集数据区分。'],
+  'CrashLog.format': ['The id of the format that it was read as.', '按哪种格式读的。'],
+  'CrashLog.reason': [
+    'What the crash is about, without its prefix: `s.allocCount != s.nelems && freeIndex == s.nelems`. Of several panics the first that is not marked recovered, or the last if all are. Empty where the log holds goroutines alone.',
+    '崩溃的原因，不含前缀：`s.allocCount != s.nelems && freeIndex == s.nelems`。有几个 panic 时是第一个没有标着 recovered 的，全都标着时是最后一个。日志只有 goroutine 时为空。',
+  ],
+  'CrashLog.reasonFrom': [
+    "Whose words the reason is: the runtime's own, or those of a server or logger that printed the stack.",
+    '原因是谁的话：runtime 自己的，还是打印栈的服务器或日志库的。',
+  ],
+  'CrashLog.reasonKind': ['What kind of reason that is.', '是哪一类原因。'],
+  'CrashLog.recovered': [
+    'A server or a logger printed it and the program went on, as far as the log tells.',
+    '就日志所见，服务器或日志库打印了它，程序继续运行。',
+  ],
+  'CrashLog.panics': [
+    'Every `panic:` of the log in order, nested ones too.',
+    '日志里的每个 `panic:`，按次序，包括嵌套的。',
+  ],
+  'CrashLog.signal': ['The signal that ended it, where one did.', '结束它的信号，有的话。'],
+  'CrashLog.runtimeLines': [
+    "Lines of the runtime's own beside the reason, as printed: `runtime: s.allocCount= 3 s.nelems= 5`, `futexwakeup addr=0x406032c returned -89`. Those that it printed twice stand once.",
+    '原因旁边 runtime 自己的行，原样：`runtime: s.allocCount= 3 s.nelems= 5`、`futexwakeup addr=0x406032c returned -89`。打印两遍的只列一次。',
+  ],
+  'CrashLog.contextLines': [
+    'What others said right before: an assertion of C, the message of a logger, the request of a server.',
+    '在它之前别人打印的话：C 的断言、日志库的话、服务器的请求。',
+  ],
+  'CrashLog.goroutines': [
+    'In file order; threads (`goroutine 0`, `runtime stack:`) included: see Goroutine.thread.',
+    '按文件次序；包括线程（`goroutine 0`、`runtime stack:`）：见 Goroutine.thread。',
+  ],
+  'CrashLog.registers': ['One list a thread, in file order.', '每个线程一列，按文件次序。'],
+  'CrashLog.races': ['One for each report of the race detector.', '竞争检测器的每份报告一个。'],
+  'CrashLog.firstLine': [
+    'First line of the file that belongs to it, from 1.',
+    '文件里属于它的第一行，从 1 起。',
+  ],
+  'CrashLog.lastLine': ['Last line of the file that belongs to it.', '文件里属于它的最后一行。'],
+  'CrashLog.notices': ['What is cut, missing or was guessed.', '哪里被截断、缺失，哪里是推断的。'],
+  'Panic.text': ['May have several lines.', '可能有几行。'],
+  'Panic.recovered': ['Marked `[recovered]`.', '标着 `[recovered]`。'],
+  'Panic.repanicked': [
+    'Marked as raised again: `[recovered, repanicked]`.',
+    '标着再次抛出：`[recovered, repanicked]`。',
+  ],
+  'Panic.line': ['Line of the file, from 1.', '文件里的行号，从 1 起。'],
+  'CrashSignal.name': [
+    "`SIGSEGV`; on Windows the exception's code, `0xc0000005`.",
+    '`SIGSEGV`；在 Windows 上是异常代码 `0xc0000005`。',
+  ],
+  'CrashSignal.text': [
+    '`segmentation violation`; empty on Windows.',
+    '`segmentation violation`；在 Windows 上为空。',
+  ],
+  'CrashSignal.code': ['As printed: `0x1`.', '原样：`0x1`。'],
+  'CrashSignal.addr': ['The address that was touched, as printed.', '访问的地址，原样。'],
+  'CrashSignal.pc': ['The address of the instruction, as printed.', '指令的地址，原样。'],
+  'CrashSignal.line': ['Line of the file, from 1.', '文件里的行号，从 1 起。'],
+  'TextLine.text': ['As printed.', '原样。'],
+  'TextLine.line': ['Line of the file, from 1.', '文件里的行号，从 1 起。'],
+  'Register.name': ['`rax`', '`rax`'],
+  'Register.value': ['As printed: `0xca`.', '原样：`0xca`。'],
+  'Goroutine.id': [
+    'Undefined for `runtime stack:`, for frames without a header, and for those of a profile.',
+    '`runtime stack:`、没有头的帧、profile 里的为 undefined。',
+  ],
+  'Goroutine.thread': [
+    "A thread's own stack: `goroutine 0` and `runtime stack:`. It counts as no goroutine.",
+    '线程自己的栈：`goroutine 0` 和 `runtime stack:`。不算 goroutine。',
+  ],
+  'Goroutine.count': [
+    'How many goroutines this one stands for: 1, but in a profile (`?debug=1`), which gives the number of each stack.',
+    '代表多少个 goroutine：1；profile（`?debug=1`）里是每个栈的数量。',
+  ],
+  'Goroutine.state': [
+    '`running`, `chan receive`, `select`; `runtime stack` for that block.',
+    '`running`、`chan receive`、`select`；那一块是 `runtime stack`。',
+  ],
+  'Goroutine.waitMinutes': ['Minutes waited, 0 where not printed.', '等了多少分钟，没有写时为 0。'],
+  'Goroutine.lockedToThread': ['Marked `locked to thread`.', '标着 `locked to thread`。'],
+  'Goroutine.marks': [
+    'Other marks of the header: `scan`, `leaked`, `synctest bubble 1`.',
+    '头里的其他标记：`scan`、`leaked`、`synctest bubble 1`。',
+  ],
+  'Goroutine.attributes': ['What 1.22+ prints: gp, m, mp.', '1.22 以上打印的：gp、m、mp。'],
+  'Goroutine.frames': ['Innermost first.', '最内层在前。'],
+  'Goroutine.createdBy': [
+    'The `go` statement that started it, and the goroutine that it ran in.',
+    '启动它的 `go` 语句，以及那语句所在的 goroutine。',
+  ],
+  'Goroutine.ancestors': [
+    'With GODEBUG=tracebackancestors: the stacks of the goroutines that made it, nearest first.',
+    '设了 GODEBUG=tracebackancestors 时：创建它的各 goroutine 的栈，最近的在前。',
+  ],
+  'Goroutine.elided': [
+    'Frames that the runtime left out (`...additional frames elided...` counts as 1 or more: -1 where no number is said).',
+    'runtime 省略的帧（`...additional frames elided...` 算 1 个以上：没有写数时为 -1）。',
+  ],
+  'Goroutine.stackUnavailable': [
+    '`goroutine running on other thread; stack unavailable`',
+    '`goroutine running on other thread; stack unavailable`',
+  ],
+  'Goroutine.cut': ['True where the log ends inside this goroutine.', '日志在这个 goroutine 里面结束。'],
+  'Goroutine.line': ['Line of the file, from 1.', '文件里的行号，从 1 起。'],
+  'Frame.function': [
+    'Full name as printed without arguments: `runtime.(*mcache).nextFree`. Empty where the log gives the file alone.',
+    '全名，不含参数：`runtime.(*mcache).nextFree`。日志只给文件时为空。',
+  ],
+  'Frame.package': ['Import path of it: `io/ioutil`.', '它的导入路径：`io/ioutil`。'],
+  'Frame.file': ['Path as printed.', '日志里写的路径。'],
+  'Frame.fileLine': ['Line in that file.', '在那个文件里的行号。'],
+  'Frame.args': [
+    'Between the parentheses, as printed: `0x600, 0x15d600, 0x1, 0x0`, or `...` for an inlined call.',
+    '括号里的内容，原样：`0x600, 0x15d600, 0x1, 0x0`；内联的调用是 `...`。',
+  ],
+  'Frame.inlined': ['The compiler has put it into its caller.', '编译器把它并进了调用者。'],
+  'Frame.owner': [
+    "Whose code it is: the user's own, Go's standard library, its runtime, or C.",
+    '是谁的代码：用户自己的、Go 标准库的、runtime 的，还是 C 的。',
+  ],
+  'Frame.offset': [
+    "As printed, with 0x: `+0x54`'s offset, and fp, sp, pc from GOTRACEBACK=system or a throw.",
+    '原样，带 0x：`+0x54` 的偏移，以及 GOTRACEBACK=system 或 throw 打印的 fp、sp、pc。',
+  ],
+  'Frame.fp': ["The frame's pointer, as printed.", '帧指针，原样。'],
+  'Frame.sp': ["The stack's pointer, as printed.", '栈指针，原样。'],
+  'Frame.pc': ['The address of the instruction, as printed.', '指令的地址，原样。'],
+  'Frame.sizeBytes': ['fp - sp in bytes where both are known.', '两者都知道时，fp - sp 的字节数。'],
+  'Frame.line': ['Line of the log, from 1.', '日志里的行号，从 1 起。'],
+  'DataRace.accesses': [
+    '`Write at 0x00c0000b4010 by goroutine 7` and `Previous read …`, each with its frames.',
+    '`Write at 0x00c0000b4010 by goroutine 7` 和 `Previous read …`，各带自己的帧。',
+  ],
+  'DataRace.created': [
+    'Where its goroutines, mutexes and variables came from: `Goroutine 7 (running) created at`.',
+    '它的 goroutine、锁和变量从哪里来：`Goroutine 7 (running) created at`。',
+  ],
+  'DataRace.line': ['Line of the file, from 1.', '文件里的行号，从 1 起。'],
+  'RaceStack.title': ['As printed.', '原样。'],
+  'RaceStack.frames': ['Innermost first.', '最内层在前。'],
+  'RaceStack.line': ['Line of the file, from 1.', '文件里的行号，从 1 起。'],
+  'Bucket.count': ['Of goroutines: the sum of their counts.', 'goroutine 的个数：各自数量之和。'],
+  'Bucket.state': ['Of all of them.', '它们共同的状态。'],
+  'Bucket.thread': ['Threads, which count as no goroutines.', '是线程，不算 goroutine。'],
+  'Bucket.frames': ['Of the first of them.', '取其中第一个的。'],
+  'Bucket.goroutines': ['All of them, in order of the file.', '全部，按文件次序。'],
+  'Bucket.createdBy': ['The `go` statement that started them.', '启动它们的 `go` 语句。'],
+  'Bucket.waitMinutes': [
+    'The shortest and the longest wait among them, in minutes.',
+    '其中等得最短和最长的分钟数。',
+  ],
+};
