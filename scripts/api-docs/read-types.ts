@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 /** A member of a type, as its declaration has it. */
-export interface MemberDoc {
+interface MemberDoc {
   /** `series(nameOrKey)` for a method. */
   name: string;
   /** As written: `number | null`; of a method `(nameOrKey: string | number): SeriesData`. */
