@@ -15,7 +15,7 @@ interface Tally {
   skipped: number;
 }
 
-const checks = ['format', 'lint', 'layers', 'types', 'cycles', 'dead'];
+const checks = ['format', 'lint', 'layers', 'docs', 'types', 'cycles', 'dead'];
 /** At the root of a host, and below a path of one. */
 const builds = ['build', 'build:below-base'];
 const reports = await mkdtemp(join(tmpdir(), 'casebook-test-'));
