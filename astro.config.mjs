@@ -93,7 +93,7 @@ export default defineConfig({
         {
           label: 'Reference',
           translations: { 'zh-CN': '参考' },
-          items: ['guides/capture', 'guides/inspect-json'],
+          items: ['guides/charts', 'guides/capture', 'guides/inspect-json'],
         },
         {
           label: 'File formats',

@@ -73,6 +73,11 @@ export const layers = {
     may: ['formats/*', 'bytes', 'model', 'model/recording'],
     packages: [],
   },
+  'charts/examples': {
+    says: 'data that each chart is tested with, and shown with in the gallery',
+    may: ['charts', 'model/recording', 'model/crash'],
+    packages: ['@observablehq/plot'],
+  },
   charts: {
     says: 'model to a drawing, one chart a file',
     may: ['model', 'model/recording', 'model/crash'],
@@ -232,8 +237,9 @@ export const layers = {
     packages: ['astro'],
   },
   build: {
-    says: 'what is drawn while the site is built: figures, cells, code',
+    says: 'what is drawn while the site is built: figures, cells, code, the gallery of charts',
     may: [
+      'charts/examples',
       'viewer/case',
       'viewer/captures',
       'viewer/figure',

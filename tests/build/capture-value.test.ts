@@ -3,7 +3,7 @@ import { parseProps } from '#schemas/props.ts';
 import { toRecordingValue, toTableValue, ValueError } from '#build/capture-value.ts';
 import { parseTabs } from '#build/published-table.ts';
 import { valueSchema } from '#schemas/value-schema.ts';
-import { makeRecording, START } from '../model/recording/make-recording.ts';
+import { makeRecording, START } from '#charts/examples/make-recording.ts';
 
 const recording = makeRecording(
   [0, 5, 10, 15].map((seconds, at) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { secondDigits, toTimeTicks } from '#charts/time-ticks.ts';
 import { toTimeAxis, type TimeAxis } from '#model/recording/time-axis.ts';
-import { makeRecording, START } from '../model/recording/make-recording.ts';
+import { makeRecording, START } from '#charts/examples/make-recording.ts';
 
 function axisOf(times: number[], mode?: 'wall' | 'elapsed'): TimeAxis {
   return toTimeAxis(makeRecording(times.map((time) => ({ time, rows: [['a', 1, 1, 0, 1]] }))), mode);

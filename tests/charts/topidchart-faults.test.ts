@@ -15,9 +15,9 @@ import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
 import { toFigures } from '#viewer/kinds/recording/figures.ts';
 import { toTableRows, type TableRow } from '#viewer/kinds/recording/table-rows.ts';
 import { toUsageView, toUsageWindow, type UsageView } from '#viewer/kinds/recording/usage-view.ts';
-import { makeRecording, START, type Row } from '../model/recording/make-recording.ts';
+import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 import { draw, drawFigure } from './draw.ts';
-import { toDrawn, toSpec } from './specs.ts';
+import { toDrawn, toSpec } from '#charts/examples/specs.ts';
 
 // The tool that Casebook succeeds drew these wrong. The input of each is one that broke it.
 

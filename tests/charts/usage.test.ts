@@ -1,103 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import { compareLines, drawnPairs } from '#charts/compare-lines.ts';
-import { overview } from '#charts/overview.ts';
+import { makeLine, makeRandom, makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
+import { otherRecording, recording } from '#charts/examples/recordings.ts';
+import { toDrawn, toSpec } from '#charts/examples/specs.ts';
 import { sparkline } from '#charts/sparkline.ts';
-import { drawnCores, drawnModes, systemCores, systemCpu } from '#charts/system-cpu.ts';
-import { drawnMemory, systemMemory } from '#charts/system-memory.ts';
+import { drawnModes } from '#charts/system-cpu.ts';
 import { usageLines } from '#charts/usage-lines.ts';
-import { usageShare } from '#charts/usage-share.ts';
 import { usageStack } from '#charts/usage-stack.ts';
 import { shiftAxis } from '#model/recording/compare.ts';
 import { toSystemRows } from '#model/recording/system-rows.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import { TimeWindow } from '#model/recording/time-window.ts';
-import { makeLine, makeRandom, makeRecording, START, type Row } from '../model/recording/make-recording.ts';
 import { countPoints, draw, toSnapshot } from './draw.ts';
-import { toDrawn, toSpec } from './specs.ts';
-
-/** Two processes over eight samples; the second comes late, is missing once, and is alone for one sample. */
-const recording = makeRecording(
-  [10, 20, 30, 25, 15, 40, 35, 5].map((value, sample) => ({
-    time: START + sample * 5,
-    rows: [
-      ['app', 1, value, value / 2, 2048 + sample * 512],
-      ...([2, 3, 5, 7].includes(sample) ? [['log <b>', 2, 8, 1, 1024] as Row] : []),
-      ['[CPU0-user]', 0, 0, value, 0],
-      ['[CPU0-system]', 0, 0, value / 4, 0],
-      ['[CPU0-idle]', 0, 0, 100 - value * 1.25, 0],
-      ['[CPU1-user]', 0, 0, 5, 0],
-      ['[CPU1-idle]', 0, 0, 95, 0],
-      ['[available]', 0, 0, 0, 500_000 - sample * 1000],
-      ['[free]', 0, 0, 0, 200_000],
-    ],
-  })),
-);
 
 describe('drawn in Node', () => {
-  test('lines', () => {
-    const svg = draw(usageLines(toDrawn(recording), 'cpu', toSpec(recording)));
-    expect(toSnapshot(svg)).toMatchSnapshot();
-  });
-
-  test('a stack', () => {
-    const svg = draw(usageStack(toDrawn(recording), 'memory', toSpec(recording, { yLabel: 'memory (MiB)' })));
-    expect(toSnapshot(svg)).toMatchSnapshot();
-  });
-
-  test('shares', () => {
-    const bars = [
-      {
-        key: 'a',
-        label: 'app 1',
-        colour: 'var(--cb-series-0)',
-        mean: 30,
-        share: 0.75,
-        text: '30.0 % · 75.0 % of all',
-      },
-      {
-        key: 'b',
-        label: 'a name much too long to stand beside a bar 2',
-        colour: 'var(--cb-other)',
-        mean: 10,
-        share: 0.25,
-        text: '10.0 % · 25.0 % of all',
-      },
-    ];
-    const spec = {
-      width: 400,
-      xLabel: 'mean (% of one core)',
-      ariaLabel: 'CPU',
-      ariaDescription: 'Who used it.',
-    };
-    expect(toSnapshot(draw(usageShare(bars, spec)))).toMatchSnapshot();
-  });
-
-  test('the machine’s CPU by mode and by core, and its memory', () => {
-    const rows = toSystemRows(recording);
-    const modes = drawnModes(recording, rows, (mode) => mode);
+  test('the machine’s CPU has the modes that the recording has, without idle', () => {
+    const modes = drawnModes(recording, toSystemRows(recording), (mode) => mode);
     expect(modes.map(({ label }) => label)).toEqual(['user', 'system']);
-    expect(toSnapshot(draw(systemCpu(modes, 2, toSpec(recording))))).toMatchSnapshot();
-    expect(toSnapshot(draw(systemCores(drawnCores(recording, rows), toSpec(recording))))).toMatchSnapshot();
-    const memory = drawnMemory(rows, (kind) => kind);
-    expect(
-      toSnapshot(draw(systemMemory(memory, toSpec(recording, { yLabel: 'memory (MiB)' })))),
-    ).toMatchSnapshot();
-  });
-
-  test('the overview', () => {
-    const spec = { width: 400, height: 44, axis: toTimeAxis(recording), ariaLabel: 'Overview' };
-    expect(toSnapshot(draw(overview(recording, spec)))).toMatchSnapshot();
   });
 
   test('two recordings over each other, the second dashed and on its own samples', () => {
     const axis = toTimeAxis(recording, 'elapsed');
-    const other = makeLine([50, 60, 70, null, 20]);
     const [app] = recording.series;
-    const [, otherApp] = other.series;
+    const [, otherApp] = otherRecording.series;
     const pairs = [
       { rank: 12, a: { series: app!, label: 'app (A)' }, b: { series: otherApp!, label: 'app (B)' } },
     ];
-    const drawn = drawnPairs(pairs, shiftAxis(axis, toTimeAxis(other, 'elapsed'), 10));
+    const drawn = drawnPairs(pairs, shiftAxis(axis, toTimeAxis(otherRecording, 'elapsed'), 10));
     const svg = draw(compareLines(drawn, 'cpu', toSpec(recording, { axis })));
     expect(svg.querySelector('.cb-series-0')!.hasAttribute('stroke-dasharray')).toBe(false);
     expect(svg.querySelector('.cb-series-1')!.getAttribute('stroke-dasharray')).toBe('5 3');

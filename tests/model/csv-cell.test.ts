@@ -7,7 +7,7 @@ import { toTable } from '#model/recording/to-table.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import { toUsageCsv } from '#model/recording/usage-csv.ts';
 import { toCsv } from '#viewer/figure/csv.ts';
-import { makeRecording, START } from './recording/make-recording.ts';
+import { makeRecording, START } from '#charts/examples/make-recording.ts';
 
 /** What is drawn when a formula is: the first characters, and apostrophes and quotes around them. */
 const cellText = fc.oneof(

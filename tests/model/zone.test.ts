@@ -8,7 +8,7 @@ import {
   zoneLabel,
   zoneOffsetSeconds,
 } from '#model/zone.ts';
-import { START } from './recording/make-recording.ts';
+import { START } from '#charts/examples/make-recording.ts';
 
 test('wall time in a zone, with its date', () => {
   expect(formatDateTime(START, 'UTC')).toBe('2026-11-23 10:00:00');

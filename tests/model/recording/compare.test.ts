@@ -10,7 +10,7 @@ import {
 import type { Recording } from '#model/recording/recording.ts';
 import { median, robustSlope } from '#model/recording/slope.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
-import { makeRandom, makeRecording, START, type Row } from './make-recording.ts';
+import { makeRandom, makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 
 function build(start: number, samples: Row[][], clock: Recording['clock'] = 'unix'): Recording {
   return makeRecording(

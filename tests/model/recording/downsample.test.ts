@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { downsampleLine, stackSamples, type LinePoints } from '#model/recording/downsample.ts';
 import type { Recording, Series } from '#model/recording/recording.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
-import { makeLine, makeRandom, makeRecording, START } from './make-recording.ts';
+import { makeLine, makeRandom, makeRecording, START } from '#charts/examples/make-recording.ts';
 
 function app(recording: Recording): Series {
   return recording.series.find(({ name }) => name === 'app')!;

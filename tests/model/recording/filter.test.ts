@@ -7,7 +7,7 @@ import {
   type SelectionSpec,
 } from '#model/recording/filter.ts';
 import type { Recording } from '#model/recording/recording.ts';
-import { makeRecording, START, type Row } from './make-recording.ts';
+import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 
 /** Two samples each with all of these processes. */
 function ofRows(rows: Row[]): Recording {

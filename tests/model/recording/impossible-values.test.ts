@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dropImpossibleValues } from '#model/recording/impossible-values.ts';
-import { makeRecording, type Row } from './make-recording.ts';
+import { makeRecording, type Row } from '#charts/examples/make-recording.ts';
 
 function makeCpu(values: number[], cores = 0) {
   return makeRecording(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { placePin } from '#model/recording/pins.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
-import { makeLine, makeRecording, START } from './make-recording.ts';
+import { makeLine, makeRecording, START } from '#charts/examples/make-recording.ts';
 
 const recording = makeLine([1, 2, 3, 4, 5]);
 const axis = toTimeAxis(recording);

@@ -4,7 +4,7 @@ import { toStackBands, totalsOf } from '#model/recording/stack.ts';
 import { rankSeries, styleOf, styleOfRank } from '#model/recording/rank.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import { OTHER_KEY, rowAt, sumSeries, valueAt } from '#model/recording/usage-sum.ts';
-import { makeRecording, START, type Row } from './make-recording.ts';
+import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 
 const rows: Row[][] = [
   [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { busyOfCore, sumMode, toSystemRows } from '#model/recording/system-rows.ts';
-import { makeRecording, START, type Row } from './make-recording.ts';
+import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 
 const cpu = (core: number, mode: string, value: number): Row => [`[CPU${core}-${mode}]`, 0, 0, value, 0];
 const recording = makeRecording([

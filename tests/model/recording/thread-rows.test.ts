@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findRowKind, toThreadNotices } from '#model/recording/thread-rows.ts';
-import { makeRecording, type Row } from './make-recording.ts';
+import { makeRecording, type Row } from '#charts/examples/make-recording.ts';
 
 /** Rows of one name with one memory each sample, pids from 100 on. */
 function makeRows(name: string, memKb: number, rows: number, firstPid = 100): Row[] {

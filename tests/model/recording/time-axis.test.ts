@@ -10,7 +10,7 @@ import {
   timeAt,
   toTimeAxis,
 } from '#model/recording/time-axis.ts';
-import { makeRecording, START } from './make-recording.ts';
+import { makeRecording, START } from '#charts/examples/make-recording.ts';
 
 function at(times: number[], clock: Recording['clock'] = 'unix'): Recording {
   return makeRecording(

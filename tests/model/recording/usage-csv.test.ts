@@ -3,7 +3,7 @@ import { readCapture } from '#formats/index.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import { toUsageCsv } from '#model/recording/usage-csv.ts';
-import { makeRecording, START } from './make-recording.ts';
+import { makeRecording, START } from '#charts/examples/make-recording.ts';
 
 const recording = makeRecording([
   {

@@ -4,7 +4,7 @@ import { usageStatistics } from '#model/recording/statistics.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import { toShares } from '#model/recording/usage-share.ts';
 import { UsageWindow } from '#model/recording/usage-window.ts';
-import { makeRandom, makeRecording, START, type Row } from './make-recording.ts';
+import { makeRandom, makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 
 const random = makeRandom(11);
 const recording = makeRecording(

@@ -9,7 +9,7 @@ import { toHoverValues } from '#viewer/kinds/recording/chart-hover.ts';
 import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
 import { toUsageWindow } from '#viewer/kinds/recording/usage-view.ts';
 import { compareUsage } from '#model/recording/compare.ts';
-import { makeRecording, START, type Row } from '../../../model/recording/make-recording.ts';
+import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 
 const texts = recordingMessages('en');
 const build = (start: number, factor: number) =>

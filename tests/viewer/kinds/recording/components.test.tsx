@@ -11,7 +11,7 @@ import { Pins } from '#viewer/kinds/recording/Pins.tsx';
 import { ProcessTable } from '#viewer/kinds/recording/ProcessTable.tsx';
 import { ProcessTree } from '#viewer/kinds/recording/ProcessTree.tsx';
 import { toUsageView, toUsageWindow } from '#viewer/kinds/recording/usage-view.ts';
-import { makeRecording, START, type Row } from '../../../model/recording/make-recording.ts';
+import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 
 const texts = recordingMessages('en');
 const recording = makeRecording(

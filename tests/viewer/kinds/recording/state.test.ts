@@ -11,7 +11,7 @@ import {
 } from '#viewer/kinds/recording/state.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
-import { makeLine, makeRecording, START, type Row } from '../../../model/recording/make-recording.ts';
+import { makeLine, makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 
 const recording = makeRecording([
   {

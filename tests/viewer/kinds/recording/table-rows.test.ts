@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
 import { parseSort, sortRows, toTableRows, type TableRow } from '#viewer/kinds/recording/table-rows.ts';
 import { toUsageView, toUsageWindow, type UsageView } from '#viewer/kinds/recording/usage-view.ts';
-import { makeRecording, START, type Row } from '../../../model/recording/make-recording.ts';
+import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 
 const texts = recordingMessages('en');
 const recording = makeRecording(

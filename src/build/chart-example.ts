@@ -1,0 +1,65 @@
+import { type ChartExampleId, chartExamples, type ExampleTexts } from '#charts/examples/index.ts';
+import type { Locale, Messages } from '#locale/locale.ts';
+import { createDocument } from './document.ts';
+import { shortenSvg } from './shorten-svg.ts';
+
+/** What a page can name. */
+export const exampleIds = Object.keys(chartExamples) as [ChartExampleId, ...ChartExampleId[]];
+
+/** An example of a chart, as a page has it. */
+export interface DrawnExample {
+  /** The function that draws it. */
+  chart: string;
+  /** The drawing for each width; a style sheet shows the one that fits. */
+  html: string;
+  /** What it was drawn from: JSON, a line each. */
+  data: string;
+}
+
+/** Pixels: in the column of text of a desktop, and on a phone of 390 less its margins. */
+const widths = { wide: 736, narrow: 358 };
+
+/** @param name what the drawing is called for those who do not see it */
+export function drawExample(id: ChartExampleId, name: string, locale: Locale): DrawnExample {
+  const { chart, data, draw } = chartExamples[id];
+  const texts: ExampleTexts = { ...words[locale], name };
+  const drawings = Object.entries(widths).map(([size, width]) => {
+    const drawing = draw({ document: createDocument(), width, texts });
+    // What is around it has the name, once for both.
+    drawing.removeAttribute('aria-label');
+    drawing.removeAttribute('aria-description');
+    return `<div class="cb-built" data-width="${size}">${shortenSvg(drawing.outerHTML)}</div>`;
+  });
+  return { chart, html: drawings.join(''), data: data.map((line) => JSON.stringify(line)).join('\n') };
+}
+
+const words: Messages<Omit<ExampleTexts, 'name'>> = {
+  en: {
+    time: 'time (UTC)',
+    elapsed: 'time since the first sample',
+    cpu: 'CPU (% of one core)',
+    memory: 'memory (MiB)',
+    meanCpu: 'mean CPU (% of one core)',
+    part: (percent, ofAll) => `${percent} % · ${ofAll} % of all`,
+    bytes: 'frame size, bytes',
+    unknownSize: 'size not known',
+    minutes: 'minutes waited',
+    step: 'the clock was set',
+    gap: 'no samples',
+    pin: 'a note',
+  },
+  'zh-cn': {
+    time: '时间（UTC）',
+    elapsed: '从第一个采样起的时间',
+    cpu: 'CPU（占一个核的 %）',
+    memory: '内存（MiB）',
+    meanCpu: '平均 CPU（占一个核的 %）',
+    part: (percent, ofAll) => `${percent} % · 占全部的 ${ofAll} %`,
+    bytes: '帧大小，字节',
+    unknownSize: '大小不明',
+    minutes: '等待的分钟数',
+    step: '时钟被拨过',
+    gap: '没有采样',
+    pin: '一条笔记',
+  },
+};
