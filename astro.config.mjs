@@ -93,7 +93,7 @@ export default defineConfig({
         {
           label: 'Reference',
           translations: { 'zh-CN': '参考' },
-          items: ['guides/charts', 'guides/capture', 'guides/inspect-json'],
+          items: ['guides/charts', 'guides/capture', 'guides/inspect-json', 'guides/store-http'],
         },
         {
           label: 'File formats',

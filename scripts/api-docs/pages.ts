@@ -12,11 +12,12 @@ const declared = [
   'src/notebook/runtime/charts.ts',
   'src/model/recording/recording.ts',
   'src/model/crash/crash-log.ts',
-  'src/api/store-client.ts',
+  'src/api/wire.ts',
   'src/store/errors.ts',
 ];
 const docs = 'src/content/docs';
 const endpoints = 'src/pages/api';
+const server = 'src/server';
 
 /** What stands between the two is made: `{/* made: type RecordingJson *\/}` … `{/* made: end *\/}`. */
 const made = /\{\/\* made: (type|requests|codes)(?: (\w+))? \*\/\}\n[\s\S]*?\{\/\* made: end \*\/\}/g;
@@ -39,7 +40,11 @@ export interface MadePage {
  */
 export function makePages(root: string): MadePage[] {
   const endpointFiles = listFiles(join(root, endpoints), '.ts');
-  const sources = readSources([...declared.map((file) => join(root, file)), ...endpointFiles]);
+  const sources = readSources([
+    ...declared.map((file) => join(root, file)),
+    ...endpointFiles,
+    ...listFiles(join(root, server), '.ts'),
+  ]);
   const used = new Set<string>();
   const faults: string[] = [];
   const pages = listFiles(join(root, docs), '.mdx').flatMap((file): MadePage[] => {
@@ -67,7 +72,10 @@ export function makePages(root: string): MadePage[] {
 
     function toPart(what: string, name: string): string {
       if (what === 'type') return toMemberTable(sources.findType(name), locale, onPage, translate);
-      if (what === 'codes') return toCodeTable(sources.findNumbers(name), locale);
+      if (what === 'codes') {
+        const codes = { ...sources.findNumbers('statuses'), ...sources.findRefusals('RequestError') };
+        return toCodeTable(codes, locale);
+      }
       return toRequestTable(toRequests(sources, endpointFiles), locale, translate);
     }
   });

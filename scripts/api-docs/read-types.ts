@@ -9,6 +9,8 @@ interface MemberDoc {
   /** May be left out. */
   optional: boolean;
   comment: string;
+  /** The type that declares it: another one where it is inherited. */
+  of: string;
 }
 
 export interface TypeDoc {
@@ -31,6 +33,8 @@ export interface Sources {
   findRequests(file: string): RequestDoc[];
   /** A constant object of numbers: names to numbers. @throws Error where there is none */
   findNumbers(name: string): Record<string, number>;
+  /** Codes and their status, of every `new ERROR(404, 'no-picture', …)` in the sources. */
+  findRefusals(error: string): Record<string, number>;
 }
 
 /** @param files that declare what is asked for; what they import is read as well */
@@ -70,8 +74,11 @@ export function readSources(files: readonly string[]): Sources {
         .flatMap(({ types }) => types)
         .flatMap(({ expression }) => checker.getTypeAtLocation(expression).getProperties())
         .flatMap((symbol) => symbol.getDeclarations() ?? []);
-      const members = [...inherited, ...node.members].map((member) => toMember(member, checker));
-      return { name, members: members.filter((member) => member !== undefined) };
+      const members = [...inherited, ...node.members].flatMap((member) => {
+        const one = toMember(member, checker);
+        return one ? [{ ...one, of: toOwner(member) }] : [];
+      });
+      return { name, members };
     },
 
     findRequests(file) {
@@ -105,6 +112,21 @@ export function readSources(files: readonly string[]): Sources {
           .map(([key, type]) => [key, type.value]),
       );
     },
+
+    findRefusals(error) {
+      const found: [code: string, status: number][] = [];
+      const visit = (node: ts.Node): void => {
+        if (ts.isNewExpression(node) && node.expression.getText() === error) {
+          const [status, code] = node.arguments ?? [];
+          if (status && ts.isNumericLiteral(status) && code && ts.isStringLiteral(code)) {
+            found.push([code.text, Number(status.text)]);
+          }
+        }
+        ts.forEachChild(node, visit);
+      };
+      for (const source of own) visit(source);
+      return Object.fromEntries(found);
+    },
   };
 }
 
@@ -116,7 +138,7 @@ function* nodesOf(source: ts.SourceFile): Generator<ts.Node> {
 }
 
 /** Undefined for what is nobody's business: private members and the constructor. */
-function toMember(node: ts.Declaration, checker: ts.TypeChecker): MemberDoc | undefined {
+function toMember(node: ts.Declaration, checker: ts.TypeChecker): Omit<MemberDoc, 'of'> | undefined {
   const named = ts.getNameOfDeclaration(node);
   if (!named || ts.isPrivateIdentifier(named)) return undefined;
   const name = named.getText();
@@ -130,6 +152,11 @@ function toMember(node: ts.Declaration, checker: ts.TypeChecker): MemberDoc | un
     return undefined;
   const optional = !ts.isGetAccessor(node) && node.questionToken !== undefined;
   return { name, type: toTypeText(node, checker), optional, comment };
+}
+
+/** The name of the type that a member stands in. */
+function toOwner({ parent }: ts.Node): string {
+  return ts.isInterfaceDeclaration(parent) || ts.isClassDeclaration(parent) ? (parent.name?.text ?? '') : '';
 }
 
 /** As it is written, but for what only the sources know: `CrashLog['reasonKind']` is written out. */

@@ -25,7 +25,9 @@ export function toMemberTable(
   onPage: ReadonlySet<string>,
   translate: Translate,
 ): string {
-  const rows = type.members.map(({ name, type: written, optional, comment }) => {
+  // What is inherited from a type that the page has stands there.
+  const members = type.members.filter(({ of }) => of === type.name || !onPage.has(of));
+  const rows = members.map(({ name, type: written, optional, comment }) => {
     const code = toCode(written);
     const linked = [...onPage].find((other) => new RegExp(`\\b${other}\\b`).test(written));
     return [

@@ -508,4 +508,129 @@ export const chinese: Readonly<Record<string, readonly [comment: string, chinese
     'The shortest and the longest wait among them, in minutes.',
     '其中等得最短和最长的分钟数。',
   ],
+  'GET /api/health': ['The server is up: `ok`, for a balancer.', '服务器在运行：`ok`，给负载均衡用。'],
+  'GET /api/ready': [
+    'Captures can be stored now; 503 while they cannot, and while the server stops.',
+    '现在能保存数据；不能保存时、服务器正在停止时是 503。',
+  ],
+  'GET /api/store': ['What can be uploaded here: {@link StoreInfo}.', '这里能上传什么：{@link StoreInfo}。'],
+  'POST /api/uploads': [
+    "Begins a resumable upload ([tus 1.0](https://tus.io/protocols/resumable-upload)). `Upload-Metadata` names `filename` and `tag`, and where known `sha256`, `keep`, `kind` and `summary`. Answers `Casebook-Link`, `Casebook-Key`, and in `Location` the upload's own address: a secret that adds bytes until the upload is complete.",
+    '开始可续传的上传（[tus 1.0](https://tus.io/protocols/resumable-upload)）。`Upload-Metadata` 写 `filename` 和 `tag`，知道时还有 `sha256`、`keep`、`kind`、`summary`。回答里有 `Casebook-Link`、`Casebook-Key`，`Location` 里是上传自己的地址：在上传完成之前，知道这个秘密地址的人可以添加字节。',
+  ],
+  'HEAD /api/uploads/ADDRESS': [
+    'How many bytes have come: `Upload-Offset`.',
+    '来了多少字节：`Upload-Offset`。',
+  ],
+  'PATCH /api/uploads/ADDRESS': ['Adds bytes at `Upload-Offset`.', '在 `Upload-Offset` 处添加字节。'],
+  'DELETE /api/uploads/ADDRESS': [
+    'Takes back an upload that is not complete, leaving no trace.',
+    '收回还没有完成的上传，不留痕迹。',
+  ],
+  'GET /api/tags/TAG': [
+    "A tag's captures, newest first: {@link StoreList}. In the query: `limit` (50 where not said, at most 200), `after` (where the last part ended), `search` (words of its name, kind or summary), `session` (the files of one topid session). Asks for the list token where the server has one.",
+    '一个标签下的采集数据，最新的在前：{@link StoreList}。查询参数：`limit`（默认 50，最多 200）、`after`（上一段到哪里）、`search`（名字、种类或摘要里的词）、`session`（一个 topid 会话的文件）。服务器设了列表令牌时要带上。',
+  ],
+  'PUT /api/captures/TAG/NAME': [
+    "Stores a file: the body is its bytes. In the query: `keep` (days, or `never` where the server allows it), `name` (another than the file's), `sha256` (checked when all has come). Answers 201 and {@link StoreReceipt}.",
+    '保存文件：请求体就是它的字节。查询参数：`keep`（天数，服务器允许时可以是 `never`）、`name`（用别的文件名）、`sha256`（全部到达后核对）。回答 201 和 {@link StoreReceipt}。',
+  ],
+  'GET /api/captures/ID/bytes': ['Its bytes, with ranges and an ETag.', '它的字节，支持范围请求和 ETag。'],
+  'GET /api/captures/ID/bytes?from=N&wait=S': [
+    'What has come after byte N, as soon as there is something; 204 if nothing has in S seconds, at most 25. `Casebook-State`, `Casebook-Size`, `Casebook-Idle-Ms` and `Casebook-Stalled` say how it stands.',
+    '第 N 字节之后的内容，一有就返回；S 秒内没有则 204，最多 25 秒。`Casebook-State`、`Casebook-Size`、`Casebook-Idle-Ms`、`Casebook-Stalled` 说明它的状态。',
+  ],
+  'GET /api/captures/ID/picture.png': [
+    'Its picture, 1200 by 630: 404 where there is nothing to draw, 503 while it is not made yet.',
+    '它的图片，1200 × 630：没有可画的内容时 404，还没画好时 503。',
+  ],
+  'PUT /api/captures/TAG/': [
+    'A stream: a body without a length. It is answered at once with {@link StoreReceipt}, and with another line when it ends, complete or cut; meanwhile it can be followed.',
+    '数据流：不带长度的请求体。立即用 {@link StoreReceipt} 回答，结束时（完整或断开）再回答一行；其间可以跟着看。',
+  ],
+  'GET /api/captures/ID': [
+    'What is known of a capture: {@link StoreStat}.',
+    '一份采集数据的信息：{@link StoreStat}。',
+  ],
+  'PATCH /api/captures/ID': [
+    'Another name or tag: `{"name": "run-3.csv", "tag": "kept"}`, at most 64 KiB, with the deletion key in `Casebook-Key`. Answers {@link StoreStat}.',
+    '换名字或标签：`{"name": "run-3.csv", "tag": "kept"}`，最多 64 KiB，删除密钥放在 `Casebook-Key`。回答 {@link StoreStat}。',
+  ],
+  'DELETE /api/captures/ID': [
+    'Removes it, with the deletion key in `Casebook-Key`. Answers {@link StoreRemoval}.',
+    '删除它，删除密钥放在 `Casebook-Key`。回答 {@link StoreRemoval}。',
+  ],
+  'StoreInfo.store': ['Version of this API.', '这个接口的版本。'],
+  'StoreInfo.maxBytes': ['Largest capture that is taken.', '收下的单份数据最大多少字节。'],
+  'StoreInfo.keepDays': [
+    'Days that a capture is kept where its sender does not say.',
+    '上传者没有说时保存多少天。',
+  ],
+  'StoreInfo.keepChoices': ['What can be chosen, in days.', '可以选择的天数。'],
+  'StoreInfo.tokenNeeded': ['Uploading asks for a token.', '上传需要令牌。'],
+  'StoreInfo.uploads': ['Path of resumable uploads.', '可续传上传的路径。'],
+  'StoreCapture.id': [
+    '26 characters that cannot be guessed: they read the capture and no more.',
+    '26 个无法猜到的字符：只能读，不能做别的。',
+  ],
+  'StoreCapture.tag': ['What it is listed under.', '列在哪个标签下。'],
+  'StoreCapture.name': ['Name of the file.', '文件名。'],
+  'StoreCapture.state': [
+    '`growing`: bytes still come. `complete`: all of it is here. `cut`: its sender went away; what came is here, and no more will come.',
+    '`growing`：字节还在来。`complete`：全部都在。`cut`：发送者走了；来了的都在，不会再有。',
+  ],
+  'StoreCapture.live': ['It was sent while it was made.', '一边产生一边发送的。'],
+  'StoreCapture.sizeBytes': ['That are here by now.', '现在已有的字节数。'],
+  'StoreCapture.declaredBytes': [
+    'Size that its sender has said; a stream says none.',
+    '发送者说的大小；数据流不说。',
+  ],
+  'StoreCapture.sha256': [
+    'Of the whole, from when it is complete or cut: 64 hexadecimal digits.',
+    '全部内容的 SHA-256，完整或断开之后才有：64 个十六进制数字。',
+  ],
+  'StoreCapture.kind': [
+    '`recording`, `crash-log`; `unknown` where it was looked at in vain.',
+    '`recording`、`crash-log`；看过却认不出时是 `unknown`。',
+  ],
+  'StoreCapture.summary': ['What is in it, in a sentence.', '里面有什么，一句话。'],
+  'StoreCapture.session': ['The topid session that its name tells.', '文件名写明的 topid 会话。'],
+  'StoreCapture.createdAt': ['When it was begun.', '开始上传的时间。'],
+  'StoreCapture.changedAt': ['When bytes last came.', '最后一次有字节到来的时间。'],
+  'StoreCapture.expiresAt': [
+    'When it will be gone; left out where it is kept for ever.',
+    '到期的时间；永久保存时没有。',
+  ],
+  'StoreCapture.looked': [
+    'It has been read on the server: kind and summary are what there is to know.',
+    '服务器已经读过：kind 和 summary 就是能知道的全部。',
+  ],
+  'StoreCapture.picture': ['There is a picture of it.', '有它的图片。'],
+  'StoreCapture.link': ['Address of its page.', '它的页面的地址。'],
+  'StoreStat.idleMs': [
+    'Milliseconds since bytes last came; 0 where none will come.',
+    '最后一次有字节到来之后的毫秒数；不会再有时为 0。',
+  ],
+  'StoreStat.stalled': [
+    'Nothing has come for so long that its sender has probably gone.',
+    '很久没有字节到来，发送者多半已经走了。',
+  ],
+  'StoreReceipt.key': [
+    'The deletion key: it renames and removes, and is told nowhere else. Left out of the last line of a stream.',
+    '删除密钥：用来改名和删除，别处不会再说。数据流的最后一行里没有。',
+  ],
+  'StoreList.captures': ['Newest first.', '最新的在前。'],
+  'StoreList.next': [
+    'Where the next part begins, to be given as `after`; left out at the end.',
+    '下一段从哪里开始，作为 `after` 给出；到头时没有。',
+  ],
+  'StoreRemoval.deleted': ['The id that it had.', '它原来的 id。'],
+  'StoreRemoval.noted': [
+    'Whether it is noted that there was such a capture: on a full disk it may not be.',
+    '是否记下了曾经有过它：磁盘满时可能没有。',
+  ],
+  'StoreRefusal.error': [
+    'Its code, its sentence in English, and the numbers and names in that.',
+    '代码、一句英文，以及句子里的数和名字。',
+  ],
 };

@@ -1,39 +1,7 @@
-/**
- * What a page or the command line asks of a Casebook with a store. Each function takes the
- * server's base address (`https://casebook.example.net`; in a page `location.origin`).
- */
-export interface StoreInfo {
-  /** Largest capture that is taken. */
-  maxBytes: number;
-  /** Days that are usual. */
-  keepDays: number;
-  /** What can be chosen, in days. */
-  keepChoices: (number | 'never')[];
-  /** Uploading asks for a token. */
-  tokenNeeded: boolean;
-}
+import type { StoreCapture, StoreInfo, StoreList, StoreRefusal, StoreStat } from './wire.ts';
 
-/** A capture as the server tells of it. Times are ISO 8601, UTC. */
-export interface StoreCapture {
-  id: string;
-  tag: string;
-  name: string;
-  state: 'growing' | 'complete' | 'cut';
-  /** It was sent while it was made. */
-  live: boolean;
-  sizeBytes: number;
-  declaredBytes?: number;
-  sha256?: string;
-  kind?: string;
-  summary?: string;
-  /** The topid session that its name tells. */
-  session?: string;
-  createdAt: string;
-  changedAt: string;
-  expiresAt?: string;
-  /** Address of its page. */
-  link: string;
-}
+// What a page or the command line asks of a Casebook with a store. Each function takes the server's
+// base address (`https://casebook.example.net`; in a page `location.origin`).
 
 /** What the server refused, or that it could not be reached (`status` 0). Its message is for people, in English. */
 export class StoreClientError extends Error {
@@ -55,14 +23,14 @@ export async function findStore(server: string): Promise<StoreInfo | undefined> 
   try {
     const response = await fetch(`${server}/api/store`, { headers: { Accept: 'application/json' } });
     if (!response.ok || !/\bjson\b/.test(response.headers.get('content-type') ?? '')) return undefined;
-    const info = (await response.json()) as StoreInfo & { store?: number };
-    return info.store === 1 ? info : undefined;
+    const info = (await response.json()) as Partial<StoreInfo>;
+    return info.store === 1 ? (info as StoreInfo) : undefined;
   } catch {
     return undefined;
   }
 }
 
-export async function statCapture(server: string, id: string, signal?: AbortSignal): Promise<StoreCapture> {
+export async function statCapture(server: string, id: string, signal?: AbortSignal): Promise<StoreStat> {
   return askJson(toCaptureUrl(server, id), signal ? { signal } : {});
 }
 
@@ -87,7 +55,7 @@ export async function listCaptures(
   server: string,
   tag: string,
   { token, ...options }: ListOptions = {},
-): Promise<{ captures: StoreCapture[]; next?: string }> {
+): Promise<StoreList> {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(options)) query.set(name, String(value));
   return askJson(`${server}/api/tags/${encodeURIComponent(tag)}?${query}`, {
@@ -101,7 +69,7 @@ export async function renameCapture(
   id: string,
   key: string,
   change: { name?: string; tag?: string },
-): Promise<StoreCapture> {
+): Promise<StoreStat> {
   return askJson(toCaptureUrl(server, id), {
     method: 'PATCH',
     headers: { 'Casebook-Key': key, 'Content-Type': 'application/json' },
@@ -174,9 +142,7 @@ export function toAuthorization(token: string | undefined): Record<string, strin
 /** The server's own words for what it refused. */
 export function toClientError(status: number, body: string): StoreClientError {
   try {
-    const { error } = JSON.parse(body) as {
-      error: { code: string; message: string; params?: Record<string, string | number> };
-    };
+    const { error } = JSON.parse(body) as StoreRefusal;
     return new StoreClientError(status, error.code, error.message, error.params);
   } catch {
     return new StoreClientError(status, 'http-status', `The server answered ${status}.`, { status });

@@ -1,3 +1,5 @@
+import type { StoreRefusal } from '#api/wire.ts';
+
 /** What is answered, as text for who reads it in a shell and as JSON for who asks for that. */
 export interface Answer {
   status: number;
@@ -41,10 +43,11 @@ export function toResponse(request: Request, { status, text, json, headers }: An
 
 export function toErrorAnswer(error: unknown): Answer {
   const { status, code, message, params, headers } = toFailure(error);
+  const json: StoreRefusal = { error: { code, message, ...(params ? { params } : {}) } };
   return {
     status,
     text: `${message}\n`,
-    json: { error: { code, message, ...(params ? { params } : {}) } },
+    json,
     headers: { ...(status === 503 || status === 507 ? { 'Retry-After': '30' } : {}), ...headers },
   };
 }

@@ -1,3 +1,4 @@
+import type { StoreReceipt } from '#api/wire.ts';
 import type { StoredCapture } from '#store/store.ts';
 import { toCapturePath } from '#view/capture-ref.ts';
 import type { Caller } from './access.ts';
@@ -26,6 +27,6 @@ export function toReceipt(capture: StoredCapture, key: string, caller: Caller): 
   ].join('\n');
 }
 
-export function toReceiptJson(capture: StoredCapture, key: string | undefined, caller: Caller): object {
+export function toReceiptJson(capture: StoredCapture, key: string | undefined, caller: Caller): StoreReceipt {
   return { ...capture, link: toAddress(capture, caller), ...(key === undefined ? {} : { key }) };
 }

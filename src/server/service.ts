@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { StoreInfo, StoreList, StoreRemoval, StoreStat } from '#api/wire.ts';
 import { checkId, checkTag } from '#store/names.ts';
 import type { Store, StoredCapture } from '#store/store.ts';
 import { type Caller, checkOrigin, checkToken, toCaller } from './access.ts';
@@ -150,7 +151,7 @@ export class Service {
   info(call: Call): Promise<Response> {
     return this.#answer(call, 'info', async () => {
       const { maxBytes, uploadToken, keepDays } = this.settings;
-      const json = {
+      const json: StoreInfo = {
         store: 1,
         maxBytes,
         keepDays,
@@ -210,7 +211,8 @@ export class Service {
       const text = noted
         ? 'Deleted.\n'
         : 'Deleted. The disk is full: that there was such a capture could not be noted.\n';
-      return toResponse(call.request, { status: 200, text, json: { deleted: id, noted } });
+      const json: StoreRemoval = { deleted: id, noted };
+      return toResponse(call.request, { status: 200, text, json });
     });
   }
 
@@ -227,19 +229,14 @@ export class Service {
             ...(query.has('search') ? { search: (query.get('search') ?? '').slice(0, 200) } : {}),
             limit: Math.min(Math.max(Number(query.get('limit')) || 50, 1), 200),
           });
-      return toResponse(call.request, {
-        status: 200,
-        text: page.captures
-          .map(
-            (capture) =>
-              `${capture.createdAt}\t${capture.name}\t${capture.sizeBytes}\t${toAddress(capture, caller)}\n`,
-          )
-          .join(''),
-        json: {
-          ...page,
-          captures: page.captures.map((capture) => ({ ...capture, link: toAddress(capture, caller) })),
-        },
-      });
+      const json: StoreList = {
+        ...page,
+        captures: page.captures.map((capture) => ({ ...capture, link: toAddress(capture, caller) })),
+      };
+      const lines = json.captures.map(
+        ({ createdAt, name, sizeBytes, link }) => `${createdAt}\t${name}\t${sizeBytes}\t${link}\n`,
+      );
+      return toResponse(call.request, { status: 200, text: lines.join(''), json });
     });
   }
 
@@ -334,7 +331,7 @@ export class Service {
   }
 
   #show(call: Call, capture: StoredCapture, caller: Caller): Response {
-    const json = { ...capture, ...toGrowth(capture), link: toAddress(capture, caller) };
+    const json: StoreStat = { ...capture, ...toGrowth(capture), link: toAddress(capture, caller) };
     const text = Object.entries(json)
       .map(([name, value]) => `${name}: ${value}\n`)
       .join('');

@@ -81,10 +81,16 @@ describe('types are read', () => {
     expect(sources.findType('Frame')).toEqual({
       name: 'Frame',
       members: [
-        { name: 'line', type: 'number', optional: false, comment: 'Where.' },
-        { name: 'name', type: 'string | undefined', optional: true, comment: 'Its name: `main`.' },
-        { name: 'owner', type: "'user' | 'std'", optional: false, comment: '' },
-        { name: 'bare', type: '{ a: number; b: string }[]', optional: false, comment: '' },
+        { name: 'line', type: 'number', optional: false, comment: 'Where.', of: 'Place' },
+        {
+          name: 'name',
+          type: 'string | undefined',
+          optional: true,
+          comment: 'Its name: `main`.',
+          of: 'Frame',
+        },
+        { name: 'owner', type: "'user' | 'std'", optional: false, comment: '', of: 'Frame' },
+        { name: 'bare', type: '{ a: number; b: string }[]', optional: false, comment: '', of: 'Frame' },
       ],
     });
   });
@@ -108,13 +114,14 @@ describe('types are read', () => {
         #hidden(): void {}
       }`);
     expect(sources.findType('Data').members).toEqual([
-      { name: 'kind', type: "'data'", optional: false, comment: '' },
-      { name: 'count', type: 'number', optional: false, comment: 'How many.' },
+      { name: 'kind', type: "'data'", optional: false, comment: '', of: 'Data' },
+      { name: 'count', type: 'number', optional: false, comment: 'How many.', of: 'Data' },
       {
         name: 'find(at: number, ...names: string[])',
         type: 'Data[]',
         optional: false,
         comment: 'One of them. `at`: from 1. Gives it. Throws RangeError naming what there is.',
+        of: 'Data',
       },
     ]);
   });
@@ -151,7 +158,10 @@ describe('tables', () => {
   test('types of the page are linked, and no bar ends a cell', () => {
     const type = {
       name: 'Rows',
-      members: [{ name: 'all()', type: 'Row[] | null', optional: false, comment: 'All.' }],
+      members: [
+        { name: 'all()', type: 'Row[] | null', optional: false, comment: 'All.', of: 'Rows' },
+        { name: 'count', type: 'number', optional: false, comment: 'Stands with Row.', of: 'Row' },
+      ],
     };
     expect(toMemberTable(type, 'en', new Set(['Row', 'Rows']), plain)).toBe(
       '<div id="type-rows">\n\n| name and type | what it is |\n| --- | --- |\n' +

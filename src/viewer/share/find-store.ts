@@ -1,4 +1,5 @@
-import { findStore, removeCapture, type StoreInfo } from '#api/store-client.ts';
+import { findStore, removeCapture } from '#api/store-client.ts';
+import type { StoreInfo } from '#api/wire.ts';
 import { siteAddress } from '#locale/site-path.ts';
 import { CaptureUpload, toStoreName } from '#api/store-upload.ts';
 import { keptUploads } from './kept-uploads.ts';
