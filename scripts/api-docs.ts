@@ -7,10 +7,15 @@ import { join } from 'node:path';
 import { makePages } from './api-docs/pages.ts';
 
 const root = join(import.meta.dirname, '..');
-const stale = makePages(root).filter(({ before, after }) => before !== after);
 const isCheck = process.argv.includes('--check');
-for (const { path, after } of stale) {
-  if (!isCheck) writeFileSync(join(root, path), after);
-  console.log(isCheck ? `${path} is not fresh: npm run docs makes it anew` : `${path} is made anew`);
+try {
+  const stale = makePages(root).filter(({ before, after }) => before !== after);
+  for (const { path, after } of stale) {
+    if (!isCheck) writeFileSync(join(root, path), after);
+    console.log(isCheck ? `${path} is not fresh: npm run docs makes it anew` : `${path} is made anew`);
+  }
+  if (isCheck && stale.length > 0) process.exitCode = 1;
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
 }
-if (isCheck && stale.length > 0) process.exitCode = 1;

@@ -84,7 +84,8 @@ export function makePages(root: string): MadePage[] {
       .filter((key) => !used.has(key))
       .map((key) => `${key} is on no page`),
   );
-  if (faults.length > 0) throw new Error(`scripts/api-docs/zh-cn.ts: ${faults.join('; ')}`);
+  if (faults.length > 0)
+    throw new Error(faults.map((fault) => `scripts/api-docs/zh-cn.ts: ${fault}`).join('\n'));
   return pages;
 }
 
