@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { readOneFile } from '#one-file/one-file.ts';
 import { decodeView } from '#view/link.ts';
-import { unpackCapture } from '#view/pack.ts';
+import { unpackCapture } from '../../view/unpack.ts';
 import type { View } from '#view/view-state.ts';
 import { readCapture } from '../../formats/go-crash/read-log.ts';
 import { readFixture } from '../../formats/read-fixture.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { chartMargins } from '#charts/time-chart.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
-import { makeRecording, START, type Row } from '../../../model/recording/make-recording.ts';
+import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 import { openPage, pageWidth, type OpenPage } from '../../open-page.ts';
 
 /** Eleven samples, five seconds apart: the load of one process rises, the other is there from the third on. */
