@@ -205,10 +205,11 @@ describe('while it lasts', () => {
     await page.until(() => page.all('.cb-share-ways').length > 0);
     FakeWorker.held = true;
     page.choose(box('Redact first'), true);
-    await page.until(() => page.workers[0]?.request !== undefined);
+    await page.until(() => page.all('progress').length > 0);
     page.workers[0]!.onmessage!({ data: { kind: 'failed', message: 'redact: out of words' } });
     await page.until(() => page.all('[role=alert]').length > 0);
-    expect(page.text(page.all('[role=alert]')[0]!)).toContain('redact: out of words');
+    expect(page.text(page.all('[role=alert]')[0]!)).toBe('This did not work: redact: out of words');
+    expect(page.all('progress')).toHaveLength(0);
     expect(page.all('.cb-share-ways')).toHaveLength(0);
   });
 });
