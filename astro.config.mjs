@@ -8,17 +8,34 @@ import { goCrashGrammar } from './src/build/go-crash-grammar.ts';
 import { cells } from './src/integrations/cells.ts';
 import { commandLine } from './src/integrations/command-line.ts';
 import { csp } from './src/integrations/csp.ts';
+import { islands } from './src/integrations/islands.ts';
 import { oneFile } from './src/integrations/one-file.ts';
 import { precompress } from './src/integrations/precompress.ts';
 import { siteBase } from './src/integrations/site-base.ts';
 import { weights } from './src/integrations/weights.ts';
 import { toBase } from './src/locale/site-path.ts';
+import { langs } from './src/locale/locale.ts';
+import { siteTexts } from './src/texts/site.ts';
 
 /** Where the site will stand, for canonical links: SITE=https://casebook.example npm run build */
 const site = process.env['SITE'];
 
 /** Below which path it will stand: BASE=/casebook/ npm run build */
 const base = toBase(process.env['BASE'] ?? '');
+
+/**
+ * A label of the sidebar as Starlight takes it.
+ * @param {keyof typeof siteTexts.en} name
+ */
+function inEveryLanguage(name) {
+  const translations = Object.fromEntries(
+    Object.entries(siteTexts).map(([locale, texts]) => [
+      langs[/** @type {keyof typeof langs} */ (locale)],
+      texts[name],
+    ]),
+  );
+  return { label: siteTexts.en[name], translations };
+}
 
 export default defineConfig({
   ...(site ? { site } : {}),
@@ -37,13 +54,14 @@ export default defineConfig({
   markdown: { processor: satteri({ features: { smartPunctuation: false } }) },
   integrations: [
     cells(),
+    islands(),
     starlight({
       title: 'Casebook',
       favicon: '/favicon.svg',
       defaultLocale: 'root',
       locales: {
-        root: { label: 'English', lang: 'en' },
-        'zh-cn': { label: '简体中文', lang: 'zh-CN' },
+        root: { label: 'English', lang: langs.en },
+        'zh-cn': { label: '简体中文', lang: langs['zh-cn'] },
       },
       customCss: ['./src/styles/tokens.css', './src/styles/theme.css', './src/styles/controls.css'],
       components: {
@@ -71,15 +89,13 @@ export default defineConfig({
       },
       credits: false,
       sidebar: [
-        { slug: 'cases', label: 'All cases', translations: { 'zh-CN': '所有案例' } },
+        { slug: 'cases', ...inEveryLanguage('allCases') },
         {
-          label: 'Cases',
-          translations: { 'zh-CN': '案例' },
+          ...inEveryLanguage('cases'),
           items: ['cases/go-prompt-timer', 'cases/madv-free', 'cases/topid-crash'],
         },
         {
-          label: 'Guides',
-          translations: { 'zh-CN': '指南' },
+          ...inEveryLanguage('guides'),
           items: [
             'guides/open-a-file',
             'guides/record-with-topid',
@@ -91,19 +107,16 @@ export default defineConfig({
           ],
         },
         {
-          label: 'Reference',
-          translations: { 'zh-CN': '参考' },
+          ...inEveryLanguage('reference'),
           items: ['guides/charts', 'guides/capture', 'guides/inspect-json', 'guides/store-http'],
         },
         {
-          label: 'File formats',
-          translations: { 'zh-CN': '文件格式' },
+          ...inEveryLanguage('formats'),
           collapsed: true,
           items: [{ autogenerate: { directory: 'guides/file-formats' } }],
         },
         {
-          label: 'Crash messages',
-          translations: { 'zh-CN': '崩溃信息' },
+          ...inEveryLanguage('crashes'),
           collapsed: true,
           items: [{ autogenerate: { directory: 'guides/crashes' } }],
         },

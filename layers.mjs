@@ -33,7 +33,11 @@ export const layers = {
     may: ['model', 'model/recording', 'model/crash'],
     packages: [],
   },
-  locale: { says: 'the languages of the site; its paths, by language and base', may: [], packages: [] },
+  locale: {
+    says: 'the languages of the site, its paths, by language and base, how sizes and lengths of time are written',
+    may: [],
+    packages: [],
+  },
   api: {
     says: 'the wire with the store: its client and resumable uploads',
     may: [],
@@ -89,6 +93,12 @@ export const layers = {
     packages: [],
   },
 
+  texts: {
+    says: 'every text of every language: `en/` and `zh-cn/`, a file a part',
+    may: ['locale', 'model', 'model/crash'],
+    packages: [],
+  },
+
   redact: {
     says: 'what is taken out before anything leaves',
     may: ['bytes', 'model', 'model/capture', 'model/recording', 'model/crash', 'view'],
@@ -111,12 +121,32 @@ export const layers = {
   'one-file': { says: 'a view with its data in one HTML file', may: ['bytes', 'view'], packages: [] },
   describe: {
     says: 'a capture in a sentence and in a picture; `child.ts` does it apart from the server',
-    may: ['formats', 'charts', 'model/kind.ts', 'model/capture', 'model/recording', 'model/crash', 'styles'],
+    may: [
+      'formats',
+      'charts',
+      'model/kind.ts',
+      'model/capture',
+      'model/recording',
+      'model/crash',
+      'styles',
+      'locale',
+      'model',
+    ],
     packages: ['node:*', '@observablehq/plot', 'linkedom', 'sharp'],
   },
   server: {
     says: 'the store over HTTP: one method of `service.ts` an endpoint of `pages/api/`',
-    may: ['api/wire.ts', 'store', 'locale', 'view', 'formats', 'describe', 'model/kind.ts', 'model/recording'],
+    may: [
+      'api/wire.ts',
+      'store',
+      'locale',
+      'view',
+      'formats',
+      'describe',
+      'model/kind.ts',
+      'model/recording',
+      'texts',
+    ],
     packages: ['node:*', 'astro', '@tus/server'],
   },
   site: { says: 'the built site over HTTP', may: ['server', 'describe', 'locale'], packages: ['node:*'] },
@@ -132,6 +162,7 @@ export const layers = {
       'model/capture',
       'model/recording',
       'model/crash',
+      'locale',
     ],
     packages: ['node:*'],
   },
@@ -152,18 +183,18 @@ export const layers = {
   // What the reader touches.
   'viewer/figure': {
     says: 'a drawing on a page: its frame, its numbers, its width, its cursor, and what of it is taken away',
-    may: ['locale', 'model'],
+    may: ['locale', 'model', 'texts'],
     packages: ['preact'],
   },
   'viewer/page': { says: 'the page’s address, and what is near', may: ['view'], packages: ['preact'] },
   'viewer/kinds/recording': {
     says: 'a recording on the page',
-    may: ['viewer/figure', 'viewer/page', 'charts', 'view', 'locale', 'model', 'model/recording'],
+    may: ['viewer/figure', 'viewer/page', 'charts', 'view', 'locale', 'model', 'model/recording', 'texts'],
     packages: ['preact'],
   },
   'viewer/kinds/crash': {
     says: 'a crash log on the page',
-    may: ['viewer/figure', 'viewer/page', 'charts', 'view', 'locale', 'model/crash'],
+    may: ['viewer/figure', 'viewer/page', 'charts', 'view', 'locale', 'model/crash', 'texts'],
     packages: ['preact'],
   },
   'viewer/captures': {
@@ -178,6 +209,7 @@ export const layers = {
       'model',
       'model/capture',
       'model/recording',
+      'texts',
     ],
     packages: ['preact'],
   },
@@ -195,27 +227,47 @@ export const layers = {
       'model/capture',
       'view',
       'locale',
+      'texts',
     ],
     packages: ['preact'],
   },
   'viewer/open': {
     says: 'the page that opens files, and that of a stored capture',
-    may: ['viewer/captures', 'viewer/share', 'viewer/page', 'api', 'locale'],
+    may: ['viewer/captures', 'viewer/share', 'viewer/page', 'api', 'locale', 'texts'],
     packages: ['preact'],
   },
   'viewer/case': {
     says: 'a capture within a case',
-    may: ['viewer/captures', 'viewer/share', 'viewer/page', 'view', 'locale'],
+    may: ['viewer/captures', 'viewer/share', 'viewer/page', 'view', 'locale', 'texts'],
     packages: ['preact'],
   },
   'viewer/one-file': {
     says: 'the viewer that a page of one file carries',
-    may: ['viewer/captures', 'viewer/figure', 'workers', 'one-file', 'view', 'locale', 'styles'],
+    may: [
+      'viewer/captures',
+      'viewer/figure',
+      'workers',
+      'one-file',
+      'view',
+      'locale',
+      'styles',
+      'model',
+      'texts',
+    ],
     packages: ['preact'],
   },
   'viewer/notebook': {
     says: 'cells on the page: run, edited, compared',
-    may: ['viewer/captures', 'viewer/page', 'notebook/*', 'bytes', 'model/kind.ts', 'view', 'locale'],
+    may: [
+      'viewer/captures',
+      'viewer/page',
+      'notebook/*',
+      'bytes',
+      'model/kind.ts',
+      'view',
+      'locale',
+      'texts',
+    ],
     packages: [
       'preact',
       '@codemirror/autocomplete',
@@ -249,6 +301,7 @@ export const layers = {
       'locale',
       'model/capture',
       'model/recording',
+      'model',
     ],
     packages: ['astro:*', 'node:*', 'virtual:*', 'linkedom', 'preact', 'preact-render-to-string', 'shiki'],
   },
@@ -265,12 +318,14 @@ export const layers = {
       'viewer/page',
       'view',
       'locale',
+      'model',
+      'texts',
     ],
     packages: ['@astrojs/starlight', 'astro', 'astro:*', 'node:*'],
   },
   theme: {
     says: 'what takes the place of Starlight’s own',
-    may: ['components', 'build', 'viewer/case', 'viewer/open', 'locale'],
+    may: ['components', 'build', 'viewer/case', 'viewer/open', 'locale', 'texts'],
     packages: ['@astrojs/starlight'],
   },
   integrations: {
@@ -280,7 +335,7 @@ export const layers = {
   },
   pages: {
     says: 'pages beside the cases, and the store’s endpoints',
-    may: ['components', 'build', 'server', 'viewer/open', 'locale'],
+    may: ['components', 'build', 'server', 'viewer/open', 'locale', 'texts'],
     packages: ['@astrojs/starlight'],
   },
   content: {
@@ -308,7 +363,7 @@ export const layers = {
   },
   bench: {
     says: 'measured beside what others do; not part of the tests',
-    may: ['bin', 'tests', 'store', 'charts', 'viewer/kinds/recording', 'model/recording'],
+    may: ['bin', 'tests', 'store', 'charts', 'viewer/kinds/recording', 'model/recording', 'texts'],
     packages: ['node:*'],
   },
   scripts: {
@@ -319,7 +374,7 @@ export const layers = {
   tests: { says: 'a folder of tests a folder of sources', may: '*', packages: '*' },
   'astro.config.mjs': {
     says: 'the site’s configuration',
-    may: ['build', 'integrations', 'locale', 'styles', 'theme'],
+    may: ['build', 'integrations', 'locale', 'styles', 'theme', 'texts'],
     packages: '*',
   },
   'layers.mjs': { says: 'this table', may: [], packages: [] },

@@ -7,7 +7,7 @@ import { usageLines } from '#charts/usage-lines.ts';
 import { usageStack } from '#charts/usage-stack.ts';
 import { toUsageView, toUsageWindow } from '#viewer/kinds/recording/usage-view.ts';
 import { toHoverValues } from '#viewer/kinds/recording/chart-hover.ts';
-import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
+import { recordingTexts } from '#texts/recording.ts';
 import { summarizeUsage } from '#viewer/kinds/recording/summaries.ts';
 import { toTableRows } from '#viewer/kinds/recording/table-rows.ts';
 import { downsampleLine } from '#model/recording/downsample.ts';
@@ -20,7 +20,7 @@ const PROCESSES = 350;
 const RUNS = 9;
 
 const recording = makeRecording();
-const texts = recordingMessages('en');
+const texts = recordingTexts['en'];
 console.log(`${recording.rows} rows, ${recording.series.length} processes, ${SAMPLES} samples`);
 
 measure('select, rank, sum the others', () => toUsageView({ ...recording }, {}, texts));

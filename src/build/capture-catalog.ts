@@ -1,3 +1,4 @@
+import { formatDate } from '#model/zone.ts';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { getCollection } from 'astro:content';
@@ -16,7 +17,7 @@ export async function readCatalog(locale: Locale): Promise<(CatalogEntry & { sam
       made: {
         how: data.made.how[locale],
         where: data.made.where[locale],
-        when: data.made.when?.toISOString().slice(0, 10),
+        when: data.made.when && formatDate(data.made.when.getTime() / 1000, 'UTC'),
       },
       sample: data.sample,
       files: await Promise.all(

@@ -1,4 +1,5 @@
 import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
+import { formatCount } from '#locale/format.ts';
 import { elapsedSeconds } from '#model/recording/clock.ts';
 import type { Recording, Series } from '#model/recording/recording.ts';
 import { metricColumn, metricScale, type Metric } from '#model/recording/usage-metric.ts';
@@ -137,7 +138,7 @@ export function toTableValue(
   const value = pick(points, at ?? 'first', `${column} holds no number`) * scale;
   // A count is whole, and written so.
   const isCount = unit === '' && points.every((point) => !(point.value % 1));
-  const text = isCount && at !== 'avg' ? value.toLocaleString('en-US') : formatNumber(value);
+  const text = isCount && at !== 'avg' ? formatCount(value) : formatNumber(value);
   return { value, text: unit === '' ? text : `${text} ${unit}` };
 }
 

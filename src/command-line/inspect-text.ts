@@ -1,8 +1,9 @@
+import { formatSize } from '#locale/format.ts';
 import { toCrashSummary } from './crash-summary.ts';
 import { callByKind } from '#model/capture/models.ts';
 import type { ByFoundKind, Found, ReadFile } from './inspect.ts';
 import { toRecordingSummary } from './recording-summary.ts';
-import { toColumns, toSize, toTerminalText } from './terminal-text.ts';
+import { toColumns, toTerminalText } from './terminal-text.ts';
 
 const summaries: ByFoundKind<string[]> = {
   recording: ({ recording }) => toRecordingSummary(recording),
@@ -20,5 +21,5 @@ export function toInspectText(found: Found): string[] {
 }
 
 function toFileRow({ name, format, sizeBytes, gzipped }: ReadFile): string[] {
-  return [toTerminalText(name), `${format}, ${toSize(sizeBytes)}${gzipped ? ', gzipped' : ''}`];
+  return [toTerminalText(name), `${format}, ${formatSize(sizeBytes)}${gzipped ? ', gzipped' : ''}`];
 }

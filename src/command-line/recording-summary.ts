@@ -1,8 +1,9 @@
+import { formatDuration } from '#locale/format.ts';
 import { elapsedSeconds, medianInterval } from '#model/recording/clock.ts';
 import type { Recording, Series } from '#model/recording/recording.ts';
 import { usageStatistics, type UsageStatistics } from '#model/recording/statistics.ts';
 import { formatDateTime } from '#model/zone.ts';
-import { cutTo, toColumns, toCount, toDuration, toTerminalText } from './terminal-text.ts';
+import { cutTo, toColumns, toCount, toTerminalText } from './terminal-text.ts';
 
 /** How many processes a table has. */
 const topCount = 10;
@@ -48,12 +49,12 @@ function toProcessCount(count: number, { threadRows }: Recording): string {
 
 function toIntervalText(recording: Recording): string {
   const interval = medianInterval(recording);
-  return interval === undefined ? '' : `, one every ${toDuration(interval)}`;
+  return interval === undefined ? '' : `, one every ${formatDuration(interval)}`;
 }
 
 function toSpanText(recording: Recording): string {
   const { times, clock } = recording;
-  const duration = toDuration(elapsedSeconds(recording).at(-1) ?? 0);
+  const duration = formatDuration(elapsedSeconds(recording).at(-1) ?? 0);
   if (clock === 'none') return `${duration} (the source has no times)`;
   const [first = 0] = times;
   return `${formatDateTime(first, 'UTC')} to ${formatDateTime(times.at(-1) ?? first, 'UTC')} UTC (${duration})`;

@@ -1,3 +1,5 @@
+import { formatCount } from '#locale/format.ts';
+
 /**
  * Text of a board or a log for a terminal. What could move the cursor, change the colours or turn
  * the line round is shown as an escape: a name is a name, never a command.
@@ -50,34 +52,7 @@ export function cutTo(columns: number, text: string): string {
   return `${kept}…`;
 }
 
-export function toSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
-  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KB`;
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}
-
 /** `1 sample`, `1,200 samples` */
 export function toCount(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-}
-
-/** `5 min 57 s`; the two largest units. */
-export function toDuration(seconds: number): string {
-  const units: [name: string, seconds: number][] = [
-    ['d', 86_400],
-    ['h', 3600],
-    ['min', 60],
-    ['s', 1],
-  ];
-  const whole = Math.round(seconds);
-  if (whole < 1) return `${Number(seconds.toFixed(3))} s`;
-  const first = units.findIndex(([, size]) => whole >= size);
-  let left = whole;
-  const parts: string[] = [];
-  for (const [name, size] of units.slice(first, first + 2)) {
-    const count = Math.floor(left / size);
-    left -= count * size;
-    if (count > 0) parts.push(`${count} ${name}`);
-  }
-  return parts.join(' ');
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

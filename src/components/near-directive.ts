@@ -1,4 +1,5 @@
 import type { ClientDirective } from 'astro';
+import { textsReady } from '#texts/page-texts.ts';
 import { whenNear } from '#viewer/page/when-near.ts';
 
 /** `client:near`: an island comes alive when it is near the screen and somebody is there. */
@@ -7,6 +8,7 @@ const near: ClientDirective = (load, _options, element) => {
   const drops = holdDrops(element);
   whenNear(children, () => {
     void load().then(async (hydrate) => {
+      await textsReady();
       await hydrate();
       drops.release();
     });

@@ -4,6 +4,7 @@
  * descriptor 3 where there is something to draw. What cannot be read ends with exit code 1. Nobody
  * needs to run it by hand.
  */
+import { formatSize } from '#locale/format.ts';
 import { write } from 'node:fs';
 import { promisify } from 'node:util';
 import { readCapture } from '#formats/index.ts';
@@ -20,7 +21,7 @@ try {
   const summary = toSummary(value);
   const isCut = notices.some(({ code }) => code === 'too-large');
   // What is counted in a part is not said of the whole.
-  if (isCut) summary.summary += ` (of the first ${Math.round((maxBytes ?? 0) / 2 ** 20)} MiB)`;
+  if (isCut) summary.summary += ` (of the first ${formatSize(maxBytes ?? 0)})`;
   process.stdout.write(`${JSON.stringify(summary)}\n`);
   const png = (await renderPicture(value, name, summary.summary)) ?? new Uint8Array();
   for (let at = 0; at < png.length;) at += (await promisify(write)(3, png, at)).bytesWritten;

@@ -1,3 +1,5 @@
+import { formatDuration } from '#locale/format.ts';
+import { formatToMinute } from '#model/zone.ts';
 import { countGoroutines } from '#model/crash/buckets.ts';
 import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
 import type { CrashFile } from '#model/crash/crash-log.ts';
@@ -25,10 +27,9 @@ function summarizeRecording(recording: Recording): string {
   if (times.length > 0) {
     const first = times[0] ?? 0;
     const seconds = (times.at(-1) ?? 0) - first;
-    const start =
-      clock === 'unix' ? `, ${new Date(first * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
+    const start = clock === 'unix' ? `, ${formatToMinute(first, 'UTC')} UTC` : '';
     // A clock that was set in the middle tells no length.
-    const over = seconds > 0 && seconds < 10 * 86_400 ? ` over ${toDuration(seconds)}` : '';
+    const over = seconds > 0 && seconds < 10 * 86_400 ? ` over ${formatDuration(seconds)}` : '';
     parts.push(`${count(times.length, 'sample')}${over}${start}`);
   }
   const processes = series.filter(({ kind }) => kind === 'process');
@@ -70,14 +71,6 @@ function summarizeCrashes({ crashes }: CrashFile): string {
 
 function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
-}
-
-/** `45 s`, `12 min`, `1.5 h`, `3 d` */
-function toDuration(seconds: number): string {
-  if (seconds < 100) return `${toFigure(seconds)} s`;
-  if (seconds < 6000) return `${toFigure(seconds / 60)} min`;
-  if (seconds < 2 * 86_400) return `${toFigure(seconds / 3600)} h`;
-  return `${toFigure(seconds / 86_400)} d`;
 }
 
 /** Three digits at most that mean something. */

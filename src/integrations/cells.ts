@@ -1,3 +1,4 @@
+import { formatSize } from '#locale/format.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,8 +20,7 @@ export function cells(): AstroIntegration {
   return {
     name: 'casebook-cells',
     hooks: {
-      'astro:config:setup': ({ config, updateConfig, addClientDirective }) => {
-        addClientDirective({ name: 'near', entrypoint: './src/components/near-directive.ts' });
+      'astro:config:setup': ({ config, updateConfig }) => {
         const pages = new PageCells(fileURLToPath(config.root));
         const { processor } = config.markdown;
         if (processor.name !== 'satteri') {
@@ -45,7 +45,7 @@ export function cells(): AstroIntegration {
         await mkdir(folder, { recursive: true });
         const html = await makeFramePage(root);
         await writeFile(join(folder, 'index.html'), html);
-        logger.info(`${framePath}: ${Math.round(gzipSync(html).length / 1024)} KB compressed`);
+        logger.info(`${framePath}: ${formatSize(gzipSync(html).length)} compressed`);
       },
     },
   };

@@ -1,3 +1,4 @@
+import { formatSize } from '#locale/format.ts';
 import { existsSync } from 'node:fs';
 import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -21,7 +22,7 @@ export function commandLine(): AstroIntegration {
         const path = fileURLToPath(new URL(fileName, dir));
         await writeFile(path, text);
         await chmod(path, 0o755);
-        logger.info(`${fileName}: ${Math.round(Buffer.byteLength(text) / 1024)} KB`);
+        logger.info(`${fileName}: ${formatSize(Buffer.byteLength(text))}`);
       },
     },
   };

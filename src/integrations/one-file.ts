@@ -1,7 +1,10 @@
+import { formatSize } from '#locale/format.ts';
+import { type Locale, locales, toLocale } from '#locale/locale.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build } from 'vite';
+import { oneLanguage } from './one-language.ts';
 
 /** The viewer as one classic script and one style, for pages of one file. */
 interface OneFileViewer {
@@ -13,37 +16,43 @@ const entry = fileURLToPath(new URL('../viewer/one-file/main.tsx', import.meta.u
 const folder = 'one-file';
 
 /**
- * Builds the viewer that a page of one file carries, apart from the site's own scripts: from disk a
- * browser loads no module and starts no worker. The site serves it as `one-file/viewer.js` and
- * `.css`, from where the share dialog takes it when a page is put together.
+ * Builds the viewer that a page of one file carries, once a language, apart from the site's own
+ * scripts: from disk a browser loads no module and starts no worker. The site serves it as
+ * `one-file/viewer.LOCALE.js` and `viewer.css`, from where the share dialog takes it when a page is
+ * put together.
  */
 export function oneFile(): AstroIntegration {
   return {
     name: 'casebook-one-file',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
-        const { script, style } = await buildOneFileViewer();
         const out = new URL(`${folder}/`, dir);
         await mkdir(out, { recursive: true });
-        await writeFile(new URL('viewer.js', out), script);
-        await writeFile(new URL('viewer.css', out), style);
-        const kb = (text: string) => `${Math.round(Buffer.byteLength(text) / 1024)} KB`;
-        logger.info(`script ${kb(script)}, style ${kb(style)}`);
+        const size = (text: string) => formatSize(Buffer.byteLength(text));
+        for (const locale of locales) {
+          const { script, style } = await buildOneFileViewer(locale);
+          await writeFile(new URL(`viewer.${locale}.js`, out), script);
+          await writeFile(new URL('viewer.css', out), style);
+          logger.info(`${locale}: script ${size(script)}, style ${size(style)}`);
+        }
       },
       'astro:server:setup': ({ server, logger }) => {
         // With a server for authors it is built when it is first asked for.
-        let built: Promise<OneFileViewer> | undefined;
+        const built = new Map<Locale, Promise<OneFileViewer>>();
         server.middlewares.use((request, response, next) => {
-          const file = /\/one-file\/viewer\.(js|css)(?:\?|$)/.exec(request.url ?? '')?.[1];
-          if (!file) return next();
-          built ??= buildOneFileViewer();
-          built.then(
+          const asked = /\/one-file\/viewer(?:\.([\w-]+)\.js|\.css)(?:\?|$)/.exec(request.url ?? '');
+          if (!asked) return next();
+          const locale = toLocale(asked[1]);
+          const isScript = asked[1] !== undefined;
+          const viewer = built.get(locale) ?? buildOneFileViewer(locale);
+          built.set(locale, viewer);
+          viewer.then(
             ({ script, style }) => {
-              response.setHeader('Content-Type', file === 'js' ? 'text/javascript' : 'text/css');
-              response.end(file === 'js' ? script : style);
+              response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/css');
+              response.end(isScript ? script : style);
             },
             (error: Error) => {
-              built = undefined;
+              built.delete(locale);
               logger.error(error.message);
               response.statusCode = 500;
               response.end();
@@ -55,14 +64,15 @@ export function oneFile(): AstroIntegration {
   };
 }
 
-export async function buildOneFileViewer(): Promise<OneFileViewer> {
+export async function buildOneFileViewer(locale: Locale): Promise<OneFileViewer> {
   const result = await build({
     configFile: false,
     root: fileURLToPath(new URL('../../', import.meta.url)),
     publicDir: false,
     logLevel: 'warn',
     mode: 'production',
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    plugins: [oneLanguage(locale)],
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     build: {
       write: false,
       target: 'es2023',

@@ -1,3 +1,4 @@
+import { formatDuration, formatSize } from '#locale/format.ts';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { extname, join } from 'node:path';
@@ -37,10 +38,9 @@ export function precompress(): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const started = performance.now();
         const { files, bytes, brotliBytes, gzipBytes } = await precompressFolder(fileURLToPath(dir));
-        const seconds = ((performance.now() - started) / 1000).toFixed(1);
-        const kb = (size: number) => `${Math.round(size / 1024)} KB`;
+        const took = formatDuration((performance.now() - started) / 1000);
         logger.info(
-          `${files} files of ${kb(bytes)}: ${kb(brotliBytes)} as .br, ${kb(gzipBytes)} as .gz, in ${seconds} s`,
+          `${files} files of ${formatSize(bytes)}: ${formatSize(brotliBytes)} as .br, ${formatSize(gzipBytes)} as .gz, in ${took}`,
         );
       },
     },

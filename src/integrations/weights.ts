@@ -1,3 +1,4 @@
+import { formatSize } from '#locale/format.ts';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,12 +50,14 @@ export function weights(): AstroIntegration {
         const root = fileURLToPath(dir);
         const report = await weigh(root, chunks);
         await writeFile(join(root, 'weights.json'), `${JSON.stringify(report, null, 2)}\n`);
-        const kb = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
         for (const [page, { total, html }] of Object.entries(report.pages)) {
-          if (/^\/cases\/.+/.test(page)) logger.info(`${page} ${kb(total)}, of it HTML ${kb(html)}`);
+          if (/^\/cases\/.+/.test(page))
+            logger.info(`${page} ${formatSize(total)}, of it HTML ${formatSize(html)}`);
         }
         const { cells, plot, editor } = report.parts;
-        logger.info(`when needed: cells ${kb(cells)}, Plot ${kb(plot)}, editor ${kb(editor)}`);
+        logger.info(
+          `when needed: cells ${formatSize(cells)}, Plot ${formatSize(plot)}, editor ${formatSize(editor)}`,
+        );
       },
     },
   };

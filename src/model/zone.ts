@@ -61,6 +61,11 @@ export function formatDateTime(unixSeconds: number, zone: Zone, digits = 0): str
   return `${formatDate(unixSeconds, zone)} ${formatClock(unixSeconds, zone, digits)}`.trimEnd();
 }
 
+/** `2026-11-23 14:03`: where seconds say nothing more. */
+export function formatToMinute(unixSeconds: number, zone: Zone): string {
+  return `${formatDate(unixSeconds, zone)} ${formatClock(unixSeconds, zone).slice(0, -3)}`.trimEnd();
+}
+
 /** `0:05`, `12:07`, `1:02:03`, `2d 01:02:03`; seconds with `digits` decimals. */
 export function formatElapsed(seconds: number, digits = 0): string {
   if (!Number.isFinite(seconds)) return String(seconds);

@@ -4,7 +4,7 @@ import { toPeer } from './endpoint.ts';
 import { toErrorPage, toProblemPage } from './error-page.ts';
 import { type Locale, localeOfPath } from '#locale/locale.ts';
 import { fromBase, siteBase } from '#locale/site-path.ts';
-import { pageTexts, type PageTexts } from './page-texts.ts';
+import { storedPageTexts, type StoredPageTexts } from '#texts/stored-pages.ts';
 import type { Service } from './service.ts';
 
 /** What the page of one capture, or of the files of one session, shows. */
@@ -20,7 +20,7 @@ export interface CapturePage {
   streamTitles: Record<StoredCapture['state'], string> | undefined;
   /** An iframe for a wiki. */
   embedCode: string;
-  texts: PageTexts;
+  texts: StoredPageTexts;
 }
 
 /** @returns a whole answer where there is nothing to show */
@@ -31,7 +31,7 @@ export async function toCapturePage(
   const { request, locals } = astro;
   const locale = localeOfPath(new URL(request.url).pathname);
   const { casebook } = locals;
-  if (!casebook) return toErrorPage(404, pageTexts[locale].noStore, locale);
+  if (!casebook) return toErrorPage(404, storedPageTexts[locale].noStore, locale);
   const { address, baseUrl } = casebook.toCaller({ request, address: toPeer(astro) });
   let captures: StoredCapture[];
   try {
@@ -41,8 +41,8 @@ export async function toCapturePage(
     return toProblemPage(error, locale);
   }
   const [first] = captures;
-  if (!first) return toErrorPage(404, pageTexts[locale].noSession, locale);
-  const texts = pageTexts[locale];
+  if (!first) return toErrorPage(404, storedPageTexts[locale].noSession, locale);
+  const texts = storedPageTexts[locale];
   const page = `${baseUrl}${fromBase(siteBase(), astro.url.pathname)}`;
   const pictured =
     captures.find(({ picture }) => picture) ?? captures.find((one) => casebook.mayHavePicture(one));

@@ -1,6 +1,6 @@
 import { toErrorAnswer } from './answers.ts';
-import { type Locale, pathIn } from '#locale/locale.ts';
-import { pageTexts } from './page-texts.ts';
+import { langs, type Locale, pathIn } from '#locale/locale.ts';
+import { storedPageTexts } from '#texts/stored-pages.ts';
 
 /** A page that says why there is nothing to be seen. */
 export function toErrorPage(
@@ -9,10 +9,10 @@ export function toErrorPage(
   locale: Locale,
   headers: Record<string, string> = {},
 ): Response {
-  const { home, problem } = pageTexts[locale];
+  const { home, problem } = storedPageTexts[locale];
   const text = message.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
   const html = `<!doctype html>
-<html lang="${locale === 'en' ? 'en' : 'zh-CN'}">
+<html lang="${langs[locale]}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">

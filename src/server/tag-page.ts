@@ -2,7 +2,7 @@ import type { AstroGlobal } from 'astro';
 import type { StoredCapture } from '#store/store.ts';
 import { toErrorPage, toProblemPage } from './error-page.ts';
 import { type Locale, pathIn, localeOfPath } from '#locale/locale.ts';
-import { pageTexts, type PageTexts } from './page-texts.ts';
+import { storedPageTexts, type StoredPageTexts } from '#texts/stored-pages.ts';
 
 /** A tag's captures, a page of them. */
 export interface TagPage {
@@ -14,7 +14,7 @@ export interface TagPage {
   /** This is not the first page. */
   isLater: boolean;
   locale: Locale;
-  texts: PageTexts;
+  texts: StoredPageTexts;
 }
 
 /** @returns a whole answer where the list may not be seen */
@@ -24,7 +24,7 @@ export async function toTagPage(
 ): Promise<TagPage | Response> {
   const { request, locals, url } = astro;
   const locale = localeOfPath(new URL(request.url).pathname);
-  if (!locals.casebook) return toErrorPage(404, pageTexts[locale].noStore, locale);
+  if (!locals.casebook) return toErrorPage(404, storedPageTexts[locale].noStore, locale);
   const search = (url.searchParams.get('search') ?? '').slice(0, 200);
   const after = url.searchParams.get('after');
   try {
@@ -39,7 +39,7 @@ export async function toTagPage(
       older: page.next ? `${pathIn(locale, `/t/${tag}/`)}?${query}` : undefined,
       isLater: after !== null,
       locale,
-      texts: pageTexts[locale],
+      texts: storedPageTexts[locale],
     };
   } catch (error) {
     locals.casebook.report('page', error, request);

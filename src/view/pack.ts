@@ -2,7 +2,7 @@ import { decodeBase64Url, encodeBase64Url } from '#bytes/base64url.ts';
 import { unzlib } from '#bytes/unzlib.ts';
 
 /** What a link carries at most, compressed, before base64 makes it a third longer. */
-const packLimitBytes = 24 * 1024;
+export const packLimitBytes = 24 * 1024;
 
 /** What a packed capture may unpack to: more is no capture, but a link made to fill the memory. */
 const unpackLimitBytes = 64 * 1024 * 1024;
@@ -23,7 +23,7 @@ export class PackError extends Error {
 
 /**
  * Bytes as text for a link: compressed in zlib's format (RFC 1950, deflate with a checksum, so that
- * a link damaged on its way is noticed), in base64url. Undefined for what takes more than 24 KB.
+ * a link damaged on its way is noticed), in base64url. Undefined for what takes more than `packLimitBytes`.
  */
 export async function packCapture(bytes: Uint8Array): Promise<string | undefined> {
   const source = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
@@ -37,7 +37,7 @@ export async function packCapture(bytes: Uint8Array): Promise<string | undefined
   return encodeBase64Url(new Uint8Array(await new Blob(chunks).arrayBuffer()));
 }
 
-/** The files of one capture for a link. Undefined where they take more than 24 KB together. */
+/** The files of one capture for a link. Undefined where they take more than `packLimitBytes` together. */
 export async function packFiles(files: { name: string; bytes: Uint8Array }[]): Promise<string[] | undefined> {
   const packed: string[] = [];
   for (const { bytes } of files) {

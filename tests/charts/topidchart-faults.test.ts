@@ -11,7 +11,7 @@ import { toShares } from '#model/recording/usage-share.ts';
 import { toSystemRows } from '#model/recording/system-rows.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import { valueAt } from '#model/recording/usage-sum.ts';
-import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
+import { recordingTexts } from '#texts/recording.ts';
 import { toFigures } from '#viewer/kinds/recording/figures.ts';
 import { toTableRows, type TableRow } from '#viewer/kinds/recording/table-rows.ts';
 import { toUsageView, toUsageWindow, type UsageView } from '#viewer/kinds/recording/usage-view.ts';
@@ -21,7 +21,7 @@ import { toDrawn, toSpec } from '#charts/examples/specs.ts';
 
 // The tool that Casebook succeeds drew these wrong. The input of each is one that broke it.
 
-const texts = recordingMessages('en');
+const texts = recordingTexts['en'];
 const scene = { texts, height: 200, pins: [], draft: false };
 
 const rowsOf = (view: UsageView, window: [number, number], withHidden: boolean): TableRow[] =>

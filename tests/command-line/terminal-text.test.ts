@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  cutTo,
-  toColumns,
-  toCount,
-  toDuration,
-  toSize,
-  toTerminalText,
-} from '../../src/command-line/terminal-text.ts';
+import { cutTo, toColumns, toCount, toTerminalText } from '../../src/command-line/terminal-text.ts';
 
 describe('text for a terminal', () => {
   test('what would move the cursor or turn the line is shown, the rest stays', () => {
@@ -38,22 +31,11 @@ describe('text for a terminal', () => {
     expect(cutTo(4, '火焰图')).toBe('火…');
   });
 
-  test('sizes, counts and durations', () => {
-    expect([1, 1023, 1024, 42_606_877].map(toSize)).toEqual(['1 byte', '1023 bytes', '1.0 KB', '40.6 MB']);
+  test('counts', () => {
     expect([toCount(1, 'row'), toCount(1260000, 'row'), toCount(2, 'process', 'processes')]).toEqual([
       '1 row',
       '1,260,000 rows',
       '2 processes',
-    ]);
-    expect([0, 0.25, 1, 59.6, 90, 3600, 10_797, 200_000].map(toDuration)).toEqual([
-      '0 s',
-      '0.25 s',
-      '1 s',
-      '1 min',
-      '1 min 30 s',
-      '1 h',
-      '2 h 59 min',
-      '2 d 7 h',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Locale } from '#locale/locale.ts';
-import { captureTexts } from './messages.ts';
+import { captureTexts } from '#texts/captures.ts';
 import type { OpenCaptures } from './open-captures.ts';
 import { PickButton } from './PickButton.tsx';
 

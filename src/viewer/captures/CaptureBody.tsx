@@ -8,7 +8,7 @@ import type { ViewState } from '#view/view-state.ts';
 import { CrashView } from '#viewer/kinds/crash/CrashView.tsx';
 import type { Locale } from '#locale/locale.ts';
 import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
-import { captureTexts } from './messages.ts';
+import { captureTexts } from '#texts/captures.ts';
 import { isToBeSeen } from './progress.ts';
 import type { OpenItem } from './source.ts';
 
@@ -110,7 +110,6 @@ function BesidePicker({
   onState(state: CrashState): void;
   locale: Locale;
 }) {
-  const label = locale === 'en' ? 'Side by side with' : '并排对比';
   const chosen = state.beside ?? [];
   const toggle = (slot: string, on: boolean) => {
     const next = on ? [...chosen, slot] : chosen.filter((one) => one !== slot);
@@ -118,7 +117,7 @@ function BesidePicker({
   };
   return (
     <fieldset class="cb-beside">
-      <legend>{label}</legend>
+      <legend>{captureTexts[locale].beside}</legend>
       {others.map(({ slot, name }) => (
         <label key={slot}>
           <input

@@ -1,6 +1,7 @@
 import type { Locale } from '#locale/locale.ts';
 import { describeItem } from './describe.ts';
-import { captureTexts, formatSize } from './messages.ts';
+import { formatSize } from '#locale/format.ts';
+import { captureTexts } from '#texts/captures.ts';
 import { toPercent } from './progress.ts';
 import type { OpenCaptures } from './open-captures.ts';
 import type { OpenItem } from './source.ts';

@@ -1,29 +1,8 @@
+import { formatClock } from '#model/zone.ts';
 import { useEffect, useState } from 'preact/hooks';
-import type { Locale, Messages } from '#locale/locale.ts';
+import type { Locale } from '#locale/locale.ts';
+import { captureTexts, type CaptureTexts } from '#texts/captures.ts';
 import type { LiveState, OpenItem } from './source.ts';
-
-interface LiveTexts {
-  growing(seconds: number): string;
-  stalled(since: string): string;
-  complete: string;
-  cut: string;
-}
-
-const liveTexts: Messages<LiveTexts> = {
-  en: {
-    growing: (seconds) => `Live: drawn as it is sent. Last data ${seconds} s ago.`,
-    stalled: (since) =>
-      `Nothing has come since ${since} UTC. The sender may have gone; this page goes on waiting.`,
-    complete: 'Complete: its sender has ended it.',
-    cut: 'Cut off: its sender went away. What came before is here.',
-  },
-  'zh-cn': {
-    growing: (seconds) => `实时：边接收边绘制。最近一次数据在 ${seconds} 秒前。`,
-    stalled: (since) => `自 ${since} UTC 起没有新数据。发送方可能已断开；本页会继续等待。`,
-    complete: '已完整：发送方已结束。',
-    cut: '已中断：发送方断开了。中断前收到的数据都在这里。',
-  },
-};
 
 /** How a capture grows that is looked at while it is made. */
 export function LiveNote({ item, locale }: { item: OpenItem; locale: Locale }) {
@@ -43,7 +22,7 @@ export function LiveNote({ item, locale }: { item: OpenItem; locale: Locale }) {
       aria-live={growing && !live.stalled ? 'off' : 'polite'}
       data-live={toMark(live)}
     >
-      {toText(live, now, liveTexts[locale])}
+      {toText(live, now, captureTexts[locale].live)}
     </p>
   );
 }
@@ -52,8 +31,8 @@ function toMark({ state, stalled }: LiveState): string {
   return state === 'growing' && stalled ? 'stalled' : state;
 }
 
-function toText({ state, stalled, changedAt }: LiveState, now: number, texts: LiveTexts): string {
+function toText({ state, stalled, changedAt }: LiveState, now: number, texts: CaptureTexts['live']): string {
   if (state !== 'growing') return texts[state];
-  if (stalled) return texts.stalled(new Date(changedAt).toISOString().slice(11, 19));
+  if (stalled) return texts.stalled(formatClock(changedAt / 1000, 'UTC'));
   return texts.growing(Math.max(0, Math.round((now - changedAt) / 1000)));
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '#locale/locale.ts';
-import { captureTexts, formatSize } from './messages.ts';
+import { formatCount, formatSize } from '#locale/format.ts';
+import { captureTexts } from '#texts/captures.ts';
 import { PickButton } from './PickButton.tsx';
 import type { OpenItem } from './source.ts';
 
@@ -24,7 +25,7 @@ export function MissingCapture({
             <dl>
               <dt>{texts.size}</dt>
               <dd>
-                {formatSize(ref.sizeBytes)} ({ref.sizeBytes.toLocaleString(locale)} B)
+                {formatSize(ref.sizeBytes)} ({formatCount(ref.sizeBytes)} B)
               </dd>
               {ref.sha256 && (
                 <>

@@ -1,5 +1,5 @@
 import type { Locale } from '#locale/locale.ts';
-import { captureTexts } from './messages.ts';
+import { captureTexts } from '#texts/captures.ts';
 import { noticeText } from './notice-texts.ts';
 import type { ItemNotice } from './source.ts';
 

@@ -1,5 +1,6 @@
 import type { Locale } from '#locale/locale.ts';
-import { captureTexts, formatSize } from './messages.ts';
+import { formatSize } from '#locale/format.ts';
+import { captureTexts } from '#texts/captures.ts';
 import { isToBeSeen, toPercent } from './progress.ts';
 import type { OpenItem } from './source.ts';
 

@@ -1,6 +1,7 @@
 import type { Locale } from '#locale/locale.ts';
 import type { CatalogEntry } from './catalog.ts';
-import { captureTexts, formatSize } from './messages.ts';
+import { formatSize } from '#locale/format.ts';
+import { captureTexts } from '#texts/captures.ts';
 
 export interface SampleListProps {
   catalog: readonly CatalogEntry[];

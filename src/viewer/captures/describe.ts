@@ -2,7 +2,7 @@ import { type ByKind, callByKind } from '#model/capture/models.ts';
 import { isEmptyRecording } from '#model/recording/join.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import type { Locale } from '#locale/locale.ts';
-import { type CaptureTexts, captureTexts } from './messages.ts';
+import { type CaptureTexts, captureTexts } from '#texts/captures.ts';
 import type { OpenItem } from './source.ts';
 
 /** What an item is, in a few words: `Recording, 120 samples, 14 series`. */
@@ -13,7 +13,7 @@ export function describeItem(item: OpenItem, locale: Locale): string {
   const parts = [texts.kinds[value.kind], ...callByKind(contents, value, texts)];
   const files = item.sources.reduce((sum, source) => sum + source.files.length, 0);
   if (files > 1) parts.push(texts.files(files));
-  return parts.join(locale === 'en' ? ', ' : '，');
+  return texts.listed(parts);
 }
 
 /** What is in it, in parts. */

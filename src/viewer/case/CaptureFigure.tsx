@@ -4,7 +4,7 @@ import { CaptureBody } from '#viewer/captures/CaptureBody.tsx';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import { DropTarget } from '#viewer/captures/DropTarget.tsx';
 import { findShown } from '#viewer/captures/items.ts';
-import { captureTexts } from '#viewer/captures/messages.ts';
+import { captureTexts } from '#texts/captures.ts';
 import { MissingCapture } from '#viewer/captures/MissingCapture.tsx';
 import { Notices } from '#viewer/captures/Notices.tsx';
 import { OpenCaptures } from '#viewer/captures/open-captures.ts';

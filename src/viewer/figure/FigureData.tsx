@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { toTable, type Figure, type FigureTable } from './figure.ts';
-import type { FigureMessages } from './messages.ts';
+import type { FigureTexts } from '#texts/figure.ts';
 
 /** What a figure shows, in numbers: for those who do not see it, and those who want to be sure. */
-export function FigureData({ figure, texts }: { figure: Figure; texts: FigureMessages }) {
+export function FigureData({ figure, texts }: { figure: Figure; texts: FigureTexts }) {
   const { table, title } = figure;
   const [open, setOpen] = useState(false);
   if (!table) return null;
@@ -16,7 +16,7 @@ export function FigureData({ figure, texts }: { figure: Figure; texts: FigureMes
   );
 }
 
-function DataTable(props: { table: FigureTable; title: string; texts: FigureMessages }) {
+function DataTable(props: { table: FigureTable; title: string; texts: FigureTexts }) {
   const { title, texts } = props;
   const { columns, rows, all = rows.length } = props.table;
   return (

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Figure, FigurePlace } from './figure.ts';
 import { FigureData } from './FigureData.tsx';
-import { figureMessages } from './messages.ts';
+import { figureTexts } from '#texts/figure.ts';
 import { StillFigure } from './StillFigure.tsx';
 import { TakeAway } from './TakeAway.tsx';
 import './figure.css';
@@ -20,7 +20,7 @@ export interface FigureFrameProps {
 
 /** A figure with all that belongs to it: title, unit, what to take away, the drawing, its numbers. */
 export function FigureFrame({ figure, place, width, summarized = false, children }: FigureFrameProps) {
-  const texts = figureMessages(place.locale);
+  const texts = figureTexts[place.locale];
   const drawnRef = useRef<HTMLDivElement>(null);
   return (
     <section class="cb-fig" aria-label={`${figure.title}: ${place.name}`}>

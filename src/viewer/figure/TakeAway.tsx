@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { copyText } from './copy-text.ts';
 import { drawStill, isCanvas, toTable, type Figure, type FigurePlace, type FigureTable } from './figure.ts';
 import { toMarkdown } from './markdown.ts';
-import type { FigureMessages } from './messages.ts';
+import type { FigureTexts } from '#texts/figure.ts';
 import { saveBlob } from './save-blob.ts';
 import { canvasToPng, svgToPng, toStandaloneSvg, type StandaloneFrame } from './standalone.ts';
 
@@ -10,7 +10,7 @@ export interface TakeAwayProps {
   figure: Figure;
   place: FigurePlace;
   width: number;
-  texts: FigureMessages;
+  texts: FigureTexts;
   /** The figure as it is drawn now. */
   drawn(): Element | null;
 }
@@ -107,7 +107,7 @@ function toFrame(figure: Figure, { name, extent }: FigurePlace): StandaloneFrame
   };
 }
 
-function toSnippet(figure: Figure, place: FigurePlace, picture: string, texts: FigureMessages): string {
+function toSnippet(figure: Figure, place: FigurePlace, picture: string, texts: FigureTexts): string {
   const { columns, rows } = figure.brief?.() ?? toTable(figure) ?? nothing;
   return toMarkdown({
     title: figure.title,

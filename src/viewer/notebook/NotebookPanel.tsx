@@ -7,7 +7,7 @@ import { ReadError } from '#viewer/captures/ReadError.tsx';
 import type { Locale } from '#locale/locale.ts';
 import { useStore } from '#viewer/page/use-store.ts';
 import type { CellEditing } from './cell-editing.ts';
-import { notebookTexts } from './messages.ts';
+import { notebookTexts } from '#texts/notebook.ts';
 import type { NotebookCaptures } from './notebook-captures.ts';
 import '#viewer/captures/captures.css';
 

@@ -9,7 +9,7 @@ import type { CellView } from './cell-view.ts';
 import type { Editor } from './editor.ts';
 import { Edits, hashText } from './edits.ts';
 import { button, el, renderDiff } from './elements.ts';
-import { type NotebookTexts, notebookTexts } from './messages.ts';
+import { type NotebookTexts, notebookTexts } from '#texts/notebook.ts';
 import type { NotebookCaptures } from './notebook-captures.ts';
 
 /** After so long without a word from a cell, the reader is told that it still runs. */

@@ -1,3 +1,4 @@
+import { formatDate } from '#model/zone.ts';
 import { useEffect, useState } from 'preact/hooks';
 import { isViewFragment } from '#view/fragment.ts';
 import { decodeView, encodeView } from '#view/link.ts';
@@ -9,10 +10,10 @@ import { toItems } from '#viewer/captures/items.ts';
 import { Notices } from '#viewer/captures/Notices.tsx';
 import { ReadError } from '#viewer/captures/ReadError.tsx';
 import type { OpenItem } from '#viewer/captures/source.ts';
-import type { Locale } from '#locale/locale.ts';
+import { toLocale } from '#locale/locale.ts';
 import { saveBlob } from '#viewer/figure/save-blob.ts';
 import { readSources } from './read-sources.ts';
-import { oneFileTexts } from './texts.ts';
+import { oneFileTexts } from '#texts/one-file.ts';
 
 type Theme = 'auto' | 'light' | 'dark';
 
@@ -21,11 +22,11 @@ interface Opened {
   items: OpenItem[];
 }
 
+/** The one that the page was made in: it carries no other. */
+const locale = toLocale(document.documentElement.lang);
+
 /** A page that carries its captures: the same charts and tables as on the open page, without a server. */
 export function OneFilePage({ json }: { json: string }) {
-  const [locale, setLocale] = useState<Locale>(() =>
-    document.documentElement.lang.toLowerCase().startsWith('zh') ? 'zh-cn' : 'en',
-  );
   const [theme, setTheme] = useState<Theme>('auto');
   const [opened, setOpened] = useState<Opened>();
   const [reading, setReading] = useState('');
@@ -34,9 +35,6 @@ export function OneFilePage({ json }: { json: string }) {
   const texts = oneFileTexts[locale];
 
   useTheme(theme);
-  useEffect(() => {
-    document.documentElement.lang = locale === 'en' ? 'en' : 'zh-CN';
-  }, [locale]);
 
   useEffect(() => {
     const open = async () => {
@@ -76,17 +74,6 @@ export function OneFilePage({ json }: { json: string }) {
                   {texts.themes[one]}
                 </option>
               ))}
-            </select>
-          </label>
-          <label>
-            <span>{texts.language}</span>
-            <select
-              class="cb-field"
-              value={locale}
-              onChange={(event) => setLocale(event.currentTarget.value as Locale)}
-            >
-              <option value="en">English</option>
-              <option value="zh-cn">简体中文</option>
             </select>
           </label>
         </div>
@@ -145,7 +132,7 @@ export function OneFilePage({ json }: { json: string }) {
               ))}
             </ul>
           </details>
-          <p>{texts.made(opened.data.madeAt.toISOString().slice(0, 10))}</p>
+          <p>{texts.made(formatDate(opened.data.madeAt.getTime() / 1000, 'UTC'))}</p>
         </footer>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { useCallback } from 'preact/hooks';
-import { captureTexts } from '#viewer/captures/messages.ts';
+import { captureTexts } from '#texts/captures.ts';
 import { DropTarget } from '#viewer/captures/DropTarget.tsx';
 import { PickButton } from '#viewer/captures/PickButton.tsx';
 import type { Locale } from '#locale/locale.ts';

@@ -1,4 +1,4 @@
-import { captureTexts } from '#viewer/captures/messages.ts';
+import { captureTexts } from '#texts/captures.ts';
 import type { Locale } from '#locale/locale.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { useStore } from '#viewer/page/use-store.ts';

@@ -6,7 +6,7 @@ import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import { DropTarget } from '#viewer/captures/DropTarget.tsx';
 import { toFileRef } from '#viewer/captures/link-data.ts';
 import { LiveNote } from '#viewer/captures/LiveNote.tsx';
-import { captureTexts } from '#viewer/captures/messages.ts';
+import { captureTexts } from '#texts/captures.ts';
 import { MissingCapture } from '#viewer/captures/MissingCapture.tsx';
 import { Notices } from '#viewer/captures/Notices.tsx';
 import { OpenCaptures } from '#viewer/captures/open-captures.ts';

@@ -7,7 +7,7 @@ import {
   type Replacement,
   usualKinds,
 } from '#redact/kinds.ts';
-import type { ShareTexts } from './messages.ts';
+import type { ShareTexts } from '#texts/share.ts';
 import type { Outgoing, OwnFile } from './outgoing.ts';
 
 export interface RedactionPanelProps {
@@ -101,6 +101,7 @@ interface KindSwitchesProps {
 }
 
 function KindSwitches({ kinds, spec, texts, countOf, onToggle }: KindSwitchesProps) {
+  const hints: Partial<Record<RedactionKind, string>> = texts.kindHints;
   return (
     <ul class="cb-share-kinds">
       {kinds.map((kind) => (
@@ -114,7 +115,7 @@ function KindSwitches({ kinds, spec, texts, countOf, onToggle }: KindSwitchesPro
             <span>{texts.kinds[kind]}</span>
             {countOf(kind) > 0 && <span class="cb-share-count">{countOf(kind)}</span>}
           </label>
-          {texts.kindHints[kind] && <small>{texts.kindHints[kind]}</small>}
+          {hints[kind] && <small>{hints[kind]}</small>}
         </li>
       ))}
     </ul>

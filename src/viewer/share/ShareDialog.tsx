@@ -5,7 +5,7 @@ import type { OpenItem } from '#viewer/captures/source.ts';
 import type { Locale } from '#locale/locale.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { findShareStore } from './find-store.ts';
-import { shareTexts } from './messages.ts';
+import { shareTexts } from '#texts/share.ts';
 import { type Outgoing, toDataView, toOutgoing } from './outgoing.ts';
 import type { Ready } from './ready.ts';
 import { RedactionPanel, type RedactionWork } from './RedactionPanel.tsx';

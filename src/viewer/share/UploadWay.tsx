@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { formatSize } from '#viewer/captures/messages.ts';
+import { formatSize } from '#locale/format.ts';
 import { type Locale, pathIn } from '#locale/locale.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { forgetKey, keepKey, type KeptKey, readKeys } from './kept-keys.ts';
-import { shareTexts } from './messages.ts';
+import { shareTexts } from '#texts/share.ts';
 import { findStoredPage, type Outgoing, type OwnFile, toStoredView } from './outgoing.ts';
 import type { ShareStore, ShareUpload, Stored } from './store.ts';
 import { Way } from './Way.tsx';

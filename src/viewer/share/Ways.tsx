@@ -2,11 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { toFileName, toOneFile } from '#one-file/one-file.ts';
 import type { View } from '#view/view-state.ts';
-import { formatSize } from '#viewer/captures/messages.ts';
-import type { Locale } from '#locale/locale.ts';
+import { packLimitBytes } from '#view/pack.ts';
+import { formatCount, formatSize } from '#locale/format.ts';
+import { langs, type Locale } from '#locale/locale.ts';
 import { toSitePath } from '#locale/site-path.ts';
 import { pageView } from '#viewer/page/page-view.ts';
-import { shareTexts } from './messages.ts';
+import { shareTexts } from '#texts/share.ts';
 import { type Outgoing, toCarriedFiles, toLinkView } from './outgoing.ts';
 import { saveBlob } from '#viewer/figure/save-blob.ts';
 import type { Ready } from './ready.ts';
@@ -53,17 +54,17 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
     setSaid({ text: texts.saving });
     try {
       const page = await toPage();
-      const [script, style] = await Promise.all([fetchPart('viewer.js'), fetchPart('viewer.css')]);
+      const [script, style] = await Promise.all([fetchPart(`viewer.${locale}.js`), fetchPart('viewer.css')]);
       const redacted = page.replacements !== undefined;
       const shownTitle = redacted ? (page.own[0]?.slot ?? title) : title;
       const blob = await toOneFile({
         title: shownTitle,
-        lang: locale === 'en' ? 'en' : 'zh-CN',
+        lang: langs[locale],
         view: page.view,
         files: toCarriedFiles(page),
         script,
         style,
-        noScript: locale === 'en' ? 'This page needs JavaScript.' : '本页需要 JavaScript。',
+        noScript: texts.noScript,
         madeAt: new Date(),
       });
       const name = toFileName(shownTitle);
@@ -97,7 +98,9 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
           </button>
         </Way>
       )}
-      {own.length > 0 && !dataView && <Way title={texts.dataLink} hint={texts.dataLinkTooLarge} />}
+      {own.length > 0 && !dataView && (
+        <Way title={texts.dataLink} hint={texts.dataLinkTooLarge(formatSize(packLimitBytes))} />
+      )}
       {children}
       <Way
         title={hasFiles ? texts.bareLink : texts.plainLink}
@@ -159,7 +162,7 @@ function describeLength(view: View, locale: Locale): string {
   const { length } = pageView.toAddress(view);
   const fits =
     length <= chatLength ? texts.linkShort : length <= mailLength ? texts.linkMiddle : texts.linkLong;
-  return `${texts.linkLength(length.toLocaleString(locale === 'en' ? 'en' : 'zh-CN'))} ${fits}`;
+  return `${texts.linkLength(formatCount(length))} ${fits}`;
 }
 
 /** A part of the viewer that a page of one file carries; the build puts it beside the site. */

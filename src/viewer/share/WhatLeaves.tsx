@@ -1,5 +1,5 @@
-import { formatSize } from '#viewer/captures/messages.ts';
-import type { ShareTexts } from './messages.ts';
+import { formatSize } from '#locale/format.ts';
+import type { ShareTexts } from '#texts/share.ts';
 import { toTotalBytes } from './outgoing.ts';
 import type { Ready } from './ready.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeItem } from '#viewer/captures/describe.ts';
 import { toItems } from '#viewer/captures/items.ts';
-import { captureTexts, formatSize } from '#viewer/captures/messages.ts';
+import { captureTexts } from '#texts/captures.ts';
 import type { Source } from '#viewer/captures/source.ts';
 import { readFixture } from '../../formats/read-fixture.ts';
 import { emptySource, openFile } from './make-source.ts';
@@ -61,26 +61,6 @@ test('nothing of what is not read', () => {
   expect(inBoth(emptySource('a.log'))).toEqual(['', '']);
 });
 
-test('sizes have at most three digits, and one decimal below ten', () => {
-  const sizes = [0, 1, 999, 1000, 1049, 9949, 9950, 10_499, 999_499, 999_500, 1_400_000, 27_000_000];
-  expect(sizes.map(formatSize)).toEqual([
-    '0 B',
-    '1 B',
-    '999 B',
-    '1.0 KB',
-    '1.0 KB',
-    '9.9 KB',
-    '10 KB',
-    '10 KB',
-    '999 KB',
-    '1.0 MB',
-    '1.4 MB',
-    '27 MB',
-  ]);
-  expect(formatSize(2_000_000_000)).toBe('2.0 GB');
-  expect(formatSize(5e12)).toBe('5000 GB');
-});
-
 test('both languages have the same texts, and the Chinese ones are Chinese', () => {
   expect(Object.keys(captureTexts['zh-cn']).sort()).toEqual(Object.keys(captureTexts.en).sort());
   for (const [name, text] of Object.entries(captureTexts['zh-cn'])) {
@@ -88,10 +68,13 @@ test('both languages have the same texts, and the Chinese ones are Chinese', () 
   }
 });
 
-test('what a link lacks is told in both languages', () => {
+test('what a link lacks is said in both languages', () => {
   const cut = { kind: 'missing-data', key: 'data', name: 'app.log', message: 'link: cut' } as const;
   const bad = { kind: 'bad-value', key: 'x.top', value: 'ten'.repeat(99), message: 'link: bad' } as const;
-  expect(captureTexts.en.linkProblem(cut)).toBe('link: cut');
+  expect(captureTexts.en.linkProblem(cut)).toBe(
+    'the data of app.log is not in the link: it was cut on its way',
+  );
+  expect(captureTexts.en.linkProblem(bad)).toMatch(/^x\.top has a value that does not read: (ten){20}$/);
   expect(captureTexts['zh-cn'].linkProblem(cut)).toContain('app.log');
   expect(captureTexts['zh-cn'].linkProblem(bad)).toMatch(/^x\.top 的值无效：(ten){20}$/);
 });

@@ -109,7 +109,7 @@ describe('what is taken out', () => {
   test('goes into the page of one file no more than into a link, its title included', async () => {
     await redact({
       title: `${secrets.host} of ${secrets.user}`,
-      files: { '/one-file/viewer.js': '1', '/one-file/viewer.css': '' },
+      files: { '/one-file/viewer.en.js': '1', '/one-file/viewer.css': '' },
     });
     page.click(page.find('button', 'Save HTML file'));
     await page.until(() => page.saved.length > 0);

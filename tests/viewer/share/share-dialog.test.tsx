@@ -14,7 +14,11 @@ afterEach(() => page.close());
 
 const log = readCapture('topid-crash-1.log');
 const process = readFixture('topid-process/valid/process-20211111-normal.data');
-const viewer = { '/one-file/viewer.js': '/* the viewer */', '/one-file/viewer.css': 'p { margin: 0 }' };
+const viewer = {
+  '/one-file/viewer.en.js': '/* the viewer */',
+  '/one-file/viewer.zh-cn.js': '/* 查看器 */',
+  '/one-file/viewer.css': 'p { margin: 0 }',
+};
 const what = (): string[] =>
   [...page.root.querySelectorAll('.cb-share-what > p')].map((line) => page.text(line));
 /** Until the ways are offered. */
@@ -123,7 +127,7 @@ describe('links', () => {
     page = await openShare([await openFile('noisy.log', noisyLog())]);
     await ready();
     expect(page.ways()['Link with the data']).toBe(
-      'Too large for a link: the files take more than 24 KB, compressed.',
+      'Too large for a link: the files take more than 25 KB, compressed.',
     );
     expect(page.way('Link with the data').querySelector('button')).toBeNull();
     expect(Object.keys(page.ways())).toContain('One HTML file suggested');
@@ -193,7 +197,7 @@ describe('one file', () => {
     await ready();
     page.click(page.find('button', 'Save HTML file'));
     await page.until(() => page.said().startsWith('This'));
-    expect(page.said()).toBe('This did not work: /one-file/viewer.js: 404');
+    expect(page.said()).toBe('This did not work: /one-file/viewer.en.js: 404');
     expect(page.saved).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { AllocationCheck } from '#model/crash/allocation-check.ts';
 import { LineLink } from './LineLink.tsx';
-import type { CrashMessages } from './messages.ts';
+import type { CrashTexts } from '#texts/crash.ts';
 
 /** What the size that was asked for and the span that the runtime printed say about each other. */
 export function AllocationPanel({
@@ -10,7 +10,7 @@ export function AllocationPanel({
 }: {
   check: AllocationCheck;
   onLine(line: number): void;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }) {
   const { askedBytes, mallocLine, expected, said, agrees, spanClass } = check;
   const { sizeClass, objects, tiny } = expected;

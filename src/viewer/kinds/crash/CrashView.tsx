@@ -15,7 +15,7 @@ import { DiffPanel, toColumnName } from './DiffPanel.tsx';
 import type { FrameContext } from './FrameList.tsx';
 import { Goroutines } from './Goroutines.tsx';
 import { LinePins } from './LinePins.tsx';
-import { crashMessages, type CrashMessages } from './messages.ts';
+import { crashTexts, type CrashTexts } from '#texts/crash.ts';
 import { Races } from './Races.tsx';
 import { RawLog, type LineRequest } from './RawLog.tsx';
 import { Guide, Reason, ReasonPanel } from './ReasonPanel.tsx';
@@ -36,7 +36,7 @@ export interface CrashViewProps {
 
 /** Crashes of Go programs: the reason first, then the stack, the goroutines, and the log itself. */
 export function CrashView({ files, state, onState, locale }: CrashViewProps) {
-  const texts = crashMessages(locale);
+  const texts = crashTexts[locale];
   const [template, setTemplate] = useState('');
   const [request, setRequest] = useState<LineRequest>();
   useEffect(() => {
@@ -201,7 +201,7 @@ function CrashChoice({
   file: OpenCrashFile;
   state: CrashState;
   change(next: StateChange<CrashState>): void;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }) {
   const { crashes } = file;
   if (crashes.length < 2) return null;
@@ -253,7 +253,7 @@ function FoldChoice({
 }: {
   fold: readonly ('runtime' | 'std')[];
   change(next: StateChange<CrashState>): void;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }) {
   const box = (owner: 'runtime' | 'std', label: string) => (
     <label>
@@ -279,7 +279,7 @@ function FoldChoice({
   );
 }
 
-function SharedNote({ shared, texts }: { shared: readonly string[]; texts: CrashMessages }) {
+function SharedNote({ shared, texts }: { shared: readonly string[]; texts: CrashTexts }) {
   if (shared.length === 0) return <p class="cb-crash-note">{texts.sharedNone}</p>;
   return (
     <p class="cb-crash-sharing">
@@ -303,7 +303,7 @@ function ColumnChoice({
   columns: readonly CrashColumn[];
   chosen: number;
   change(next: StateChange<CrashState>): void;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }) {
   const group = useId();
   return (
@@ -344,7 +344,7 @@ function findDrawn(crash: CrashLog, columns: number): Goroutine | undefined {
  * A goroutine of a profile has a count, one without a header neither number nor state. In a dump, and where
  * an error was logged with its stack, it did not crash.
  */
-function toTitle(goroutine: Goroutine, crash: CrashLog, texts: CrashMessages): string {
+function toTitle(goroutine: Goroutine, crash: CrashLog, texts: CrashTexts): string {
   const { id, count, state, thread } = goroutine;
   if (id !== undefined || thread) return texts.stackOf(toGoroutineTitle(goroutine));
   if (count > 1) return texts.stackOfMany(count);

@@ -3,7 +3,7 @@ import type { Bucket } from '#model/crash/crash-log.ts';
 import { toPlaceName } from '#model/crash/crash-text.ts';
 import { diffCrashes, type BucketChange } from '#model/crash/crash-diff.ts';
 import type { CrashColumn } from './columns.ts';
-import type { CrashMessages } from './messages.ts';
+import type { CrashTexts } from '#texts/crash.ts';
 import { findOwnFrame } from './own-frame.ts';
 
 const mostRows = 60;
@@ -11,7 +11,7 @@ const mostRows = 60;
 const mostFrames = 100;
 
 /** What became of the buckets from one crash to another. */
-export function DiffPanel({ columns, texts }: { columns: readonly CrashColumn[]; texts: CrashMessages }) {
+export function DiffPanel({ columns, texts }: { columns: readonly CrashColumn[]; texts: CrashTexts }) {
   const [chosen, setChosen] = useState<[number, number]>([0, 1]);
   const [whole, setWhole] = useState(false);
   const from = columns[chosen[0]] ?? columns[0]!;
@@ -79,7 +79,7 @@ export function DiffPanel({ columns, texts }: { columns: readonly CrashColumn[];
 }
 
 /** The name of a file, with the number of the crash where it has several. */
-export function toColumnName({ name, number, file }: CrashColumn, texts: CrashMessages): string {
+export function toColumnName({ name, number, file }: CrashColumn, texts: CrashTexts): string {
   const { length } = file.crashes;
   return length > 1 ? `${name}, ${texts.crashOf(number, length)}` : name;
 }
@@ -89,7 +89,7 @@ function ChangeRow({
   texts,
 }: {
   change: BucketChange;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }) {
   return (
     <tr data-change={change}>
@@ -106,7 +106,7 @@ function ChangeRow({
   );
 }
 
-function BucketStack({ bucket, texts }: { bucket: Bucket; texts: CrashMessages }) {
+function BucketStack({ bucket, texts }: { bucket: Bucket; texts: CrashTexts }) {
   const { state, frames } = bucket;
   const own = findOwnFrame(frames);
   const [shown, setShown] = useState(false);

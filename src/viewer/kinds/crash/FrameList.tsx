@@ -3,7 +3,7 @@ import type { CodePlace, Frame } from '#model/crash/crash-log.ts';
 import type { GoRelease } from '#model/crash/go-release.ts';
 import { findSourceUrl } from '#model/crash/source-link.ts';
 import { LineLink } from './LineLink.tsx';
-import type { CrashMessages } from './messages.ts';
+import type { CrashTexts } from '#texts/crash.ts';
 import { countDeferred } from './own-frame.ts';
 import { sumSizes, toFrameRows, type Fold } from './stack-rows.ts';
 
@@ -15,7 +15,7 @@ export interface FrameContext {
   /** Where the crash comes from, if it is known: marked wherever it is shown. */
   place: Frame | undefined;
   onLine(line: number): void;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }
 
 /** Frames with everything that the log says of them. A deep stack shows its ends first. */

@@ -1,3 +1,4 @@
+import { formatCount } from '#locale/format.ts';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { countGoroutines, countStates, countThreads, findCrashing, toBuckets } from '#model/crash/buckets.ts';
@@ -7,7 +8,7 @@ import type { CrashState } from '#view/crash-state.ts';
 import type { StateChange } from '#view/state-change.ts';
 import type { FrameContext } from './FrameList.tsx';
 import { GoroutineBucket } from './GoroutineBucket.tsx';
-import type { CrashMessages } from './messages.ts';
+import type { CrashTexts } from '#texts/crash.ts';
 
 /** Buckets on the page at first, and with each press of the button. */
 const bucketStep = 40;
@@ -74,7 +75,7 @@ export function Goroutines({
                   onClick={() => change({ state: state.state === name ? undefined : name })}
                 >
                   <span class="cb-crash-bar" style={{ width: `${(100 * count) / total}%` }} />
-                  <span>{name || texts.unknownState}</span> <b>{count.toLocaleString()}</b>
+                  <span>{name || texts.unknownState}</span> <b>{formatCount(count)}</b>
                 </button>
               ))}
             </fieldset>
@@ -140,7 +141,7 @@ function Threads({
 }: {
   buckets: readonly Bucket[];
   bucketOf(bucket: Bucket, open: boolean): ComponentChildren;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }) {
   if (buckets.length === 0) return null;
   return (

@@ -1,4 +1,4 @@
-import type { CrashMessages } from './messages.ts';
+import type { CrashTexts } from '#texts/crash.ts';
 
 /** The number of a line of the log; shows it there. */
 export function LineLink({
@@ -8,7 +8,7 @@ export function LineLink({
 }: {
   line: number;
   onLine(line: number): void;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }) {
   return (
     <button

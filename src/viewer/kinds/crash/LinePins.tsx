@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Pin } from '#view/capture-state.ts';
 import type { CrashState } from '#view/crash-state.ts';
 import { LineLink } from './LineLink.tsx';
-import type { CrashMessages } from './messages.ts';
+import type { CrashTexts } from '#texts/crash.ts';
 
 /** The reader's notes on lines of the log: listed, written, changed and taken off. They are part of the link. */
 export function LinePins({
@@ -19,7 +19,7 @@ export function LinePins({
   marked: CrashState['line'];
   onPins(pins: Pin[]): void;
   onLine(line: number): void;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }) {
   // Which pin is being changed; `pins.length` for a new one.
   const [editing, setEditing] = useState<number>();
@@ -112,7 +112,7 @@ function PinForm({
   text: string;
   onKeep(text: string): void;
   onCancel(): void;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }) {
   return (
     <form

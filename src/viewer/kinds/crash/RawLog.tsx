@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CrashFile, CrashLog, Frame } from '#model/crash/crash-log.ts';
-import type { CrashMessages } from './messages.ts';
+import type { CrashTexts } from '#texts/crash.ts';
 
 const rowHeight = 18;
 /** Rows drawn beyond what is seen, above and below. */
@@ -28,7 +28,7 @@ export function RawLog(props: {
   pinned: ReadonlySet<number>;
   onMark(marked: [number, number] | undefined): void;
   request: LineRequest | undefined;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }) {
   const { name, file, crash, marked, pinned, onMark, request, texts } = props;
   const { lines } = file;
@@ -158,7 +158,7 @@ function LogTools({
   onFound(line: number | undefined): void;
   onGo(range: [number, number]): void;
   onUnmark: (() => void) | undefined;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }) {
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);

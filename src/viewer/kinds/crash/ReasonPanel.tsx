@@ -14,10 +14,10 @@ import { copyText } from '#viewer/figure/copy-text.ts';
 import { toCrashMarkdown } from './crash-markdown.ts';
 import type { FrameContext } from './FrameList.tsx';
 import { LineLink } from './LineLink.tsx';
-import type { CrashMessages } from './messages.ts';
+import type { CrashTexts } from '#texts/crash.ts';
 import { ReasonFacts } from './ReasonFacts.tsx';
 import { findReasonPanic } from './reason-panic.ts';
-import { reasonTexts } from './reason-texts.ts';
+import { crashGuideTexts } from '#texts/crash-guides.ts';
 
 /** Why it crashed: what Go says, what that means, and with which Go. */
 export function ReasonPanel({
@@ -84,7 +84,7 @@ export function Reason({
   crash: CrashLog;
   /** Shows the line of it; left out where several crashes have it. */
   onLine?: (line: number) => void;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }) {
   const { reason, reasonKind, reasonFrom, recovered } = crash;
   const chosen = findReasonPanic(crash);
@@ -112,7 +112,7 @@ export function Reason({
 }
 
 /** What can be said of goroutines without a reason: a call of panic among them says that there was one. */
-function toNoReason({ goroutines, reasonKind }: CrashLog, texts: CrashMessages): string {
+function toNoReason({ goroutines, reasonKind }: CrashLog, texts: CrashTexts): string {
   if (goroutines.some(({ frames }) => frames.some(isPanicCall))) return texts.reasonMissing;
   if (reasonKind !== 'goroutine dump') return texts.reasonUnknown;
   return goroutines.some(({ count }) => count > 1) ? texts.noReasonProfile : texts.noReason;
@@ -127,7 +127,7 @@ function ReleaseFact({
   column: CrashColumn;
   release: GoRelease | undefined;
   onLine(line: number): void;
-  texts: CrashMessages;
+  texts: CrashTexts;
 }) {
   const oldest = release ? undefined : findOldestRelease(column.crash);
   if (!release && !oldest) return null;
@@ -148,8 +148,8 @@ function ReleaseFact({
 }
 
 /** What the reason means and what to look at next, with the page that has the rest. */
-export function Guide({ slug, locale, texts }: { slug: CrashGuide; locale: Locale; texts: CrashMessages }) {
-  const { means, next } = reasonTexts[locale][slug];
+export function Guide({ slug, locale, texts }: { slug: CrashGuide; locale: Locale; texts: CrashTexts }) {
+  const { means, next } = crashGuideTexts[locale][slug];
   return (
     <div class="cb-crash-guide">
       <p>

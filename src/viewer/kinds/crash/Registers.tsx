@@ -1,8 +1,8 @@
 import type { Register } from '#model/crash/crash-log.ts';
-import type { CrashMessages } from './messages.ts';
+import type { CrashTexts } from '#texts/crash.ts';
 
 /** The registers of each thread that the log has them of, in its order. */
-export function Registers({ registers, texts }: { registers: readonly Register[][]; texts: CrashMessages }) {
+export function Registers({ registers, texts }: { registers: readonly Register[][]; texts: CrashTexts }) {
   if (registers.length === 0) return null;
   return (
     <section class="cb-crash-registers" aria-label={texts.registers}>

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { fillTemplate } from '#model/crash/source-link.ts';
-import type { CrashMessages } from './messages.ts';
+import type { CrashTexts } from '#texts/crash.ts';
 import { keepSourceTemplate } from './source-template.ts';
 
 /** Where the reader's own code is: a small form, whose answer stays in the browser. */
-export function SourceSettings({ template, texts }: { template: string; texts: CrashMessages }) {
+export function SourceSettings({ template, texts }: { template: string; texts: CrashTexts }) {
   const [said, setSaid] = useState('');
   return (
     <details class="cb-crash-sources">

@@ -6,7 +6,7 @@ import { toPlaceName } from '#model/crash/crash-text.ts';
 import type { Locale } from '#locale/locale.ts';
 import { toCsv } from '#viewer/figure/csv.ts';
 import type { Figure } from '#viewer/figure/figure.ts';
-import type { CrashMessages } from './messages.ts';
+import type { CrashTexts } from '#texts/crash.ts';
 import { sumSizes, toFrameRows, type Fold, type FrameRow } from './stack-rows.ts';
 import { WideFigure } from './WideFigure.tsx';
 
@@ -25,7 +25,7 @@ export function StackChart(props: {
   shared: number;
   greatestBytes: number;
   fold: Fold;
-  texts: CrashMessages;
+  texts: CrashTexts;
   locale: Locale;
 }) {
   const { title, name, frames, shared, greatestBytes, fold, texts, locale } = props;
@@ -80,7 +80,7 @@ export function StackChart(props: {
   return <WideFigure figure={figure} name={name} locale={locale} />;
 }
 
-function toStackRow(row: FrameRow, shared: boolean, texts: CrashMessages): StackRow {
+function toStackRow(row: FrameRow, shared: boolean, texts: CrashTexts): StackRow {
   if (row.kind === 'fold') {
     const { owner, frames } = row;
     return { label: texts.folded(frames.length, owner), owner, sizeBytes: sumSizes(frames), shared };

@@ -1,3 +1,4 @@
+import { formatCount } from '#locale/format.ts';
 import { useMemo } from 'preact/hooks';
 import { renderChart } from '#charts/render.ts';
 import { toWaitHeight, toWaitStates, waitTimes } from '#charts/wait-times.ts';
@@ -6,7 +7,7 @@ import type { Goroutine } from '#model/crash/crash-log.ts';
 import { countWaits, type WaitCount } from '#model/crash/wait-times.ts';
 import { toCsv } from '#viewer/figure/csv.ts';
 import type { Figure } from '#viewer/figure/figure.ts';
-import type { CrashMessages } from './messages.ts';
+import type { CrashTexts } from '#texts/crash.ts';
 import { WideFigure } from './WideFigure.tsx';
 
 /** How long goroutines have waited; nothing where the log says of none. */
@@ -18,7 +19,7 @@ export function WaitChart({
 }: {
   goroutines: readonly Goroutine[];
   name: string;
-  texts: CrashMessages;
+  texts: CrashTexts;
   locale: Locale;
 }) {
   const figure = useMemo(() => {
@@ -33,11 +34,11 @@ export function WaitChart({
   return figure ? <WideFigure figure={figure} name={name} locale={locale} /> : null;
 }
 
-function toFigure(waits: readonly WaitCount[], texts: CrashMessages): Figure | undefined {
+function toFigure(waits: readonly WaitCount[], texts: CrashTexts): Figure | undefined {
   const [longest] = waits;
   if (!longest) return undefined;
   const long = waits.filter(({ minutes }) => minutes > 0).reduce((sum, { count }) => sum + count, 0);
-  const axisTexts = { axis: texts.waitsAxis, count: (count: number) => count.toLocaleString() };
+  const axisTexts = { axis: texts.waitsAxis, count: formatCount };
   return {
     id: 'waits',
     title: texts.waits,

@@ -1,6 +1,6 @@
 import type { RecordingState } from '#view/recording-state.ts';
 import { Labelled } from './Choice.tsx';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { withState } from '#view/state-change.ts';
 
 export interface CompareChoiceProps {
@@ -8,7 +8,7 @@ export interface CompareChoiceProps {
   /** The other is here, and not only named. */
   loaded: boolean;
   state: RecordingState;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   onState(next: RecordingState): void;
 }
 

@@ -1,3 +1,4 @@
+import { formatDuration } from '#locale/format.ts';
 import { useMemo, useState } from 'preact/hooks';
 import type { Recording } from '#model/recording/recording.ts';
 import { formatElapsed } from '#model/zone.ts';
@@ -9,8 +10,8 @@ import { CompareTable } from './CompareTable.tsx';
 import { toCompareFigures, toCompareView } from './compare-view.ts';
 import { Cursor } from '#viewer/figure/cursor.ts';
 import { FigureSection } from './FigureSection.tsx';
-import type { RecordingMessages } from './messages.ts';
-import { formatLength, formatPosition } from './numbers.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
+import { formatPosition } from './numbers.ts';
 import { Overview } from './Overview.tsx';
 import { toPinEntries, toPinMarks } from './pin-entries.ts';
 import { withState } from '#view/state-change.ts';
@@ -24,7 +25,7 @@ export interface ComparePartProps {
   name: string;
   other: { name: string; recording: Recording };
   state: RecordingState;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   height: number;
   linkOf(): string;
   locale: Locale;
@@ -100,7 +101,7 @@ export function ComparePart({
     event.preventDefault();
   };
   const at = (position: number): string => formatPosition(view.axis, position, view.zone);
-  const windowText = texts.zoomWindow(at(from), at(to), formatLength(to - from));
+  const windowText = texts.zoomWindow(at(from), at(to), formatDuration(to - from));
   const both = recording.clock === 'unix' && other.recording.clock === 'unix';
   const setAlign = (next: 'start' | 'clock' | 'moment', shift: number | undefined): void => {
     const slot = state.compare?.slot ?? '';

@@ -11,7 +11,7 @@ import {
   type CompareView,
 } from './compare-view.ts';
 import { Choice } from './Choice.tsx';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { formatNumber, formatSigned } from './numbers.ts';
 import { withState } from '#view/state-change.ts';
 
@@ -19,7 +19,7 @@ export interface CompareTableProps {
   compare: CompareView;
   state: RecordingState;
   window: readonly [number, number];
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   onState(next: RecordingState): void;
 }
 
@@ -136,7 +136,7 @@ export function CompareTable({ compare, state, window, texts, onState }: Compare
   );
 }
 
-function cell(row: CompareRow, column: Exclude<CompareColumn, 'name'>, texts: RecordingMessages): string {
+function cell(row: CompareRow, column: Exclude<CompareColumn, 'name'>, texts: RecordingTexts): string {
   const value = compareValue(row, column);
   if (column === 'ratio') {
     if (!row.b) return texts.compareOnlyA;

@@ -7,7 +7,7 @@ import {
 } from '#model/recording/filter.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { Labelled } from './Choice.tsx';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { withState } from '#view/state-change.ts';
 import type { UsageView } from './usage-view.ts';
 import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
@@ -15,7 +15,7 @@ import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
 export interface FiltersProps {
   view: UsageView;
   state: RecordingState;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   onState(next: RecordingState): void;
 }
 

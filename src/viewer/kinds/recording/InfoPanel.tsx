@@ -1,5 +1,5 @@
 import type { RecordingInfo } from '#model/recording/recording.ts';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { ScrollText } from './ScrollText.tsx';
 
 /** What the session's info file tells of the machine: CPU, kernel, and each extra command's output. */
@@ -9,7 +9,7 @@ export function InfoPanel({
   onClose,
 }: {
   info: RecordingInfo;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   onClose?: () => void;
 }) {
   const parts = [

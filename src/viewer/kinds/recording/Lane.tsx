@@ -2,7 +2,7 @@ import { chartMargins } from '#charts/time-chart.ts';
 import { findSampleAtTime } from '#model/recording/time-axis.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { pixelOfPosition } from '#viewer/figure/gestures.ts';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { formatPosition, formatSample } from './numbers.ts';
 import type { PinEntry } from './pin-entries.ts';
 import { withState } from '#view/state-change.ts';
@@ -14,7 +14,7 @@ export interface LaneProps {
   window: readonly [number, number];
   width: number;
   pins: readonly PinEntry[];
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   onState(next: RecordingState): void;
   onPin(entry: PinEntry): void;
 }

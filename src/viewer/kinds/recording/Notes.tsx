@@ -1,15 +1,15 @@
 import { useMemo } from 'preact/hooks';
 import type { Recording } from '#model/recording/recording.ts';
 import { metricColumn } from '#model/recording/usage-metric.ts';
-import type { RecordingMessages } from './messages.ts';
-import { formatLength } from './numbers.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
+import { formatDuration } from '#locale/format.ts';
 import type { UsageView } from './usage-view.ts';
 
 /** Steps and gaps told one by one. */
 const MOST = 20;
 
 /** What a reader should know of the numbers: the recorder's traits where they apply, steps of the clock, gaps. */
-export function Notes({ view, texts }: { view: UsageView; texts: RecordingMessages }) {
+export function Notes({ view, texts }: { view: UsageView; texts: RecordingTexts }) {
   const { recording, axis, marks } = view;
   const notes = useMemo(() => toNotes(recording, axis.interval, texts), [recording, axis, texts]);
   // The reader of topid's own files says so, and of nothing else.
@@ -42,11 +42,11 @@ export function Notes({ view, texts }: { view: UsageView; texts: RecordingMessag
   );
 }
 
-function toNotes(recording: Recording, interval: number, texts: RecordingMessages): string[] {
+function toNotes(recording: Recording, interval: number, texts: RecordingTexts): string[] {
   const notes: string[] = [texts.unitCpuLong(0)];
   const nonFinite = countNonFinite(recording);
-  if (recording.clock === 'none') notes.push(texts.noteNoTimes(formatLength(interval)));
-  else notes.push(texts.noteInterval(formatLength(interval)));
+  if (recording.clock === 'none') notes.push(texts.noteNoTimes(formatDuration(interval)));
+  else notes.push(texts.noteInterval(formatDuration(interval)));
   if (isTopid(recording)) notes.push(texts.noteFirst, texts.noteIowait, texts.noteMemory);
   if (!recording.cpuSplit) notes.push(texts.cpuNotSplit);
   if (recording.snapshotEchoes > 0) notes.push(texts.noteEchoes(recording.snapshotEchoes));

@@ -5,7 +5,7 @@ import { chartMargins } from '#charts/time-chart.ts';
 import { axisBounds } from '#model/recording/time-axis.ts';
 import type { Drawable } from '#viewer/figure/figure.ts';
 import { useDrawing } from '#viewer/figure/use-drawing.ts';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { formatPosition } from './numbers.ts';
 import { narrowest, panWindow, zoomWindow } from './state.ts';
 import type { UsageView } from './usage-view.ts';
@@ -14,7 +14,7 @@ export interface OverviewProps {
   view: UsageView;
   window: readonly [number, number];
   width: number;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   onWindow(window: [number, number], done: boolean): void;
 }
 

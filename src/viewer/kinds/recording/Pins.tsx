@@ -3,7 +3,7 @@ import { seriesLabel } from '#model/recording/series-label.ts';
 import { elapsedAt } from '#model/recording/time-axis.ts';
 import type { Pin } from '#view/capture-state.ts';
 import type { RecordingState } from '#view/recording-state.ts';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { formatPosition } from './numbers.ts';
 import type { PinEntry } from './pin-entries.ts';
 import { withState, type StateChange } from '#view/state-change.ts';
@@ -22,7 +22,7 @@ export interface PinsProps {
   window: readonly [number, number];
   entries: readonly PinEntry[];
   draft: PinDraft | undefined;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   onState(next: RecordingState): void;
   onDraft(draft: PinDraft | undefined): void;
   onGo(entry: PinEntry): void;
@@ -114,7 +114,7 @@ interface PinFormProps {
   draft: PinDraft;
   /** The one that is changed. */
   pin: Pin | undefined;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   onSave(pin: Pin): void;
   onCancel(): void;
 }
@@ -213,7 +213,7 @@ function placeOf({ pin, placed }: PinEntry, { axis, zone, recording }: UsageView
   return parts.join(', ');
 }
 
-function reasonOf({ pin, placed }: PinEntry, texts: RecordingMessages): string {
+function reasonOf({ pin, placed }: PinEntry, texts: RecordingTexts): string {
   if (placed.place !== 'none') return '';
   return placed.reason === 'series' ? texts.pinUnplacedSeries(pin.series ?? '') : texts.pinUnplacedTime;
 }

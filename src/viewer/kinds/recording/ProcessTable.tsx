@@ -3,7 +3,7 @@ import { sparkline } from '#charts/sparkline.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { formatNumber, formatSample, formatSampleBriefly } from './numbers.ts';
 import { isByHand, parseSort, sortRows, toTableRows, type TableColumn, type TableRow } from './table-rows.ts';
 import { showOnly, toggleSeries } from './state.ts';
@@ -16,7 +16,7 @@ export interface ProcessTableProps {
   usage: UsageWindow;
   windowText: string;
   cursor: Cursor;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   /** Fewer columns. */
   brief: boolean;
   onState(next: RecordingState): void;

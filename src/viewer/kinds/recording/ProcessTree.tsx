@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { toPlainName } from '#model/recording/series-label.ts';
 import { walkTree, type SnapshotTree, type TreeNode } from '#model/recording/snapshot-tree.ts';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { ScrollText } from './ScrollText.tsx';
 import { toTreeRows, type TreeRow } from './tree-rows.ts';
 
@@ -11,7 +11,7 @@ export interface ProcessTreeProps {
   megabytes: boolean;
   label: string;
   startsFolded: boolean;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
 }
 
 /** Rows shown at once; a search finds what is beyond. */
@@ -163,7 +163,7 @@ function cellsOf(node: TreeNode, split: boolean): string[] {
   return [pid === undefined ? '' : String(pid), String(priority), ...cpu, String(mem)];
 }
 
-function nameOf(node: TreeNode, texts: RecordingMessages): string {
+function nameOf(node: TreeNode, texts: RecordingTexts): string {
   const name = toPlainName(node.name);
   if (node.kind === 'thread') return `<${name}>`;
   if (node.kind === 'threads')

@@ -1,3 +1,4 @@
+import { formatDuration } from '#locale/format.ts';
 import { useMemo, useState } from 'preact/hooks';
 import { isEmptyRecording } from '#model/recording/join.ts';
 import type { Recording } from '#model/recording/recording.ts';
@@ -13,9 +14,9 @@ import { toFigures } from './figures.ts';
 import { Filters } from './Filters.tsx';
 import { InfoPanel } from './InfoPanel.tsx';
 import { Lane } from './Lane.tsx';
-import { recordingMessages, type RecordingMessages } from './messages.ts';
+import { recordingTexts, type RecordingTexts } from '#texts/recording.ts';
 import { Notes } from './Notes.tsx';
-import { formatLength, formatPosition } from './numbers.ts';
+import { formatPosition } from './numbers.ts';
 import { Overview } from './Overview.tsx';
 import { toPinEntries, toPinMarks, type PinEntry } from './pin-entries.ts';
 import { Pins, type PinDraft } from './Pins.tsx';
@@ -57,7 +58,7 @@ export function RecordingView(props: RecordingViewProps) {
   const { recording, name, state, onState, locale, compact = false, compareWith, others = [] } = props;
   const height = props.height ?? (compact ? 190 : 240);
   const isCompared = state.compare !== undefined && (compareWith?.recording.times.length ?? 0) > 0;
-  const texts = recordingMessages(locale);
+  const texts = recordingTexts[locale];
   const className = compact ? 'cb-rec cb-rec-compact not-content' : 'cb-rec not-content';
   return (
     <div class={className} role="group" aria-label={texts.viewLabel(name)}>
@@ -91,7 +92,7 @@ function EmptyRecording({
   state,
   onState,
   texts,
-}: RecordingViewProps & { texts: RecordingMessages }) {
+}: RecordingViewProps & { texts: RecordingTexts }) {
   const { snapshots, info } = recording;
   const first = snapshots[0];
   // It has no axis of its own, so its snapshots stand for themselves.
@@ -112,14 +113,12 @@ function EmptyRecording({
   );
 }
 
-function toEmptyText(recording: Recording, texts: RecordingMessages): string {
+function toEmptyText(recording: Recording, texts: RecordingTexts): string {
   if (isEmptyRecording(recording)) return texts.emptySnapshots;
   return recording.times.length > 0 ? texts.noRows(recording.times.length) : texts.nothing;
 }
 
-function UsagePart(
-  props: RecordingViewProps & { texts: RecordingMessages; compact: boolean; height: number },
-) {
+function UsagePart(props: RecordingViewProps & { texts: RecordingTexts; compact: boolean; height: number }) {
   const { recording, name, state, onState, texts, compact, height } = props;
   const [mainRef, width] = useWidth<HTMLDivElement>();
   const [cursor] = useState(() => new Cursor());
@@ -144,7 +143,7 @@ function UsagePart(
   }, [view, chart, system, cores, usage, texts, height, pins, moving]);
 
   const at = (position: number): string => formatPosition(axis, position, zone);
-  const windowText = texts.zoomWindow(at(from), at(to), formatLength(to - from));
+  const windowText = texts.zoomWindow(at(from), at(to), formatDuration(to - from));
   const place = { name, extent: windowText, linkOf: props.linkOf ?? toHere, locale: props.locale };
   const keys = toChartKeys(axis, live, cursor);
   const startPin = (): void => {

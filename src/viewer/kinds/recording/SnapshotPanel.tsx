@@ -3,8 +3,8 @@ import { parseSnapshotTree, walkTree } from '#model/recording/snapshot-tree.ts';
 import { findSampleAtTime } from '#model/recording/time-axis.ts';
 import { formatDateTime, formatElapsed } from '#model/zone.ts';
 import type { RecordingState } from '#view/recording-state.ts';
-import type { RecordingMessages } from './messages.ts';
-import { formatLength } from './numbers.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
+import { formatDuration } from '#locale/format.ts';
 import { ProcessTree } from './ProcessTree.tsx';
 import { ScrollText } from './ScrollText.tsx';
 import { withState } from '#view/state-change.ts';
@@ -13,7 +13,7 @@ import type { UsageView } from './usage-view.ts';
 export interface SnapshotPanelProps {
   view: UsageView;
   state: RecordingState;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   onState(next: RecordingState): void;
 }
 
@@ -35,7 +35,7 @@ export function SnapshotPanel({ view, state, texts, onState }: SnapshotPanelProp
       <header class="cb-rec-title">
         <h3 class="cb-rec-heading">
           {texts.snapshotAt(time)}{' '}
-          {distance > axis.interval && <small>{texts.snapshotFar(formatLength(distance))}</small>}
+          {distance > axis.interval && <small>{texts.snapshotFar(formatDuration(distance))}</small>}
         </h3>
         <span class="cb-rec-buttons">
           <button

@@ -1,14 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import type { RecordingState } from '#view/recording-state.ts';
 import { Choice, Labelled } from './Choice.tsx';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { withState, type StateChange } from '#view/state-change.ts';
 import type { UsageView } from './usage-view.ts';
 
 export interface ToolbarProps {
   view: UsageView;
   state: RecordingState;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   onState(next: RecordingState): void;
 }
 

@@ -1,10 +1,10 @@
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import type { LiveWindow } from './use-live-window.ts';
 
 export interface ZoomBarProps {
   live: LiveWindow;
   windowText: string;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   onZoom(factor: number): void;
   onPin: (() => void) | undefined;
 }

@@ -3,7 +3,7 @@ import { findSample, type TimeAxis } from '#model/recording/time-axis.ts';
 import { metricColumn, metricScale, type Metric } from '#model/recording/usage-metric.ts';
 import { rowAt } from '#model/recording/usage-sum.ts';
 import { tooltipRows, type TooltipContent } from '#viewer/figure/tooltip.ts';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { formatMetric } from './numbers.ts';
 import type { UsageFigure } from './usage-figure.ts';
 
@@ -74,7 +74,7 @@ export function toTooltip(
   nearest: HoverValue | undefined,
   { metric, additive }: Pick<UsageFigure, 'metric' | 'additive'>,
   firstIsZero: boolean,
-  texts: RecordingMessages,
+  texts: RecordingTexts,
 ): Pick<TooltipContent, 'rows' | 'rest'> {
   const sorted = values.toSorted((a, b) => order(b.value) - order(a.value));
   let listed = sorted.slice(0, tooltipRows);

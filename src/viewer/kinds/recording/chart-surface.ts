@@ -6,7 +6,7 @@ import type { Cursor } from '#viewer/figure/cursor.ts';
 import { attachGestures, pixelOfPosition, type GestureTarget } from '#viewer/figure/gestures.ts';
 import { Surface } from '#viewer/figure/surface.ts';
 import { findNearest, toHoverValues, toTooltip, type HoverValue } from './chart-hover.ts';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { formatMetric, formatSample } from './numbers.ts';
 import { panWindow, zoomWindow } from './state.ts';
 import type { UsageFigure } from './usage-figure.ts';
@@ -18,7 +18,7 @@ export interface SurfaceContent {
   view: UsageView;
   window: readonly [number, number];
   width: number;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   onWindow(window: [number, number], done: boolean): void;
   onReset(): void;
 }

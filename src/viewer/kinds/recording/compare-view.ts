@@ -17,7 +17,7 @@ import type { Metric } from '#model/recording/usage-metric.ts';
 import { compareColumns, type RecordingState } from '#view/recording-state.ts';
 import { withNumbers } from './figure-numbers.ts';
 import { timeSpec, type FigureScene, type UsageFigure } from './usage-figure.ts';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { toUsageView, type UsageView } from './usage-view.ts';
 
 /** Names drawn where the reader has chosen none. */
@@ -44,7 +44,7 @@ export function toCompareView(
   recording: Recording,
   other: Recording,
   state: Pick<RecordingState, 'compare' | 'names' | 'clock' | 'zone'>,
-  texts: RecordingMessages,
+  texts: RecordingTexts,
 ): CompareView {
   const alignment = state.compare ?? { align: 'start' };
   const byClock = alignment.align === 'clock' && toShift(recording, other, alignment) !== undefined;

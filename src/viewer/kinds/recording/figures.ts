@@ -7,7 +7,7 @@ import type { RecordingState } from '#view/recording-state.ts';
 import { withNumbers } from './figure-numbers.ts';
 import { timeSpec, type FigureScene, type UsageFigure } from './usage-figure.ts';
 import { toMachineFigures } from './machine-figures.ts';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { formatMetric, formatNumber } from './numbers.ts';
 import { summarizeUsage } from './summaries.ts';
 import type { UsageView } from './usage-view.ts';
@@ -124,6 +124,6 @@ function toShareFigure(view: UsageView, metric: Metric, scene: FigureScene): Usa
   );
 }
 
-function unitOf(view: UsageView, metric: Metric, texts: RecordingMessages): string {
+function unitOf(view: UsageView, metric: Metric, texts: RecordingTexts): string {
   return metric === 'memory' ? texts.unitMemory : texts.unitCpuLong(view.system.cores.length);
 }

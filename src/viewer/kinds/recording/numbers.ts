@@ -53,19 +53,3 @@ export function formatSampleBriefly(axis: TimeAxis, sample: number, zone: Zone):
   if (axis.mode === 'elapsed' || days[0] !== days[1]) return formatSample(axis, sample, zone);
   return formatClock(times[sample] ?? 0, zone, axis.interval < 1 ? 1 : 0);
 }
-
-/** A length of time for people: `5 s`, `1.5 s`, `3 min 20 s`, `2 h 05 min`, `3 d 4 h`, `51.8 y`. */
-export function formatLength(seconds: number): string {
-  const size = Math.abs(seconds);
-  if (size < 119.5) return `${Number(size.toFixed(size < 10 ? 2 : 0))} s`;
-  if (size < 7199.5) return inParts(Math.round(size), 60, 'min', 's');
-  const minutes = Math.round(size / 60);
-  if (minutes < 2880) return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
-  const hours = Math.round(size / 3600);
-  return hours < 2 * 8766 ? inParts(hours, 24, 'd', 'h') : `${(size / 31_557_600).toFixed(1)} y`;
-}
-
-function inParts(count: number, per: number, unit: string, part: string): string {
-  const rest = count % per;
-  return `${Math.floor(count / per)} ${unit}${rest > 0 ? ` ${rest} ${part}` : ''}`;
-}

@@ -1,7 +1,7 @@
 import type { DrawnSeries } from '#charts/usage-lines.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import { formatMetric, formatPosition, formatSample } from './numbers.ts';
 import type { UsageView } from './usage-view.ts';
 
@@ -11,7 +11,7 @@ export function summarizeUsage(
   metric: Metric,
   usage: UsageWindow,
   title: string,
-  texts: RecordingMessages,
+  texts: RecordingTexts,
 ): string {
   const { axis, selection, other } = view;
   const all = other ? [...selection.shown, other] : selection.shown;
@@ -40,7 +40,7 @@ export function summarizeRows(
   metric: Metric,
   usage: UsageWindow,
   title: string,
-  texts: RecordingMessages,
+  texts: RecordingTexts,
 ): string {
   const series = drawn.map((one) => one.series);
   const shares = usage.shares(series, metric);
@@ -59,7 +59,7 @@ function findPeak(
   view: UsageView,
   metric: Metric,
   usage: UsageWindow,
-  texts: RecordingMessages,
+  texts: RecordingTexts,
 ): string | undefined {
   const { axis, zone } = view;
   let peak: string | undefined;

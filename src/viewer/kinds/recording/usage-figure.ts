@@ -5,7 +5,7 @@ import type { Metric } from '#model/recording/usage-metric.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import { zoneLabel } from '#model/zone.ts';
 import type { Figure } from '#viewer/figure/figure.ts';
-import type { RecordingMessages } from './messages.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
 import type { UsageView } from './usage-view.ts';
 
 /** One chart of the view, with what the cursor needs to read it. */
@@ -26,7 +26,7 @@ export interface UsageFigure extends Figure {
 export interface FigureScene {
   /** The window, with what its charts, their sentences and the tables of it have in common. */
   usage: UsageWindow;
-  texts: RecordingMessages;
+  texts: RecordingTexts;
   /** Pixels of one chart. */
   height: number;
   pins: readonly TimeMark[];

@@ -1,3 +1,4 @@
+import { formatDuration } from '#locale/format.ts';
 import { colourOf, dashOf, otherColour } from '#charts/series-colour.ts';
 import type { TimeMark } from '#charts/time-chart.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
@@ -12,8 +13,8 @@ import { sumSeries } from '#model/recording/usage-sum.ts';
 import { UsageWindow } from '#model/recording/usage-window.ts';
 import { formatDateTime, isZone, type Zone } from '#model/zone.ts';
 import type { RecordingState } from '#view/recording-state.ts';
-import type { RecordingMessages } from './messages.ts';
-import { formatLength, formatPosition } from './numbers.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
+import { formatPosition } from './numbers.ts';
 
 /** A recording as a state shows it, but for the window: what stays the same while one zooms and pans. */
 export interface UsageView {
@@ -56,7 +57,7 @@ export function toViewFields(state: RecordingState): ViewFields {
 }
 
 /** @param texts of the language that labels are in */
-export function toUsageView(recording: Recording, state: ViewFields, texts: RecordingMessages): UsageView {
+export function toUsageView(recording: Recording, state: ViewFields, texts: RecordingTexts): UsageView {
   const zone = state.zone !== undefined && isZone(state.zone) ? state.zone : 'UTC';
   const axis = toTimeAxis(recording, state.clock);
   const selection = selectSeries(recording, state);
@@ -96,25 +97,25 @@ export function toUsageWindow(
 }
 
 /** Steps and pauses as marks, their labels in full sentences. */
-function toTimeMarks(axis: TimeAxis, zone: Zone, texts: RecordingMessages): TimeMark[] {
+function toTimeMarks(axis: TimeAxis, zone: Zone, texts: RecordingTexts): TimeMark[] {
   const at = (sample: number): number => axis.positions[sample] ?? 0;
   const steps = axis.steps.map(({ sample, fromTime, toTime, sure }): TimeMark => {
     const by = toTime - fromTime;
     if (!sure) {
       const label = texts.jump(
-        formatLength(by),
+        formatDuration(by),
         formatDateTime(fromTime, zone),
         formatDateTime(toTime, zone),
       );
       return { kind: 'step', from: at(sample), label };
     }
-    const way = by < 0 ? texts.stepBack(formatLength(by)) : texts.stepForward(formatLength(by));
+    const way = by < 0 ? texts.stepBack(formatDuration(by)) : texts.stepForward(formatDuration(by));
     const label = texts.step(way, formatDateTime(fromTime, zone), formatDateTime(toTime, zone));
     return { kind: 'step', from: at(sample), label };
   });
   const gaps = axis.gaps.map(({ from, to, seconds }): TimeMark => {
     const ends = [formatPosition(axis, at(from), zone), formatPosition(axis, at(to), zone)] as const;
-    return { kind: 'gap', from: at(from), to: at(to), label: texts.gap(formatLength(seconds), ...ends) };
+    return { kind: 'gap', from: at(from), to: at(to), label: texts.gap(formatDuration(seconds), ...ends) };
   });
   return [...steps, ...gaps].sort((a, b) => a.from - b.from);
 }

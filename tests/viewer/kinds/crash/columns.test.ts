@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toColumns } from '#viewer/kinds/crash/columns.ts';
-import { crashMessages } from '#viewer/kinds/crash/messages.ts';
-import { reasonTexts } from '#viewer/kinds/crash/reason-texts.ts';
+import { crashTexts } from '#texts/crash.ts';
+import { crashGuideTexts } from '#texts/crash-guides.ts';
 import { toFrameRows } from '#viewer/kinds/crash/stack-rows.ts';
 import { crashGuides } from '#model/crash/crash-reasons.ts';
 import { parse, parseOne, readCapture, readValid } from '../../../formats/go-crash/read-log.ts';
@@ -48,14 +48,14 @@ describe('folding', () => {
 });
 
 test('both languages say everything', () => {
-  const en = crashMessages('en');
-  const zh = crashMessages('zh-cn');
+  const en = crashTexts['en'];
+  const zh = crashTexts['zh-cn'];
   expect(Object.keys(zh).toSorted()).toEqual(Object.keys(en).toSorted());
   for (const slug of crashGuides) {
     for (const locale of ['en', 'zh-cn'] as const) {
-      expect(reasonTexts[locale][slug].means).not.toBe('');
-      expect(reasonTexts[locale][slug].next).not.toBe('');
+      expect(crashGuideTexts[locale][slug].means).not.toBe('');
+      expect(crashGuideTexts[locale][slug].next).not.toBe('');
     }
-    expect(reasonTexts['zh-cn'][slug].means).toMatch(/\p{Script=Han}/u);
+    expect(crashGuideTexts['zh-cn'][slug].means).toMatch(/\p{Script=Han}/u);
   }
 });

@@ -6,12 +6,12 @@ import {
   toCompareView,
 } from '#viewer/kinds/recording/compare-view.ts';
 import { toHoverValues } from '#viewer/kinds/recording/chart-hover.ts';
-import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
+import { recordingTexts } from '#texts/recording.ts';
 import { toUsageWindow } from '#viewer/kinds/recording/usage-view.ts';
 import { compareUsage } from '#model/recording/compare.ts';
 import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 
-const texts = recordingMessages('en');
+const texts = recordingTexts['en'];
 const build = (start: number, factor: number) =>
   makeRecording(
     [0, 1, 2, 3].map((sample) => ({

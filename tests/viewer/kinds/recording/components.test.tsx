@@ -5,7 +5,7 @@ import type { ViewState } from '#view/view-state.ts';
 import { parseSnapshotTree } from '#model/recording/snapshot-tree.ts';
 import { Cursor } from '#viewer/figure/cursor.ts';
 import { Filters } from '#viewer/kinds/recording/Filters.tsx';
-import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
+import { recordingTexts } from '#texts/recording.ts';
 import { toPinEntries } from '#viewer/kinds/recording/pin-entries.ts';
 import { Pins } from '#viewer/kinds/recording/Pins.tsx';
 import { ProcessTable } from '#viewer/kinds/recording/ProcessTable.tsx';
@@ -13,7 +13,7 @@ import { ProcessTree } from '#viewer/kinds/recording/ProcessTree.tsx';
 import { toUsageView, toUsageWindow } from '#viewer/kinds/recording/usage-view.ts';
 import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 
-const texts = recordingMessages('en');
+const texts = recordingTexts['en'];
 const recording = makeRecording(
   [0, 1].map((sample) => ({
     time: START + sample * 5,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { recordingMessages } from '#viewer/kinds/recording/messages.ts';
+import { recordingTexts } from '#texts/recording.ts';
 import { parseSort, sortRows, toTableRows, type TableRow } from '#viewer/kinds/recording/table-rows.ts';
 import { toUsageView, toUsageWindow, type UsageView } from '#viewer/kinds/recording/usage-view.ts';
 import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 
-const texts = recordingMessages('en');
+const texts = recordingTexts['en'];
 const recording = makeRecording(
   [0, 1, 2, 3].map((sample) => ({
     time: START + sample * 5,

@@ -1,0 +1,109 @@
+import type { Kind } from '#model/kind.ts';
+
+/** What was wrong in a link, as far as a sentence about it needs. */
+type ProblemOfLink =
+  | { kind: 'newer'; version: number }
+  | { kind: 'unknown'; key: string }
+  | { kind: 'bad-value'; key: string; value: string }
+  | { kind: 'repeated'; key: string }
+  | { kind: 'too-many'; key: string; count: number; most: number }
+  | { kind: 'missing-data'; name: string };
+
+export const texts = {
+  dropTitle: 'Drop files anywhere on this page',
+  dropHint:
+    'Recordings of topid (process, snapshot and info together), Go crash logs, CSV or TSV tables; gzipped or not.',
+  dropNow: 'Drop to open',
+  privacy:
+    'Files are read in this browser; nothing of them is sent unless you share it. The browser keeps them for a day, or until you remove them, so that a reload finds them.',
+  pick: 'Choose files…',
+  paste: 'Paste text',
+  pasteLabel: 'Crash log, topid output or table',
+  pasteHint:
+    'Paste a log straight from the terminal or the chat: prefixes, colours and quote marks are read past.',
+  pasteOpen: 'Open text',
+  pasteName: 'pasted.txt',
+  url: 'From an address',
+  urlLabel: 'Address on this site',
+  urlHint: 'A path or URL of this same site, such as /captures/topid-crash-1.log. Other sites are not asked.',
+  urlOpen: 'Open',
+  samples: 'Or try a sample',
+  samplesHint: 'Real recordings and logs that the cases draw on.',
+  /** Before the title, for those who hear it. */
+  openSample: 'Open sample: ',
+  open: 'Open',
+  openCount: (count: number) => (count === 1 ? '1 capture open' : `${count} captures open`),
+  nothingOpen: 'Nothing is open.',
+  remove: (name: string) => `Remove ${name}`,
+  removeShort: 'Remove',
+  removeAll: 'Remove all',
+  cancel: 'Cancel',
+  /** Before the name, for those who hear it. */
+  show: 'Show ',
+  reading: (name: string, percent: number) => `Reading ${name}: ${percent} %`,
+  readingShort: 'Reading',
+  failed: 'Cannot be read',
+  /** Of an item of several. */
+  failedFiles: (count: number) => (count === 1 ? '1 file cannot be read' : `${count} files cannot be read`),
+  missing: 'Not in the link',
+  notices: (count: number) => (count === 1 ? '1 notice' : `${count} notices`),
+  noticesMore: (count: number) => `and ${count} more`,
+  kinds: { recording: 'Recording', 'crash-log': 'Go crash log' } satisfies Record<Kind, string>,
+  crashes: (count: number) => (count === 1 ? '1 crash' : `${count} crashes`),
+  samplesAndSeries: (samples: number, series: number) => `${samples} samples, ${series} series`,
+  snapshotsOnly: (count: number) => (count === 1 ? '1 snapshot' : `${count} snapshots`),
+  nothingInIt: 'no snapshots',
+  infoOnly: 'System information',
+  files: (count: number) => `${count} files`,
+  missingTitle: (name: string) => `This link looks at ${name}, which it does not carry`,
+  missingText: 'Ask the sender for the file and drop it here: the view of the link is then applied to it.',
+  missingDrop: 'Choose the file…',
+  size: 'Size',
+  sha256: 'SHA-256',
+  otherFile: (name: string) =>
+    `${name} is not the file that the link was made from: its SHA-256 differs. It is shown all the same.`,
+  unlike: (recording: string, log: string) =>
+    `${log} is a crash log, ${recording} a recording: the two cannot be compared. A recording compares with a recording, a crash log with a crash log.`,
+  close: 'Close',
+  linkNewer: (version: number) =>
+    `This link was made by a newer Casebook (link version ${version}). What this one understands is shown; reload the page if it may be out of date.`,
+  linkProblems: 'Parts of the link could not be read; the rest is shown.',
+  linkProblem: (problem: ProblemOfLink) => {
+    switch (problem.kind) {
+      case 'newer':
+        return `made by a newer Casebook (link version ${problem.version})`;
+      case 'unknown':
+        return `${problem.key} is not known here`;
+      case 'bad-value':
+        return `${problem.key} has a value that does not read: ${problem.value.slice(0, 60)}`;
+      case 'repeated':
+        return `${problem.key} stands twice; the first counts`;
+      case 'too-many':
+        return `${problem.key} stands ${problem.count} times; only the first ${problem.most} are read`;
+      case 'missing-data':
+        return `the data of ${problem.name} is not in the link: it was cut on its way`;
+    }
+  },
+  /** Problems that are not listed one by one. */
+  moreLinkProblems: (count: number) => `and ${count} more`,
+  backToCase: (name: string) => `Back to the case’s own: ${name}`,
+  ownFile: (name: string) => `Your file: ${name}`,
+  caseFile: 'The case’s own capture',
+  dropOwn: 'Try your own file',
+  howMade: 'How this was recorded',
+  openAlone: 'Open on its own page',
+  download: 'Download',
+  loading: (name: string) => `Loading ${name}…`,
+  retry: 'Try again',
+  stoppedAt: (byte: string) => `Read up to byte ${byte}; what follows could not be used.`,
+  live: {
+    growing: (seconds: number) => `Live: drawn as it is sent. Last data ${seconds} s ago.`,
+    stalled: (since: string) =>
+      `Nothing has come since ${since} UTC. The sender may have gone; this page goes on waiting.`,
+    complete: 'Complete: its sender has ended it.',
+    cut: 'Cut off: its sender went away. What came before is here.',
+  },
+  beside: 'Side by side with',
+  /** Several things of one kind in a row. */
+  listed: (parts: readonly string[]) => parts.join(', '),
+};

@@ -1,0 +1,18 @@
+export const texts = {
+  status: 'Status',
+  statuses: { solved: 'Solved', explained: 'Explained', open: 'Open' },
+  symptom: 'Symptom',
+  cause: 'Cause',
+  fix: 'Fix',
+  tags: 'Tags',
+  opened: 'Opened',
+  captures: 'Captures',
+  openCaptures: 'Open on a page of their own',
+  all: 'All',
+  filterByStatus: 'Status',
+  filterByTag: 'Tag',
+  shown: (count: number, all: number) => `${count} of ${all} cases`,
+  none: 'No case has this status and this tag.',
+  reset: 'Show all cases',
+  rawLog: (name: string) => `The log as it is: ${name}`,
+};

@@ -1,0 +1,17 @@
+import { formatCount } from '#locale/format.ts';
+
+export const texts = {
+  out: 'Take away',
+  outOf: (title: string) => `Take away ${title}`,
+  outSvg: 'SVG',
+  outPng: 'PNG',
+  outCsv: 'CSV of what is shown',
+  outMarkdown: 'Markdown',
+  outMarkdownTitle: 'Markdown for a review: save the picture beside it',
+  outOpen: 'Open this view',
+  outCopied: 'Copied',
+  outFailed: 'The browser did not allow it; select and copy the text.',
+  table: 'As a table',
+  tableOf: (title: string) => `As a table: ${title}`,
+  tableRows: (shown: number, all: number) => `${formatCount(shown)} of ${formatCount(all)} rows`,
+};

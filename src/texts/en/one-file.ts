@@ -1,0 +1,10 @@
+export const texts = {
+  made: (date: string) => `Made with Casebook on ${date}. Everything is in this file; it asks no network.`,
+  captures: 'Captures',
+  theme: 'Theme',
+  themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+  reading: (name: string) => `Reading ${name}…`,
+  broken: (reason: string) => `The data of this page cannot be read: ${reason}`,
+  files: 'Files in this page',
+  save: (name: string) => `Save ${name}`,
+};

@@ -1,0 +1,5 @@
+import { charts } from './recording/charts.ts';
+import { panels } from './recording/panels.ts';
+import { table } from './recording/table.ts';
+
+export const texts = { ...charts, ...table, ...panels };

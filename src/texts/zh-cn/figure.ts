@@ -1,0 +1,18 @@
+import { formatCount } from '#locale/format.ts';
+import type { texts as en } from '../en/figure.ts';
+
+export const texts: typeof en = {
+  out: '导出',
+  outOf: (title) => `导出 ${title}`,
+  outSvg: 'SVG',
+  outPng: 'PNG',
+  outCsv: '所示数据 CSV',
+  outMarkdown: 'Markdown',
+  outMarkdownTitle: '评审用 Markdown：图片另存在旁边',
+  outOpen: '打开此视图',
+  outCopied: '已复制',
+  outFailed: '浏览器不允许复制；请选中文字手动复制。',
+  table: '看表格',
+  tableOf: (title) => `看表格：${title}`,
+  tableRows: (shown, all) => `共 ${formatCount(all)} 行，列出 ${formatCount(shown)} 行`,
+};

@@ -1,0 +1,6 @@
+import type { texts as en } from '../en/recording.ts';
+import { charts } from './recording/charts.ts';
+import { panels } from './recording/panels.ts';
+import { table } from './recording/table.ts';
+
+export const texts: typeof en = { ...charts, ...table, ...panels };

@@ -1,0 +1,16 @@
+import type { texts as en } from '../en/site.ts';
+
+export const texts: typeof en = {
+  site: '站点',
+  mainPages: '主要页面',
+  cases: '案例',
+  allCases: '所有案例',
+  guides: '指南',
+  open: '打开文件',
+  reference: '参考',
+  formats: '文件格式',
+  crashes: '崩溃信息',
+  landingLive: '实时图表：200 MiB 的堆还给内核的四种情形。拖动缩放，点击名称筛选。',
+  openDescription: '拖入记录或崩溃日志，查看图表，发出链接。除非你主动分享，否则什么都不会离开浏览器。',
+  openScript: '打开文件需要 JavaScript：读取和绘图都在你的浏览器里完成。',
+};

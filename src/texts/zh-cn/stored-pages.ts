@@ -1,0 +1,40 @@
+import { formatCount } from '#locale/format.ts';
+import type { texts as en } from '../en/stored-pages.ts';
+
+export const texts: typeof en = {
+  script: '图表需要 JavaScript：读取和绘图都在你的浏览器里完成。',
+  noStore: '这台服务器不保存采集数据。',
+  noSession: '这里没有这些文件，或者它们已过期。',
+  problem: '没有可显示的内容',
+  home: 'Casebook',
+  plain: (sizeBytes) => `采集数据，${formatCount(sizeBytes)} 字节。`,
+  streams: {
+    growing: { word: '实时', sentence: '正在生成的采集数据。' },
+    complete: { word: '已结束', sentence: '发送方已结束发送。' },
+    cut: { word: '已中断', sentence: '已中断：发送方已离开。' },
+  },
+  kept: (until) => (until ? `保存到 ${until}` : '永久保存'),
+  download: (name) => `保存 ${name}`,
+  embed: '嵌入到 wiki',
+  embedHint:
+    '需要服务器设置允许该 wiki 嵌入。在地址后加上 # 及其后的部分，就能嵌入你现在看到的视图；在 ?embed 后加上 &theme=dark 或 &theme=light，就跟随 wiki 的主题。',
+  list: (tag) => `${tag} 的采集数据`,
+  listAbout: (tag) => `以标签 ${tag} 上传的全部数据，最新的在前。`,
+  search: '搜索名称和摘要',
+  searchButton: '搜索',
+  nothing: '没有找到。',
+  older: '更早',
+  newest: '最新',
+  columns: { name: '名称', what: '内容', size: '大小', made: '上传时间 (UTC)', until: '保存到' },
+  states: { growing: '实时', complete: '', cut: '已中断' },
+  kinds: { recording: '记录', 'crash-log': '崩溃日志', unknown: '' },
+  session: '整个会话',
+  manage: '改名、移动、删除',
+  key: '删除密钥',
+  newName: '新名称',
+  newTag: '新标签',
+  rename: '改名',
+  remove: '删除',
+  confirmRemove: '为所有人删除这份数据？',
+  forever: '永久',
+};
