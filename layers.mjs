@@ -136,17 +136,7 @@ export const layers = {
   },
   server: {
     says: 'the store over HTTP: one method of `service.ts` an endpoint of `pages/api/`',
-    may: [
-      'api/wire.ts',
-      'store',
-      'locale',
-      'view',
-      'formats',
-      'describe',
-      'model/kind.ts',
-      'model/recording',
-      'texts',
-    ],
+    may: ['api/wire.ts', 'store', 'locale', 'view', 'formats', 'describe', 'model/recording', 'texts'],
     packages: ['node:*', 'astro', '@tus/server'],
   },
   site: { says: 'the built site over HTTP', may: ['server', 'describe', 'locale'], packages: ['node:*'] },
