@@ -1,4 +1,5 @@
 import { gzipSync, deflateSync } from 'node:zlib';
+import { ThreadWorker } from '../../workers/thread-worker.ts';
 import { unpackCapture } from '../../view/unpack.ts';
 import type { Params } from '#viewer/captures/notice-tables.ts';
 import { OpenCaptures } from '#viewer/captures/open-captures.ts';
@@ -294,6 +295,8 @@ async function sayOfOpening(stub: (name: string, value: unknown) => void): Promi
   const inLinks = [Buffer.of(), packed.subarray(0, -9), packed.subarray(0, 2), broken, noZlib, bomb].map(
     (bytes) => bytes.toString('base64url'),
   );
+  // Links are unpacked in a worker.
+  stub('Worker', ThreadWorker);
   for (const [at, data] of inLinks.entries()) {
     await captures.addRef({ from: 'link', name: `link ${at}.log`, data });
   }
