@@ -1,8 +1,14 @@
 /** Whatever gives bytes in order. */
 export type ByteSource = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
 
-/** Streams are not async iterable in every browser; what comes out of here is. */
-export async function* toChunks(source: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
+/** Streams are not async iterable in every browser; what comes out of here is. Bytes that are all there are one chunk. */
+export async function* toChunks(
+  source: ByteSource | Uint8Array,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (source instanceof Uint8Array) {
+    yield source;
+    return;
+  }
   if (!('getReader' in source)) {
     yield* source;
     return;

@@ -1,5 +1,5 @@
-import { type ByteSource, peek, toChunks } from '#bytes/chunks.ts';
-import { emptyGunzipReport, gunzip, type GunzipReport, isGzip } from '#bytes/gunzip.ts';
+import { type ByteSource, toChunks } from '#bytes/chunks.ts';
+import { isGzip } from '#bytes/gunzip.ts';
 import type { Kind } from '#model/kind.ts';
 import type { Notice } from '#model/notice.ts';
 import { type Format, FormatError, type Parsed, type Verdict } from '#formats/format.ts';
@@ -14,6 +14,7 @@ import { topidSnapshotText } from '#formats/topid/snapshot-text.ts';
 import { topidSnapshot } from '#formats/topid/snapshot.ts';
 import { topidText } from '#formats/topid/text.ts';
 import { isBetterUnknown, toUnknownError } from './unknown.ts';
+import { openUnpacked } from './unpacked-head.ts';
 
 const list = [
   topidProcess,
@@ -35,8 +36,6 @@ type KindOf<Each> = Each extends Format<infer Value> ? Value['kind'] : never;
 /** All formats. Of two that are as sure of a file the earlier one reads it. */
 export const formats: readonly Format[] = list satisfies Complete<typeof list>;
 
-/** How much of a file `detect` gets to see, after gunzip. */
-export const HEAD_BYTES = 4096;
 /** A .gz in a .gz is opened too; deeper ones are no accident. */
 const MAX_GUNZIPS = 2;
 
@@ -96,18 +95,12 @@ export async function readCapture(
     }
   }
   signal?.throwIfAborted();
-  let { head, chunks } = await peek(counted(), HEAD_BYTES);
-  const reports: GunzipReport[] = [];
+  const { head, chunks, reports } = await openUnpacked(counted(), MAX_GUNZIPS);
   try {
     const empty = toEmptySnapshots(name, options);
-    if (head.length === 0) {
+    if (head.length === 0 && reports.length === 0) {
       if (empty) return { ...empty, format: topidSnapshot.id, sizeBytes, gzipped: false };
       throw new FormatError('empty-file', `${name}: the file is empty`, { byte: 0 }, { file: name });
-    }
-    while (isGzip(head) && reports.length < MAX_GUNZIPS) {
-      const report = emptyGunzipReport();
-      reports.push(report);
-      ({ head, chunks } = await peek(gunzip(chunks, report), HEAD_BYTES));
     }
     if (head.length === 0) {
       const isSound = reports.every((report) => toGunzipNotices(report, name).length === 0);

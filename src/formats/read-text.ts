@@ -1,10 +1,10 @@
-import { type ByteSource, peek, toChunks } from '#bytes/chunks.ts';
-import { emptyGunzipReport, gunzip, isGzip } from '#bytes/gunzip.ts';
+import type { ByteSource } from '#bytes/chunks.ts';
+import { isGzip } from '#bytes/gunzip.ts';
 import { detectEncoding, LineDecoder } from '#formats/go-crash/decode-lines.ts';
+import { openUnpacked } from './unpacked-head.ts';
 
 /** As of the formats: a small .gz may unpack to any size. */
 const MAX_BYTES = 2 ** 30;
-const HEAD_BYTES = 4096;
 const MAX_GUNZIPS = 2;
 
 /**
@@ -13,11 +13,8 @@ const MAX_GUNZIPS = 2;
  * @throws Error where it is no text, or longer than 1 GiB
  */
 export async function readTextLines(name: string, source: ByteSource): Promise<string[]> {
-  let { head, chunks } = await peek(toChunks(source), HEAD_BYTES);
+  const { head, chunks } = await openUnpacked(source, MAX_GUNZIPS);
   try {
-    for (let count = 0; isGzip(head) && count < MAX_GUNZIPS; count++) {
-      ({ head, chunks } = await peek(gunzip(chunks, emptyGunzipReport()), HEAD_BYTES));
-    }
     // A few zero bytes are what a log holds that was written while the power went.
     const zeros = head.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);
     if (isGzip(head) || (detectEncoding(head) === 'utf-8' && zeros * 50 > head.length)) {

@@ -32,3 +32,8 @@ export const stdPackages: ReadonlySet<string> = new Set(
     .trim()
     .split(/\s+/),
 );
+
+/** First elements of their paths: `net` of `net/http`. */
+export const stdRoots: ReadonlySet<string> = new Set(
+  [...stdPackages].map((path) => path.split('/')[0] ?? ''),
+);

@@ -1,5 +1,5 @@
 import type { CodePlace, CrashFile, CrashLog, Frame } from '#model/crash/crash-log.ts';
-import { stdPackages } from '#model/std-packages.ts';
+import { stdPackages, stdRoots } from '#model/std-packages.ts';
 import { splitPath, type SplitPath } from './paths.ts';
 
 /** What becomes of a string that the parser knows for a place in code. */
@@ -101,9 +101,11 @@ export function isGosOwn(path: string): boolean {
   );
 }
 
-const roots = new Set([...stdPackages].map((path) => path.split('/')[0]));
-
-/** A package that Go itself comes with, its internal and vendored ones among them. */
+/**
+ * A package that Go itself comes with, its internal and vendored ones among them. Stricter than the
+ * parser's `isStd` (src/formats/go-crash/owner.ts), which takes any `internal/…` and `cmd/…` for Go's:
+ * what is kept here leaves, so that it has to be one that Go really has.
+ */
 function isStdPackage(path: string): boolean {
   if (stdPackages.has(path)) return true;
   if (/^vendor\/golang(?:\.org|_org)\/x\/|^golang_org\/x\//.test(path)) return true;
@@ -114,7 +116,7 @@ function isStdPackage(path: string): boolean {
   return (
     parts.includes('internal') &&
     stdPackages.has(parts.slice(0, parts.indexOf('internal')).join('/')) &&
-    roots.has(parts[0])
+    stdRoots.has(parts[0] ?? '')
   );
 }
 

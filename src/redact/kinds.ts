@@ -1,5 +1,5 @@
 /**
- * What redaction takes out, each to be switched on or off. What most logs hold:
+ * What most logs hold, and redaction takes out where nobody chose:
  *
  * - `ip`: IPv4 and IPv6 addresses, but for those that say nothing (127.0.0.1, ::1, 0.0.0.0)
  * - `mac`: hardware addresses
@@ -9,8 +9,11 @@
  * - `path`: folders of the user's code and files; the file's own name stays
  * - `args`: what follows the name of a process, and commands at a prompt
  * - `env`: values of variables, passwords, tokens, keys
- *
- * What many a log is useless without, or holds nothing of, and so is off where nobody asks:
+ */
+export const usualKinds = ['ip', 'mac', 'email', 'host', 'user', 'path', 'args', 'env'] as const;
+
+/**
+ * What many a log is useless without, or holds nothing of, and so is off where nobody asks for it:
  *
  * - `process`: names of processes themselves
  * - `serial`: serial numbers and other ids of a device
@@ -19,40 +22,11 @@
  * - `location`: coordinates
  * - `uuid`: UUIDs, and ids of containers
  */
-export const redactionKinds = [
-  'ip',
-  'mac',
-  'email',
-  'host',
-  'user',
-  'path',
-  'args',
-  'env',
-  'process',
-  'serial',
-  'imei',
-  'imsi',
-  'phone',
-  'location',
-  'uuid',
-] as const;
+export const optionalKinds = ['process', 'serial', 'imei', 'imsi', 'phone', 'location', 'uuid'] as const;
+
+/** What redaction takes out, each to be switched on or off. */
+export const redactionKinds = [...usualKinds, ...optionalKinds] as const;
 export type RedactionKind = (typeof redactionKinds)[number];
-
-/** Off where nobody asks for them. */
-export const optionalKinds: readonly RedactionKind[] = [
-  'process',
-  'serial',
-  'imei',
-  'imsi',
-  'phone',
-  'location',
-  'uuid',
-];
-
-/** What is taken out where nobody chose. */
-export const usualKinds: readonly RedactionKind[] = redactionKinds.filter(
-  (kind) => !optionalKinds.includes(kind),
-);
 
 export interface RedactionSpec {
   kinds: readonly RedactionKind[];

@@ -1,5 +1,5 @@
 import type { CodePlace, Frame } from '#model/crash/crash-log.ts';
-import { stdPackages } from '#model/std-packages.ts';
+import { stdPackages, stdRoots } from '#model/std-packages.ts';
 
 /** Whose code a frame is: the runtime's, the standard library's, C's, or the user's (which is all the rest). */
 export function toOwner(place: Pick<CodePlace, 'function' | 'package' | 'file'>): Frame['owner'] {
@@ -54,6 +54,11 @@ function isRuntime(path: string): boolean {
   );
 }
 
+/**
+ * As far as a name goes, for a colour and for whose frame is looked at first: a package of the user's
+ * that is called `internal/x` is taken for Go's, which costs little. Redaction asks more strictly, see
+ * `isStdPackage` in src/redact/code-places.ts: the same mistake would give the user's own name away.
+ */
 function isStd(path: string): boolean {
   if (stdPackages.has(path)) return true;
   // `vendor/golang.org/x/net/dns`; in Go 1.9 and 1.10 `vendor/golang_org/x/net`; `cmd/go/internal/load`.
@@ -61,8 +66,6 @@ function isStd(path: string): boolean {
   // `net/http/internal/ascii`: a module's path has a dot in its first element or is no root of std's.
   return /\/internal(?:\/|$)/.test(path) && stdRoots.has(path.slice(0, path.indexOf('/')));
 }
-
-const stdRoots = new Set([...stdPackages].map((path) => path.split('/')[0]));
 
 // `panic`, `crosscall2`, `_rt0_amd64_linux`, `type:.eq.main.key`, C functions.
 function ownerOfBareName(name: string, file: string | undefined): Frame['owner'] {
