@@ -43,7 +43,11 @@ export function toRequestTable(
   locale: Locale,
   translate: Translate,
 ): string {
-  const rows = requests.map(({ request, comment }) => [toCode(request), translate(request, comment)]);
+  const rows = requests.map(({ request, comment }) => [
+    // Two lines: an address is wide on a phone.
+    request.split(' ').map(toCode).join('<br />'),
+    translate(request, comment),
+  ]);
   return toTable(heads[locale].requests, rows);
 }
 

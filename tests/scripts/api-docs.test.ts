@@ -168,7 +168,7 @@ describe('tables', () => {
         '| `all()`<br />[`Row[] \\| null`](#type-row) | All. |\n\n</div>',
     );
     expect(toRequestTable([{ request: 'GET /x', comment: 'It.' }], 'zh-cn', plain)).toBe(
-      '| 请求 | 作用 |\n| --- | --- |\n| `GET /x` | It. |',
+      '| 请求 | 作用 |\n| --- | --- |\n| `GET`<br />`/x` | It. |',
     );
   });
 
