@@ -12,7 +12,7 @@ const recording = makeRecording(
     time: START + sample * 5,
     rows: [
       ['app', 1, 20 + sample, 10, 2048 + sample * 1024],
-      ...(sample >= 2 ? [['log', 2, 12, 3, 1024] as Row] : []),
+      ...(sample >= 2 ? [['log', 2, sample === 2 ? 14 : 12, 3, 1024] as Row] : []),
     ],
   })),
 );
@@ -67,7 +67,7 @@ describe('a chart', () => {
   test('is drawn with a line a process, and says in words what is in it', async () => {
     expect(figure('CPU').querySelectorAll('.cb-fig-drawing svg [class^=cb-series-]')).toHaveLength(2);
     expect(page.text(figure('CPU').querySelector('.cb-fig-unseen')!)).toBe(
-      'CPU: 2 processes, 2026-11-23 10:00:00 to 2026-11-23 10:00:50. Highest: app 1, 40.0 % at 2026-11-23 10:00:50. All processes together: 47.3 % on average.',
+      'CPU: 2 processes, 2026-11-23 10:00:00 to 2026-11-23 10:00:50. Highest: app 1, 40.0 % at 2026-11-23 10:00:50. All processes together: 47.5 % on average.',
     );
     expect(page.text(figure('Memory').querySelector('h3')!)).toBe('Memory MiB');
   });
@@ -81,8 +81,8 @@ describe('a chart', () => {
     );
     expect(rows).toEqual([
       ['process', 'first', 'least', 'average', 'greatest', 'last', 'share'],
-      ['app 1', '30.0 %', '30.0 %', '35.0 %', '40.0 %', '40.0 %', '74.0 %'],
-      ['log 2', '15.0 %', '15.0 %', '15.0 %', '15.0 %', '15.0 %', '26.0 %'],
+      ['app 1', '30.0 %', '30.0 %', '35.0 %', '40.0 %', '40.0 %', '73.8 %'],
+      ['log 2', '17.0 %', '15.0 %', '15.2 %', '17.0 %', '15.0 %', '26.2 %'],
     ]);
   });
 
@@ -96,7 +96,7 @@ describe('a chart', () => {
     expect((await page.saved[0]!.blob.text()).trim().split('\n')).toEqual([
       'time,pid,name,ucpu,scpu,mem_kb',
       `${START + 10},1,app,22,10,4096`,
-      `${START + 10},2,log,12,3,1024`,
+      `${START + 10},2,log,14,3,1024`,
       `${START + 15},1,app,23,10,5120`,
       `${START + 15},2,log,12,3,1024`,
     ]);
@@ -138,7 +138,7 @@ describe('a chart', () => {
     const bars = page.find('section', 'CPU, who used it: board.data');
     expect(bars.querySelector('[role=slider]')).toBeNull();
     expect(bars.querySelector('[role=img]')!.getAttribute('aria-label')).toMatch(/^CPU, who used it\. /);
-    expect(page.text(bars.querySelector('.cb-fig-drawing')!)).toContain('35.0 % · 74.0 % of all');
+    expect(page.text(bars.querySelector('.cb-fig-drawing')!)).toContain('35.0 % · 73.8 % of all');
   });
 });
 
@@ -152,13 +152,20 @@ describe('pointing', () => {
     const rows = [...tip.querySelectorAll('.cb-fig-tip-row')].filter(isShown);
     expect(rows.map((row) => page.text(row))).toEqual(['app 134.0 %', 'log 215.0 %']);
     expect(page.text(tip.querySelector('.cb-fig-tip-rest')!)).toBe('sum of all 49.0 %');
+    // At 23 % of the scale the lower line is the nearer one: marked, dotted, and drawn once more on top.
+    expect(rows.map((row) => row.classList.contains('cb-fig-tip-near'))).toEqual([false, true]);
+    const [outline, line] = ['.cb-fig-outline', '.cb-fig-drawing .cb-series-1'].map((part) =>
+      figure('CPU').querySelector(part),
+    );
+    expect(outline!.getAttribute('d')).toBe(line!.querySelector('path')!.getAttribute('d'));
+    expect(outline!.getAttribute('stroke')).toBe(line!.getAttribute('stroke'));
     expect(slider('CPU').getAttribute('aria-valuetext')).toBe(
       '2026-11-23 10:00:20, app 1 34.0 %, log 2 15.0 %',
     );
     expect(slider('CPU').getAttribute('aria-valuenow')).toBe('5');
     // The line stands at the same place in the other chart, whose tooltip stays away.
-    const lines = page.all('.cb-fig-cursor').filter(isShown);
-    expect(lines.map((line) => line.style.transform)).toEqual([
+    const cursors = page.all('.cb-fig-cursor').filter(isShown);
+    expect(cursors.map((line) => line.style.transform)).toEqual([
       `translateX(${toX(0.4)}px)`,
       `translateX(${toX(0.4)}px)`,
     ]);
@@ -166,6 +173,17 @@ describe('pointing', () => {
     point('pointerleave', 0);
     await page.settle();
     expect(isShown(tip)).toBe(false);
+  });
+
+  test('leaves the line out where the sample is outside of the window', async () => {
+    point('pointerdown', toX(0.9));
+    point('pointerup', toX(0.9));
+    await page.settle();
+    expect(page.all('.cb-fig-cursor').filter(isShown)).toHaveLength(2);
+    state = { window: [0, 20] };
+    draw();
+    expect(page.all('.cb-fig-cursor').filter(isShown)).toHaveLength(0);
+    expect(page.all('.cb-fig-dot').filter(isShown)).toHaveLength(0);
   });
 
   test('a click keeps the cursor where it is until the next', async () => {
@@ -219,9 +237,12 @@ describe('the window', () => {
     await page.until(() => state.window?.[0] === 17.5);
     expect(state.window).toEqual([17.5, 42.5]);
     // A plain wheel is the page's.
-    wheel({ deltaY: 100 });
-    await page.settle();
-    expect(state.window).toEqual([17.5, 42.5]);
+    const shown = page.text(page.all('.cb-rec-window')[0]!);
+    wheel({ deltaY: 100, deltaX: 20 });
+    expect(page.text(page.all('.cb-rec-window')[0]!)).toBe(shown);
+    // A sideways one moves the window at once.
+    wheel({ deltaY: 5, deltaX: -20 });
+    expect(page.text(page.all('.cb-rec-window')[0]!)).not.toBe(shown);
   });
 
   test('is spread by two fingers, and what they took hold of stays under them', async () => {
