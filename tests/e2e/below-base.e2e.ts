@@ -32,13 +32,14 @@ test('a case: its links, its chart, its cells as they are and edited', async ({ 
   await figure.scrollIntoViewIfNeeded();
   await page.mouse.move(300, 300);
   await figure.getByRole('button', { name: /^heap-free \d+$/ }).click();
-  await expect(page).toHaveURL(/#v=1&heap-release\./);
+  await expect(page).toHaveURL(/#v=1&/);
 
   await waitUntilAlive(page, 'gogc-chart');
-  const { cell, editor } = await openEditor(page, 'gogc-chart');
-  await replaceText(page, editor, 'html`<p>${6 * 7} in the frame</p>`');
+  await page.goto('cases/go-prompt-timer/');
+  const { cell, editor } = await openEditor(page, 'poll-result');
+  await replaceText(page, editor, 'html`<p>edited: ${interval * 2}</p>`');
   await page.keyboard.press('Shift+Enter');
-  await expect(cell.frameLocator('iframe').getByText('42 in the frame')).toBeVisible();
+  await expect(cell.frameLocator('iframe').getByText('edited: 20')).toBeVisible();
 });
 
 test('the search finds, and leads below the base', async ({ page }) => {

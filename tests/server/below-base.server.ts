@@ -87,7 +87,7 @@ test('every address in every page of the site stays below the base, and is there
     })),
   );
   expect(pages.length).toBeGreaterThan(80);
-  expect(await findLost(pages, 150)).toEqual([]);
+  expect(await findLost(pages, 100)).toEqual([]);
 });
 
 test('every address in a style sheet, and what scripts load of their own', async () => {
@@ -104,7 +104,7 @@ test('every address in a style sheet, and what scripts load of their own', async
       return { address: `${origin}/casebook/${file}`, html };
     }),
   );
-  expect(await findLost(pages, 20)).toEqual([]);
+  expect(await findLost(pages, 10)).toEqual([]);
 });
 
 test('what is stored is answered with addresses below the base, and its pages lead nowhere else', async () => {
