@@ -57,6 +57,9 @@ const makers = [
   'src/notebook/runtime/crash-data.ts',
   // Has a field that is called so.
   'src/viewer/kinds/recording/usage-view.ts',
+  // Typed by the English ones, which are among the places.
+  'src/texts/zh-cn/captures.ts',
+  'src/texts/zh-cn/stored-pages.ts',
   // A capture that says nothing, to render a page of.
   'src/integrations/request-pages.ts',
 ];
