@@ -8,7 +8,7 @@ import type { ViewState } from '#view/view-state.ts';
 import { CrashView } from '#viewer/kinds/crash/CrashView.tsx';
 import type { Locale } from '#locale/locale.ts';
 import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
-import { captureTexts } from '#texts/captures.ts';
+import { type CaptureTexts, captureTexts } from '#texts/captures.ts';
 import { isToBeSeen } from './progress.ts';
 import type { OpenItem } from './source.ts';
 
@@ -70,12 +70,14 @@ function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
   const own = toStateOf(value.kind, state);
   const others = findOthers(value.kind, props);
   const other = others.find(({ slot }) => slot === own.compare?.slot);
-  const unlike = items.find((one) => one.slot === own.compare?.slot && isUnlike(one, value.kind));
+  const asked = items.find(({ slot }) => slot === own.compare?.slot);
+  const unlike =
+    asked?.value && callByKind(unlikes, asked.value, captureTexts[locale], [item.name, asked.name]);
   return (
     <>
       {unlike && (
         <p class="cb-remark" role="status">
-          {captureTexts[locale].unlike(item.name, unlike.name)}
+          {unlike}
         </p>
       )}
       <RecordingView
@@ -95,9 +97,11 @@ function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
   );
 }
 
-function isUnlike({ value }: OpenItem, kind: Kind): boolean {
-  return value !== undefined && value.kind !== kind;
-}
+/** Why a recording is not compared with what a link asks for: it is of another kind. */
+const unlikes: ByKind<string | undefined, [CaptureTexts, names: [recording: string, other: string]]> = {
+  recording: () => undefined,
+  'crash-log': (_, texts, names) => texts.unlike(...names),
+};
 
 function BesidePicker({
   others,
