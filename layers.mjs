@@ -359,7 +359,7 @@ export const layers = {
   scripts: {
     says: 'the commands of package.json; `api-docs` reads the sources whose types the guides show',
     may: ['layers.mjs', 'command-line', 'notebook/runtime', 'model/recording', 'model/crash', 'api', 'store'],
-    packages: ['node:*', 'typescript'],
+    packages: ['node:*', 'astro', 'typescript'],
   },
   tests: { says: 'a folder of tests a folder of sources', may: '*', packages: '*' },
   'astro.config.mjs': {

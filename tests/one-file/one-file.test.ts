@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { type OneFileSpec, readOneFile, toFileName, toOneFile } from '#one-file/one-file.ts';
+import { findOneFileJson, type OneFileSpec, readOneFile, toFileName, toOneFile } from '#one-file/one-file.ts';
 
 const spec: OneFileSpec = {
   title: 'a </title><script>alert(1)</script> & "b"',
@@ -76,4 +77,37 @@ test('titles as names of files', () => {
   expect(toFileName('../a b/c: "d"')).toBe('a-b-c-d.html');
   expect(toFileName('内存 泄漏')).toBe('内存-泄漏.html');
   expect(toFileName('///')).toBe('casebook.html');
+});
+
+test('its policy allows its own script and styles, pictures that it carries, and nothing else', async () => {
+  const blob = await toOneFile(spec);
+  expect(blob.type).toBe('text/html;charset=utf-8');
+  const html = await blob.text();
+  const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
+  expect(policy.replace(/'sha256-[^']+'/, 'HASH').split('; ')).toEqual([
+    "default-src 'none'",
+    'script-src HASH',
+    "style-src 'unsafe-inline'",
+    'img-src data: blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ]);
+});
+
+test('what is called anything stands in the data without what ends an element or a line of script', async () => {
+  const title = '<!--<script>\u2028\u2029&quot;"\\';
+  const html = await (await toOneFile({ ...spec, title, lang: 'zh-CN"><x', noScript: 'a & <b>' })).text();
+  const { document } = parseHTML(html);
+  const json = findOneFileJson(document);
+  expect(json).not.toMatch(/[<\u2028\u2029]/);
+  expect((await readOneFile(json)).title).toBe(title);
+  expect(document.documentElement.getAttribute('lang')).toBe('zh-CN"><x');
+  expect(html).toContain('<p>a &amp; &lt;b&gt;</p>');
+  expect(findOneFileJson(parseHTML('<p>').document)).toBe('');
+});
+
+test('a name of a file has no more than 80 characters, whole ones', () => {
+  expect(toFileName('a'.repeat(200))).toBe(`${'a'.repeat(80)}.html`);
+  expect(toFileName('𠮷'.repeat(200))).toBe(`${'𠮷'.repeat(80)}.html`);
+  expect(toFileName('.-a-.')).toBe('a.html');
 });
