@@ -12,19 +12,20 @@
  */
 export const layers = {
   // The ground: what stands on nothing.
+  codes: { says: 'what can be said, by code and parameters: English beside it', may: [], packages: [] },
   bytes: {
     says: 'readers of bytes: varints, gunzip, text lines; SHA-256, CRC-32, base64url',
-    may: [],
+    may: ['codes'],
     packages: [],
   },
   model: {
     says: 'what every kind of capture shares: `kind.ts` lists them; notices, names, CSV cells, zones',
-    may: [],
+    may: ['codes'],
     packages: [],
   },
   'model/recording': {
     says: 'a recording, and what is computed from it',
-    may: ['model'],
+    may: ['codes', 'model'],
     packages: [],
   },
   'model/crash': { says: 'a crash log, and what is computed from it', may: ['model'], packages: [] },
@@ -56,25 +57,25 @@ export const layers = {
     may: ['model', 'model/capture'],
     packages: [],
   },
-  'formats/gob': { says: 'Go’s encoding/gob', may: ['bytes', 'model'], packages: [] },
+  'formats/gob': { says: 'Go’s encoding/gob', may: ['codes', 'bytes', 'model'], packages: [] },
   'formats/topid': {
     says: 'recordings of topid, binary and text',
-    may: ['formats/format.ts', 'formats/gob', 'bytes', 'model', 'model/recording'],
+    may: ['formats/format.ts', 'formats/gob', 'codes', 'bytes', 'model', 'model/recording'],
     packages: [],
   },
   'formats/go-crash': {
     says: 'tracebacks of Go, and what loggers make of them',
-    may: ['formats/format.ts', 'model', 'model/crash'],
+    may: ['formats/format.ts', 'codes', 'model', 'model/crash'],
     packages: [],
   },
   'formats/table': {
     says: 'tables: CSV and TSV',
-    may: ['formats/format.ts', 'bytes', 'model', 'model/recording'],
+    may: ['formats/format.ts', 'codes', 'bytes', 'model', 'model/recording'],
     packages: [],
   },
   formats: {
     says: 'bytes to model: `index.ts` is the registry, one folder a format',
-    may: ['formats/*', 'bytes', 'model', 'model/recording'],
+    may: ['formats/*', 'codes', 'bytes', 'model', 'model/recording'],
     packages: [],
   },
   'charts/examples': {
@@ -89,7 +90,12 @@ export const layers = {
   },
   view: {
     says: 'the state of a view, and its versioned link',
-    may: ['bytes', 'locale', 'model', 'model/recording'],
+    may: ['codes', 'bytes', 'locale', 'model', 'model/recording'],
+    packages: [],
+  },
+  texts: {
+    says: 'every text of every language: `en/` and `zh-cn/`, a file a part',
+    may: ['codes', 'bytes', 'model', 'formats/format.ts', 'locale'],
     packages: [],
   },
 
@@ -110,6 +116,7 @@ export const layers = {
       'formats',
       'formats/format.ts',
       'redact',
+      'codes',
       'bytes',
       'model',
       'model/capture',
@@ -195,6 +202,8 @@ export const layers = {
       'workers',
       'api',
       'view',
+      'codes',
+      'texts',
       'locale',
       'model',
       'model/capture',

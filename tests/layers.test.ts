@@ -141,7 +141,7 @@ describe('the layer table', () => {
   test('a row or an allowance that nothing uses is found', () => {
     const wider = {
       ...layers,
-      bytes: { ...layers['bytes'], may: ['model'], packages: ['preact'] },
+      bytes: { ...layers['bytes'], may: ['codes', 'model'], packages: ['preact'] },
       nowhere: { says: '', may: [], packages: [] },
     } as typeof layers;
     expect(checkLayers(wider, files, readImports(files))).toEqual([

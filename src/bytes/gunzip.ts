@@ -8,7 +8,7 @@ export interface GunzipReport {
   /** Where the input ended before its member did. */
   cutAt: number | undefined;
   /** What was wrong, and where, when the rest could not be read. */
-  corrupt: { reason: string; byte: number } | undefined;
+  corrupt: ReadError | undefined;
   /** Members whose checksum or length is not that of their content. */
   badChecksums: number;
   /** What follows the last member and is no gzip: where it begins and how long it is. Zeros are padding and not counted. */
@@ -104,7 +104,7 @@ export async function* gunzip(
           if (!(error instanceof ReadError)) throw error;
           const last = inflater.takeOutput(true);
           if (last) yield last;
-          report.corrupt = { reason: error.message, byte: error.byte };
+          report.corrupt = error;
           return;
         }
         if (piece) {

@@ -1,4 +1,5 @@
 import { ReadError } from './reader.ts';
+import { byteReason, type Reason } from './reasons.ts';
 import { type PrefixCode, toPrefixCode } from './huffman.ts';
 
 /** How far back a match may reach. */
@@ -234,15 +235,15 @@ export class Inflater {
     this.fill();
     const entry = code.table[this.bits & ((1 << code.bits) - 1)]!;
     const length = entry & 15;
-    if (length === 0 && this.bitCount >= code.bits) this.fail('no such code');
+    if (length === 0 && this.bitCount >= code.bits) this.fail(byteReason('deflate-no-code'));
     if (length === 0 || this.bitCount < length) return undefined;
     this.bits >>>= length;
     this.bitCount -= length;
     return entry >>> 4;
   }
 
-  private fail(what: string): never {
-    throw new ReadError(`deflate: ${what}`, this.position);
+  private fail(reason: Reason): never {
+    throw new ReadError(reason, this.position);
   }
 
   private readBlockHead(final: boolean): void {
@@ -259,7 +260,7 @@ export class Inflater {
     const head = this.takeBits(3);
     if (head === undefined) return false;
     const kind = head >>> 1;
-    if (kind === 3) this.fail('block of kind 3');
+    if (kind === 3) this.fail(byteReason('deflate-block-kind', { kind }));
     if (kind === 0) {
       // A stored block begins at a whole byte.
       const spare = this.bitCount & 7;
@@ -268,7 +269,7 @@ export class Inflater {
       const length = this.takeBits(16);
       const check = this.takeBits(16);
       if (length === undefined || check === undefined) return false;
-      if ((length ^ check) !== 0xffff) this.fail(`stored block of length ${length}, check ${check}`);
+      if ((length ^ check) !== 0xffff) this.fail(byteReason('deflate-stored-length', { length, check }));
       this.offset -= this.bitCount >> 3;
       this.bits = 0;
       this.bitCount = 0;
@@ -290,14 +291,16 @@ export class Inflater {
     if (counts === undefined) return undefined;
     const literalCount = (counts & 31) + 257;
     const distanceCount = ((counts >>> 5) & 31) + 1;
-    if (literalCount > 286 || distanceCount > 30) this.fail(`${literalCount} and ${distanceCount} codes`);
+    if (literalCount > 286 || distanceCount > 30) {
+      this.fail(byteReason('deflate-code-counts', { literals: literalCount, distances: distanceCount }));
+    }
     const lengthLengths = new Uint8Array(19);
     for (let at = 0; at < (counts >>> 10) + 4; at++) {
       const length = this.takeBits(3);
       if (length === undefined) return undefined;
       lengthLengths[CODE_LENGTH_ORDER[at]!] = length;
     }
-    const lengthCode = toPrefixCode(lengthLengths) ?? this.fail('too many codes of lengths');
+    const lengthCode = toPrefixCode(lengthLengths) ?? this.fail(byteReason('deflate-many-lengths'));
     const lengths = new Uint8Array(literalCount + distanceCount);
     for (let at = 0; at < lengths.length;) {
       const symbol = this.takeSymbol(lengthCode);
@@ -308,16 +311,18 @@ export class Inflater {
       }
       const extra = this.takeBits(symbol === 16 ? 2 : symbol === 17 ? 3 : 7);
       if (extra === undefined) return undefined;
-      if (symbol === 16 && at === 0) this.fail('repeat of no length');
+      if (symbol === 16 && at === 0) this.fail(byteReason('deflate-repeat-of-nothing'));
       const repeat = extra + (symbol === 18 ? 11 : 3);
-      if (at + repeat > lengths.length) this.fail('lengths beyond the last code');
+      if (at + repeat > lengths.length) this.fail(byteReason('deflate-lengths-beyond'));
       if (symbol === 16) lengths.fill(lengths[at - 1]!, at, at + repeat);
       at += repeat;
     }
-    if (lengths[256] === 0) this.fail('block without an end code');
+    if (lengths[256] === 0) this.fail(byteReason('deflate-no-end-code'));
     return {
-      literals: toPrefixCode(lengths.subarray(0, literalCount)) ?? this.fail('too many literal codes'),
-      distances: toPrefixCode(lengths.subarray(literalCount)) ?? this.fail('too many distance codes'),
+      literals:
+        toPrefixCode(lengths.subarray(0, literalCount)) ?? this.fail(byteReason('deflate-many-literals')),
+      distances:
+        toPrefixCode(lengths.subarray(literalCount)) ?? this.fail(byteReason('deflate-many-distances')),
     };
   }
 
@@ -365,11 +370,12 @@ export class Inflater {
         output[outputEnd++] = symbol;
         continue;
       }
-      let problem = length === 0 && bitCount >= 15 ? 'no such literal code' : '';
+      let problem: Reason | undefined;
+      if (length === 0 && bitCount >= 15) problem = byteReason('deflate-no-literal-code');
       let short = length === 0 || bitCount < 0;
       let matchLength = 0;
       let distance = 0;
-      if (!short && symbol > 285) problem = `literal code ${symbol}`;
+      if (!short && symbol > 285) problem = byteReason('deflate-literal-code', { symbol });
       else if (!short && symbol > 256) {
         const lengthExtra = LENGTH_EXTRA[symbol - 257]!;
         matchLength = LENGTH_BASE[symbol - 257]! + (bits & ((1 << lengthExtra) - 1));
@@ -381,7 +387,7 @@ export class Inflater {
         }
         const distanceEntry = distanceTable[bits & distanceMask]!;
         const distanceLength = distanceEntry & 15;
-        if (distanceLength === 0 && bitCount >= 15) problem = 'no such distance code';
+        if (distanceLength === 0 && bitCount >= 15) problem = byteReason('deflate-no-distance-code');
         short = distanceLength === 0;
         bits >>>= distanceLength;
         bitCount -= distanceLength;
@@ -395,14 +401,16 @@ export class Inflater {
         bits >>>= distanceExtra;
         bitCount -= distanceExtra;
         short ||= bitCount < 0;
-        if (!short && distance > outputEnd) problem = `match ${distance} bytes back, ${outputEnd} are there`;
+        if (!short && distance > outputEnd) {
+          problem = byteReason('deflate-match-too-far', { back: distance, there: outputEnd });
+        }
       }
-      if (problem !== '' || short) {
+      if (problem || short) {
         this.offset = symbolOffset;
         this.bits = symbolBits;
         this.bitCount = symbolBitCount;
         this.outputEnd = outputEnd;
-        if (problem !== '') this.fail(problem);
+        if (problem) this.fail(problem);
         return;
       }
       if (symbol === 256) {

@@ -1,11 +1,15 @@
+import { byteReason, type Reason } from './reasons.ts';
+
 /** Bytes that end too early or cannot be what they should be: what, and at which byte of the whole input. */
 export class ReadError extends Error {
   override name = 'ReadError';
+  readonly reason: Reason;
   readonly byte: number;
 
-  /** @param message without the byte: `integer of 9 bytes`; the byte is appended. */
-  constructor(message: string, byte: number) {
-    super(`${message} at byte ${byte}`);
+  /** The message is the reason's with the byte behind it: `integer of 9 bytes at byte 1234`. */
+  constructor(reason: Reason, byte: number) {
+    super(`${reason.message} at byte ${byte}`);
+    this.reason = reason;
     this.byte = byte;
   }
 }
@@ -39,7 +43,10 @@ export class ByteReader {
   /** Throws unless `count` more bytes are there. */
   need(count: number): void {
     if (count > this.end - this.offset) {
-      throw new ReadError(`${count} bytes wanted, ${this.end - this.offset} left`, this.position);
+      throw new ReadError(
+        byteReason('bytes-wanted', { wanted: count, left: this.end - this.offset }),
+        this.position,
+      );
     }
   }
 

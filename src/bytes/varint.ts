@@ -1,4 +1,5 @@
 import { type ByteReader, ReadError } from './reader.ts';
+import { byteReason } from './reasons.ts';
 
 /**
  * Numbers as encoding/gob writes them (https://pkg.go.dev/encoding/gob, "Encoding Details").
@@ -12,7 +13,9 @@ const MAX_INT_BYTES = 8;
 /** Length in bytes of the number behind a first byte of 128 and more. */
 function readSize(reader: ByteReader, first: number): number {
   const size = 256 - first;
-  if (size > MAX_INT_BYTES) throw new ReadError(`integer of ${size} bytes`, reader.position - 1);
+  if (size > MAX_INT_BYTES) {
+    throw new ReadError(byteReason('integer-size', { bytes: size }), reader.position - 1);
+  }
   reader.need(size);
   return size;
 }

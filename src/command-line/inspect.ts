@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { FormatError } from '#formats/format.ts';
 import { type Capture, readCapture } from '#formats/index.ts';
 import { sessionOf } from '#model/capture/join-files.ts';
 import { type ByKind, callByKind, type Model, type Models } from '#model/capture/models.ts';
@@ -124,7 +123,7 @@ function toCrashes(file: FileOf<CrashFile>): Found[] {
 export async function* readFile(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path);
   try {
-    if ((await file.stat()).isDirectory()) throw new FormatError('folder', `${path}: a folder, not a file`);
+    if ((await file.stat()).isDirectory()) throw new Error(`${path}: a folder, not a file`);
     yield* file.createReadStream({ autoClose: false, highWaterMark: 256 * 1024 });
   } finally {
     await file.close();

@@ -5,6 +5,7 @@ import type { FormatError } from '#formats/format.ts';
 import { type Capture, readCapture } from '#formats/index.ts';
 import { readTextLines } from '#formats/read-text.ts';
 import { type ByKind, callByKind } from '#model/capture/models.ts';
+import type { Notice } from '#model/notice.ts';
 import { joinRecordings } from '#model/recording/join.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import {
@@ -178,7 +179,7 @@ export async function redactPaths(
 const isCut: ByKind<boolean, [capture: Pick<Capture, 'end' | 'notices'>]> = {
   recording: (_, { end }) => !end.complete,
   // Of a log all lines are there, however its stacks end.
-  'crash-log': (_, { notices }) => notices.some(({ code }) => lossCodes.test(code)),
+  'crash-log': (_, { notices }) => notices.some(({ code }) => lossCodes.has(code)),
 };
 
 interface Gathered {
@@ -193,7 +194,13 @@ const gather: ByKind<void, [Gathered, slot: string]> = {
 };
 
 /** Of notices that tell of bytes that are not there. */
-const lossCodes = /^(?:too-large$|gzip)/;
+const lossCodes: ReadonlySet<Notice['code']> = new Set<Notice['code']>([
+  'too-large',
+  'gzip-cut',
+  'gzip-corrupt',
+  'gzip-checksum',
+  'gzip-trailing',
+]);
 
 function isFormatError(error: unknown): error is FormatError {
   return error instanceof Error && error.name === 'FormatError';

@@ -1,18 +1,30 @@
 import type { Model } from '#model/capture/models.ts';
-import type { Notice, Where } from '#model/notice.ts';
+import { CaptureError, type Notice } from '#model/notice.ts';
 
 /** How sure `detect` is: magic bytes or an unmistakable structure, a likely one, or not at all. */
 export type Verdict = 'certain' | 'likely' | 'no';
+
+/** The formats by their names, which links and the store keep. */
+export type FormatId =
+  | 'topid-process'
+  | 'topid-snapshot'
+  | 'topid-info'
+  | 'topid-snapshot-text'
+  | 'topid-text'
+  | 'go-crash'
+  | 'table';
+
+/** A format as messages name it: `title` in English, other languages by its id. */
+export interface FormatName {
+  id: FormatId;
+  title: string;
+}
 
 /**
  * One format: how to tell it, and how to read it. `detect` is pure and cheap and never parses to
  * find out; `parse` gives what could be read, what was odd, and where it stopped.
  */
-export interface Format<T extends Model = Model> {
-  /** `topid-process` */
-  id: string;
-  /** For people: `topid process recording (gob)`. */
-  title: string;
+export interface Format<T extends Model = Model> extends FormatName {
   /** Looks at the first bytes (up to 4 KB, after gunzip) and the file's name. */
   detect(head: Uint8Array, name: string): Verdict;
   /**
@@ -37,17 +49,6 @@ export interface Parsed<T extends Model = Model> {
 }
 
 /** What cannot be read at all: which file, what was expected, where. */
-export class FormatError extends Error {
+export class FormatError extends CaptureError {
   override name = 'FormatError';
-  readonly code: string;
-  readonly where: Where | undefined;
-  /** The numbers and names of `message`, for translations. */
-  readonly params: Record<string, string | number>;
-
-  constructor(code: string, message: string, where?: Where, params: Record<string, string | number> = {}) {
-    super(message);
-    this.code = code;
-    this.where = where;
-    this.params = params;
-  }
 }

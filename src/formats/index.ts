@@ -1,7 +1,7 @@
 import { type ByteSource, toChunks } from '#bytes/chunks.ts';
 import { isGzip } from '#bytes/gunzip.ts';
 import type { Kind } from '#model/kind.ts';
-import type { Notice } from '#model/notice.ts';
+import { atPlace, type Notice } from '#model/notice.ts';
 import { type Format, FormatError, type Parsed, type Verdict } from '#formats/format.ts';
 import { toEmptyGzipError, toGunzipNotices } from './gunzip-notices.ts';
 import { goCrash } from '#formats/go-crash/format.ts';
@@ -13,6 +13,7 @@ import { findSession } from '#model/recording/session.ts';
 import { topidSnapshotText } from '#formats/topid/snapshot-text.ts';
 import { topidSnapshot } from '#formats/topid/snapshot.ts';
 import { topidText } from '#formats/topid/text.ts';
+import { sayOfFile, toName } from './says.ts';
 import { isBetterUnknown, toUnknownError } from './unknown.ts';
 import { openUnpacked } from './unpacked-head.ts';
 
@@ -100,14 +101,17 @@ export async function readCapture(
     const empty = toEmptySnapshots(name, options);
     if (head.length === 0 && reports.length === 0) {
       if (empty) return { ...empty, format: topidSnapshot.id, sizeBytes, gzipped: false };
-      throw new FormatError('empty-file', `${name}: the file is empty`, { byte: 0 }, { file: name });
+      throw new FormatError(atPlace({ byte: 0 }, sayOfFile('empty-file', { file: name })));
     }
     if (head.length === 0) {
-      const isSound = reports.every((report) => toGunzipNotices(report, name).length === 0);
+      const isSound = reports.every((report) => toGunzipNotices(report).length === 0);
       if (empty && isSound) return { ...empty, format: topidSnapshot.id, sizeBytes, gzipped: true };
       throw toEmptyGzipError(name, reports);
     }
-    if (isGzip(head)) throw toNestedGzipError(name);
+    if (isGzip(head)) {
+      const said = sayOfFile('gzip-nested', { file: name, times: MAX_GUNZIPS });
+      throw new FormatError(atPlace({ byte: 0 }, said));
+    }
     const format = options.format === undefined ? detectFormat(head, name) : findFormat(options.format);
     if (!format) throw toUnknownError(name, head, formats);
     const limit = { maxBytes: options.maxBytes ?? MAX_BYTES, exceeded: false };
@@ -117,7 +121,7 @@ export async function readCapture(
         : error;
     });
     parsed.notices.unshift(
-      ...reports.flatMap((report) => toGunzipNotices(report, name)),
+      ...reports.flatMap(toGunzipNotices),
       ...toNameNotices(name, format),
       ...(limit.exceeded ? [toLimitNotice(name, limit.maxBytes)] : []),
     );
@@ -146,15 +150,6 @@ function toEmptySnapshots(name: string, { format }: ReadOptions): Parsed | undef
   return { value, notices: value.notices, end: { byte: 0, complete: true } };
 }
 
-function toNestedGzipError(name: string): FormatError {
-  return new FormatError(
-    'gzip-nested',
-    `${name}: gzip within gzip, more than ${MAX_GUNZIPS} times; nothing in it was read`,
-    { byte: 0 },
-    { file: name, times: MAX_GUNZIPS },
-  );
-}
-
 async function* limitBytes(
   chunks: AsyncIterable<Uint8Array>,
   limit: { maxBytes: number; exceeded: boolean },
@@ -172,25 +167,14 @@ async function* limitBytes(
 }
 
 function toLimitNotice(name: string, maxBytes: number): Notice {
-  return {
-    code: 'too-large',
-    message: `${name} is larger than ${maxBytes} bytes; what is beyond was left out`,
-    params: { file: name, maxBytes },
-    where: { byte: maxBytes },
-  };
+  return atPlace({ byte: maxBytes }, sayOfFile('too-large', { file: name, maxBytes }));
 }
 
 /** What a name says that the content belies. */
 function toNameNotices(name: string, format: Format): Notice[] {
   const named = findNamedFormat(name);
   if (!named || named === format) return [];
-  return [
-    {
-      code: 'mislabelled',
-      message: `${name} is named like a ${named.title}, but its content is a ${format.title}; it was read as that`,
-      params: { file: name, named: named.title, found: format.title },
-    },
-  ];
+  return [sayOfFile('mislabelled', { file: name, named: toName(named), found: toName(format) })];
 }
 
 function findNamedFormat(name: string): Format | undefined {
@@ -201,7 +185,6 @@ function findNamedFormat(name: string): Format | undefined {
 
 function findFormat(id: string): Format {
   const format = formats.find((each) => each.id === id);
-  if (!format)
-    throw new FormatError('no-such-format', `no format is called ${id}`, undefined, { format: id });
+  if (!format) throw new FormatError(sayOfFile('no-such-format', { format: id }));
   return format;
 }

@@ -1,56 +1,24 @@
 import { findHeadText } from '#bytes/text.ts';
-import { type Format, FormatError } from '#formats/format.ts';
+import { type Format, FormatError, type FormatName } from '#formats/format.ts';
 import { findGobHead } from '#formats/gob/detect-gob.ts';
+import { atPlace } from '#model/notice.ts';
+import { type OtherKind, sayOfFile, toName } from './says.ts';
 
-/** What a file is instead, told by its first bytes, and what to do about it. */
-const OTHER_KINDS: readonly { kind: string; magic: readonly number[]; at?: number; hint: string }[] = [
-  { kind: 'zip', magic: [0x50, 0x4b, 3, 4], hint: 'It is a zip archive: unpack it and open what is in it.' },
-  {
-    kind: 'xz',
-    magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0],
-    hint: 'It is compressed with xz: run unxz on it first.',
-  },
-  {
-    kind: 'zstd',
-    magic: [0x28, 0xb5, 0x2f, 0xfd],
-    hint: 'It is compressed with zstd: run unzstd on it first.',
-  },
-  { kind: 'bzip2', magic: [0x42, 0x5a, 0x68], hint: 'It is compressed with bzip2: run bunzip2 on it first.' },
-  {
-    kind: '7z',
-    magic: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c],
-    hint: 'It is a 7z archive: unpack it and open what is in it.',
-  },
-  {
-    kind: 'tar',
-    magic: [0x75, 0x73, 0x74, 0x61, 0x72],
-    at: 257,
-    hint: 'It is a tar archive: unpack it and open what is in it.',
-  },
-  {
-    kind: 'elf',
-    magic: [0x7f, 0x45, 0x4c, 0x46],
-    hint: 'It is an ELF program or core file: open the log or the profile that it wrote.',
-  },
-  {
-    kind: 'png',
-    magic: [0x89, 0x50, 0x4e, 0x47],
-    hint: 'It is a PNG picture: open the text or the recording that it shows.',
-  },
-  {
-    kind: 'jpeg',
-    magic: [0xff, 0xd8, 0xff],
-    hint: 'It is a JPEG picture: open the text or the recording that it shows.',
-  },
-  {
-    kind: 'pdf',
-    magic: [0x25, 0x50, 0x44, 0x46, 0x2d],
-    hint: 'It is a PDF: open the text or the recording that it shows.',
-  },
+/** What a file is instead, by its first bytes. */
+const OTHER_KINDS: readonly { kind: OtherKind; magic: readonly number[]; at?: number }[] = [
+  { kind: 'zip', magic: [0x50, 0x4b, 3, 4] },
+  { kind: 'xz', magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0] },
+  { kind: 'zstd', magic: [0x28, 0xb5, 0x2f, 0xfd] },
+  { kind: 'bzip2', magic: [0x42, 0x5a, 0x68] },
+  { kind: '7z', magic: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
+  { kind: 'tar', magic: [0x75, 0x73, 0x74, 0x61, 0x72], at: 257 },
+  { kind: 'elf', magic: [0x7f, 0x45, 0x4c, 0x46] },
+  { kind: 'png', magic: [0x89, 0x50, 0x4e, 0x47] },
+  { kind: 'jpeg', magic: [0xff, 0xd8, 0xff] },
+  { kind: 'pdf', magic: [0x25, 0x50, 0x44, 0x46, 0x2d] },
 ];
 
 const HTML = /^\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<!doctype html)/i;
-const HTML_HINT = 'It is a web page: perhaps the page was saved instead of the file that it links to.';
 
 /** Other recorders, by lines that they print near their beginning. None of them is read. */
 const OTHER_RECORDERS: readonly { kind: string; pattern: RegExp }[] = [
@@ -81,32 +49,22 @@ const OTHER_RECORDERS: readonly { kind: string; pattern: RegExp }[] = [
 
 /** Says of a file that no format knows what it was compared with, how it begins, and what it seems to be. */
 export function toUnknownError(name: string, head: Uint8Array, formats: readonly Format[]): FormatError {
-  const looked = formats.map(({ title }) => title).join(', ');
-  const { kind, hint, structs = '' } = findKind(head);
+  const looked = formats.map(toName);
+  const { kind, structs = '' } = findKind(head);
   const text = kind === '' ? findPlainText(head) : undefined;
   if (text !== undefined) return toUnknownTextError(name, text, looked);
   const hex = [...head.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
   const printable = toPrintable(head.subarray(0, 40));
-  const message = `${name}: not a format that Casebook reads. Looked for: ${looked}. It begins with ${hex} (${JSON.stringify(printable)}).${hint && ` ${hint}`}`;
-  return new FormatError(
-    'unknown-format',
-    message,
-    { byte: 0 },
-    { file: name, looked, hex, text: printable, kind, hint, structs },
-  );
+  const params = { file: name, looked, hex, text: printable, kind, structs };
+  return new FormatError(atPlace({ byte: 0 }, sayOfFile('unknown-format', params)));
 }
 
-function toUnknownTextError(name: string, text: string, looked: string): FormatError {
+function toUnknownTextError(name: string, text: string, looked: readonly FormatName[]): FormatError {
   const line = text.split(/\r?\n/).find((each) => each.trim() !== '') ?? '';
   const first = JSON.stringify(line.length > 80 ? `${line.slice(0, 79)}…` : line);
   const recorder = OTHER_RECORDERS.find(({ pattern }) => pattern.test(text))?.kind ?? '';
-  const hint = recorder && `It looks like the output of ${recorder}, which Casebook does not read yet.`;
-  return new FormatError(
-    'unknown-text',
-    `${name}: a text, but none that Casebook reads. It reads: ${looked}. This one begins with ${first}.${hint && ` ${hint}`}`,
-    { line: 1 },
-    { file: name, looked, text: first, recorder },
-  );
+  const said = sayOfFile('unknown-text', { file: name, looked, text: first, recorder });
+  return new FormatError(atPlace({ line: 1 }, said));
 }
 
 /**
@@ -135,24 +93,20 @@ function findPlainText(head: Uint8Array): string | undefined {
   return odd * 50 > text.length || isCut ? undefined : text;
 }
 
-function findKind(head: Uint8Array): { kind: string; hint: string; structs?: string } {
-  for (const { kind, magic, at = 0, hint } of OTHER_KINDS) {
-    if (magic.every((byte, index) => head[at + index] === byte)) return { kind, hint };
+function findKind(head: Uint8Array): { kind: OtherKind | ''; structs?: string } {
+  for (const { kind, magic, at = 0 } of OTHER_KINDS) {
+    if (magic.every((byte, index) => head[at + index] === byte)) return { kind };
   }
-  if (HTML.test(new TextDecoder().decode(head.subarray(0, 256)))) return { kind: 'html', hint: HTML_HINT };
+  if (HTML.test(new TextDecoder().decode(head.subarray(0, 256)))) return { kind: 'html' };
   const gob = findGobHead(head);
   if (gob) {
     const structs = gob.structs
       .slice(0, 3)
       .map(({ name, fields }) => `${name || 'struct'} {${fields.map((field) => field.name).join(', ')}}`)
       .join(', ');
-    const of = structs === '' ? '' : ` of ${structs}`;
-    return { kind: 'gob', hint: `It is a gob stream${of}, but none that topid writes.`, structs };
+    return { kind: 'gob', structs };
   }
-  if (head.every((byte) => byte === 0)) {
-    return { kind: 'zeros', hint: 'It begins with zeros alone, as a power loss leaves a file.' };
-  }
-  return { kind: '', hint: '' };
+  return { kind: head.every((byte) => byte === 0) ? 'zeros' : '' };
 }
 
 /** One character for each byte, a dot for what does not print. */

@@ -1,5 +1,7 @@
 import { decodeBase64Url, encodeBase64Url } from '#bytes/base64url.ts';
 import { unzlib } from '#bytes/unzlib.ts';
+import { CaptureError } from '#model/notice.ts';
+import { type LinkProblem, sayOfLink } from './says.ts';
 
 /** What a link carries at most, compressed, before base64 makes it a third longer. */
 export const packLimitBytes = 24 * 1024;
@@ -8,17 +10,8 @@ export const packLimitBytes = 24 * 1024;
 const unpackLimitBytes = 64 * 1024 * 1024;
 
 /** Why data of a link does not unpack. */
-export class PackError extends Error {
+export class PackError extends CaptureError {
   override name = 'PackError';
-  readonly code: 'link-data-empty' | 'link-data-cut' | 'link-data-broken' | 'link-data-too-large';
-  /** The numbers of `message`, for translations. */
-  readonly params: Record<string, number>;
-
-  constructor(code: PackError['code'], message: string, params: Record<string, number> = {}) {
-    super(message);
-    this.code = code;
-    this.params = params;
-  }
 }
 
 /**
@@ -59,8 +52,8 @@ function toPackedBytes(data: string): number {
  * The bytes of a link as they were before packCapture, in pieces: what of them can be had. Gives in
  * the end what is wrong where that is not all.
  */
-export function* unpack(data: string): Generator<Uint8Array, PackError | undefined, undefined> {
-  if (data.length === 0) return new PackError('link-data-empty', 'link: the data is empty');
+export function* unpack(data: string): Generator<Uint8Array, LinkProblem | undefined, undefined> {
+  if (data.length === 0) return sayOfLink('link-data-empty');
   const { bytes: packed, end: digitsEnd } = decodeBase64Url(data);
   const pieces = unzlib(packed, unpackLimitBytes);
   let bytes = 0;
@@ -73,16 +66,10 @@ export function* unpack(data: string): Generator<Uint8Array, PackError | undefin
   const params = { bytes, length: data.length };
   if (end === 'too-much') {
     const mib = unpackLimitBytes / 1024 / 1024;
-    const message = `link: the data unpacks to more than ${mib} MiB`;
-    return new PackError('link-data-too-large', message, { ...params, mib });
+    return sayOfLink('link-data-too-large', { ...params, mib });
   }
   if (end === 'broken' || (digitsEnd < data.length && end === 'cut')) {
-    const message = `link: the data is damaged; ${bytes} bytes of it could be read`;
-    return new PackError('link-data-broken', message, params);
+    return sayOfLink('link-data-broken', params);
   }
-  if (end === 'cut') {
-    const message = `link: the data ends too early; ${bytes} bytes of it could be read`;
-    return new PackError('link-data-cut', message, params);
-  }
-  return undefined;
+  return end === 'cut' ? sayOfLink('link-data-cut', params) : undefined;
 }

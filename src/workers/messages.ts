@@ -1,5 +1,6 @@
 import type { Parsed } from '#formats/format.ts';
-import type { Notice, Where } from '#model/notice.ts';
+import type { Failure } from '#model/notice.ts';
+import type { LinkProblem } from '#view/says.ts';
 
 /** A file that was read, and what it was before anything was unzipped. */
 export interface ParsedCapture extends Parsed {
@@ -14,15 +15,6 @@ export interface ParsedCapture extends Parsed {
   gzipped: boolean;
 }
 
-/** Why a file could not be read; an error's own fields, since errors lose theirs between threads. */
-export interface ParseFailure {
-  /** A FormatError's code, or `file-unreadable`, `out-of-memory`, `worker-failed`, `unexpected`. */
-  code: string;
-  message: string;
-  where?: Where | undefined;
-  params?: Record<string, string | number> | undefined;
-}
-
 /** The bytes of a file: as they are, or as a link carries them, still packed. */
 export type ParseSource = Blob | { packed: string };
 
@@ -35,7 +27,7 @@ export interface ParseRequest {
 /** What the data of a link was, and what is wrong with it where that is not all of the file. */
 export interface Unpacked {
   blob: Blob;
-  problem: Notice | undefined;
+  problem: LinkProblem | undefined;
 }
 
 /** From the worker: any number of `progress`, `unpacked` of what was packed, then one of the others. */
@@ -43,4 +35,4 @@ export type ParseReply =
   | { kind: 'progress'; bytesRead: number }
   | { kind: 'unpacked'; unpacked: Unpacked }
   | { kind: 'done'; capture: ParsedCapture }
-  | { kind: 'failed'; failure: ParseFailure };
+  | { kind: 'failed'; failure: Failure };

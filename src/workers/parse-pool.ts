@@ -1,6 +1,7 @@
 import { FormatError } from '#formats/format.ts';
-import type { ParsedCapture, ParseFailure, ParseReply, ParseRequest, ParseSource } from './messages.ts';
+import type { ParsedCapture, ParseReply, ParseRequest, ParseSource } from './messages.ts';
 import type { ParseOptions } from './parse-task.ts';
+import { sayOfWorker, type WorkerEnd } from './says.ts';
 
 /** What of a Worker the pool uses. */
 export type ParseWorker = Pick<
@@ -28,7 +29,7 @@ export class ParsePool {
   }
 
   /**
-   * @throws FormatError with the code of the failure (see ParseFailure), or the signal's reason
+   * @throws FormatError with the code of the failure, or the signal's reason
    */
   async parse(file: ParseSource, name: string, options: ParseOptions = {}): Promise<ParsedCapture> {
     const { signal } = options;
@@ -39,7 +40,7 @@ export class ParsePool {
       signal?.throwIfAborted();
       worker = this.#take();
       const reply = await ask(worker, { file, name }, options);
-      if (reply.kind === 'failed') throw toError(reply.failure);
+      if (reply.kind === 'failed') throw new FormatError(reply.failure);
       this.#keep(worker);
       worker = undefined;
       return reply.capture;
@@ -115,19 +116,15 @@ function ask(
     worker.onerror = (event: Event | string) => {
       if (typeof event !== 'string') event.preventDefault();
       const what = typeof event === 'string' ? event : (event as ErrorEvent).message;
-      settle(() => reject(toError(toWorkerFailure(request.name, what || 'the worker stopped'))));
+      settle(() => reject(toWorkerError(request.name, what ? { error: what } : 'stopped')));
     };
     worker.onmessageerror = () => {
-      settle(() => reject(toError(toWorkerFailure(request.name, 'the result did not come across'))));
+      settle(() => reject(toWorkerError(request.name, 'result-lost')));
     };
     worker.postMessage(request, []);
   });
 }
 
-function toWorkerFailure(name: string, what: string): ParseFailure {
-  return { code: 'worker-failed', message: `${name}: ${what}`, params: { file: name, what } };
-}
-
-function toError({ code, message, where, params }: ParseFailure): FormatError {
-  return new FormatError(code, message, where, params);
+function toWorkerError(file: string, what: WorkerEnd): FormatError {
+  return new FormatError(sayOfWorker('worker-failed', { file, what }));
 }

@@ -2,8 +2,11 @@ import { readCapture } from '#formats/index.ts';
 import { type ByKind, callByKind } from '#model/capture/models.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { HashedSource } from './hashed-source.ts';
-import { type PackError, unpack } from '#view/pack.ts';
-import type { ParsedCapture, ParseFailure, ParseReply, ParseRequest, Unpacked } from './messages.ts';
+import { CaptureError, type Failure } from '#model/notice.ts';
+import { PackError, unpack } from '#view/pack.ts';
+import type { LinkProblem } from '#view/says.ts';
+import type { ParsedCapture, ParseReply, ParseRequest, Unpacked } from './messages.ts';
+import { sayOfWorker } from './says.ts';
 
 export interface ParseOptions {
   /** Ends the parse with its reason. */
@@ -51,7 +54,7 @@ export async function parsePacked(
 ): Promise<ParsedCapture> {
   const pieces = unpack(data);
   const parts: Uint8Array<ArrayBuffer>[] = [];
-  let problem: PackError | undefined;
+  let problem: LinkProblem | undefined;
   let isDone = false;
   const next = (): Uint8Array | undefined => {
     if (isDone) return undefined;
@@ -70,8 +73,7 @@ export async function parsePacked(
   /** A parser that fails leaves the rest, and what is wrong with it is not known yet. */
   const finish = () => {
     while (next());
-    const notice = problem && { code: problem.code, message: problem.message, params: problem.params };
-    options.onUnpacked?.({ blob: new Blob(parts), problem: notice });
+    options.onUnpacked?.({ blob: new Blob(parts), problem });
   };
   try {
     const capture = await parseCapture(name, toChunks(), options);
@@ -80,7 +82,7 @@ export async function parsePacked(
   } catch (error) {
     options.signal?.throwIfAborted();
     finish();
-    throw problem && parts.length === 0 ? problem : error;
+    throw problem && parts.length === 0 ? new PackError(problem) : error;
   }
 }
 
@@ -126,27 +128,16 @@ function findColumnBuffers({ times, series: all }: Recording): ArrayBuffer[] {
   return [...buffers].filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
-/** An error as plain data. Whatever is no FormatError gets a code and a sentence of its own. */
-export function toParseFailure(error: unknown, name: string): ParseFailure {
-  const { code, message, where, params } = (error ?? {}) as Partial<ParseFailure>;
-  if (error instanceof Error && typeof code === 'string') {
-    return { code, message: error.message, where, params };
-  }
+/** An error as plain data, since errors lose their fields between threads. Whatever is none of ours gets a code of its own. */
+export function toParseFailure(error: unknown, file: string): Failure {
+  if (error instanceof CaptureError) return error.failure;
   // What a Blob throws whose file was moved, changed or forbidden since it was picked.
   if (error instanceof DOMException && /^Not(Readable|Found|Allowed)Error$/.test(error.name)) {
-    return {
-      code: 'file-unreadable',
-      message: `${name}: the file can no longer be read`,
-      params: { file: name },
-    };
+    return sayOfWorker('file-unreadable', { file });
   }
   if (error instanceof RangeError && /alloc|array length|string length/i.test(error.message)) {
-    return {
-      code: 'out-of-memory',
-      message: `${name}: there is not enough memory to read it`,
-      params: { file: name },
-    };
+    return sayOfWorker('out-of-memory', { file });
   }
-  const what = message ?? String(error);
-  return { code: 'unexpected', message: `${name}: ${what}`, params: { file: name, what } };
+  const { message = String(error) } = (error ?? {}) as Partial<Error>;
+  return sayOfWorker('unexpected', { file, what: message });
 }

@@ -153,7 +153,7 @@ test('what is no deflate is told with its byte, and what came before is there', 
     Buffer.alloc(700),
   ]);
   const { out, report } = await run(broken, 1000);
-  expect(report.corrupt?.reason).toMatch(/^deflate: stored block of length 7, check 7 at byte 4002\d$/);
+  expect(report.corrupt?.message).toMatch(/^deflate: stored block of length 7, check 7 at byte 4002\d$/);
   expect(out.equals(good)).toBe(true);
 });
 

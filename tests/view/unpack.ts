@@ -1,7 +1,8 @@
-import { type PackError, unpack } from '#view/pack.ts';
+import { PackError, unpack } from '#view/pack.ts';
+import type { LinkProblem } from '#view/says.ts';
 
 /** What can be had of the bytes of a link, and what is wrong where that is not all. */
-export function unpackPartly(data: string): { bytes: Uint8Array; problem: PackError | undefined } {
+export function unpackPartly(data: string): { bytes: Uint8Array; problem: LinkProblem | undefined } {
   const pieces = unpack(data);
   const parts: Uint8Array[] = [];
   let piece = pieces.next();
@@ -18,6 +19,6 @@ export function unpackPartly(data: string): { bytes: Uint8Array; problem: PackEr
 /** @throws PackError where any of it is missing, damaged or too much */
 export async function unpackCapture(data: string): Promise<Uint8Array> {
   const { bytes, problem } = unpackPartly(data);
-  if (problem) throw problem;
+  if (problem) throw new PackError(problem);
   return bytes;
 }

@@ -6,6 +6,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { FormatError } from '#formats/format.ts';
 import type { ParseReply, Unpacked } from '#workers/messages.ts';
 import { answerParse, parseCapture, parsePacked, toParseFailure } from '#workers/parse-task.ts';
+import { sayOfGob } from '#formats/gob/says.ts';
+import { atPlace } from '#model/notice.ts';
 
 const fixture = join(
   import.meta.dirname,
@@ -98,17 +100,13 @@ describe('a capture from its bytes', () => {
 
 describe('a failure as data', () => {
   test('of a format keeps its code, place and numbers', () => {
-    const error = new FormatError(
-      'gob-type',
-      'gob: unexpected type id 65 at byte 12',
-      { byte: 12 },
-      { id: 65 },
-    );
+    const params = { file: 'a.data', wanted: 'samples' as const, byte: 12 };
+    const error = new FormatError(atPlace({ byte: 12 }, sayOfGob('gob-no-values', params)));
     expect(toParseFailure(error, 'x')).toEqual({
-      code: 'gob-type',
-      message: 'gob: unexpected type id 65 at byte 12',
+      code: 'gob-no-values',
+      message: 'a.data: no samples of processes in 12 bytes of gob',
       where: { byte: 12 },
-      params: { id: 65 },
+      params,
     });
   });
 

@@ -1,10 +1,11 @@
 import type { CrashLog, DataRace, Frame, Goroutine, TextLine } from '#model/crash/crash-log.ts';
-import type { Notice } from '#model/notice.ts';
+import { atPlace } from '#model/notice.ts';
 import type { LoggedWords } from './logged-words.ts';
 import { settleReason } from './settle-reason.ts';
 import type { PanicText } from './panic-text.ts';
 import { toOwner } from './owner.ts';
 import { readFrame, toPlace } from './read-frame.ts';
+import { type CrashNotice, sayOfCrash, sayOfLog } from './says.ts';
 
 /** Of one kind, for one crash. */
 const mostNotices = 20;
@@ -110,12 +111,7 @@ export class CrashBuilder {
     for (const said of this.#notices.values()) more += Math.max(0, said - mostNotices);
     if (!this.crash || more === 0) return;
     const line = this.crash.notices.at(-1)?.where?.line ?? this.crash.lastLine;
-    this.crash.notices.push({
-      code: 'go-crash-more',
-      message: `go-crash: ${more} more notices of these kinds, after line ${line}`,
-      params: { more, line },
-      where: { line },
-    });
+    this.crash.notices.push(atPlace({ line }, sayOfLog('go-crash-more', { more, line })));
   }
 
   // ---- reasons
@@ -204,15 +200,7 @@ export class CrashBuilder {
     this.goroutine = undefined;
     if (this.#among) {
       const { first, count } = this.#among;
-      const lines = count === 1 ? 'a line' : `${count} lines`;
-      this.notice(
-        'go-crash-interleaved',
-        `go-crash: ${lines} of something else among the frames, at line ${first}`,
-        first,
-        {
-          count,
-        },
-      );
+      this.notice(sayOfCrash('go-crash-interleaved', { line: first, count }));
     }
     this.#among = undefined;
   }
@@ -268,7 +256,7 @@ export class CrashBuilder {
     else this.#setCreatedBy(pending, []);
     const { line } = pending;
     if (cut) this.cutNotice(line);
-    else this.notice('go-crash-no-file', `go-crash: no file line for the call at line ${line}`, line);
+    else this.notice(sayOfCrash('go-crash-no-file', { line }));
   }
 
   #setCreatedBy({ groups, line }: { groups: Groups; line: number }, [file, fileLine]: Groups): void {
@@ -318,14 +306,14 @@ export class CrashBuilder {
   }
 
   cutNotice(line: number): void {
-    this.notice('go-crash-cut', `go-crash: a traceback breaks off at line ${line}`, line);
+    this.notice(sayOfCrash('go-crash-cut', { line }));
   }
 
-  notice(code: string, message: string, line: number, params: Notice['params'] = {}): void {
+  notice(said: CrashNotice): void {
     if (!this.crash) return;
-    const said = (this.#notices.get(code) ?? 0) + 1;
-    this.#notices.set(code, said);
-    if (said > mostNotices) return;
-    this.crash.notices.push({ code, message, params: { line, ...params }, where: { line } });
+    const times = (this.#notices.get(said.code) ?? 0) + 1;
+    this.#notices.set(said.code, times);
+    if (times > mostNotices) return;
+    this.crash.notices.push(atPlace({ line: said.params.line }, said));
   }
 }

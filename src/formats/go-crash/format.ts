@@ -1,10 +1,11 @@
 import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
-import type { Notice } from '#model/notice.ts';
+import { atPlace, type Notice } from '#model/notice.ts';
 import { FormatError, type Format, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import { LineDecoder, detectEncoding } from './decode-lines.ts';
 import { readOnce } from './line-patterns.ts';
 import { isNewestFirst } from './turn-lines.ts';
 import { rejoinLines } from './rejoin-lines.ts';
+import { sayOfLog } from './says.ts';
 import { readTracebacks } from './traceback.ts';
 import { unwrapLines, type PlainLine } from './unwrap-lines.ts';
 
@@ -77,12 +78,7 @@ function capNotices(notices: Notice[]): void {
   if (more <= 0) return;
   const line = notices[mostNotices - 1]!.where?.line ?? 0;
   notices.length = mostNotices;
-  notices.push({
-    code: 'go-crash-more',
-    message: `go-crash: ${more} more notices of these kinds, after line ${line}`,
-    params: { more, line },
-    where: { line },
-  });
+  notices.push(atPlace({ line }, sayOfLog('go-crash-more', { more, line })));
 }
 
 function readCrashes(
@@ -104,12 +100,7 @@ function readCrashes(
     const inside = joined.filter(toIsInside(found.crashes));
     if (inside.length > 0) {
       const { line } = inside[0]!;
-      notices.push({
-        code: 'go-crash-wrapped',
-        message: `go-crash: ${inside.length} wrapped lines were put together again, from line ${line} on`,
-        params: { count: inside.length, line },
-        where: { line },
-      });
+      notices.push(atPlace({ line }, sayOfLog('go-crash-wrapped', { count: inside.length, line })));
     }
   }
   // Errors that were logged with a stack are no crashes; they are shown where nothing else is.
@@ -130,12 +121,7 @@ function toIsInside(crashes: readonly CrashLog[]): (line: { line: number }) => b
 
 function toTurnedNotice(crashes: readonly CrashLog[]): Notice {
   const line = crashes.reduce((least, { firstLine }) => Math.min(least, firstLine), Infinity);
-  return {
-    code: 'go-crash-newest-first',
-    message: `go-crash: the lines stand newest first, from line ${line} on; they were read in the order in which they were printed`,
-    params: { line },
-    where: { line },
-  };
+  return atPlace({ line }, sayOfLog('go-crash-newest-first', { line }));
 }
 
 function startsCrash(line: PlainLine): boolean {
@@ -147,12 +133,9 @@ function startsCrash(line: PlainLine): boolean {
 
 function nothingFound(decoder: LineDecoder, name: string): FormatError {
   const lines = decoder.lines.length;
-  return lines === 0
-    ? new FormatError('go-crash-empty', `go-crash: ${name} is empty`, { byte: 0 }, { name })
-    : new FormatError(
-        'go-crash-none',
-        `go-crash: no panic, fatal error, goroutine or data race in the ${lines} lines of ${name}`,
-        { line: lines },
-        { name, lines },
-      );
+  return new FormatError(
+    lines === 0
+      ? atPlace({ byte: 0 }, sayOfLog('go-crash-empty', { name }))
+      : atPlace({ line: lines }, sayOfLog('go-crash-none', { name, lines })),
+  );
 }

@@ -8,6 +8,7 @@ import { findContextLines } from './context-lines.ts';
 import { readBareCall, type ReadLine } from './line-patterns.ts';
 import { findLoggedWords, type LoggedWords } from './logged-words.ts';
 import { isCut } from './cut.ts';
+import { sayOfCrash } from './says.ts';
 import type { PlainLine } from './unwrap-lines.ts';
 
 /**
@@ -407,11 +408,7 @@ class Traceback {
       if (!build.crash || build.ended) {
         this.#beginDump(line, i);
         if (!build.words?.isPanic) {
-          build.notice(
-            'go-crash-headless',
-            `go-crash: frames without a goroutine's header at line ${line}`,
-            line,
-          );
+          build.notice(sayOfCrash('go-crash-headless', { line }));
         }
       }
       if (!build.reopenGoroutine()) build.openGoroutine(newGoroutine(undefined, '', line));

@@ -1,5 +1,6 @@
 import { ByteReader, ReadError } from '#bytes/reader.ts';
 import { readFloat, readInt, readUint } from '#bytes/varint.ts';
+import { gobReason } from './says.ts';
 import { skipValue } from './skip-value.ts';
 import type { GobType, StructType, TypeTable } from './types.ts';
 
@@ -70,7 +71,8 @@ export function readField(
     const field = cursor.field + delta;
     cursor.field = field;
     if (field >= plan.slots.length) {
-      throw new ReadError(`${plan.struct.name || 'struct'} has no field ${field}`, reader.position - 1);
+      const reason = gobReason('gob-no-field', { type: plan.struct.name || 'struct', field });
+      throw new ReadError(reason, reader.position - 1);
     }
     const slot = plan.slots[field]!;
     if (slot !== 0) return slot;

@@ -1,8 +1,10 @@
 import { ByteReader, ReadError } from '#bytes/reader.ts';
+import type { Reason } from '#bytes/reasons.ts';
 import { readInt } from '#bytes/varint.ts';
-import type { Notice } from '#model/notice.ts';
+import { atPlace, type Notice } from '#model/notice.ts';
 import { ContinuesInNextMessage } from './skip-value.ts';
 import { MessageFrames } from './message-frames.ts';
+import { type GobProblem, gobReason, sayOfGob } from './says.ts';
 import { TypeTable } from './types.ts';
 import { readWireType } from './wire-type.ts';
 
@@ -16,7 +18,7 @@ export interface GobEnd {
   /** Whether that is the end of the input. */
   complete: boolean;
   /** The first thing that was wrong, for an error where nothing could be read. */
-  firstProblem: Notice | undefined;
+  firstProblem: GobProblem | undefined;
 }
 
 /**
@@ -28,7 +30,8 @@ export type OnValue = (id: number, reader: ByteReader, types: TypeTable) => void
 
 /** A message holds one value and nothing else; whoever takes values checks before it keeps one. */
 export function checkWhole(reader: ByteReader): void {
-  if (reader.left > 0) throw new ReadError(`${reader.left} bytes left over in a message`, reader.position);
+  const { left: bytes } = reader;
+  if (bytes > 0) throw new ReadError(gobReason('gob-bytes-left', { bytes }), reader.position);
 }
 
 /** More types than this are not described in the middle of one value; each time it is read anew. */
@@ -64,7 +67,9 @@ interface BadRun {
   zeros: number;
   from: number;
   to: number;
-  reason: string;
+  reason: Reason;
+  /** Where it was found; undefined where that is the message's beginning. */
+  byte: number | undefined;
 }
 
 class GobMessages {
@@ -75,7 +80,7 @@ class GobMessages {
   private goodEnd = 0;
   private bad: BadRun | undefined;
   private badRuns = 0;
-  private firstProblem: Notice | undefined;
+  private firstProblem: GobProblem | undefined;
   /** A value whose message ended within it, and how many messages it has so far. */
   private begun: { bytes: Uint8Array; origin: number; messages: number } | undefined;
 
@@ -86,7 +91,7 @@ class GobMessages {
   read(frame: ByteReader, start: number): void {
     const end = frame.origin + frame.end;
     if (frame.left === 0) {
-      this.countBad(start, end, `empty message at byte ${start}`, 1);
+      this.countBad(start, end, gobReason('gob-empty-message'), start, 1);
       return;
     }
     const reader = this.begun ? this.continueValue(frame) : frame;
@@ -117,9 +122,10 @@ class GobMessages {
           };
           return;
         }
-        this.countBad(reader.origin + valueStart, end, `value of more than ${MAX_CONTINUATIONS} messages`);
+        const reason = gobReason('gob-long-value', { messages: MAX_CONTINUATIONS });
+        this.countBad(reader.origin + valueStart, end, reason);
       } else if (error instanceof ReadError) {
-        this.countBad(this.begun?.origin ?? start, end, error.message);
+        this.countBad(this.begun?.origin ?? start, end, error.reason, error.byte);
       } else {
         throw error;
       }
@@ -139,25 +145,20 @@ class GobMessages {
     return new ByteReader(bytes, 0, bytes.length, begun.origin);
   }
 
-  private countBad(from: number, to: number, reason: string, zeros = 0): void {
-    this.bad ??= { messages: 0, zeros: 0, from, to, reason };
+  private countBad(from: number, to: number, reason: Reason, byte?: number, zeros = 0): void {
+    this.bad ??= { messages: 0, zeros: 0, from, to, reason, byte };
     this.bad.messages++;
     this.bad.zeros += zeros;
     this.bad.to = to;
   }
 
-  private tell(notice: Notice): void {
+  private tell(notice: GobProblem): void {
     this.firstProblem ??= notice;
     if (this.notices.length < MAX_NOTICES) this.notices.push(notice);
   }
 
   private tellRestart(byte: number): void {
-    this.notices.push({
-      code: 'gob-restart',
-      message: `gob: another stream begins at byte ${byte}: the file was written to by more than one run`,
-      params: { byte },
-      where: { byte },
-    });
+    this.notices.push(atPlace({ byte }, sayOfGob('gob-restart', { byte })));
   }
 
   private endBadRun(): void {
@@ -165,63 +166,54 @@ class GobMessages {
     if (!bad) return;
     this.bad = undefined;
     this.badRuns++;
-    const bytes = bad.to - bad.from;
-    const params = { messages: bad.messages, from: bad.from, to: bad.to, bytes, reason: bad.reason };
-    const where = { byte: bad.from };
-    if (bad.zeros === bad.messages) {
-      const message = `gob: ${bytes} zero bytes from byte ${bad.from} on, as a power loss leaves them in a file`;
-      this.tell({ code: 'gob-zeros', message, params, where });
-      return;
-    }
-    const count = bad.messages === 1 ? 'a message' : `${bad.messages} messages`;
-    const message = `gob: ${count} from byte ${bad.from} to ${bad.to} could not be read: ${bad.reason}`;
-    this.tell({ code: 'gob-bad-messages', message, params, where });
+    const { messages, zeros, from, to, reason, byte } = bad;
+    const bytes = to - from;
+    const said =
+      zeros === messages
+        ? sayOfGob('gob-zeros', { from, to, bytes })
+        : sayOfGob('gob-bad-messages', { messages, from, to, bytes, reason, byte });
+    this.tell(atPlace({ byte: from }, said));
   }
 
   finish(frames: MessageFrames): GobEnd {
     const { total, absurd, begun } = frames.end();
     const open = this.begun;
-    if (open)
-      this.countBad(
-        open.origin,
-        open.origin + open.bytes.length,
-        'value that goes on in a message that is not there',
-      );
+    if (open) {
+      this.countBad(open.origin, open.origin + open.bytes.length, gobReason('gob-unfinished-value'));
+    }
     this.endBadRun();
     if (this.badRuns > MAX_NOTICES) {
       const more = this.badRuns - MAX_NOTICES;
-      this.notices.push({
-        code: 'gob-more-bad-messages',
-        message: `gob: ${more} more places could not be read`,
-        params: { more },
-      });
+      this.notices.push(sayOfGob('gob-more-bad-messages', { more }));
     }
-    if (absurd) {
-      const lost = total - absurd.byte;
-      // A length of more than 64 bits is not even read.
-      const told = Number.isFinite(absurd.length);
-      const what = told ? `message of ${absurd.length} bytes` : 'no length of a message';
-      this.notices.push({
-        code: 'gob-stopped',
-        message: `gob: ${what} at byte ${absurd.byte}; the ${lost} bytes from there on could not be read`,
-        params: { length: told ? absurd.length : '?', byte: absurd.byte, lost },
-        where: { byte: absurd.byte },
-      });
-    } else if (begun) {
-      const of = begun.length === undefined ? '' : ` of ${begun.length} bytes`;
-      this.notices.push({
-        code: 'gob-cut',
-        message: `gob: the data ends at byte ${total}, inside a message${of} that begins at byte ${begun.byte}; what came before it was read, that message is lost`,
-        params: { byte: total, from: begun.byte, length: begun.length ?? '?' },
-        where: { byte: total },
-      });
+    const last = toLast(total, absurd, begun);
+    if (last) {
+      this.firstProblem ??= last;
+      this.notices.push(last);
     }
     return {
       notices: this.notices,
       values: this.values,
       byte: this.goodEnd,
       complete: this.goodEnd === total,
-      firstProblem: this.firstProblem ?? this.notices.find((notice) => notice.code !== 'gob-restart'),
+      firstProblem: this.firstProblem,
     };
   }
+}
+
+/** What is wrong behind the last message that is all there. */
+function toLast(
+  total: number,
+  absurd: ReturnType<MessageFrames['end']>['absurd'],
+  begun: ReturnType<MessageFrames['end']>['begun'],
+): GobProblem | undefined {
+  if (absurd) {
+    const { byte } = absurd;
+    // A length of more than 64 bits is not even read.
+    const length = Number.isFinite(absurd.length) ? absurd.length : '?';
+    return atPlace({ byte }, sayOfGob('gob-stopped', { length, byte, lost: total - byte }));
+  }
+  if (!begun) return undefined;
+  const params = { byte: total, from: begun.byte, length: begun.length ?? ('?' as const) };
+  return atPlace({ byte: total }, sayOfGob('gob-cut', params));
 }

@@ -1,5 +1,6 @@
 import { type ByteReader, ReadError } from '#bytes/reader.ts';
 import { readInt, readUint } from '#bytes/varint.ts';
+import { gobReason } from './says.ts';
 import type { TypeTable } from './types.ts';
 import { readWireType } from './wire-type.ts';
 
@@ -15,14 +16,15 @@ export class ContinuesInNextMessage extends Error {
 }
 
 function checkDepth(depth: number, reader: ByteReader): void {
-  if (depth > MAX_DEPTH) throw new ReadError(`values nested ${depth} deep`, reader.position);
+  if (depth > MAX_DEPTH) throw new ReadError(gobReason('gob-depth', { depth }), reader.position);
 }
 
 /** Reads how many elements follow. Each takes a byte at least, so more than are left is a broken length. */
 export function readCount(reader: ByteReader): number {
   const at = reader.position;
   const count = readUint(reader);
-  if (count > reader.left) throw new ReadError(`${count} elements in ${reader.left} bytes`, at);
+  const { left } = reader;
+  if (count > left) throw new ReadError(gobReason('gob-elements', { count, left }), at);
   return count;
 }
 
@@ -30,7 +32,8 @@ export function readCount(reader: ByteReader): number {
 export function readLength(reader: ByteReader): number {
   const at = reader.position;
   const length = readUint(reader);
-  if (length > reader.left) throw new ReadError(`${length} bytes in the ${reader.left} left`, at);
+  const { left } = reader;
+  if (length > left) throw new ReadError(gobReason('gob-length', { bytes: length, left }), at);
   return length;
 }
 
@@ -72,7 +75,7 @@ function readTopZero(reader: ByteReader, types: TypeTable, id: number): void {
   const at = reader.position;
   if (types.get(id, at).kind === 'struct') return;
   const zero = readUint(reader);
-  if (zero !== 0) throw new ReadError(`${zero} before a value instead of 0`, at);
+  if (zero !== 0) throw new ReadError(gobReason('gob-no-zero', { value: zero }), at);
 }
 
 /** Advances over a value of any type. */
@@ -122,7 +125,9 @@ export function skipValue(reader: ByteReader, types: TypeTable, id: number, dept
         if (delta === 0) return;
         field += delta;
         const described = type.fields[field];
-        if (!described) throw new ReadError(`${type.name || 'struct'} has no field ${field}`, at);
+        if (!described) {
+          throw new ReadError(gobReason('gob-no-field', { type: type.name || 'struct', field }), at);
+        }
         skipValue(reader, types, described.type, depth + 1);
       }
     }

@@ -1,4 +1,5 @@
 import { ReadError } from '#bytes/reader.ts';
+import { gobReason } from './says.ts';
 
 /** A type as the stream describes it. Types refer to each other by id, for they may be recursive. */
 export type GobType = BasicType | ListType | MapType | StructType | OpaqueType;
@@ -59,12 +60,12 @@ export class TypeTable {
   /** @param byte where the id was read, for the error */
   get(id: number, byte: number): GobType {
     const type = this.types.get(id);
-    if (!type) throw new ReadError(`unexpected type id ${id}`, byte);
+    if (!type) throw new ReadError(gobReason('gob-type-id', { id }), byte);
     return type;
   }
 
   define(id: number, type: GobType, byte: number): void {
-    if (BASIC_TYPES.has(id)) throw new ReadError(`description of the basic type id ${id}`, byte);
+    if (BASIC_TYPES.has(id)) throw new ReadError(gobReason('gob-basic-type', { id }), byte);
     const known = this.types.get(id);
     if (known) {
       // An interface's value may be read twice; keep the object, plans are made for it.

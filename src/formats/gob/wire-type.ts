@@ -1,5 +1,6 @@
 import { type ByteReader, ReadError } from '#bytes/reader.ts';
 import { readInt, readUint } from '#bytes/varint.ts';
+import { gobReason } from './says.ts';
 import type { GobField, GobType } from './types.ts';
 
 /*
@@ -29,7 +30,7 @@ function readFields(reader: ByteReader, what: string, read: (field: number) => b
     const delta = readUint(reader);
     if (delta === 0) return;
     field += delta;
-    if (!read(field)) throw new ReadError(`${what} has no field ${field}`, at);
+    if (!read(field)) throw new ReadError(gobReason('gob-no-field', { type: what, field }), at);
   }
 }
 
@@ -68,7 +69,9 @@ function readStructType(reader: ByteReader): GobType {
       name = readCommonType(reader);
     } else if (field === 1) {
       const count = readUint(reader);
-      if (count > MAX_FIELDS) throw new ReadError(`struct of ${count} fields`, reader.position);
+      if (count > MAX_FIELDS) {
+        throw new ReadError(gobReason('gob-struct-fields', { fields: count }), reader.position);
+      }
       for (let at = 0; at < count; at++) {
         const described: GobField = { name: '', type: 0 };
         readFields(reader, 'fieldType', (part) => {
@@ -112,6 +115,6 @@ export function readWireType(reader: ByteReader): GobType {
     type = READERS[field]?.(reader);
     return type !== undefined;
   });
-  if (!type) throw new ReadError('description of no type', start);
+  if (!type) throw new ReadError(gobReason('gob-no-type'), start);
   return type;
 }

@@ -1,15 +1,17 @@
+import type { Reason } from '#bytes/reasons.ts';
 import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import { toClockNotices } from '#model/recording/clock.ts';
 import { fromCsvCell } from '#model/csv-cell.ts';
 import { dropImpossibleValues } from '#model/recording/impossible-values.ts';
-import type { Notice } from '#model/notice.ts';
+import { atPlace, type Notice } from '#model/notice.ts';
 import { RecordingBuilder } from '#model/recording/recording-builder.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { findSession } from '#model/recording/session.ts';
 import { toThreadNotices } from '#model/recording/thread-rows.ts';
 import { splitCells } from './cells.ts';
 import { COLUMNS, findHeader, type Header, isBeforeHeader } from './header.ts';
+import { cellReason, sayOfTable } from './says.ts';
 import { CellError, parsePid, parseTime, parseValue, quote } from './values.ts';
 
 /**
@@ -48,7 +50,8 @@ class TableReader {
   /** The first line that was no header, for the error. */
   firstLine: { text: string; line: number } | undefined;
   line = 0;
-  readonly rowNotices: Notice[] = [];
+  /** The first rows that cannot be read. */
+  readonly badLines: { line: number; reason: Reason }[] = [];
   badRows = 0;
   /** The first line whose time has no zone. */
   unzoned: number | undefined;
@@ -91,7 +94,7 @@ class TableReader {
   }
 
   /** Of lines that are no record together the first is at fault; the others are read again on their own. */
-  private giveUpOpen(last: number, problem = 'a quote is never closed'): void {
+  private giveUpOpen(last: number, problem: Reason = cellReason('cell-open-quote')): void {
     const lines = this.open;
     this.open = [];
     const first = last - lines.length + 1;
@@ -99,29 +102,29 @@ class TableReader {
     lines.slice(1).forEach((line, index) => this.takeLine(line, first + 1 + index));
   }
 
-  private takeRecord(record: string, line: number): 'taken' | 'open' | { problem: string } {
+  private takeRecord(record: string, line: number): 'taken' | 'open' | { problem: Reason } {
     const header = this.header!;
     const cells = splitCells(record, header.delimiter);
     if (cells === 'open') return 'open';
-    if (cells === 'bad') return { problem: 'something stands behind a closing quote' };
+    if (cells === 'bad') return { problem: cellReason('cell-after-quote') };
     try {
       this.takeCells(cells, header, line);
       return 'taken';
     } catch (error) {
-      if (error instanceof CellError) return { problem: error.message };
+      if (error instanceof CellError) return { problem: error.reason };
       throw error;
     }
   }
 
   private takeCells(cells: readonly string[], { at, width, decimalComma }: Header, line: number): void {
     if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) {
-      throw new CellError(`${cells.length} cells under a header of ${width}`);
+      throw new CellError(cellReason('cell-count', { cells: cells.length, width }));
     }
     const cell = (column: keyof Header['at']) => (at[column] === undefined ? undefined : cells[at[column]]);
     const { time, zoned } = parseTime(cell('time'), decimalComma);
     const name = fromCsvCell(cell('name') ?? '');
     const pid = parsePid(cell('pid'));
-    if (name === '' && pid === 0) throw new CellError('name is missing');
+    if (name === '' && pid === 0) throw new CellError(cellReason('cell-no-name'));
     const [first, second] = toCpuColumns(at);
     const value = (column: 'cpu' | 'ucpu' | 'scpu' | 'mem_kb') =>
       parseValue(column, cell(column), decimalComma);
@@ -146,15 +149,9 @@ class TableReader {
     this.builder.addRow(series, userCpu, systemCpu, memKb);
   }
 
-  private tellRow(line: number, reason: string): void {
+  private tellRow(line: number, reason: Reason): void {
     this.badRows++;
-    if (this.rowNotices.length >= MAX_ROW_NOTICES) return;
-    this.rowNotices.push({
-      code: 'table-row',
-      message: `table: line ${line} is left out: ${reason}`,
-      params: { line, reason },
-      where: { line },
-    });
+    if (this.badLines.length < MAX_ROW_NOTICES) this.badLines.push({ line, reason });
   }
 }
 
@@ -178,15 +175,9 @@ async function parseTable(
   const { header, builder } = reader;
   if (!header) throw toHeaderError(context.name, reader.firstLine);
   if (builder.samples === 0) {
-    const first = reader.rowNotices[0];
-    const why = first ? `: ${first.message}` : '';
-    const params = { file: context.name, rows: reader.badRows, ...first?.params };
-    throw new FormatError(
-      'table-no-rows',
-      `${context.name}: no row of the table can be read${why}`,
-      first?.where,
-      params,
-    );
+    const [first] = reader.badLines;
+    const said = sayOfTable('table-no-rows', { file: context.name, rows: reader.badRows, first });
+    throw new FormatError(first ? atPlace({ line: first.line }, said) : said);
   }
   const notices: Notice[] = [];
   // Where no row has both, there is one figure only, whichever it is.
@@ -220,70 +211,40 @@ function addSystemToUser({ series }: Recording): void {
 }
 
 function toHeaderError(name: string, first: { text: string; line: number } | undefined): FormatError {
-  const found = first ? `line ${first.line} is ${quote(first.text)}` : 'there is none';
-  const columns = COLUMNS.join(',');
-  const message = `${name}: no header with time, name and a value among ${columns}: ${found}`;
-  const params = {
+  const said = sayOfTable('table-no-header', {
     file: name,
-    columns,
-    found,
-    ...(first ? { line: first.line, text: quote(first.text) } : {}),
-  };
-  return new FormatError('table-no-header', message, { line: first?.line ?? 1 }, params);
+    columns: COLUMNS.join(','),
+    first: first && { line: first.line, text: quote(first.text) },
+  });
+  return new FormatError(atPlace({ line: first?.line ?? 1 }, said));
 }
 
 function toTableNotices(reader: TableReader, header: Header, recording: Recording): Notice[] {
-  const notices = [...reader.rowNotices];
+  const notices: Notice[] = reader.badLines.map(({ line, reason }) =>
+    atPlace({ line }, sayOfTable('table-row', { line, reason })),
+  );
   const more = reader.badRows - notices.length;
-  if (more > 0) {
-    notices.push({
-      code: 'table-more-rows',
-      message: `table: ${more} more lines are left out`,
-      params: { more },
-    });
-  }
+  if (more > 0) notices.push(sayOfTable('table-more-rows', { more }));
   if (reader.unzoned !== undefined) {
-    notices.push({
-      code: 'table-no-zone',
-      message: `table: times without a zone, the first in line ${reader.unzoned}, are taken for UTC`,
-      params: { line: reader.unzoned },
-      where: { line: reader.unzoned },
-    });
+    const { unzoned: line } = reader;
+    notices.push(atPlace({ line }, sayOfTable('table-no-zone', { line })));
   }
-  if (toCpuColumns(header.at).length === 0) {
-    notices.push({
-      code: 'table-no-cpu',
-      message: 'table: there is no column of CPU: ucpu and scpu, or cpu',
-    });
-  }
+  if (toCpuColumns(header.at).length === 0) notices.push(sayOfTable('table-no-cpu'));
   const { both, half, firstHalf } = reader.cpu;
   if (half > 0 && both > 0) {
-    notices.push({
-      code: 'table-half-cpu',
-      message: `table: ${half} rows, the first in line ${firstHalf}, have one of ucpu and scpu alone; the empty one counts as 0 there`,
-      params: { rows: half, line: firstHalf },
-      where: { line: firstHalf },
-    });
+    const said = sayOfTable('table-half-cpu', { rows: half, line: firstHalf });
+    notices.push(atPlace({ line: firstHalf }, said));
   } else if (half > 0) {
-    notices.push({
-      code: 'table-one-cpu',
-      message: 'table: no row has both ucpu and scpu; the one that is there is taken for the CPU',
-    });
+    notices.push(sayOfTable('table-one-cpu'));
   }
-  if (header.at.mem_kb === undefined) {
-    notices.push({ code: 'table-no-memory', message: 'table: there is no column of memory: mem_kb' });
-  }
+  if (header.at.mem_kb === undefined) notices.push(sayOfTable('table-no-memory'));
   const { times, rows, series } = recording;
   if (
     series.length > 1 &&
     rows === times.length &&
     times.some((time, at) => at > 0 && time < times[at - 1]!)
   ) {
-    notices.push({
-      code: 'table-sorted-by-process',
-      message:
-        'table: each row is a sample of its own and times step back: the rows seem to be sorted by process; sort them by time',
-    });
+    notices.push(sayOfTable('table-sorted-by-process'));
   }
   return notices;
 }

@@ -1,3 +1,6 @@
+import type { Reason } from '#bytes/reasons.ts';
+import { cellReason } from './says.ts';
+
 /** Strict: the whole cell is the number, as C, Go, Python and JavaScript write it. */
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** Of 64 bits: an impossible pid of a damaged recording is a pid all the same. */
@@ -21,6 +24,12 @@ const MAX_TIME = 253_402_300_799;
 /** A cell that cannot be read: why. */
 export class CellError extends Error {
   override name = 'CellError';
+  readonly reason: Reason;
+
+  constructor(reason: Reason) {
+    super(reason.message);
+    this.reason = reason;
+  }
 }
 
 /**
@@ -35,33 +44,33 @@ export function parseValue(column: string, cell: string | undefined, comma = fal
   const number = comma ? text.replace(',', '.') : text;
   if (NUMBER.test(number)) return Number(number);
   const special = NOT_FINITE.get(text.toLowerCase());
-  if (special === undefined) throw new CellError(`${column} ${quote(text)} is no number`);
+  if (special === undefined) throw new CellError(cellReason('cell-number', { column, cell: quote(text) }));
   return special;
 }
 
 export function parsePid(cell: string | undefined): number {
   const text = cell?.trim() ?? '';
   if (text === '') return 0;
-  if (!INTEGER.test(text)) throw new CellError(`pid ${quote(text)} is no integer`);
+  if (!INTEGER.test(text)) throw new CellError(cellReason('cell-pid', { cell: quote(text) }));
   return Number(text);
 }
 
 /** Unix seconds of a time, and whether the cell left the zone open (UTC is then taken). */
 export function parseTime(cell: string | undefined, comma = false): { time: number; zoned: boolean } {
   const text = cell?.trim() ?? '';
-  if (text === '') throw new CellError('time is missing');
+  if (text === '') throw new CellError(cellReason('cell-no-time'));
   const number = comma ? text.replace(',', '.') : text;
   if (!NUMBER.test(number)) return parseIsoTime(text);
   const time = Number(number);
   if (Math.abs(time) > MAX_TIME) {
-    throw new CellError(`time ${quote(text)} is beyond the year 9999: seconds are wanted, not milliseconds`);
+    throw new CellError(cellReason('cell-far-time', { cell: quote(text) }));
   }
   return { time, zoned: true };
 }
 
 function parseIsoTime(text: string): { time: number; zoned: boolean } {
   const match = ISO.exec(text);
-  if (!match) throw new CellError(`time ${quote(text)} is neither Unix seconds nor ISO 8601`);
+  if (!match) throw new CellError(cellReason('cell-odd-time', { cell: quote(text) }));
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
     number, number, number, number, number, number,
   ]; // prettier-ignore
@@ -70,7 +79,7 @@ function parseIsoTime(text: string): { time: number; zoned: boolean } {
   const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   // A leap second is the 60th of its minute.
   if (!isDay || hour > 23 || minute > 59 || second > 60)
-    throw new CellError(`time ${quote(text)} is no time of any day`);
+    throw new CellError(cellReason('cell-no-day', { cell: quote(text) }));
   const fraction = Number(`0${(match[7] ?? '').replace(',', '.')}`);
   const zone = match[8];
   const local = date.getTime() / 1000 + hour * 3600 + minute * 60 + second + fraction;

@@ -1,6 +1,8 @@
 import { FormatError, type Verdict } from '#formats/format.ts';
 import { findGobHead } from '#formats/gob/detect-gob.ts';
 import type { GobEnd } from '#formats/gob/read-gob.ts';
+import { type GobWanted, sayOfGob, toGobError } from '#formats/gob/says.ts';
+import { atPlace } from '#model/notice.ts';
 import { findSession } from '#model/recording/session.ts';
 
 /** A gob stream of structs with a Timestamp and the field `field`; by name where the head is cut before that. */
@@ -14,25 +16,11 @@ export function detectGobOf(head: Uint8Array, name: string, part: string, field:
 }
 
 /** The error for a stream that holds nothing of what was looked for. */
-export function toUnusable(end: GobEnd, name: string, wanted: string): FormatError {
-  const problem = end.firstProblem;
-  if (problem) {
-    return new FormatError(
-      problem.code,
-      `${name}: no ${wanted} could be read: ${problem.message}`,
-      problem.where,
-      { ...problem.params, file: name, wanted },
-    );
-  }
-  const message = `${name}: no ${wanted} in ${end.byte} bytes of gob`;
+export function toUnusable(end: GobEnd, file: string, wanted: GobWanted): FormatError {
+  const { byte, firstProblem } = end;
   return new FormatError(
-    'gob-no-values',
-    message,
-    { byte: end.byte },
-    {
-      file: name,
-      wanted,
-      byte: end.byte,
-    },
+    firstProblem
+      ? toGobError(firstProblem, file, wanted)
+      : atPlace({ byte }, sayOfGob('gob-no-values', { file, wanted, byte })),
   );
 }

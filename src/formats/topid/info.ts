@@ -1,8 +1,9 @@
 import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
-import type { Notice } from '#model/notice.ts';
+import { atPlace, type Notice } from '#model/notice.ts';
 import type { Recording, RecordingInfo } from '#model/recording/recording.ts';
 import { toEmptyRecording } from './empty-recording.ts';
+import { sayOfTopid } from './says.ts';
 import { findSession } from '#model/recording/session.ts';
 
 /** What topid tells about the board: its CPU, its kernel, and the output of what `-info` names. */
@@ -42,31 +43,18 @@ async function parseInfo(
   }
   const info = toInfo(lines);
   if (!info) {
-    const message = `${context.name}: no section such as ------CPUInfo------ in ${lines.length} lines`;
-    throw new FormatError(
-      'topid-info-no-section',
-      message,
-      { line: 1 },
-      { file: context.name, lines: lines.length },
-    );
+    const said = sayOfTopid('topid-info-no-section', { file: context.name, lines: lines.length });
+    throw new FormatError(atPlace({ line: 1 }, said));
   }
   const notices: Notice[] = [];
   if (lost > 0) {
-    notices.push({
-      code: 'topid-info-long',
-      message: `topid: the information is longer than ${MAX_CHARACTERS} characters; its last ${lost} lines were left out`,
-      params: { lines: lost, characters: MAX_CHARACTERS },
-      where: { line: lines.length + 1 },
-    });
+    const said = sayOfTopid('topid-info-long', { lines: lost, characters: MAX_CHARACTERS });
+    notices.push(atPlace({ line: lines.length + 1 }, said));
   }
   if (info.missing.length > 0) {
+    const { length: line } = lines;
     const missing = info.missing.join(', ');
-    notices.push({
-      code: 'topid-info-cut',
-      message: `topid: the information has no section ${missing}; it may be cut at line ${lines.length}`,
-      params: { missing, line: lines.length },
-      where: { line: lines.length },
-    });
+    notices.push(atPlace({ line }, sayOfTopid('topid-info-cut', { missing, line })));
   }
   const value = toEmptyRecording('topid-info', findSession(context.name), { info: info.info, notices });
   return { value, notices, end: { byte: count.bytes, complete: lost === 0 } };

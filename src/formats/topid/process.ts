@@ -2,13 +2,14 @@ import { readGob } from '#formats/gob/read-gob.ts';
 import type { Format, ParseContext, Parsed } from '#formats/format.ts';
 import { toClockNotices } from '#model/recording/clock.ts';
 import { dropImpossibleValues } from '#model/recording/impossible-values.ts';
-import type { Notice } from '#model/notice.ts';
+import { atPlace, type Notice } from '#model/notice.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { toThreadNotices } from '#model/recording/thread-rows.ts';
 import { EchoFinder } from './echo-finder.ts';
 import { detectGobOf, toUnusable } from './gob-file.ts';
 import { ProcessReader } from './process-reader.ts';
 import { toRowNotices } from './row-notices.ts';
+import { sayOfTopid } from './says.ts';
 import { findSession } from '#model/recording/session.ts';
 
 /**
@@ -37,7 +38,7 @@ async function parseProcess(
     reader.onValue(id, value, types);
     if (reader.builder.samples > samples) echoes.take();
   });
-  if (reader.builder.samples === 0) throw toUnusable(end, context.name, 'samples of processes');
+  if (reader.builder.samples === 0) throw toUnusable(end, context.name, 'samples');
   const notices = [...end.notices, ...toFieldNotices(reader)];
   const recording = reader.builder.finish({
     format: 'topid-process',
@@ -61,35 +62,19 @@ async function parseProcess(
 function toFieldNotices({ builder, missing, unusable, otherValues }: ProcessReader): Notice[] {
   const notices: Notice[] = [];
   for (const field of unusable) {
-    notices.push({
-      code: 'topid-field-kind',
-      message: `topid: the field ${field} is of a kind that cannot be read as ${field}; it is left out`,
-      params: { field },
-    });
+    notices.push(sayOfTopid('topid-field-kind', { field }));
   }
   for (const field of missing) {
     if (unusable.has(field)) continue;
-    notices.push({
-      code: 'topid-no-field',
-      message: `topid: the recorder did not send the field ${field}; it counts as 0`,
-      params: { field },
-    });
+    notices.push(sayOfTopid('topid-no-field', { field }));
   }
   if (otherValues > 0) {
-    notices.push({
-      code: 'topid-other-values',
-      message: `topid: ${otherValues} values that are no samples were passed over`,
-      params: { values: otherValues },
-    });
+    notices.push(sayOfTopid('topid-other-values', { values: otherValues }));
   }
   if (builder.oddTimes.length > 0) {
-    const params = { samples: builder.oddTimes.length, sample: builder.oddTimes[0]! + 1 };
-    notices.push({
-      code: 'topid-odd-time',
-      message: `topid: ${params.samples} samples, the first of them sample ${params.sample}, have a time that is no date; they got the time of the sample before`,
-      params,
-      where: { sample: params.sample },
-    });
+    const sample = builder.oddTimes[0]! + 1;
+    const samples = builder.oddTimes.length;
+    notices.push(atPlace({ sample }, sayOfTopid('topid-odd-time', { samples, sample })));
   }
   return notices;
 }

@@ -1,6 +1,7 @@
-import type { Notice } from '#model/notice.ts';
+import { atPlace, type Notice } from '#model/notice.ts';
 import type { RecordingBuilder } from '#model/recording/recording-builder.ts';
 import type { Recording } from '#model/recording/recording.ts';
+import { sayOfTopid } from './says.ts';
 
 /** Samples after which topid stops of itself. */
 const SAMPLE_LIMIT = 3600;
@@ -12,27 +13,14 @@ export function toRowNotices(
 ): Notice[] {
   const notices: Notice[] = [];
   if (rows === 0) {
-    notices.push({
-      code: 'topid-no-processes',
-      message: `topid: none of the ${times.length} samples has a process`,
-      params: { samples: times.length },
-    });
+    notices.push(sayOfTopid('topid-no-processes', { samples: times.length }));
   }
   if (surplus.rows > 0) {
-    const params = { rows: surplus.rows, sample: surplus.sample + 1 };
-    notices.push({
-      code: 'topid-surplus-rows',
-      message: `topid: ${params.rows} rows, the first of them in sample ${params.sample}, are left out: one sample has more than 100 of their name and pid`,
-      params,
-      where: { sample: params.sample },
-    });
+    const sample = surplus.sample + 1;
+    notices.push(atPlace({ sample }, sayOfTopid('topid-surplus-rows', { rows: surplus.rows, sample })));
   }
   if (times.length === SAMPLE_LIMIT) {
-    notices.push({
-      code: 'topid-sample-limit',
-      message: `topid: the recording has ${SAMPLE_LIMIT} samples, after which topid stops; what it watched may have gone on`,
-      params: { samples: SAMPLE_LIMIT },
-    });
+    notices.push(sayOfTopid('topid-sample-limit', { samples: SAMPLE_LIMIT }));
   }
   return notices;
 }

@@ -1,8 +1,9 @@
 import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
-import type { Notice } from '#model/notice.ts';
+import { atPlace, type Notice } from '#model/notice.ts';
 import type { Recording, Snapshot } from '#model/recording/recording.ts';
 import { toEmptyRecording } from './empty-recording.ts';
+import { sayOfTopid } from './says.ts';
 import { findSession } from '#model/recording/session.ts';
 
 /**
@@ -49,21 +50,13 @@ async function parseSnapshotText(
     }
   }
   if (found.length === 0) {
-    throw new FormatError(
-      'topid-snapshot-text-none',
-      `${context.name}: no line such as ------Snapshot------ 1636624800 in ${line} lines`,
-      { line: 1 },
-      { file: context.name, lines: line },
-    );
+    const said = sayOfTopid('topid-snapshot-text-none', { file: context.name, lines: line });
+    throw new FormatError(atPlace({ line: 1 }, said));
   }
   const notices: Notice[] = [];
   if (lost > 0) {
-    notices.push({
-      code: 'topid-snapshot-text-long',
-      message: `topid: the snapshots are longer than ${MAX_CHARACTERS} characters; the last ${lost} lines were left out`,
-      params: { lines: lost, characters: MAX_CHARACTERS },
-      where: { line: line - lost + 1 },
-    });
+    const said = sayOfTopid('topid-snapshot-text-long', { lines: lost, characters: MAX_CHARACTERS });
+    notices.push(atPlace({ line: line - lost + 1 }, said));
   }
   const snapshots = found.map(({ time, lines }): Snapshot => ({
     time,

@@ -1,11 +1,12 @@
 import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
-import type { Notice } from '#model/notice.ts';
+import { atPlace, type Notice } from '#model/notice.ts';
 import { dropImpossibleValues, MOST_MEM_KB } from '#model/recording/impossible-values.ts';
 import { RecordingBuilder } from '#model/recording/recording-builder.ts';
 import type { Recording, Snapshot } from '#model/recording/recording.ts';
 import { findTopidCommand, type TopidCommand } from './command.ts';
 import { toRowNotices } from './row-notices.ts';
+import { sayOfTopid } from './says.ts';
 import { isHeader, parseRow, toPlainLine } from './text-row.ts';
 
 /**
@@ -129,13 +130,8 @@ async function parseText(
   reader.endSample();
   const { builder, preamble } = reader;
   if (builder.samples === 0) {
-    const message = `${context.name}: no header "PID PRIO CPU MEM COMM" in ${reader.line} lines`;
-    throw new FormatError(
-      'topid-text-no-header',
-      message,
-      { line: 1 },
-      { file: context.name, lines: reader.line },
-    );
+    const said = sayOfTopid('topid-text-no-header', { file: context.name, lines: reader.line });
+    throw new FormatError(atPlace({ line: 1 }, said));
   }
   const interval = reader.command?.interval ?? 1;
   const text = preamble.join('\n').trim();
@@ -169,8 +165,8 @@ async function parseText(
 
 interface Unit {
   megabytes: boolean;
-  /** Why it is thought to be that; empty where it is certain. */
-  guess: string;
+  /** Whether it is no more than likely. */
+  guessed: boolean;
 }
 
 /** No process on a board that topid watches is smaller than this many KB, nor larger than so many MB. */
@@ -181,53 +177,29 @@ const SURE_ROWS = 8;
 
 /** Whether memory is in MB (`-MB`) or KB. RSS in KB comes in pages, PSS and MB in any number. */
 function findUnit({ command, mem }: TextReader): Unit {
-  if (command) return { megabytes: command.megabytes, guess: '' };
-  if (mem.odd === 0 && (mem.known >= SURE_ROWS || mem.known === 0)) return { megabytes: false, guess: '' };
-  if (mem.max < SMALL_KB_LARGE_MB && mem.odd > 0) {
-    return { megabytes: true, guess: `no process has more than ${mem.max}, and not all are multiples of 4` };
-  }
-  return { megabytes: false, guess: `the largest process has ${mem.max}` };
+  if (command) return { megabytes: command.megabytes, guessed: false };
+  if (mem.odd === 0 && (mem.known >= SURE_ROWS || mem.known === 0))
+    return { megabytes: false, guessed: false };
+  return { megabytes: mem.max < SMALL_KB_LARGE_MB && mem.odd > 0, guessed: true };
 }
 
 function toTextNotices(reader: TextReader, unit: Unit): Notice[] {
   const notices: Notice[] = [];
   if (reader.command?.interval === undefined) {
-    notices.push({
-      code: 'topid-text-no-times',
-      message:
-        'topid: the text has no times and does not tell how far its samples are apart; they are drawn 1 second apart',
-    });
+    notices.push(sayOfTopid('topid-text-no-times'));
   }
   if (reader.restart > 0) {
-    notices.push({
-      code: 'topid-text-restart',
-      message: `topid: line ${reader.restart} starts topid again with another interval or unit; its samples are drawn with those of the first`,
-      params: { line: reader.restart },
-      where: { line: reader.restart },
-    });
+    const { restart: line } = reader;
+    notices.push(atPlace({ line }, sayOfTopid('topid-text-restart', { line })));
   }
-  if (unit.guess !== '') {
-    const name = unit.megabytes ? 'MB' : 'KB';
-    notices.push({
-      code: 'topid-text-unit',
-      message: `topid: the text does not tell the unit of MEM; taken for ${name}, since ${unit.guess}`,
-      params: { unit: name, max: reader.mem.max },
-    });
+  if (unit.guessed) {
+    const params = { unit: unit.megabytes ? 'MB' : 'KB', max: reader.mem.max } as const;
+    notices.push(sayOfTopid('topid-text-unit', params));
   }
-  if (reader.threadRows > 0) {
-    notices.push({
-      code: 'topid-text-threads',
-      message: `topid: ${reader.threadRows} rows of threads are shown in the process trees alone, for the rows of their processes contain them`,
-      params: { rows: reader.threadRows },
-    });
-  }
+  if (reader.threadRows > 0) notices.push(sayOfTopid('topid-text-threads', { rows: reader.threadRows }));
   if (reader.strayLines > 0) {
-    notices.push({
-      code: 'topid-text-lines',
-      message: `topid: ${reader.strayLines} lines between the rows were not understood, the first of them line ${reader.firstStray}`,
-      params: { lines: reader.strayLines, line: reader.firstStray },
-      where: { line: reader.firstStray },
-    });
+    const { strayLines: lines, firstStray: line } = reader;
+    notices.push(atPlace({ line }, sayOfTopid('topid-text-lines', { lines, line })));
   }
   return notices;
 }

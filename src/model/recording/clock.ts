@@ -1,5 +1,6 @@
-import type { Notice } from '#model/notice.ts';
+import { atPlace, type Notice } from '#model/notice.ts';
 import type { Recording } from './recording.ts';
+import { type RecordingSource, sayOfRecording } from './says.ts';
 
 /** A sample whose time does not follow from the one before it. Times in Unix seconds. */
 export interface ClockStep {
@@ -100,29 +101,21 @@ const MAX_NOTICES = 10;
  * Steps of the clock, and ways forward of a day and more, of which nobody knows whether the clock was
  * set or the recorder paused.
  *
- * @param format what the code begins with: `topid` gives `topid-clock-step`
+ * @param source what the code begins with: `topid` gives `topid-clock-step`
  */
-export function toClockNotices(recording: Recording, format: string): Notice[] {
+export function toClockNotices(recording: Recording, source: RecordingSource): Notice[] {
   const steps = clockSteps(recording);
   const jumps = [...steps.filter(({ sure }) => !sure), ...findHoles(recording, steps)];
   return [
     ...toNotices(
       steps.filter(({ sure }) => sure),
-      (step) => toStepNotice(step, format),
-      (more) => ({
-        code: `${format}-clock-more-steps`,
-        message: `${format}: the clock steps ${more} more times`,
-        params: { more },
-      }),
+      (step) => toNotice(`${source}-clock-step`, step),
+      (more) => sayOfRecording(`${source}-clock-more-steps`, { more }),
     ),
     ...toNotices(
       jumps.sort((a, b) => a.sample - b.sample),
-      (jump) => toJumpNotice(jump, format),
-      (more) => ({
-        code: `${format}-time-more-jumps`,
-        message: `${format}: the time goes forward ${more} more times by a day and more without samples`,
-        params: { more },
-      }),
+      (jump) => toNotice(`${source}-time-jump`, jump),
+      (more) => sayOfRecording(`${source}-time-more-jumps`, { more }),
     ),
   ];
 }
@@ -155,28 +148,14 @@ function findHoles({ times, clock }: Recording, steps: readonly ClockStep[]): Cl
   return holes;
 }
 
-function toStepNotice({ sample, fromTime, toTime }: ClockStep, format: string): Notice {
+function toNotice(
+  code: `${RecordingSource}-${'clock-step' | 'time-jump'}`,
+  { sample: index, fromTime, toTime }: ClockStep,
+): Notice {
+  const sample = index + 1;
   const seconds = toSeconds(fromTime, toTime);
-  const way = seconds < 0 ? 'back' : 'forward';
-  const params = { sample: sample + 1, seconds, from: toIso(fromTime), to: toIso(toTime) };
-  const by = `${Math.abs(seconds)} seconds`;
-  return {
-    code: `${format}-clock-step`,
-    message: `${format}: the clock steps ${way} by ${by} before sample ${sample + 1}, from ${params.from} to ${params.to}`,
-    params,
-    where: { sample: sample + 1 },
-  };
-}
-
-function toJumpNotice({ sample, fromTime, toTime }: ClockStep, format: string): Notice {
-  const seconds = toSeconds(fromTime, toTime);
-  const params = { sample: sample + 1, seconds, from: toIso(fromTime), to: toIso(toTime) };
-  return {
-    code: `${format}-time-jump`,
-    message: `${format}: there is no sample for ${seconds} seconds before sample ${sample + 1}, from ${params.from} to ${params.to}: the recorder paused, or the clock was set forward`,
-    params,
-    where: { sample: sample + 1 },
-  };
+  const said = sayOfRecording(code, { sample, seconds, from: toIso(fromTime), to: toIso(toTime) });
+  return atPlace({ sample }, said);
 }
 
 /** To the millisecond. */

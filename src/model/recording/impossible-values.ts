@@ -1,5 +1,6 @@
-import type { Notice } from '#model/notice.ts';
+import { atPlace, type Notice } from '#model/notice.ts';
 import type { Recording, Series } from './recording.ts';
+import { type RecordingSource, sayOfRecording } from './says.ts';
 import { toPlainName } from './series-label.ts';
 
 /** Percent of one core that no machine has: ten thousand cores. What a wrapped counter makes is far above it. */
@@ -35,7 +36,7 @@ interface Found {
  */
 export function dropImpossibleValues(
   recording: Pick<Recording, 'series' | 'times'>,
-  format: string,
+  source: RecordingSource,
   { emptyIsNan = false }: { emptyIsNan?: boolean } = {},
 ): Notice[] {
   const mostCpu = mostCpuOf(recording.series);
@@ -43,7 +44,7 @@ export function dropImpossibleValues(
   let more = 0;
   const tell = (series: Series, what: 'CPU' | 'memory', found: Found | undefined) => {
     if (!found) return;
-    if (notices.length < MAX_NOTICES) notices.push(toNotice(format, series, what, found));
+    if (notices.length < MAX_NOTICES) notices.push(toNotice(source, series, what, found));
     else more += found.count;
   };
   for (const series of recording.series) {
@@ -51,13 +52,7 @@ export function dropImpossibleValues(
     tell(series, 'CPU', dropOf(at, [userCpu, systemCpu], mostCpu, emptyIsNan));
     tell(series, 'memory', dropOf(at, [memKb], MOST_MEM_KB, emptyIsNan));
   }
-  if (more > 0) {
-    notices.push({
-      code: `${format}-more-impossible`,
-      message: `${format}: ${more} more impossible values are left out as gaps`,
-      params: { more },
-    });
-  }
+  if (more > 0) notices.push(sayOfRecording(`${source}-more-impossible`, { more }));
   return notices;
 }
 
@@ -95,34 +90,23 @@ function mostCpuOf(series: readonly Series[]): number {
 }
 
 function toNotice(
-  format: string,
+  source: RecordingSource,
   { name, pid, kind }: Series,
   what: 'CPU' | 'memory',
-  { count, value, sample }: Found,
+  { count, value, sample: index }: Found,
 ): Notice {
   const unit = what === 'CPU' ? '%' : 'KB';
-  const shown = Number.isFinite(value) ? `${toShort(value)} ${unit}` : 'no finite number';
-  const plain = toPlainName(name, 60);
-  const who = kind === 'system' ? plain : `${plain} (pid ${pid})`;
-  const values = count === 1 ? '1 value' : `${count} values`;
-  const gaps =
-    count === 1
-      ? 'is impossible and left out as a gap, in'
-      : 'are impossible and left out as gaps, the first in';
-  return {
-    code: `${format}-impossible`,
-    message: `${format}: ${values} of the ${what} of ${who} ${gaps} sample ${sample + 1}: ${shown}`,
-    params: {
-      count,
-      what,
-      name: plain,
-      pid,
-      system: kind === 'system' ? 1 : 0,
-      sample: sample + 1,
-      value: shown,
-    },
-    where: { sample: sample + 1 },
-  };
+  const sample = index + 1;
+  const said = sayOfRecording(`${source}-impossible`, {
+    count,
+    what,
+    name: toPlainName(name, 60),
+    pid,
+    system: kind === 'system' ? 1 : 0,
+    sample,
+    value: Number.isFinite(value) ? `${toShort(value)} ${unit}` : null,
+  });
+  return atPlace({ sample }, said);
 }
 
 /** `-5`, `1.8e+19`: as short as it is told. */

@@ -1,5 +1,6 @@
 import type { Notice } from '#model/notice.ts';
 import type { Recording, Series } from './recording.ts';
+import { type RecordingSource, sayOfRecording } from './says.ts';
 import { rowAt } from './usage-sum.ts';
 
 /** Samples that are looked at, spread over the recording. */
@@ -88,22 +89,10 @@ function count<Value>(values: Iterable<Value>): Map<Value, number> {
  *
  * @returns the notice that says so, or that nobody can tell; none where the rows are processes
  */
-export function toThreadNotices(recording: Recording, format: string): Notice[] {
+export function toThreadNotices(recording: Recording, source: RecordingSource): Notice[] {
   const kind = findRowKind(recording);
   if (kind === 'processes') return [];
-  if (kind === 'alike') {
-    return [
-      {
-        code: `${format}-rows-alike`,
-        message: `${format}: the rows share their memory with one another: workers of one program that are alike, or threads (topid -thread), whose memory must not be added up; the recording does not tell which`,
-      },
-    ];
-  }
+  if (kind === 'alike') return [sayOfRecording(`${source}-rows-alike`)];
   recording.threadRows = true;
-  return [
-    {
-      code: `${format}-thread-rows`,
-      message: `${format}: the rows look like threads (topid -thread): each shows the memory of its whole process, so memory is not added up; processes of one thread are not in the recording`,
-    },
-  ];
+  return [sayOfRecording(`${source}-thread-rows`)];
 }

@@ -1,12 +1,15 @@
 import { siteAddress, siteBase, toSitePath } from '#locale/site-path.ts';
+import { CaptureError } from '#model/notice.ts';
 import { toOwnPath } from '#view/capture-ref.ts';
-import { fetchCapture, statCapture } from '#api/store-client.ts';
+import { fetchCapture, statCapture, StoreClientError } from '#api/store-client.ts';
 import type { CaptureRef } from '#view/view-state.ts';
 import { parseFile } from '#workers/parse-client.ts';
+import { sayOfWorker } from '#workers/says.ts';
 import type { CatalogEntry } from './catalog.ts';
 import { toItems } from './items.ts';
 import { followGrowing } from './follow-growing.ts';
 import { dropKeptFile, findKeptFile, keepFile } from './kept-files.ts';
+import { sayOfOpening } from './says.ts';
 import type { OpenItem, ReadFailure, Source } from './source.ts';
 
 /**
@@ -103,11 +106,7 @@ export class OpenCaptures {
     const entry = this.#catalog.find(({ name }) => name === ref.name);
     if (!entry) {
       const source = this.#start(ref, ref.name, 0, slot);
-      return this.#fail(source, {
-        code: 'unknown-site-capture',
-        message: `The site has no capture named ${ref.name}.`,
-        params: { name: ref.name },
-      });
+      return this.#fail(source, sayOfOpening('unknown-site-capture', { name: ref.name }));
     }
     const sizeBytes = entry.files.reduce((sum, file) => sum + file.sizeBytes, 0);
     const source = this.#start(ref, entry.name, sizeBytes, slot ?? entry.name);
@@ -139,11 +138,7 @@ export class OpenCaptures {
     const name = decodeURIComponentSafely((path ?? ref.url).split(/[?#]/)[0]?.split('/').pop() || ref.url);
     const source = this.#start(path === undefined ? ref : { from: 'url', url: path }, name, 0, slot);
     if (path === undefined) {
-      return this.#fail(source, {
-        code: 'foreign-url',
-        message: `${ref.url}: only addresses of this site (${siteAddress()}) can be opened.`,
-        params: { url: ref.url, origin: siteAddress() },
-      });
+      return this.#fail(source, sayOfOpening('foreign-url', { url: ref.url, origin: siteAddress() }));
     }
     return this.#read(source, async (signal) => [await fetchFile(toSitePath(path), name, signal)]);
   }
@@ -267,35 +262,25 @@ async function fetchFile(url: string, name: string, signal: AbortSignal): Promis
     blob = await response.blob();
   } catch (error) {
     if (signal.aborted) throw error;
-    throw new FetchError('no-answer', `${url}: the server did not answer, or not to the end`, { url });
+    throw new FetchError(sayOfOpening('no-answer', { url }));
   }
   if (!response.ok) {
     // HTTP/2 has numbers alone.
     const status = `${response.status} ${response.statusText}`.trim();
-    throw new FetchError('http-status', `${url}: the server answered ${status}`, { url, status });
+    throw new FetchError(sayOfOpening('http-status', { url, status }));
   }
   return new File([blob], name);
 }
 
 /** Why bytes did not come from the site. */
-class FetchError extends Error {
+class FetchError extends CaptureError {
   override name = 'FetchError';
-  readonly code: 'no-answer' | 'http-status';
-  readonly params: Record<string, string>;
-
-  constructor(code: FetchError['code'], message: string, params: Record<string, string>) {
-    super(message);
-    this.code = code;
-    this.params = params;
-  }
 }
 
 function toFailure(error: unknown): ReadFailure {
-  const { code, where, params } = (error ?? {}) as Partial<ReadFailure>;
-  if (error instanceof Error && typeof code === 'string')
-    return { code, message: error.message, where, params };
-  const what = error instanceof Error ? error.message : String(error);
-  return { code: 'unexpected', message: what, params: { what } };
+  if (error instanceof CaptureError) return error.failure;
+  if (error instanceof StoreClientError) return { from: 'store', code: error.code, message: error.message };
+  return sayOfWorker('unexpected', { what: error instanceof Error ? error.message : String(error) });
 }
 
 function decodeURIComponentSafely(text: string): string {

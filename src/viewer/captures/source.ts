@@ -1,14 +1,16 @@
 import type { Model } from '#model/capture/models.ts';
-import type { Notice, Where } from '#model/notice.ts';
+import type { Failure, Notice } from '#model/notice.ts';
 import type { CaptureRef } from '#view/view-state.ts';
 import type { ParsedCapture } from '#workers/messages.ts';
 
 /** Why a source could not be read; made from a FormatError, a failed request or a failed unpacking. */
-export interface ReadFailure {
+export type ReadFailure = Failure | StoreFailure;
+
+/** What the store refused, in its own words. */
+interface StoreFailure {
+  from: 'store';
   code: string;
   message: string;
-  where?: Where | undefined;
-  params?: Record<string, string | number> | undefined;
 }
 
 /** Something that was asked to be opened: one file, or the published files of one capture. */
@@ -58,6 +60,4 @@ export interface OpenItem {
 }
 
 /** A notice, and the file it is about where an item has several. */
-export interface ItemNotice extends Notice {
-  file?: string;
-}
+export type ItemNotice = Notice & { file?: string };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse, parseOne, readCapture, readText, withoutLines } from './read-log.ts';
+import { paramOf } from '../../model/notice-params.ts';
 
 // Real logs, and the seed's, as they reach people: prefixed, coloured, wrapped, quoted, cut.
 const originals: [string, string][] = [
@@ -198,7 +199,7 @@ describe('wrapped by a terminal', () => {
   test('the reader is told', async () => {
     const { notices } = await parse(wrap(readText('go1.26-bad-pointer.log'), 80));
     expect(notices.map(({ code }) => code)).toEqual(['go-crash-wrapped']);
-    expect(notices[0]!.params!['count']).toBeGreaterThan(20);
+    expect(paramOf(notices[0], 'count')).toBeGreaterThan(20);
   });
 
   test('with a prefix, whose lines go on without', async () => {

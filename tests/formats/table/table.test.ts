@@ -4,6 +4,7 @@ import { FormatError } from '#formats/format.ts';
 import { splitCells } from '#formats/table/cells.ts';
 import { parseTime, parseValue } from '#formats/table/values.ts';
 import { listFixtures, read, readFixture, readRecording } from '../read-fixture.ts';
+import { paramOf, reasonOf } from '../../model/notice-params.ts';
 
 async function readTable(file: string) {
   return readRecording(file, readFixture(`table/valid/${file}`));
@@ -50,9 +51,9 @@ test('the same with CRLF and a byte order mark, and in UTF-16', async () => {
 test('columns in any order and case, tabs, other columns, one figure for CPU, ISO 8601, missing values', async () => {
   const recording = await readTable('other-order.tsv');
   expect(recording).toMatchObject({ cpuSplit: false });
-  expect(recording.notices.map(({ code, params }) => [code, params?.['name'], params?.['value']])).toEqual([
-    ['table-impossible', 'board app', 'no finite number'],
-    ['table-impossible', '[free]', 'no finite number'],
+  expect(recording.notices.map((one) => [one.code, paramOf(one, 'name'), paramOf(one, 'value')])).toEqual([
+    ['table-impossible', 'board app', null],
+    ['table-impossible', '[free]', null],
   ]);
   expect([...recording.times]).toEqual([1_636_624_800, 1_636_624_803.5]);
   expect(recording.series.map(({ key, kind }) => [key, kind])).toEqual([
@@ -89,7 +90,7 @@ test('rows that cannot be read are left out, each told with its line', async () 
     ['init-1', [0, 1, 2, 3], [1, 1, 0, 3], [1, 1, 2, 3], [100, NaN, NaN, NaN]],
   ]);
   const rows = recording.notices.filter(({ code }) => code === 'table-row');
-  expect(rows.map(({ where, params }) => [where?.line, params?.['reason']])).toEqual([
+  expect(rows.map((row) => [row.where?.line, reasonOf(row)])).toEqual([
     [3, 'time "yesterday" is neither Unix seconds nor ISO 8601'],
     [4, 'pid "one" is no integer'],
     [5, 'ucpu "1x" is no number'],
@@ -124,7 +125,7 @@ test('a quote that is never closed costs its own line alone', async () => {
   expect(notices[0]).toMatchObject({
     code: 'table-row',
     where: { line: 7 },
-    params: { reason: 'a quote is never closed' },
+    params: { reason: { code: 'cell-open-quote', message: 'a quote is never closed' } },
   });
 });
 
@@ -209,13 +210,13 @@ test('a comma is the decimal sign too where semicolons separate', async () => {
     [1.5, 2.5],
     [2.5, 3.5],
   ]);
-  expect(mixed.notices[0]?.params?.['reason']).toBe('cpu "1.024,5" is no number');
+  expect(reasonOf(mixed.notices[0])).toBe('cpu "1.024,5" is no number');
 });
 
 test('numbers that look like others are no numbers, and their rows are told', async () => {
   const recording = await readTable('nums.csv');
   expect(toRows(recording).map((row) => row[0])).toEqual(['a-1', 'b-2']);
-  expect(recording.notices.map(({ params }) => params?.['reason'])).toEqual([
+  expect(recording.notices.map(reasonOf)).toEqual([
     'cpu "0x10" is no number',
     'cpu "1_000" is no number',
     'mem_kb "1,024" is no number',

@@ -12,6 +12,7 @@ import {
   toRowText,
   toSamples,
 } from '../read-fixture.ts';
+import { paramOf } from '../../model/notice-params.ts';
 
 interface ExpectedSample {
   time: number;
@@ -221,9 +222,7 @@ test('steps of the clock: samples stay in order, and each step is told', async (
   const recording = await readNormal('clock');
   expect(recording.times).toHaveLength(9);
   expect(recording.times[0]).toBe(0);
-  expect(
-    recording.notices.map(({ code, params, where }) => [code, params?.['seconds'], where?.sample]),
-  ).toEqual([
+  expect(recording.notices.map((one) => [one.code, paramOf(one, 'seconds'), one.where?.sample])).toEqual([
     ['topid-clock-step', 1_636_624_794, 4],
     ['topid-clock-step', -3600, 6],
     // Three days: a pause, or the clock; nobody knows.
@@ -240,17 +239,11 @@ test('NaN, infinities and what is below 0 are gaps, told by name, pid and count'
   expect([...seriesOf(recording, 'inf-2').systemCpu]).toEqual([NaN, 2]);
   expect([...seriesOf(recording, 'minus-4').userCpu]).toEqual([NaN, NaN]);
   expect(recording.notices.map(({ code, params }) => [code, params])).toEqual([
+    ['topid-impossible', { what: 'CPU', name: 'nan', pid: 1, system: 0, count: 1, sample: 1, value: null }],
+    ['topid-impossible', { what: 'CPU', name: 'inf', pid: 2, system: 0, count: 1, sample: 1, value: null }],
     [
       'topid-impossible',
-      { what: 'CPU', name: 'nan', pid: 1, system: 0, count: 1, sample: 1, value: 'no finite number' },
-    ],
-    [
-      'topid-impossible',
-      { what: 'CPU', name: 'inf', pid: 2, system: 0, count: 1, sample: 1, value: 'no finite number' },
-    ],
-    [
-      'topid-impossible',
-      { what: 'CPU', name: 'all-nan', pid: 3, system: 0, count: 2, sample: 1, value: 'no finite number' },
+      { what: 'CPU', name: 'all-nan', pid: 3, system: 0, count: 2, sample: 1, value: null },
     ],
     [
       'topid-impossible',
@@ -277,16 +270,12 @@ test('a counter that went back is a gap, told by whose it is', async () => {
   expect(Math.max(...app.userCpu.filter(Number.isFinite))).toBe(5);
   expect(Math.max(...seriesOf(recording, 'reused-pid-101').userCpu.filter(Number.isFinite))).toBe(2);
   expect(Math.max(...seriesOf(recording, '[used]').memKb.filter(Number.isFinite))).toBe(500_000);
-  const told = recording.notices.map(({ code, params }) => [
-    code,
-    params?.['what'],
-    params?.['name'],
-    params?.['pid'],
-    params?.['count'],
-    params?.['value'],
+  const told = recording.notices.map((one) => [
+    one.code,
+    ...['what', 'name', 'pid', 'count', 'value'].map((name) => paramOf(one, name)),
   ]);
   expect(told).toEqual([
-    ['topid-impossible', 'CPU', 'app', 100, 2, 'no finite number'],
+    ['topid-impossible', 'CPU', 'app', 100, 2, null],
     ['topid-impossible', 'CPU', 'reused-pid', 101, 1, '1.8e+19 %'],
     ['topid-impossible', 'CPU', '[CPU0-idle]', 0, 1, '1.8e+19 %'],
     ['topid-impossible', 'memory', '[used]', 0, 1, '1.8e+19 KB'],

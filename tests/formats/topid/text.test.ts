@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { FormatError } from '#formats/format.ts';
 import { parseRow } from '#formats/topid/text-row.ts';
 import { read, readFixture, readRecording } from '../read-fixture.ts';
+import { paramOf } from '../../model/notice-params.ts';
 
 async function readText(file: string) {
   return readRecording(file, readFixture(`topid-text/valid/${file}`));
@@ -54,7 +55,7 @@ test('a tree: processes without their branches, threads in the tree alone', asyn
   expect(recording.snapshots[1]).toMatchObject({ time: 1 });
   expect(recording.snapshots[1]!.text).toContain('│  └> 2*<board_app>: [661 662]');
   expect(recording.notices.map(({ code, params }) => [code, params])).toEqual([
-    ['topid-text-no-times', undefined],
+    ['topid-text-no-times', {}],
     ['topid-text-threads', { rows: 6 }],
   ]);
 });
@@ -149,9 +150,9 @@ test('an impossible value is a gap', async () => {
     [NaN, NaN],
   ]);
   const told = notices.filter(({ code }) => code === 'topid-impossible');
-  expect(told.map(({ params }) => [params?.['name'], params?.['what'], params?.['value']])).toEqual([
+  expect(told.map((one) => [paramOf(one, 'name'), paramOf(one, 'what'), paramOf(one, 'value')])).toEqual([
     ['board_app', 'CPU', '1.8e+19 %'],
-    ['other', 'CPU', 'no finite number'],
+    ['other', 'CPU', null],
     ['other', 'memory', '1.8e+19 KB'],
   ]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { dropImpossibleValues } from '#model/recording/impossible-values.ts';
 import { makeRecording, type Row } from '#charts/examples/make-recording.ts';
+import { paramOf } from '../notice-params.ts';
 
 function makeCpu(values: number[], cores = 0) {
   return makeRecording(
@@ -45,7 +46,7 @@ test('only the column that is impossible becomes a gap; a row with both counts o
     [2, NaN, 4],
     [5, 2 ** 42, NaN],
   ]);
-  expect(notices.map(({ params }) => [params?.['what'], params?.['count'], params?.['value']])).toEqual([
+  expect(notices.map((one) => [paramOf(one, 'what'), paramOf(one, 'count'), paramOf(one, 'value')])).toEqual([
     ['CPU', 2, '1.0e+19 %'],
     ['memory', 1, '4.4e+12 KB'],
   ]);
@@ -53,7 +54,8 @@ test('only the column that is impossible becomes a gap; a row with both counts o
 
 test('what the source leaves empty is no claim', () => {
   const recording = makeCpu([NaN, Infinity, 1]);
-  expect(dropImpossibleValues(recording, 'table', { emptyIsNan: true })[0]?.params?.['count']).toBe(1);
+  const [notice] = dropImpossibleValues(recording, 'table', { emptyIsNan: true });
+  expect(paramOf(notice, 'count')).toBe(1);
   expect(dropImpossibleValues(makeCpu([NaN, 1]), 'table', { emptyIsNan: true })).toEqual([]);
 });
 

@@ -1,19 +1,14 @@
 import { gzipSync, deflateSync } from 'node:zlib';
 import { ThreadWorker } from '../../workers/thread-worker.ts';
+import type { Failure, Notice } from '#model/notice.ts';
 import { unpackCapture } from '../../view/unpack.ts';
-import type { Params } from '#viewer/captures/notice-tables.ts';
 import { OpenCaptures } from '#viewer/captures/open-captures.ts';
 import { toParseFailure } from '#workers/parse-task.ts';
 import { ParsePool, type ParseWorker } from '#workers/parse-pool.ts';
 import { listFixtures, read, readFixture } from '../../formats/read-fixture.ts';
 import { pseudoRandom } from './pseudo-random.ts';
 
-export interface Said {
-  code: string;
-  message: string;
-  params?: Params | undefined;
-  isError: boolean;
-}
+export type Said = (Notice | Failure) & { isError: boolean };
 
 const formats = ['go-crash', 'table', 'topid-info', 'topid-process', 'topid-snapshot', 'topid-text'];
 const utf8 = new TextEncoder();
@@ -302,8 +297,10 @@ async function sayOfOpening(stub: (name: string, value: unknown) => void): Promi
   }
   const thrown = await unpackCapture(inLinks.at(-1) ?? '').catch((error: unknown) => error);
   const told = captures.items.flatMap(({ sources, notices }) => [
-    ...notices.map((notice): Said => ({ ...notice, message: notice.message, isError: false })),
-    ...sources.flatMap(({ failure }): Said[] => (failure ? [{ ...failure, isError: true }] : [])),
+    ...notices.map((notice): Said => ({ ...notice, isError: false })),
+    ...sources.flatMap(({ failure }): Said[] =>
+      failure && !('from' in failure) ? [{ ...failure, isError: true }] : [],
+    ),
   ]);
   return [...told, { ...toParseFailure(thrown, 'a link'), isError: true }];
 }
