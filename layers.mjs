@@ -95,13 +95,13 @@ export const layers = {
   },
   texts: {
     says: 'every text of every language: `en/` and `zh-cn/`, a file a part',
-    may: ['codes', 'bytes', 'model', 'formats/format.ts', 'locale'],
+    may: ['locale', 'codes', 'bytes', 'formats/format.ts', 'model', 'model/crash'],
     packages: [],
   },
 
   texts: {
     says: 'every text of every language: `en/` and `zh-cn/`, a file a part',
-    may: ['locale', 'model', 'model/crash'],
+    may: ['locale', 'codes', 'bytes', 'formats/format.ts', 'model', 'model/crash'],
     packages: [],
   },
 
