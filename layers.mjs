@@ -99,12 +99,6 @@ export const layers = {
     packages: [],
   },
 
-  texts: {
-    says: 'every text of every language: `en/` and `zh-cn/`, a file a part',
-    may: ['locale', 'codes', 'bytes', 'formats/format.ts', 'model', 'model/crash'],
-    packages: [],
-  },
-
   redact: {
     says: 'what is taken out before anything leaves',
     may: ['bytes', 'model', 'model/capture', 'model/recording', 'model/crash', 'view'],

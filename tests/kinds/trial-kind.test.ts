@@ -30,8 +30,8 @@ const places = [
   // What its files look like by their names.
   'src/viewer/notebook/notebook-captures.ts',
   // What it is called.
-  'src/viewer/captures/messages.ts',
-  'src/server/page-texts.ts',
+  'src/texts/en/captures.ts',
+  'src/texts/en/stored-pages.ts',
   // The numbers that a case's prose may take from it.
   'src/build/capture-value.ts',
   // The command line.
