@@ -16,7 +16,7 @@ export type Layers = Readonly<Record<string, Layer>>;
  * The layer of a file: the row with the longest name that the path begins with. A row is a folder
  * under src/, a folder of the repository, or a single file of either.
  */
-function findLayer(layers: Layers, file: string): string | undefined {
+export function findLayer(layers: Layers, file: string): string | undefined {
   const path = file.startsWith('src/') ? file.slice('src/'.length) : file;
   return Object.keys(layers)
     .filter((name) => path === name || path.startsWith(`${name}/`))
