@@ -1,4 +1,4 @@
-import { fromBase } from '#locale/site-path.ts';
+import { fromBase } from '#locale/base-path.ts';
 import { LinkValueError } from './link-problem.ts';
 import { decodeText, encodeText } from './percent.ts';
 import type { CaptureRef } from './view-state.ts';
