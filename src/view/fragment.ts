@@ -3,6 +3,9 @@ import { encodeText } from './percent.ts';
 
 /** What every page may ask of its address: small, and without the fields of states. */
 
+/** The slot of a link under which a page's edited cells stand. */
+export const cellsSlot = 'cells';
+
 /** The parameters of a fragment, with or without its `#`, as they stand. */
 export function toParams(fragment: string): LinkParams {
   return fragment

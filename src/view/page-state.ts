@@ -2,9 +2,6 @@ import { LinkValueError } from './link-problem.ts';
 import { decodeText, encodeText } from './percent.ts';
 import type { StateFields } from './state-field.ts';
 
-/** The slot of a link under which a page's edited cells stand. */
-export const cellsSlot = 'cells';
-
 /** What a reader has set on a page itself, whatever capture it shows. */
 export interface PageState {
   /** Cells of the page that somebody edited: shown to the receiver of a link, and never run unasked. */

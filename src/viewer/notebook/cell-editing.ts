@@ -1,5 +1,6 @@
 import type { CellSource } from '#notebook/compile/cell.ts';
-import { cellsSlot, type PageState, type SharedEdit } from '#view/page-state.ts';
+import { cellsSlot } from '#view/fragment.ts';
+import type { PageState, SharedEdit } from '#view/page-state.ts';
 import { withState } from '#view/state-change.ts';
 import { toStateOf, withStateOf } from '#view/state-fields.ts';
 import type { Locale } from '#locale/locale.ts';

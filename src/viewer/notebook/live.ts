@@ -5,6 +5,7 @@ import { createCapture } from '#notebook/runtime/captures.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import type { Locale } from '#locale/locale.ts';
+import { textsReady } from '#texts/page-texts.ts';
 import { CellEditing } from './cell-editing.ts';
 import { CellView } from './cell-view.ts';
 import { NotebookCaptures } from './notebook-captures.ts';
@@ -19,8 +20,9 @@ export interface LiveNotebook {
 
 let live: LiveNotebook | undefined;
 
-/** Runs the cells of the page, once. */
-export function goLive(bar: HTMLElement): LiveNotebook {
+/** Runs the cells of the page, once, when the texts of its language are there. */
+export async function goLive(bar: HTMLElement): Promise<LiveNotebook> {
+  await textsReady();
   return (live ??= start(bar));
 }
 

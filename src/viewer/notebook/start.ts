@@ -1,6 +1,4 @@
-import { setsField } from '#view/fragment.ts';
-import { cellsSlot } from '#view/page-state.ts';
-import { textsReady } from '#texts/page-texts.ts';
+import { cellsSlot, setsField } from '#view/fragment.ts';
 import { whenNear } from '#viewer/page/when-near.ts';
 
 /**
@@ -13,11 +11,7 @@ export function startNotebook(): void {
   const cells = [...document.querySelectorAll<HTMLElement>('.cb-cell')];
   document.documentElement.classList.add('cb-script');
 
-  const wake = async () => {
-    const { goLive } = await import('./live.ts');
-    await textsReady();
-    return goLive(bar);
-  };
+  const wake = () => import('./live.ts').then(({ goLive }) => goLive(bar));
   for (const cell of cells) {
     cell.querySelector('[data-edit]')?.addEventListener('click', () => {
       void wake().then((live) => live.edit(cell.dataset['cell'] ?? ''));
