@@ -1,6 +1,10 @@
 import { type Locale, type Messages, toLocale } from '#locale/locale.ts';
 
-const loading: Promise<void>[] = [];
+/**
+ * What is being loaded, kept by the window: Astro writes a client directive into the page as a script
+ * of its own, with a copy of this module in it that has to know of what the islands' copy loads.
+ */
+const loading: Promise<void>[] = ((globalThis as { casebookTexts?: Promise<void>[] }).casebookTexts ??= []);
 
 /**
  * A part's texts in a browser, as src/integrations/one-language.ts has the parts of this folder
