@@ -1,20 +1,33 @@
+import type { Said } from '#codes/said.ts';
+import { type ClientErrors, sayOfClient } from './says.ts';
 import type { StoreCapture, StoreInfo, StoreList, StoreRefusal, StoreStat } from './wire.ts';
 
-// What a page or the command line asks of a Casebook with a store. Each function takes the server's
-// base address (`https://casebook.example.net`; in a page `location.origin`).
+/*
+ * What a page or the command line asks of a Casebook with a store. Each function takes the
+ * server's base address (`https://casebook.example.net`; in a page `location.origin`).
+ */
+
+/** What a client has to say: of its own, or what the server refused, which may be newer and have codes of its own. */
+export type ClientFailure = Said<ClientErrors> | StoreRefusal['error'];
 
 /** What the server refused, or that it could not be reached (`status` 0). Its message is for people, in English. */
 export class StoreClientError extends Error {
   override name = 'StoreClientError';
-  readonly code: string;
   readonly status: number;
-  readonly params: Record<string, string | number>;
+  readonly failure: ClientFailure;
 
-  constructor(status: number, code: string, message: string, params: Record<string, string | number> = {}) {
-    super(message);
+  constructor(status: number, failure: ClientFailure) {
+    super(failure.message);
     this.status = status;
-    this.code = code;
-    this.params = params;
+    this.failure = failure;
+  }
+
+  get code(): string {
+    return this.failure.code;
+  }
+
+  get params(): object {
+    return this.failure.params ?? {};
   }
 }
 
@@ -83,14 +96,10 @@ export async function removeCapture(server: string, id: string, key: string): Pr
 }
 
 /** News of a capture that grows. */
-export interface Growth {
+export interface Growth extends Pick<StoreStat, 'idleMs' | 'stalled'> {
   /** What has come since the last news; empty where nothing has. */
   bytes: Uint8Array<ArrayBuffer>;
   state: StoreCapture['state'];
-  /** Nothing has come for this long. */
-  idleMs: number;
-  /** So long that its sender has probably gone. */
-  stalled: boolean;
 }
 
 /** A second at most lies between two looks, and less where the server is the one that the bytes come through. */
@@ -139,14 +148,17 @@ export function toAuthorization(token: string | undefined): Record<string, strin
   return token === undefined ? {} : { Authorization: `Bearer ${token}` };
 }
 
-/** The server's own words for what it refused. */
+/** What the server says itself of what it refused; a proxy's answer has nothing but its status. */
 export function toClientError(status: number, body: string): StoreClientError {
   try {
     const { error } = JSON.parse(body) as StoreRefusal;
-    return new StoreClientError(status, error.code, error.message, error.params);
+    if (typeof error.code === 'string' && typeof error.message === 'string') {
+      return new StoreClientError(status, error);
+    }
   } catch {
-    return new StoreClientError(status, 'http-status', `The server answered ${status}.`, { status });
+    // No JSON.
   }
+  return new StoreClientError(status, sayOfClient('http-status', { status }));
 }
 
 function toCaptureUrl(server: string, id: string): string {
@@ -159,7 +171,7 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
     response = await fetch(url, { ...init, headers: { Accept: 'application/json', ...init.headers } });
   } catch (error) {
     init.signal?.throwIfAborted();
-    throw new StoreClientError(0, 'unreachable', `The server cannot be reached: ${(error as Error).message}`);
+    throw new StoreClientError(0, sayOfClient('unreachable', { what: (error as Error).message }));
   }
   if (response.ok) return response;
   throw toClientError(response.status, await response.text());

@@ -1,4 +1,5 @@
 import { type DetailedError, Upload, type UploadOptions } from 'tus-js-client';
+import { sayOfClient } from './says.ts';
 import { StoreClientError, toAuthorization, toClientError } from './store-client.ts';
 
 /** What is to be uploaded. */
@@ -156,13 +157,13 @@ export class CaptureUpload {
   async cancel(): Promise<void> {
     await this.#upload.abort(true).catch(() => {});
     await this.#kept?.forget(toFingerprint(this.#spec));
-    this.#failed(new StoreClientError(0, 'cancelled', 'The upload was cancelled.'));
+    this.#failed(new StoreClientError(0, sayOfClient('cancelled')));
   }
 
   async #finish(): Promise<void> {
     await this.#kept?.forget(toFingerprint(this.#spec));
     if (this.#receipt) this.#done(this.#receipt);
-    else this.#failed(new StoreClientError(0, 'no-link', 'The server gave no link.'));
+    else this.#failed(new StoreClientError(0, sayOfClient('no-link')));
   }
 
   async #fail(error: Error | DetailedError): Promise<void> {
@@ -201,5 +202,5 @@ export function toStoreName(name: string): string {
 function toFailure(error: Error | DetailedError): StoreClientError {
   const response = 'originalResponse' in error ? error.originalResponse : undefined;
   if (response) return toClientError(response.getStatus(), response.getBody());
-  return new StoreClientError(0, 'unreachable', 'The server cannot be reached.');
+  return new StoreClientError(0, sayOfClient('unreachable', {}));
 }

@@ -6,7 +6,7 @@
 export type Sentences = Readonly<Record<string, (params: never) => string>>;
 
 /** Of a code whose sentence is always the same. */
-type NoParams = Readonly<Record<string, never>>;
+export type NoParams = Readonly<Record<string, never>>;
 
 /** The codes of a table, and what each takes. */
 export type Codes<Table extends Sentences> = {

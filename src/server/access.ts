@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import { isSameSecret } from '#store/names.ts';
 import { RequestError } from './answers.ts';
 import type { Settings } from './settings.ts';
@@ -32,7 +33,7 @@ export function toCaller(request: Request, peer: string, settings: Settings): Ca
  * A token comes as `Authorization: Bearer TOKEN`, or as the password of `curl -u :TOKEN` and of a
  * browser's own dialog.
  */
-export function checkToken(request: Request, token: string | undefined, what: string): void {
+export function checkToken(request: Request, token: string | undefined, what: 'upload' | 'list'): void {
   if (token === undefined) return;
   const [, scheme = '', value = ''] = /^(\w+)\s+(.+)$/.exec(request.headers.get('authorization') ?? '') ?? [];
   let given = '';
@@ -42,12 +43,9 @@ export function checkToken(request: Request, token: string | undefined, what: st
       .toString('utf8')
       .replace(/^[^:]*:/, '');
   if (isSameSecret(given, token)) return;
-  throw new RequestError(
-    401,
-    'token-needed',
-    `${what} needs a token: curl -u :TOKEN, or the header Authorization: Bearer TOKEN.`,
-    { 'WWW-Authenticate': 'Basic realm="Casebook", charset="UTF-8"' },
-  );
+  throw new RequestError(sayOfStore('token-needed', { what }), {
+    'WWW-Authenticate': 'Basic realm="Casebook", charset="UTF-8"',
+  });
 }
 
 /** A page of another origin changes nothing here, whatever a reader's browser sends along. */
@@ -55,13 +53,6 @@ export function checkOrigin(request: Request, { baseUrl }: Caller): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const origin = request.headers.get('origin');
   if (origin === null || [baseUrl, request.url].some((url) => origin === URL.parse(url)?.origin)) return;
-  throw new RequestError(
-    403,
-    'foreign-origin',
-    `Pages of ${toShown(origin)} may not change what is stored here.`,
-  );
-}
-
-function toShown(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).origin : 'another origin';
+  const shown = URL.canParse(origin) ? { origin: new URL(origin).origin } : {};
+  throw new RequestError(sayOfStore('foreign-origin', shown));
 }

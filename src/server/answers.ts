@@ -1,4 +1,6 @@
+import { sayOfStore, storeStatuses, type StoreErrors } from '#api/says.ts';
 import type { StoreRefusal } from '#api/wire.ts';
+import type { Said } from '#codes/said.ts';
 
 /** What is answered, as text for who reads it in a shell and as JSON for who asks for that. */
 export interface Answer {
@@ -11,17 +13,21 @@ export interface Answer {
 /** Something refused that is no matter of one capture. */
 export class RequestError extends Error {
   override name = 'RequestError';
-  readonly code: string;
+  readonly code: Refusal['code'];
   readonly status: number;
+  readonly params: Refusal['params'];
   readonly headers: Record<string, string>;
 
-  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+  constructor({ code, params, message }: Refusal, headers: Record<string, string> = {}) {
     super(message);
     this.code = code;
-    this.status = status;
+    this.status = storeStatuses[code];
+    this.params = params;
     this.headers = headers;
   }
 }
+
+type Refusal = Said<Omit<StoreErrors, 'tus'>>;
 
 const common = {
   'Cache-Control': 'no-store',
@@ -42,32 +48,29 @@ export function toResponse(request: Request, { status, text, json, headers }: An
 }
 
 export function toErrorAnswer(error: unknown): Answer {
-  const { status, code, message, params, headers } = toFailure(error);
-  const json: StoreRefusal = { error: { code, message, ...(params ? { params } : {}) } };
+  const { status, headers, said } = toFailure(error);
   return {
     status,
-    text: `${message}\n`,
-    json,
+    text: `${said.message}\n`,
+    json: { error: said } satisfies StoreRefusal,
     headers: { ...(status === 503 || status === 507 ? { 'Retry-After': '30' } : {}), ...headers },
   };
 }
 
 interface Failure {
   status: number;
-  code: string;
-  message: string;
-  params?: Record<string, string | number>;
+  said: Said<StoreErrors>;
   headers?: Record<string, string>;
 }
 
 /** By its fields, not its class: an error may come from a store of another build of the same code. */
 export function toFailure(error: unknown): Failure {
-  const found = error as Partial<Failure> & { name?: string };
-  if ((found.name === 'StoreError' || found.name === 'RequestError') && found.status && found.code) {
-    const { status, code, message = '', params, headers } = found;
-    return { status, code, message, ...(params ? { params } : {}), ...(headers ? { headers } : {}) };
+  const { name, status, code, message, params, headers } = error as Partial<RequestError>;
+  if ((name === 'StoreError' || name === 'RequestError') && status && code) {
+    const said = { code, message, params } as Said<StoreErrors>;
+    return { status, said, ...(headers ? { headers } : {}) };
   }
-  return { status: 500, code: 'unexpected', message: 'Something went wrong here; the log says more.' };
+  return { status: storeStatuses.unexpected, said: sayOfStore('unexpected') };
 }
 
 export function wantsJson(request: Request): boolean {

@@ -1,5 +1,5 @@
-import type { AstroGlobal } from 'astro';
 import type { StoredCapture } from '#store/store.ts';
+import type { AstroGlobal } from 'astro';
 import { toPeer } from './endpoint.ts';
 import { toErrorPage, toProblemPage } from './error-page.ts';
 import { type Locale, localeOfPath } from '#locale/locale.ts';

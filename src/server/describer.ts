@@ -57,7 +57,7 @@ export class Describer {
       try {
         await this.#describe(capture);
       } catch (error) {
-        const { code } = toFailure(error);
+        const { code } = toFailure(error).said;
         // Removed while it waited.
         if (code === 'gone' || code === 'not-found') return;
         this.#options.log('describe-failed', { id: toLogId(id), code, ...toCause(error) });

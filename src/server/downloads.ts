@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import type { Store, StoredCapture } from '#store/store.ts';
 import { RequestError } from './answers.ts';
 import { type Followers, toGrowth } from './follow.ts';
@@ -35,7 +36,7 @@ export class Downloads {
         ? findRange(request.headers.get('range'), capture.sizeBytes)
         : undefined;
     if (range === 'outside') {
-      throw new RequestError(416, 'bad-range', `The capture has ${capture.sizeBytes} bytes.`, {
+      throw new RequestError(sayOfStore('bad-range', { sizeBytes: capture.sizeBytes }), {
         'Content-Range': `bytes */${capture.sizeBytes}`,
       });
     }
@@ -51,13 +52,13 @@ export class Downloads {
       /^\d{1,15}$/.test(text) ? Number(text) : undefined,
     );
     if (from === undefined || wait === undefined) {
-      throw new RequestError(400, 'bad-value', 'from is a number of bytes, and wait one of seconds.');
+      throw new RequestError(sayOfStore('bad-value', { what: 'follow' }));
     }
     const waitMs = Math.min(wait, longestWaitSeconds) * 1000;
     const { capture, read } = await this.#followers.waitFor(id, from, waitMs, request.signal);
     const headers = toHeaders(capture);
     if (from > capture.sizeBytes) {
-      throw new RequestError(416, 'bad-range', `The capture has ${capture.sizeBytes} bytes.`, {
+      throw new RequestError(sayOfStore('bad-range', { sizeBytes: capture.sizeBytes }), {
         'Content-Range': `bytes */${capture.sizeBytes}`,
       });
     }

@@ -1,4 +1,6 @@
+import { sayOfStore } from '#api/says.ts';
 import type { APIContext, APIRoute } from 'astro';
+import { RequestError, toErrorAnswer, toResponse } from './answers.ts';
 import type { Call, Service } from './service.ts';
 
 /** An endpoint of the store: 404 where the server has none. */
@@ -12,7 +14,7 @@ export function toEndpoint(
   return (context: APIContext) => {
     const { request, params, locals } = context;
     const { casebook } = locals;
-    if (!casebook) return new Response('This server keeps no captures.\n', { status: 404 });
+    if (!casebook) return toResponse(request, toErrorAnswer(new RequestError(sayOfStore('no-store'))));
     return act(casebook, { request, address: toPeer(context), incoming: locals.incoming }, params);
   };
 }

@@ -1,6 +1,7 @@
-import { toErrorAnswer } from './answers.ts';
+import { toErrorAnswer, toFailure } from './answers.ts';
 import { langs, type Locale, pathIn } from '#locale/locale.ts';
 import { storedPageTexts } from '#texts/stored-pages.ts';
+import { storeErrorTexts } from '#texts/store-errors.ts';
 
 /** A page that says why there is nothing to be seen. */
 export function toErrorPage(
@@ -40,7 +41,7 @@ main { max-width: 36rem; margin: 20vh auto 0; padding: 0 1rem }
  * needed. What is nobody's fault but the server's goes on to the server's own log.
  */
 export function toProblemPage(error: unknown, locale: Locale): Response {
-  const { status, text, headers } = toErrorAnswer(error);
+  const { status, headers } = toErrorAnswer(error);
   if (status === 500) throw error;
-  return toErrorPage(status, text.trim(), locale, headers);
+  return toErrorPage(status, storeErrorTexts[locale].say(toFailure(error).said), locale, headers);
 }

@@ -1,3 +1,4 @@
+import type { StoreStat } from '#api/wire.ts';
 import { EventEmitter } from 'node:events';
 import type { Look, Store, StoredCapture } from '#store/store.ts';
 
@@ -7,12 +8,7 @@ const stallAfterMs = 30_000;
 const pollMs = 1000;
 
 /** What is known of how a capture grows, beside the capture itself. */
-export interface Growth {
-  idleMs: number;
-  stalled: boolean;
-}
-
-export function toGrowth(capture: StoredCapture, now = Date.now()): Growth {
+export function toGrowth(capture: StoredCapture, now = Date.now()): Pick<StoreStat, 'idleMs' | 'stalled'> {
   if (capture.state !== 'growing') return { idleMs: 0, stalled: false };
   // The clocks of the store and of this server may differ.
   const idleMs = Math.max(0, now - Date.parse(capture.changedAt));

@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import { RequestError } from './answers.ts';
 import type { Settings } from './settings.ts';
 
@@ -13,8 +14,8 @@ export function toKeepSeconds(
   if (text === 'never' && keepMaxDays === Infinity) return undefined;
   const days = text === null || text === undefined || text === '' ? keepDays : Number(text);
   if (text === 'never' || !(days > 0 && days <= keepMaxDays) || (text && !/^\d+(\.\d+)?$/.test(text))) {
-    const most = keepMaxDays === Infinity ? 'a number of days, or never' : `up to ${keepMaxDays} days`;
-    throw new RequestError(400, 'bad-keep', `A capture can be kept ${most}: keep=7, for instance.`);
+    const limit = keepMaxDays === Infinity ? {} : { most: keepMaxDays };
+    throw new RequestError(sayOfStore('bad-keep', limit));
   }
   return Math.round(days * 86_400);
 }

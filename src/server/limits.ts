@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import { StoreError } from '#store/errors.ts';
 import { promiseLastsMs } from '#store/measure.ts';
 import type { Measured, Space } from '#store/store.ts';
@@ -101,12 +102,9 @@ export class Limits {
     const account = this.#accountOf(address);
     if (account.allowance < 1) {
       const seconds = Math.ceil(((1 - account.allowance) / uploadsPerMinute) * 60);
-      throw new RequestError(
-        429,
-        'too-many-uploads',
-        `Too many uploads from your address: the limit is ${uploadsPerMinute} a minute. Try again in ${seconds} s.`,
-        { 'Retry-After': String(seconds) },
-      );
+      throw new RequestError(sayOfStore('too-many-uploads', { uploadsPerMinute, seconds }), {
+        'Retry-After': String(seconds),
+      });
     }
     this.#checkDay(account, declaredBytes ?? 1);
     account.allowance -= 1;
@@ -182,17 +180,13 @@ export class Limits {
   #checkRoom(bytes: number): void {
     const { maxTotalBytes, keepFreeBytes } = this.#settings;
     if (bytes > maxTotalBytes - this.#storedBytes - this.#promisedBytes) {
-      throw new StoreError('store-full', `The store is full: it holds at most ${maxTotalBytes} bytes.`);
+      throw new StoreError(sayOfStore('store-full', { maxTotalBytes }));
     }
     if (!this.#space) return;
     const { freeBytes, totalBytes, cameBytes } = this.#space;
     const keep = keepFreeBytes ?? Math.min(mostFree, Math.floor(totalBytes * freePart));
     if (keep > 0 && bytes > freeBytes - (this.#cameBytes - cameBytes) - this.#promisedBytes - keep) {
-      throw new StoreError(
-        'store-full',
-        `The store is full: the server keeps ${keep} bytes of its disk free.`,
-        { keepFreeBytes: keep },
-      );
+      throw new StoreError(sayOfStore('store-full', { keepFreeBytes: keep }));
     }
   }
 
@@ -200,12 +194,9 @@ export class Limits {
     const { bytesPerDay } = this.#settings;
     if (bytes <= bytesPerDay - account.bytes - account.promisedBytes) return;
     const seconds = Math.ceil((account.dayFrom + dayMs - this.#now()) / 1000);
-    throw new RequestError(
-      429,
-      'too-many-bytes',
-      `Too much from your address: the limit is ${bytesPerDay} bytes a day.`,
-      { 'Retry-After': String(seconds) },
-    );
+    throw new RequestError(sayOfStore('too-many-bytes', { bytesPerDay, seconds }), {
+      'Retry-After': String(seconds),
+    });
   }
 
   #end(id: string, reservation: Reservation): void {

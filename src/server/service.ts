@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { StoreInfo, StoreList, StoreRemoval, StoreStat } from '#api/wire.ts';
@@ -141,7 +142,7 @@ export class Service {
   /** Whether uploads can be taken now: 503 while the store cannot be written or the server stops. */
   ready(call: Call): Promise<Response> {
     return this.#answer(call, 'ready', async () => {
-      if (this.#stopping) throw new RequestError(503, 'stopping', 'The server is being stopped.');
+      if (this.#stopping) throw new RequestError(sayOfStore('stopping', { what: 'server' }));
       await this.store.check();
       return toResponse(call.request, { status: 200, text: 'ready\n', json: { ready: true } });
     });
@@ -168,7 +169,7 @@ export class Service {
   /** PUT of curl -T */
   put(call: Call, tag: string, name: string | undefined): Promise<Response> {
     return this.#answer(call, 'put', async (caller) => {
-      checkToken(call.request, this.settings.uploadToken, 'Uploading');
+      checkToken(call.request, this.settings.uploadToken, 'upload');
       this.#refuseWhenStopping();
       return this.#uploads.put(call.request, bodyOf(call), caller, checkTag(tag), name);
     });
@@ -177,7 +178,7 @@ export class Service {
   tus(call: Call): Promise<Response> {
     return this.#answer(call, 'tus', async (caller) => {
       const { method } = call.request;
-      if (method !== 'OPTIONS') checkToken(call.request, this.settings.uploadToken, 'Uploading');
+      if (method !== 'OPTIONS') checkToken(call.request, this.settings.uploadToken, 'upload');
       if (method === 'POST' || method === 'PATCH') this.#refuseWhenStopping();
       const response = await this.#tus.handle(call.request, caller);
       const isGone = response.status >= 500 && call.request.signal.aborted;
@@ -252,16 +253,9 @@ export class Service {
       if (!png) {
         const { looked } = await this.store.stat(id);
         if (looked || capture.sizeBytes > this.settings.describeBytes) {
-          throw new RequestError(404, 'no-picture', 'There is no picture of this capture.');
+          throw new RequestError(sayOfStore('no-picture'));
         }
-        throw new RequestError(
-          503,
-          'picture-later',
-          'The picture of this capture is not made yet. Ask again.',
-          {
-            'Retry-After': '10',
-          },
-        );
+        throw new RequestError(sayOfStore('picture-later'), { 'Retry-After': '10' });
       }
       const etag = `"${createHash('sha256').update(png).digest('base64url')}"`;
       const headers = {
@@ -316,14 +310,14 @@ export class Service {
    * is no failure.
    */
   report(what: string, error: unknown, request?: Request): void {
-    const { status, code } = toFailure(error);
+    const { status, said } = toFailure(error);
     if (status < 500 || isClientGone(error, request)) return;
-    this.#log('error', { what, code, ...toCause(error) });
+    this.#log('error', { what, code: said.code, ...toCause(error) });
   }
 
   /** @throws RequestError where a list token is set and not given */
   checkList(request: Request): void {
-    checkToken(request, this.settings.listToken, 'The list of a tag');
+    checkToken(request, this.settings.listToken, 'list');
   }
 
   toCaller({ request, address }: Call): Caller {
@@ -353,7 +347,7 @@ export class Service {
         reason = 'client-gone';
         response = new Response(null, { status: clientGone });
       } else {
-        reason = toFailure(error).code;
+        reason = toFailure(error).said.code;
         response = toResponse(call.request, toErrorAnswer(error));
       }
     }
@@ -378,9 +372,7 @@ export class Service {
 
   #refuseWhenStopping(): void {
     if (this.#stopping)
-      throw new RequestError(503, 'stopping', 'The server is being stopped. Try again.', {
-        'Retry-After': '10',
-      });
+      throw new RequestError(sayOfStore('stopping', { what: 'upload' }), { 'Retry-After': '10' });
   }
 
   #track<T>(work: Promise<T>): Promise<T> {
@@ -409,19 +401,11 @@ function bodyOf({ request, incoming }: Call): AsyncIterable<Uint8Array> {
 function toKey(request: Request): string {
   const key = request.headers.get('casebook-key');
   if (key) return key;
-  throw new RequestError(
-    403,
-    'bad-key',
-    'This needs the capture’s deletion key, in the header Casebook-Key.',
-  );
+  throw new RequestError(sayOfStore('bad-key', { given: 'none' }));
 }
 
 async function readChange(call: Call): Promise<{ name?: string; tag?: string }> {
-  const wrong = new RequestError(
-    400,
-    'bad-value',
-    'The change is JSON with a name, a tag, or both: {"name": "crash.log"}.',
-  );
+  const wrong = new RequestError(sayOfStore('bad-value', { what: 'change' }));
   const body = await readSmallBody(bodyOf(call), call.request.headers.get('content-length'));
   let value: unknown;
   try {

@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import { RequestError } from './answers.ts';
 
 /** What a body of a few words may have, in bytes. */
@@ -28,9 +29,5 @@ export async function readSmallBody(
 }
 
 function toBodyError(): RequestError {
-  return new RequestError(
-    413,
-    'body-too-large',
-    `What is sent here has at most ${mostBodyBytes} bytes. A capture is uploaded with PUT /api/captures/TAG/NAME.`,
-  );
+  return new RequestError(sayOfStore('body-too-large', { mostBytes: mostBodyBytes }));
 }

@@ -1,5 +1,5 @@
-import type { AstroGlobal } from 'astro';
 import type { StoredCapture } from '#store/store.ts';
+import type { AstroGlobal } from 'astro';
 import { toErrorPage, toProblemPage } from './error-page.ts';
 import { type Locale, pathIn, localeOfPath } from '#locale/locale.ts';
 import { storedPageTexts, type StoredPageTexts } from '#texts/stored-pages.ts';

@@ -1,7 +1,8 @@
+import type { StoredCapture } from '#store/store.ts';
+import { sayOfStore } from '#api/says.ts';
 import type { Readable } from 'node:stream';
 import { DataStore, ERRORS, Server, Upload } from '@tus/server';
 import { toSizeError } from '#store/records.ts';
-import type { StoredCapture } from '#store/store.ts';
 import { RequestError, toErrorAnswer, toFailure, toResponse } from './answers.ts';
 import type { Caller } from './access.ts';
 import { toKeepSeconds } from './keep.ts';
@@ -30,14 +31,9 @@ export class TusUploads {
 
   async handle(request: Request, caller: Caller): Promise<Response> {
     if (request.method === 'GET') {
-      throw new RequestError(
-        405,
-        'no-such-method',
-        'Uploads are made by the tus protocol, or with curl -T.',
-        {
-          Allow: 'POST, HEAD, PATCH, DELETE, OPTIONS',
-        },
-      );
+      throw new RequestError(sayOfStore('no-such-method', { what: 'uploads' }), {
+        Allow: 'POST, HEAD, PATCH, DELETE, OPTIONS',
+      });
     }
     const answers: Record<string, string> = {};
     let failure: unknown;
@@ -74,24 +70,25 @@ export class TusUploads {
   }
 
   #toStatus(failure: unknown, status: number): number {
-    return toFailure(failure).code === 'unexpected' ? status : toFailure(failure).status;
+    const { said, status: own } = toFailure(failure);
+    return said.code === 'unexpected' ? status : own;
   }
 
   async #toErrorAnswer(failure: unknown, response: Response) {
     const own = toErrorAnswer(failure ?? new Error());
-    if (failure !== undefined && toFailure(failure).code !== 'unexpected') return own;
+    if (failure !== undefined && toFailure(failure).said.code !== 'unexpected') return own;
     // The protocol's own refusals: a wrong offset, a header that is missing.
     const text = (await response.text()).trim();
     if (text === ERRORS.ERR_SIZE_EXCEEDED.body.trim()) return toErrorAnswer(toLengthError());
     if (response.status === 413) return toErrorAnswer(toSizeError(this.#options.settings.maxBytes));
     if (response.status >= 500) return own;
-    return { status: response.status, text: `${text}\n`, json: { error: { code: 'tus', message: text } } };
+    return { status: response.status, text: `${text}\n`, json: { error: sayOfStore('tus', { what: text }) } };
   }
 }
 
 /** More was sent than the length that the upload was created with, whatever the limit is. */
 function toLengthError(): RequestError {
-  return new RequestError(413, 'too-long', 'This is more than the length that the upload was begun with.');
+  return new RequestError(sayOfStore('too-long'));
 }
 
 /**
@@ -116,10 +113,9 @@ class TusDataStore extends DataStore {
   override async create(upload: Upload): Promise<Upload> {
     const { store, settings, limits } = this.#options;
     const { filename, tag, kind, summary, sha256, keep } = upload.metadata ?? {};
-    if (!upload.size)
-      throw new RequestError(400, 'empty', 'An upload needs a length, and more than no bytes.');
+    if (!upload.size) throw new RequestError(sayOfStore('empty', { what: 'upload' }));
     if (typeof filename !== 'string' || typeof tag !== 'string') {
-      throw new RequestError(400, 'bad-metadata', 'An upload’s metadata names its filename and its tag.');
+      throw new RequestError(sayOfStore('bad-metadata'));
     }
     const keepSeconds = toKeepSeconds(keep, settings);
     await limits.lookAtSpace();
@@ -206,7 +202,7 @@ class TusDataStore extends DataStore {
       onDone(capture, this.#caller);
       return capture;
     } catch (error) {
-      if (toFailure(error).code === 'wrong-checksum') limits.ended(id, sizeBytes);
+      if (toFailure(error).said.code === 'wrong-checksum') limits.ended(id, sizeBytes);
       throw error;
     }
   }

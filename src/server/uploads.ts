@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import { findSession } from '#model/recording/session.ts';
 import { checkName } from '#store/names.ts';
 import type { CaptureSpec, Created, Store, StoredCapture } from '#store/store.ts';
@@ -53,7 +54,7 @@ export class Uploads {
         return new Response(
           `${name} is empty, as topid leaves it without -snapshot: nothing is kept of it.\n`,
         );
-      throw new RequestError(400, 'empty', 'Nothing was sent: the capture is empty.');
+      throw new RequestError(sayOfStore('empty', { what: 'capture' }));
     }
     const query = new URL(request.url).searchParams;
     const sha256 = findSha256(request, query);
@@ -207,7 +208,7 @@ export async function* takeBytes(
 function toLength(header: string | null): number | undefined {
   if (header === null) return undefined;
   if (/^\d{1,16}$/.test(header)) return Number(header);
-  throw new RequestError(400, 'bad-length', 'The Content-Length is no number of bytes.');
+  throw new RequestError(sayOfStore('bad-length'));
 }
 
 /** `?sha256=HEX`, or `Content-Digest: sha-256=:BASE64:` (RFC 9530). */

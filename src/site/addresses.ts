@@ -1,5 +1,7 @@
+import type { AddressFault } from '#api/says.ts';
+
 /** A path as it is meant, or why none can be. */
-export type Address = { kind: 'path'; pathname: string } | { kind: 'refused'; code: string; message: string };
+export type Address = { kind: 'path'; pathname: string } | { kind: 'refused'; what: AddressFault };
 
 /** What the app answers; every other address is a file. */
 export function isOfApp(pathname: string): boolean {
@@ -17,22 +19,20 @@ export function toAddress(written: string): Address {
   const pathname = toPlainSlashes(written.replace(/^\/+/, '/'));
   if (!isOfApp(pathname)) return { kind: 'path', pathname };
   if (pathname.includes('//')) {
-    return refuse('There is an empty part in the address, between two slashes: is a tag or a name missing?');
+    return refuse('empty-part');
   }
   if (pathname.includes('\\')) {
-    return refuse('There is a backslash in the address: its parts are divided by slashes.');
+    return refuse('backslash');
   }
   // A URL folds them, and would lead to another place than the one that is written.
   if (pathname.split('/').some((part) => /^(?:\.|%2e){1,2}$/i.test(part))) {
-    return refuse('A part of the address is a dot or two: that is neither a tag nor a name.');
+    return refuse('dots');
   }
   if (/^\/api\/captures\/?$/.test(pathname)) {
-    return refuse('A tag is missing: a capture is uploaded with PUT /api/captures/TAG/NAME.');
+    return refuse('no-tag');
   }
   if (/^\/api\/captures(?:\/[^/]+){3}/.test(pathname)) {
-    return refuse(
-      'There is a part too many in the address, which is /api/captures/TAG/NAME: neither a tag nor a name has a slash.',
-    );
+    return refuse('many-parts');
   }
   return { kind: 'path', pathname };
 }
@@ -42,6 +42,6 @@ function toPlainSlashes(pathname: string): string {
   return pathname.replace(/^\/api\/+(?=(?:captures|uploads|tags|store|health|ready)\b)/, '/api/');
 }
 
-function refuse(message: string): Address {
-  return { kind: 'refused', code: 'bad-address', message };
+function refuse(what: AddressFault): Address {
+  return { kind: 'refused', what };
 }

@@ -1,3 +1,6 @@
+import { sayOfStore, storeStatuses, type StoreErrors } from '#api/says.ts';
+import type { StoreRefusal } from '#api/wire.ts';
+import type { Said } from '#codes/said.ts';
 import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -85,7 +88,8 @@ async function answer(
   const written = below ?? '/';
   response.setHeader('Content-Security-Policy', `frame-ancestors ${toAncestors(written, frameAncestors)}`);
   const address = toAddress(written);
-  if (app && address.kind === 'refused') return refuse(request, response, 400, address.code, address.message);
+  if (app && address.kind === 'refused')
+    return refuse(request, response, sayOfStore('bad-address', { what: address.what }));
   const pathname = address.kind === 'refused' ? written : address.pathname;
   if (app && isOfApp(pathname)) {
     if (pathname !== written && !pathname.startsWith('/api/'))
@@ -95,15 +99,8 @@ async function answer(
   }
   if (!isRead) {
     response.setHeader('Allow', 'GET, HEAD');
-    return refuse(
-      request,
-      response,
-      405,
-      'no-such-method',
-      app
-        ? `There is only a file to be read here (GET, HEAD). A capture is uploaded with PUT ${base}/api/captures/TAG/NAME.`
-        : 'There is only a file to be read here (GET, HEAD): this server keeps no captures.',
-    );
+    const meant = app ? ({ what: 'file', base } as const) : ({ what: 'file-without-store' } as const);
+    return refuse(request, response, sayOfStore('no-such-method', meant));
   }
   const found = await findInFolder(folder, pathname);
   if (found.kind === 'redirect') return redirect(response, base + found.to + query);
@@ -144,17 +141,16 @@ function redirect(response: ServerResponse, to: string): void {
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
-  status: number,
-  code: string,
-  message: string,
+  said: Said<Pick<StoreErrors, 'bad-address' | 'no-such-method'>>,
 ): void {
+  const { message } = said;
   const asJson = /\bapplication\/json\b/.test(request.headers.accept ?? '');
   response
-    .writeHead(status, {
+    .writeHead(storeStatuses[said.code], {
       'Content-Type': asJson ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8',
       'Cache-Control': 'no-store',
     })
-    .end(asJson ? `${JSON.stringify({ error: { code, message } })}\n` : `${message}\n`);
+    .end(asJson ? `${JSON.stringify({ error: said } satisfies StoreRefusal)}\n` : `${message}\n`);
 }
 
 /** The page of the language that the path is in, else of the root. */

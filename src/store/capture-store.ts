@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import { Captures } from './captures.ts';
 import { Catalogue } from './catalogue.ts';
 import { Completer } from './completion.ts';
@@ -26,8 +27,8 @@ import {
   type Measured,
   type Space,
   type Store,
-  type StoredCapture,
   type Swept,
+  type StoredCapture,
 } from './store.ts';
 import { Sweeper } from './sweep.ts';
 import { findUpload } from './upload-address.ts';
@@ -84,7 +85,7 @@ export class CaptureStore implements Store {
     const id = toRandomId();
     const upload = spec.resumable ? toRandomId() : undefined;
     if (spec.sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(spec.sha256)) {
-      throw new StoreError('bad-value', 'A SHA-256 is 64 hexadecimal digits.');
+      throw new StoreError(sayOfStore('bad-value', { what: 'sha256' }));
     }
     const kind = toStoredKind(spec.kind);
     const manifest: Manifest = {
@@ -141,9 +142,7 @@ export class CaptureStore implements Store {
       capture,
       read: ([from, to] = [0, capture.sizeBytes]) => {
         if (from < 0 || to > capture.sizeBytes || from > to) {
-          throw new StoreError('bad-range', `The capture has ${capture.sizeBytes} bytes.`, {
-            sizeBytes: capture.sizeBytes,
-          });
+          throw new StoreError(sayOfStore('bad-range', { sizeBytes: capture.sizeBytes }));
         }
         return this.#captures.readPieces(id, pieces, from, to);
       },

@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Chain, toStreamChain, toUploadChain, type KeptPiece } from './chain.ts';
@@ -41,7 +42,7 @@ export class Captures {
     if (kept) return kept;
     const tombstone = await this.findTombstone(id);
     if (tombstone) throw toGoneError(tombstone);
-    throw new StoreError('not-found', 'There is no such capture here. Was the link copied whole?');
+    throw new StoreError(sayOfStore('not-found', { what: 'capture' }));
   }
 
   async findIf(id: string): Promise<StoredCapture | undefined> {
@@ -87,7 +88,7 @@ export class Captures {
     ]);
     if (!manifest) return { kept: undefined, changed };
     if (manifest.version > storeVersion) {
-      throw new StoreError('store-unavailable', 'This capture was stored by a newer Casebook.');
+      throw new StoreError(sayOfStore('store-unavailable', { why: 'newer' }));
     }
     if (this.#manifests.size >= mostManifests) this.#manifests.clear();
     this.#manifests.set(id, manifest);
@@ -221,5 +222,5 @@ export function toLabelKeys(id: string, entries: readonly ObjectEntry[]): string
 }
 
 function toMissingError(): StoreError {
-  return new StoreError('store-unavailable', 'A piece of this capture is missing.');
+  return new StoreError(sayOfStore('store-unavailable', { why: 'piece' }));
 }

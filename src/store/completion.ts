@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import { rm } from 'node:fs/promises';
 import type { Captures } from './captures.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -33,18 +34,16 @@ export class Completer {
     const { capture, manifest, pieces } = kept;
     if (capture.sizeBytes === 0) {
       await this.#removal.erase(id, kept);
-      throw new StoreError('empty', 'Nothing was sent: the capture is empty.');
+      throw new StoreError(sayOfStore('empty', { what: 'capture' }));
     }
     if (
       manifest.declaredBytes !== undefined &&
       manifest.declaredBytes !== capture.sizeBytes &&
       !options.cut
     ) {
-      throw new StoreError(
-        'cut-short',
-        `${capture.sizeBytes} bytes of ${manifest.declaredBytes} are here: the upload is not complete.`,
-        { sizeBytes: capture.sizeBytes, declaredBytes: manifest.declaredBytes },
-      );
+      const { sizeBytes } = capture;
+      const { declaredBytes } = manifest;
+      throw new StoreError(sayOfStore('cut-short', { sizeBytes, declaredBytes }));
     }
     const scattered = pieces.length > manyPieces && capture.sizeBytes / pieces.length < smallPieceBytes;
     const whole = scattered ? await this.#gather(id, pieces) : undefined;
@@ -55,11 +54,7 @@ export class Completer {
     for (const wanted of [manifest.sha256, options.sha256?.toLowerCase()]) {
       if (wanted === undefined || wanted === found || options.cut) continue;
       await this.#removal.erase(id, kept);
-      throw new StoreError(
-        'wrong-checksum',
-        `The SHA-256 of what came is ${found}, not ${wanted}: it was damaged on its way, and is not kept. Send it again.`,
-        { found, wanted },
-      );
+      throw new StoreError(sayOfStore('wrong-checksum', { found, wanted }));
     }
     const completion: Completion = {
       sizeBytes: capture.sizeBytes,

@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import type { Dirent } from 'node:fs';
 import { link, mkdir, open, readdir, rename, rm, rmdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
@@ -122,7 +123,7 @@ export class DiskObjects implements Objects {
   #pathOf(key: string): string {
     const path = join(this.#folder, ...key.split('/'));
     // Ids, tags and sessions are checked long before; this stands for the day that one is not.
-    if (relative(this.#folder, path).startsWith('..')) throw new StoreError('bad-id', 'No such capture.');
+    if (relative(this.#folder, path).startsWith('..')) throw new StoreError(sayOfStore('bad-id'));
     return path;
   }
 
@@ -224,17 +225,12 @@ function isCode(error: unknown, code: string): boolean {
 /** What the file system says, in the words of the store. */
 export function toStoreError(error: unknown): unknown {
   if (isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT') || isCode(error, 'EFBIG')) {
-    return new StoreError('store-full', 'The server’s disk is full: nothing more can be stored.', {}, error);
+    return new StoreError(sayOfStore('store-full', { why: 'disk' }), error);
   }
   if (
     ['EACCES', 'EPERM', 'EROFS', 'EIO', 'EMFILE', 'ENFILE', 'ENOTDIR'].some((code) => isCode(error, code))
   ) {
-    return new StoreError(
-      'store-unavailable',
-      'The store cannot be written now. Try again later.',
-      {},
-      error,
-    );
+    return new StoreError(sayOfStore('store-unavailable', { why: 'disk' }), error);
   }
   return error;
 }

@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import { rm } from 'node:fs/promises';
 import { isStream, type Captures } from './captures.ts';
 import { StoreError } from './errors.ts';
@@ -103,5 +104,5 @@ export class Intake {
 }
 
 function toCompleteError(): StoreError {
-  return new StoreError('already-complete', 'This capture is complete: nothing can be added to it.');
+  return new StoreError(sayOfStore('already-complete'));
 }

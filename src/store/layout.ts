@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import type { Captures } from './captures.ts';
 import { StoreError } from './errors.ts';
 import { keys } from './keys.ts';
@@ -11,11 +12,7 @@ export async function claimLayout(captures: Captures): Promise<void> {
   const found = await captures.getJson<{ version: number }>(keys.layout);
   const version = found?.version ?? 1;
   if (version > storeVersion) {
-    throw new StoreError(
-      'newer-layout',
-      `What is stored here has layout ${version}, and this Casebook knows up to ${storeVersion}: it needs a newer Casebook.`,
-      { version, known: storeVersion },
-    );
+    throw new StoreError(sayOfStore('newer-layout', { version, known: storeVersion }));
   }
   if (version < storeVersion) await captures.putJson(keys.layout, { version: storeVersion });
 }

@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { StoreError } from './errors.ts';
 
@@ -38,24 +39,18 @@ export function isId(text: string): boolean {
 
 export function checkId(text: string): string {
   if (isId(text)) return text;
-  throw new StoreError('bad-id', 'A capture’s id is 26 lower-case letters and digits.');
+  throw new StoreError(sayOfStore('bad-id'));
 }
 
 export function checkTag(text: string): string {
   if (tagPattern.test(text)) return text;
-  throw new StoreError(
-    'bad-tag',
-    'A tag is 1 to 64 letters from A to Z, digits, dots, dashes and underscores, the first a letter or digit.',
-  );
+  throw new StoreError(sayOfStore('bad-tag'));
 }
 
 export function checkName(text: string): string {
   const name = text.normalize('NFC');
   if (namePattern.test(name)) return name;
-  throw new StoreError(
-    'bad-name',
-    'A capture’s name is a file name of up to 200 characters in any script: no slash or backslash, none of " * ? < > |, no control character; it begins with neither a dot, a dash nor a blank, and ends with neither a dot nor a blank.',
-  );
+  throw new StoreError(sayOfStore('bad-name'));
 }
 
 /** The topid session that a file belongs to, where its name tells. */

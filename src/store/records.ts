@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import type { KeptPiece } from './chain.ts';
 import { StoreError } from './errors.ts';
 import { findPieceOffset, findRun, keys } from './keys.ts';
@@ -113,7 +114,7 @@ export function cardKeys({
 
 export function checkKey({ keyHash }: Manifest, key: string): void {
   if (isSameSecret(hashKey(key), keyHash)) return;
-  throw new StoreError('bad-key', 'This is not the capture’s deletion key.');
+  throw new StoreError(sayOfStore('bad-key', { given: 'other' }));
 }
 
 /** One line without control characters or marks that turn the direction of text. */
@@ -124,38 +125,14 @@ export function toPlainText(text: string, maxLength: number): string {
     .slice(0, maxLength);
 }
 
-export function toOffsetError(offset: number, sizeBytes: number): StoreError {
-  return new StoreError(
-    'wrong-offset',
-    `The upload goes on at byte ${sizeBytes}, not ${offset}: ask where it stands, and go on there.`,
-    { offset: sizeBytes },
-  );
+export function toOffsetError(given: number, sizeBytes: number): StoreError {
+  return new StoreError(sayOfStore('wrong-offset', { offset: sizeBytes, given }));
 }
 
 export function toSizeError(limitBytes: number): StoreError {
-  return new StoreError(
-    'too-large',
-    `Too large: the limit is ${toReadableSize(limitBytes)} (${limitBytes} bytes).`,
-    { limitBytes },
-  );
-}
-
-/** `1 GiB`, `1.5 MiB`, `12 bytes` */
-function toReadableSize(bytes: number): string {
-  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
-  let unit = 0;
-  let size = bytes;
-  while (size >= 1024 && unit < units.length - 1) {
-    size /= 1024;
-    unit++;
-  }
-  return `${Number(size.toFixed(1))} ${units[unit]}`;
+  return new StoreError(sayOfStore('too-large', { limitBytes }));
 }
 
 export function toGoneError({ at, why }: Tombstone): StoreError {
-  return new StoreError(
-    'gone',
-    why === 'expired' ? `This capture expired at ${at}.` : `This capture was removed at ${at}.`,
-    { at, why },
-  );
+  return new StoreError(sayOfStore('gone', { at, why }));
 }

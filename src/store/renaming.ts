@@ -1,10 +1,10 @@
+import type { StoredCapture } from './store.ts';
 import { toLabelKeys, type Captures } from './captures.ts';
 import type { Catalogue } from './catalogue.ts';
 import { keys } from './keys.ts';
 import { checkName, checkTag, toRandomId } from './names.ts';
 import { checkKey, type Label } from './records.ts';
 import type { Removal } from './removal.ts';
-import type { StoredCapture } from './store.ts';
 
 /**
  * Changes of what is said of a capture. Each is put first, and then the lists are made to show it;

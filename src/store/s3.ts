@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -182,12 +183,7 @@ function toStoreError(error: unknown): unknown {
   if (error instanceof StoreError) return error;
   const code = error instanceof Error ? error.name : '';
   if (statusOf(error) === 507 || /QuotaExceeded|StorageFull/.test(code)) {
-    return new StoreError('store-full', 'The object store is full: nothing more can be stored.', {}, error);
+    return new StoreError(sayOfStore('store-full', { why: 'bucket' }), error);
   }
-  return new StoreError(
-    'store-unavailable',
-    'The object store does not answer or refuses. Try again later.',
-    {},
-    error,
-  );
+  return new StoreError(sayOfStore('store-unavailable', { why: 'bucket' }), error);
 }

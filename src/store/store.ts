@@ -1,3 +1,4 @@
+import type { StoreCapture } from '#api/wire.ts';
 import type { StoredKind } from './kinds.ts';
 
 /** Version of what is kept; a reader refuses a newer one. Each has a line in CHANGELOG.md. */
@@ -30,36 +31,9 @@ export interface Created {
   upload?: string;
 }
 
-/**
- * `growing`: bytes still come (or came, when its sender died: see `changedAt`). `complete`: all of
- * it is here. `cut`: its sender went away; what came is here, and no more will come.
- */
-type CaptureState = 'growing' | 'complete' | 'cut';
-
-/** What the store tells of a capture. Times are ISO 8601, UTC. */
-export interface StoredCapture {
-  id: string;
-  tag: string;
-  name: string;
-  state: CaptureState;
-  live: boolean;
-  /** That are here by now. */
-  sizeBytes: number;
-  declaredBytes?: number;
-  /** Of the whole, from when it is complete or cut. */
-  sha256?: string;
+/** What the store tells of a capture: what its card on the wire has but for the address, which is the server's to say. */
+export interface StoredCapture extends Omit<StoreCapture, 'link' | 'kind'> {
   kind?: StoredKind;
-  summary?: string;
-  /** The topid session that its name tells. */
-  session?: string;
-  createdAt: string;
-  /** When bytes last came. */
-  changedAt: string;
-  expiresAt?: string;
-  /** It has been read on the server: kind and summary are what there is to know. */
-  looked: boolean;
-  /** A picture of it is kept. */
-  picture: boolean;
 }
 
 /** What was found out about a capture by reading it. */

@@ -1,3 +1,4 @@
+import { sayOfStore } from '#api/says.ts';
 import { rm } from 'node:fs/promises';
 import type { Captures } from './captures.ts';
 import type { KeptPiece } from './chain.ts';
@@ -130,7 +131,7 @@ export class StreamRuns {
     // Removed meanwhile, or not: whoever removes it takes its manifest first.
     if (!(await this.#captures.isThere(this.#id))) {
       await objects.remove([key]);
-      throw new StoreError('not-found', 'The stream was removed.');
+      throw new StoreError(sayOfStore('not-found', { what: 'stream' }));
     }
     return { key, start, end, level };
   }

@@ -1,9 +1,10 @@
+import type { StoredCapture } from './store.ts';
+import { sayOfStore } from '#api/says.ts';
 import type { Captures } from './captures.ts';
 import { StoreError } from './errors.ts';
 import { keys } from './keys.ts';
 import { hashKey, isId } from './names.ts';
 import type { Manifest } from './records.ts';
-import type { StoredCapture } from './store.ts';
 
 /**
  * The capture that is added to at an upload's address. The store has the address's hash alone:
@@ -18,10 +19,7 @@ export async function findUpload(captures: Captures, address: string): Promise<S
   // One small look, the same for ids that are known and those that are not: a stranger may ask.
   const former = isId(address) ? await captures.getJson<Manifest>(keys.manifest(address)) : undefined;
   if (former && former.version < 2 && !former.live && !(await captures.isComplete(address))) {
-    throw new StoreError(
-      'upload-ended',
-      'This upload was begun before the server was renewed, and cannot be gone on with. Begin it anew.',
-    );
+    throw new StoreError(sayOfStore('upload-ended'));
   }
-  throw new StoreError('not-found', 'There is no such upload here.');
+  throw new StoreError(sayOfStore('not-found', { what: 'upload' }));
 }

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
+import { sayOfStore } from '#api/says.ts';
 import { isClientGone, toCause } from '#server/causes.ts';
 import { StoreError } from '#store/errors.ts';
 
 const refused = (name: string, message: string, fields: object = {}) =>
   new StoreError(
-    'store-unavailable',
-    'Try again later.',
-    {},
+    sayOfStore('store-unavailable', { why: 'bucket' }),
     Object.assign(new Error(message), { name, ...fields }),
   );
 
@@ -36,7 +35,7 @@ test('a refusal without words is known by its status, several addresses by the f
   const none = new AggregateError([
     Object.assign(new Error('connect ECONNREFUSED ::1'), { code: 'ECONNREFUSED' }),
   ]);
-  expect(toCause(new StoreError('store-unavailable', '', {}, none))).toMatchObject({
+  expect(toCause(new StoreError(sayOfStore('store-unavailable', { why: 'bucket' }), none))).toMatchObject({
     cause: expect.stringContaining('ECONNREFUSED') as string,
     hint: expect.stringContaining('cannot be reached') as string,
   });

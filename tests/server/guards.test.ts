@@ -145,10 +145,10 @@ test.each([
   [{ authorization: 'secret' }, false],
   [{}, false],
 ])('a token in %j', (headers, allowed) => {
-  const check = () => checkToken(request(headers as Record<string, string>), 'secret', 'Uploading');
+  const check = () => checkToken(request(headers as Record<string, string>), 'secret', 'upload');
   if (allowed) expect(check).not.toThrow();
   else expect(check).toThrow(expect.objectContaining({ status: 401 }));
-  expect(() => checkToken(request(headers as Record<string, string>), undefined, 'Uploading')).not.toThrow();
+  expect(() => checkToken(request(headers as Record<string, string>), undefined, 'upload')).not.toThrow();
 });
 
 test('the address and the base of links come from the proxy that is trusted, and from no other', () => {

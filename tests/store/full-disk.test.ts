@@ -1,3 +1,4 @@
+import type { StoredCapture } from '#store/store.ts';
 import { execFile } from 'node:child_process';
 import { mkdtemp, open, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,9 +9,9 @@ import { Limits } from '#server/limits.ts';
 import { readSettings } from '#server/settings.ts';
 import { CaptureStore } from '#store/capture-store.ts';
 import { DiskObjects } from '#store/disk.ts';
+import { sayOfStore } from '#api/says.ts';
 import { StoreError } from '#store/errors.ts';
 import { readAll } from '#store/objects.ts';
-import type { StoredCapture } from '#store/store.ts';
 import { sendLines } from './streaming.ts';
 
 const run = promisify(execFile);
@@ -39,7 +40,7 @@ afterAll(async () => {
 class FullObjects extends DiskObjects {
   full = true;
   override put(...args: Parameters<DiskObjects['put']>): Promise<boolean> {
-    if (this.full) return Promise.reject(new StoreError('store-full', 'The disk is full.'));
+    if (this.full) return Promise.reject(new StoreError(sayOfStore('store-full', { why: 'disk' })));
     return super.put(...args);
   }
 }

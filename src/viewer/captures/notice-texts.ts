@@ -1,10 +1,11 @@
 import type { Locale } from '#locale/locale.ts';
 import { noticeTexts } from '#texts/notices.ts';
+import { storeErrorTexts } from '#texts/store-errors.ts';
 import type { ItemNotice, ReadFailure } from './source.ts';
 
 /** A notice or an error in the reader's language. */
 export function noticeText(said: ItemNotice | ReadFailure, locale: Locale): string {
-  const text = 'from' in said ? said.message : noticeTexts[locale].say(said);
+  const text = 'from' in said ? storeErrorTexts[locale].say(said.said) : noticeTexts[locale].say(said);
   if (!('file' in said) || said.file === undefined) return text;
   return locale === 'en' ? `${said.file}: ${text}` : `${said.file}：${text}`;
 }

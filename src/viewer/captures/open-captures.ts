@@ -279,7 +279,8 @@ class FetchError extends CaptureError {
 
 function toFailure(error: unknown): ReadFailure {
   if (error instanceof CaptureError) return error.failure;
-  if (error instanceof StoreClientError) return { from: 'store', code: error.code, message: error.message };
+  if (error instanceof StoreClientError)
+    return { from: 'store', said: error.failure, message: error.message };
   return sayOfWorker('unexpected', { what: error instanceof Error ? error.message : String(error) });
 }
 

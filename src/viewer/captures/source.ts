@@ -1,3 +1,4 @@
+import type { ClientFailure } from '#api/store-client.ts';
 import type { Model } from '#model/capture/models.ts';
 import type { Failure, Notice } from '#model/notice.ts';
 import type { CaptureRef } from '#view/view-state.ts';
@@ -6,10 +7,11 @@ import type { ParsedCapture } from '#workers/messages.ts';
 /** Why a source could not be read; made from a FormatError, a failed request or a failed unpacking. */
 export type ReadFailure = Failure | StoreFailure;
 
-/** What the store refused, in its own words. */
+/** What the store refused, or that it was not reached. */
 interface StoreFailure {
   from: 'store';
-  code: string;
+  said: ClientFailure;
+  /** In English. */
   message: string;
 }
 

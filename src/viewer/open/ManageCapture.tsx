@@ -1,11 +1,14 @@
 import { useState } from 'preact/hooks';
 import { siteAddress } from '#locale/site-path.ts';
 import { removeCapture, renameCapture } from '#api/store-client.ts';
+import type { Locale } from '#locale/locale.ts';
+import { errorText } from '#viewer/captures/error-text.ts';
 
 export interface ManageCaptureProps {
   id: string;
   name: string;
   tag: string;
+  locale: Locale;
   texts: {
     manage: string;
     key: string;
@@ -18,7 +21,7 @@ export interface ManageCaptureProps {
 }
 
 /** Rename, move to another tag, delete: for who has the deletion key. */
-export function ManageCapture({ id, name, tag, texts }: ManageCaptureProps) {
+export function ManageCapture({ id, name, tag, locale, texts }: ManageCaptureProps) {
   const [problem, setProblem] = useState('');
   const act = async (form: HTMLFormElement, what: 'rename' | 'remove') => {
     const fields = new FormData(form);
@@ -32,7 +35,7 @@ export function ManageCapture({ id, name, tag, texts }: ManageCaptureProps) {
       }
       location.reload();
     } catch (error) {
-      setProblem((error as Error).message);
+      setProblem(errorText(error, locale));
     }
   };
   return (

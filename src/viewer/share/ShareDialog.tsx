@@ -14,6 +14,7 @@ import { UploadWay } from './UploadWay.tsx';
 import { Ways } from './Ways.tsx';
 import { WhatLeaves } from './WhatLeaves.tsx';
 import './share.css';
+import { errorText } from '#viewer/captures/error-text.ts';
 
 export interface ShareDialogProps {
   items: readonly OpenItem[];
@@ -115,7 +116,7 @@ function ShareBody({ items, title, locale, chart }: ShareDialogProps) {
         if (signal.aborted) return;
         clearTimeout(slow);
         setWork(undefined);
-        setFailure(error instanceof Error ? error.message : String(error));
+        setFailure(errorText(error, locale));
       });
     }, 150);
     // Most are done before a bar could be read.

@@ -1,3 +1,5 @@
+import type { UploadReceipt } from '#api/store-upload.ts';
+import { errorText } from '#viewer/captures/error-text.ts';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { formatSize } from '#locale/format.ts';
 import { type Locale, pathIn } from '#locale/locale.ts';
@@ -5,7 +7,7 @@ import { pageView } from '#viewer/page/page-view.ts';
 import { forgetKey, keepKey, type KeptKey, readKeys } from './kept-keys.ts';
 import { shareTexts } from '#texts/share.ts';
 import { findStoredPage, type Outgoing, type OwnFile, toStoredView } from './outgoing.ts';
-import type { ShareStore, ShareUpload, Stored } from './store.ts';
+import type { ShareStore, ShareUpload } from './store.ts';
 import { Way } from './Way.tsx';
 
 type Progress =
@@ -13,7 +15,7 @@ type Progress =
   | { step: 'paused' }
   | { step: 'failed'; reason: string }
   | { step: 'cancelled' }
-  | { step: 'done'; link: string; stored: (Stored & { name: string })[]; kept: boolean };
+  | { step: 'done'; link: string; stored: (UploadReceipt & { name: string })[]; kept: boolean };
 
 export interface UploadWayProps {
   store: ShareStore;
@@ -46,7 +48,7 @@ export function UploadWay({ store, outgoing, locale, suggested }: UploadWayProps
   const tooLarge = outgoing.own.some(({ blob }) => blob.size > store.maxBytes);
   const send = async () => {
     setTold('');
-    const stored: (Stored & { name: string })[] = [];
+    const stored: (UploadReceipt & { name: string })[] = [];
     try {
       for (const file of outgoing.own) stored.push({ ...(await sendOne(file)), name: file.name });
       const ids = stored.map(({ id }) => id);
@@ -60,12 +62,12 @@ export function UploadWay({ store, outgoing, locale, suggested }: UploadWayProps
       setKeys(readKeys());
       setProgress({ step: 'done', link, stored, kept });
     } catch (error) {
-      if (running.current) setProgress({ step: 'failed', reason: toReason(error) });
+      if (running.current) setProgress({ step: 'failed', reason: errorText(error, locale) });
     } finally {
       running.current = undefined;
     }
   };
-  const sendOne = (file: OwnFile): Promise<Stored> => {
+  const sendOne = (file: OwnFile): Promise<UploadReceipt> => {
     const { name, blob } = file;
     let note: 'resumed' | 'retrying' | undefined;
     const show = (sent: number) => {
@@ -96,7 +98,7 @@ export function UploadWay({ store, outgoing, locale, suggested }: UploadWayProps
       setKeys(readKeys());
       setTold(texts.removed(name));
     } catch (error) {
-      setTold(texts.failed(toReason(error)));
+      setTold(texts.failed(errorText(error, locale)));
     }
   };
 
@@ -300,8 +302,4 @@ function describeProgress(progress: Progress | undefined, locale: Locale): strin
     default:
       return '';
   }
-}
-
-function toReason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -12,6 +12,7 @@ import { type Outgoing, toCarriedFiles, toLinkView } from './outgoing.ts';
 import { saveBlob } from '#viewer/figure/save-blob.ts';
 import type { Ready } from './ready.ts';
 import { Way } from './Way.tsx';
+import { errorText } from '#viewer/captures/error-text.ts';
 
 export interface WaysProps {
   ready: Ready;
@@ -71,7 +72,7 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
       saveBlob(blob, name);
       setSaid({ text: texts.saved(name, formatSize(blob.size)) });
     } catch (error) {
-      setSaid({ text: texts.failed(error instanceof Error ? error.message : String(error)) });
+      setSaid({ text: texts.failed(errorText(error, locale)) });
     }
   };
   const linkView = toLinkView(outgoing);

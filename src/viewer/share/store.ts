@@ -1,14 +1,10 @@
+import type { UploadReceipt } from '#api/store-upload.ts';
+import type { StoreInfo } from '#api/wire.ts';
 import type { CaptureRef } from '#view/view-state.ts';
 import type { OwnFile } from './outgoing.ts';
 
 /** A server that keeps captures, as the share dialog sees it. */
-export interface ShareStore {
-  /** Largest file that is taken. */
-  maxBytes: number;
-  /** Days that are usual. */
-  keepDays: number | 'never';
-  keepChoices: readonly (number | 'never')[];
-  tokenNeeded: boolean;
+export interface ShareStore extends Pick<StoreInfo, 'maxBytes' | 'keepDays' | 'keepChoices' | 'tokenNeeded'> {
   upload(file: OwnFile, options: UploadOptions): ShareUpload;
   /** How a link names what was uploaded. */
   toRef(id: string, name: string): CaptureRef;
@@ -29,18 +25,10 @@ interface UploadOptions {
 
 export interface ShareUpload {
   /** Rejects with what the server refused, or that it was cancelled. */
-  done: Promise<Stored>;
+  done: Promise<UploadReceipt>;
   /** What was sent stays on the server. */
   pause(): void;
   resume(): void;
   /** Takes back what was sent. */
   cancel(): void;
-}
-
-export interface Stored {
-  id: string;
-  /** Address of its own page. */
-  link: string;
-  /** The deletion key: the server tells it once. */
-  key: string;
 }

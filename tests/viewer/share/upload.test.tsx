@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decodeView } from '#view/link.ts';
-import type { ShareStore, ShareUpload, Stored } from '#viewer/share/store.ts';
+import type { UploadReceipt } from '#api/store-upload.ts';
+import type { ShareStore, ShareUpload } from '#viewer/share/store.ts';
 import { readCapture } from '../../formats/go-crash/read-log.ts';
 import { readFixture } from '../../formats/read-fixture.ts';
 import { openFile } from '../captures/make-source.ts';
 import { openShare, type OpenShare, type ShareOptions } from './open-share.ts';
 
-type Sent = Parameters<ShareStore['upload']> & { end(stored: Stored): void; fail(error: Error): void };
+type Sent = Parameters<ShareStore['upload']> & { end(stored: UploadReceipt): void; fail(error: Error): void };
 
 let page: OpenShare;
-let sent: { file: Sent[0]; options: Sent[1]; end(stored: Stored): void; fail(error: Error): void }[] = [];
+let sent: { file: Sent[0]; options: Sent[1]; end(stored: UploadReceipt): void; fail(error: Error): void }[] =
+  [];
 let asked: string[] = [];
 let removed: [string, string][] = [];
 beforeEach(() => {
@@ -24,7 +26,7 @@ const store: ShareStore = {
   keepChoices: [1, 30, 'never'],
   tokenNeeded: false,
   upload(file, options): ShareUpload {
-    const done = new Promise<Stored>((end, fail) => sent.push({ file, options, end, fail }));
+    const done = new Promise<UploadReceipt>((end, fail) => sent.push({ file, options, end, fail }));
     const ask = (what: string) => () => void asked.push(what);
     return { done, pause: ask('pause'), resume: ask('resume'), cancel: ask('cancel') };
   },
@@ -36,7 +38,7 @@ const store: ShareStore = {
 };
 const log = readCapture('topid-crash-1.log');
 const id = 'a'.repeat(26);
-const stored: Stored = { id, link: `https://casebook.test/c/${id}`, key: 'the-key' };
+const stored: UploadReceipt = { id, link: `https://casebook.test/c/${id}`, key: 'the-key' };
 
 const way = (): HTMLElement => page.way('Upload to this site');
 const said = (): string => page.text(way().querySelector('.cb-share-said')!);
