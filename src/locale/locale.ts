@@ -1,5 +1,3 @@
-import { fromBase, siteBase, toSitePath } from './site-path.ts';
-
 /** The languages of the site, as Starlight names their locales (`en` is the root). */
 export const locales = ['en', 'zh-cn'] as const;
 
@@ -22,20 +20,4 @@ export function toLocale(lang: string | undefined): Locale {
     locales.find((locale) => locale.split('-')[0] === base) ??
     'en'
   );
-}
-
-/** The language of an address: `/zh-cn/c/ID`, below the site's base, is Chinese, the root is English. */
-export function localeOfPath(path: string): Locale {
-  const own = fromBase(siteBase(), path) ?? path;
-  return locales.find((locale) => locale !== 'en' && own.startsWith(`/${locale}/`)) ?? 'en';
-}
-
-/** The folder of a language's pages, in the site and in its collection: `zh-cn/`; English has the root. */
-export function folderOf(locale: Locale): string {
-  return locale === 'en' ? '' : `${locale}/`;
-}
-
-/** A path of the site (`/cases/`) as a page names it in a language: `/zh-cn/cases/`, below the site's base. */
-export function pathIn(locale: Locale, path: string): string {
-  return toSitePath(`/${folderOf(locale)}${path.slice(1)}`);
 }

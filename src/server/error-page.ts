@@ -1,5 +1,6 @@
 import { toErrorAnswer, toFailure } from './answers.ts';
-import { langs, type Locale, pathIn } from '#locale/locale.ts';
+import { langs, type Locale } from '#locale/locale.ts';
+import { pathIn } from '#locale/paths.ts';
 import { storedPageTexts } from '#texts/stored-pages.ts';
 import { storeErrorTexts } from '#texts/store-errors.ts';
 

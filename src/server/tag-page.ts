@@ -1,7 +1,8 @@
 import type { StoredCapture } from '#store/store.ts';
 import type { AstroGlobal } from 'astro';
 import { toErrorPage, toProblemPage } from './error-page.ts';
-import { type Locale, pathIn, localeOfPath } from '#locale/locale.ts';
+import type { Locale } from '#locale/locale.ts';
+import { pathIn, localeOfPath } from '#locale/paths.ts';
 import { storedPageTexts, type StoredPageTexts } from '#texts/stored-pages.ts';
 
 /** A tag's captures, a page of them. */

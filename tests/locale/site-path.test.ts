@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { localeOfPath, pathIn } from '#locale/locale.ts';
+import { localeOfPath, pathIn } from '#locale/paths.ts';
 import { belowBase, fromBase, siteAddress, siteBase, toBase, toSitePath } from '#locale/site-path.ts';
 
 afterEach(() => {
