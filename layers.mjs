@@ -41,12 +41,12 @@ export const layers = {
   },
   api: {
     says: 'the wire with the store: its client and resumable uploads',
-    may: [],
+    may: ['codes'],
     packages: ['tus-js-client'],
   },
   store: {
     says: 'captures kept on a disk or in a bucket: `store.ts` is the contract, `keys.ts` the layout',
-    may: ['model/kind.ts'],
+    may: ['model/kind.ts', 'api/says.ts', 'api/wire.ts', 'codes'],
     packages: ['node:*', '@aws-sdk/client-s3'],
   },
   styles: { says: 'colours, type and controls', may: [], packages: [] },
@@ -95,7 +95,7 @@ export const layers = {
   },
   texts: {
     says: 'every text of every language: `en/` and `zh-cn/`, a file a part',
-    may: ['locale', 'codes', 'bytes', 'formats/format.ts', 'model', 'model/crash'],
+    may: ['locale', 'codes', 'bytes', 'formats/format.ts', 'model', 'model/crash', 'api/says.ts'],
     packages: [],
   },
 
@@ -137,10 +137,14 @@ export const layers = {
   },
   server: {
     says: 'the store over HTTP: one method of `service.ts` an endpoint of `pages/api/`',
-    may: ['api/wire.ts', 'store', 'locale', 'view', 'formats', 'describe', 'model/recording', 'texts'],
+    may: ['store', 'locale', 'view', 'formats', 'describe', 'model/recording', 'texts', 'api', 'codes'],
     packages: ['node:*', 'astro', '@tus/server'],
   },
-  site: { says: 'the built site over HTTP', may: ['server', 'describe', 'locale'], packages: ['node:*'] },
+  site: {
+    says: 'the built site over HTTP',
+    may: ['server', 'describe', 'locale', 'api', 'codes'],
+    packages: ['node:*'],
+  },
   'command-line': {
     says: 'inspect, redact and push',
     may: [
@@ -361,7 +365,7 @@ export const layers = {
   },
   scripts: {
     says: 'the commands of package.json; `api-docs` reads the sources whose types the guides show',
-    may: ['layers.mjs', 'command-line', 'notebook/runtime', 'model/recording', 'model/crash', 'api', 'store'],
+    may: ['layers.mjs', 'command-line', 'notebook/runtime', 'model/recording', 'model/crash', 'api'],
     packages: ['node:*', 'astro', 'typescript'],
   },
   tests: { says: 'a folder of tests a folder of sources', may: '*', packages: '*' },

@@ -13,7 +13,7 @@ const declared = [
   'src/model/recording/recording.ts',
   'src/model/crash/crash-log.ts',
   'src/api/wire.ts',
-  'src/store/errors.ts',
+  'src/api/says.ts',
 ];
 const docs = 'src/content/docs';
 const endpoints = 'src/pages/api';
@@ -72,10 +72,7 @@ export function makePages(root: string): MadePage[] {
 
     function toPart(what: string, name: string): string {
       if (what === 'type') return toMemberTable(sources.findType(name), locale, onPage, translate);
-      if (what === 'codes') {
-        const codes = { ...sources.findNumbers('statuses'), ...sources.findRefusals('RequestError') };
-        return toCodeTable(codes, locale);
-      }
+      if (what === 'codes') return toCodeTable(sources.findNumbers('storeStatuses'), locale);
       return toRequestTable(toRequests(sources, endpointFiles), locale, translate);
     }
   });

@@ -33,8 +33,6 @@ export interface Sources {
   findRequests(file: string): RequestDoc[];
   /** A constant object of numbers: names to numbers. @throws Error where there is none */
   findNumbers(name: string): Record<string, number>;
-  /** Codes and their status, of every `new ERROR(404, 'no-picture', …)` in the sources. */
-  findRefusals(error: string): Record<string, number>;
 }
 
 /** @param files that declare what is asked for; what they import is read as well */
@@ -111,21 +109,6 @@ export function readSources(files: readonly string[]): Sources {
           .filter((entry): entry is [string, ts.NumberLiteralType] => entry[1].isNumberLiteral())
           .map(([key, type]) => [key, type.value]),
       );
-    },
-
-    findRefusals(error) {
-      const found: [code: string, status: number][] = [];
-      const visit = (node: ts.Node): void => {
-        if (ts.isNewExpression(node) && node.expression.getText() === error) {
-          const [status, code] = node.arguments ?? [];
-          if (status && ts.isNumericLiteral(status) && code && ts.isStringLiteral(code)) {
-            found.push([code.text, Number(status.text)]);
-          }
-        }
-        ts.forEachChild(node, visit);
-      };
-      for (const source of own) visit(source);
-      return Object.fromEntries(found);
     },
   };
 }

@@ -135,7 +135,7 @@ export type StoreErrors = Codes<typeof storeSentences>;
 export type StoreErrorCode = keyof StoreErrors;
 
 /** The HTTP status that says the same; what the upload protocol refuses has its own. */
-export const storeStatuses: Record<Exclude<StoreErrorCode, 'tus'>, number> = {
+export const storeStatuses = {
   'bad-address': 400,
   'bad-id': 400,
   'bad-tag': 400,
@@ -170,7 +170,7 @@ export const storeStatuses: Record<Exclude<StoreErrorCode, 'tus'>, number> = {
   'store-unavailable': 503,
   'newer-layout': 503,
   'store-full': 507,
-};
+} as const satisfies Record<Exclude<StoreErrorCode, 'tus'>, number>;
 
 /** What goes wrong between a client and its server. */
 export const clientSentences = {

@@ -69,7 +69,7 @@ describe('about the server', () => {
     const response = await ask(stopped, 'GET', '/api/ready', { headers: asJson });
     expect([response.status, await response.json()]).toEqual([
       503,
-      { error: { code: 'stopping', message: expect.any(String) as string } },
+      { error: { code: 'stopping', params: { what: 'server' }, message: 'The server is being stopped.' } },
     ]);
     expect((await ask(stopped, 'GET', '/api/health')).status).toBe(200);
   });

@@ -1,5 +1,5 @@
 /** What the store refused, or its client found, as data: a newer server may have codes that are not known here. */
-export interface StoreFailure {
+interface StoreFailure {
   code: string;
   params?: object | undefined;
   /** In English. */
