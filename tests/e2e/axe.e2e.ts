@@ -148,6 +148,7 @@ test.describe('axe finds nothing on the open page', () => {
 
   test('with what cannot be read, and what is read in part', async ({ page }) => {
     await page.goto('/open/');
+    await expectAlive(page);
     const base64 = Buffer.from('\0\0\0\0nothing').toString('base64');
     await dropBytes(page, [{ name: 'noise.bin', base64 }]);
     await expect(page.getByRole('alert')).toBeVisible();

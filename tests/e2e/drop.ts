@@ -33,5 +33,5 @@ export async function dropBytes(
 
 /** Waits until what loads with the page listens: before its script runs, what is drawn does nothing. */
 export async function expectAlive(page: Page): Promise<void> {
-  await expect(page.locator('astro-island[client="load"][ssr]')).toHaveCount(0);
+  await expect(page.locator('astro-island[client="now"][ssr]')).toHaveCount(0);
 }

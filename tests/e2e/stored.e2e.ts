@@ -206,7 +206,7 @@ test('nor does any other page end with an error there; the theme can be chosen f
   await page.addInitScript(denyStorage);
   for (const path of ['/', '/open/', '/zh-cn/cases/topid-crash/', '/cases/madv-free/', '/guides/share/']) {
     await page.goto(path);
-    await expect(page.locator('astro-island[ssr][client="load"]')).toHaveCount(0);
+    await expect(page.locator('astro-island[ssr][client="now"]')).toHaveCount(0);
     await page.mouse.wheel(0, 3000);
   }
   const select = page.getByRole('combobox', { name: 'Select theme' }).first();
@@ -259,7 +259,7 @@ test('words of a log run nothing and break nothing: the theme works, no script b
     const path = /\/c\/\w{26}/.exec(await response.text())?.[0] ?? '';
     for (const address of [path, `/zh-cn${path}`, '/t/e2e/']) {
       await page.goto(address);
-      await expect(page.locator('astro-island[ssr][client="load"]')).toHaveCount(0);
+      await expect(page.locator('astro-island[ssr][client="now"]')).toHaveCount(0);
       const select = page.getByRole('combobox', { name: /Select theme|选择主题/ }).first();
       for (const theme of ['light', 'dark']) {
         await select.selectOption(theme);
