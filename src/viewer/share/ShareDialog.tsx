@@ -128,7 +128,7 @@ function ShareBody({ items, title, locale, chart }: ShareDialogProps) {
       clearTimeout(slow);
       controller.abort();
     };
-  }, [view, items, chartSlot, redaction, attempt]);
+  }, [view, items, chartSlot, redaction, attempt, locale]);
 
   // What was made ready for other switches must not go; its preview may stand until the next is there.
   const of = ready?.of;
