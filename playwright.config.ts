@@ -11,7 +11,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.e2e.ts',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   timeout: 30_000,
   forbidOnly: Boolean(process.env['CI']),
   // What passes at the second try is told as flaky.
@@ -22,7 +22,8 @@ export default defineConfig({
     launchOptions: toLaunchOptions(await findBrowser()),
     locale: 'en-GB',
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
+    // A trace of each step costs more than what most tests look at: `--trace on` where one is wanted.
+    trace: 'on-first-retry',
   },
   projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'] } }],
   webServer: servers.map(({ url, port, folder }) => ({

@@ -1,10 +1,23 @@
 /// <reference types="vitest/config" />
 import { getViteConfig } from 'astro/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes half a minute and more, so that none of it runs alone while the other cores have nothing left. */
+const long = /\/tests\/(?:fuzz|store|command-line|record)\/|\/redact\/hostile\./;
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => long.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default getViteConfig({
   test: {
     setupFiles: ['tests/setup.ts'],
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     testTimeout: 30_000,
+    sequence: { sequencer: LongFirst },
   },
 });

@@ -1,110 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { dropBytes, dropFiles, expectAlive } from './drop.ts';
+import { expectAccessible } from './accessible.ts';
 import { framesPassed } from './address.ts';
+import { dropBytes, dropFiles, expectAlive } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 
-// A trace of each step costs more than what is looked at here.
-test.use({ trace: 'off', contextOptions: { reducedMotion: 'reduce' } });
-
-/** Every page of the built site by its address: `/cases/madv-free/`. */
-const pages = readdirSync('dist/client', { recursive: true, encoding: 'utf8' })
-  .map((file) => `/${file.replaceAll('\\', '/')}`)
-  // The page that edited cells run in is empty by itself.
-  .filter((file) => file.endsWith('/index.html') && !file.startsWith('/notebook-frame/'))
-  .map((file) => file.slice(0, -'index.html'.length))
-  // The pages of crash messages are prose of one make: a few stand for all.
-  .filter(
-    (path) =>
-      !path.includes('/guides/crashes/') || /crashes\/(?:span-accounting\/|sigquit-dump\/)?$/.test(path),
-  )
-  .sort();
-
-/** What axe finds, each with the place and what would mend it. */
-async function findViolations(page: Page, rules?: string[]): Promise<string[]> {
-  // There are no frames; so axe runs once in the page, and not again in another to sum up.
-  const builder = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, html, failureSummary = '' }) =>
-      [id, target.join(' '), html.slice(0, 200), failureSummary.replaceAll(/\s+/g, ' ')].join(' | '),
-    ),
-  );
-}
-
-/** All rules in the dark theme, and in the light one what depends on colour. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const setTheme = (theme: string) =>
-    page.evaluate((wanted) => (document.documentElement.dataset['theme'] = wanted), theme);
-  // A colour on its way from one theme to the other is neither's.
-  await page.addStyleTag({ content: '*, ::before, ::after { transition: none !important; }' });
-  await setTheme('dark');
-  expect.soft(await findViolations(page), `${what}, dark`).toEqual([]);
-  await setTheme('light');
-  const ofColour = ['color-contrast', 'link-in-text-block'];
-  expect.soft(await findViolations(page, ofColour), `${what}, light`).toEqual([]);
-}
-
-/** Brings what is drawn only when it comes into sight: every chart of the page. */
-async function drawAll(page: Page): Promise<void> {
-  const waiting = page.locator('astro-island[ssr]');
-  await expect
-    .poll(
-      async () => {
-        // One may begin of itself while the others are brought.
-        await waiting
-          .first()
-          .scrollIntoViewIfNeeded({ timeout: 500 })
-          .catch(() => {});
-        return waiting.count();
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(0);
-  await expect(page.locator('.cb-loading')).toHaveCount(0, { timeout: 20_000 });
-}
-
-test.describe('axe finds nothing', () => {
-  test('on the built site’s pages there is something to look at', () => {
-    expect(pages).toContain('/cases/madv-free/');
-    expect(pages).toContain('/zh-cn/open/');
-  });
-
-  for (const path of pages) {
-    test(`on ${path}`, async ({ page }) => {
-      await page.goto(path);
-      await drawAll(page);
-      await expectAccessible(page, path);
-    });
-  }
-
-  test('on a page that is not there', async ({ page, trouble }) => {
-    trouble.allow(/404/);
-    await page.goto('/no/such/page/');
-    await expectAccessible(page, '404');
-  });
-
-  test('on a phone: a case, the open page, the menu', async ({ page }) => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.goto('/cases/madv-free/');
-    await drawAll(page);
-    await expectAccessible(page, 'case');
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await expectAccessible(page, 'menu');
-    await page.goto('/open/#v=1&open=site:build-host');
-    await expect(page.getByRole('region', { name: /^CPU: / }).first()).toBeVisible();
-    await expectAccessible(page, 'recording');
-  });
-
-  test('in the search', async ({ page }) => {
-    await page.goto('/');
-    await page.getByRole('button', { name: 'Search' }).click();
-    await page.getByRole('textbox', { name: 'Search' }).fill('mallocgc');
-    await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible();
-    await expectAccessible(page, 'search');
-  });
-});
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 /** Views of the open page, by what is in their links. */
 const views: Record<string, string> = {

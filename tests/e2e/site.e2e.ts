@@ -1,48 +1,5 @@
 import { expect, test } from './fixtures.ts';
 
-const pages = [
-  '/',
-  '/cases/',
-  '/cases/go-prompt-timer/',
-  '/cases/madv-free/',
-  '/cases/topid-crash/',
-  '/open/',
-  '/guides/open-a-file/',
-  '/guides/record-with-topid/',
-  '/guides/file-formats/',
-  '/guides/links/',
-  '/guides/write-a-case/',
-  '/guides/crashes/',
-];
-
-for (const path of pages) {
-  test(`${path} stands in both languages and links to its twin`, async ({ page }) => {
-    for (const [own, lang] of [
-      [path, 'en'],
-      [`/zh-cn${path}`, 'zh-CN'],
-    ] as const) {
-      const response = await page.goto(own);
-      expect(response?.status()).toBe(200);
-      await expect(page.locator('html')).toHaveAttribute('lang', lang);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-    }
-    await page.goto(path);
-    await page.getByRole('combobox', { name: 'Select language' }).first().selectOption({ label: '简体中文' });
-    await expect(page).toHaveURL(`/zh-cn${path}`);
-  });
-}
-
-test('no page scrolls sideways on a phone', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of pages.flatMap((one) => [one, `/zh-cn${one}`])) {
-    await page.goto(path);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, path).toBeLessThanOrEqual(0);
-  }
-});
-
 test('the case index filters by status and tag, and the filter is in the link', async ({ page, context }) => {
   await page.goto('/cases/');
   const list = page.getByRole('main').getByRole('heading', { level: 2 });
@@ -81,9 +38,3 @@ for (const [path, query, expected] of [
     expect(href?.startsWith('/zh-cn/')).toBe(path === '/zh-cn/');
   });
 }
-
-test('a page that is not there says so, in its language', async ({ page, trouble }) => {
-  trouble.allow(/404/);
-  expect((await page.goto('/no-such-page/'))?.status()).toBe(404);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-});

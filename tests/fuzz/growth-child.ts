@@ -1,4 +1,4 @@
-/** Counts the steps of growth cases, in a process of its own: see growth.test.ts. */
+/** Counts the steps of growth cases, in a process of its own: see growth-suite.ts. */
 import { limit } from './count-builtins.ts';
 import { startBlocks, startMethods } from './count-steps.ts';
 import { growthCases } from './growth-cases.ts';

@@ -1,0 +1,60 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures.ts';
+
+/** What every page has alike: looked at on a few, left out on the others, where it is a third of all there is. */
+export const frame = ['nav.sidebar', 'header.header'];
+
+interface Scope {
+  /** Selectors of what is left out. */
+  without?: readonly string[];
+  themes?: readonly ('dark' | 'light')[];
+}
+
+/** All rules in the first theme, and in the other one what depends on colour. */
+export async function expectAccessible(
+  page: Page,
+  what: string,
+  { without = [], themes = ['dark', 'light'] }: Scope = {},
+): Promise<void> {
+  // A colour on its way from one theme to the other is neither's.
+  await page.addStyleTag({ content: '*, ::before, ::after { transition: none !important; }' });
+  for (const [index, theme] of themes.entries()) {
+    await page.evaluate((wanted) => (document.documentElement.dataset['theme'] = wanted), theme);
+    const ofColour = ['color-contrast', 'link-in-text-block'];
+    const violations = await findViolations(page, without, index > 0 ? ofColour : undefined);
+    expect.soft(violations, `${what}, ${theme}`).toEqual([]);
+  }
+}
+
+/** What axe finds, each with the place and what would mend it. */
+async function findViolations(page: Page, without: readonly string[], rules?: string[]): Promise<string[]> {
+  // There are no frames; so axe runs once in the page, and not again in another to sum up.
+  const builder = new AxeBuilder({ page }).setLegacyMode();
+  for (const selector of without) builder.exclude(selector);
+  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, html, failureSummary = '' }) =>
+      [id, target.join(' '), html.slice(0, 200), failureSummary.replaceAll(/\s+/g, ' ')].join(' | '),
+    ),
+  );
+}
+
+/** Brings what is drawn only when it comes into sight: every chart of the page. */
+export async function drawAll(page: Page): Promise<void> {
+  const waiting = page.locator('astro-island[ssr]');
+  await expect
+    .poll(
+      async () => {
+        // One may begin of itself while the others are brought.
+        await waiting
+          .first()
+          .scrollIntoViewIfNeeded({ timeout: 500 })
+          .catch(() => {});
+        return waiting.count();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(0);
+  await expect(page.locator('.cb-loading')).toHaveCount(0, { timeout: 20_000 });
+}

@@ -1,0 +1,139 @@
+import { readdirSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { drawAll, expectAccessible, frame } from './accessible.ts';
+import { expect, test } from './fixtures.ts';
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** Every page of the built site by its address: `/cases/madv-free/`. */
+const everyPage = readdirSync('dist/client', { recursive: true, encoding: 'utf8' })
+  .map((file) => `/${file.replaceAll('\\', '/')}`)
+  // The page that edited cells run in is empty by itself.
+  .filter((file) => file.endsWith('/index.html') && !file.startsWith('/notebook-frame/'))
+  .map((file) => file.slice(0, -'index.html'.length))
+  .sort();
+
+/** The pages of crash messages are prose of one make: a few stand for all. */
+const pages = everyPage.filter(
+  (path) =>
+    !path.includes('/guides/crashes/') || /crashes\/(?:span-accounting\/|sigquit-dump\/)?$/.test(path),
+);
+
+/** Where the header and the list of pages are looked at too. */
+const withFrame = new Set(['/', '/zh-cn/', '/cases/madv-free/', '/zh-cn/cases/madv-free/']);
+
+declare global {
+  interface Window {
+    broken: string[];
+  }
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript(() => {
+    window.broken = [];
+    addEventListener(
+      'securitypolicyviolation',
+      ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) =>
+        window.broken.push(`${effectiveDirective} ${blockedURI} ${sourceFile ?? ''}:${lineNumber}`),
+    );
+  });
+});
+
+const findBroken = (page: Page) => page.evaluate(() => window.broken);
+/** How far a page can be scrolled sideways, in CSS pixels. */
+const findOverflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+test('on the built site’s pages there is something to look at', () => {
+  expect(pages).toContain('/cases/madv-free/');
+  expect(pages).toContain('/zh-cn/open/');
+  expect(everyPage.length).toBeGreaterThan(100);
+});
+
+for (const path of pages) {
+  test(`${path} stands in its language, keeps to its policy and its width, and axe finds nothing`, async ({
+    page,
+  }) => {
+    const isChinese = path.startsWith('/zh-cn/');
+    const response = await page.goto(path);
+    expect(response?.status()).toBe(200);
+    await expect(page.locator('html')).toHaveAttribute('lang', isChinese ? 'zh-CN' : 'en');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('meta[http-equiv="Content-Security-Policy"]')).toHaveCount(1);
+    const twin = isChinese ? path.slice('/zh-cn'.length) : `/zh-cn${path}`;
+    expect(everyPage, 'its twin in the other language').toContain(twin);
+    const languages = page.locator('starlight-lang-select').first().locator('option');
+    const addresses = await languages.evaluateAll((all) =>
+      all.map((one) => (one as HTMLOptionElement).value),
+    );
+    expect(addresses.sort()).toEqual([path, twin].sort());
+
+    await drawAll(page);
+    expect(await findOverflow(page), 'overflow').toBeLessThanOrEqual(0);
+    await expectAccessible(page, path, {
+      without: withFrame.has(path) ? [] : frame,
+      // A colour is the same in both languages.
+      themes: isChinese ? ['light'] : ['dark', 'light'],
+    });
+    await page.setViewportSize({ width: 390, height: 844 });
+    // The charts are drawn anew for the narrower page.
+    await expect.poll(() => findOverflow(page), 'overflow on a phone').toBeLessThanOrEqual(0);
+    expect(await findBroken(page)).toEqual([]);
+  });
+}
+
+test('axe finds nothing on a page that is not there, which says so in its language', async ({
+  page,
+  trouble,
+}) => {
+  trouble.allow(/404/);
+  expect((await page.goto('/no/such/page/'))?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expectAccessible(page, '404');
+});
+
+test('axe finds nothing on a phone: a case, the menu, a recording', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/cases/madv-free/');
+  await drawAll(page);
+  await expectAccessible(page, 'case');
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await expectAccessible(page, 'menu');
+  await page.goto('/open/#v=1&open=site:build-host');
+  await expect(page.getByRole('region', { name: /^CPU: / }).first()).toBeVisible();
+  await expectAccessible(page, 'recording');
+});
+
+test('axe finds nothing in the search', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('textbox', { name: 'Search' }).fill('mallocgc');
+  await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible();
+  await expectAccessible(page, 'search');
+});
+
+test('the other language of a page is chosen by its name', async ({ page }) => {
+  await page.goto('/cases/madv-free/');
+  await page.getByRole('combobox', { name: 'Select language' }).first().selectOption({ label: '简体中文' });
+  await expect(page).toHaveURL('/zh-cn/cases/madv-free/');
+});
+
+test('cells that run and are edited, the search, and the theme keep to the policy', async ({ page }) => {
+  await page.goto('/cases/madv-free/');
+  const cell = page.locator('[data-cell="gogc-rule"]');
+  await cell.scrollIntoViewIfNeeded();
+  await page.mouse.move(300, 300);
+  await expect(page.locator('.cb-cell-root').first()).toBeAttached();
+  await cell.getByRole('button', { name: 'Edit cell gogc-rule' }).click();
+  await cell.getByRole('textbox').click();
+  await page.keyboard.press('Shift+Enter');
+  await expect(cell.frameLocator('iframe').getByRole('img').first()).toBeVisible();
+  const theme = page.getByRole('combobox', { name: 'Select theme' }).first();
+  for (const value of ['light', 'dark']) {
+    await theme.selectOption(value);
+    await expect(cell.frameLocator('iframe').locator('html')).toHaveAttribute('data-theme', value);
+  }
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox').or(page.getByPlaceholder('Search')).first().fill('madvise');
+  await expect(page.getByRole('link', { name: /memory/i }).first()).toBeVisible();
+  expect(await findBroken(page)).toEqual([]);
+});
