@@ -13,7 +13,7 @@ import { oneFile } from './src/integrations/one-file.ts';
 import { precompress } from './src/integrations/precompress.ts';
 import { siteBase } from './src/integrations/site-base.ts';
 import { weights } from './src/integrations/weights.ts';
-import { toBase } from './src/locale/site-path.ts';
+import { toBase } from './src/locale/base-path.ts';
 import { langs } from './src/locale/locale.ts';
 import { siteTexts } from './src/texts/site.ts';
 

@@ -4,7 +4,8 @@ import { basename } from 'node:path';
 import { getCollection } from 'astro:content';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import type { Locale } from '#locale/locale.ts';
-import { fromBase, siteBase, toSitePath } from '#locale/site-path.ts';
+import { fromBase } from '#locale/base-path.ts';
+import { siteBase, toSitePath } from '#locale/site-path.ts';
 
 /** Every published capture as the viewer wants it, samples first. Checks that the bytes are there. */
 export async function readCatalog(locale: Locale): Promise<(CatalogEntry & { sample: boolean })[]> {

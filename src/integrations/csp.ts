@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { toBase } from '#locale/site-path.ts';
+import { toBase } from '#locale/base-path.ts';
 import { framePath } from './cells/frame-page.ts';
 import { findInlineScripts, toPolicy, toScriptHash } from './policy.ts';
 import { renderRequestPages } from './request-pages.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
 import type { MdastPluginDefinition, MdxJsxAttributeUnion } from 'satteri';
-import { belowBase, toBase } from '#locale/site-path.ts';
+import { belowBase, toBase } from '#locale/base-path.ts';
 
 /**
  * The base that the site is built for, `BASE=/casebook/ npm run build`: what authors write as `/cases/x/`

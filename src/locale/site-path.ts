@@ -1,7 +1,5 @@
 import { belowBase, toBase } from './base-path.ts';
 
-export { belowBase, fromBase, toBase } from './base-path.ts';
-
 /**
  * Where the site stands at its address. Within the code, in texts, links and stored refs a path is
  * one of the site, `/cases/`, whatever path the site was built below; what goes into a page, a request

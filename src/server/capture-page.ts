@@ -4,7 +4,8 @@ import { toPeer } from './endpoint.ts';
 import { toErrorPage, toProblemPage } from './error-page.ts';
 import type { Locale } from '#locale/locale.ts';
 import { localeOfPath } from '#locale/paths.ts';
-import { fromBase, siteBase } from '#locale/site-path.ts';
+import { fromBase } from '#locale/base-path.ts';
+import { siteBase } from '#locale/site-path.ts';
 import { storedPageTexts, type StoredPageTexts } from '#texts/stored-pages.ts';
 import type { Service } from './service.ts';
 

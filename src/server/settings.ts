@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { toBase } from '#locale/site-path.ts';
+import { toBase } from '#locale/base-path.ts';
 import { CaptureStore } from '#store/capture-store.ts';
 import { DiskObjects } from '#store/disk.ts';
 import type { S3Spec } from '#store/s3.ts';

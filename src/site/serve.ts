@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { toBase } from '#locale/site-path.ts';
+import { toBase } from '#locale/base-path.ts';
 import { toCause } from '#server/causes.ts';
 import { openService } from '#server/open-service.ts';
 import type { Service } from '#server/service.ts';

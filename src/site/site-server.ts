@@ -5,7 +5,7 @@ import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
-import { fromBase, toBase } from '#locale/site-path.ts';
+import { fromBase, toBase } from '#locale/base-path.ts';
 import { isClientGone } from '#server/causes.ts';
 import { isOfApp, toAddress } from './addresses.ts';
 import { findInFolder, type SiteFile, toSiteFile } from './site-files.ts';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { belowBase, fromBase, toBase } from '#locale/base-path.ts';
 import { localeOfPath, pathIn } from '#locale/paths.ts';
-import { belowBase, fromBase, siteAddress, siteBase, toBase, toSitePath } from '#locale/site-path.ts';
+import { siteAddress, siteBase, toSitePath } from '#locale/site-path.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

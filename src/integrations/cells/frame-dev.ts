@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { toBase } from '#locale/site-path.ts';
+import { toBase } from '#locale/base-path.ts';
 import { framePath, makeFramePage } from './frame-page.ts';
 
 /** Serves the page of edited cells under `astro dev`, made anew after a change of the sources. */
