@@ -40,7 +40,7 @@ export const layers = {
     packages: [],
   },
   api: {
-    says: 'the wire with the store: its client and resumable uploads',
+    says: 'the wire with the store: its addresses, its client and resumable uploads',
     may: ['codes'],
     packages: ['tus-js-client'],
   },
@@ -137,7 +137,7 @@ export const layers = {
   },
   server: {
     says: 'the store over HTTP: one method of `service.ts` an endpoint of `pages/api/`',
-    may: ['store', 'locale', 'view', 'formats', 'describe', 'model/recording', 'texts', 'api', 'codes'],
+    may: ['store', 'locale', 'formats', 'describe', 'model/recording', 'texts', 'api', 'codes'],
     packages: ['node:*', 'astro', '@tus/server'],
   },
   site: {
@@ -313,6 +313,7 @@ export const layers = {
       'viewer/open',
       'viewer/captures',
       'viewer/page',
+      'api/addresses.ts',
       'view',
       'locale',
       'model',

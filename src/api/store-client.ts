@@ -1,4 +1,5 @@
 import type { Said } from '#codes/said.ts';
+import { toBytesAddress, toCaptureAddress } from './addresses.ts';
 import { type ClientErrors, sayOfClient } from './says.ts';
 import type { StoreCapture, StoreInfo, StoreList, StoreRefusal, StoreStat } from './wire.ts';
 
@@ -44,12 +45,12 @@ export async function findStore(server: string): Promise<StoreInfo | undefined> 
 }
 
 export async function statCapture(server: string, id: string, signal?: AbortSignal): Promise<StoreStat> {
-  return askJson(toCaptureUrl(server, id), signal ? { signal } : {});
+  return askJson(toCaptureAddress(server, id), signal ? { signal } : {});
 }
 
 /** The bytes that are there now. */
 export async function fetchCapture(server: string, id: string, signal?: AbortSignal): Promise<Blob> {
-  const response = await ask(`${toCaptureUrl(server, id)}/bytes`, signal ? { signal } : {});
+  const response = await ask(toBytesAddress(server, id), signal ? { signal } : {});
   return response.blob();
 }
 
@@ -83,7 +84,7 @@ export async function renameCapture(
   key: string,
   change: { name?: string; tag?: string },
 ): Promise<StoreStat> {
-  return askJson(toCaptureUrl(server, id), {
+  return askJson(toCaptureAddress(server, id), {
     method: 'PATCH',
     headers: { 'Casebook-Key': key, 'Content-Type': 'application/json' },
     body: JSON.stringify(change),
@@ -92,7 +93,7 @@ export async function renameCapture(
 
 /** @param key the deletion key */
 export async function removeCapture(server: string, id: string, key: string): Promise<void> {
-  await ask(toCaptureUrl(server, id), { method: 'DELETE', headers: { 'Casebook-Key': key } });
+  await ask(toCaptureAddress(server, id), { method: 'DELETE', headers: { 'Casebook-Key': key } });
 }
 
 /** News of a capture that grows. */
@@ -120,7 +121,7 @@ export async function* followCapture(
     signal?.throwIfAborted();
     try {
       const response = await ask(
-        `${toCaptureUrl(server, id)}/bytes?from=${at}&wait=${waitSeconds}`,
+        `${toBytesAddress(server, id)}?from=${at}&wait=${waitSeconds}`,
         signal ? { signal } : {},
       );
       const bytes = new Uint8Array(await response.arrayBuffer());
@@ -159,10 +160,6 @@ export function toClientError(status: number, body: string): StoreClientError {
     // No JSON.
   }
   return new StoreClientError(status, sayOfClient('http-status', { status }));
-}
-
-function toCaptureUrl(server: string, id: string): string {
-  return `${server}/api/captures/${encodeURIComponent(id)}`;
 }
 
 async function ask(url: string, init: RequestInit): Promise<Response> {

@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { locales } from '#locale/locale.ts';
+import { folderOf } from '#locale/paths.ts';
+import { toCapturePath, toSessionPath, toTagPath } from '#locale/store-paths.ts';
 
 type Handler = (
   request: IncomingMessage,
@@ -58,9 +61,16 @@ export async function renderRequestPages(entry: URL, base: string): Promise<stri
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
     const { port } = server.address() as AddressInfo;
-    const paths = [`/c/${id}`, `/c/${id}?embed`, '/t/tag/', '/t/tag/session'];
+    const paths = [
+      toCapturePath(id),
+      `${toCapturePath(id)}?embed`,
+      toTagPath('tag'),
+      toSessionPath('tag', 'session'),
+    ];
     const pages: string[] = [];
-    for (const path of [...paths, ...paths.map((one) => `/zh-cn${one}`)]) {
+    for (const path of locales.flatMap((locale) =>
+      paths.map((one) => `/${folderOf(locale)}${one.slice(1)}`),
+    )) {
       const response = await fetch(`http://127.0.0.1:${port}${base}${path}`);
       const html = await response.text();
       if (response.status !== 200)

@@ -1,3 +1,4 @@
+import { toPictureAddress } from '#api/addresses.ts';
 import type { StoredCapture } from '#store/store.ts';
 import type { AstroGlobal } from 'astro';
 import { toPeer } from './endpoint.ts';
@@ -80,7 +81,7 @@ export async function toCapturePage(
       meta('og:site_name', 'Casebook'),
       ...(pictured
         ? [
-            meta('og:image', `${baseUrl}/api/captures/${pictured.id}/picture.png`),
+            meta('og:image', toPictureAddress(baseUrl, pictured.id)),
             meta('og:image:width', '1200'),
             meta('og:image:height', '630'),
             meta('og:image:alt', description),

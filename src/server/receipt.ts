@@ -1,6 +1,7 @@
+import { toCaptureAddress } from '#api/addresses.ts';
 import type { StoreReceipt } from '#api/wire.ts';
 import type { StoredCapture } from '#store/store.ts';
-import { toCapturePath } from '#view/capture-ref.ts';
+import { toCapturePath } from '#locale/store-paths.ts';
 import type { Caller } from './access.ts';
 
 /** The page of a capture. */
@@ -22,7 +23,7 @@ export function toReceipt(capture: StoredCapture, key: string, caller: Caller): 
     toAddress(capture, caller),
     '',
     what,
-    `To delete it: curl -X DELETE -H 'Casebook-Key: ${key}' ${caller.baseUrl}/api/captures/${capture.id}`,
+    `To delete it: curl -X DELETE -H 'Casebook-Key: ${key}' ${toCaptureAddress(caller.baseUrl, capture.id)}`,
     '',
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import type { AstroGlobal } from 'astro';
 import { toErrorPage, toProblemPage } from './error-page.ts';
 import type { Locale } from '#locale/locale.ts';
 import { pathIn, localeOfPath } from '#locale/paths.ts';
+import { toTagPath } from '#locale/store-paths.ts';
 import { storedPageTexts, type StoredPageTexts } from '#texts/stored-pages.ts';
 
 /** A tag's captures, a page of them. */
@@ -37,7 +38,7 @@ export async function toTagPage(
       tag,
       captures: page.captures,
       search,
-      older: page.next ? `${pathIn(locale, `/t/${tag}/`)}?${query}` : undefined,
+      older: page.next ? `${pathIn(locale, toTagPath(tag))}?${query}` : undefined,
       isLater: after !== null,
       locale,
       texts: storedPageTexts[locale],

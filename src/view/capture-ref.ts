@@ -39,11 +39,6 @@ function toDefaultSlot(ref: CaptureRef): string {
   return ref.from === 'url' ? ref.url.slice(ref.url.lastIndexOf('/') + 1) : ref.name;
 }
 
-/** The path of the page that is about one capture of the store. */
-export function toCapturePath(id: string): string {
-  return `/c/${id}`;
-}
-
 /**
  * An address of this site as a link names it: the path below the site's base, `/captures/board.log`
  * for `https://example.net/casebook/captures/board.log` too, so that a link holds for a site at any

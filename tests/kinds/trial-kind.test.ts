@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { readSources } from '../find-places.ts';
 import { findBranches, type Marks, namesKind } from './find-branches.ts';
-import { findNamedFiles, replaceOnce, sources } from './trial-kind.ts';
+import { findNamedFiles, replaceOnce } from './trial-kind.ts';
 
 /** Where a kind has to be known, and what of it. A place more is a line more. */
 const places = [
@@ -64,12 +63,7 @@ const makers = [
   'src/integrations/request-pages.ts',
 ];
 
-const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src'], {
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((file) => file.endsWith('.astro'));
-const texts = new Map([...sources, ...pages].map((file) => [file, readFileSync(file, 'utf8')]));
+const texts = readSources();
 
 /** What a model has besides what every one has: fields of the interface as it is declared. */
 function fieldsOf(file: string, name: string): string[] {

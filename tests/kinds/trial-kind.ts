@@ -30,7 +30,7 @@ export function replaceOnce(text: string, pattern: RegExp, by: string): string {
 }
 
 /** The TypeScript sources that the site and the programs are made of, from the repository's root. */
-export const sources = fileNames.map(toName).filter((file) => /^(?:src|bin)\//.test(file));
+const sources = fileNames.map(toName).filter((file) => /^(?:src|bin)\//.test(file));
 
 // A table by kind names kinds, or takes their names from where they are listed: no other file can have one.
 const mayHaveTable = /'crash-log'|#model\/(?:kind|capture)|\.\/(?:kind|models)\.ts/;

@@ -1,6 +1,6 @@
 import type { Model } from '#model/capture/models.ts';
 import type { Kind } from '#model/kind.ts';
-import { toCapturePath } from '#view/capture-ref.ts';
+import { toCapturePath } from '#locale/store-paths.ts';
 import { packFiles } from '#view/pack.ts';
 import type { RedactionSpec, Replacement } from '#redact/kinds.ts';
 import type { CarriedFile } from '#one-file/one-file.ts';
