@@ -37,6 +37,24 @@ function inEveryLanguage(name) {
   return { label: siteTexts.en[name], translations };
 }
 
+/**
+ * The words of Starlight and its search in the languages that they have not: without these, those
+ * stand in English on every page of the language.
+ * @type {import('@astrojs/starlight/types').StarlightPlugin}
+ */
+const starlightTexts = {
+  name: 'casebook-texts',
+  hooks: {
+    'config:setup': () => {},
+    'i18n:setup': ({ injectTranslations }) => {
+      const { en: _own, ...others } = siteTexts;
+      for (const [locale, { starlight: words }] of Object.entries(others)) {
+        injectTranslations({ [langs[/** @type {keyof typeof others} */ (locale)]]: words });
+      }
+    },
+  },
+};
+
 export default defineConfig({
   ...(site ? { site } : {}),
   ...(base ? { base: `${base}/` } : {}),
@@ -88,6 +106,7 @@ export default defineConfig({
         },
       },
       credits: false,
+      plugins: [starlightTexts],
       sidebar: [
         { slug: 'cases', ...inEveryLanguage('allCases') },
         {

@@ -8,8 +8,8 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 /** Every page of the built site by its address: `/cases/madv-free/`. */
 const everyPage = readdirSync('dist/client', { recursive: true, encoding: 'utf8' })
   .map((file) => `/${file.replaceAll('\\', '/')}`)
-  // The page that edited cells run in is empty by itself.
-  .filter((file) => file.endsWith('/index.html') && !file.startsWith('/notebook-frame/'))
+  // The page that edited cells run in is empty by itself, and that of a wrong address stands at any.
+  .filter((file) => file.endsWith('/index.html') && !/^\/notebook-frame\/|\/404\//.test(file))
   .map((file) => file.slice(0, -'index.html'.length))
   .sort();
 
@@ -86,9 +86,15 @@ test('axe finds nothing on a page that is not there, which says so in its langua
   trouble,
 }) => {
   trouble.allow(/404/);
-  expect((await page.goto('/no/such/page/'))?.status()).toBe(404);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expectAccessible(page, '404');
+  for (const [path, sentence] of [
+    ['/no/such/page/', /^Page not found/],
+    ['/zh-cn/no/such/page/', /^没有这个页面/],
+  ] as const) {
+    expect((await page.goto(path))?.status()).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByText(sentence)).toBeVisible();
+    await expectAccessible(page, path);
+  }
 });
 
 test('axe finds nothing on a phone: a case, the menu, a recording', async ({ page }) => {

@@ -38,3 +38,15 @@ for (const [path, query, expected] of [
     expect(href?.startsWith('/zh-cn/')).toBe(path === '/zh-cn/');
   });
 }
+
+test('the search of a Chinese page speaks Chinese', async ({ page }) => {
+  await page.goto('/zh-cn/');
+  await page.getByRole('button', { name: '搜索' }).click();
+  const search = page.getByRole('dialog', { name: '搜索' }).getByRole('search', { name: '站内搜索' });
+  await search.getByRole('textbox', { name: '搜索' }).fill('topid');
+  await expect(search.getByText(/^topid：\d+ 个结果$/)).toBeVisible();
+  await expect(search.getByRole('button', { name: '更多结果' })).toBeVisible();
+  await search.getByRole('button', { name: '清除' }).click();
+  await search.getByRole('textbox', { name: '搜索' }).fill('☃');
+  await expect(search.getByText('没有找到 ☃')).toBeVisible();
+});

@@ -13,4 +13,15 @@ export const texts = {
   openDescription:
     'Drop a recording or a crash log, see its charts, send the link. Nothing leaves your browser unless you share it.',
   openScript: 'Opening files needs JavaScript: everything is read and drawn in your browser.',
+  /** Words of Starlight and its search, which they have in English only. */
+  starlight: {
+    'heading.anchorLabel': 'Section titled “{{title}}”',
+    'pagefind.search_label': 'Search this site',
+    'pagefind.clear_search': 'Clear',
+    'pagefind.searching': 'Searching for [SEARCH_TERM]...',
+    'pagefind.zero_results': 'No results for [SEARCH_TERM]',
+    'pagefind.one_result': '[COUNT] result for [SEARCH_TERM]',
+    'pagefind.many_results': '[COUNT] results for [SEARCH_TERM]',
+    'pagefind.load_more': 'Load more results',
+  },
 };

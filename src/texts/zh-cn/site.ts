@@ -13,4 +13,14 @@ export const texts: typeof en = {
   landingLive: '实时图表：200 MiB 的堆还给内核的四种情形。拖动缩放，点击名称筛选。',
   openDescription: '拖入记录或崩溃日志，查看图表，发出链接。除非你主动分享，否则什么都不会离开浏览器。',
   openScript: '打开文件需要 JavaScript：读取和绘图都在你的浏览器里完成。',
+  starlight: {
+    'heading.anchorLabel': '“{{title}}”一节',
+    'pagefind.search_label': '站内搜索',
+    'pagefind.clear_search': '清除',
+    'pagefind.searching': '正在搜索 [SEARCH_TERM]……',
+    'pagefind.zero_results': '没有找到 [SEARCH_TERM]',
+    'pagefind.one_result': '[SEARCH_TERM]：[COUNT] 个结果',
+    'pagefind.many_results': '[SEARCH_TERM]：[COUNT] 个结果',
+    'pagefind.load_more': '更多结果',
+  },
 };
