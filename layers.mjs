@@ -257,6 +257,7 @@ export const layers = {
     says: 'cells on the page: run, edited, compared',
     may: [
       'viewer/captures',
+      'viewer/figure',
       'viewer/page',
       'notebook/*',
       'bytes',

@@ -14,7 +14,9 @@ function copyBySelection(text: string): boolean {
   area.setAttribute('readonly', '');
   area.style.cssText = 'position:fixed;inset:0 auto auto 0;opacity:0';
   const before = document.activeElement;
-  document.body.append(area);
+  // Behind a modal dialog nothing can be selected.
+  const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+  (dialog ?? document.body).append(area);
   area.select();
   try {
     return document.execCommand('copy');

@@ -5,6 +5,7 @@ import { Notices } from '#viewer/captures/Notices.tsx';
 import { PickButton } from '#viewer/captures/PickButton.tsx';
 import { ReadError } from '#viewer/captures/ReadError.tsx';
 import type { Locale } from '#locale/locale.ts';
+import { copyText } from '#viewer/figure/copy-text.ts';
 import { useStore } from '#viewer/page/use-store.ts';
 import type { CellEditing } from './cell-editing.ts';
 import { notebookTexts } from '#texts/notebook.ts';
@@ -84,12 +85,7 @@ function Edited({ count, editing, locale }: { count: number; editing: CellEditin
   if (count === 0) return null;
   const copy = async () => {
     const link = editing.toLink();
-    try {
-      await navigator.clipboard.writeText(link);
-      setSaid({ text: texts.copied });
-    } catch {
-      setSaid({ text: texts.copyFailed, link });
-    }
+    setSaid((await copyText(link)) ? { text: texts.copied } : { text: texts.copyFailed, link });
   };
   return (
     <>

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { formatSize } from '#locale/format.ts';
 import type { Locale } from '#locale/locale.ts';
 import { pathIn } from '#locale/paths.ts';
+import { copyText } from '#viewer/figure/copy-text.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { forgetKey, keepKey, type KeptKey, readKeys } from './kept-keys.ts';
 import { shareTexts } from '#texts/share.ts';
@@ -265,14 +266,7 @@ export function UploadWay({ store, outgoing, locale, suggested }: UploadWayProps
 function CopyButton({ text, locale }: { text: string; locale: Locale }) {
   const texts = shareTexts[locale];
   const [said, setSaid] = useState('');
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid(texts.copied);
-    } catch {
-      setSaid(texts.copyFailed);
-    }
-  };
+  const copy = async () => setSaid((await copyText(text)) ? texts.copied : texts.copyFailed);
   return (
     <>
       <button type="button" class="cb-button" data-primary onClick={() => void copy()}>

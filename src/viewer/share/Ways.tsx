@@ -9,6 +9,7 @@ import { toSitePath } from '#locale/site-path.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { shareTexts } from '#texts/share.ts';
 import { type Outgoing, toCarriedFiles, toLinkView } from './outgoing.ts';
+import { copyText } from '#viewer/figure/copy-text.ts';
 import { saveBlob } from '#viewer/figure/save-blob.ts';
 import type { Ready } from './ready.ts';
 import { Way } from './Way.tsx';
@@ -44,12 +45,7 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
 
   const copy = async (view: View, text: string) => {
     const link = pageView.toAddress(view);
-    try {
-      await navigator.clipboard.writeText(link);
-      setSaid({ text });
-    } catch {
-      setSaid({ text: texts.copyFailed, link });
-    }
+    setSaid((await copyText(link)) ? { text } : { text: texts.copyFailed, link });
   };
   const savePage = async () => {
     setSaid({ text: texts.saving });
