@@ -25,7 +25,7 @@ export const layers = {
   },
   'model/recording': {
     says: 'a recording, and what is computed from it',
-    may: ['codes', 'model'],
+    may: ['codes', 'locale', 'model'],
     packages: [],
   },
   'model/crash': { says: 'a crash log, and what is computed from it', may: ['model'], packages: [] },
@@ -41,7 +41,7 @@ export const layers = {
   },
   api: {
     says: 'the wire with the store: its addresses, its client and resumable uploads',
-    may: ['codes'],
+    may: ['codes', 'locale'],
     packages: ['tus-js-client'],
   },
   store: {
@@ -75,7 +75,7 @@ export const layers = {
   },
   formats: {
     says: 'bytes to model: `index.ts` is the registry, one folder a format',
-    may: ['formats/*', 'codes', 'bytes', 'model', 'model/recording'],
+    may: ['formats/*', 'codes', 'locale', 'bytes', 'model', 'model/recording'],
     packages: [],
   },
   'charts/examples': {

@@ -1,16 +1,5 @@
 import { type Codes, type NoParams, toSay } from '#codes/said.ts';
-
-/** `1 GiB`, `1.5 MiB`, `12 bytes` */
-function toReadableSize(bytes: number): string {
-  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
-  let unit = 0;
-  let size = bytes;
-  while (size >= 1024 && unit < units.length - 1) {
-    size /= 1024;
-    unit++;
-  }
-  return `${Number(size.toFixed(1))} ${units[unit]}`;
-}
+import { formatDuration, formatLimit } from '#locale/format.ts';
 
 type KeepLimit = { most: number } | NoParams;
 
@@ -100,17 +89,17 @@ export const storeSentences = {
   'upload-ended': () =>
     'This upload was begun before the server was renewed, and cannot be gone on with. Begin it anew.',
   'too-large': ({ limitBytes }: { limitBytes: number }) =>
-    `Too large: the limit is ${toReadableSize(limitBytes)} (${limitBytes} bytes).`,
+    `Too large: the limit is ${formatLimit(limitBytes)}.`,
   'too-long': () => 'This is more than the length that the upload was begun with.',
   'body-too-large': ({ mostBytes }: { mostBytes: number }) =>
-    `What is sent here has at most ${mostBytes} bytes. A capture is uploaded with PUT /api/captures/TAG/NAME.`,
+    `What is sent here has at most ${formatLimit(mostBytes)}. A capture is uploaded with PUT /api/captures/TAG/NAME.`,
   'bad-range': ({ sizeBytes }: { sizeBytes: number }) => `The capture has ${sizeBytes} bytes.`,
   'wrong-checksum': ({ found, wanted }: { found: string; wanted: string }) =>
     `The SHA-256 of what came is ${found}, not ${wanted}: it was damaged on its way, and is not kept. Send it again.`,
   'too-many-uploads': ({ uploadsPerMinute, seconds }: { uploadsPerMinute: number; seconds: number }) =>
-    `Too many uploads from your address: the limit is ${uploadsPerMinute} a minute. Try again in ${seconds} s.`,
+    `Too many uploads from your address: the limit is ${uploadsPerMinute} a minute. Try again in ${formatDuration(seconds)}.`,
   'too-many-bytes': ({ bytesPerDay }: { bytesPerDay: number; seconds: number }) =>
-    `Too much from your address: the limit is ${bytesPerDay} bytes a day.`,
+    `Too much from your address: the limit is ${formatLimit(bytesPerDay)} a day.`,
   stopping: ({ what }: { what: 'server' | 'upload' }) =>
     what === 'upload' ? 'The server is being stopped. Try again.' : 'The server is being stopped.',
   'picture-later': () => 'The picture of this capture is not made yet. Ask again.',
@@ -119,9 +108,9 @@ export const storeSentences = {
     `What is stored here has layout ${version}, and this Casebook knows up to ${known}: it needs a newer Casebook.`,
   'store-full': (params: Full) => {
     if ('maxTotalBytes' in params)
-      return `The store is full: it holds at most ${params.maxTotalBytes} bytes.`;
+      return `The store is full: it holds at most ${formatLimit(params.maxTotalBytes)}.`;
     if ('keepFreeBytes' in params)
-      return `The store is full: the server keeps ${params.keepFreeBytes} bytes of its disk free.`;
+      return `The store is full: the server keeps ${formatLimit(params.keepFreeBytes)} of its disk free.`;
     return params.why === 'disk'
       ? 'The server’s disk is full: nothing more can be stored.'
       : 'The object store is full: nothing more can be stored.';

@@ -43,14 +43,21 @@ export function translate(
   { code, params, message }: { code: string; params?: object | undefined; message: string },
 ): string {
   if (!Object.hasOwn(table, code)) return message;
-  let isWhole = true;
   const watched = new Proxy(params ?? {}, {
-    get(of, name) {
-      const value: unknown = Object.hasOwn(of, name) ? Reflect.get(of, name) : undefined;
-      if (!Object.hasOwn(of, name)) isWhole = false;
-      return value;
+    get(of, name): unknown {
+      if (!Object.hasOwn(of, name)) throw new MissingParam();
+      return Reflect.get(of, name);
     },
   });
-  const text = table[code]!(watched as never);
-  return isWhole ? text : message;
+  try {
+    return table[code]!(watched as never);
+  } catch (error) {
+    if (error instanceof MissingParam) return message;
+    throw error;
+  }
+}
+
+/** Ends a sentence at the first of its parameters that is not there, before something is made of it. */
+class MissingParam extends Error {
+  override name = 'MissingParam';
 }

@@ -1,5 +1,6 @@
 import type { Reason } from '#bytes/reasons.ts';
 import { type Codes, type Said, toSay } from '#codes/said.ts';
+import { formatLimit } from '#locale/format.ts';
 import type { FormatId, FormatName } from '#formats/format.ts';
 
 interface OfFile {
@@ -21,7 +22,7 @@ export type GzipNotice = Said<Codes<typeof gzipNotices>>;
 
 const fileNotices = {
   'too-large': ({ file, maxBytes }: OfFile & { maxBytes: number }) =>
-    `${file} is larger than ${maxBytes} bytes; what is beyond was left out`,
+    `${file} is larger than ${formatLimit(maxBytes)}; what is beyond was left out`,
   mislabelled: ({ file, named, found }: OfFile & { named: FormatName; found: FormatName }) =>
     `${file} is named like a ${named.title}, but its content is a ${found.title}; it was read as that`,
 };

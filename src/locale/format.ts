@@ -24,6 +24,25 @@ export function formatSize(sizeBytes: number): string {
   return `${value.toFixed(value < 9.95 ? 1 : 0)} ${unit}`;
 }
 
+/**
+ * `64 MiB`, `1.5 GiB`, `2 GB`, `1,234,567 B`: of a limit, to the byte. It is set in units of 2^n or of
+ * 10^n, and reads in those: what was set as 64MiB is not 67 MB, nor rounded to more than there is.
+ */
+export function formatLimit(limitBytes: number): string {
+  for (const power of [4, 3, 2, 1]) {
+    for (const [base, unit] of [
+      [1024, 'iB'],
+      [1000, 'B'],
+    ] as const) {
+      const value = limitBytes / base ** power;
+      if (value >= 1 && Number.isInteger(value * 10)) {
+        return `${formatCount(value)} ${'KMGT'[power - 1]}${unit}`;
+      }
+    }
+  }
+  return `${formatCount(limitBytes)} B`;
+}
+
 /** `1,204`: English and Chinese group digits alike. */
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US');

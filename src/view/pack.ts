@@ -65,8 +65,7 @@ export function* unpack(data: string): Generator<Uint8Array, LinkProblem | undef
   const end = piece.value;
   const params = { bytes, length: data.length };
   if (end === 'too-much') {
-    const mib = unpackLimitBytes / 1024 / 1024;
-    return sayOfLink('link-data-too-large', { ...params, mib });
+    return sayOfLink('link-data-too-large', { ...params, maxBytes: unpackLimitBytes });
   }
   if (end === 'broken' || (digitsEnd < data.length && end === 'cut')) {
     return sayOfLink('link-data-broken', params);

@@ -1,4 +1,5 @@
 import { type Codes, type Said, toSay } from '#codes/said.ts';
+import { formatLimit } from '#locale/format.ts';
 
 interface Unpacked {
   /** How many could be read. */
@@ -14,8 +15,8 @@ export const linkProblems = {
     `link: the data ends too early; ${bytes} bytes of it could be read`,
   'link-data-broken': ({ bytes }: Unpacked) =>
     `link: the data is damaged; ${bytes} bytes of it could be read`,
-  'link-data-too-large': ({ mib }: Unpacked & { mib: number }) =>
-    `link: the data unpacks to more than ${mib} MiB`,
+  'link-data-too-large': ({ maxBytes }: Unpacked & { maxBytes: number }) =>
+    `link: the data unpacks to more than ${formatLimit(maxBytes)}`,
 };
 
 declare module '#model/notice.ts' {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatDuration, formatSize } from '#locale/format.ts';
+import { formatCount, formatDuration, formatLimit, formatSize } from '#locale/format.ts';
 
 test('sizes have at most three digits, and one decimal below ten', () => {
   const sizes = [0, 1, 999, 1000, 1049, 9949, 9950, 10_499, 999_499, 999_500, 1_400_000, 27_000_000];
@@ -19,6 +19,21 @@ test('sizes have at most three digits, and one decimal below ten', () => {
   ]);
   expect(formatSize(2_000_000_000)).toBe('2.0 GB');
   expect(formatSize(5e12)).toBe('5.0 TB');
+});
+
+test('limits are exact, in the units that they were set in', () => {
+  const limits = [64 * 2 ** 20, 2 ** 30, 1.5 * 2 ** 30, 1000 * 2 ** 20, 24 * 1024, 2e9, 1_500_000, 1000];
+  expect(limits.map(formatLimit)).toEqual([
+    '64 MiB',
+    '1 GiB',
+    '1.5 GiB',
+    '1,000 MiB',
+    '24 KiB',
+    '2 GB',
+    '1.5 MB',
+    '1 KB',
+  ]);
+  expect([999, 1_234_567, 2 ** 20 + 1].map(formatLimit)).toEqual(['999 B', '1,234,567 B', '1,048,577 B']);
 });
 
 test('counts are grouped', () => {

@@ -234,7 +234,7 @@ function describeAttacks(
       const { out } = await run('curl', ['-sSN', '-T', '.', `${server.url}/api/captures/full/`], {
         input: randomBytes(each),
       });
-      expect(out).toContain('The store is full: it holds at most 2000000 bytes.');
+      expect(out).toContain('The store is full: it holds at most 2 MB.');
     }
     // A line that a refused upload was sent on may still be thought to be good.
     const list = async (tag: string): Promise<Response> => {

@@ -35,12 +35,12 @@ test('bytes of an address: so many a day, those that it has said will come among
   expect(() => limits.begin('a', 301)).toThrow(expect.objectContaining({ status: 429 }));
   const stream = limits.begin('a', undefined);
   stream.take(300);
-  expect(() => stream.take(1)).toThrow('the limit is 1000 bytes a day');
+  expect(() => stream.take(1)).toThrow('the limit is 1 KB a day');
   first.take(600);
   // Broken off: what has not come does not count, what came does.
   first.drop();
   limits.begin('a', 100);
-  expect(() => limits.begin('a', 1)).toThrow('the limit is 1000 bytes a day');
+  expect(() => limits.begin('a', 1)).toThrow('the limit is 1 KB a day');
   limits.begin('b', 1);
   now += 86_400_000;
   limits.begin('a', 1);
@@ -115,9 +115,7 @@ test('a part of the disk is kept free, by default and as set', async () => {
     new Limits(settings(env), Date.now, async () => ({ freeBytes, totalBytes: 1000 }));
   const usual = disk(150);
   await usual.lookAtSpace();
-  expect(() => usual.begin('a', 101)).toThrow(
-    'The store is full: the server keeps 50 bytes of its disk free.',
-  );
+  expect(() => usual.begin('a', 101)).toThrow('The store is full: the server keeps 50 B of its disk free.');
   const stream = usual.begin('a', undefined);
   stream.take(60);
   expect(() => usual.begin('a', 41)).toThrow(expect.objectContaining({ code: 'store-full' }));
@@ -125,13 +123,13 @@ test('a part of the disk is kept free, by default and as set', async () => {
   expect(() => stream.take(1)).toThrow('The store is full');
   const set = disk(150, { CASEBOOK_KEEP_FREE: '149' });
   await set.lookAtSpace();
-  expect(() => set.begin('a', 2)).toThrow('keeps 149 bytes');
+  expect(() => set.begin('a', 2)).toThrow('keeps 149 B');
   const none = disk(0, { CASEBOOK_KEEP_FREE: '0' });
   await none.lookAtSpace();
   none.begin('a', 1000);
   const large = new Limits(settings(), Date.now, async () => ({ freeBytes: 2 ** 40, totalBytes: 2 ** 41 }));
   await large.lookAtSpace();
-  expect(() => large.begin('a', 2 ** 40 - 2 ** 30 + 1)).toThrow(`keeps ${2 ** 30} bytes`);
+  expect(() => large.begin('a', 2 ** 40 - 2 ** 30 + 1)).toThrow('keeps 1 GiB');
 });
 
 test.each([

@@ -145,7 +145,7 @@ describe('a body of 300 MB without a length', () => {
       fetch(`${server.url}/api/captures/${own}`, { method: 'PATCH', body, headers });
     const large = await rename(JSON.stringify({ name: 'x'.repeat(70_000) }), { 'Casebook-Key': key });
     expect(large.status).toBe(413);
-    expect(await large.text()).toContain('at most 65536 bytes');
+    expect(await large.text()).toContain('at most 64 KiB');
     expect((await rename('{"name":"b.log"}', {})).status).toBe(403);
     expect((await rename('{"name":', { 'Casebook-Key': key })).status).toBe(400);
     expect((await rename('{"name":"b.log"}', { 'Casebook-Key': key })).status).toBe(200);

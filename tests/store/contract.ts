@@ -152,7 +152,7 @@ export function describeStore(name: string, open: (pieceBytes?: number) => Promi
       await expect(appended).rejects.toMatchObject({
         code: 'too-large',
         status: 413,
-        message: 'Too large: the limit is 6 bytes (6 bytes).',
+        message: 'Too large: the limit is 6 B.',
       });
       const declared = await begin({ declaredBytes: 3 });
       await expect(store.append(declared.capture.id, 0, chunksOf('1234'))).rejects.toMatchObject({

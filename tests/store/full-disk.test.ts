@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { Limits } from '#server/limits.ts';
 import { readSettings } from '#server/settings.ts';
+import { formatLimit } from '#locale/format.ts';
 import { CaptureStore } from '#store/capture-store.ts';
 import { DiskObjects } from '#store/disk.ts';
 import { sayOfStore } from '#api/says.ts';
@@ -158,7 +159,9 @@ describe.skipIf(!mounted)('a disk without a free block', () => {
     await limits.lookAtSpace();
     const { freeBytes } = (await store.findSpace()) ?? { freeBytes: 0 };
     const keep = Math.floor(sizeBytes / 20);
-    expect(() => limits.begin('a', freeBytes - keep + 1)).toThrow(`keeps ${keep} bytes of its disk free`);
+    expect(() => limits.begin('a', freeBytes - keep + 1)).toThrow(
+      `keeps ${formatLimit(keep)} of its disk free`,
+    );
     limits.begin('a', freeBytes - keep);
   });
 });

@@ -174,7 +174,7 @@ export const noticeSamples: Samples<Notices & Failures> = {
   'link-data-empty': none,
   'link-data-cut': [{ bytes: 40, length: 99 }],
   'link-data-broken': [{ bytes: 40, length: 99 }],
-  'link-data-too-large': [{ bytes: 40, length: 99, mib: 64 }],
+  'link-data-too-large': [{ bytes: 40, length: 99, maxBytes: 2 ** 26 }],
   'unknown-site-capture': [{ name: 'gone-2' }],
   'foreign-url': [{ url: 'https://example.org/9.log', origin: 'http://localhost:4321' }],
   'no-answer': [{ url: '/captures/2.log' }],

@@ -94,12 +94,19 @@ describe('what the store refuses, and what its client finds', () => {
     else expect(chinese).toMatch(/[\u4e00-\u9fff]/);
   });
 
+  test('a limit is named as it is set, in both languages', () => {
+    const said = sayOfStore('too-large', { limitBytes: 64 * 2 ** 20 });
+    expect(storeErrorTexts.en.say(said)).toBe('Too large: the limit is 64 MiB.');
+    expect(storeErrorTexts['zh-cn'].say(said)).toBe('太大了：上限是 64 MiB。');
+  });
+
   test.each([
     ['a code of a newer server', { code: 'too-early', params: { seconds: 3 }, message: 'Too early by 3 s.' }],
     [
       'a code without what its sentence needs',
       { code: 'wrong-offset', params: {}, message: 'Go on elsewhere.' },
     ],
+    ['a code whose sentence writes a size that is not there', { code: 'too-large', message: 'Too large.' }],
     ['a code that every object has', { code: 'constructor', message: 'No such thing.' }],
   ])('%s is said in the server’s own words', (_, failure) => {
     expect(storeErrorTexts['zh-cn'].say(failure)).toBe(failure.message);

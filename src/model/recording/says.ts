@@ -1,4 +1,5 @@
 import { type Codes, toSay } from '#codes/said.ts';
+import { formatDuration } from '#locale/format.ts';
 
 /** Whose reader speaks: the first word of the code, and of the sentence. */
 export type RecordingSource = 'topid' | 'table';
@@ -29,7 +30,7 @@ export interface ImpossibleValues {
 const clockStep =
   (source: RecordingSource) =>
   ({ sample, seconds, from, to }: TimeStep): string =>
-    `${source}: the clock steps ${seconds < 0 ? 'back' : 'forward'} by ${Math.abs(seconds)} seconds before sample ${sample}, from ${from} to ${to}`;
+    `${source}: the clock steps ${seconds < 0 ? 'back' : 'forward'} by ${formatDuration(Math.abs(seconds))} before sample ${sample}, from ${from} to ${to}`;
 
 const moreSteps =
   (source: RecordingSource) =>
@@ -39,7 +40,7 @@ const moreSteps =
 const timeJump =
   (source: RecordingSource) =>
   ({ sample, seconds, from, to }: TimeStep): string =>
-    `${source}: there is no sample for ${seconds} seconds before sample ${sample}, from ${from} to ${to}: the recorder paused, or the clock was set forward`;
+    `${source}: there is no sample for ${formatDuration(seconds)} before sample ${sample}, from ${from} to ${to}: the recorder paused, or the clock was set forward`;
 
 const moreJumps =
   (source: RecordingSource) =>

@@ -1,3 +1,4 @@
+import { formatDuration } from '#locale/format.ts';
 import type { Kind } from '#model/kind.ts';
 
 /** What was wrong in a link, as far as a sentence about it needs. */
@@ -97,7 +98,7 @@ export const texts = {
   retry: 'Try again',
   stoppedAt: (byte: string) => `Read up to byte ${byte}; what follows could not be used.`,
   live: {
-    growing: (seconds: number) => `Live: drawn as it is sent. Last data ${seconds} s ago.`,
+    growing: (seconds: number) => `Live: drawn as it is sent. Last data ${formatDuration(seconds)} ago.`,
     stalled: (since: string) =>
       `Nothing has come since ${since} UTC. The sender may have gone; this page goes on waiting.`,
     complete: 'Complete: its sender has ended it.',

@@ -1,12 +1,12 @@
 import type { Kind } from '#model/kind.ts';
-import { formatCount } from '#locale/format.ts';
+import { formatSize } from '#locale/format.ts';
 export const texts = {
   script: 'Charts need JavaScript: everything is read and drawn in your browser.',
   noStore: 'This server keeps no captures.',
   noSession: 'There are no such files here, or they have expired.',
   problem: 'Nothing to show',
   home: 'Casebook',
-  plain: (sizeBytes: number) => `A capture of ${formatCount(sizeBytes)} bytes.`,
+  plain: (sizeBytes: number) => `A capture of ${formatSize(sizeBytes)}.`,
   /** Of a capture that is, or was, sent while it was made: in a title, and before its summary. */
   streams: {
     growing: { word: 'live', sentence: 'A capture that is still being made.' },

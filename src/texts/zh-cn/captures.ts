@@ -1,3 +1,4 @@
+import { formatDuration } from '#locale/format.ts';
 import type { texts as en } from '../en/captures.ts';
 
 export const texts: typeof en = {
@@ -82,7 +83,7 @@ export const texts: typeof en = {
   retry: '重试',
   stoppedAt: (byte) => `读到第 ${byte} 字节为止，其后的内容无法使用。`,
   live: {
-    growing: (seconds) => `实时：边接收边绘制。最近一次数据在 ${seconds} 秒前。`,
+    growing: (seconds) => `实时：边接收边绘制。最近一次数据在 ${formatDuration(seconds)} 前。`,
     stalled: (since) => `自 ${since} UTC 起没有新数据。发送方可能已断开；本页会继续等待。`,
     complete: '已完整：发送方已结束。',
     cut: '已中断：发送方断开了。中断前收到的数据都在这里。',

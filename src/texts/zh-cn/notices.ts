@@ -1,6 +1,7 @@
 import type { Reason } from '#bytes/reasons.ts';
 import { type Translation, translate } from '#codes/said.ts';
 import type { FormatId } from '#formats/format.ts';
+import { formatDuration, formatLimit } from '#locale/format.ts';
 import type { Failures, Notices } from '#model/notice.ts';
 import type { NoticeTexts } from '../en/notices.ts';
 import { hints } from './failure-hints.ts';
@@ -38,12 +39,12 @@ function orError<Params extends object>(sentence: (params: Params) => string) {
 const clockStep =
   (source: string) =>
   ({ sample, seconds, from, to }: Notices['topid-clock-step']): string =>
-    `${source}：时钟在第 ${sample} 个采样之前${seconds < 0 ? '回拨' : '前跳'}了 ${Math.abs(seconds)} 秒，从 ${from} 到 ${to}`;
+    `${source}：时钟在第 ${sample} 个采样之前${seconds < 0 ? '回拨' : '前跳'}了 ${formatDuration(Math.abs(seconds))}，从 ${from} 到 ${to}`;
 
 const timeJump =
   (source: string) =>
   ({ sample, seconds, from, to }: Notices['topid-time-jump']): string =>
-    `${source}：第 ${sample} 个采样之前有 ${seconds} 秒没有采样，从 ${from} 到 ${to}：记录暂停过，或者时钟被往前调了`;
+    `${source}：第 ${sample} 个采样之前有 ${formatDuration(seconds)} 没有采样，从 ${from} 到 ${to}：记录暂停过，或者时钟被往前调了`;
 
 /** Values that no machine has: of whom, how many, the first of them. */
 const impossible =
@@ -109,7 +110,7 @@ const notices: Translation<Notices & Failures> = {
   'no-such-format': ({ format }) => `没有叫 ${format} 的格式`,
   mislabelled: ({ file, named, found }) =>
     `${file} 的名字像是${formatNames[named.id]}，内容却是${formatNames[found.id]}；已按内容读取`,
-  'too-large': ({ file, maxBytes }) => `${file} 超过 ${maxBytes} 字节；超出的部分已略去`,
+  'too-large': ({ file, maxBytes }) => `${file} 超过 ${formatLimit(maxBytes)}；超出的部分已略去`,
   'file-unreadable': ({ file }) => `${file}：这个文件已无法读取`,
   'out-of-memory': ({ file }) => `${file}：内存不够，无法读取`,
   'worker-failed': ({ file, what }) => {
@@ -220,7 +221,7 @@ const notices: Translation<Notices & Failures> = {
   'link-data-empty': () => '链接：数据是空的',
   'link-data-cut': ({ bytes }) => `链接：数据不完整；读出了其中 ${bytes} 字节`,
   'link-data-broken': ({ bytes }) => `链接：数据已损坏；读出了其中 ${bytes} 字节`,
-  'link-data-too-large': ({ mib }) => `链接：数据解压后超过 ${mib} MiB`,
+  'link-data-too-large': ({ maxBytes }) => `链接：数据解压后超过 ${formatLimit(maxBytes)}`,
   'unknown-site-capture': ({ name }) => `本站没有名为 ${name} 的记录或日志。`,
   'foreign-url': ({ url, origin }) => `${url}：只能打开本站（${origin}）的地址。`,
   'http-status': ({ url, status }) => `${url}：服务器的回应是 ${status}`,

@@ -1,5 +1,6 @@
 import type { ClientErrors, StoreErrors } from '#api/says.ts';
 import { type Translation, translate } from '#codes/said.ts';
+import { formatDuration, formatLimit } from '#locale/format.ts';
 import type { StoreErrorTexts } from '../en/store-errors.ts';
 
 const addresses: Record<StoreErrors['bad-address']['what'], string> = {
@@ -65,24 +66,24 @@ const sentences: Translation<StoreErrors & ClientErrors> = {
   'already-complete': () => '这份数据已经完整，不能再追加。',
   gone: ({ at, why }) => (why === 'expired' ? `这份数据已于 ${at} 过期。` : `这份数据已于 ${at} 被删除。`),
   'upload-ended': () => '这个上传开始于服务器更新之前，无法继续。请重新上传。',
-  'too-large': ({ limitBytes }) => `太大了：上限是 ${limitBytes} 字节。`,
+  'too-large': ({ limitBytes }) => `太大了：上限是 ${formatLimit(limitBytes)}。`,
   'too-long': () => '内容超过了上传开始时写明的长度。',
   'body-too-large': ({ mostBytes }) =>
-    `发到这里的内容最多 ${mostBytes} 字节。上传用 PUT /api/captures/TAG/NAME。`,
+    `发到这里的内容最多 ${formatLimit(mostBytes)}。上传用 PUT /api/captures/TAG/NAME。`,
   'bad-range': ({ sizeBytes }) => `这份数据有 ${sizeBytes} 字节。`,
   'wrong-checksum': ({ found, wanted }) =>
     `收到内容的 SHA-256 是 ${found}，而不是 ${wanted}：它在途中损坏，没有保存。请重新发送。`,
   'too-many-uploads': ({ uploadsPerMinute, seconds }) =>
-    `来自你的地址的上传太多：上限是每分钟 ${uploadsPerMinute} 次。请在 ${seconds} 秒后再试。`,
-  'too-many-bytes': ({ bytesPerDay }) => `来自你的地址的数据太多：上限是每天 ${bytesPerDay} 字节。`,
+    `来自你的地址的上传太多：上限是每分钟 ${uploadsPerMinute} 次。请在 ${formatDuration(seconds)} 后再试。`,
+  'too-many-bytes': ({ bytesPerDay }) => `来自你的地址的数据太多：上限是每天 ${formatLimit(bytesPerDay)}。`,
   stopping: ({ what }) => (what === 'upload' ? '服务器正在停止。请再试一次。' : '服务器正在停止。'),
   'picture-later': () => '这份数据的图片还没有画好。请稍后再取。',
   'store-unavailable': ({ why }) => unavailable[why],
   'newer-layout': ({ version, known }) =>
     `这里的存储布局是第 ${version} 版，而这个 Casebook 只认识到第 ${known} 版：需要更新的 Casebook。`,
   'store-full': (full) => {
-    if ('maxTotalBytes' in full) return `存储已满：最多保存 ${full.maxTotalBytes} 字节。`;
-    if ('keepFreeBytes' in full) return `存储已满：服务器要在磁盘上留出 ${full.keepFreeBytes} 字节。`;
+    if ('maxTotalBytes' in full) return `存储已满：最多保存 ${formatLimit(full.maxTotalBytes)}。`;
+    if ('keepFreeBytes' in full) return `存储已满：服务器要在磁盘上留出 ${formatLimit(full.keepFreeBytes)}。`;
     return full.why === 'disk'
       ? '服务器的磁盘已满：不能再保存任何内容。'
       : '对象存储已满：不能再保存任何内容。';

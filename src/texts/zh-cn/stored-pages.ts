@@ -1,4 +1,4 @@
-import { formatCount } from '#locale/format.ts';
+import { formatSize } from '#locale/format.ts';
 import type { texts as en } from '../en/stored-pages.ts';
 
 export const texts: typeof en = {
@@ -7,7 +7,7 @@ export const texts: typeof en = {
   noSession: '这里没有这些文件，或者它们已过期。',
   problem: '没有可显示的内容',
   home: 'Casebook',
-  plain: (sizeBytes) => `采集数据，${formatCount(sizeBytes)} 字节。`,
+  plain: (sizeBytes) => `采集数据，${formatSize(sizeBytes)}。`,
   streams: {
     growing: { word: '实时', sentence: '正在生成的采集数据。' },
     complete: { word: '已结束', sentence: '发送方已结束发送。' },

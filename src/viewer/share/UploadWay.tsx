@@ -1,7 +1,7 @@
 import type { UploadReceipt } from '#api/store-upload.ts';
 import { errorText } from '#viewer/captures/error-text.ts';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { formatSize } from '#locale/format.ts';
+import { formatLimit } from '#locale/format.ts';
 import type { Locale } from '#locale/locale.ts';
 import { pathIn } from '#locale/paths.ts';
 import { copyText } from '#viewer/figure/copy-text.ts';
@@ -109,8 +109,8 @@ export function UploadWay({ store, outgoing, locale, suggested }: UploadWayProps
       title={texts.upload}
       hint={
         tooLarge
-          ? texts.uploadTooLarge(formatSize(store.maxBytes))
-          : texts.uploadHint(formatSize(store.maxBytes))
+          ? texts.uploadTooLarge(formatLimit(store.maxBytes))
+          : texts.uploadHint(formatLimit(store.maxBytes))
       }
       suggested={suggested && !tooLarge ? texts.recommended : undefined}
     >

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { toFileName, toOneFile } from '#one-file/one-file.ts';
 import type { View } from '#view/view-state.ts';
 import { packLimitBytes } from '#view/pack.ts';
-import { formatCount, formatSize } from '#locale/format.ts';
+import { formatCount, formatLimit, formatSize } from '#locale/format.ts';
 import { langs, type Locale } from '#locale/locale.ts';
 import { toSitePath } from '#locale/site-path.ts';
 import { pageView } from '#viewer/page/page-view.ts';
@@ -96,7 +96,7 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
         </Way>
       )}
       {own.length > 0 && !dataView && (
-        <Way title={texts.dataLink} hint={texts.dataLinkTooLarge(formatSize(packLimitBytes))} />
+        <Way title={texts.dataLink} hint={texts.dataLinkTooLarge(formatLimit(packLimitBytes))} />
       )}
       {children}
       <Way

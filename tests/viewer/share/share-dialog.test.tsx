@@ -127,7 +127,7 @@ describe('links', () => {
     page = await openShare([await openFile('noisy.log', noisyLog())]);
     await ready();
     expect(page.ways()['Link with the data']).toBe(
-      'Too large for a link: the files take more than 25 KB, compressed.',
+      'Too large for a link: the files take more than 24 KiB, compressed.',
     );
     expect(page.way('Link with the data').querySelector('button')).toBeNull();
     expect(Object.keys(page.ways())).toContain('One HTML file suggested');
