@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Messages } from '#locale/locale.ts';
 
 /**
@@ -26,7 +27,7 @@ function mark(value: unknown): unknown {
 }
 
 /** The texts of a page's elements, and what is read out or shown on top of them. */
-export function shownTexts(html: string): string[] {
+function shownTexts(html: string): string[] {
   const plain = html.replace(/<(script|style)\b.*?<\/\1>/gs, '');
   const attributes = [
     ...plain.matchAll(/\s(?:aria-label|title|placeholder|alt|aria-description)="([^"]*)"/g),
@@ -39,11 +40,21 @@ export function shownTexts(html: string): string[] {
 }
 
 /** What of a text no mark holds. Marks may stand within marks. */
-export function unmarked(text: string): string {
+function unmarked(text: string): string {
   let rest = text;
   for (let before = ''; before !== rest;) {
     before = rest;
     rest = rest.replace(/⟦[^⟦⟧]*⟧/gs, '');
   }
   return rest.trim();
+}
+
+/** Numbers, times, and the signs that stand between texts. */
+const signs = /^[\d\s.,:;/|()[\]{}%×±+–—·…#<>=&*'"←→↑↓▸▾▤✓✕−-]*$/u;
+
+/** What a page shows that neither a text says nor the data: it stands in code. */
+export function textsInCode(html: string, isData: (text: string) => boolean = () => false): string[] {
+  const left = shownTexts(html).map(unmarked);
+  expect(left.length).toBeGreaterThan(2);
+  return [...new Set(left)].filter((text) => !signs.test(text) && !isData(text));
 }

@@ -56,10 +56,12 @@ export interface ShareOptions {
   store?: ShareStore | undefined;
   /** Answers to requests, by address; 404 for others. */
   files?: Record<string, string>;
+  /** Done with the page's modules, which are new for each page, before the dialog is one of them. */
+  prepare?: () => Promise<unknown>;
 }
 
 export async function openShare(sources: readonly Source[], options: ShareOptions = {}): Promise<OpenShare> {
-  const { view, title = 'Two captures', locale = 'en', chart, store, files = {} } = options;
+  const { view, title = 'Two captures', locale = 'en', chart, store, files = {}, prepare } = options;
   const workers: FakeWorker[] = [];
   FakeWorker.held = false;
   const page = openPage({
@@ -83,6 +85,7 @@ export async function openShare(sources: readonly Source[], options: ShareOption
   // The page's view, the switches and the store are each one for a page: a new page has new ones.
   vi.resetModules();
   vi.doMock('#viewer/share/find-store.ts', () => ({ findShareStore: async () => store }));
+  await prepare?.();
   const { pageView } = await import('#viewer/page/page-view.ts');
   if (view) {
     pageView.setCaptures(view.captures);
