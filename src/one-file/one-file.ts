@@ -102,13 +102,24 @@ export async function toOneFile(spec: OneFileSpec): Promise<Blob> {
   return new Blob(parts, { type: 'text/html;charset=utf-8' });
 }
 
+/** The data of a page is of a version that this viewer does not know. */
+export class OneFileVersionError extends Error {
+  override name = 'OneFileVersionError';
+  readonly version: number;
+
+  constructor(version: number) {
+    super(`one-file: version ${version} is not known`);
+    this.version = version;
+  }
+}
+
 /**
  * @param json the text of the page's data element
- * @throws Error where it is none of ours, or of a later version
+ * @throws OneFileVersionError where it is of a later version; an Error in the browser's words where it is damaged
  */
 export async function readOneFile(json: string): Promise<OneFileData> {
   const packed = JSON.parse(json) as Packed;
-  if (packed.version !== 1) throw new Error(`one-file: version ${String(packed.version)} is not known`);
+  if (packed.version !== 1) throw new OneFileVersionError(packed.version);
   const files = await Promise.all(
     packed.files.map(async ({ slot, name, data }) => {
       const { bytes } = decodeBase64Url(data);

@@ -1,4 +1,6 @@
+import { CaptureError } from '#model/notice.ts';
 import type { RedactReply, RedactRequest, RedactResult } from './redact-messages.ts';
+import { sayOfWorker, type WorkerEnd } from './says.ts';
 
 export interface RedactOptions {
   /** Ends it with its reason, in the middle of whatever it is doing. */
@@ -16,7 +18,7 @@ export type RedactWorker = Pick<
 /**
  * Redacts in a worker of its own, so that no text, however made, holds up the page.
  *
- * @throws the signal's reason where it was aborted; an Error in words where the worker failed
+ * @throws the signal's reason where it was aborted; a CaptureError where the worker failed
  */
 export function redactInWorker(
   request: RedactRequest,
@@ -39,20 +41,22 @@ export function redactInWorker(
       worker.terminate();
       end();
     };
+    const fail = (what: WorkerEnd) =>
+      settle(() => reject(new CaptureError(sayOfWorker('worker-failed', { what }))));
     const cancel = () => settle(() => reject(signal?.reason as Error));
     signal?.addEventListener('abort', cancel, { once: true });
     worker.onmessage = ({ data }: MessageEvent<RedactReply>) => {
       if (data.kind === 'progress') onProgress?.(data.done);
       else if (data.kind === 'done') settle(() => resolve(data.result));
-      else settle(() => reject(new Error(data.message)));
+      else settle(() => reject(new CaptureError(sayOfWorker('unexpected', { what: data.message }))));
     };
     // Its script did not load, or it died of something that no code of ours caught.
     worker.onerror = (event: Event | string) => {
       if (typeof event !== 'string') event.preventDefault();
-      const what = typeof event === 'string' ? event : (event as ErrorEvent).message;
-      settle(() => reject(new Error(what || 'the worker stopped')));
+      const error = typeof event === 'string' ? event : (event as ErrorEvent).message;
+      fail(error ? { error } : 'stopped');
     };
-    worker.onmessageerror = () => settle(() => reject(new Error('the result did not come across')));
+    worker.onmessageerror = () => fail('result-lost');
     try {
       worker.postMessage(request, []);
     } catch (error) {

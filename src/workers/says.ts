@@ -15,7 +15,8 @@ interface OfFile {
 export const workerErrors = {
   'file-unreadable': ({ file }: OfFile) => `${file}: the file can no longer be read`,
   'out-of-memory': ({ file }: OfFile) => `${file}: there is not enough memory to read it`,
-  'worker-failed': ({ file, what }: OfFile & { what: WorkerEnd }) => `${file}: ${toWords(what)}`,
+  'worker-failed': (params: { what: WorkerEnd } | (OfFile & { what: WorkerEnd })) =>
+    'file' in params ? `${params.file}: ${toWords(params.what)}` : toWords(params.what),
   /** A fault of ours. */
   unexpected: (params: { what: string } | (OfFile & { what: string })) =>
     'file' in params ? `${params.file}: ${params.what}` : params.what,

@@ -70,6 +70,7 @@ export const noticeSamples: Samples<Notices & Failures> = {
     { file, what: 'stopped' },
     { file, what: 'result-lost' },
     { file, what: { error: 'x 3 is no function' } },
+    { what: 'stopped' },
   ],
   unexpected: [{ what: 'x 3 is no function' }, { file, what: 'x 3 is no function' }],
 

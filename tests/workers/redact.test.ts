@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { usualKinds } from '#redact/index.ts';
+import { errorText } from '#viewer/captures/error-text.ts';
 import { redactInWorker, type RedactWorker } from '#workers/redact-client.ts';
 import type { RedactReply, RedactRequest } from '#workers/redact-messages.ts';
 import { answerRedact, redactToFiles } from '#workers/redact-task.ts';
@@ -83,12 +84,24 @@ test('cancelled, it ends at once with the reason, and the worker with it', async
   await expect(none).rejects.toThrow('enough');
 });
 
-test('a failure comes across in words', async () => {
+test('a failure has a code, by which it is said in the reader’s language', async () => {
   const failing = new FakeWorker((_, reply) => reply({ kind: 'failed', message: 'out of memory' }));
-  await expect(redactInWorker(request(['x']), {}, () => failing)).rejects.toThrow('out of memory');
+  await expect(redactInWorker(request(['x']), {}, () => failing)).rejects.toMatchObject({
+    failure: { code: 'unexpected', params: { what: 'out of memory' } },
+  });
   const dying = new FakeWorker((_request, _reply, worker) =>
     worker.onerror?.call(worker as unknown as Worker, 'script error' as unknown as ErrorEvent),
   );
-  await expect(redactInWorker(request(['x']), {}, () => dying)).rejects.toThrow('script error');
+  await expect(redactInWorker(request(['x']), {}, () => dying)).rejects.toMatchObject({
+    failure: { code: 'worker-failed', params: { what: { error: 'script error' } } },
+  });
   expect(dying.ended).toBe(true);
+  const mute = new FakeWorker((_request, _reply, worker) =>
+    worker.onmessageerror?.call(worker as unknown as Worker, {} as MessageEvent),
+  );
+  const lost = redactInWorker(request(['x']), {}, () => mute);
+  await expect(lost).rejects.toMatchObject({
+    failure: { code: 'worker-failed', params: { what: 'result-lost' } },
+  });
+  expect(await lost.catch((error: unknown) => errorText(error, 'zh-cn'))).toBe('结果没能传回');
 });

@@ -5,6 +5,7 @@ export const texts = {
   outOf: (title: string) => `Take away ${title}`,
   outSvg: 'SVG',
   outPng: 'PNG',
+  outPngFailed: 'The browser could not make the picture.',
   outCsv: 'CSV of what is shown',
   outMarkdown: 'Markdown',
   outMarkdownTitle: 'Markdown for a review: save the picture beside it',

@@ -5,6 +5,8 @@ export const texts = {
   themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
   reading: (name: string) => `Reading ${name}…`,
   broken: (reason: string) => `The data of this page cannot be read: ${reason}`,
+  newer: (version: number) =>
+    `The data of this page is of version ${version}, which its viewer does not know.`,
   files: 'Files in this page',
   save: (name: string) => `Save ${name}`,
 };

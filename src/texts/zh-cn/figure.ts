@@ -6,6 +6,7 @@ export const texts: typeof en = {
   outOf: (title) => `导出 ${title}`,
   outSvg: 'SVG',
   outPng: 'PNG',
+  outPngFailed: '浏览器没能生成图片。',
   outCsv: '所示数据 CSV',
   outMarkdown: 'Markdown',
   outMarkdownTitle: '评审用 Markdown：图片另存在旁边',

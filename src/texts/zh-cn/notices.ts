@@ -35,6 +35,11 @@ function orError<Params extends object>(sentence: (params: Params) => string) {
       : sentence(params);
 }
 
+function toWorkerEnd(end: Failures['worker-failed']['what']): string {
+  if (end === 'stopped') return '后台线程停止了';
+  return end === 'result-lost' ? '结果没能传回' : `后台线程报错：${end.error}`;
+}
+
 /** Which way, and by how much: the sign is in the word. */
 const clockStep =
   (source: string) =>
@@ -113,10 +118,8 @@ const notices: Translation<Notices & Failures> = {
   'too-large': ({ file, maxBytes }) => `${file} 超过 ${formatLimit(maxBytes)}；超出的部分已略去`,
   'file-unreadable': ({ file }) => `${file}：这个文件已无法读取`,
   'out-of-memory': ({ file }) => `${file}：内存不够，无法读取`,
-  'worker-failed': ({ file, what }) => {
-    if (what === 'stopped') return `${file}：解析线程停止了`;
-    return what === 'result-lost' ? `${file}：解析结果没能传回` : `${file}：解析线程报错：${what.error}`;
-  },
+  'worker-failed': (params) =>
+    'file' in params ? `${params.file}：${toWorkerEnd(params.what)}` : toWorkerEnd(params.what),
   unexpected: (params) =>
     'file' in params ? `${params.file}：意外的错误：${params.what}` : `意外的错误：${params.what}`,
 

@@ -7,6 +7,7 @@ export const texts: typeof en = {
   themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
   reading: (name) => `正在读取 ${name}…`,
   broken: (reason) => `本页的数据无法读取：${reason}`,
+  newer: (version) => `本页的数据是版本 ${version}，页内的查看器不认识。`,
   files: '本页所含文件',
   save: (name) => `保存 ${name}`,
 };

@@ -45,8 +45,8 @@ export function TakeAway({ figure, place, width, texts, drawn }: TakeAwayProps) 
         ? await canvasToPng(element, frame)
         : await svgToPng(toStandaloneSvg(element as SVGSVGElement, frame));
       saveBlob(png, `${fileName}.png`);
-    } catch (error) {
-      setSaid(error instanceof Error ? error.message : String(error));
+    } catch {
+      setSaid(texts.outPngFailed);
     }
   };
   const { csv } = figure;

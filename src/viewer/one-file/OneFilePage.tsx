@@ -2,9 +2,10 @@ import { formatDate } from '#model/zone.ts';
 import { useEffect, useState } from 'preact/hooks';
 import { isViewFragment } from '#view/fragment.ts';
 import { decodeView, encodeView } from '#view/link.ts';
-import { type OneFileData, readOneFile } from '#one-file/one-file.ts';
+import { type OneFileData, OneFileVersionError, readOneFile } from '#one-file/one-file.ts';
 import type { View, ViewState } from '#view/view-state.ts';
 import { CaptureBody } from '#viewer/captures/CaptureBody.tsx';
+import { errorText } from '#viewer/captures/error-text.ts';
 import { describeItem } from '#viewer/captures/describe.ts';
 import { toItems } from '#viewer/captures/items.ts';
 import { Notices } from '#viewer/captures/Notices.tsx';
@@ -45,8 +46,14 @@ export function OneFilePage({ json }: { json: string }) {
       setReading('');
       setOpened({ data, items });
     };
-    open().catch((error: unknown) => setBroken(error instanceof Error ? error.message : String(error)));
-  }, [json]);
+    open().catch((error: unknown) =>
+      setBroken(
+        error instanceof OneFileVersionError
+          ? texts.newer(error.version)
+          : texts.broken(errorText(error, locale)),
+      ),
+    );
+  }, [json, texts]);
 
   const change = (next: View) => {
     setView(next);
@@ -79,7 +86,7 @@ export function OneFilePage({ json }: { json: string }) {
         </div>
       </header>
       <main>
-        {broken && <p role="alert">{texts.broken(broken)}</p>}
+        {broken && <p role="alert">{broken}</p>}
         {reading && !opened && !broken && (
           <p class="cb-loading" role="status">
             {texts.reading(reading)}

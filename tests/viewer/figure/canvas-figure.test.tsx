@@ -5,6 +5,7 @@ import { createDocument } from '#build/document.ts';
 import { BuildDrawingContext } from '#viewer/figure/build-drawing.ts';
 import type { Figure, FigurePlace } from '#viewer/figure/figure.ts';
 import { FigureFrame } from '#viewer/figure/FigureFrame.tsx';
+import { figureTexts } from '#texts/figure.ts';
 import { openPage, pageWidth, type OpenPage } from '../open-page.ts';
 
 const place: FigurePlace = {
@@ -125,6 +126,21 @@ test('its PNG has the dots of the canvas within the frame, none of them drawn an
   expect(dotsOf).toBe(canvas);
   expect(where).toEqual([0, 46 * 3, pageWidth * 3, 60 * 3]);
   expect(drawing()).toBe(canvas);
+});
+
+test('a browser that encodes no picture is reported in the reader’s language', async () => {
+  show(dots);
+  for (const locale of ['en', 'zh-cn'] as const) {
+    page.show(h(FigureFrame, { figure: dots, place: { ...place, locale }, width: pageWidth }));
+    const create = page.document.createElement;
+    page.document.createElement = ((tag: string) =>
+      Object.assign(create(tag), { toBlob: (give: BlobCallback) => give(null) })) as typeof create;
+    page.click(page.find('button', 'PNG'));
+    await page.settle();
+    page.document.createElement = create;
+    expect(page.text(page.all('[role=status]').at(-1))).toBe(figureTexts[locale].outPngFailed);
+  }
+  expect(page.saved).toEqual([]);
 });
 
 test('it goes out as SVG where it has a still, and there is no such button where it has none', async () => {
