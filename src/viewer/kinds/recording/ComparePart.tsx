@@ -9,7 +9,7 @@ import { Choice, Labelled } from './Choice.tsx';
 import { CompareTable } from './CompareTable.tsx';
 import { toCompareFigures, toCompareView } from './compare-view.ts';
 import { Cursor } from '#viewer/figure/cursor.ts';
-import { FigureSection } from './FigureSection.tsx';
+import { FigureSections } from './FigureSections.tsx';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatPosition } from './numbers.ts';
 import { Overview } from './Overview.tsx';
@@ -159,21 +159,16 @@ export function ComparePart({
         <ZoomBar live={live} windowText={windowText} texts={texts} onZoom={keys.zoom} onPin={undefined} />
         {width > 0 && (
           <>
-            {figures.map((figure) => (
-              <FigureSection
-                key={figure.id}
-                figure={figure}
-                view={view}
-                window={window}
-                width={width}
-                place={place}
-                cursor={cursor}
-                texts={texts}
-                onWindow={live.setWindow}
-                onReset={live.resetWindow}
-                onKey={onKey}
-              />
-            ))}
+            <FigureSections
+              figures={figures}
+              view={view}
+              live={live}
+              width={width}
+              place={place}
+              cursor={cursor}
+              texts={texts}
+              onKey={onKey}
+            />
             <Overview view={view} window={window} width={width} texts={texts} onWindow={live.setWindow} />
           </>
         )}

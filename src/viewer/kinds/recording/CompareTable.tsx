@@ -43,7 +43,7 @@ export function CompareTable({ compare, state, window, texts, onState }: Compare
   return (
     <section class="cb-rec-compare" aria-label={texts.compare}>
       <div class="cb-rec-filters">
-        <h3 class="cb-rec-heading">
+        <h3 class="cb-fig-title">
           {texts.compareMetric} <small>{unit}</small>
         </h3>
         <Choice

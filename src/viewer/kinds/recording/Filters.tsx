@@ -31,7 +31,7 @@ export function Filters({ view, state, texts, onState }: FiltersProps) {
   const tops = TOPS.includes(top) || top === ALL ? TOPS : [...TOPS, top].sort((x, y) => x - y);
   return (
     <div class="cb-rec-filters">
-      <h3 class="cb-rec-heading">
+      <h3 class="cb-fig-title">
         {view.recording.threadRows ? texts.rowsOfThreads : texts.processes}{' '}
         <small>{texts.shownOf(shown.length, shown.length + hidden.length)}</small>
       </h3>

@@ -22,7 +22,7 @@ export function InfoPanel({
   return (
     <section class="cb-rec-panel" aria-label={texts.infoOpen}>
       <header class="cb-rec-title">
-        <h3 class="cb-rec-heading">{texts.infoOpen}</h3>
+        <h3 class="cb-fig-title">{texts.infoOpen}</h3>
         {onClose && (
           <button type="button" class="cb-rec-button" onClick={onClose}>
             {texts.close}

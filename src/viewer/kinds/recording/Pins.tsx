@@ -75,7 +75,7 @@ export function Pins({ view, state, window, entries, draft, texts, onState, onDr
   );
   return (
     <section class="cb-rec-pins" aria-label={texts.pins}>
-      <h3 class="cb-rec-heading">{texts.pins}</h3>
+      <h3 class="cb-fig-title">{texts.pins}</h3>
       {draft && (
         <PinForm
           key={String(draft.index)}

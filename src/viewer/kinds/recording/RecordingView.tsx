@@ -9,7 +9,7 @@ import { toChartKeys } from './chart-keys.ts';
 import { CompareChoice } from './CompareChoice.tsx';
 import { ComparePart } from './ComparePart.tsx';
 import { Cursor } from '#viewer/figure/cursor.ts';
-import { FigureSection } from './FigureSection.tsx';
+import { FigureSections } from './FigureSections.tsx';
 import { toFigures } from './figures.ts';
 import { Filters } from './Filters.tsx';
 import { InfoPanel } from './InfoPanel.tsx';
@@ -213,24 +213,18 @@ function UsagePart(props: RecordingViewProps & { texts: RecordingTexts; compact:
             onZoom={keys.zoom}
             onPin={compact ? undefined : startPin}
           />
-          {width > 0 &&
-            figures.map((figure) => (
-              <FigureSection
-                key={figure.id}
-                figure={figure}
+          {width > 0 && (
+            <>
+              <FigureSections
+                figures={figures}
                 view={view}
-                window={window}
+                live={live}
                 width={width}
                 place={place}
                 cursor={cursor}
                 texts={texts}
-                onWindow={live.setWindow}
-                onReset={live.resetWindow}
                 onKey={onKey}
               />
-            ))}
-          {width > 0 && (
-            <>
               <Lane
                 view={view}
                 state={state}

@@ -33,7 +33,7 @@ export function SnapshotPanel({ view, state, texts, onState }: SnapshotPanelProp
   return (
     <section class="cb-rec-panel" aria-label={texts.snapshotAt(time)}>
       <header class="cb-rec-title">
-        <h3 class="cb-rec-heading">
+        <h3 class="cb-fig-title">
           {texts.snapshotAt(time)}{' '}
           {distance > axis.interval && <small>{texts.snapshotFar(formatDuration(distance))}</small>}
         </h3>

@@ -1,4 +1,3 @@
-import { renderChart } from '#charts/render.ts';
 import { compareLines, drawnPairs, type ComparedName } from '#charts/compare-lines.ts';
 import {
   compareUsage,
@@ -15,8 +14,8 @@ import { axisBounds, toTimeAxis } from '#model/recording/time-axis.ts';
 import { toUsageCsv } from '#model/recording/usage-csv.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import { compareColumns, type RecordingState } from '#view/recording-state.ts';
-import { withNumbers } from './figure-numbers.ts';
-import { timeSpec, type FigureScene, type UsageFigure } from './usage-figure.ts';
+import { toTimeFigure } from './time-figure.ts';
+import type { FigureScene, UsageFigure } from './usage-figure.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { toUsageView, type UsageView } from './usage-view.ts';
 
@@ -79,7 +78,7 @@ export function toCompareFigures(compare: CompareView, scene: FigureScene): Usag
 
 function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScene): UsageFigure {
   const { view, a, b, ranked, names } = compare;
-  const { texts, height, usage } = scene;
+  const { texts, usage } = scene;
   const [inA, inB] = [sumByName(a.recording), sumByName(b.recording)];
   const label = (side: string, series: Series | undefined) =>
     series && { series, label: `${toPlainName(series.name)} (${side})` };
@@ -90,23 +89,20 @@ function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScen
   }));
   const drawn = drawnPairs(pairs, b.axis);
   const title = texts.compareChart(texts.chartTitle[metric]);
-  const summary = texts.compareSummary(
-    texts.chartTitle[metric],
-    names.map((name) => toPlainName(name)).join(', '),
-  );
-  return withNumbers(
+  return toTimeFigure(
     view,
     {
       id: `compare-${metric}`,
       title,
       unit: metric === 'memory' ? texts.unitMemory : texts.unitCpuLong(0),
-      summary,
-      kind: 'time',
+      summary: texts.compareSummary(
+        texts.chartTitle[metric],
+        names.map((name) => toPlainName(name)).join(', '),
+      ),
       metric,
       stacked: false,
       additive: false,
       drawn,
-      height,
       csv() {
         const side = (from: CompareSide, letter: string, own: boolean): string =>
           toUsageCsv(
@@ -121,18 +117,8 @@ function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScen
         const [header, ...rows] = second.split('\n');
         return first.startsWith(`${header}\n`) ? first + rows.join('\n') : `${first}\n${second}`;
       },
-      draw: (width, document) =>
-        renderChart(
-          compareLines(drawn, metric, {
-            ...timeSpec(view, scene),
-            width,
-            height,
-            yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
-            ariaLabel: title,
-            ariaDescription: summary,
-          }),
-          document,
-        ),
+      yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
+      chart: (spec) => compareLines(drawn, metric, spec),
     },
     scene,
   );

@@ -5,11 +5,12 @@ import { usageStack } from '#charts/usage-stack.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withNumbers } from './figure-numbers.ts';
-import { timeSpec, type FigureScene, type UsageFigure } from './usage-figure.ts';
+import type { FigureScene, UsageFigure } from './usage-figure.ts';
 import { toMachineFigures } from './machine-figures.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatMetric, formatNumber } from './numbers.ts';
 import { summarizeUsage } from './summaries.ts';
+import { toTimeFigure } from './time-figure.ts';
 import type { UsageView } from './usage-view.ts';
 
 /** The parts of a state that say which charts there are. */
@@ -46,36 +47,23 @@ function toUsageFigure(
   scene: FigureScene,
   apart?: string,
 ): UsageFigure {
-  const { texts, height } = scene;
+  const { texts, usage, draft } = scene;
   const title = texts.chartTitle[metric];
-  const summary = scene.draft ? title : summarizeUsage(view, metric, scene.usage, title, texts);
   const chart = stacked ? usageStack : usageLines;
-  return withNumbers(
+  return toTimeFigure(
     view,
     {
       id: metric,
       title,
       unit: unitOf(view, metric, texts),
-      summary,
+      summary: draft ? title : summarizeUsage(view, metric, usage, title, texts),
       note: apart,
-      kind: 'time',
       metric,
       stacked,
       additive: apart === undefined,
       drawn: view.drawn,
-      height,
-      draw: (width, document) =>
-        renderChart(
-          chart(view.drawn, metric, {
-            ...timeSpec(view, scene),
-            width,
-            height,
-            yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
-            ariaLabel: title,
-            ariaDescription: summary,
-          }),
-          document,
-        ),
+      yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
+      chart: (spec) => chart(view.drawn, metric, spec),
     },
     scene,
   );

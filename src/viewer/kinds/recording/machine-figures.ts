@@ -1,11 +1,10 @@
-import { renderChart } from '#charts/render.ts';
 import { drawnCores, drawnModes, systemCores, systemCpu } from '#charts/system-cpu.ts';
 import { drawnMemory, drawnOthers, systemMemory } from '#charts/system-memory.ts';
 import { chartMargins } from '#charts/time-chart.ts';
 import { usageLines } from '#charts/usage-lines.ts';
-import { withNumbers } from './figure-numbers.ts';
-import { timeSpec, type FigureScene, type UsageFigure } from './usage-figure.ts';
 import { summarizeRows } from './summaries.ts';
+import { type TimeFigureSpec, toTimeFigure } from './time-figure.ts';
+import type { FigureScene, UsageFigure } from './usage-figure.ts';
 import type { UsageView } from './usage-view.ts';
 
 /** The machine's own rows, in charts of their own: they count the same time and memory as the processes. */
@@ -18,38 +17,35 @@ export function toMachineFigures(view: UsageView, eachCore: boolean, scene: Figu
   ];
 }
 
+/** A figure of rows of the system, with what is said of them. */
+function toRowsFigure(
+  view: UsageView,
+  spec: Omit<TimeFigureSpec, 'summary'>,
+  scene: FigureScene,
+): UsageFigure {
+  const { title, drawn, metric } = spec;
+  const { texts, usage, draft } = scene;
+  const summary = draft ? title : summarizeRows(view, drawn, metric, usage, title, texts);
+  return toTimeFigure(view, { ...spec, summary }, scene);
+}
+
 function toModesFigure(view: UsageView, scene: FigureScene): UsageFigure {
-  const { texts, height, usage, draft } = scene;
-  const title = texts.machineCpu;
+  const { texts } = scene;
   const cores = view.system.cores.length;
   const drawn = drawnModes(view.recording, view.system, (mode) => texts.mode[mode]);
-  const summary = draft ? title : summarizeRows(view, drawn, 'cpu', usage, title, texts);
-  return withNumbers(
+  return toRowsFigure(
     view,
     {
       id: 'machine-cpu',
-      title,
+      title: texts.machineCpu,
       unit: texts.unitCpuLong(cores),
-      summary,
-      kind: 'time',
       metric: 'cpu',
       stacked: true,
       additive: true,
       drawn,
-      height,
       note: texts.idleIsRest,
-      draw: (width, document) =>
-        renderChart(
-          systemCpu(drawn, cores, {
-            ...timeSpec(view, scene),
-            width,
-            height,
-            yLabel: texts.axisCpu,
-            ariaLabel: title,
-            ariaDescription: summary,
-          }),
-          document,
-        ),
+      yLabel: texts.axisCpu,
+      chart: (spec) => systemCpu(drawn, cores, spec),
     },
     scene,
   );
@@ -58,72 +54,42 @@ function toModesFigure(view: UsageView, scene: FigureScene): UsageFigure {
 function toCoresFigure(view: UsageView, scene: FigureScene): UsageFigure {
   const { texts } = scene;
   const cores = view.system.cores.length;
-  const height = cores * (cores > 8 ? 26 : 44) + chartMargins.top + chartMargins.bottom;
-  const title = texts.machineCores;
   const drawn = drawnCores(view.recording, view.system);
-  const summary = scene.draft ? title : summarizeRows(view, drawn, 'cpu', scene.usage, title, texts);
-  return withNumbers(
+  return toRowsFigure(
     view,
     {
       id: 'machine-cpu',
-      title,
+      title: texts.machineCores,
       unit: texts.unitCpuLong(cores),
-      summary,
-      kind: 'time',
       metric: 'cpu',
       stacked: false,
       additive: false,
       faceted: true,
       drawn,
-      height,
-      draw: (width, document) =>
-        renderChart(
-          systemCores(drawn, {
-            ...timeSpec(view, scene),
-            width,
-            height,
-            yLabel: texts.unitCpu,
-            ariaLabel: title,
-            ariaDescription: summary,
-          }),
-          document,
-        ),
+      height: cores * (cores > 8 ? 26 : 44) + chartMargins.top + chartMargins.bottom,
+      yLabel: texts.unitCpu,
+      chart: (spec) => systemCores(drawn, spec),
     },
     scene,
   );
 }
 
 function toMemoryFigure(view: UsageView, scene: FigureScene): UsageFigure {
-  const { texts, height, usage, draft } = scene;
-  const title = texts.machineMemory;
+  const { texts } = scene;
   const drawn = drawnMemory(view.system, (kind) => kind);
-  const summary = draft ? title : summarizeRows(view, drawn, 'memory', usage, title, texts);
-  return withNumbers(
+  return toRowsFigure(
     view,
     {
       id: 'machine-memory',
-      title,
+      title: texts.machineMemory,
       unit: texts.unitMemory,
-      summary,
-      kind: 'time',
       metric: 'memory',
       stacked: false,
       additive: false,
       drawn,
-      height,
       note: texts.memoryOverlaps,
-      draw: (width, document) =>
-        renderChart(
-          systemMemory(drawn, {
-            ...timeSpec(view, scene),
-            width,
-            height,
-            yLabel: texts.axisMemory,
-            ariaLabel: title,
-            ariaDescription: summary,
-          }),
-          document,
-        ),
+      yLabel: texts.axisMemory,
+      chart: (spec) => systemMemory(drawn, spec),
     },
     scene,
   );
@@ -131,35 +97,20 @@ function toMemoryFigure(view: UsageView, scene: FigureScene): UsageFigure {
 
 /** Rows of a newer recorder that are not known here: shown as they are, as lines. */
 function toOthersFigure(view: UsageView, scene: FigureScene): UsageFigure {
-  const { texts, height, usage, draft } = scene;
-  const title = texts.machineOthers;
+  const { texts } = scene;
   const drawn = drawnOthers(view.system.otherCpu);
-  const summary = draft ? title : summarizeRows(view, drawn, 'cpu', usage, title, texts);
-  return withNumbers(
+  return toRowsFigure(
     view,
     {
       id: 'machine-others',
-      title,
+      title: texts.machineOthers,
       unit: texts.unitCpuLong(0),
-      summary,
-      kind: 'time',
       metric: 'cpu',
       stacked: false,
       additive: false,
       drawn,
-      height,
-      draw: (width, document) =>
-        renderChart(
-          usageLines(drawn, 'cpu', {
-            ...timeSpec(view, scene),
-            width,
-            height,
-            yLabel: texts.axisCpu,
-            ariaLabel: title,
-            ariaDescription: summary,
-          }),
-          document,
-        ),
+      yLabel: texts.axisCpu,
+      chart: (spec) => usageLines(drawn, 'cpu', spec),
     },
     scene,
   );
