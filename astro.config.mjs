@@ -11,6 +11,7 @@ import { csp } from './src/integrations/csp.ts';
 import { islands } from './src/integrations/islands.ts';
 import { oneFile } from './src/integrations/one-file.ts';
 import { precompress } from './src/integrations/precompress.ts';
+import { searchIndex } from './src/integrations/search-index.ts';
 import { siteBase } from './src/integrations/site-base.ts';
 import { weights } from './src/integrations/weights.ts';
 import { toBase } from './src/locale/base-path.ts';
@@ -141,6 +142,7 @@ export default defineConfig({
         },
       ],
     }),
+    searchIndex(),
     mdx(),
     siteBase(),
     preact(),

@@ -328,9 +328,9 @@ export const layers = {
     packages: ['@astrojs/starlight'],
   },
   integrations: {
-    says: 'what happens at build: cells, policies, the one-file viewer, the command line, compression, weights',
+    says: 'what happens at build: cells, policies, the one-file viewer, the command line, the search index, compression, weights',
     may: ['components', 'viewer/one-file', 'viewer/notebook', 'notebook/*', 'locale', 'styles'],
-    packages: ['node:*', 'astro', 'satteri', 'vite'],
+    packages: ['node:*', 'astro', 'pagefind', 'satteri', 'vite'],
   },
   pages: {
     says: 'pages beside the cases, and the store’s endpoints',
