@@ -297,6 +297,7 @@ export const layers = {
       'notebook/runtime',
       'formats',
       'locale',
+      'texts',
       'model/capture',
       'model/recording',
       'model',

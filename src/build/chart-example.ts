@@ -1,5 +1,6 @@
 import { type ChartExampleId, chartExamples, type ExampleTexts } from '#charts/examples/index.ts';
-import type { Locale, Messages } from '#locale/locale.ts';
+import type { Locale } from '#locale/locale.ts';
+import { galleryTexts } from '#texts/gallery.ts';
 import { createDocument } from './document.ts';
 import { shortenSvg } from './shorten-svg.ts';
 
@@ -22,7 +23,7 @@ const widths = { wide: 736, narrow: 358 };
 /** @param name what the drawing is called for those who do not see it */
 export function drawExample(id: ChartExampleId, name: string, locale: Locale): DrawnExample {
   const { chart, data, draw } = chartExamples[id];
-  const texts: ExampleTexts = { ...words[locale], name };
+  const texts: ExampleTexts = { ...galleryTexts[locale].chart, name };
   const drawings = Object.entries(widths).map(([size, width]) => {
     const drawing = draw({ document: createDocument(), width, texts });
     // What is around it has the name, once for both.
@@ -32,34 +33,3 @@ export function drawExample(id: ChartExampleId, name: string, locale: Locale): D
   });
   return { chart, html: drawings.join(''), data: data.map((line) => JSON.stringify(line)).join('\n') };
 }
-
-const words: Messages<Omit<ExampleTexts, 'name'>> = {
-  en: {
-    time: 'time (UTC)',
-    elapsed: 'time since the first sample',
-    cpu: 'CPU (% of one core)',
-    memory: 'memory (MiB)',
-    meanCpu: 'mean CPU (% of one core)',
-    part: (percent, ofAll) => `${percent} % · ${ofAll} % of all`,
-    bytes: 'frame size, bytes',
-    unknownSize: 'size not known',
-    minutes: 'minutes waited',
-    step: 'the clock was set',
-    gap: 'no samples',
-    pin: 'a note',
-  },
-  'zh-cn': {
-    time: '时间（UTC）',
-    elapsed: '从第一个采样起的时间',
-    cpu: 'CPU（占一个核的 %）',
-    memory: '内存（MiB）',
-    meanCpu: '平均 CPU（占一个核的 %）',
-    part: (percent, ofAll) => `${percent} % · 占全部的 ${ofAll} %`,
-    bytes: '帧大小，字节',
-    unknownSize: '大小不明',
-    minutes: '等待的分钟数',
-    step: '时钟被拨过',
-    gap: '没有采样',
-    pin: '一条笔记',
-  },
-};

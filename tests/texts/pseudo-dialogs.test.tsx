@@ -13,7 +13,7 @@ afterEach(() => page.close());
 const log = readCapture('topid-crash-1.log');
 /** A file, its size, a count, a hash, a key, a link: what is named, in whatever language. */
 const isNamed = (text: string): boolean =>
-  /^(?:[:,]? ?[\w-]+\.(?:log|data|csv)|[\d.]+ [KM]?B|https:\S+|the-key|shared|(?:path|args)-\d)$/.test(text);
+  /^(?:(?:, )?[\w-]+\.(?:log|data|csv)|[\d.]+ [KM]?B|https:\S+|the-key|shared|(?:path|args)-\d)$/.test(text);
 const shown = (): string[] => textsInCode(page.document.body.innerHTML, isNamed);
 const until = async (selector: string): Promise<void> => page.until(() => page.all(selector).length > 0);
 

@@ -90,7 +90,7 @@ test('the view of a crash log says nothing of its own, alone and beside another'
   // An address as an example of how a reader's own may be written.
   const example = 'https://git.example.com/board/blob/main/{path}#L{line}';
   const isData = (text: string): boolean =>
-    text === example || /^(?:: )?topid-crash-\d\.log$/.test(text) || said.includes(text.replace(/\s+/g, ' '));
+    text === example || /^topid-crash-\d\.log$/.test(text) || said.includes(text.replace(/\s+/g, ' '));
   const states: CrashState[] = [
     {},
     { line: [4, 6], fold: ['runtime', 'std'], text: '⟦sync⟧', pins: [{ text: '⟦here⟧', line: 4 }] },
@@ -155,7 +155,7 @@ test('what is not there yet, or never will be, is said in the reader’s languag
   expect(failure).toBeDefined();
   expect(items.some(({ notices }) => notices.length > 0)).toBe(true);
   const isData = (text: string): boolean =>
-    /^(?:: |· )?(?:\w+\.data|a{64}|(?:\d+ % · )?[\d.]+ [KM]?B(?: \(\d+ B\))?)$/.test(text);
+    /^(?:· )?(?:\w+\.data|a{64}|(?:\d+ % · )?[\d.]+ [KM]?B(?: \(\d+ B\))?)$/.test(text);
   expect(textsInCode(html, isData)).toEqual([]);
 });
 

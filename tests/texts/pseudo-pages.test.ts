@@ -35,8 +35,7 @@ const captures = (['growing', 'complete', 'cut'] as const).map((state, index) =>
   ...(index === 2 ? {} : { expiresAt: '2026-12-20T08:00:00.000Z' }),
 }));
 const isData = (text: string): boolean =>
-  /^(?:\w+\.log|: \w+\.log|board-7|1\.4 MB|<iframe>)$/.test(text) ||
-  captures.some(({ summary }) => summary === text);
+  /^(?:\w+\.log|board-7|1\.4 MB|<iframe>)$/.test(text) || captures.some(({ summary }) => summary === text);
 
 async function render(...[component, props]: [Parameters<AstroContainer['renderToString']>[0], object?]) {
   return container.renderToString(component, { props: { ...props } });

@@ -39,6 +39,7 @@ export const texts = {
   removeShort: 'Remove',
   removeAll: 'Remove all',
   cancel: 'Cancel',
+  cancelOf: (name: string) => `Cancel: ${name}`,
   /** Before the name, for those who hear it. */
   show: 'Show ',
   reading: (name: string, percent: number) => `Reading ${name}: ${percent} %`,

@@ -19,6 +19,7 @@ export const texts = {
     string
   >,
   crash: 'Crash',
+  crashNamed: (name: string) => `Crash: ${name}`,
   crashOf: (number: number, all: number) => `crash ${number} of ${all}`,
   reason: 'Reason',
   noReason: 'Goroutines without a reason, as in a dump that somebody asked for.',
@@ -222,7 +223,9 @@ export const texts = {
   pinKeep: 'Pin it',
   pinCancel: 'Cancel',
   pinEdit: 'Edit',
+  pinEditOf: (text: string) => `Edit: ${text}`,
   pinRemove: 'Remove',
+  pinRemoveOf: (text: string) => `Remove: ${text}`,
   sources: 'Links to your source',
   sourcesHint: 'An address with {path} and {line} in it. It stays in this browser.',
   sourcesSave: 'Keep',

@@ -1,6 +1,7 @@
 import { formatCount } from '#locale/format.ts';
 
 export const texts = {
+  titleOf: (title: string, name: string) => `${title}: ${name}`,
   out: 'Take away',
   outOf: (title: string) => `Take away ${title}`,
   outSvg: 'SVG',

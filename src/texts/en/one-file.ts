@@ -1,6 +1,7 @@
 export const texts = {
   made: (date: string) => `Made with Casebook on ${date}. Everything is in this file; it asks no network.`,
   captures: 'Captures',
+  what: (name: string, description: string) => `${name}: ${description}`,
   theme: 'Theme',
   themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
   reading: (name: string) => `Reading ${name}…`,

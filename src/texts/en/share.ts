@@ -96,6 +96,7 @@ export const texts = {
   linkMiddle: 'Some chats cut it (Discord at 2,000): send it as a file there.',
   linkLong: 'Browsers, GitHub and Slack take it; other chats and mail programs may cut it.',
   copy: 'Copy link',
+  copyOf: (way: string) => `Copy link: ${way}`,
   copied: 'Link copied.',
   copiedWithData: 'Link copied, the data in it.',
   copiedWithout: (names: string) => `Link copied without the data. Its receiver will be asked for: ${names}.`,

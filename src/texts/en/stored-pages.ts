@@ -33,6 +33,7 @@ export const texts = {
   >,
   session: 'whole session',
   manage: 'Rename, move, delete',
+  manageOf: (name: string) => `Rename, move, delete: ${name}`,
   key: 'Deletion key',
   newName: 'New name',
   newTag: 'New tag',

@@ -28,6 +28,7 @@ export const texts: typeof en = {
   removeShort: '移除',
   removeAll: '全部移除',
   cancel: '取消',
+  cancelOf: (name) => `取消：${name}`,
   show: '显示 ',
   reading: (name, percent) => `正在读取 ${name}：${percent} %`,
   readingShort: '读取中',

@@ -2,6 +2,7 @@ import { formatCount } from '#locale/format.ts';
 import type { texts as en } from '../en/figure.ts';
 
 export const texts: typeof en = {
+  titleOf: (title, name) => `${title}：${name}`,
   out: '导出',
   outOf: (title) => `导出 ${title}`,
   outSvg: 'SVG',

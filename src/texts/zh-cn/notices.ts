@@ -233,5 +233,6 @@ const notices: Translation<Notices & Failures> = {
 
 export const texts: NoticeTexts = {
   say: (said) => translate(notices, said),
+  ofFile: (file, text) => `${file}：${text}`,
   hints,
 };

@@ -3,6 +3,7 @@ import type { texts as en } from '../en/one-file.ts';
 export const texts: typeof en = {
   made: (date) => `由 Casebook 于 ${date} 生成。全部内容都在这个文件里，不访问网络。`,
   captures: '文件',
+  what: (name, description) => `${name}：${description}`,
   theme: '主题',
   themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
   reading: (name) => `正在读取 ${name}…`,

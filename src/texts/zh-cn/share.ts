@@ -95,6 +95,7 @@ export const texts: typeof en = {
   linkMiddle: '有些聊天工具会截断（Discord 为 2,000 个字符），请在那里以文件发送。',
   linkLong: '浏览器、GitHub 和 Slack 都能用；其他聊天和邮件程序可能截断。',
   copy: '复制链接',
+  copyOf: (way) => `复制链接：${way}`,
   copied: '链接已复制。',
   copiedWithData: '链接已复制，数据在链接里。',
   copiedWithout: (names) => `链接已复制，未带数据。接收者需要提供：${names}。`,

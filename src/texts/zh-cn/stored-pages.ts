@@ -30,6 +30,7 @@ export const texts: typeof en = {
   kinds: { recording: '记录', 'crash-log': '崩溃日志', unknown: '' },
   session: '整个会话',
   manage: '改名、移动、删除',
+  manageOf: (name) => `改名、移动、删除：${name}`,
   key: '删除密钥',
   newName: '新名称',
   newTag: '新标签',

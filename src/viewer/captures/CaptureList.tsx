@@ -40,9 +40,7 @@ export function CaptureList({ captures, items, active, onActive, locale }: Captu
               type="button"
               class="cb-button"
               data-quiet
-              aria-label={
-                item.status === 'reading' ? `${texts.cancel}: ${item.name}` : texts.remove(item.name)
-              }
+              aria-label={item.status === 'reading' ? texts.cancelOf(item.name) : texts.remove(item.name)}
               title={item.status === 'reading' ? texts.cancel : texts.removeShort}
               onClick={() => captures.remove(item.slot)}
             >

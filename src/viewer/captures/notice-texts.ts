@@ -7,7 +7,7 @@ import type { ItemNotice, ReadFailure } from './source.ts';
 export function noticeText(said: ItemNotice | ReadFailure, locale: Locale): string {
   const text = 'from' in said ? storeErrorTexts[locale].say(said.said) : noticeTexts[locale].say(said);
   if (!('file' in said) || said.file === undefined) return text;
-  return locale === 'en' ? `${said.file}: ${text}` : `${said.file}：${text}`;
+  return noticeTexts[locale].ofFile(said.file, text);
 }
 
 /** What an error means for the reader, and what to do about it. */

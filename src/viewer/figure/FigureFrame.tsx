@@ -23,7 +23,7 @@ export function FigureFrame({ figure, place, width, summarized = false, children
   const texts = figureTexts[place.locale];
   const drawnRef = useRef<HTMLDivElement>(null);
   return (
-    <section class="cb-fig" aria-label={`${figure.title}: ${place.name}`}>
+    <section class="cb-fig" aria-label={texts.titleOf(figure.title, place.name)}>
       <header class="cb-fig-head">
         <h3 class="cb-fig-title">
           {figure.title}

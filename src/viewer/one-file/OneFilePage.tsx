@@ -109,9 +109,7 @@ export function OneFilePage({ json }: { json: string }) {
         )}
         {active && (
           <section aria-label={active.name}>
-            <p class="cb-one-what">
-              {active.name}: {describeItem(active, locale)}
-            </p>
+            <p class="cb-one-what">{texts.what(active.name, describeItem(active, locale))}</p>
             <Notices notices={active.notices} locale={locale} />
             <ReadError item={active} locale={locale} />
             <CaptureBody

@@ -11,6 +11,8 @@ export interface ManageCaptureProps {
   locale: Locale;
   texts: {
     manage: string;
+    /** The same, of this capture. */
+    manageThis: string;
     key: string;
     newName: string;
     newTag: string;
@@ -40,7 +42,7 @@ export function ManageCapture({ id, name, tag, locale, texts }: ManageCapturePro
   };
   return (
     <details class="cb-manage">
-      <summary aria-label={`${texts.manage}: ${name}`}>{texts.manage}</summary>
+      <summary aria-label={texts.manageThis}>{texts.manage}</summary>
       <form
         onSubmit={(event) => {
           event.preventDefault();

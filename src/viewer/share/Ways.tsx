@@ -88,7 +88,7 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
             type="button"
             class="cb-button"
             data-primary
-            aria-label={`${texts.copy}: ${texts.dataLink}`}
+            aria-label={texts.copyOf(texts.dataLink)}
             onClick={() => void copy(dataView, texts.copiedWithData)}
           >
             {texts.copy}
@@ -108,7 +108,7 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
           type="button"
           class="cb-button"
           data-primary={hasFiles ? undefined : true}
-          aria-label={`${texts.copy}: ${hasFiles ? texts.bareLink : texts.plainLink}`}
+          aria-label={texts.copyOf(hasFiles ? texts.bareLink : texts.plainLink)}
           onClick={() => void copy(linkView, hasFiles ? texts.copiedWithout(names) : texts.copied)}
         >
           {texts.copy}

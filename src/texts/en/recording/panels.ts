@@ -20,6 +20,7 @@ export const panels = {
   collapseAll: 'Fold all',
   thread: 'thread',
   threads: (count: number) => `${count} idle ${count === 1 ? 'thread' : 'threads'}`,
+  treeOf: (label: string, columns: readonly string[]) => `${label}: ${columns.join(', ')}`,
   treeColumn: {
     pid: 'PID',
     prio: 'prio',
@@ -94,7 +95,9 @@ export const panels = {
   pinSave: 'Pin it',
   pinCancel: 'Cancel',
   pinEdit: 'Edit',
+  pinEditOf: (text: string) => `Edit: ${text}`,
   pinRemove: 'Remove',
+  pinRemoveOf: (text: string) => `Remove: ${text}`,
   pinGo: (text: string) => `Go to: ${text}`,
   pinNone: 'No pins yet. Move the cursor in a chart and press P, or use the button.',
   pinUnplaced: 'Not in this recording',

@@ -21,6 +21,7 @@ export const panels: typeof en = {
   collapseAll: '全部折叠',
   thread: '线程',
   threads: (count) => `${count} 个空闲线程`,
+  treeOf: (label, columns) => `${label}：${columns.join('、')}`,
   treeColumn: {
     pid: 'PID',
     prio: '优先级',
@@ -91,7 +92,9 @@ export const panels: typeof en = {
   pinSave: '标上',
   pinCancel: '取消',
   pinEdit: '编辑',
+  pinEditOf: (text) => `编辑：${text}`,
   pinRemove: '删除',
+  pinRemoveOf: (text) => `删除：${text}`,
   pinGo: (text) => `转到：${text}`,
   pinNone: '还没有标注。在图上移动光标后按 P，或用按钮添加。',
   pinUnplaced: '不在这份记录中',

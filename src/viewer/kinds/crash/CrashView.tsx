@@ -113,7 +113,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
             <section
               key={column.key}
               class="cb-crash-column"
-              aria-label={`${texts.crash}: ${toColumnName(column, texts)}`}
+              aria-label={texts.crashNamed(toColumnName(column, texts))}
             >
               {(columns.length > 1 || column.file.crashes.length > 1) && (
                 <h3>

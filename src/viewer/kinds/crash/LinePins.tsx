@@ -47,7 +47,7 @@ export function LinePins({
           <button
             type="button"
             class="cb-crash-small"
-            aria-label={`${texts.pinEdit}: ${pin.text}`}
+            aria-label={texts.pinEditOf(pin.text)}
             onClick={() => setEditing(at)}
           >
             {texts.pinEdit}
@@ -55,7 +55,7 @@ export function LinePins({
           <button
             type="button"
             class="cb-crash-small"
-            aria-label={`${texts.pinRemove}: ${pin.text}`}
+            aria-label={texts.pinRemoveOf(pin.text)}
             onClick={() => onPins(pins.filter((_, index) => index !== at))}
           >
             {texts.pinRemove}

@@ -58,7 +58,7 @@ export function Pins({ view, state, window, entries, draft, texts, onState, onDr
       <button
         type="button"
         class="cb-rec-small"
-        aria-label={`${texts.pinEdit}: ${entry.pin.text}`}
+        aria-label={texts.pinEditOf(entry.pin.text)}
         onClick={() => onDraft({ index: entry.index, position: 0 })}
       >
         {texts.pinEdit}
@@ -66,7 +66,7 @@ export function Pins({ view, state, window, entries, draft, texts, onState, onDr
       <button
         type="button"
         class="cb-rec-small"
-        aria-label={`${texts.pinRemove}: ${entry.pin.text}`}
+        aria-label={texts.pinRemoveOf(entry.pin.text)}
         onClick={() => set(all.filter((_, index) => index !== entry.index))}
       >
         {texts.pinRemove}

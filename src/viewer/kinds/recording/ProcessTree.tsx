@@ -115,7 +115,7 @@ export function ProcessTree({ tree, megabytes, label, startsFolded, texts }: Pro
             </span>
           ))}
         </div>
-        <div ref={listRef} role="tree" aria-label={`${label}: ${[treeColumn.name, ...columns].join(', ')}`}>
+        <div ref={listRef} role="tree" aria-label={texts.treeOf(label, [treeColumn.name, ...columns])}>
           {shown.map((row) => (
             <div
               key={row.node.row}
