@@ -325,7 +325,7 @@ export const layers = {
   },
   theme: {
     says: 'what takes the place of Starlight’s own',
-    may: ['components', 'build', 'viewer/case', 'viewer/open', 'locale', 'texts'],
+    may: ['components', 'build', 'viewer/open', 'locale', 'texts'],
     packages: ['@astrojs/starlight'],
   },
   integrations: {
