@@ -17,6 +17,15 @@ export async function dropBytes(
   selector = 'body',
 ): Promise<void> {
   await expectAlive(page);
+  await dropAtOnce(page, files, selector);
+}
+
+/** The same, whether or not anything listens yet. */
+export async function dropAtOnce(
+  page: Page,
+  files: { name: string; base64: string }[],
+  selector = 'body',
+): Promise<void> {
   const transfer = await page.evaluateHandle((list) => {
     const data = new DataTransfer();
     for (const { name, base64 } of list) {

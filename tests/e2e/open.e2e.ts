@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { chart, outlines } from './chart.ts';
-import { dropBytes, dropFiles, expectAlive } from './drop.ts';
+import { dropAtOnce, dropBytes, dropFiles, expectAlive } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 
 const captures = 'public/captures';
@@ -278,6 +278,28 @@ test('files dropped on the landing page arrive on the open page', async ({ page 
     page.getByText('s.allocCount != s.nelems && freeIndex == s.nelems', { exact: true }).first(),
   ).toBeVisible();
 });
+
+for (const [path, script] of [
+  ['/open/', 'OpenPage'],
+  ['/', 'DropZone'],
+] as const) {
+  test(`a file that is dropped on ${path} before it listens is opened once it does`, async ({ page }) => {
+    const answer = Promise.withResolvers<void>();
+    await page.route(new RegExp(`/${script}\\.[^/]*\\.js$`), async (route) => {
+      await answer.promise;
+      await route.continue();
+    });
+    await page.goto(path);
+    const asleep = page.locator('astro-island[client="now"][ssr]');
+    await dropAtOnce(page, [
+      { name: 'early.csv', base64: btoa('time,pid,name,cpu,mem_kb\n0,9,loop,50,4096\n1,9,loop,51,4096\n') },
+    ]);
+    await expect(asleep).toHaveCount(1);
+    answer.resolve();
+    await expect(page).toHaveURL(/\/open\//);
+    await expect(page.getByRole('button', { name: 'loop 9' })).toBeVisible();
+  });
+}
 
 test('while a session is read it is one row with its progress, and nothing is claimed of it', async ({
   page,
