@@ -49,6 +49,7 @@ export const growthCases: GrowthCase[] = [
   ...repeated('registers', `${crash}\n`, 'rax    0x1\n'),
   ...repeated('registers in one line', `${crash}\n`, 'rax 0x1 '),
   ...repeated('other logs between', crash, '2026/11/23 17:10:55 hello\n'),
+  ...repeated('lines of three letters', crash, 'abc\n'),
   ...repeated('blank lines', `panic: x\n\n${header}`, '\n', frame),
   ...repeated('rules and races', '', `${'='.repeat(18)}\nWARNING: DATA RACE\n`),
   ...repeated('accesses of a race', `${'='.repeat(18)}\nWARNING: DATA RACE\n`, 'Write at 0x00c0000b4010 by goroutine 7:\n  main.f()\n      /x/main.go:7 +0x1d\n\n'), // prettier-ignore

@@ -19,7 +19,8 @@ export function rejoinLines(lines: readonly PlainLine[]): { lines: PlainLine[]; 
       out.push(line);
       continue;
     }
-    const whole = { ...line, text: joinPieces(lines.slice(i, i + pieces), widest) };
+    // What its first piece looks like by itself goes with the piece.
+    const whole = { ...line, text: joinPieces(lines.slice(i, i + pieces), widest), read: undefined };
     out.push(whole);
     joined.push(whole);
     i += pieces - 1;

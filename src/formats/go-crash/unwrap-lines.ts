@@ -1,5 +1,5 @@
 import { expandLines, type LogLine } from './expand-lines.ts';
-import { readLine } from './line-patterns.ts';
+import { readLine, type ReadLine } from './line-patterns.ts';
 import type { LogFields } from './log-record.ts';
 import { findHeaderInside, findPrefixes, type Shape } from './prefixes.ts';
 
@@ -12,6 +12,8 @@ export interface PlainLine {
   width: number;
   /** The other fields of the record whose stack begins here. */
   record?: LogFields | undefined;
+  /** What it looks like by itself, once somebody has asked: see readOnce. */
+  read?: ReadLine | undefined;
 }
 
 /** What was before the lines, `Sep 13 00:02:03 board topid[654]: `, and the lines that had it. */
