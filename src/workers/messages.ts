@@ -1,5 +1,6 @@
 import type { Parsed } from '#formats/format.ts';
 import type { Failure } from '#model/notice.ts';
+import type { ListPart } from './long-lists.ts';
 import type { LinkProblem } from '#view/says.ts';
 
 /** A file that was read, and what it was before anything was unzipped. */
@@ -30,9 +31,10 @@ export interface Unpacked {
   problem: LinkProblem | undefined;
 }
 
-/** From the worker: any number of `progress`, `unpacked` of what was packed, then one of the others. */
+/** From the worker: any number of `progress`, `unpacked` of what was packed, parts of a long list (see long-lists.ts), then `done` or `failed`. */
 export type ParseReply =
   | { kind: 'progress'; bytesRead: number }
   | { kind: 'unpacked'; unpacked: Unpacked }
+  | { kind: 'part'; part: ListPart }
   | { kind: 'done'; capture: ParsedCapture }
   | { kind: 'failed'; failure: Failure };

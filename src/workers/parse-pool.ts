@@ -1,4 +1,5 @@
 import { FormatError } from '#formats/format.ts';
+import { fillIn, type ListPart } from './long-lists.ts';
 import type { ParsedCapture, ParseReply, ParseRequest, ParseSource } from './messages.ts';
 import type { ParseOptions } from './parse-task.ts';
 import { sayOfWorker, type WorkerEnd } from './says.ts';
@@ -96,7 +97,8 @@ function ask(
   worker: ParseWorker,
   request: ParseRequest,
   { signal, onProgress, onUnpacked }: ParseOptions,
-): Promise<Exclude<ParseReply, { kind: 'progress' | 'unpacked' }>> {
+): Promise<Extract<ParseReply, { kind: 'done' | 'failed' }>> {
+  const parts: ListPart[] = [];
   return new Promise((resolve, reject) => {
     const cancel = () => settle(() => reject(signal?.reason as Error));
     const settle = (end: () => void) => {
@@ -110,7 +112,11 @@ function ask(
     worker.onmessage = ({ data }: MessageEvent<ParseReply>) => {
       if (data.kind === 'progress') onProgress?.(data.bytesRead);
       else if (data.kind === 'unpacked') onUnpacked?.(data.unpacked);
-      else settle(() => resolve(data));
+      else if (data.kind === 'part') parts.push(data.part);
+      else {
+        if (data.kind === 'done') fillIn(data.capture.value, parts);
+        settle(() => resolve(data));
+      }
     };
     // Its script did not load, or it died of something that no code of ours caught.
     worker.onerror = (event: Event | string) => {

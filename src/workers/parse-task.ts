@@ -5,6 +5,7 @@ import { HashedSource } from './hashed-source.ts';
 import { CaptureError, type Failure } from '#model/notice.ts';
 import { PackError, unpack } from '#view/pack.ts';
 import type { LinkProblem } from '#view/says.ts';
+import { takeParts } from './long-lists.ts';
 import type { ParsedCapture, ParseReply, ParseRequest, Unpacked } from './messages.ts';
 import { sayOfWorker } from './says.ts';
 
@@ -105,6 +106,7 @@ export async function answerParse(
           onUnpacked: (unpacked) => reply({ kind: 'unpacked', unpacked }, []),
         })
       : parseCapture(name, file.stream(), { onProgress }));
+    for (const part of takeParts(capture.value)) reply({ kind: 'part', part }, []);
     reply({ kind: 'done', capture }, callByKind(transferables, capture.value));
   } catch (error) {
     reply({ kind: 'failed', failure: toParseFailure(error, name) }, []);

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { chart, outlines } from './chart.ts';
 import { dropAtOnce, dropBytes, dropFiles, expectAlive } from './drop.ts';
@@ -300,6 +300,24 @@ for (const [path, script] of [
     await expect(page.getByRole('button', { name: 'loop 9' })).toBeVisible();
   });
 }
+
+test('a short link that unpacks to much is unpacked and read beside the page', async ({ page }) => {
+  const line = '2026-11-11T10:00:00Z INFO the board is fine, port 3 is open\n';
+  const log = Buffer.from(
+    `panic: boom\n\ngoroutine 1 [running]:\nmain.main()\n\t/x/main.go:12 +0x1d\n${line.repeat(200_000)}`,
+  );
+  const packed = deflateSync(log, { level: 9 }).toString('base64url');
+  await page.coverage.startJSCoverage({ resetOnNavigation: false });
+  await page.goto(`/open/#v=1&open=link:board.log&data=${packed}`);
+  await expect(page.getByText('boom', { exact: true }).first()).toBeVisible({ timeout: 25_000 });
+  const scripts = await page.coverage.stopJSCoverage();
+  // Steps of the page's own thread, workers being apart: to unpack takes one for every byte at least.
+  const steps = scripts
+    .flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges))
+    .reduce((sum, { count }) => sum + count, 0);
+  expect(steps).toBeGreaterThan(0);
+  expect(steps).toBeLessThan(log.length / 4);
+});
 
 test('while a session is read it is one row with its progress, and nothing is claimed of it', async ({
   page,

@@ -12,6 +12,7 @@ const places = [
   'src/formats/index.ts',
   // What a worker hands over.
   'src/workers/parse-task.ts',
+  'src/workers/long-lists.ts',
   // A line and a picture of it.
   'src/describe/summary.ts',
   'src/describe/picture.ts',

@@ -53,6 +53,24 @@ test('gives what the worker read, its columns handed over and not copied', async
   expect(transferred.every((buffer) => buffer.byteLength === 0)).toBe(true);
 });
 
+test('the lines and crashes of a log come whole, in messages that do not grow with it', async () => {
+  const crash = 'panic: boom\n\ngoroutine 1 [running]:\nmain.f(0x1)\n\t/x/main.go:7 +0x1d\n';
+  const largest: number[] = [];
+  for (const count of [3000, 6000, 12_000]) {
+    const log = new Blob([crash, 'abc\n'.repeat(count), crash.repeat(count)]);
+    const capture = await createPool(1).parse(log, 'board.log');
+    if (capture.value.kind !== 'crash-log') throw new Error('no crash log');
+    const { lines, crashes } = capture.value;
+    expect(lines).toHaveLength(5 + count + 5 * count);
+    expect([lines[0], lines[5], lines.at(-1)]).toEqual(['panic: boom', 'abc', '\t/x/main.go:7 +0x1d']);
+    expect(crashes).toHaveLength(1 + count);
+    expect(crashes.at(-1)?.lastLine).toBe(lines.length);
+    largest.push(Math.max(...(workers.at(-1)?.messageBytes ?? [])));
+  }
+  // But for the lengths of its numbers.
+  expect(Math.max(...largest)).toBeLessThan(Math.min(...largest) * 1.1);
+});
+
 test('a failure comes as a FormatError with its code, place and numbers', async () => {
   const error = await createPool(1)
     .parse(new Blob(['\0\0\0\0']), 'noise.bin')

@@ -1,3 +1,4 @@
+import { serialize } from 'node:v8';
 import type { ParseRequest } from '#workers/messages.ts';
 import { answerParse } from '#workers/parse-task.ts';
 import type { ParseWorker } from '#workers/parse-pool.ts';
@@ -13,6 +14,8 @@ export class ThreadWorker implements ParseWorker {
   terminated = false;
   /** Buffers that the worker's side handed over. */
   transferred: ArrayBuffer[] = [];
+  /** Of each message that the worker's side posted, as it is cloned. */
+  messageBytes: number[] = [];
   readonly #channel = new MessageChannel();
 
   constructor() {
@@ -22,6 +25,7 @@ export class ThreadWorker implements ParseWorker {
       void answerParse(data, (reply, transfer) => {
         if (this.terminated) return;
         this.transferred.push(...transfer);
+        this.messageBytes.push(serialize(reply).length);
         port2.postMessage(reply, transfer);
       });
     };

@@ -208,41 +208,80 @@ function CrashChoice({
   const number = Math.min(Math.max(1, state.crash ?? 1), crashes.length);
   const [beside] = toBesideNumbers(state.beside);
   const others = (state.beside ?? []).filter((slot) => !/^#\d+$/.test(slot));
-  const options = crashes.map(({ reason, reasonKind, recovered, firstLine }, at) => (
-    <option key={firstLine} value={String(at + 1)}>
-      {`${at + 1}: ${reason.split('\n')[0]!.slice(0, 80) || texts.kinds[reasonKind]} (${recovered ? `${texts.recovered}, ` : ''}${texts.lineShort(firstLine)})`}
-    </option>
-  ));
   return (
     <>
-      <label>
-        <span>{texts.crash}</span>
-        <select
-          class="cb-field"
-          value={String(number)}
-          onChange={(event) => {
-            const next = Number(event.currentTarget.value);
-            change({ crash: next === 1 ? undefined : next, line: undefined, column: undefined });
-          }}
-        >
-          {options}
-        </select>
-      </label>
-      <label>
-        <span>{texts.besideTitle}</span>
-        <select
-          class="cb-field"
-          value={beside === undefined ? '' : String(beside)}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
-            change({ beside: value === '' ? others : [...others, `#${value}`], column: undefined });
-          }}
-        >
-          <option value="">{texts.besideNone}</option>
-          {options}
-        </select>
-      </label>
+      <CrashField
+        label={texts.crash}
+        crashes={crashes}
+        number={number}
+        onNumber={(next) =>
+          change({ crash: next === 1 ? undefined : next, line: undefined, column: undefined })
+        }
+        texts={texts}
+      />
+      <CrashField
+        label={texts.besideTitle}
+        crashes={crashes}
+        number={beside}
+        none={texts.besideNone}
+        onNumber={(next) =>
+          change({ beside: next === undefined ? others : [...others, `#${next}`], column: undefined })
+        }
+        texts={texts}
+      />
     </>
+  );
+}
+
+/** A list of more crashes takes a page longer to draw than a reader to see that it is of no use. */
+const mostListed = 500;
+
+/** One crash of a file, from a list that says what each is about; of very many by its number. */
+function CrashField({
+  label,
+  crashes,
+  number,
+  none,
+  onNumber,
+  texts,
+}: {
+  label: string;
+  crashes: readonly CrashLog[];
+  number: number | undefined;
+  /** What it is called that there is none, where there may be none. */
+  none?: string;
+  onNumber(number: number | undefined): void;
+  texts: CrashTexts;
+}) {
+  const value = number === undefined ? '' : String(number);
+  const choose = ({ currentTarget }: { currentTarget: { value: string } }): void => {
+    const wanted = Math.trunc(Number(currentTarget.value));
+    onNumber(wanted >= 1 ? Math.min(wanted, crashes.length) : undefined);
+  };
+  return (
+    <label>
+      <span>{label}</span>
+      {crashes.length > mostListed ? (
+        <input
+          class="cb-field cb-crash-number"
+          type="number"
+          min={1}
+          max={crashes.length}
+          placeholder={none}
+          value={value}
+          onChange={choose}
+        />
+      ) : (
+        <select class="cb-field" value={value} onChange={choose}>
+          {none !== undefined && <option value="">{none}</option>}
+          {crashes.map(({ reason, reasonKind, recovered, firstLine }, at) => (
+            <option key={firstLine} value={String(at + 1)}>
+              {`${at + 1}: ${reason.split('\n')[0]!.slice(0, 80) || texts.kinds[reasonKind]} (${recovered ? `${texts.recovered}, ` : ''}${texts.lineShort(firstLine)})`}
+            </option>
+          ))}
+        </select>
+      )}
+    </label>
   );
 }
 

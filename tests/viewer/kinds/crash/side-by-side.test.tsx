@@ -97,6 +97,22 @@ test('one of them is shown in full: the other by its radio button, and a line of
   expect(logs()).toEqual(['Log topid-crash-1.log']);
 });
 
+test('of very many crashes one is chosen by its number, and no list of them is drawn', async () => {
+  const crash = 'panic: again\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:3 +0x1\n\n';
+  page = await openCrash([crash.repeat(600)]);
+  expect(page.all('.cb-crash-tools option')).toHaveLength(0);
+  const [which, beside] = page.all('.cb-crash-tools input[type=number]') as [HTMLElement, HTMLElement];
+  page.choose(which, '400');
+  expect(page.state).toEqual({ crash: 400 });
+  page.choose(beside, '9999');
+  expect(page.state).toEqual({ crash: 400, beside: ['#600'] });
+  expect(page.all('.cb-crash-column')).toHaveLength(2);
+  page.choose(beside, '');
+  expect(page.state).toEqual({ crash: 400 });
+  page.choose(which, '-3');
+  expect(page.state).toEqual({});
+});
+
 test('crashes of one file are chosen, and put beside one another', async () => {
   const crash = (text: string, line: number): string =>
     `panic: ${text}\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:${line} +0x1\n\n`;
