@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { mdxToJs } from 'satteri';
+import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cellMarkup } from '../../src/integrations/cells/markup.ts';
 import { cellModules } from '../../src/integrations/cells/modules.ts';
 import { PageCells } from '../../src/integrations/cells/page-cells.ts';
+import { transpilerAlone } from '../../src/integrations/cells/transpiler-alone.ts';
 
 let root = '';
 beforeAll(async () => {
@@ -78,9 +80,79 @@ describe('the modules of a page', () => {
     expect((await load(pages, '\0elsewhere')).code).toBeUndefined();
   });
 
+  test('they are virtual, and no other import is', async () => {
+    const { pages } = await compile('d', fence('1'));
+    const resolve = cellModules(pages).resolveId as unknown as (id: string) => string | undefined;
+    for (const id of ['virtual:cells', 'virtual:cells/content/docs/d', 'virtual:cell-texts/content/docs/d']) {
+      expect(resolve(id)).toBe(`\0${id}`);
+    }
+    for (const id of ['virtual:cellsof/x', 'virtual:other', './cells', 'cells']) {
+      expect(resolve(id)).toBeUndefined();
+    }
+  });
+
+  test.each([
+    ['client', 'd.mdx', ['virtual:cells', 'virtual:cells/content/docs/d'], ['full-reload']],
+    ['ssr', 'd.mdx', ['virtual:cells', 'virtual:cells/content/docs/d'], []],
+    ['client', 'd.ts', [], []],
+  ])('under the dev server, in %s, a change of %s makes them anew', async (name, file, stale, sent) => {
+    const { pages } = await compile('d', fence('1'));
+    // The texts were not asked for yet.
+    const loaded = new Set([
+      '\0virtual:cells',
+      '\0virtual:cells/content/docs/d',
+      '\0virtual:cells/content/docs/e',
+    ]);
+    const invalidated: string[] = [];
+    const messages: string[] = [];
+    const environment = {
+      name,
+      moduleGraph: {
+        getModuleById: (id: string) => (loaded.has(id) ? { id } : undefined),
+        invalidateModule: ({ id }: { id: string }) => void invalidated.push(id),
+      },
+      hot: { send: ({ type }: { type: string }) => void messages.push(type) },
+    };
+    const update = cellModules(pages).hotUpdate as unknown as (
+      this: { environment: typeof environment },
+      options: { file: string },
+    ) => void;
+    update.call({ environment }, { file: join(root, 'src/content/docs', file) });
+    expect(invalidated).toEqual(stale.map((id) => `\0${id}`));
+    expect(messages).toEqual(sent);
+  });
+
   test('a changed page has other cells', async () => {
     const { pages } = await compile('c', fence('1'));
     await writeFile(join(root, 'src/content/docs/c.mdx'), fence('const other = 2'));
     expect((await load(pages, '\0virtual:cells/content/docs/c')).code).toContain('outputs: ["other"]');
   });
 });
+
+test('a browser gets of Notebook Kit what transpiles JavaScript, without TypeScript', async () => {
+  const result = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    plugins: [transpilerAlone()],
+    build: {
+      write: false,
+      minify: false,
+      rolldownOptions: {
+        input: join(import.meta.dirname, '../../src/notebook/compile/compile-cell.ts'),
+        preserveEntrySignatures: 'strict',
+      },
+    },
+  });
+  const [first] = Array.isArray(result) ? result : [result];
+  const chunks = first && 'output' in first ? first.output.filter((one) => one.type === 'chunk') : [];
+  const packages = chunks
+    .flatMap(({ modules }) => Object.entries(modules).filter(([, { renderedLength }]) => renderedLength > 0))
+    .flatMap(([id]) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? []);
+  expect([...new Set(packages)].sort()).toEqual([
+    '@observablehq/notebook-kit',
+    '@observablehq/parser',
+    'acorn',
+    'acorn-walk',
+  ]);
+}, 120_000);

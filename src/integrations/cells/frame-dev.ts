@@ -10,14 +10,17 @@ export function framePage(root: string, base: string): Plugin {
     apply: 'serve',
     configureServer(server) {
       server.watcher.on('change', (file) => {
-        if (/src\/(?:notebook|charts|model|styles)\//.test(file)) made = undefined;
+        if (/src\/(?:notebook|viewer\/notebook|charts|model|codes|styles)\//.test(file)) made = undefined;
       });
       server.middlewares.use((request, response, next) => {
         if (new URL(request.url ?? '/', 'http://localhost').pathname !== `${toBase(base)}/${framePath}`) {
           next();
           return;
         }
-        made ??= makeFramePage(root);
+        made ??= makeFramePage(root).catch((error: unknown) => {
+          made = undefined;
+          throw error;
+        });
         made.then((html) => {
           response.setHeader('content-type', 'text/html; charset=utf-8');
           response.end(html);
