@@ -68,7 +68,7 @@ export class CaptureStore implements Store {
     this.#removal = new Removal(this.#captures, this.#catalogue, options.rememberGoneMs ?? 400 * dayMs);
     this.#intake = new Intake(this.#captures, endStreamAfterMs);
     this.#completer = new Completer(this.#captures, this.#catalogue, this.#removal);
-    this.#renaming = new Renaming(this.#captures, this.#catalogue, this.#removal);
+    this.#renaming = new Renaming(this.#captures, this.#removal);
     this.#sweeper = new Sweeper(this.#captures, this.#removal, this.#completer, {
       abandonAfterMs,
       endStreamAfterMs,

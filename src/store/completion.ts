@@ -74,17 +74,12 @@ export class Completer {
 
   /** @param own as this server has just completed it */
   async #settle(id: string, own: Kept | undefined): Promise<StoredCapture> {
-    let final: StoredCapture | undefined;
+    let final: StoredCapture;
     if (own && this.#isUnknown(own)) {
       final = toKept(own.manifest, { ...own }, own.completion?.pieces ?? []).capture;
       await this.#catalogue.add(final);
     } else {
-      final = await this.#catalogue.publish(id);
-      if (!final) {
-        await this.#removal.finish(id);
-        // Says that it was removed, and when.
-        final = (await this.#captures.find(id)).capture;
-      }
+      final = await this.#removal.publishUnlessGone(id);
       if (!own || own.manifest.live) await this.#clean(id);
     }
     await this.#captures.objects.remove([keys.open(id)]);

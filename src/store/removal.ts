@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import { StoreError } from './errors.ts';
 import { keys } from './keys.ts';
 import { cardKeys, type Kept, type Manifest, type Tombstone } from './records.ts';
+import type { StoredCapture } from './store.ts';
 
 /**
  * Takes captures away. The order makes it safe beside whatever else happens to the capture, on this
@@ -57,6 +58,18 @@ export class Removal {
     const note = await this.#captures.findTombstone(id);
     await objects.remove([...(note?.left ?? []), ...entries.map(({ key }) => key)]);
     await objects.remove([keys.open(id)]);
+  }
+
+  /**
+   * Makes the lists show a capture as it is now; of one that has gone meanwhile, what was put of it goes too.
+   *
+   * @throws StoreError that says when it was removed
+   */
+  async publishUnlessGone(id: string): Promise<StoredCapture> {
+    const published = await this.#catalogue.publish(id);
+    if (published) return published;
+    await this.finish(id);
+    return (await this.#captures.find(id)).capture;
   }
 
   async #note(id: string, note: Tombstone): Promise<void> {

@@ -1,6 +1,5 @@
 import type { StoredCapture } from './store.ts';
 import { toLabelKeys, type Captures } from './captures.ts';
-import type { Catalogue } from './catalogue.ts';
 import { keys } from './keys.ts';
 import { checkName, checkTag, toRandomId } from './names.ts';
 import { checkKey, type Label } from './records.ts';
@@ -12,12 +11,10 @@ import type { Removal } from './removal.ts';
  */
 export class Renaming {
   readonly #captures: Captures;
-  readonly #catalogue: Catalogue;
   readonly #removal: Removal;
 
-  constructor(captures: Captures, catalogue: Catalogue, removal: Removal) {
+  constructor(captures: Captures, removal: Removal) {
     this.#captures = captures;
-    this.#catalogue = catalogue;
     this.#removal = removal;
   }
 
@@ -33,7 +30,7 @@ export class Renaming {
     const last = toLabelKeys(id, entries).at(-1) ?? '';
     const n = Number(/\/labels\/(\d+)\./.exec(last)?.[1] ?? 0) + 1;
     await this.#captures.putJson(keys.label(id, n, toRandomId()), label);
-    const renamed = await this.#publish(id);
+    const renamed = await this.#removal.publishUnlessGone(id);
     if (completion) await this.#captures.objects.remove([keys.open(id)]);
     return renamed;
   }
@@ -42,14 +39,6 @@ export class Renaming {
   async add(id: string, key: string, bytes: Uint8Array): Promise<void> {
     await this.#captures.find(id);
     await this.#captures.objects.put(key, bytes);
-    await this.#publish(id);
-  }
-
-  async #publish(id: string): Promise<StoredCapture> {
-    const published = await this.#catalogue.publish(id);
-    if (published) return published;
-    await this.#removal.finish(id);
-    // Says that it was removed, and when.
-    return (await this.#captures.find(id)).capture;
+    await this.#removal.publishUnlessGone(id);
   }
 }

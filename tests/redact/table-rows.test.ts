@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { makeFacts } from '#charts/examples/make-recording.ts';
 import { RecordingBuilder } from '#model/recording/recording-builder.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { redactCaptures, redactionKinds } from '#redact/index.ts';
@@ -138,16 +139,7 @@ describe('a redacted table', () => {
           for (const { pid, name, user, mem } of inSample)
             builder.addRow(builder.seriesOf(name, pid), user, 0, mem);
         }
-        const before = builder.finish({
-          format: 'topid-process',
-          session: undefined,
-          clock: 'unix',
-          cpuSplit,
-          snapshotEchoes: 0,
-          snapshots: [],
-          info: undefined,
-          notices: [],
-        });
+        const before = builder.finish({ ...makeFacts(), cpuSplit });
         fc.pre(before.rows > 0);
         expect((await redactTable(before)).rows).toBe(before.rows);
       }),

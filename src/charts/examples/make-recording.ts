@@ -18,7 +18,12 @@ export function makeRecording(
       builder.addRow(builder.seriesOf(name, pid), user, system, mem);
     }
   }
-  return builder.finish({
+  return builder.finish({ ...makeFacts(), ...parts });
+}
+
+/** What a parser says of a recording besides its rows, of one that has nothing else. */
+export function makeFacts(): Parameters<RecordingBuilder['finish']>[0] {
+  return {
     format: 'topid-process',
     session: undefined,
     clock: 'unix',
@@ -27,8 +32,7 @@ export function makeRecording(
     snapshots: [],
     info: undefined,
     notices: [],
-    ...parts,
-  });
+  };
 }
 
 /** One process, a value a sample; null where it is missing. Five seconds apart from 2026-11-23 10:00:00 UTC. */

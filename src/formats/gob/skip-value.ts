@@ -2,7 +2,7 @@ import { type ByteReader, ReadError } from '#bytes/reader.ts';
 import { readInt, readUint } from '#bytes/varint.ts';
 import { gobReason } from './says.ts';
 import type { TypeTable } from './types.ts';
-import { readWireType } from './wire-type.ts';
+import { readFields, readWireType } from './wire-type.ts';
 
 /** Types may be recursive, and a broken stream nests as deep as it is long. */
 const MAX_DEPTH = 500;
@@ -118,18 +118,11 @@ export function skipValue(reader: ByteReader, types: TypeTable, id: number, dept
       return;
     }
     case 'struct': {
-      let field = -1;
-      for (;;) {
-        const at = reader.position;
-        const delta = readUint(reader);
-        if (delta === 0) return;
-        field += delta;
+      readFields(reader, type.name || 'struct', (field) => {
         const described = type.fields[field];
-        if (!described) {
-          throw new ReadError(gobReason('gob-no-field', { type: type.name || 'struct', field }), at);
-        }
-        skipValue(reader, types, described.type, depth + 1);
-      }
+        if (described) skipValue(reader, types, described.type, depth + 1);
+        return described !== undefined;
+      });
     }
   }
 }

@@ -22,8 +22,12 @@ const names = new TextDecoder();
  */
 const MAX_FIELDS = 1024;
 
-/** Calls `read` for each field that was sent, with its number in the struct. */
-function readFields(reader: ByteReader, what: string, read: (field: number) => boolean): void {
+/**
+ * Calls `read` for each field of a struct that was sent, with its number.
+ *
+ * @param what the struct, for the error where `read` knows no such field
+ */
+export function readFields(reader: ByteReader, what: string, read: (field: number) => boolean): void {
   let field = -1;
   for (;;) {
     const at = reader.position;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { makeFacts } from '#charts/examples/make-recording.ts';
 import { SeriesIndex } from '#formats/topid/series-index.ts';
 import { RecordingBuilder } from '#model/recording/recording-builder.ts';
 import { toTable } from '#model/recording/to-table.ts';
@@ -88,16 +89,7 @@ test('rows of one name and pid: a hundred in a sample, each again in the next, t
     builder.startSample(time);
     for (let row = 0; row < 50_000; row++) builder.addRow(builder.seriesOf('', 0), row, 0, 0);
   }
-  const recording = builder.finish({
-    format: 'topid-process',
-    session: undefined,
-    clock: 'unix',
-    cpuSplit: true,
-    snapshotEchoes: 0,
-    snapshots: [],
-    info: undefined,
-    notices: [],
-  });
+  const recording = builder.finish(makeFacts());
   expect([recording.series.length, recording.rows]).toEqual([100, 200]);
   expect(recording.series.map(({ at }) => [...at]).every(([a, b]) => a === 0 && b === 1)).toBe(true);
   expect([...recording.series[99]!.userCpu]).toEqual([99, 99]);
@@ -111,16 +103,7 @@ test('many series of one key, and what a table calls them', () => {
   expect(keys.size).toBe(50_000);
   builder.startSample(1);
   for (const series of keys) builder.addRow(series, 0, 0, 0);
-  const recording = builder.finish({
-    format: 'topid-process',
-    session: undefined,
-    clock: 'unix',
-    cpuSplit: true,
-    snapshotEchoes: 0,
-    snapshots: [],
-    info: undefined,
-    notices: [],
-  });
+  const recording = builder.finish(makeFacts());
   expect(recording.series.at(-1)!.key).toBe('\ufffd-7#50000');
   const lines = [...toTable(recording)].join('').split('\n');
   expect(lines).toHaveLength(50_002);
@@ -149,16 +132,7 @@ describe('a long line is read in one go', () => {
     const builder = new RecordingBuilder();
     builder.startSample(1);
     builder.addRow(builder.addSeries(`a${' '.repeat(long)}b\n c`, 1), 0, 0, 0);
-    const recording = builder.finish({
-      format: 'topid-process',
-      session: undefined,
-      clock: 'unix',
-      cpuSplit: true,
-      snapshotEchoes: 0,
-      snapshots: [],
-      info: undefined,
-      notices: [],
-    });
+    const recording = builder.finish(makeFacts());
     expect([...toTable(recording)].join('')).toContain('b c,0,0,0');
   });
 });

@@ -1,18 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { makeFacts } from '#charts/examples/make-recording.ts';
 import { RecordingBuilder } from '#model/recording/recording-builder.ts';
-import type { Recording } from '#model/recording/recording.ts';
-
-const facts: Omit<Recording, 'kind' | 'times' | 'series' | 'rows'> = {
-  format: 'table',
-  session: undefined,
-  clock: 'unix',
-  cpuSplit: true,
-  snapshotEchoes: 0,
-  snapshots: [],
-  info: undefined,
-  notices: [],
-};
 
 test('rows come out by series, whatever the order they came in', () => {
   const row = fc.record({
@@ -31,7 +20,7 @@ test('rows come out by series, whatever the order they came in', () => {
           for (const { name, pid, cpu, mem } of rows)
             builder.addRow(builder.seriesOf(name, pid), cpu, -cpu, mem);
         });
-        const recording = builder.finish(facts);
+        const recording = builder.finish(makeFacts());
         expect([...recording.times]).toEqual(samples.map((_, at) => at * 10));
         const found = recording.series.flatMap(({ name, pid, at, userCpu, systemCpu, memKb }) =>
           [...at].map((sample, index) => [sample, name, pid, userCpu[index], systemCpu[index], memKb[index]]),
@@ -59,7 +48,7 @@ test('a sample that is undone leaves nothing behind', () => {
   builder.undoSample();
   builder.startSample(3);
   builder.addRow(builder.seriesOf('a', 1), 3, 0, 0);
-  const recording = builder.finish(facts);
+  const recording = builder.finish(makeFacts());
   expect([...recording.times]).toEqual([1, 3]);
   expect(recording.series.map(({ key, at, userCpu }) => [key, [...at], [...userCpu]])).toEqual([
     ['a-1', [0, 1], [1, 3]],
@@ -74,7 +63,7 @@ test('samples that are dropped close the gap', () => {
     if (sample % 3 === 0) builder.dropSample(sample);
     else builder.addRow(builder.seriesOf('a', 1), sample, 0, 0);
   }
-  const { times, series } = builder.finish(facts);
+  const { times, series } = builder.finish(makeFacts());
   expect(times).toHaveLength(400);
   expect([...series[0]!.at]).toEqual([...times.keys()]);
   expect([...series[0]!.userCpu]).toEqual([...times]);
@@ -83,7 +72,7 @@ test('samples that are dropped close the gap', () => {
 test('a time that is no date is that of the sample before', () => {
   const builder = new RecordingBuilder();
   for (const time of [5, 1e300, -Infinity, NaN, 7]) builder.startSample(time);
-  expect([...builder.finish(facts).times]).toEqual([5, 5, 5, 5, 7]);
+  expect([...builder.finish(makeFacts()).times]).toEqual([5, 5, 5, 5, 7]);
   expect(builder.oddTimes).toEqual([1, 2, 3]);
 });
 
@@ -100,7 +89,7 @@ test('keys stay apart where names and pids run together', () => {
   ] as const) {
     builder.addRow(builder.seriesOf(name, pid), 0, 0, 0);
   }
-  expect(builder.finish(facts).series.map(({ key, kind }) => [key, kind])).toEqual([
+  expect(builder.finish(makeFacts()).series.map(({ key, kind }) => [key, kind])).toEqual([
     ['a--1', 'process'],
     ['a--1#2', 'process'],
     ['[free]', 'system'],

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dropImpossibleValues } from '#model/recording/impossible-values.ts';
+import { makeFacts } from '#charts/examples/make-recording.ts';
 import { RecordingBuilder } from '#model/recording/recording-builder.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { toTable } from '#model/recording/to-table.ts';
@@ -21,16 +22,7 @@ function build(samples: { time: number; rows: Row[] }[], cpuSplit = true): Recor
     for (const { name, pid, user, system, memKb } of rows)
       builder.addRow(builder.seriesOf(name, pid), user, system, memKb);
   }
-  return builder.finish({
-    format: 'table',
-    session: undefined,
-    clock: 'unix',
-    cpuSplit,
-    snapshotEchoes: 0,
-    snapshots: [],
-    info: undefined,
-    notices: [],
-  });
+  return builder.finish({ ...makeFacts(), format: 'table', cpuSplit });
 }
 
 async function throughTable(recording: Recording): Promise<Recording> {
