@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import { findOneFileJson, type OneFileSpec, readOneFile, toFileName, toOneFile } from '#one-file/one-file.ts';
+import { noise } from '../noise.ts';
 
 const spec: OneFileSpec = {
   title: 'a </title><script>alert(1)</script> & "b"',
@@ -26,7 +27,7 @@ function toJson(html: string): string {
 
 test('what a page carries is read back byte for byte', async () => {
   const sizes = [0, 1, 2, 3, 1000, 300_001];
-  const contents = sizes.map((size) => new Uint8Array(randomBytes(size)));
+  const contents = sizes.map((size) => new Uint8Array(noise(size)));
   const files = contents.map((bytes, index) => ({
     slot: `<s${index}>`,
     name: `n</script>${index}`,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -7,6 +7,7 @@ import { CaptureUpload, type UploadBody } from '#api/store-upload.ts';
 import { canStartS3, type S3Server, startS3 } from '../store/s3-server.ts';
 import { isInstalled, run } from './run.ts';
 import { makeFolder, type RunningServer, startServer } from './start-server.ts';
+import { noise } from '../noise.ts';
 
 const tusHeaders = { 'Tus-Resumable': '1.0.0' };
 const patchHeaders = { ...tusHeaders, 'Content-Type': 'application/offset+octet-stream' };
@@ -161,12 +162,12 @@ function describeAttacks(
     );
 
     test('an upload comes to its end whatever strangers send to its id meanwhile', async () => {
-      const bytes = randomBytes(400_000);
+      const bytes = noise(400_000);
       const { id, address } = await begin(server.url, bytes.length);
       for (let at = 0; at < bytes.length; at += 100_000) {
         const [own] = await Promise.all([
           patch(address, at, bytes.subarray(at, at + 100_000)),
-          patch(`${server.url}/api/uploads/${id}`, at, randomBytes(100_000)),
+          patch(`${server.url}/api/uploads/${id}`, at, noise(100_000, 2)),
           fetch(`${server.url}/api/uploads/${id}`, { method: 'DELETE', headers: tusHeaders }),
         ]);
         expect(own.status).toBe(204);
@@ -210,10 +211,10 @@ function describeAttacks(
     const each = 900_000;
     const sendByTus = async () => {
       const begun = await begin(server.url, each);
-      return begun.status === 201 ? (await patch(begun.address, 0, randomBytes(each))).status : begun.status;
+      return begun.status === 201 ? (await patch(begun.address, 0, noise(each))).status : begun.status;
     };
     const sendByPut = async (n: number) => {
-      const body = randomBytes(each);
+      const body = noise(each);
       // Who is refused while it still sends may see the line go dead before the answer.
       return fetch(`${server.url}/api/captures/full/${n}.data`, { method: 'PUT', body }).then(
         ({ status }) => status,
@@ -222,7 +223,7 @@ function describeAttacks(
     };
     const sendStream = async () => {
       const sent = await stream(server.url, 'full');
-      for (let n = 0; n < 9; n++) sent.send(randomBytes(each / 9));
+      for (let n = 0; n < 9; n++) sent.send(noise(each / 9));
       sent.end();
       return sent.rest;
     };
@@ -232,7 +233,7 @@ function describeAttacks(
     await Promise.all([sendStream(), sendStream()]);
     if (await isInstalled('curl')) {
       const { out } = await run('curl', ['-sSN', '-T', '.', `${server.url}/api/captures/full/`], {
-        input: randomBytes(each),
+        input: noise(each),
       });
       expect(out).toContain('The store is full: it holds at most 2 MB.');
     }

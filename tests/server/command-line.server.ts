@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isInstalled, run } from './run.ts';
 import { makeFolder, type RunningServer, startServer } from './start-server.ts';
+import { noise } from '../noise.ts';
 
 /** The oldest Node that the file promises to run on, where the machine has one besides the project's own. */
 async function findNode20(): Promise<string | undefined> {
@@ -97,7 +98,7 @@ describe('casebook.mjs, as the server serves it', () => {
     });
 
     test('pushes, with kind and summary, in pieces that can be resumed', async () => {
-      const bytes = randomBytes(6_000_000);
+      const bytes = noise(6_000_000);
       await writeFile(join(empty, 'large.bin'), bytes);
       const to = ['--to', server.url, '--tag', 'bundle', '--token', 'let-me-in', '--json'];
       const { code, out, err } = await casebook(['push', 'topid-crash-1.log', 'large.bin', ...to]);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isInstalled, run } from './run.ts';
 import { makeFolder, type RunningServer, startServer } from './start-server.ts';
+import { noise } from '../noise.ts';
 
 const crash = await readFile('public/captures/topid-crash-1.log');
 
@@ -101,14 +102,14 @@ describe.runIf(await isInstalled('curl'))('curl', () => {
 
   test('a file over the limit is refused with the limit named', async () => {
     const file = join(folder.path, 'large.data');
-    await writeFile(file, randomBytes(3 * 1024 * 1024));
+    await writeFile(file, noise(3 * 1024 * 1024));
     const { out } = await curl('-w', '%{http_code}', '-T', file, `${server.url}/api/captures/board-7/`);
     expect(out).toBe('Too large: the limit is 2 MiB.\n413');
   });
 
   test('a stream over the limit is told so and kept up to there as cut', async () => {
     const { out } = await run('curl', ['-sSN', '-T', '.', `${server.url}/api/captures/live/`], {
-      input: randomBytes(3 * 1024 * 1024),
+      input: noise(3 * 1024 * 1024),
     });
     expect(out).toContain('Too large: the limit is 2 MiB');
     const stored = await statOf(idOf(out));
@@ -330,7 +331,7 @@ test('what a capture is gets known, and its picture is made', async () => {
     summary: expect.stringContaining('s.allocCount != s.nelems && freeIndex == s.nelems') as string,
     picture: true,
   });
-  const other = idOf(await (await put('board-7', 'noise.bin', randomBytes(1000))).text());
+  const other = idOf(await (await put('board-7', 'noise.bin', noise(1000))).text());
   expect((await fetch(`${server.url}/api/captures/${other}/picture.png`)).status).toBe(404);
   expect(await statOf(other)).toMatchObject({ kind: 'unknown' });
 });

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { CaptureUpload, type UploadBody } from '#api/store-upload.ts';
 import { Random } from '../fuzz/random.ts';
 import { findFreePort } from '../store/s3-server.ts';
 import { makeFolder, startServer } from './start-server.ts';
+import { noise } from '../noise.ts';
 
 const uploads = 100;
 const atOnce = 6;
@@ -81,7 +82,7 @@ test(
     await Promise.all(
       Array.from({ length: atOnce }, async () => {
         for (const n of queue) {
-          const bytes = randomBytes(1000 + Math.floor(random.below(1000) ** 2 * 8));
+          const bytes = noise(1000 + Math.floor(random.below(1000) ** 2 * 8), n);
           const sha256 = createHash('sha256').update(bytes).digest('hex');
           await (n % 2 ? sendByTus : sendByPut)(n, bytes, sha256);
         }

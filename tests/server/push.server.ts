@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listCaptures, statCapture } from '#api/store-client.ts';
 import { run } from './run.ts';
 import { makeFolder, type RunningServer, startServer } from './start-server.ts';
+import { noise } from '../noise.ts';
 
 let folder: Awaited<ReturnType<typeof makeFolder>>;
 let server: RunningServer;
@@ -26,7 +27,7 @@ const push = (...args: string[]) =>
   run(process.execPath, ['bin/casebook.ts', 'push', ...args], { env: settings() });
 
 async function makeFile(name: string, sizeBytes: number) {
-  const bytes = randomBytes(sizeBytes);
+  const bytes = noise(sizeBytes, name);
   const path = join(folder.path, name);
   await writeFile(path, bytes);
   return { path, sha256: createHash('sha256').update(bytes).digest('hex') };

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
@@ -23,6 +23,7 @@ import {
 } from '#api/store-upload.ts';
 import { canStartS3, type S3Server, startS3 } from '../store/s3-server.ts';
 import { makeFolder, type RunningServer, startServer } from './start-server.ts';
+import { noise } from '../noise.ts';
 
 let folder: Awaited<ReturnType<typeof makeFolder>>;
 beforeAll(async () => {
@@ -44,7 +45,7 @@ class KeptInMemory implements KeptUploads {
 }
 
 async function makeFile(name: string, sizeBytes: number) {
-  const bytes = randomBytes(sizeBytes);
+  const bytes = noise(sizeBytes, name);
   const path = join(folder.path, name);
   await writeFile(path, bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -225,7 +226,7 @@ describe('tus, on a disk', () => {
       body: new ReadableStream<Uint8Array>({ start: (given) => (second = given) }),
       duplex: 'half',
     } as RequestInit).catch(() => undefined);
-    second.enqueue(randomBytes(300_000));
+    second.enqueue(noise(300_000));
     await sleep(500);
     expect(await server.stop()).toBe(0);
     await sendingAgain;

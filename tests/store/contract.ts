@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { CaptureStore, type CaptureStoreOptions } from '#store/capture-store.ts'
 import type { Objects } from '#store/objects.ts';
 import { readAll } from '#store/objects.ts';
 import type { CaptureSpec, StoredCapture } from '#store/store.ts';
+import { noise } from '../noise.ts';
 
 const day = 86_400_000;
 
@@ -161,7 +162,7 @@ export function describeStore(name: string, open: (pieceBytes?: number) => Promi
     });
 
     test('pieces larger than one object come back whole', async () => {
-      const bytes = randomBytes(3 * 1024 * 1024 + 17);
+      const bytes = noise(3 * 1024 * 1024 + 17);
       objects = await open(1024 * 1024);
       store = another();
       const cutting = new CaptureStore(objects);

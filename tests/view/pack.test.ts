@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { deflateSync, inflateSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeBase64Url, encodeBase64Url } from '#bytes/base64url.ts';
 import { packCapture, PackError, packFiles } from '#view/pack.ts';
 import { unpackCapture, unpackPartly } from './unpack.ts';
+import { noise } from '../noise.ts';
 
 const log = new TextEncoder().encode(
   Array.from({ length: 400 }, (_, i) => `goroutine ${i} [chan receive, ${(i * 7919) % 60} minutes]:`).join(
@@ -41,23 +41,23 @@ describe('a capture in a link', () => {
 
   test('carries 24 KB compressed, and no more', async () => {
     // Random bytes are stored as they are, with 6 bytes around them and 5 for each piece.
-    const most = randomBytes(24 * 1024 - 16);
+    const most = noise(24 * 1024 - 16);
     const data = await packCapture(most);
     const packed = Buffer.from(data ?? '', 'base64url');
     expect(packed.length).toBeGreaterThan(24 * 1024 - 16);
     expect(packed.length).toBeLessThanOrEqual(24 * 1024);
     expect(Buffer.compare(await unpackCapture(data ?? ''), most)).toBe(0);
-    expect(await packCapture(randomBytes(24 * 1024))).toBeUndefined();
-    expect(await packCapture(randomBytes(5_000_000))).toBeUndefined();
+    expect(await packCapture(noise(24 * 1024))).toBeUndefined();
+    expect(await packCapture(noise(5_000_000))).toBeUndefined();
   });
 
   test('several files share the 24 KB', async () => {
     const file = (name: string, bytes: Uint8Array) => ({ name, bytes });
-    const small = [file('process-1.data', randomBytes(11_000)), file('info-1.data', log)];
+    const small = [file('process-1.data', noise(11_000)), file('info-1.data', log)];
     const packed = await packFiles(small);
     expect(packed).toHaveLength(2);
     expect(await unpackCapture(packed?.[1] ?? '')).toEqual(log);
-    expect(await packFiles([...small, file('snapshot-1.data', randomBytes(13_000))])).toBeUndefined();
+    expect(await packFiles([...small, file('snapshot-1.data', noise(13_000))])).toBeUndefined();
   });
 
   test('cut anywhere, gives what came before and says so', async () => {
