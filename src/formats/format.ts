@@ -39,6 +39,8 @@ export interface ParseContext {
   name: string;
   /** Ends the parse with its reason. Checked between chunks. */
   signal?: AbortSignal | undefined;
+  /** Lines that are read of one log; what is beyond is left out, with a notice. */
+  maxLines?: number | undefined;
 }
 
 export interface Parsed<T extends Model = Model> {

@@ -57,6 +57,8 @@ export interface ReadOptions {
   format?: string | undefined;
   /** Bytes (after gunzip) that are read of one file; what is beyond is left out, with a notice. Default 1 GiB. */
   maxBytes?: number | undefined;
+  /** Lines that are read of one crash log; what is beyond is left out, with a notice. Default 16 million. */
+  maxLines?: number | undefined;
 }
 
 /** A few times the largest recording that topid makes; a small .gz may unpack to any size. */
@@ -115,7 +117,8 @@ export async function readCapture(
     const format = options.format === undefined ? detectFormat(head, name) : findFormat(options.format);
     if (!format) throw toUnknownError(name, head, formats);
     const limit = { maxBytes: options.maxBytes ?? MAX_BYTES, exceeded: false };
-    const parsed = await format.parse(limitBytes(chunks, limit), { name, signal }).catch((error: unknown) => {
+    const context = { name, signal, maxLines: options.maxLines };
+    const parsed = await format.parse(limitBytes(chunks, limit), context).catch((error: unknown) => {
       throw options.format === undefined && isBetterUnknown(error, head)
         ? toUnknownError(name, head, formats)
         : error;

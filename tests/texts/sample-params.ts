@@ -161,6 +161,8 @@ export const noticeSamples: Samples<Notices & Failures> = {
 
   'go-crash-empty': [{ name: 'a.log' }],
   'go-crash-none': [{ name: 'a.log', lines: 8 }],
+  'go-crash-none-so-far': [{ name: 'a.log', lines: 8 }],
+  'go-crash-too-long': [{ lines: 8 }],
   'go-crash-wrapped': [{ line: 8, count: 3 }],
   'go-crash-newest-first': [{ line: 8 }],
   'go-crash-cut': [{ line: 8 }],

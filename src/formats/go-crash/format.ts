@@ -47,22 +47,30 @@ function isText(text: string): boolean {
   return odd * 50 <= text.length;
 }
 
+/** A line takes some 250 bytes while it is read: of more than these the browser ends the page. */
+const MAX_LINES = 16_000_000;
+
 async function parse(chunks: AsyncIterable<Uint8Array>, context: ParseContext): Promise<Parsed<CrashFile>> {
+  const { maxLines = MAX_LINES } = context;
   const decoder = new LineDecoder();
   for await (const chunk of chunks) {
     context.signal?.throwIfAborted();
     decoder.push(chunk);
+    if (decoder.lines.length > maxLines) break;
   }
   decoder.end();
   context.signal?.throwIfAborted();
   const { lines } = decoder;
+  const isCutOff = lines.length > maxLines;
+  if (isCutOff) lines.length = maxLines;
   const { crashes, notices } = readCrashes(lines, decoder.endsWhole);
-  if (crashes.length === 0) throw nothingFound(decoder, context.name);
+  if (crashes.length === 0) throw nothingFound(lines.length, isCutOff, context.name);
   crashes.sort((a, b) => a.firstLine - b.firstLine);
   for (const crash of crashes) for (const notice of crash.notices) notices.push(notice);
   notices.sort((a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0));
-  const complete = !notices.some(({ code }) => code === 'go-crash-cut');
+  const complete = !isCutOff && !notices.some(({ code }) => code === 'go-crash-cut');
   capNotices(notices);
+  if (isCutOff) notices.push(atPlace({ line: maxLines }, sayOfLog('go-crash-too-long', { lines: maxLines })));
   return {
     value: { kind: 'crash-log', crashes, lines },
     notices,
@@ -131,11 +139,8 @@ function startsCrash(line: PlainLine): boolean {
   );
 }
 
-function nothingFound(decoder: LineDecoder, name: string): FormatError {
-  const lines = decoder.lines.length;
-  return new FormatError(
-    lines === 0
-      ? atPlace({ byte: 0 }, sayOfLog('go-crash-empty', { name }))
-      : atPlace({ line: lines }, sayOfLog('go-crash-none', { name, lines })),
-  );
+function nothingFound(lines: number, isCutOff: boolean, name: string): FormatError {
+  if (lines === 0) return new FormatError(atPlace({ byte: 0 }, sayOfLog('go-crash-empty', { name })));
+  const code = isCutOff ? 'go-crash-none-so-far' : 'go-crash-none';
+  return new FormatError(atPlace({ line: lines }, sayOfLog(code, { name, lines })));
 }

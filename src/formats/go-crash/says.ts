@@ -22,12 +22,16 @@ const logNotices = {
     `go-crash: the lines stand newest first, from line ${line} on; they were read in the order in which they were printed`,
   'go-crash-more': ({ line, more }: AtLine & { more: number }) =>
     `go-crash: ${more} more notices of these kinds, after line ${line}`,
+  'go-crash-too-long': ({ lines }: { lines: number }) =>
+    `go-crash: the first ${lines} lines were read, those beyond are left out`,
 };
 
 const crashErrors = {
   'go-crash-empty': ({ name }: { name: string }) => `go-crash: ${name} is empty`,
   'go-crash-none': ({ name, lines }: { name: string; lines: number }) =>
     `go-crash: no panic, fatal error, goroutine or data race in the ${lines} lines of ${name}`,
+  'go-crash-none-so-far': ({ name, lines }: { name: string; lines: number }) =>
+    `go-crash: no panic, fatal error, goroutine or data race in the first ${lines} lines of ${name}; those beyond were not read`,
 };
 
 declare module '#model/notice.ts' {

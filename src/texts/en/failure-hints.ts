@@ -48,6 +48,8 @@ export const hints: Record<keyof Failures, string> = {
     'The log has no lines. Look whether standard error was written to it: Go prints its tracebacks there.',
   'go-crash-none':
     'Looked for: “panic:”, “fatal error:”, “SIGSEGV:” and its like, “goroutine 1 [running]:”, “WARNING: DATA RACE”. Go prints them to standard error; see that it is in the log, and that GOTRACEBACK is not none.',
+  'go-crash-none-so-far':
+    'A crash stands at the end of a log as a rule. Cut the log down to its last part: tail -n 100000 board.log > end.log',
   'link-data-empty': linkBroken,
   'link-data-cut': linkBroken,
   'link-data-broken': linkBroken,

@@ -41,6 +41,7 @@ export const hints: Record<keyof Failures, string> = {
   'go-crash-empty': '日志里一行也没有。请确认标准错误写进了日志：Go 的调用栈打印在那里。',
   'go-crash-none':
     '找过：“panic:”、“fatal error:”、“SIGSEGV:”之类、“goroutine 1 [running]:”、“WARNING: DATA RACE”。Go 把它们打印到标准错误；请确认标准错误进了日志，且 GOTRACEBACK 不是 none。',
+  'go-crash-none-so-far': '崩溃通常在日志末尾。请只截取最后一部分：tail -n 100000 board.log > end.log',
   'link-data-empty': linkBroken,
   'link-data-cut': linkBroken,
   'link-data-broken': linkBroken,

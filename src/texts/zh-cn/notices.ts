@@ -211,6 +211,9 @@ const notices: Translation<Notices & Failures> = {
   'go-crash-empty': ({ name }) => `崩溃日志：${name} 是空的`,
   'go-crash-none': ({ name, lines }) =>
     `崩溃日志：${name} 的 ${lines} 行里没有 panic、fatal error、goroutine 或 data race`,
+  'go-crash-none-so-far': ({ name, lines }) =>
+    `崩溃日志：${name} 的前 ${lines} 行里没有 panic、fatal error、goroutine 或 data race；后面的行没有读取`,
+  'go-crash-too-long': ({ lines }) => `崩溃日志：只读取了前 ${lines} 行，后面的略去`,
   'go-crash-wrapped': ({ line, count }) => `崩溃日志：从第 ${line} 行起，有 ${count} 处折行已重新接上`,
   'go-crash-newest-first': ({ line }) => `崩溃日志：从第 ${line} 行起，各行是新的在前；已按打印时的次序读取`,
   'go-crash-cut': ({ line }) => `崩溃日志：调用栈在第 ${line} 行中断`,

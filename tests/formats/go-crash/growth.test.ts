@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { countGoroutines, toBuckets } from '#model/crash/buckets.ts';
 import { FormatError, type Parsed } from '#formats/format.ts';
+import { toChunks } from '#bytes/chunks.ts';
+import { readCapture } from '#formats/index.ts';
 import type { CrashFile } from '#model/crash/crash-log.ts';
 import { parse } from './read-log.ts';
 import { paramOf } from '../../model/notice-params.ts';
@@ -76,6 +78,23 @@ describe('many of what there may be many of', () => {
     expect(value.crashes).toHaveLength(1000);
     expect(notices).toHaveLength(201);
     expect(notices.at(-1)).toMatchObject({ code: 'go-crash-more', params: { more: 800 } });
+  });
+
+  test('of more lines than there is memory for the first are read, and that others are left out is reported', async () => {
+    const log =
+      'boot\npanic: boom\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:1 +0x1\nexit status 2\nboot\n';
+    const read = (maxLines: number) => readCapture('board.log', toChunks(Buffer.from(log)), { maxLines });
+    const { value, notices, end } = await read(7);
+    expect(value).toMatchObject({ crashes: [{ reason: 'boom' }], lines: log.split('\n').slice(0, 7) });
+    expect(notices).toMatchObject([{ code: 'go-crash-too-long', where: { line: 7 }, params: { lines: 7 } }]);
+    expect(end.complete).toBe(false);
+    expect(await read(8)).toMatchObject({ notices: [], end: { complete: true } });
+    await expect(read(1)).rejects.toMatchObject({
+      code: 'go-crash-none-so-far',
+      message: expect.stringContaining(
+        'in the first 1 lines of board.log; those beyond were not read',
+      ) as string,
+    });
   });
 
   test('a billion goroutines of a profile are a number', async () => {

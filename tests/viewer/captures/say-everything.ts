@@ -106,6 +106,8 @@ async function sayOfStrangers(): Promise<Said[]> {
   said.push(
     ...(await sayOf('a.log', log, { maxBytes: 150 })),
     ...(await sayOf('a.log', log, { format: 'x' })),
+    ...(await sayOf('a.log', log, { maxLines: 3 })),
+    ...(await sayOf('a.log', concat(utf8.encode('boot\nboot\n'), log), { maxLines: 1 })),
   );
   const lines = new TextDecoder().decode(log).trimEnd().split('\n');
   said.push(...(await sayOf('a.log', utf8.encode(lines.toReversed().join('\n')))));
