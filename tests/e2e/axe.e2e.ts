@@ -6,6 +6,8 @@ import { dropBytes, dropFiles, expectAlive } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
+// None needs another: they fill what time the browsers have.
+test.describe.configure({ mode: 'parallel' });
 
 /** Views of the open page, by what is in their links. */
 const views: Record<string, string> = {

@@ -4,6 +4,8 @@ import { drawAll, expectAccessible, frame } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
+// None needs another: they fill what time the browsers have.
+test.describe.configure({ mode: 'parallel' });
 
 /** Every page of the built site by its address: `/cases/madv-free/`. */
 const everyPage = readdirSync('dist/client', { recursive: true, encoding: 'utf8' })

@@ -274,6 +274,9 @@ test('a case’s crashes go into one file side by side, the log’s lines with t
     await expect(other.getByText(name).first()).toBeVisible();
   }
   await expect(other.getByText('runtime.(*mcache).nextFree').first()).toBeVisible();
+  // There is no site around it.
+  await expect(figure.getByRole('link', { name: 'More in the guide' }).first()).toBeAttached();
+  await expect(other.getByRole('link', { name: 'More in the guide' })).toHaveCount(0);
   await other.context().close();
 });
 

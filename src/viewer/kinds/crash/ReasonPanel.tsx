@@ -157,7 +157,10 @@ export function Guide({ slug, locale, texts }: { slug: CrashGuide; locale: Local
         <b>{texts.meaning}</b> {means}
       </p>
       <p>
-        <b>{texts.next}</b> {next} <a href={pathIn(locale, `/guides/crashes/${slug}/`)}>{texts.more}</a>
+        <b>{texts.next}</b> {next}{' '}
+        <a class="cb-crash-guide-more" href={pathIn(locale, `/guides/crashes/${slug}/`)}>
+          {texts.more}
+        </a>
       </p>
     </div>
   );
