@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { precompressFolder } from '../../src/integrations/precompress.ts';
+import { precompress, precompressFolder } from '../../src/integrations/precompress.ts';
+import { callHook } from './hooks.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -40,4 +42,11 @@ test('leaves alone what is small, packed already, or would only grow', async () 
     'small.css',
   ]);
   expect(total).toEqual({ files: 1, bytes: 3000, brotliBytes: 3000, gzipBytes: 3000 });
+});
+
+test('compresses the built site, and says what of it', async () => {
+  await writeFile(join(folder, 'index.html'), ' '.repeat(5000));
+  const { info } = await callHook(precompress(), 'astro:build:done', { dir: pathToFileURL(`${folder}/`) });
+  expect(info).toEqual([expect.stringMatching(/^1 files of 5\.0 KB: \d+ B as \.br, \d+ B as \.gz, in /)]);
+  expect((await readdir(folder)).sort()).toEqual(['index.html', 'index.html.br', 'index.html.gz']);
 });
