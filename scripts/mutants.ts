@@ -4,8 +4,9 @@
  *
  *   npm run mutants -- [LAYER...] [--count N] [--seed S] [--seconds T] [--json FILE]
  *
- * Without a layer model, view, redact and one-file; N of each (40) by the seed that is printed, each within
- * T seconds (60), after which it counts as seen: it does not come to an end. Exits 0 whatever survives.
+ * Without a layer model, view, redact, one-file and viewer/share; N of each (40) by the seed that is
+ * printed, each within T seconds (60), after which it counts as seen: it does not come to an end. Exits 0
+ * whatever survives.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -23,7 +24,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
   },
 });
-const wanted = positionals.length > 0 ? positionals : ['model', 'view', 'redact', 'one-file'];
+const wanted = positionals.length > 0 ? positionals : ['model', 'view', 'redact', 'one-file', 'viewer/share'];
 const [count, seed, seconds] = [values.count, values.seed, values.seconds].map(Number) as [
   number,
   number,

@@ -47,6 +47,8 @@ export function findMutants(file: string, text: string): Mutant[] {
     // Types are the compiler's; imports and names of what is exported no fault of a value.
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
+    // How it looks, which tests of the whole page and people see.
+    if (ts.isJsxAttribute(node) && node.name.getText(source) === 'class') return;
     if (ts.isBinaryExpression(node)) {
       const after = operators.get(node.operatorToken.kind);
       const isText = [node.left, node.right].some(
@@ -58,12 +60,20 @@ export function findMutants(file: string, text: string): Mutant[] {
     }
     if (ts.isIfStatement(node) || ts.isWhileStatement(node)) negate(node.expression);
     if (ts.isConditionalExpression(node)) negate(node.condition);
-    if (ts.isNumericLiteral(node) && !ts.isPropertyAssignment(node.parent)) add(node, `${node.text}1`);
+    if (ts.isNumericLiteral(node) && !ts.isPropertyAssignment(node.parent))
+      // `01` is no number of a module: every test would see that it does not load.
+      add(node, node.text === '0' ? '1' : `${node.text}1`);
     if (node.kind === ts.SyntaxKind.TrueKeyword) add(node, 'false');
     if (node.kind === ts.SyntaxKind.FalseKeyword) add(node, 'true');
     if (ts.isStringLiteral(node) && node.text !== '' && !ts.isPropertyAssignment(node.parent))
       add(node, "''");
-    if (ts.isReturnStatement(node) && node.expression) add(node.expression, 'undefined as never');
+    // `undefined` for `false` changes little, and `true` stands in its place already.
+    if (
+      ts.isReturnStatement(node) &&
+      node.expression &&
+      !/^(?:undefined|false)$/.test(node.expression.getText(source))
+    )
+      add(node.expression, 'undefined as never');
     if (ts.isExpressionStatement(node) && ts.isCallExpression(node.expression)) add(node, 'void 0;');
     ts.forEachChild(node, visit);
   };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { applyMutant, draw, findMutants } from '../../scripts/mutants/mutate.ts';
 import { findTests } from '../../scripts/mutants/near-tests.ts';
 
-const mutate = (text: string) => findMutants('a.ts', text).map((mutant) => applyMutant(text, mutant));
+const mutate = (text: string) => findMutants('a.tsx', text).map((mutant) => applyMutant(text, mutant));
 
 test.each([
   ['const a = b < c;', ['const a = b <= c;']],
@@ -10,7 +10,9 @@ test.each([
   ['const a = b && c;', ['const a = b || c;']],
   ['const a = b ?? c;', ['const a = b && c;']],
   ['const a = 7;', ['const a = 71;']],
+  ['const a = 0;', ['const a = 1;']],
   ['const a = true;', ['const a = false;']],
+  ['function f() { return false; }', ['function f() { return true; }']],
   ["const a = 'x';", ["const a = '';"]],
   ['if (a) b();', ['if (!(a)) b();', 'if (a) void 0;']],
   ['const a = b ? c : d;', ['const a = !(b) ? c : d;']],
@@ -28,6 +30,8 @@ test.each([
   "const a = 'x' + b;",
   "const a = { b: 'x', c: 7 };",
   "// const a = 'x';",
+  'function f() { return undefined; }',
+  'const a = <p class="b" />;',
 ])('nothing is changed in %s', (text) => {
   // A text put together is still one, and a table of words is looked at by eye.
   expect(mutate(text).filter((one) => !one.includes("'' + b"))).toEqual([]);
