@@ -11,6 +11,7 @@ import {
   toLinkView,
   toOutgoing,
   toStoredView,
+  toTotalBytes,
 } from '#viewer/share/outgoing.ts';
 import { redactToFiles } from '#workers/redact-task.ts';
 import { readFixture } from '../../formats/read-fixture.ts';
@@ -58,6 +59,7 @@ test('what the site publishes goes by name, and no byte of it', async () => {
 test('a reader’s file goes by name, size and hash, with its bytes, or by where it is stored', async () => {
   const source = await openFile('app.log', log);
   const outgoing = await prepare([source]);
+  expect(toTotalBytes(outgoing.own)).toBe(log.length);
   const identity = { name: 'app.log', sizeBytes: log.length, sha256: source.files[0]?.sha256 };
   expect(toLinkView(outgoing)).toEqual({
     ...view,

@@ -75,6 +75,7 @@ describe('what is taken out', () => {
     await page.until(() => page.text(preview()[1]!).includes('panic:'));
     const text = preview()[1]!.querySelector('pre')!.textContent!;
     expect(text).toContain('panic: assignment to entry in nil map\n');
+    expect(text).not.toContain('more lines');
     expectNoSecret(text);
     expectNoSecret(page.text(page.root.querySelector('.cb-share-what')!));
     for (const name of ['Link with the data', 'Link without the data']) {
@@ -93,6 +94,24 @@ describe('what is taken out', () => {
         expectNoSecret(bytes);
       }
     }
+  });
+
+  test('of a long log is shown for its first lines and things, and how many more there are is said', async () => {
+    const lines = Array.from({ length: 600 }, (_, at) => `10.1.${at >> 8}.${at & 255} answers`);
+    page = await openShare([await openFile('board.log', new TextEncoder().encode(lines.join('\n') + log))]);
+    page.choose(box('Redact first'), true);
+    await done();
+    expect(taken()).toHaveLength(500);
+    const total = Number(/\d+/.exec(page.text(preview()[0]!.querySelector('summary')!))![0]);
+    expect(total).toBeGreaterThan(600);
+    expect(page.text(preview()[0]!)).toContain(`… and ${total - 500} more lines`);
+    page.unfold(preview()[1]!);
+    await page.until(() => page.text(preview()[1]!).includes('answers'));
+    const [button] = page.way('The redacted files').querySelectorAll('button');
+    page.click(button!);
+    const all = (await page.saved[0]!.blob.text()).split('\n');
+    const shown = preview()[1]!.querySelector('pre')!.textContent!.split('\n');
+    expect(shown).toEqual([...all.slice(0, 400), `… and ${all.length - 400} more lines`]);
   });
 
   test('is as the redacted file has it, which can be had by itself', async () => {

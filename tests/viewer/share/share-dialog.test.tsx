@@ -24,10 +24,10 @@ const what = (): string[] =>
 /** Until the ways are offered. */
 const ready = (): Promise<void> => page.until(() => page.all('.cb-share-ways').length > 0);
 const decode = (link: string): View => decodeView(link.slice(link.indexOf('#') + 1)).view;
-/** A log that does not shrink to what a link holds. */
-function noisyLog(): Uint8Array {
+/** A log that does not shrink to what a link holds; or that takes about `kb` of it. */
+function noisyLog(kb = 40): Uint8Array {
   const random = pseudoRandom(5);
-  const hex = Array.from({ length: 80 * 1024 }, () => Math.floor(random.next().value * 16).toString(16));
+  const hex = Array.from({ length: kb * 2048 }, () => Math.floor(random.next().value * 16).toString(16));
   return new TextEncoder().encode(`${new TextDecoder().decode(log)}\n${hex.join('')}`);
 }
 
@@ -121,6 +121,15 @@ describe('links', () => {
         ref: { from: 'file', name: 'board.log', sizeBytes: log.length, sha256: source.files[0]!.sha256 },
       },
     ]);
+  });
+
+  test.each([
+    [2, 'Some chats cut it (Discord at 2,000): send it as a file there.'],
+    [10, 'Browsers, GitHub and Slack take it; other chats and mail programs may cut it.'],
+  ])('with the data of %i KB says who takes a link that long', async (kb, says) => {
+    page = await openShare([await openFile('board.log', noisyLog(kb))]);
+    await ready();
+    expect(page.ways()['Link with the data suggested']).toContain(` characters. ${says}`);
   });
 
   test('too large for the data say so, and the page of one file is suggested instead', async () => {

@@ -112,6 +112,19 @@ describe('an upload', () => {
     page.click(way().querySelector('.cb-share-done button')!);
     await page.until(() => page.copied.length > 0);
     expect(page.copied).toEqual([link]);
+    const status = (): HTMLElement => way().querySelector<HTMLElement>('.cb-share-done [role=status]')!;
+    await page.until(() => page.text(status()) === 'Link copied.');
+  });
+
+  test('that is done is of what was chosen then: with another choice nothing is said of it', async () => {
+    await open();
+    await start();
+    sent[0]!.end(stored);
+    await page.until(() => said().startsWith('Uploaded.'));
+    page.choose(page.find('label', 'Redact first').querySelector('input')!, true);
+    await page.until(() => Object.keys(page.ways()).includes('The redacted files'));
+    expect(said()).toBe('');
+    expect(way().querySelector('.cb-share-done')).toBeNull();
   });
 
   test('of a session sends one file after the other into one link', async () => {
