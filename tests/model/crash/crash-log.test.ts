@@ -238,6 +238,15 @@ describe('size classes', () => {
     expect(of('1.26', 32769)).toBeUndefined();
   });
 
+  test('a span holds as many objects as the column “objects” of Go’s sizeclasses.go says', () => {
+    // prettier-ignore
+    expect(findSizeClasses('1.26')!.map(({ spanBytes, objectBytes }) => Math.floor(spanBytes / objectBytes))).toEqual([
+      1024, 512, 341, 256, 170, 128, 102, 85, 73, 64, 56, 51, 46, 42, 39, 36, 34, 32, 28, 25, 23, 21, 19, 18, 17, 16,
+      14, 12, 11, 10, 9, 8, 7, 6, 11, 5, 9, 4, 7, 3, 8, 5, 7, 2, 5, 3, 4, 5, 6, 7, 1, 6, 5, 4, 3, 2, 3, 4, 1, 4, 3, 2,
+      3, 1, 3, 2, 1,
+    ]);
+  });
+
   // Counted by allocating until spans were full, with each of these releases on amd64.
   test.each([
     ['1.19', [512, 512, 128, 128, 16, 8]],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diffCrashes } from '#model/crash/crash-diff.ts';
+import { findPlace } from '#model/crash/crash-place.ts';
 import { findLongestWaits } from '#model/crash/longest-waits.ts';
 import { findCatcher } from '#model/crash/panic-catcher.ts';
 import { findSignalCode, findWindowsException } from '#model/crash/signal-meaning.ts';
@@ -21,6 +22,25 @@ panic({0xf74a80?, 0x1501420?})
 acme.example/boardd.(*Port).read(0x0)
 	/src/boardd/port.go:31 +0x1d
 `;
+
+test('a thread that threw stands before the goroutine that it ran: in it is the place, in none that waits', async () => {
+  const crash = await parseOne(`fatal error: unexpected signal during runtime execution
+[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]
+
+runtime stack:
+runtime.throw({0x4c5b5f?, 0x0?})
+	/usr/local/go/src/runtime/panic.go:1067 +0x48
+
+goroutine 5 [chan receive]:
+acme.example/boardd.wait()
+	/src/boardd/wait.go:7 +0x1d
+
+goroutine 1 [syscall]:
+acme.example/boardd.(*Port).read(0x0)
+	/src/boardd/port.go:31 +0x1d
+`);
+  expect(findPlace(crash)).toMatchObject({ function: 'acme.example/boardd.(*Port).read', fileLine: 31 });
+});
 
 describe('who caught a panic', () => {
   test('the server, by its function above the innermost panic', async () => {

@@ -54,8 +54,13 @@ test('with no interval known a step counts one second', () => {
   expect([...elapsedSeconds(at(0, now))]).toEqual([0, 1]);
 });
 
-test('without a clock nothing steps', () => {
-  expect(clockSteps({ times: Float64Array.of(0, 3, 6), clock: 'none' })).toEqual([]);
+test('without a clock nothing steps, and no pause is told', () => {
+  const times = Float64Array.of(0, 3, 6, 6 + 3 * day, 9 + 3 * day);
+  expect(clockSteps({ times, clock: 'none' })).toEqual([]);
+  expect(toClockNotices({ times, clock: 'none' } as Recording, 'table')).toEqual([]);
+  expect(toClockNotices({ times, clock: 'unix' } as Recording, 'table')).toMatchObject([
+    { code: 'table-time-jump', where: { sample: 4 }, params: { seconds: 3 * day } },
+  ]);
 });
 
 test('elapsed time never falls and has no holes, whatever the clock does', () => {
