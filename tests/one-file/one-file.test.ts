@@ -71,7 +71,11 @@ test('a script or style that would end its element is refused', async () => {
 });
 
 test('a page of a later version says so', async () => {
-  await expect(readOneFile('{"version":2,"files":[]}')).rejects.toThrow('version 2 is not known');
+  await expect(readOneFile('{"version":2,"files":[]}')).rejects.toMatchObject({
+    name: 'OneFileVersionError',
+    version: 2,
+    message: 'one-file: version 2 is not known',
+  });
 });
 
 test('titles as names of files', () => {

@@ -214,6 +214,10 @@ describe('strings with escapes', () => {
     ['{"t":"a\\tb \\"quoted\\" \\\\ c","n":1}', '{"t":"a\\tb \\"quoted\\" \\\\ c","n":1}'],
   ];
   for (const [before, after] of cases) test(before, () => expect(redact(before)).toBe(after));
+
+  test('what stands in a string keeps its escapes, once, where the text around it has some too', () => {
+    expect(redact('msg="a\\nb" cut\\n\\t/home/bob/x.go:3')).toMatch(/a\\nb.* cut\\n\\t\/path-1\/x\.go:3$/);
+  });
 });
 
 /** Split, so that no scanner of secrets takes this file for a leak. Prefixes and lengths are the makers' own. */
@@ -292,6 +296,10 @@ describe('secrets by what names them', () => {
     ['app --api-key abcdef --verbose', 'app --api-key secret-1 --verbose'],
     ["-H 'X-Api-Key: abcdef' -v", "-H 'X-Api-Key: secret-1' -v"],
     ['Authorization: Digest username="carol", response="abc"', 'Authorization: Digest secret-1'],
+    // Words of a sentence too, and the scheme all the same.
+    ['Authorization: token abc', 'Authorization: token secret-1'],
+    ['Authorization: Key abc', 'Authorization: Key secret-1'],
+    ['Authorization: is missing here', 'Authorization: is missing here'],
     ['Cookie: a=1b2c; theme=dark', 'Cookie: a=secret-1; theme=secret-2'],
     ['map[Authorization:[Bearer abc.def] Accept:[*/*]]', 'map[Authorization:[Bearer secret-1] Accept:[*/*]]'],
     [
