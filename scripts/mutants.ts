@@ -6,44 +6,29 @@
  *
  * Without a layer model, view, redact, one-file and viewer/share; N of each (40) by the seed that is
  * printed, each within T seconds (60), after which it counts as seen: it does not come to an end. Exits 0
- * whatever survives.
+ * whatever survives, and 2 where it is asked for what cannot be.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { listSources, readImports } from './layers/import-graph.ts';
 import { draw, findMutants, type Mutant } from './mutants/mutate.ts';
 import { findTests } from './mutants/near-tests.ts';
+import { type MutantOptions, readOptions } from './mutants/options.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    count: { type: 'string', default: '40' },
-    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
-    seconds: { type: 'string', default: '60' },
-    json: { type: 'string' },
-  },
-});
-const wanted = positionals.length > 0 ? positionals : ['model', 'view', 'redact', 'one-file', 'viewer/share'];
-const [count, seed, seconds] = [values.count, values.seed, values.seconds].map(Number) as [
-  number,
-  number,
-  number,
-];
+const files = listSources();
+const { layers, count, seed, seconds, json } = toOptions();
 /** Tests that are this much farther than the nearest are run only where the near ones saw nothing. */
 const near = 1;
 
 type Fate = 'seen' | 'endless' | 'survived' | 'untested';
-const files = listSources();
 const imports = readImports(files);
 const report: Record<
   string,
   { drawn: number; of: number; fates: Record<Fate, number>; survivors: Mutant[] }
 > = {};
 
-console.log(`${count} mutants of each of ${wanted.join(', ')} by seed ${seed}`);
-for (const layer of wanted) {
-  const sources = files.filter((file) => file.startsWith(`src/${layer}/`) && /\.tsx?$/.test(file));
+console.log(`${count} mutants of each of ${layers.map(({ layer }) => layer).join(', ')} by seed ${seed}`);
+for (const { layer, sources } of layers) {
   const all = sources.flatMap((file) => findMutants(file, readFileSync(file, 'utf8')));
   const fates: Record<Fate, number> = { seen: 0, endless: 0, survived: 0, untested: 0 };
   const survivors: Mutant[] = [];
@@ -63,7 +48,17 @@ for (const layer of wanted) {
     `${layer}: ${fates.seen + fates.endless} of ${drawn} seen (${fates.endless} without an end), of ${all.length} possible`,
   );
 }
-if (values.json) writeFileSync(values.json, `${JSON.stringify({ seed, layers: report }, null, 2)}\n`);
+if (json) writeFileSync(json, `${JSON.stringify({ seed, layers: report }, null, 2)}\n`);
+
+/** Or the end of the process, saying why. */
+function toOptions(): MutantOptions {
+  try {
+    return readOptions(process.argv.slice(2), files);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(2);
+  }
+}
 
 /** A test that fails without a mutant would see every one. @throws Error where one does */
 async function checkTests(mutants: readonly Mutant[]): Promise<void> {

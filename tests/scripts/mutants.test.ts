@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { listSources } from '../../scripts/layers/import-graph.ts';
 import { applyMutant, draw, findMutants } from '../../scripts/mutants/mutate.ts';
 import { findTests } from '../../scripts/mutants/near-tests.ts';
+import { readOptions } from '../../scripts/mutants/options.ts';
 
 const mutate = (text: string) => findMutants('a.tsx', text).map((mutant) => applyMutant(text, mutant));
 
@@ -62,4 +65,52 @@ test('the tests of a file are those that import it, directly or by others, the n
     { test: 'tests/far.test.ts', distance: 2 },
   ]);
   expect(findTests('src/none.ts', imports)).toEqual([]);
+});
+
+describe('what is asked for', () => {
+  const files = ['src/model/a.ts', 'src/model/crash/b.tsx', 'src/styles/c.css', 'tests/model/a.test.ts'];
+
+  test('layers with their sources, and numbers', () => {
+    expect(
+      readOptions(['model', 'model/crash', '--count', '3', '--seed', '0', '--seconds', '9'], files),
+    ).toEqual({
+      layers: [
+        { layer: 'model', sources: ['src/model/a.ts', 'src/model/crash/b.tsx'] },
+        { layer: 'model/crash', sources: ['src/model/crash/b.tsx'] },
+      ],
+      count: 3,
+      seed: 0,
+      seconds: 9,
+      json: undefined,
+    });
+  });
+
+  test('the layers that are meant where none is named have sources', () => {
+    expect(readOptions([], listSources()).layers.length).toBeGreaterThan(3);
+  });
+
+  test.each([
+    [['model', 'nosuch'], 'no sources in src/nosuch/'],
+    [['mod', 'styles'], 'no sources in src/mod/, src/styles/'],
+    [['model', '--count', 'x'], '--count is a whole number from 1 on, not “x”'],
+    [['model', '--count', '0'], '--count is a whole number from 1 on, not “0”'],
+    [['model', '--count', '1e3'], '--count is a whole number from 1 on, not “1e3”'],
+    [['model', '--seed', ''], '--seed is a whole number from 0 on, not “”'],
+    [['model', '--seed=-1'], '--seed is a whole number from 0 on, not “-1”'],
+    [['model', '--seconds', '0.5'], '--seconds is a whole number from 1 on, not “0.5”'],
+    [['model', '--counts', '3'], '--counts'],
+  ])('%j is refused', (args, why) => {
+    expect(() => readOptions(args, files)).toThrow(why);
+  });
+
+  test('the command says why, and fails', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/mutants.ts', 'nosuch'], {
+      encoding: 'utf8',
+    });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'no sources in src/nosuch/\n',
+    });
+  });
 });
