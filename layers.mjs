@@ -125,7 +125,6 @@ export const layers = {
     may: [
       'formats',
       'charts',
-      'model/kind.ts',
       'model/capture',
       'model/recording',
       'model/crash',
@@ -201,7 +200,6 @@ export const layers = {
       'api',
       'view',
       'codes',
-      'texts',
       'locale',
       'model',
       'model/capture',

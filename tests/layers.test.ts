@@ -151,6 +151,21 @@ describe('the layer table', () => {
     ]);
   });
 
+  test('an allowance that another makes needless is found', () => {
+    const doubled = {
+      ...layers,
+      describe: { ...layers.describe, may: [...layers.describe.may, 'model/kind.ts'] },
+      site: { ...layers.site, may: [...layers.site.may, 'codes'], packages: ['node:*', 'node:*'] },
+      formats: { ...layers.formats, may: [...layers.formats.may, 'formats/gob'] },
+    } as typeof layers;
+    expect(checkLayers(doubled, files, readImports(files))).toEqual([
+      'layers.mjs: formats: formats/gob is within formats/*',
+      'layers.mjs: describe: model/kind.ts is within model',
+      'layers.mjs: site: codes stands there twice',
+      'layers.mjs: site: node:* stands there twice',
+    ]);
+  });
+
   test('no arrow of the table leads back', () => {
     const floors = toFloors(layers);
     expect(floors.size).toBe(Object.keys(layers).length);

@@ -59,8 +59,12 @@ export function checkLayers(layers: Layers, files: readonly string[], imports: r
   }
   for (const [layer, { may, packages }] of Object.entries(layers)) {
     if (![...layerOf.values()].includes(layer)) problems.push(`layers.mjs: ${layer}: no file is in it`);
-    for (const one of [...(may === '*' ? [] : may), ...(packages === '*' ? [] : packages)]) {
-      if (!used.has(`${layer} ${one}`)) problems.push(`layers.mjs: ${layer}: nothing in it uses ${one}`);
+    const allowances = [...(may === '*' ? [] : may), ...(packages === '*' ? [] : packages)];
+    for (const [at, one] of allowances.entries()) {
+      const wider = allowances.find((other) => covers(layers, other, one));
+      if (allowances.indexOf(one) < at) problems.push(`layers.mjs: ${layer}: ${one} stands there twice`);
+      else if (wider !== undefined) problems.push(`layers.mjs: ${layer}: ${one} is within ${wider}`);
+      else if (!used.has(`${layer} ${one}`)) problems.push(`layers.mjs: ${layer}: nothing in it uses ${one}`);
     }
   }
   return problems;
@@ -72,6 +76,12 @@ function toRowName(file: string): string {
 
 function isBelow(allowance: string, layer: string | undefined): boolean {
   return allowance.endsWith('/*') && (layer?.startsWith(allowance.slice(0, -1)) ?? false);
+}
+
+/** Whether an allowance allows what another does: `model` what `model/kind.ts` does, `formats/*` what `formats/gob` does. */
+function covers(layers: Layers, wide: string, narrow: string): boolean {
+  const row = narrow.endsWith('/*') ? narrow : findLayer(layers, narrow);
+  return wide !== narrow && (wide === row || isBelow(wide, row));
 }
 
 function list(names: readonly string[]): string {
