@@ -267,7 +267,7 @@ test('a case’s crashes go into one file side by side, the log’s lines with t
   await figure.scrollIntoViewIfNeeded();
   await expect(figure.locator('astro-island[ssr]')).toHaveCount(0);
   await figure.getByRole('button', { name: 'Share…' }).click();
-  await expect(page.getByText('No file: everything that is open is published on this site.')).toBeVisible();
+  await expect(page.getByText('No file: everything that is open is on this site already.')).toBeVisible();
   const path = await saveOneFile(page, info);
   const other = await openFromDisk(browser, path);
   for (const name of ['topid-crash-1', 'topid-crash-2', 'topid-crash-3']) {

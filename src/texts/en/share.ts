@@ -5,11 +5,11 @@ export const texts = {
   preparing: 'Preparing…',
   failed: (reason: string) => `This did not work: ${reason}`,
   leaves: 'What leaves this machine',
-  leavesNothing: 'No file: everything that is open is published on this site.',
+  leavesNothing: 'No file: everything that is open is on this site already.',
   leavesFiles: (count: number, size: string) =>
     count === 1 ? `1 file, ${size}.` : `${count} files, ${size} together.`,
   leavesHint: 'Nothing leaves before you choose a way below.',
-  published: (names: string) => `Published on this site already: ${names}.`,
+  published: (names: string) => `On this site already: ${names}.`,
   missing: (names: string) => `Named, but not here, so it cannot go along: ${names}.`,
   left: (names: string) => `Not ready or not readable, so left out: ${names}.`,
   leftRedacted: (names: string) =>
@@ -19,7 +19,7 @@ export const texts = {
   size: 'Size',
   redact: 'Redact first',
   redactHint:
-    'Takes out what tells of people and machines; the same name becomes the same pseudonym everywhere. Recordings leave as tables, with snapshots and information as text; logs keep their lines. Nothing knows every secret: look at the preview.',
+    'Takes out what tells of people and machines; the same name becomes the same pseudonym everywhere. Recordings leave as tables, with snapshots and information as text; logs keep their lines. What this site publishes stays as it is; what it stores, or has at an address, is redacted as your own files are. Nothing knows every secret: look at the preview.',
   kinds: {
     ip: 'IP addresses',
     mac: 'MAC addresses',
@@ -85,7 +85,7 @@ export const texts = {
   ways: 'Ways',
   recommended: 'suggested',
   plainLink: 'Link',
-  plainLinkHint: 'Everything that is open is published on this site: the link holds the whole view.',
+  plainLinkHint: 'Everything that is open is on this site already: the link holds the whole view.',
   dataLink: 'Link with the data',
   dataLinkHint: 'Whoever has the link sees the same, and has the files. Nothing is stored anywhere else.',
   dataLinkTooLarge: (limit: string) => `Too large for a link: the files take more than ${limit}, compressed.`,

@@ -5,10 +5,11 @@ import type { View } from '#view/view-state.ts';
 import { packLimitBytes } from '#view/pack.ts';
 import { formatCount, formatLimit, formatSize } from '#locale/format.ts';
 import { langs, type Locale } from '#locale/locale.ts';
+import { pathIn } from '#locale/paths.ts';
 import { toSitePath } from '#locale/site-path.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { shareTexts } from '#texts/share.ts';
-import { type Outgoing, toCarriedFiles, toLinkView } from './outgoing.ts';
+import { findLinkPage, type Outgoing, toCarriedFiles, toLinkView, toPageTitle } from './outgoing.ts';
 import { copyText } from '#viewer/figure/copy-text.ts';
 import { saveBlob } from '#viewer/figure/save-blob.ts';
 import type { Ready } from './ready.ts';
@@ -43,8 +44,10 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
   useEffect(() => setSaid(undefined), [ready]);
   useEffect(() => byHand.current?.select(), [said]);
 
+  const linkPage = findLinkPage(outgoing);
+  const toAddress = (view: View) => pageView.toAddress(view, linkPage && pathIn(locale, linkPage));
   const copy = async (view: View, text: string) => {
-    const link = pageView.toAddress(view);
+    const link = toAddress(view);
     setSaid((await copyText(link)) ? { text } : { text: texts.copyFailed, link });
   };
   const savePage = async () => {
@@ -52,8 +55,7 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
     try {
       const page = await toPage();
       const [script, style] = await Promise.all([fetchPart(`viewer.${locale}.js`), fetchPart('viewer.css')]);
-      const redacted = page.replacements !== undefined;
-      const shownTitle = redacted ? (page.own[0]?.slot ?? title) : title;
+      const shownTitle = toPageTitle(page, title);
       const blob = await toOneFile({
         title: shownTitle,
         lang: langs[locale],
@@ -81,7 +83,7 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
       {dataView && (
         <Way
           title={texts.dataLink}
-          hint={`${texts.dataLinkHint} ${describeLength(dataView, locale)}`}
+          hint={`${texts.dataLinkHint} ${describeLength(toAddress(dataView), locale)}`}
           suggested={texts.recommended}
         >
           <button
@@ -101,7 +103,7 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
       {children}
       <Way
         title={hasFiles ? texts.bareLink : texts.plainLink}
-        hint={`${hasFiles ? texts.bareLinkHint : texts.plainLinkHint} ${describeLength(linkView, locale)}`}
+        hint={`${hasFiles ? texts.bareLinkHint : texts.plainLinkHint} ${describeLength(toAddress(linkView), locale)}`}
         suggested={hasFiles ? undefined : texts.recommended}
       >
         <button
@@ -154,9 +156,8 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
   );
 }
 
-function describeLength(view: View, locale: Locale): string {
+function describeLength({ length }: string, locale: Locale): string {
   const texts = shareTexts[locale];
-  const { length } = pageView.toAddress(view);
   const fits =
     length <= chatLength ? texts.linkShort : length <= mailLength ? texts.linkMiddle : texts.linkLong;
   return `${texts.linkLength(formatCount(length))} ${fits}`;

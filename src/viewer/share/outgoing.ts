@@ -10,7 +10,7 @@ import type { RedactRequest, RedactResult } from '#workers/redact-messages.ts';
 import { toFileRef } from '#viewer/captures/link-data.ts';
 import type { OpenItem, Source } from '#viewer/captures/source.ts';
 
-/** A file that would leave, of a capture that the site does not publish. */
+/** A file that would leave, of a capture that its receiver does not get from the site. */
 export interface OwnFile extends CarriedFile {
   /** Of the bytes as they leave: 64 hexadecimal digits. */
   sha256: string;
@@ -25,7 +25,7 @@ export interface Outgoing {
   /** How it is looked at. Its captures are put in by the way that it goes. */
   view: View;
   own: OwnFile[];
-  /** What everyone can have from the site already, by its place there. */
+  /** What goes by its place on the site: whoever gets the link has it from there. */
   published: { slot: string; name: string; ref: CaptureRef; files: { name: string; blob: Blob }[] }[];
   /** Files that a link names and that are not here: they cannot go along. */
   missing: { slot: string; name: string; ref: CaptureRef }[];
@@ -71,7 +71,7 @@ export async function toOutgoing(
     let private_ = false;
     for (const source of item.sources) {
       const { slot } = item;
-      if (isPublished(source.ref)) {
+      if (isPublished(source.ref, redaction)) {
         out.published.push({ slot, name: source.name, ref: source.ref, files: source.blobs });
       } else if (source.status === 'missing') {
         out.missing.push({ slot, name: source.name, ref: toFileRef(source) });
@@ -97,9 +97,11 @@ export async function toOutgoing(
   const private_ = new Set([
     ...redactable.map(({ slot }) => slot),
     ...out.missing.map(({ slot }) => slot),
-    ...view.captures.filter(({ ref }) => !isPublished(ref)).map(({ slot }) => slot),
+    ...view.captures.filter(({ ref }) => !isPublished(ref, redaction)).map(({ slot }) => slot),
   ]);
-  const kept = [...new Set([...Object.keys(view.states), ...out.published.map(({ slot }) => slot)])];
+  // On a case a slot is the author's; elsewhere one is called as its file, which may not be here to be redacted.
+  const known = onCase ? Object.keys(view.states) : [];
+  const kept = [...new Set([...known, ...out.published.map(({ slot }) => slot)])];
   const {
     captures,
     view: redacted,
@@ -173,23 +175,38 @@ export function toStoredView(
 }
 
 /**
+ * The page of the site that a view is sent as; undefined for the page at hand. A redacted one does not
+ * name the page of a stored capture, which would show what was taken out.
+ */
+export function findLinkPage({ replacements, onCase }: Outgoing): string | undefined {
+  return replacements && !onCase ? '/open/' : undefined;
+}
+
+/**
  * The page that a stored view is best sent as: that of a capture of its own, which says in a chat what
- * it is. Undefined where the view needs what only the page at hand has: the charts of a case, captures
- * that the site publishes.
+ * it is. Where the view needs what that page has not (the charts of a case, captures that the site
+ * publishes), the page of any other link.
  *
  * @param ids of the own files on the server, in their order
  */
-export function findStoredPage(
-  { own, onCase }: Outgoing,
-  view: View,
-  ids: readonly string[],
-): string | undefined {
-  if (onCase || view.captures.some(({ ref }) => ref.from === 'site')) return undefined;
+export function findStoredPage(outgoing: Outgoing, view: View, ids: readonly string[]): string | undefined {
+  const { own, onCase } = outgoing;
+  if (onCase || view.captures.some(({ ref }) => ref.from === 'site')) return findLinkPage(outgoing);
   const stored = own.map(({ slot, blob }, index) => ({ slot, sizeBytes: blob.size, id: ids[index] }));
   const looked = stored.filter(({ slot }) => slot === view.active);
   // Of a session's files the largest is the one with the samples.
   const [best] = (looked.length > 0 ? looked : stored).toSorted((a, b) => b.sizeBytes - a.sizeBytes);
-  return best?.id === undefined ? undefined : toCapturePath(best.id);
+  return best?.id === undefined ? findLinkPage(outgoing) : toCapturePath(best.id);
+}
+
+/**
+ * What a page of one file is called.
+ *
+ * @param title of what is looked at, which tells of a capture that is redacted what it was called
+ */
+export function toPageTitle({ own, published, left, replacements }: Outgoing, title: string): string {
+  if (!replacements || own.length + left.length === 0) return title;
+  return [...own, ...published][0]?.slot ?? '';
 }
 
 function toView(outgoing: Outgoing, toRef: (file: OwnFile, index: number) => CaptureRef): View {
@@ -222,7 +239,11 @@ function toOwnFiles(slot: string, source: Source): OwnFile[] {
   });
 }
 
-/** Whether whoever can open this site can have the capture from it. */
-function isPublished(ref: CaptureRef): boolean {
-  return ref.from !== 'file' && ref.from !== 'link';
+/**
+ * Whether whoever gets the link has the capture from the site. That of the store, or at an address, is
+ * there for those alone who know its id or address: so a redaction leaves neither the bytes nor the link
+ * to them, and takes it for a file of the reader's.
+ */
+function isPublished(ref: CaptureRef, redaction: RedactionSpec | undefined): boolean {
+  return ref.from === 'site' || (!redaction && (ref.from === 'url' || ref.from === 'store'));
 }

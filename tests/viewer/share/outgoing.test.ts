@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { unpackCapture } from '../../view/unpack.ts';
 import { usualKinds } from '#redact/index.ts';
+import { encodeView } from '#view/link.ts';
 import type { View } from '#view/view-state.ts';
 import { toItems } from '#viewer/captures/items.ts';
 import type { Source } from '#viewer/captures/source.ts';
 import {
+  findLinkPage,
+  findStoredPage,
   type OutgoingOptions,
   toCarriedFiles,
   toDataView,
   toLinkView,
   toOutgoing,
+  toPageTitle,
   toStoredView,
   toTotalBytes,
 } from '#viewer/share/outgoing.ts';
@@ -54,6 +58,92 @@ test('what the site publishes goes by name, and no byte of it', async () => {
     ['topid-crash-1', log.length],
     ['app.log', log.length],
   ]);
+});
+
+describe('redacted, a capture of the store or at an address', () => {
+  const secret = /carol|hunter2|10\.9\.8\.7|0123456789abcdefghjkmnpqrs/;
+  const told = new TextEncoder().encode(
+    'panic: password=hunter2 for carol@example.com at 10.9.8.7\n\ngoroutine 1 [running]:\nmain.main()\n\t/home/carol/x.go:3 +0x1d\n',
+  );
+  const refs = {
+    store: { from: 'store', id: '0123456789abcdefghjkmnpqrs', name: 'carol-hunter2.log' },
+    url: { from: 'url', url: '/files/carol.log?token=hunter2' },
+  } as const;
+
+  test.each(Object.entries(refs))(
+    'of %s leaves as a file of its own, whichever way it goes',
+    async (_, ref) => {
+      const slot = 'carol-hunter2.log';
+      const of: View = {
+        captures: [{ slot, ref }],
+        active: slot,
+        states: { [slot]: { line: [1, 2], text: 'carol', package: 'carol.example.com/x' } },
+      };
+      const items = toItems([await openFile(slot, told, { ref })]);
+      const outgoing = await toOutgoing(of, items, { redaction: { kinds: usualKinds }, redact });
+      expect(outgoing.published).toEqual([]);
+      const [file, ...more] = toCarriedFiles(outgoing);
+      expect(more).toEqual([]);
+      expect(await file!.blob.text()).toContain('panic: password=secret-1 for mail-1 at ip-1');
+      expect(await file!.blob.text()).not.toMatch(secret);
+      const data = await toDataView(outgoing);
+      for (const link of [toLinkView(outgoing), data!]) {
+        expect(encodeView(link)).not.toMatch(secret);
+        expect(link.captures).toHaveLength(1);
+        expect(link.states[link.active!]).toMatchObject({ line: [1, 2] });
+      }
+      expect(toPageTitle(outgoing, slot)).toBe(outgoing.own[0]!.slot);
+      // The page at hand may be that of the stored capture.
+      expect(findLinkPage(outgoing)).toBe('/open/');
+      // What is not redacted goes by where it is.
+      const whole = await toOutgoing(of, items);
+      expect(toLinkView(whole).captures).toEqual([{ slot, ref }]);
+      expect(findLinkPage(whole)).toBeUndefined();
+    },
+  );
+
+  test.each(Object.entries(refs))('of %s that could not be read is left out', async (_, ref) => {
+    const slot = 'carol-hunter2.log';
+    const items = toItems([
+      emptySource(slot, 9, { ref, status: 'failed' }),
+      await openFile('shown', log, { ref: { from: 'site', name: 'shown' } }),
+    ]);
+    // Said by a link for a file that is not among what is open.
+    const states = {
+      [slot]: { text: 'x' },
+      'carol.log': { text: 'y' },
+      shown: { line: [3, 4] as [number, number] },
+    };
+    const of: View = { captures: [{ slot, ref }], active: slot, states };
+    const outgoing = await toOutgoing(of, items, { redaction: { kinds: usualKinds }, redact });
+    expect(outgoing.left).toEqual([slot]);
+    expect(encodeView(toLinkView(outgoing))).not.toMatch(secret);
+    expect(toLinkView(outgoing).states).toEqual({ shown: { line: [3, 4] } });
+    expect(toPageTitle(outgoing, slot)).toBe('shown');
+  });
+
+  test('of a chart of a case takes with it what is set for the chart', async () => {
+    const captures: View['captures'] = [{ slot: 'other', ref: refs.store }];
+    const of: View = { captures, states: { heap: { line: [1, 2] }, other: { text: 'x' } } };
+    const heap = await openFile('heap', log, { ref: { from: 'site', name: 'heap' } });
+    const options = { onCase: true, redaction: { kinds: usualKinds }, redact };
+    const outgoing = await toOutgoing(of, toItems([heap]), options);
+    expect(toLinkView(outgoing)).toEqual({ captures: [], states: { heap: { line: [1, 2] } } });
+    expect(findLinkPage(outgoing)).toBeUndefined();
+  });
+
+  test('uploaded beside one that the site publishes is linked from the page of any capture', async () => {
+    const items = toItems([
+      await openFile('carol.log', told, { ref: refs.store }),
+      await openFile('shown', log, { ref: { from: 'site', name: 'shown' } }),
+    ]);
+    const outgoing = await toOutgoing(view, items, { redaction: { kinds: usualKinds }, redact });
+    const stored = toStoredView(outgoing, ['ID'], (id) => ({ from: 'store', id }));
+    expect(findStoredPage(outgoing, stored, ['ID'])).toBe('/open/');
+    const alone = await toOutgoing(view, items.slice(0, 1), { redaction: { kinds: usualKinds }, redact });
+    const storedAlone = toStoredView(alone, ['ID'], (id) => ({ from: 'store', id }));
+    expect(findStoredPage(alone, storedAlone, ['ID'])).toBe('/c/ID');
+  });
 });
 
 test('a reader’s file goes by name, size and hash, with its bytes, or by where it is stored', async () => {

@@ -125,6 +125,35 @@ describe('what is taken out', () => {
     expectNoSecret(text);
   });
 
+  test('of a stored capture is not there for whoever has the link, on the capture’s own page too', async () => {
+    const id = '0123456789abcdefghjkmnpqrs';
+    const name = `${secrets.host}.log`;
+    const bytes = new TextEncoder().encode(log);
+    page = await openShare([await openFile(name, bytes, { ref: { from: 'store', id, name } })], {
+      title: name,
+      files: { '/one-file/viewer.en.js': '1', '/one-file/viewer.css': '' },
+    });
+    location.href = `https://casebook.test/c/${id}`;
+    page.choose(box('Redact first'), true);
+    await done();
+    for (const way of ['Link with the data', 'Link without the data']) {
+      const before = page.copied.length;
+      page.click(page.find('button', `Copy link: ${way}`));
+      await page.until(() => page.copied.length > before);
+    }
+    for (const link of page.copied) {
+      expect(link.startsWith('https://casebook.test/open/#v=1&')).toBe(true);
+      expect(link).not.toContain(id);
+      expectNoSecret(decodeURIComponent(link));
+    }
+    page.click(page.find('button', 'Save HTML file'));
+    await page.until(() => page.saved.length > 0);
+    const html = await page.saved[0]!.blob.text();
+    expectNoSecret(`${page.saved[0]!.name} ${html}`);
+    expect(html).not.toContain(id);
+    expectNoSecret(inflateSync(Buffer.from(/"data":"([\w-]+)"/.exec(html)![1]!, 'base64url')).toString());
+  });
+
   test('goes into the page of one file no more than into a link, its title included', async () => {
     await redact({
       title: `${secrets.host} of ${secrets.user}`,

@@ -50,7 +50,7 @@ describe('what leaves', () => {
     expect(what()).toEqual([
       expect.stringMatching(/^1 file, [\d.]+ \S+\. Nothing leaves before you choose a way below\.$/),
       'With 1 note.',
-      'Published on this site already: shown.',
+      'On this site already: shown.',
       'Named, but not here, so it cannot go along: gone.log.',
       'Not ready or not readable, so left out: noise.bin.',
     ]);
@@ -62,8 +62,8 @@ describe('what leaves', () => {
     page = await openShare([await openFile('shown', log, { ref: { from: 'site', name: 'shown' } })]);
     await ready();
     expect(what()).toEqual([
-      'No file: everything that is open is published on this site.',
-      'Published on this site already: shown.',
+      'No file: everything that is open is on this site already.',
+      'On this site already: shown.',
     ]);
     expect(Object.keys(page.ways())).toEqual(['Link suggested', 'One HTML file']);
     page.click(page.find('button', 'Copy link: Link'));
