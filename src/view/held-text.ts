@@ -17,24 +17,37 @@ export type TextKind =
   | /** The code of a cell. */ 'code'
   | /** Sixteen hexadecimal digits. */ 'digest';
 
-/** Whether any text fits into a type of string; into literals and their unions none does. */
-type IsOpen<T extends string> = Record<never, never> extends Record<T, unknown> ? true : false;
+/** Whether any text fits into a type of string, or of key; into literals and their unions none does. */
+type IsOpen<T extends PropertyKey> = Record<never, never> extends Record<T, unknown> ? true : false;
 
-/** True, or a union with true, for a type within which any text fits. */
-type HasText<T> = T extends string
-  ? IsOpen<T>
-  : T extends readonly (infer One)[]
-    ? HasText<One>
-    : T extends object
-      ? { [K in keyof T]-?: HasText<NonNullable<T[K]>> }[keyof T]
-      : false;
+/**
+ * What can stand within a type, each its own word in a union: `plain`; `text`; `open`, of which nobody
+ * knows, since its keys may be any (a map, an array of bytes) or nothing is said of it (`unknown`,
+ * `any`, `object`, a function).
+ */
+type Content<T> = 0 extends 1 & T
+  ? 'open'
+  : T extends string
+    ? IsOpen<T> extends true
+      ? 'text'
+      : 'plain'
+    : T extends number | boolean
+      ? 'plain'
+      : T extends readonly (infer One)[]
+        ? Content<One>
+        : T extends object
+          ? [keyof T] extends [never]
+            ? 'open'
+            : { [K in keyof T]-?: IsOpen<K> extends true ? 'open' : Content<NonNullable<T[K]>> }[keyof T]
+          : 'open';
 
 /**
  * What a value holds: `plain` where no text can be in it (numbers, flags, words of the program's
  * own); else the kind of its text, of each entry of a list, of each part of an object. A value with
- * text cannot be called plain.
+ * text cannot be called plain; one with keys that may be any cannot be a value at all, since a key is
+ * a text that nothing is said of: it is a list of objects, the key a part of each.
  */
-export type Holds<T> = true extends HasText<T> ? HoldsText<T> : 'plain';
+export type Holds<T> = 'open' extends Content<T> ? never : 'text' extends Content<T> ? HoldsText<T> : 'plain';
 
 type HoldsText<T> = T extends string
   ? TextKind

@@ -91,4 +91,52 @@ describe('what a value holds', () => {
     const chosen: StateField<string[]> = subset<string>(['a']);
     expect([word, numbers, text, list, pattern, part, half, field, words, chosen]).toHaveLength(10);
   });
+
+  test('nor can what may have any key, or of which nothing is known', () => {
+    const shape: Holds<{ at?: number; on: boolean; by: 'cpu' | 'memory'; to: [number, { x: 1 }][] }> =
+      'plain';
+    // @ts-expect-error a key is a text
+    const map: Holds<Record<string, number>> = 'plain';
+    // @ts-expect-error that not every key is there changes nothing
+    const some: Holds<Partial<Record<string, 'cpu' | 'memory'>>> = 'plain';
+    // @ts-expect-error in a list
+    const maps: Holds<{ [key: string]: boolean }[]> = 'plain';
+    // @ts-expect-error a pattern leaves keys open
+    const patterns: Holds<{ [key: `#${string}`]: 1 }> = 'plain';
+    // @ts-expect-error beside parts that are named
+    const half: Holds<{ at: number; more: Record<string, number> }> = { at: 'plain', more: 'plain' };
+    // @ts-expect-error texts of a map have no kind
+    const texts: Holds<Record<string, string>> = { any: 'note' };
+    // @ts-expect-error a map of the language's own
+    const own: Holds<Map<string, number>> = 'plain';
+    // @ts-expect-error bytes may spell anything
+    const bytes: Holds<Uint8Array> = 'plain';
+    // @ts-expect-error nothing is known of it
+    const unknown: Holds<unknown> = 'plain';
+    // @ts-expect-error anything goes for it
+    const any: Holds<any> = 'plain';
+    // @ts-expect-error it may be one with any key
+    const object: Holds<object> = 'plain';
+    // @ts-expect-error a text is one too
+    const empty: Holds<{}> = 'plain';
+    // @ts-expect-error whatever else it may be
+    const either: Holds<number | Record<string, number>> = 'plain';
+    const said = [
+      shape,
+      map,
+      some,
+      maps,
+      patterns,
+      half,
+      texts,
+      own,
+      bytes,
+      unknown,
+      any,
+      object,
+      empty,
+      either,
+    ];
+    expect(said).toHaveLength(14);
+  });
 });
