@@ -152,7 +152,7 @@ export const texts = {
   },
   sigabrt: {
     means:
-      'The program called abort(), as C’s library does for a failed assertion or a damaged heap, or another process sent the signal. The sigcode tells which.',
+      'The program called abort(), as C’s library does for a failed assertion or a damaged heap, or another process sent the signal. The sigcode shows which.',
     next: 'The line printed before it. With sigcode 0 somebody asked, a watchdog say: then the longest waits.',
   },
   'processor-signals': {

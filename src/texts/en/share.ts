@@ -19,7 +19,7 @@ export const texts = {
   size: 'Size',
   redact: 'Redact first',
   redactHint:
-    'Takes out what tells of people and machines; the same name becomes the same pseudonym everywhere. Recordings leave as tables, with snapshots and information as text; logs keep their lines. What this site publishes stays as it is; what it stores, or has at an address, is redacted as your own files are. Nothing knows every secret: look at the preview.',
+    'Takes out what identifies people and machines; the same name becomes the same pseudonym everywhere. Recordings leave as tables, with snapshots and information as text; logs keep their lines. What this site publishes stays as it is; what it stores, or has at an address, is redacted as your own files are. Nothing knows every secret: look at the preview.',
   kinds: {
     ip: 'IP addresses',
     mac: 'MAC addresses',
@@ -90,7 +90,7 @@ export const texts = {
   dataLinkHint: 'Whoever has the link sees the same, and has the files. Nothing is stored anywhere else.',
   dataLinkTooLarge: (limit: string) => `Too large for a link: the files take more than ${limit}, compressed.`,
   bareLink: 'Link without the data',
-  bareLinkHint: 'The receiver has to have the files: the link tells their names, sizes and SHA-256.',
+  bareLinkHint: 'The receiver has to have the files: the link names them, with their sizes and SHA-256.',
   linkLength: (characters: string) => `${characters} characters.`,
   linkShort: 'Fits nearly everywhere.',
   linkMiddle: 'Some chats cut it (Discord at 2,000): send it as a file there.',
