@@ -15,7 +15,7 @@ import { searchIndex } from './src/integrations/search-index.ts';
 import { siteBase } from './src/integrations/site-base.ts';
 import { weights } from './src/integrations/weights.ts';
 import { toBase } from './src/locale/base-path.ts';
-import { langs } from './src/locale/locale.ts';
+import { langs, languageNames, locales } from './src/locale/locale.ts';
 import { siteTexts } from './src/texts/site.ts';
 
 /** Where the site will stand, for canonical links: SITE=https://casebook.example npm run build */
@@ -78,10 +78,12 @@ export default defineConfig({
       title: 'Casebook',
       favicon: '/favicon.svg',
       defaultLocale: 'root',
-      locales: {
-        root: { label: 'English', lang: langs.en },
-        'zh-cn': { label: '简体中文', lang: langs['zh-cn'] },
-      },
+      locales: Object.fromEntries(
+        locales.map((locale) => [
+          locale === 'en' ? 'root' : locale,
+          { label: languageNames[locale], lang: langs[locale] },
+        ]),
+      ),
       customCss: ['./src/styles/tokens.css', './src/styles/theme.css', './src/styles/controls.css'],
       components: {
         Footer: './src/theme/Footer.astro',

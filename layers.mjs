@@ -281,7 +281,7 @@ export const layers = {
   // The site.
   schemas: {
     says: 'what an author may write: pages, captures, properties',
-    may: ['model/kind.ts'],
+    may: ['model/kind.ts', 'locale'],
     packages: ['astro'],
   },
   build: {
@@ -366,7 +366,15 @@ export const layers = {
   },
   scripts: {
     says: 'the commands of package.json; `api-docs` reads the sources whose types the guides show',
-    may: ['layers.mjs', 'command-line', 'notebook/runtime', 'model/recording', 'model/crash', 'api'],
+    may: [
+      'layers.mjs',
+      'command-line',
+      'notebook/runtime',
+      'model/recording',
+      'model/crash',
+      'api',
+      'locale',
+    ],
     packages: ['node:*', 'astro', 'typescript'],
   },
   tests: { says: 'a folder of tests a folder of sources', may: '*', packages: '*' },

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { type Locale, toLocale } from '#locale/locale.ts';
 import { readSources, type Sources } from './read-types.ts';
-import { type Locale, toCodeTable, toMdx, toMemberTable, toRequestTable, type Translate } from './render.ts';
-import { chinese } from './zh-cn.ts';
+import { toCodeTable, toMdx, toMemberTable, toRequestTable, type Translate } from './render.ts';
+import { chinese, type Translations } from './zh-cn.ts';
 
 /** Files that declare what the pages show. */
 const declared = [
@@ -15,6 +16,8 @@ const declared = [
   'src/api/wire.ts',
   'src/api/says.ts',
 ];
+/** Comments in the languages that they are not written in. */
+const translations: Record<Exclude<Locale, 'en'>, Translations> = { 'zh-cn': chinese };
 const docs = 'src/content/docs';
 const endpoints = 'src/pages/api';
 const server = 'src/server';
@@ -50,7 +53,7 @@ export function makePages(root: string): MadePage[] {
   const pages = listFiles(join(root, docs), '.mdx').flatMap((file): MadePage[] => {
     const before = readFileSync(file, 'utf8');
     const path = relative(root, file).replaceAll('\\', '/');
-    const locale: Locale = path.startsWith(`${docs}/zh-cn/`) ? 'zh-cn' : 'en';
+    const locale = toLocale(path.slice(docs.length + 1).split('/')[0]);
     const parts = [...before.matchAll(made)];
     if (parts.length === 0) return [];
     const onPage = new Set(parts.flatMap(([, what, name]) => (what === 'type' && name ? [name] : [])));
@@ -58,9 +61,9 @@ export function makePages(root: string): MadePage[] {
       used.add(key);
       if (comment === '') return '';
       if (locale === 'en') return toMdx(comment, onPage);
-      const [of, text] = chinese[key] ?? [];
+      const [of, text] = translations[locale][key] ?? [];
       if (of !== undefined && of !== comment)
-        faults.push(`${key} is a translation of “${of}”, now it is “${comment}”`);
+        faults.push(`${locale}.ts: ${key} is a translation of “${of}”, now it is “${comment}”`);
       return text === undefined ? `<span lang="en">${toMdx(comment, onPage)}</span>` : toMdx(text, onPage);
     };
     const after = before.replace(
@@ -77,12 +80,13 @@ export function makePages(root: string): MadePage[] {
     }
   });
   faults.push(
-    ...Object.keys(chinese)
-      .filter((key) => !used.has(key))
-      .map((key) => `${key} is on no page`),
+    ...Object.entries(translations).flatMap(([locale, translated]) =>
+      Object.keys(translated)
+        .filter((key) => !used.has(key))
+        .map((key) => `${locale}.ts: ${key} is on no page`),
+    ),
   );
-  if (faults.length > 0)
-    throw new Error(faults.map((fault) => `scripts/api-docs/zh-cn.ts: ${fault}`).join('\n'));
+  if (faults.length > 0) throw new Error(faults.map((fault) => `scripts/api-docs/${fault}`).join('\n'));
   return pages;
 }
 

@@ -1,18 +1,17 @@
+import type { Locale, Messages } from '#locale/locale.ts';
 import type { RequestDoc, TypeDoc } from './read-types.ts';
-
-export type Locale = 'en' | 'zh-cn';
 
 /** A comment in the language of a page, as Markdown of MDX. */
 export type Translate = (key: string, comment: string) => string;
 
-const heads = {
+const heads: Messages<Record<'members' | 'requests' | 'codes', readonly [string, string]>> = {
   en: {
     members: ['name and type', 'what it is'],
     requests: ['request', 'what it does'],
     codes: ['status', 'codes'],
   },
   'zh-cn': { members: ['名字和类型', '内容'], requests: ['请求', '作用'], codes: ['状态码', '错误代码'] },
-} as const;
+};
 
 /**
  * A type as a table, a row a member. Types that stand on the same page are linked.

@@ -1,9 +1,11 @@
 /**
- * Comments of the API's types in Chinese, by `Type.member`, `Type.method()` or the request: the English
- * comment that was translated, and the Chinese. Where the comment has changed since, scripts/api-docs
+ * Comments of the API's types in a language, by `Type.member`, `Type.method()` or the request: the English
+ * comment that was translated, and what it became. Where the comment has changed since, scripts/api-docs
  * fails and says so.
  */
-export const chinese: Readonly<Record<string, readonly [comment: string, chinese: string]>> = {
+export type Translations = Readonly<Record<string, readonly [comment: string, translated: string]>>;
+
+export const chinese: Translations = {
   'RecordingJson.kind': ['Which of the two it is.', '是哪一种。'],
   'RecordingJson.format': [
     'The id of the format that it was read as: `topid`, `topid-process`, `topid-text`, `table`.',

@@ -11,6 +11,9 @@ export type Messages<T> = Record<Locale, T>;
 /** What HTML and Intl call a language: `zh-CN`. */
 export const langs: Record<Locale, string> = { en: 'en', 'zh-cn': 'zh-CN' };
 
+/** What each language calls itself. */
+export const languageNames: Record<Locale, string> = { en: 'English', 'zh-cn': '简体中文' };
+
 /** `toLocale('zh-CN')` is `zh-cn`; what is no language of the site is English. */
 export function toLocale(lang: string | undefined): Locale {
   const wanted = lang?.toLowerCase() ?? '';

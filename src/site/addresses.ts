@@ -1,11 +1,16 @@
 import type { AddressFault } from '#api/says.ts';
+import { locales } from '#locale/locale.ts';
+import { folderOf } from '#locale/paths.ts';
 
 /** A path as it is meant, or why none can be. */
 export type Address = { kind: 'path'; pathname: string } | { kind: 'refused'; what: AddressFault };
 
+/** The API, and the pages of the store in each language. */
+const ofApp = new RegExp(`^/(?:api|(?:${locales.map(folderOf).join('|')})[ct])/`);
+
 /** What the app answers; every other address is a file. */
 export function isOfApp(pathname: string): boolean {
-  return /^\/(?:api|(?:zh-cn\/)?[ct])\//.test(pathname);
+  return ofApp.test(pathname);
 }
 
 /**

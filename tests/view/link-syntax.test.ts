@@ -1,12 +1,18 @@
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { locales } from '#locale/locale.ts';
+import { folderOf } from '#locale/paths.ts';
 import { findPlaces, readSources } from '../find-places.ts';
 
 /** What addresses look like as they are put together, and the file that does it. */
 const addresses: [what: string, pattern: RegExp, owner: string][] = [
   // What it is made of stands there key by key; whole, it is written nowhere.
   ['the fragment of a link', /(?:^|[#&?])(?:v=\d|open=|data=|at=)/, 'src/view/link.ts'],
-  ['a page of the store', /^(?:\/zh-cn)?\/[ct]\//, 'src/locale/store-paths.ts'],
+  [
+    'a page of the store',
+    new RegExp(`^/(?:${locales.map(folderOf).join('|')})[ct]/`),
+    'src/locale/store-paths.ts',
+  ],
   ['a capture of the API', /\/api\/captures\/$/, 'src/api/addresses.ts'],
 ];
 
