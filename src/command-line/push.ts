@@ -73,7 +73,8 @@ export async function pushFiles(args: string[]): Promise<number> {
       '--kinds is what --redact takes out: say --redact too') ||
     (positionals.length === 0 && 'which files?') ||
     (to === undefined && 'to which server? --to URL') ||
-    (!/^https?:\/\/[^/]+\/?$/.test(to ?? '') &&
+    // With the base of a site that stands below a path.
+    (!/^https?:\/\/[^/?#\s]+(?:\/[^?#\s]*)?$/.test(to ?? '') &&
       `--to is an address such as https://casebook.example.net, not ${to}`) ||
     (values.tag === undefined && 'under which tag? --tag TAG') ||
     (values.keep !== undefined &&
@@ -86,7 +87,7 @@ export async function pushFiles(args: string[]): Promise<number> {
   const token = values.token ?? process.env['CASEBOOK_UPLOAD_TOKEN'];
   const keep = values.keep === undefined || values.keep === 'never' ? values.keep : Number(values.keep);
   const pushOptions: PushOptions = {
-    server: to.replace(/\/$/, ''),
+    server: to.replace(/\/+$/, ''),
     tag: values.tag,
     ...(keep === undefined ? {} : { keep }),
     ...(token === undefined ? {} : { token }),

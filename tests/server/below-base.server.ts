@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run } from './run.ts';
 import { makeFolder, type RunningServer, startServer } from './start-server.ts';
 
 /** As scripts/build-below-base.ts builds it, for /casebook/. */
@@ -166,6 +167,21 @@ test('an upload that can be resumed has its address below the base', async () =>
   const stored = await fetch(created.headers.get('casebook-link') ?? '');
   expect(await stored.text()).toContain('b.log');
 });
+
+test.each(['/casebook', '/casebook/'])(
+  '`casebook push --to` takes the address with its path, %s',
+  async (path) => {
+    const file = 'public/captures/topid-crash-1.log';
+    const { code, out, err } = await run(
+      process.execPath,
+      ['bin/casebook.ts', 'push', file, '--to', origin + path, '--tag', 'pushed'],
+      { env: { XDG_CACHE_HOME: join(folder.path, 'cache') } },
+    );
+    expect([code, err]).toEqual([0, '']);
+    const [, link = ''] = /^(http:\S+\/casebook\/c\/\w{26})$/m.exec(out) ?? [];
+    expect((await fetch(link)).status).toBe(200);
+  },
+);
 
 test('who comes to the root, or by an address of the time before, is led below the base', async () => {
   const to = async (path: string) => {
