@@ -8,5 +8,7 @@ declare namespace App {
     peer: string | undefined;
     /** Hashes of the inline scripts that pages made on request may run, from the build (src/integrations/csp.ts). */
     pageScripts: readonly string[] | undefined;
+    /** What the description of a stored capture's page ends with in English, whatever the page's language. */
+    summary?: string;
   }
 }

@@ -61,6 +61,7 @@ export async function toCapturePage(
   const title = isStream ? titleIn(first.state) : plainTitle;
   const said = about?.summary ?? texts.plain(first.sizeBytes);
   const description = isGrowing ? state.sentence : isStream ? `${state.sentence} ${said}` : said;
+  if (about?.summary && !isGrowing) locals.summary = about.summary;
   const meta = (property: string, content: string) => ({
     tag: 'meta' as const,
     attrs: { property, content },
