@@ -1,6 +1,6 @@
 import { sayOfStore } from '#api/says.ts';
 import { isSameSecret } from '#store/names.ts';
-import { RequestError } from './answers.ts';
+import { RequestError, wantsJson } from './answers.ts';
 import type { Settings } from './settings.ts';
 
 /** Who asks, as the server sees it behind its proxies. */
@@ -44,7 +44,11 @@ export function checkToken(request: Request, token: string | undefined, what: 'u
       .replace(/^[^:]*:/, '');
   if (isSameSecret(given, token)) return;
   throw new RequestError(sayOfStore('token-needed', { what }), {
-    'WWW-Authenticate': 'Basic realm="Casebook", charset="UTF-8"',
+    // A script asks for JSON and has a field for the token: a Basic challenge would open the browser's own
+    // dialog over it, and keep the answer from the script until that is closed.
+    'WWW-Authenticate': wantsJson(request)
+      ? 'Bearer realm="Casebook"'
+      : 'Basic realm="Casebook", charset="UTF-8"',
   });
 }
 

@@ -10,6 +10,7 @@ let folder: string;
 let server: Server;
 let origin: string;
 let asked: string[] = [];
+let accepted: (string | undefined)[] = [];
 const said: string[] = [];
 
 beforeAll(async () => {
@@ -18,15 +19,16 @@ beforeAll(async () => {
   vi.stubEnv('CASEBOOK_URL', undefined);
   vi.spyOn(console, 'error').mockImplementation((line: string) => void said.push(line));
   // It refuses for good, so that nothing is tried again.
-  server = createServer(({ method, url }, response) => {
+  server = createServer(({ method, url, headers }, response) => {
     asked.push(`${method} ${url}`);
+    accepted.push(headers.accept);
     response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterEach(() => {
-  asked = [];
+  [asked, accepted] = [[], []];
   said.length = 0;
 });
 afterAll(async () => {
@@ -61,3 +63,8 @@ test.each(['casebook.example.net', 'ftp://casebook.example.net', 'https://', 'ht
     );
   },
 );
+
+test('an upload asks for JSON, to which a server answers without a challenge that a browser makes a dialog of', async () => {
+  expect(await pushFiles([file, '--tag', 'board', '--to', origin])).toBe(1);
+  expect(accepted).toEqual(['application/json']);
+});

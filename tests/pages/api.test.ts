@@ -224,4 +224,18 @@ describe('an upload that can be resumed', () => {
     expect((await begin(closed, '/api/uploads', 6)).status).toBe(401);
     expect((await ask(closed, 'PUT', '/api/captures/t/a.log', { body: 'x' })).status).toBe(401);
   });
+
+  test('a browser’s own dialog asks for the token, but not over a script that asks for JSON', async () => {
+    const closed = open('closed', { CASEBOOK_UPLOAD_TOKEN: 'let-me-in', CASEBOOK_LIST_TOKEN: 'show-me' });
+    for (const [method, address] of [
+      ['POST', '/api/uploads'],
+      ['PUT', '/api/captures/t/a.log'],
+      ['GET', '/api/tags/t'],
+    ] as const) {
+      const challenge = async (headers: Record<string, string>) =>
+        (await ask(closed, method, address, { headers })).headers.get('www-authenticate');
+      expect(await challenge({}), address).toBe('Basic realm="Casebook", charset="UTF-8"');
+      expect(await challenge(asJson), address).toBe('Bearer realm="Casebook"');
+    }
+  });
 });

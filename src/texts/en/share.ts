@@ -120,6 +120,7 @@ export const texts = {
   keepDays: (days: number) => (days === 1 ? '1 day' : `${days} days`),
   keepForever: 'until deleted',
   token: 'Upload token of this server',
+  wrongToken: 'this is not the upload token of this server.',
   start: 'Upload',
   pause: 'Pause',
   resume: 'Go on',

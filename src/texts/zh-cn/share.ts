@@ -118,6 +118,7 @@ export const texts: typeof en = {
   keepDays: (days) => `${days} 天`,
   keepForever: '直到删除',
   token: '本服务器的上传令牌',
+  wrongToken: '这不是本服务器的上传令牌。',
   start: '上传',
   pause: '暂停',
   resume: '继续',

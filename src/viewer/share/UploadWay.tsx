@@ -1,3 +1,4 @@
+import { StoreClientError } from '#api/store-client.ts';
 import type { UploadReceipt } from '#api/store-upload.ts';
 import { errorText } from '#viewer/captures/error-text.ts';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
@@ -64,11 +65,16 @@ export function UploadWay({ store, outgoing, locale, suggested }: UploadWayProps
       setKeys(readKeys());
       setProgress({ step: 'done', link, stored, kept });
     } catch (error) {
-      if (running.current) setProgress({ step: 'failed', reason: errorText(error, locale) });
+      if (running.current) setProgress({ step: 'failed', reason: toReason(error) });
     } finally {
       running.current = undefined;
     }
   };
+  // The server's own words are for who has no field to type the token into.
+  const toReason = (error: unknown) =>
+    error instanceof StoreClientError && error.code === 'token-needed'
+      ? texts.wrongToken
+      : errorText(error, locale);
   const sendOne = (file: OwnFile): Promise<UploadReceipt> => {
     const { name, blob } = file;
     let note: 'resumed' | 'retrying' | undefined;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decodeView } from '#view/link.ts';
+import { sayOfStore } from '#api/says.ts';
 import type { UploadReceipt } from '#api/store-upload.ts';
 import type { ShareStore, ShareUpload } from '#viewer/share/store.ts';
 import { readCapture } from '../../formats/go-crash/read-log.ts';
@@ -165,6 +166,15 @@ describe('an upload', () => {
     expect(said()).toBe('This did not work: the token is not right');
     page.fire(way().querySelector('form')!, 'submit');
     await page.until(() => sent.length === 2);
+  });
+
+  test('with a token that is not the server’s says so, in words of its own field', async () => {
+    await open({ store: { ...store, tokenNeeded: true } });
+    await start();
+    const { StoreClientError } = await import('#api/store-client.ts');
+    sent[0]!.fail(new StoreClientError(401, sayOfStore('token-needed', { what: 'upload' })));
+    await page.until(() => said() !== 'Uploading board.log: 0 %');
+    expect(said()).toBe('This did not work: this is not the upload token of this server.');
   });
 
   test('is paused, goes on, and is taken back', async () => {
