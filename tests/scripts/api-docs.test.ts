@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { kinds } from '#model/kind.ts';
 import { inspectFiles } from '../../src/command-line/inspect.ts';
 import { toInspectJson } from '../../src/command-line/inspect-json.ts';
 import { makePages } from '../../scripts/api-docs/pages.ts';
@@ -34,9 +35,20 @@ describe('the pages', () => {
     }
   });
 
+  test.each([
+    ['inspect-json', 'src/command-line/inspect-json.ts', 'JsonByKind'],
+    ['capture', 'src/notebook/runtime/captures.ts', 'DataByKind'],
+  ])('the guide %s has what there is of each kind', (guide, file, table) => {
+    const { members } = readSources([join(root, file)]).findType(table);
+    expect(members.map(({ name }) => name.replaceAll("'", '')).toSorted()).toEqual([...kinds].toSorted());
+    const page = pages.find(({ path }) => path.endsWith(`docs/guides/${guide}.mdx`));
+    for (const { type } of members) expect(page?.after).toContain(`{/* made: type ${type} */}`);
+  });
+
   test.each(['', 'zh-cn/'])('the guide (%s) has every key that inspect --json prints', async (locale) => {
     const { found, failures } = await inspectFiles(inspected, none());
     expect(failures).toEqual([]);
+    expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(kinds));
     const keys = toKeys(found.map(toInspectJson));
     expect(keys).toContain('signalAddr');
     expect(keys).toContain('thread');
