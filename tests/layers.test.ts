@@ -152,12 +152,16 @@ describe('the layer table', () => {
   });
 
   test('an allowance that another makes needless is found', () => {
+    const widen = (name: string, may: string[], packages: string[] = []) => {
+      const row = layers[name] as (typeof layers)[string];
+      return { [name]: { ...row, may: [...row.may, ...may], packages: [...row.packages, ...packages] } };
+    };
     const doubled = {
       ...layers,
-      describe: { ...layers.describe, may: [...layers.describe.may, 'model/kind.ts'] },
-      site: { ...layers.site, may: [...layers.site.may, 'codes'], packages: ['node:*', 'node:*'] },
-      formats: { ...layers.formats, may: [...layers.formats.may, 'formats/gob'] },
-    } as typeof layers;
+      ...widen('describe', ['model/kind.ts']),
+      ...widen('site', ['codes'], ['node:*']),
+      ...widen('formats', ['formats/gob']),
+    };
     expect(checkLayers(doubled, files, readImports(files))).toEqual([
       'layers.mjs: formats: formats/gob is within formats/*',
       'layers.mjs: describe: model/kind.ts is within model',
