@@ -2,10 +2,22 @@ import { getContainerRenderer } from '@astrojs/preact/container-renderer';
 import type { SSRManifest } from 'astro';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { loadRenderers } from 'astro:container';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import CaptureNote from '#components/CaptureNote.astro';
+import CaseIndex from '#components/CaseIndex.astro';
+import CaseSummary from '#components/CaseSummary.astro';
+import ChartExample from '#components/ChartExample.astro';
+import NotebookBar from '#components/NotebookBar.astro';
+import NotebookCell from '#components/NotebookCell.astro';
 import StoredCaptures from '#components/StoredCaptures.astro';
 import StoredList from '#components/StoredList.astro';
+import Footer from '#theme/Footer.astro';
 import HeaderLinks from '#theme/HeaderLinks.astro';
+import Landing from '#theme/Landing.astro';
+import PageTitle from '#theme/PageTitle.astro';
+import SiteTitle from '#theme/SiteTitle.astro';
+import ThemeSelect from '#theme/ThemeSelect.astro';
+import { languageNames } from '#locale/locale.ts';
 import { storedPageTexts } from '#texts/stored-pages.ts';
 import { speakPseudo, textsInCode } from './pseudo-language.ts';
 
@@ -37,8 +49,60 @@ const captures = (['growing', 'complete', 'cut'] as const).map((state, index) =>
 const isData = (text: string): boolean =>
   /^(?:\w+\.log|board-7|1\.4 MB|<iframe>)$/.test(text) || captures.some(({ summary }) => summary === text);
 
+/** Of pages that an author writes: tags, files and cells by their names, the languages by their own. */
+const isNamed = (text: string): boolean =>
+  [...Object.values(languageNames), 'cpu', 'goal', 'usageLines', 'topid-crash-1'].includes(text) ||
+  /^(?:\d{4}-\d\d-\d\d|a\.log \(1\.8 KB\))$/.test(text);
+
+/** A published capture, in the language of the page. */
+const sample = {
+  name: 'a',
+  title: '⟦A⟧',
+  kind: 'crash-log',
+  files: [{ name: 'a.log', url: '/captures/a.log', sizeBytes: 1821 }],
+  made: { how: '⟦Recorded⟧', where: '⟦a board⟧', when: '2026-11-20' },
+};
+
+/** A case, as its author wrote it. */
+const entry = {
+  id: 'cases/board',
+  data: {
+    title: '⟦Board⟧',
+    description: '⟦It stops⟧',
+    hero: { tagline: '⟦Look⟧', actions: [{ text: '⟦Open⟧', link: '/open/', variant: 'primary' }] },
+    case: {
+      status: 'solved',
+      symptom: '⟦It stops⟧',
+      cause: '⟦A timer⟧',
+      fix: '⟦Another⟧',
+      tags: ['cpu'],
+      captures: ['topid-crash-1'],
+      opened: new Date(0),
+    },
+  },
+};
+vi.mock('astro:content', async (load) => ({
+  ...(await load<object>()),
+  getCollection: async (name: string, isWanted: (one: object) => boolean) =>
+    name === 'docs' ? [entry].filter(isWanted) : [],
+}));
+
+vi.mock('#build/page-captures.ts', async (load) => ({
+  ...(await load<object>()),
+  findPageCaptures: async () => [sample],
+}));
+vi.mock('#build/notebook.ts', () => ({
+  drawCells: async () => new Map([['goal', { wide: '<b>⟦1⟧</b>', narrow: undefined, error: undefined }]]),
+}));
+
+/** What Starlight says stands in its own tables, and is marked here. */
+const locals = {
+  t: (key: string) => `⟦${key}⟧`,
+  starlightRoute: { entry, siteTitle: '⟦Casebook⟧', pagination: {}, locale: undefined, lang: 'en' },
+} as unknown as App.Locals;
+
 async function render(...[component, props]: [Parameters<AstroContainer['renderToString']>[0], object?]) {
-  return container.renderToString(component, { props: { ...props } });
+  return container.renderToString(component, { props: { ...props }, locals });
 }
 
 test('the list of a tag says nothing of its own', async () => {
@@ -61,6 +125,29 @@ test('the page of a stored capture says nothing of its own', async () => {
   expect(textsInCode(html, isData)).toEqual([]);
 });
 
-test('the links at the head of a page say nothing of their own', async () => {
-  expect(textsInCode(await render(HeaderLinks))).toEqual([]);
+test.each<[what: string, component: Parameters<typeof render>[0], props?: object]>([
+  ['the note below a figure', CaptureNote, { entries: [sample, { ...sample, name: 'b' }] }],
+  ['the summary of a case', CaseSummary, { case: entry.data.case }],
+  ['the index of cases', CaseIndex],
+  ['the bar of a notebook', NotebookBar, { page: '/cases/board/' }],
+  ['a cell', NotebookCell, { page: '/cases/board/', name: 'goal' }],
+  ['a cell that is folded', NotebookCell, { page: '/cases/board/', name: 'goal', fold: 'true' }],
+  ['the foot of a page', Footer],
+  ['the front page', Landing],
+  ['the head of a case', PageTitle],
+  ['the choice of a theme', ThemeSelect],
+])('%s says nothing of its own', async (_, component, props) => {
+  expect(textsInCode(await render(component, props), isNamed)).toEqual([]);
+});
+
+test('an example of a chart says nothing of its own', async () => {
+  const html = await render(ChartExample, { of: 'usage-lines', name: '⟦Usage⟧' });
+  // Within a picture that has a name no part's name is read out: those are Plot's.
+  const shown = html.replaceAll(/<svg.*?<\/svg>/gs, (svg) => svg.replaceAll(/ aria-label="[^"]*"/g, ''));
+  expect(textsInCode(shown, (text) => isNamed(text) || text.startsWith('{"time":'))).toEqual([]);
+});
+
+test('the head of a page says nothing of its own', async () => {
+  const head = [await render(SiteTitle), await render(HeaderLinks)].join('');
+  expect(textsInCode(head)).toEqual([]);
 });
