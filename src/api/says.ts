@@ -1,5 +1,5 @@
 import { type Codes, type NoParams, toSay } from '#codes/said.ts';
-import { formatDuration, formatLimit } from '#locale/format.ts';
+import { formatDuration, formatExactSize, formatLimit } from '#locale/format.ts';
 
 type KeepLimit = { most: number } | NoParams;
 
@@ -63,7 +63,7 @@ export const storeSentences = {
       ? 'An upload needs a length, and more than no bytes.'
       : 'Nothing was sent: the capture is empty.',
   'cut-short': ({ sizeBytes, declaredBytes }: { sizeBytes: number; declaredBytes: number }) =>
-    `${sizeBytes} bytes of ${declaredBytes} are here: the upload is not complete.`,
+    `${formatExactSize(sizeBytes)} of ${formatExactSize(declaredBytes)} are here: the upload is not complete.`,
   'token-needed': ({ what }: { what: 'upload' | 'list' }) =>
     `${what === 'upload' ? 'Uploading' : 'The list of a tag'} needs a token: curl -u :TOKEN, or the header Authorization: Bearer TOKEN.`,
   'bad-key': ({ given }: { given: 'none' | 'other' }) =>
@@ -93,7 +93,7 @@ export const storeSentences = {
   'too-long': () => 'This is more than the length that the upload was begun with.',
   'body-too-large': ({ mostBytes }: { mostBytes: number }) =>
     `What is sent here has at most ${formatLimit(mostBytes)}. A capture is uploaded with PUT /api/captures/TAG/NAME.`,
-  'bad-range': ({ sizeBytes }: { sizeBytes: number }) => `The capture has ${sizeBytes} bytes.`,
+  'bad-range': ({ sizeBytes }: { sizeBytes: number }) => `The capture has ${formatExactSize(sizeBytes)}.`,
   'wrong-checksum': ({ found, wanted }: { found: string; wanted: string }) =>
     `The SHA-256 of what came is ${found}, not ${wanted}: it was damaged on its way, and is not kept. Send it again.`,
   'too-many-uploads': ({ uploadsPerMinute, seconds }: { uploadsPerMinute: number; seconds: number }) =>

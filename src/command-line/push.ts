@@ -14,6 +14,7 @@ import {
   toStoreName,
   type UploadBody,
 } from '#api/store-upload.ts';
+import { formatExactSize } from '#locale/format.ts';
 import { describeFile } from '#describe/describe-file.ts';
 import { redactPaths, toCounts, toSpec } from './redact.ts';
 
@@ -203,7 +204,7 @@ async function pushFile(path: string, { json, quiet, ...options }: PushOptions):
     console.log(
       json
         ? JSON.stringify({ name, id, link, key })
-        : `${link}\n  ${name}, ${sizeBytes} bytes; deletion key ${key}`,
+        : `${link}\n  ${name}, ${formatExactSize(sizeBytes)}; deletion key ${key}`,
     );
   } catch (error) {
     if (error instanceof StoreClientError && error.code === 'unreachable') {

@@ -24,6 +24,12 @@ export function formatSize(sizeBytes: number): string {
   return `${value.toFixed(value < 9.95 ? 1 : 0)} ${unit}`;
 }
 
+/** `1.8 KB (1,821 B)`, `880 B`: of what somebody compares to the byte. */
+export function formatExactSize(sizeBytes: number): string {
+  const size = formatSize(sizeBytes);
+  return sizeBytes < 1000 ? size : `${size} (${formatCount(sizeBytes)} B)`;
+}
+
 /**
  * `64 MiB`, `1.5 GiB`, `2 GB`, `1,234,567 B`: of a limit, to the byte. It is set in units of 2^n or of
  * 10^n, and reads in those: what was set as 64MiB is not 67 MB, nor rounded to more than there is.

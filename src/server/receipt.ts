@@ -1,6 +1,7 @@
 import { toCaptureAddress } from '#api/addresses.ts';
 import type { StoreReceipt } from '#api/wire.ts';
 import type { StoredCapture } from '#store/store.ts';
+import { formatExactSize } from '#locale/format.ts';
 import { toCapturePath } from '#locale/store-paths.ts';
 import type { Caller } from './access.ts';
 
@@ -17,7 +18,7 @@ export function toReceipt(capture: StoredCapture, key: string, caller: Caller): 
   const what =
     capture.state === 'growing'
       ? `${capture.name}, growing as it is sent, ${kept}`
-      : `${capture.name}, ${capture.sizeBytes} bytes, SHA-256 ${capture.sha256}, ${kept}`;
+      : `${capture.name}, ${formatExactSize(capture.sizeBytes)}, SHA-256 ${capture.sha256}, ${kept}`;
   return [
     'Visit below URL to get the chart:',
     toAddress(capture, caller),

@@ -1,4 +1,5 @@
 import { sayOfStore } from '#api/says.ts';
+import { formatExactSize } from '#locale/format.ts';
 import { findSession } from '#model/recording/session.ts';
 import { checkName } from '#store/names.ts';
 import type { CaptureSpec, Created, Store, StoredCapture } from '#store/store.ts';
@@ -150,7 +151,7 @@ export class Uploads {
         reservation.pause();
         onDone(stored, caller);
         say(
-          `${cut ? 'Cut off' : 'Complete'}: ${stored.sizeBytes} bytes\n`,
+          `${cut ? 'Cut off' : 'Complete'}: ${formatExactSize(stored.sizeBytes)}\n`,
           toReceiptJson(stored, undefined, caller),
         );
       } catch (error) {

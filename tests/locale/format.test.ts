@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatDuration, formatLimit, formatSize } from '#locale/format.ts';
+import { formatCount, formatDuration, formatExactSize, formatLimit, formatSize } from '#locale/format.ts';
 
 test('sizes have at most three digits, and one decimal below ten', () => {
   const sizes = [0, 1, 999, 1000, 1049, 9949, 9950, 10_499, 999_499, 999_500, 1_400_000, 27_000_000];
@@ -34,6 +34,16 @@ test('limits are exact, in the units that they were set in', () => {
     '1 KB',
   ]);
   expect([999, 1_234_567, 2 ** 20 + 1].map(formatLimit)).toEqual(['999 B', '1,234,567 B', '1,048,577 B']);
+});
+
+test('a size that is compared to the byte has its bytes beside it, once', () => {
+  expect([12, 999, 1000, 1821, 15_723].map(formatExactSize)).toEqual([
+    '12 B',
+    '999 B',
+    '1.0 KB (1,000 B)',
+    '1.8 KB (1,821 B)',
+    '16 KB (15,723 B)',
+  ]);
 });
 
 test('counts are grouped', () => {

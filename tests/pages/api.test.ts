@@ -106,6 +106,16 @@ describe('a capture', () => {
     expect(await put('/api/captures/board/?name=b.log', 'x')).toMatchObject({ name: 'b.log' });
   });
 
+  test('its receipt tells its size as every other place does, to the byte', async () => {
+    const body = 'x'.repeat(1821);
+    const file = await ask(service, 'PUT', '/api/captures/board/size.log', { body });
+    expect(await file.text()).toMatch(/\nsize\.log, 1\.8 KB \(1,821 B\), SHA-256 [0-9a-f]{64}, kept until /);
+    // Without a length, which makes a stream of it.
+    const request = new Request('http://localhost/api/captures/board/', { method: 'PUT', body });
+    const stream = await service.put({ request, address: '192.0.2.1' }, 'board', undefined);
+    expect(await stream.text()).toMatch(/\nComplete: 1\.8 KB \(1,821 B\)\n$/);
+  });
+
   test('its bytes, and part of them', async () => {
     const { id } = await put('/api/captures/board/bytes.log', '0123456789');
     const whole = await ask(service, 'GET', `/api/captures/${id}/bytes`);

@@ -96,7 +96,7 @@ describe.runIf(await isInstalled('curl'))('curl', () => {
     const { out } = await run('curl', ['-sSN', '-T', '.', `${server.url}/api/captures/live/?name=run.csv`], {
       input: 'time,pid,name\n',
     });
-    expect(out).toMatch(/\nComplete: 14 bytes\n$/);
+    expect(out).toMatch(/\nComplete: 14 B\n$/);
     expect(await statOf(idOf(out))).toMatchObject({ state: 'complete', name: 'run.csv' });
   });
 

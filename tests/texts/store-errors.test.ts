@@ -94,6 +94,17 @@ describe('what the store refuses, and what its client finds', () => {
     else expect(chinese).toMatch(/[\u4e00-\u9fff]/);
   });
 
+  test('sizes are written as everywhere else, to the byte', () => {
+    const short = sayOfStore('cut-short', { sizeBytes: 41, declaredBytes: 15_723 });
+    expect(storeErrorTexts.en.say(short)).toBe(
+      '41 B of 16 KB (15,723 B) are here: the upload is not complete.',
+    );
+    expect(storeErrorTexts['zh-cn'].say(short)).toBe('16 KB (15,723 B) 中只收到 41 B：上传没有完成。');
+    const range = sayOfStore('bad-range', { sizeBytes: 1821 });
+    expect(storeErrorTexts.en.say(range)).toBe('The capture has 1.8 KB (1,821 B).');
+    expect(storeErrorTexts['zh-cn'].say(range)).toBe('这份数据有 1.8 KB (1,821 B)。');
+  });
+
   test('a limit is named as it is set, in both languages', () => {
     const said = sayOfStore('too-large', { limitBytes: 64 * 2 ** 20 });
     expect(storeErrorTexts.en.say(said)).toBe('Too large: the limit is 64 MiB.');

@@ -1,6 +1,6 @@
 import type { ClientErrors, StoreErrors } from '#api/says.ts';
 import { type Translation, translate } from '#codes/said.ts';
-import { formatDuration, formatLimit } from '#locale/format.ts';
+import { formatDuration, formatExactSize, formatLimit } from '#locale/format.ts';
 import type { StoreErrorTexts } from '../en/store-errors.ts';
 
 const addresses: Record<StoreErrors['bad-address']['what'], string> = {
@@ -46,7 +46,7 @@ const sentences: Translation<StoreErrors & ClientErrors> = {
   empty: ({ what }) =>
     what === 'upload' ? '上传必须写明长度，且长度不能为零。' : '什么都没有发来：数据是空的。',
   'cut-short': ({ sizeBytes, declaredBytes }) =>
-    `${declaredBytes} 字节中只收到 ${sizeBytes} 字节：上传没有完成。`,
+    `${formatExactSize(declaredBytes)} 中只收到 ${formatExactSize(sizeBytes)}：上传没有完成。`,
   'token-needed': ({ what }) =>
     `${what === 'upload' ? '上传' : '查看标签的列表'}需要令牌：curl -u :TOKEN，或请求头 Authorization: Bearer TOKEN。`,
   'bad-key': ({ given }) =>
@@ -70,7 +70,7 @@ const sentences: Translation<StoreErrors & ClientErrors> = {
   'too-long': () => '内容超过了上传开始时写明的长度。',
   'body-too-large': ({ mostBytes }) =>
     `发到这里的内容最多 ${formatLimit(mostBytes)}。上传用 PUT /api/captures/TAG/NAME。`,
-  'bad-range': ({ sizeBytes }) => `这份数据有 ${sizeBytes} 字节。`,
+  'bad-range': ({ sizeBytes }) => `这份数据有 ${formatExactSize(sizeBytes)}。`,
   'wrong-checksum': ({ found, wanted }) =>
     `收到内容的 SHA-256 是 ${found}，而不是 ${wanted}：它在途中损坏，没有保存。请重新发送。`,
   'too-many-uploads': ({ uploadsPerMinute, seconds }) =>

@@ -1,5 +1,5 @@
 import type { Locale } from '#locale/locale.ts';
-import { formatCount, formatSize } from '#locale/format.ts';
+import { formatExactSize } from '#locale/format.ts';
 import { captureTexts } from '#texts/captures.ts';
 import { PickButton } from './PickButton.tsx';
 import type { OpenItem } from './source.ts';
@@ -24,9 +24,7 @@ export function MissingCapture({
             <h3>{texts.missingTitle(name)}</h3>
             <dl>
               <dt>{texts.size}</dt>
-              <dd>
-                {formatSize(ref.sizeBytes)} ({formatCount(ref.sizeBytes)} B)
-              </dd>
+              <dd>{formatExactSize(ref.sizeBytes)}</dd>
               {ref.sha256 && (
                 <>
                   <dt>{texts.sha256}</dt>
