@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { layers } from '../layers.mjs';
 import { checkLayers } from '../scripts/layers/check-layers.ts';
@@ -7,19 +6,23 @@ import { toBareArrows, toFloors, toTargets } from '../scripts/layers/floors.ts';
 import { listSources, readImports, toPackage } from '../scripts/layers/import-graph.ts';
 
 const files = listSources();
+const imports = readImports(files);
 
 /** What is found once a file with this text is there. */
 function plant(file: string, text: string): string[] {
   const all = [...files, file];
-  const imports = readImports(all, (one) => (one === file ? text : readFileSync(one, 'utf8')));
-  return checkLayers(layers, all, imports)
+  return checkLayers(
+    layers,
+    all,
+    readImports([file], () => text, new Set(all)),
+  )
     .filter((problem) => problem.startsWith(`${file}: `))
     .map((problem) => problem.slice(file.length + 2).split(': ')[0] as string);
 }
 
 describe('the layer table', () => {
   test('what is there keeps to it, and each row and allowance is used', () => {
-    expect(checkLayers(layers, files, readImports(files))).toEqual([]);
+    expect(checkLayers(layers, files, imports)).toEqual([]);
   });
 
   test.each([
@@ -116,6 +119,105 @@ describe('the layer table', () => {
       `@import '../../styles/tokens.css';`,
       ['../../styles/tokens.css'],
     ],
+    [
+      'a type in a comment',
+      'src/model/planted.ts',
+      `/** @type {import('#view/link.ts').DecodedView} */\nexport const a = 1;\n/** @import { View } from '#view/view-state.ts' */`,
+      ['#view/link.ts', '#view/view-state.ts'],
+    ],
+    ['a space of names', 'src/model/planted.ts', `export * as q from '#view/link.ts';`, ['#view/link.ts']],
+    [
+      'an addition',
+      'src/model/planted.ts',
+      `declare module '#view/link.ts' {}\nexport {};`,
+      ['#view/link.ts'],
+    ],
+    [
+      'put off',
+      'src/model/planted.ts',
+      `import defer * as q from '#view/link.ts';\nimport.defer('#view/pack.ts');`,
+      ['#view/link.ts', '#view/pack.ts'],
+    ],
+    ['required', 'src/model/planted.cjs', `require('#view/link.ts');`, ['#view/link.ts']],
+    [
+      'after a backtick that begins nothing',
+      'src/model/planted.ts',
+      "const r = /[`]/; const s = `${1}`;\nimport('#view/link.ts');",
+      ['#view/link.ts'],
+    ],
+    [
+      'one of two',
+      'src/model/planted.ts',
+      `import(a ? '#view/link.ts' : ('#view/pack.ts' as string));`,
+      ['#view/link.ts', '#view/pack.ts'],
+    ],
+    ['a name that is built', 'src/model/planted.ts', 'import(`#view/${name}.ts`);', ['`#view/${name}.ts`']],
+    ['a name put together', 'src/model/planted.ts', `import('#view/' + name);`, [`'#view/' + name`]],
+    [
+      'an address that is built',
+      'src/model/planted.ts',
+      'new URL(`../view/${name}.ts`, import.meta.url);',
+      ['`../view/${name}.ts`'],
+    ],
+    ['all of a folder', 'src/model/planted.ts', `import.meta.glob('../view/*.ts');`, [`'../view/*.ts'`]],
+    ['a reference', 'src/model/planted.ts', `/// <reference path="../view/link.ts" />`, ['../view/link.ts']],
+    ['JavaScript', 'src/model/planted.js', `import '#view/link.ts';`, ['#view/link.ts']],
+    ['JavaScript with tags', 'src/model/planted.jsx', `<p>{import('#view/link.ts')}</p>;`, ['#view/link.ts']],
+    ['a module by its name', 'src/model/planted.mts', `import '#view/link.ts';`, ['#view/link.ts']],
+    [
+      'a style sheet of another language',
+      'src/styles/planted.scss',
+      `@use '../viewer/captures/captures.css';`,
+      ['what it imports is not read, see scripts/layers/import-graph.ts'],
+    ],
+    [
+      'the frontmatter below a comment',
+      'src/components/Planted.astro',
+      `\n<!-- Planted. -->\n\n---\nimport '#store/disk.ts';\n---\n<p />`,
+      ['#store/disk.ts'],
+    ],
+    [
+      'the template of a page',
+      'src/components/Planted.astro',
+      `---\n---\n<!doctype html>\n<p title="x"><br>{await import('#store/disk.ts')}</p>`,
+      ['#store/disk.ts'],
+    ],
+    [
+      'the script of a page, by its address',
+      'src/components/Planted.astro',
+      `<p />\n<script src="../store/disk.ts"></script>\n<script src="../store/s3.ts" />`,
+      ['../store/disk.ts', '../store/s3.ts'],
+    ],
+    [
+      'the style of a page',
+      'src/components/Planted.astro',
+      `<p />\n<style>\n  @import '../styles/tokens.css';\n</style>`,
+      ['../styles/tokens.css'],
+    ],
+    [
+      'a case, over lines',
+      'src/content/docs/planted.mdx',
+      `---\ntitle: Planted\n---\nimport {\n  x,\n} from '#theme/theme-choice.ts';\nexport * from '#store/disk.ts';\n\n# Case\n`,
+      ['#theme/theme-choice.ts', '#store/disk.ts'],
+    ],
+    [
+      'the text of a case',
+      'src/content/docs/planted.mdx',
+      'A {import("#store/disk.ts")} and <p title={`${import("#store/s3.ts")}`}>x</p>\n',
+      ['#store/disk.ts', '#store/s3.ts'],
+    ],
+    [
+      'a style sheet, however it is written',
+      'src/viewer/open/planted.css',
+      `@import url(../../styles/tokens.css);\n@IMPORT url( "../../styles/theme.css" );\n@import"../../styles/controls.css"screen;`,
+      ['../../styles/tokens.css', '../../styles/theme.css', '../../styles/controls.css'],
+    ],
+    [
+      'what a style sheet takes from another',
+      'src/viewer/open/planted.css',
+      `.a { composes: b c from '../../styles/tokens.css'; }\n.d { background: url('../../styles/theme.css') }`,
+      ['../../styles/tokens.css', '../../styles/theme.css'],
+    ],
     ['a file without a row', 'planted.config.ts', 'export {};', ['no row of layers.mjs has it']],
     ['a folder without a row', 'src/planted/one.ts', 'export {};', ['no row of layers.mjs has it']],
   ])('%s: the import is found', (_, file, text, found) => {
@@ -133,7 +235,23 @@ describe('the layer table', () => {
       'src/model/planted.ts',
       `// import '#viewer/page/here.ts';\n/* import 'preact' */`,
     ],
-    ['an import in a code block', 'src/content/docs/planted.mdx', "```js\nimport fs from 'node:fs';\n```\n"],
+    [
+      'an import in code',
+      'src/content/docs/planted.mdx',
+      "```js\nimport fs from 'node:fs';\n```\n\n`import('node:fs')` and `src/store/disk.ts`\n",
+    ],
+    [
+      'an import in a comment of a page',
+      'src/components/Planted.astro',
+      `<p />\n<!-- {import('#store/disk.ts')} -->\n{/* import('#store/disk.ts') */}\n<p>import '#store/disk.ts';</p>`,
+    ],
+    [
+      'an import in a comment of a style sheet',
+      'src/viewer/open/planted.css',
+      `/* @import '../../styles/tokens.css'; */`,
+    ],
+    ['an address that is asked for', 'src/model/planted.ts', `import(file.href);`],
+    ['what imports nothing', 'src/content/planted.yaml', `file: '#store/disk.ts'`],
   ])('%s: nothing is found', (_, file, text) => {
     expect(plant(file, text)).toEqual([]);
   });
@@ -144,7 +262,7 @@ describe('the layer table', () => {
       bytes: { ...layers['bytes'], may: ['codes', 'model'], packages: ['preact'] },
       nowhere: { says: '', may: [], packages: [] },
     } as typeof layers;
-    expect(checkLayers(wider, files, readImports(files))).toEqual([
+    expect(checkLayers(wider, files, imports)).toEqual([
       'layers.mjs: bytes: nothing in it uses model',
       'layers.mjs: bytes: nothing in it uses preact',
       'layers.mjs: nowhere: no file is in it',
@@ -162,7 +280,7 @@ describe('the layer table', () => {
       ...widen('site', ['codes'], ['node:*']),
       ...widen('formats', ['formats/gob']),
     };
-    expect(checkLayers(doubled, files, readImports(files))).toEqual([
+    expect(checkLayers(doubled, files, imports)).toEqual([
       'layers.mjs: formats: formats/gob is within formats/*',
       'layers.mjs: describe: model/kind.ts is within model',
       'layers.mjs: site: codes stands there twice',

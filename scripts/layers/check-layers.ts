@@ -1,4 +1,4 @@
-import { type Import, toPackage } from './import-graph.ts';
+import { type Import, isRead, toPackage } from './import-graph.ts';
 
 /** A row of layers.mjs. */
 interface Layer {
@@ -26,9 +26,12 @@ export function findLayer(layers: Layers, file: string): string | undefined {
     );
 }
 
+/** What may lie in src/ and imports nothing. */
+const importsNothing = /\.(?:json|md|svg|yaml)$/;
+
 /**
- * What stands against the table: a file without a row, an import that its row does not allow, a
- * row or an allowance that nothing uses.
+ * What stands against the table: a file without a row, or whose imports are not read, an import that its row does not allow, or
+ * whose name is built when it runs, a row or an allowance that nothing uses.
  */
 export function checkLayers(layers: Layers, files: readonly string[], imports: readonly Import[]): string[] {
   const problems: string[] = [];
@@ -36,11 +39,18 @@ export function checkLayers(layers: Layers, files: readonly string[], imports: r
   const layerOf = new Map(files.map((file) => [file, findLayer(layers, file)]));
   for (const [file, layer] of layerOf) {
     if (layer === undefined) problems.push(`${file}: no row of layers.mjs has it`);
+    else if (!isRead(file) && !importsNothing.test(file)) {
+      problems.push(`${file}: what it imports is not read, see scripts/layers/import-graph.ts`);
+    }
   }
-  for (const { from, specifier, to, isAddress } of imports) {
+  for (const { from, specifier, how, to } of imports) {
     const layer = layerOf.get(from);
     if (layer === undefined) continue;
     const { may, packages } = layers[layer] as Layer;
+    if (how === 'built') {
+      if (may !== '*') problems.push(`${from}: ${specifier}: the name of an import is written out`);
+      continue;
+    }
     if (to === undefined) {
       const name = toPackage(specifier) ?? specifier;
       if (packages === '*') continue;
@@ -53,7 +63,7 @@ export function checkLayers(layers: Layers, files: readonly string[], imports: r
     const allowance = may.find((one) => one === target || one === toRowName(to) || isBelow(one, target));
     if (allowance === undefined) problems.push(`${from}: ${specifier}: ${layer} may import ${list(may)}`);
     else used.add(`${layer} ${allowance}`);
-    if (from.startsWith('src/') && specifier.startsWith('.') && !from.endsWith('.css') && !isAddress) {
+    if (from.startsWith('src/') && specifier.startsWith('.') && how === 'import') {
       problems.push(`${from}: ${specifier}: across layers an import begins with #`);
     }
   }

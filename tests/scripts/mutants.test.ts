@@ -50,7 +50,7 @@ test('what is drawn by a seed is drawn again by it, and nothing twice', () => {
 });
 
 test('the tests of a file are those that import it, directly or by others, the nearest first', () => {
-  const edge = (from: string, to: string) => ({ from, to, specifier: to, isAddress: false });
+  const edge = (from: string, to: string) => ({ from, to, specifier: to, how: 'import' as const });
   const imports = [
     edge('tests/far.test.ts', 'src/b.ts'),
     edge('src/b.ts', 'src/a.ts'),
