@@ -1,8 +1,8 @@
-import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { readSources } from '../find-places.ts';
-import { findBranches, type Marks, namesKind } from './find-branches.ts';
-import { findNamedFiles, replaceOnce } from './trial-kind.ts';
+import { findBranches, namesKind } from './find-branches.ts';
+import { findMarks } from './find-marks.ts';
+import { compileTrial, replaceOnce } from './trial-kind.ts';
 
 /** Where a kind has to be known, and what of it. A place more is a line more. */
 const places = [
@@ -66,37 +66,40 @@ const makers = [
 
 const texts = readSources();
 
-/** What a model has besides what every one has: fields of the interface as it is declared. */
-function fieldsOf(file: string, name: string): string[] {
-  const source = ts.createSourceFile(file, texts.get(file) ?? '', ts.ScriptTarget.Latest, true);
-  const found = source.statements.find((one) => ts.isInterfaceDeclaration(one) && one.name.text === name);
-  const fields = (found as ts.InterfaceDeclaration).members.flatMap((member) => member.name?.getText() ?? []);
-  return fields.filter((field) => !['kind', 'format', 'notices'].includes(field));
-}
-const marks: Marks = {
-  properties: new Set([
-    ...fieldsOf('src/model/recording/recording.ts', 'Recording'),
-    ...fieldsOf('src/model/crash/crash-log.ts', 'CrashFile'),
-  ]),
-  classes: new Set(['RecordingData', 'CrashData']),
-};
+const marks = findMarks();
 const branchesOf = (text: string, file = 'src/planted.ts') =>
   findBranches(file, text, marks).map((branch) => `${branch.line}: ${branch.text}`);
 
 describe('one kind more', () => {
-  test('is asked for by the compiler in every place, and nowhere else', { timeout: 240_000 }, () => {
-    expect(findNamedFiles().toSorted()).toEqual(places.toSorted());
-  });
+  test(
+    'is asked for by the compiler in every place and every table, and nowhere else',
+    { timeout: 240_000 },
+    () => {
+      const { files, looseTables } = compileTrial();
+      expect(files.toSorted()).toEqual(places.toSorted());
+      // The Chinese ones are typed by the English ones, which the compiler names in their place.
+      expect(looseTables.filter((table) => !table.startsWith('src/texts/zh-cn/'))).toEqual([]);
+    },
+  );
 
   test('a table that takes whatever comes is missed', { timeout: 240_000 }, () => {
-    const named = findNamedFiles({
+    const { files, looseTables } = compileTrial({
       'src/describe/summary.ts': (text) =>
         replaceOnce(text, /const summaries: ByKind<string> =/, 'const summaries: any ='),
       'src/workers/parse-task.ts': (text) =>
         replaceOnce(text, /const transferables: ByKind<ArrayBuffer\[\]> =/, 'const transferables: any ='),
+      // In a file that has a table that the compiler holds.
+      'src/describe/picture.ts': (text) =>
+        `export const loose: Partial<any> = { a: { recording: 1, 'crash-log': 2 } };${text}`,
     });
-    const missing = places.filter((place) => !named.includes(place));
+    const missing = places.filter((place) => !files.includes(place));
     expect(missing.toSorted()).toEqual(['src/describe/summary.ts', 'src/workers/parse-task.ts']);
+    const found = looseTables.filter((table) => !table.startsWith('src/texts/zh-cn/'));
+    expect(found.map((table) => table.replace(/:\d+$/, '')).toSorted()).toEqual([
+      'src/describe/picture.ts',
+      'src/describe/summary.ts',
+      'src/workers/parse-task.ts',
+    ]);
   });
 });
 
@@ -125,10 +128,46 @@ describe('nothing asks for a kind but by a table', () => {
     [`const is = data instanceof CrashData;`, ['1: data instanceof CrashData']],
     [`const t: Partial<Record<Kind, string>> = {};`, ['1: Partial<Record<Kind, string>>']],
     [`type T = { [K in Kind]?: string };`, ['1: { [K in Kind]?: string }']],
+    [`const is = value.kind.startsWith('rec');`, ['1: value.kind.startsWith']],
+    [`const is = value.kind[0] === 'r';`, ['1: value.kind[0]']],
+    [`const is = value.kind < 'd';`, [`1: value.kind < 'd'`]],
+    [`const is = /^rec/.test(value.kind);`, ['1: /^rec/.test(value.kind)']],
+    [`const is = ['recording'].includes(value.kind);`, [`1: ['recording']`]],
+    [`const logs = new Set<string>(['crash-log']);`, [`1: ['crash-log']`]],
+    [`const log = 'crash-log';`, [`1: log = 'crash-log'`]],
+    [`const is = Object.hasOwn(value, 'crashes');`, [`1: Object.hasOwn(value, 'crashes')`]],
+    [`const is = Reflect.has(value, 'series');`, [`1: Reflect.has(value, 'series')`]],
+    [`const is = value.crashes !== undefined;`, ['1: value.crashes']],
+    [`const is = typeof value.cpuSplit === 'boolean';`, ['1: value.cpuSplit']],
+    [`if (value.crashes) go();`, ['1: value.crashes']],
+    [`const count = value.crashes?.length ?? 0;`, ['1: value.crashes']],
+    [`const is = Array.isArray(value.series);`, ['1: value.series']],
+    [`go(value as CrashFile);`, ['1: value as CrashFile']],
+    [`go((value as { crashes?: unknown }).crashes);`, ['1: value as { crashes?: unknown }']],
+    [`const is = (value: Model): value is Recording => true;`, ['1: value is Recording']],
+    [`const is = value.format === 'go-crash';`, [`1: value.format === 'go-crash'`]],
+    [`const is = value.format.startsWith('topid');`, ['1: value.format.startsWith']],
+    [`switch (value.format) {\n}`, ['1: switch (value.format) {']],
+    [
+      `const t: Record<string, string> = { recording: 'a' };`,
+      [`1: t: Record<string, string> = { recording: 'a' }`],
+    ],
+    [`const { cpuSplit } = value;\nif (info.rows > 0 && value.info && !value.cpuSplit) go();`, []],
+    [`const is = kind < 7 || options.format === undefined || value.kind === other.kind;`, []],
+    [`const is = Object.keys(value).includes('crashes');`, [`1: Object.keys(value).includes('crashes')`]],
+    [`const known = ['recording', 'crash-log'];`, [`1: ['recording', 'crash-log']`]],
     [`const is = kind === 'process' || 'data' in reply || error instanceof Error;`, []],
     [`const t: Record<Kind, string> = { recording: 'a', 'crash-log': 'b' };`, []],
   ])('what is found: %s', (text, found) => {
     expect(branchesOf(text)).toEqual(found);
+  });
+
+  test('what of one kind asks is its own: which format it has, whether a field of another thing is there', () => {
+    const text = `const is = value.format === 'topid-text' || pin.series !== undefined;`;
+    expect(branchesOf(text)).toHaveLength(2);
+    expect(branchesOf(text, 'src/viewer/kinds/recording/planted.ts')).toEqual([]);
+    expect(branchesOf(text, 'src/model/capture/planted.ts')).toHaveLength(2);
+    expect(branchesOf(text, 'src/formats/index.ts')).toHaveLength(2);
   });
 
   test('what is found in a page: before, within and below its template', () => {
@@ -142,12 +181,14 @@ const a = value.kind === 'recording';
 </style>
 <script>
   if (kind === 'recording') go();
+  const names = { recording: 'a', 'crash-log': 'b' };
 </script>
 `;
     expect(branchesOf(page, 'src/planted.astro')).toEqual([
       `2: value.kind === 'recording'`,
       `5: value.kind === 'crash-log'`,
       `10: kind === 'recording'`,
+      `11: { recording: 'a', 'crash-log': 'b' }`,
     ]);
   });
 });

@@ -1,14 +1,9 @@
 import { resolve } from 'node:path';
 import ts from 'typescript';
+import { isTable } from './find-branches.ts';
+import { fileNames, options, root } from './project.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const toName = (path: string) => path.slice(root.length + 1);
-
-const { options, fileNames } = ts.parseJsonConfigFileContent(
-  ts.readConfigFile(resolve(root, 'tsconfig.json'), ts.sys.readFile).config,
-  ts.sys,
-  root,
-);
 
 /** A change of one file's text. */
 export type Edit = (text: string) => string;
@@ -37,13 +32,20 @@ const mayHaveTable = /'crash-log'|#model\/(?:kind|capture)|\.\/(?:kind|models)\.
 
 let known: { program: ts.Program; files: Map<string, ts.SourceFile> } | undefined;
 
+/** What the compiler says of one kind more. */
+export interface Named {
+  /** Files that it names. */
+  files: string[];
+  /** Tables with rows for several kinds that it does not ask for a row: `src/x.ts:12`. */
+  looseTables: string[];
+}
+
 /**
- * The files that the compiler names once there is one kind more, in a copy of the sources that is
- * only in memory.
+ * What the compiler names once there is one kind more, in a copy of the sources that is only in memory.
  *
  * @param edits of files besides
  */
-export function findNamedFiles(edits: Readonly<Record<string, Edit>> = {}): string[] {
+export function compileTrial(edits: Readonly<Record<string, Edit>> = {}): Named {
   const host = ts.createCompilerHost(options);
   const { readFile, getSourceFile } = host;
   const edit = (path: string, text: string) =>
@@ -72,8 +74,34 @@ export function findNamedFiles(edits: Readonly<Record<string, Edit>> = {}): stri
     ...(known && { oldProgram: known.program }),
   });
   known = { program, files };
-  return candidates.filter((file) => {
-    const faults = program.getSemanticDiagnostics(program.getSourceFile(resolve(root, file)));
-    return faults.some(({ messageText }) => /trial/i.test(ts.flattenDiagnosticMessageText(messageText, ' ')));
-  });
+  const named: Named = { files: [], looseTables: [] };
+  for (const file of candidates) {
+    const source = program.getSourceFile(resolve(root, file));
+    const faults = program
+      .getSemanticDiagnostics(source)
+      .filter(({ messageText }) => /trial/i.test(ts.flattenDiagnosticMessageText(messageText, ' ')));
+    if (faults.length > 0) named.files.push(file);
+    for (const table of source ? tablesOf(source) : []) {
+      const holder = toHolder(table);
+      const isHeld = faults.some(({ start = -1 }) => start >= holder.getStart() && start < holder.end);
+      const { line } = ts.getLineAndCharacterOfPosition(table.getSourceFile(), table.getStart());
+      if (!isHeld) named.looseTables.push(`${file}:${line + 1}`);
+    }
+  }
+  return named;
+}
+
+function tablesOf(node: ts.Node): ts.ObjectLiteralExpression[] {
+  const within: ts.ObjectLiteralExpression[] = isTable(node) ? [node] : [];
+  node.forEachChild((child) => void within.push(...tablesOf(child)));
+  return within;
+}
+
+/** What the compiler faults in place of a table: the variable or the field that it is the value of. */
+function toHolder(node: ts.Node): ts.Node {
+  const { parent } = node;
+  if (ts.isSatisfiesExpression(parent) || ts.isAsExpression(parent) || ts.isParenthesizedExpression(parent)) {
+    return toHolder(parent);
+  }
+  return ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) ? parent : node;
 }
