@@ -1,3 +1,4 @@
+import type { Model } from '#model/capture/models.ts';
 import type { RedactionSpec, Replacement } from './kinds.ts';
 import { type Redactable, redactionOf } from './redactable.ts';
 import type { RedactedFile } from './redact-recording.ts';
@@ -27,9 +28,19 @@ export interface Redaction {
   replacements: Replacement[];
 }
 
+/** A capture that everybody has as it is. */
+export interface PublicCapture {
+  /** The slot that it had, which a link may have called anything. */
+  before: string;
+  /** The slot that it has now. */
+  slot: string;
+  /** What it holds a view may name; undefined where that is not at hand. */
+  value: Model | undefined;
+}
+
 export interface RedactionOptions {
-  /** Slots whose captures are public as they are, and keep their names. */
-  kept?: readonly string[];
+  /** Whose states go on under the view's other slots. */
+  kept?: readonly PublicCapture[];
   /** A case's charts have slots of their own, which stay whatever is in them. */
   keepSlots?: boolean;
   /** Called now and then with how much is done, from 0 to 1. */
@@ -57,7 +68,15 @@ export function redactCaptures(
   for (const { value } of captures) redactionOf(value).learn(value, redactor);
   learnStates(view.states, redactor);
 
-  const slots = new Map<string, string>(kept.map((slot) => [slot, slot]));
+  const slots = new Map<string, string>();
+  const publicNames = new Map<string, ReadonlySet<string>>();
+  for (const { before, slot, value } of kept) {
+    // Where no capture is at hand the link alone says that there is such a slot.
+    if (!value && redactor.line(slot) !== slot) continue;
+    slots.set(before, slot);
+    const names = value ? redactionOf(value).names(value) : [];
+    publicNames.set(before, new Set([...(publicNames.get(before) ?? []), ...names]));
+  }
   const keys = new Map<string, ReadonlyMap<string, string>>();
   const redacted = captures.map(({ slot: before, value }): RedactedCapture => {
     const { redact, toSlot } = redactionOf(value);
@@ -76,7 +95,7 @@ export function redactCaptures(
     view: {
       captures: [],
       ...(active === undefined ? {} : { active }),
-      states: redactStates(view.states, { slots, keys }, redactor),
+      states: redactStates(view.states, { slots, keys, publicNames }, redactor),
     },
     replacements: redactor.replacements,
   };

@@ -7,10 +7,11 @@ import type { Redactor } from './redactor.ts';
 
 /** How the names within a view change. */
 export interface NewNames {
-  /** Slots; those of public captures are the same as before. */
   slots: ReadonlyMap<string, string>;
-  /** Keys of series, by the old slot; none for a public capture, whose keys stay. */
+  /** Keys of series, by the old slot. */
   keys: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Names that stay, by the old slot of a public capture that has them. */
+  publicNames: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** What a text of a state is redacted by. */
@@ -19,8 +20,8 @@ interface Context {
   slots: NewNames['slots'];
   /** New keys of the capture's series; none for the state that is for every capture. */
   keys: ReadonlyMap<string, string> | undefined;
-  /** The capture leaves as it is, and so do names that it holds anyway. */
-  isPublic: boolean;
+  /** Names that everybody finds in the capture, if it is public. A link may name what it has not. */
+  publicNames: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -30,10 +31,10 @@ interface Context {
 const rules: Record<TextKind, (text: string, context: Context) => string | undefined> = {
   slot: (text, { slots }) => slots.get(text),
   crash: toCrash,
-  series: (text, { isPublic, keys, redactor }) =>
-    isPublic ? text : (keys?.get(text) ?? redactor.command(text)),
-  process: (text, { isPublic, redactor }) => (isPublic ? text : redactor.command(text)),
-  package: (text, { isPublic, redactor }) => (isPublic ? text : redactor.package(text)),
+  series: (text, { publicNames, keys, redactor }) =>
+    publicNames?.has(text) ? text : (keys?.get(text) ?? redactor.command(text)),
+  process: (text, { publicNames, redactor }) => (publicNames?.has(text) ? text : redactor.command(text)),
+  package: (text, { publicNames, redactor }) => (publicNames?.has(text) ? text : redactor.package(text)),
   'goroutine-state': (text, { redactor }) => redactor.line(text),
   search: keepUnlessRedacted,
   note: toLines,
@@ -65,9 +66,12 @@ export function redactStates(states: View['states'], names: NewNames, redactor: 
     Object.entries(states).flatMap(([slot, state]) => {
       const after = slot === '' ? '' : names.slots.get(slot);
       if (after === undefined) return [];
-      const keys = names.keys.get(slot);
-      const isPublic = slot !== '' && keys === undefined;
-      const context: Context = { redactor, slots: names.slots, keys, isPublic };
+      const context: Context = {
+        redactor,
+        slots: names.slots,
+        keys: names.keys.get(slot),
+        publicNames: names.publicNames.get(slot),
+      };
       return [[after, mapTexts(state, (text, kind) => rules[kind](text, context))]];
     }),
   );

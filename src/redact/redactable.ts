@@ -26,6 +26,8 @@ interface KindRedaction<Value> {
   learn(value: Value, redactor: Redactor): void;
   /** The files that it leaves as, without a name of their own yet, and its series' keys by those of before. */
   redact(value: Value, redactor: Redactor): { files: RedactedFile[]; keys?: ReadonlyMap<string, string> };
+  /** Names in it by which a view may name a part of it: keys of series, processes, packages. */
+  names(value: Value): Iterable<string>;
   /** What a reader of those files would call the capture. */
   toSlot(id: string, files: readonly RedactedFile[]): string;
   /** Characters that the two go through. */
@@ -38,12 +40,14 @@ const redactions: {
   recording: {
     learn: learnRecording,
     redact: redactRecording,
+    names: ({ series }) => series.flatMap(({ key, name }) => [key, name]),
     toSlot: (id) => id,
     count: countRecording,
   },
   'crash-log': {
     learn: learnCrash,
     redact: (file, redactor) => ({ files: [redactCrash(file, redactor)] }),
+    names: listPackages,
     toSlot: toFileName,
     count: countLines,
   },
@@ -52,6 +56,7 @@ const redactions: {
     redact: ({ lines }, redactor) => ({
       files: [{ name: 'text.txt', kind: 'text', pieces: toPieces(redactLines(lines, redactor)) }],
     }),
+    names: () => [],
     toSlot: toFileName,
     count: countLines,
   },
@@ -64,6 +69,13 @@ export function redactionOf<Value extends RedactableValue>(value: Value): KindRe
 
 function toFileName(id: string, [file]: readonly RedactedFile[]): string {
   return file?.name ?? id;
+}
+
+function listPackages({ crashes }: CrashFile): string[] {
+  const places = crashes
+    .flatMap(({ goroutines }) => goroutines)
+    .flatMap(({ frames, createdBy }) => (createdBy ? [...frames, createdBy] : frames));
+  return places.map((place) => place.package);
 }
 
 /** All text is gone through twice: to learn from, and to take out of. */

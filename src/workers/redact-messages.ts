@@ -1,4 +1,4 @@
-import type { Redactable, RedactedFile, RedactionSpec, Replacement } from '#redact/index.ts';
+import type { PublicCapture, Redactable, RedactedFile, RedactionSpec, Replacement } from '#redact/index.ts';
 import type { View } from '#view/view-state.ts';
 
 /** To the worker: all that is redacted together; what ends it early is the end of the worker. */
@@ -7,7 +7,7 @@ export interface RedactRequest {
   view: View;
   spec: RedactionSpec;
   /** See RedactionOptions. */
-  kept: string[];
+  kept: PublicCapture[];
   keepSlots: boolean;
 }
 

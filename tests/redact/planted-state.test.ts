@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Recording } from '#model/recording/recording.ts';
 import { redactCaptures, usualKinds } from '#redact/index.ts';
 import type { AnyHolds, TextKind } from '#view/held-text.ts';
 import { decodeView, encodeView } from '#view/link.ts';
 import type { StateField } from '#view/state-field.ts';
 import { fieldsByKind } from '#view/state-fields.ts';
 import type { View, ViewState } from '#view/view-state.ts';
+import { read, readFixture, readRecording } from '../formats/read-fixture.ts';
 import { type Secrets, secretsArbitrary, toCrash, toForms, toRecording } from './secrets.ts';
 
 /**
@@ -71,11 +73,16 @@ function toView(slots: readonly string[], toText: ToText): View {
   };
 }
 
+const shown = await readRecording(
+  'process-20211111-normal.data',
+  readFixture('topid-process/valid/process-20211111-normal.data'),
+);
+
 test('a secret in any field of any state does not leave with the link', async () => {
   await fc.assert(
     fc.asyncProperty(secretsArbitrary, fc.array(fc.nat(), { minLength: 1 }), async (secret, picks) => {
       const [recording, crash] = await Promise.all([toRecording(secret), toCrash(secret)]);
-      const slots = [`${secret.host}.data`, `${secret.user}.log`, ''] as const;
+      const slots = [`${secret.host}.data`, `${secret.user}.log`, '', 'shown', 'not-at-hand'] as const;
       // One kind of text at a time: what is left out takes with it what stands beside it.
       for (const planted of listTextKinds()) {
         let at = 0;
@@ -96,7 +103,13 @@ test('a secret in any field of any state does not leave with the link', async ()
           ],
           view,
           { kinds: usualKinds },
-          { kept: ['cells'] },
+          {
+            kept: [
+              { before: 'cells', slot: 'cells', value: undefined },
+              { before: 'shown', slot: 'shown', value: shown },
+              { before: 'not-at-hand', slot: 'not-at-hand', value: undefined },
+            ],
+          },
         );
         const link = encodeView(redaction.view);
         const left = [link, JSON.stringify(redaction.view), JSON.stringify(decodeView(link))]
@@ -123,6 +136,91 @@ test('what is planted is in the link before, in each field that holds text', () 
       expect(encodeView({ captures: [], states: { x: state } }), `${kind}.${name}`).toContain('zusecret');
     }
   }
+});
+
+describe('what a link says of a public capture', () => {
+  const none: View = { captures: [], states: {} };
+  const spec = { kinds: usualKinds };
+  const log = [
+    'panic: x',
+    '',
+    'goroutine 1 [running]:',
+    'git.acme.dev/fw/board.Read()',
+    '\t/src/board.go:3 +0x1d',
+    'created by git.acme.dev/fw/start.Go in goroutine 1',
+    '\t/src/start.go:9 +0x1d',
+    '',
+  ].join('\n');
+  const planted = [
+    'password=hunter2hunter2',
+    'carol@example.com',
+    '10.9.8.7',
+    `ghp_${'a1'.repeat(18)}`,
+    '/home/carol/secret',
+    'board_app --token=hunter2hunter2',
+  ];
+  const secrets = /hunter2|carol|10\.9|ghp_|example/;
+
+  test('stays where it names what is in it, whatever that looks like', async () => {
+    const value: Recording = {
+      ...shown,
+      series: shown.series
+        .slice(0, 1)
+        .map((one) => ({ ...one, key: 'app -t 10.9.8.7-3', name: 'app -t 10.9.8.7' })),
+    };
+    const state: ViewState = {
+      only: ['app -t 10.9.8.7-3'],
+      hide: ['app -t 10.9.8.7-3'],
+      show: ['app -t 10.9.8.7-3'],
+      names: ['app -t 10.9.8.7'],
+      pins: [{ text: 'here', series: 'app -t 10.9.8.7-3' }],
+    };
+    const { value: crash } = await read('x.log', new TextEncoder().encode(log));
+    const states = {
+      a: state,
+      b: { package: 'git.acme.dev/fw/board' },
+      c: { package: 'git.acme.dev/fw/start' },
+    };
+    const kept = [
+      { before: 'a', slot: 'a', value },
+      { before: 'b', slot: 'b', value: crash },
+      { before: 'c', slot: 'c', value: crash },
+    ];
+    expect(redactCaptures([], { ...none, states }, spec, { kept }).view.states).toEqual(states);
+    // One chart may show several.
+    const together = kept.map((one) => ({ ...one, before: 'a', slot: 'a' }));
+    const all = { a: { ...state, package: 'git.acme.dev/fw/board' } };
+    expect(redactCaptures([], { ...none, states: all }, spec, { kept: together }).view.states).toEqual(all);
+  });
+
+  test.each(planted)('is redacted where it names what is not: %s', (text) => {
+    const state: ViewState = {
+      only: [text],
+      hide: [text],
+      show: [text],
+      names: [text],
+      pins: [{ text: 'here', series: text }],
+      package: text,
+    };
+    const kept = [
+      { before: 'a', slot: 'a', value: shown },
+      { before: 'b', slot: 'b', value: undefined },
+    ];
+    const { view } = redactCaptures([], { ...none, states: { a: state, b: state } }, spec, { kept });
+    expect(Object.keys(view.states)).toEqual(['a', 'b']);
+    expect(encodeView(view)).not.toMatch(secrets);
+    expect(JSON.stringify(view)).not.toMatch(secrets);
+  });
+
+  test.each(planted)('is left out where no capture is at hand and its slot tells something: %s', (slot) => {
+    const states = {
+      [slot]: { line: [1, 2] as [number, number] },
+      heap: { compare: { slot, align: 'start' as const } },
+    };
+    const kept = [slot, 'heap'].map((one) => ({ before: one, slot: one, value: undefined }));
+    const { view } = redactCaptures([], { ...none, active: slot, states }, spec, { kept });
+    expect(view).toEqual({ captures: [], states: { heap: {} } });
+  });
 });
 
 test('what is no secret stays, and what belongs together is told together', () => {
@@ -153,7 +251,7 @@ test('what is no secret stays, and what belongs together is told together', () =
     ],
     view,
     { kinds: usualKinds },
-    { kept: ['cells'] },
+    { kept: [{ before: 'cells', slot: 'cells', value: undefined }] },
   );
   const [a = '', b = ''] = captures.map(({ slot }) => slot);
   expect(after.states).toEqual({

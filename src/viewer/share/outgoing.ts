@@ -2,6 +2,7 @@ import type { Model } from '#model/capture/models.ts';
 import type { Kind } from '#model/kind.ts';
 import { toCapturePath } from '#locale/store-paths.ts';
 import { packFiles } from '#view/pack.ts';
+import type { PublicCapture } from '#redact/index.ts';
 import type { RedactionSpec, Replacement } from '#redact/kinds.ts';
 import type { CarriedFile } from '#one-file/one-file.ts';
 import type { CaptureRef, View } from '#view/view-state.ts';
@@ -66,13 +67,18 @@ export async function toOutgoing(
     onCase,
   };
   const redactable: { slot: string; value: Model }[] = [];
+  const kept: PublicCapture[] = [];
   const own: OwnFile[] = [];
   for (const item of items) {
     let private_ = false;
     for (const source of item.sources) {
       const { slot } = item;
-      if (isPublished(source.ref, redaction)) {
-        out.published.push({ slot, name: source.name, ref: source.ref, files: source.blobs });
+      // A name of the site's that the site does not have is the link's own word.
+      if (isPublished(source.ref, redaction) && !(redaction && source.status === 'failed')) {
+        const { name, ref, blobs: files } = source;
+        const after = redaction && !onCase ? toSiteSlot(name, out.published) : slot;
+        out.published.push({ slot: after, name, ref, files });
+        kept.push({ before: slot, slot: after, value: item.value });
       } else if (source.status === 'missing') {
         out.missing.push({ slot, name: source.name, ref: toFileRef(source) });
       } else if (source.status === 'ready') {
@@ -100,8 +106,8 @@ export async function toOutgoing(
     ...view.captures.filter(({ ref }) => !isPublished(ref, redaction)).map(({ slot }) => slot),
   ]);
   // On a case a slot is the author's; elsewhere one is called as its file, which may not be here to be redacted.
-  const known = onCase ? Object.keys(view.states) : [];
-  const kept = [...new Set([...known, ...out.published.map(({ slot }) => slot)])];
+  const ofPage = onCase ? Object.keys(view.states).filter((slot) => slot !== '') : [];
+  kept.push(...ofPage.map((slot) => ({ before: slot, slot, value: undefined })));
   const {
     captures,
     view: redacted,
@@ -111,7 +117,7 @@ export async function toOutgoing(
       captures: redactable,
       view: out.view,
       spec: redaction,
-      kept: kept.filter((slot) => slot !== '' && !private_.has(slot)),
+      kept: kept.filter(({ before }) => !private_.has(before)),
       keepSlots: onCase,
     },
     { signal, onProgress },
@@ -126,6 +132,12 @@ export async function toOutgoing(
     out.own.push(...files.map(({ name, blob, sha256 }) => ({ slot, name, blob, sha256, kind })));
   }
   return out;
+}
+
+/** What the site calls a capture, and not what a link did; the second of a name has a number. */
+function toSiteSlot(name: string, others: Outgoing['published']): string {
+  const same = others.filter((other) => other.name === name).length;
+  return same === 0 ? name : `${name}#${same + 1}`;
 }
 
 /** Bytes of what goes. */

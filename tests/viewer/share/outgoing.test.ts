@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unpackCapture } from '../../view/unpack.ts';
+import type { Recording } from '#model/recording/recording.ts';
 import { usualKinds } from '#redact/index.ts';
 import { encodeView } from '#view/link.ts';
 import type { View } from '#view/view-state.ts';
@@ -58,6 +59,49 @@ test('what the site publishes goes by name, and no byte of it', async () => {
     ['topid-crash-1', log.length],
     ['app.log', log.length],
   ]);
+});
+
+test('redacted, what the site publishes is called as the site does, and not as a link did', async () => {
+  const slot = 'carol@example.com';
+  const ref = { from: 'site', name: 'shown' } as const;
+  const items = toItems([
+    await openFile('shown', log, { ref, slot }),
+    await openFile('shown', log, { ref, slot: '10.9.8.7' }),
+    emptySource('ghp_none', 0, { ref: { from: 'site', name: 'carol' }, slot: 'carol', status: 'failed' }),
+  ]);
+  const of: View = {
+    captures: items.map((item) => ({ slot: item.slot, ref })),
+    active: '10.9.8.7',
+    states: { [slot]: { line: [1, 2], beside: ['10.9.8.7'] }, '10.9.8.7': { line: [3, 4] } },
+  };
+  const outgoing = await toOutgoing(of, items, { redaction: { kinds: usualKinds }, redact });
+  expect(toLinkView(outgoing)).toEqual({
+    captures: [
+      { slot: 'shown', ref },
+      { slot: 'shown#2', ref },
+    ],
+    active: 'shown#2',
+    states: { shown: { line: [1, 2], beside: ['shown#2'] }, 'shown#2': { line: [3, 4] } },
+  });
+  expect(toCarriedFiles(outgoing).map((file) => file.slot)).toEqual(['shown', 'shown#2']);
+  // The site has none of that name.
+  expect(outgoing.left).toEqual(['ghp_none']);
+  expect(toLinkView(await toOutgoing(of, items)).captures.map((one) => one.slot)).toContain(slot);
+});
+
+test('redacted, a chart of a case keeps the names that its capture has', async () => {
+  const heap = await openFile('heap', process, { ref: { from: 'site', name: 'heap' } });
+  const other = await openFile('b', process, { ref: { from: 'site', name: 'b' } });
+  const items = toItems([heap, other]).map((item) => ({ ...item, slot: 'chart' }));
+  const named = { ...items[1]!.value } as Recording;
+  named.series = named.series.slice(0, 1).map((one) => ({ ...one, key: 'app --to 10.9.8.7-3' }));
+  items[1]!.value = named;
+  const of: View = {
+    captures: [],
+    states: { chart: { only: ['app --to 10.9.8.7-3', 'carol@example.com'] } },
+  };
+  const outgoing = await toOutgoing(of, items, { onCase: true, redaction: { kinds: usualKinds }, redact });
+  expect(outgoing.view.states).toEqual({ chart: { only: ['app --to 10.9.8.7-3', 'mail-1'] } });
 });
 
 describe('redacted, a capture of the store or at an address', () => {
