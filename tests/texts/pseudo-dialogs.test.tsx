@@ -1,5 +1,9 @@
+import { render } from 'preact-render-to-string';
 import { afterEach, expect, test, vi } from 'vitest';
 import { toOneFile } from '#one-file/one-file.ts';
+import type { CatalogEntry } from '#viewer/captures/catalog.ts';
+import { toItems } from '#viewer/captures/items.ts';
+import type { OpenItem } from '#viewer/captures/source.ts';
 import type { ShareStore } from '#viewer/share/store.ts';
 import { readCapture } from '../formats/go-crash/read-log.ts';
 import { emptySource, openFile } from '../viewer/captures/make-source.ts';
@@ -81,6 +85,91 @@ test('what the share dialog shows of a redaction is the data’s, or a text', as
   expect(textsInCode(page.document.body.innerHTML, isData)).toEqual([]);
 });
 
+test('an upload says nothing of its own: sent, held, ended, and taken back', async () => {
+  const step: { end?: () => void; fail?: (error: Error) => void } = {};
+  const slow: ShareStore = {
+    ...store,
+    upload: (_, { onProgress, onRetry }) => {
+      const done = new Promise<{ id: string; link: string; key: string }>((resolve, reject) => {
+        step.end = () => resolve({ id: 'a'.repeat(26), link: 'https://casebook.test/c/1', key: 'the-key' });
+        step.fail = reject;
+      });
+      onProgress(9);
+      onRetry();
+      return { done, pause: () => undefined, resume: () => undefined, cancel: () => undefined };
+    },
+    remove: () => Promise.reject(new Error('⟦denied⟧')),
+  };
+  page = await openShare([await openFile('board.log', log)], { store: slow, prepare: speakPseudo });
+  await until('.cb-share-upload');
+  const send = async (): Promise<void> => {
+    page.fire(page.all('.cb-share-upload')[0]!, 'submit');
+    await until('.cb-share-progress');
+    expect(shown()).toEqual([]);
+  };
+  await send();
+  page.click(page.all('.cb-share-progress button')[0]!);
+  expect(shown()).toEqual([]);
+  page.click(page.all('.cb-share-progress button')[1]!);
+  expect(shown()).toEqual([]);
+  await send();
+  step.fail!(new Error('⟦denied⟧'));
+  await page.until(() => page.text().includes('⟦denied⟧'));
+  expect(shown()).toEqual([]);
+
+  // A browser that keeps nothing.
+  const { setItem } = localStorage;
+  localStorage.setItem = () => {
+    throw new Error('full');
+  };
+  await send();
+  step.end!();
+  await until('.cb-share-done');
+  expect(shown()).toEqual([]);
+  localStorage.setItem = setItem;
+  await send();
+  step.end!();
+  await until('.cb-share-keys');
+  expect(shown()).toEqual([]);
+  page.click(page.all('.cb-share-keys button')[0]!);
+  await page.settle();
+  expect(shown()).toEqual([]);
+});
+
+test('a figure of a case says nothing of its own before its data is there, and of a reader’s own file', async () => {
+  page = openPage();
+  vi.resetModules();
+  await speakPseudo();
+  const own: { items: OpenItem[] } = { items: [] };
+  vi.doMock('#viewer/captures/own-captures.ts', () => ({
+    ownCapturesOf: () => ({
+      subscribe: () => () => undefined,
+      get items() {
+        return own.items;
+      },
+    }),
+    takeOwnFiles: () => undefined,
+  }));
+  const { CaptureFigure } = await import('#viewer/case/CaptureFigure.tsx');
+  const entry = {
+    name: 'board.log',
+    title: '⟦Board⟧',
+    kind: 'crash-log',
+    files: [],
+  } as unknown as CatalogEntry;
+  const loading = render(<CaptureFigure entries={[entry]} locale="en" />);
+  expect(loading).toContain('cb-loading');
+  expect(textsInCode(loading, isNamed)).toEqual([]);
+  own.items = toItems([await openFile('other.log', log, { remark: 'other-file' })]);
+  const other = render(<CaptureFigure entries={[entry]} locale="en" />).replace(
+    /<div class="cb-crash">.*/s,
+    '',
+  );
+  expect(other).toContain('cb-remark');
+  expect(textsInCode(other, isNamed)).toEqual([]);
+  vi.doUnmock('#viewer/captures/own-captures.ts');
+});
+
 test('the notebook’s panel says nothing of its own', async () => {
   page = openPage();
   vi.resetModules();
@@ -103,7 +192,8 @@ test('the notebook’s panel says nothing of its own', async () => {
   expect(shown()).toEqual([]);
 });
 
-test('a page of one file says nothing of its own', async () => {
+/** What a page of one file carries. */
+async function makeJson(): Promise<string> {
   const html = await toOneFile({
     title: '⟦Two captures⟧',
     lang: 'en',
@@ -118,7 +208,11 @@ test('a page of one file says nothing of its own', async () => {
     noScript: '',
     madeAt: new Date(0),
   }).then((blob) => blob.text());
-  const json = /<script type="application\/json"[^>]*>(.*?)<\/script>/s.exec(html)![1]!;
+  return /<script type="application\/json"[^>]*>(.*?)<\/script>/s.exec(html)![1]!;
+}
+
+test('a page of one file says nothing of its own', async () => {
+  const json = await makeJson();
   page = openPage();
   vi.resetModules();
   await speakPseudo();
@@ -128,6 +222,24 @@ test('a page of one file says nothing of its own', async () => {
   // What is shown of a capture is held elsewhere.
   for (const section of page.all('main > section')) section.remove();
   expect(shown()).toEqual([]);
+});
+
+test('a page of one file says in a text that it reads', async () => {
+  const json = await makeJson();
+  page = openPage();
+  vi.resetModules();
+  await speakPseudo();
+  vi.doMock('#viewer/one-file/read-sources.ts', () => ({
+    readSources: (_: unknown, onReading: (name: string) => void) => {
+      onReading('board.log');
+      return new Promise(() => {});
+    },
+  }));
+  const { OneFilePage } = await import('#viewer/one-file/OneFilePage.tsx');
+  page.show(<OneFilePage json={json} />);
+  await until('.cb-loading');
+  expect(shown()).toEqual([]);
+  vi.doUnmock('#viewer/one-file/read-sources.ts');
 });
 
 test('a page of one file whose data is not whole says so in the language of the page', async () => {

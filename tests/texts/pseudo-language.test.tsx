@@ -1,6 +1,9 @@
+import { gunzipSync } from 'node:zlib';
 import { render } from 'preact-render-to-string';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { toErrorPage } from '#server/error-page.ts';
+import { crashTexts } from '#texts/crash.ts';
+import { recordingTexts } from '#texts/recording.ts';
 import type { CrashState } from '#view/crash-state.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { ViewState } from '#view/view-state.ts';
@@ -20,7 +23,7 @@ import { DropZone } from '#viewer/open/DropZone.tsx';
 import { OpenPage } from '#viewer/open/OpenPage.tsx';
 import { toParseFailure } from '#workers/parse-task.ts';
 import { readCapture } from '../formats/go-crash/read-log.ts';
-import { readFixture } from '../formats/read-fixture.ts';
+import { listFixtures, readFixture } from '../formats/read-fixture.ts';
 import { emptySource, openFile } from '../viewer/captures/make-source.ts';
 import { openPage } from '../viewer/open-page.ts';
 import { speakPseudo, textsInCode } from './pseudo-language.ts';
@@ -97,6 +100,40 @@ test('the view of a crash log says nothing of its own, alone and beside another'
     { beside: [items[1]!.slot], column: 2 },
   ];
   for (const state of states) expect(textsInCode(body(items[0]!, state, items), isData)).toEqual([]);
+});
+
+const fixtures = ['go-crash', 'topid-process', 'topid-snapshot', 'topid-info', 'topid-text', 'table'].flatMap(
+  (format) => listFixtures(format, 'valid').map(({ file, bytes }) => ({ file, bytes, format })),
+);
+test.each(fixtures.filter(({ file, format }) => format !== 'go-crash' || file.startsWith('go1.26-')))(
+  'the view of $file says nothing of its own',
+  async ({ file, bytes }) => {
+    const data = new TextDecoder().decode(file.endsWith('.gz') ? gunzipSync(bytes) : bytes);
+    // A zone, a signal as Go writes it, an address as an example of how a reader's own may be written.
+    const names = 'UTC [signal code=0 pc=0x0] https://git.example.com/board/blob/main/{path}#L{line}';
+    const known = `${file} ${data} ${names}`.toLowerCase();
+    // What a view takes from the data it may put together anew, but not with other words.
+    const isData = (text: string): boolean =>
+      (text.toLowerCase().match(/\p{L}+/gu) ?? []).every((word) => known.includes(word));
+    const items = toItems([await openFile(file, bytes)]);
+    expect(textsInCode(body(items[0]!), isData)).toEqual([]);
+  },
+);
+
+test('a recording that nothing is in says so in a text', async () => {
+  const items = toItems([await openFile('snapshot-20261123-ugqwfehh.data', new Uint8Array())]);
+  const html = body(items[0]!);
+  expect(html).toContain(recordingTexts.en.emptySnapshots);
+  expect(textsInCode(html)).toEqual([]);
+});
+
+test('logs that have nothing in common say so in a text', async () => {
+  const logs = ['go1.26-nil-map.log', 'go1.26-race.log'];
+  const items = toItems(
+    await Promise.all(logs.map((file) => openFile(file, readFixture(`go-crash/valid/${file}`)))),
+  );
+  const html = body(items[0]!, { beside: [items[1]!.slot] }, items);
+  expect(html).toContain(crashTexts.en.sharedNone);
 });
 
 test('the list of what is open says nothing of its own', async () => {

@@ -32,7 +32,8 @@ function shownTexts(html: string): string[] {
   const attributes = [
     ...plain.matchAll(/\s(?:aria-label|title|placeholder|alt|aria-description)="([^"]*)"/g),
   ];
-  const nodes = plain.split(/<[^>]*>/);
+  // In an attribute a bracket may stand as it is.
+  const nodes = plain.split(/<(?:"[^"]*"|[^">])*>/);
   return [...attributes.map(([, text = '']) => text), ...nodes]
     .map((text) => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>'))
     .map((text) => text.replaceAll('&amp;', '&').trim())
