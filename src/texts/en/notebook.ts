@@ -1,7 +1,7 @@
 export const texts = {
   notebook: 'Notebook',
   runsOn: 'The cells run on',
-  ofThisCase: (name: string) => `${name} (as published)`,
+  asPublished: (name: string) => `${name} (as published)`,
   ownFile: (file: string, name: string) => `your file ${file} in place of ${name}`,
   loading: (name: string) => `${name} (being read)`,
   ownFileInstead: 'Use your own file',

@@ -3,7 +3,7 @@ import type { texts as en } from '../en/notebook.ts';
 export const texts: typeof en = {
   notebook: '笔记本',
   runsOn: '单元所用数据',
-  ofThisCase: (name) => `${name}（本案例自带）`,
+  asPublished: (name) => `${name}（本站发布）`,
   ownFile: (file, name) => `你的文件 ${file}，代替 ${name}`,
   loading: (name) => `${name}（读取中）`,
   ownFileInstead: '换成自己的文件',

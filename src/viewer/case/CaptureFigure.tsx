@@ -72,19 +72,21 @@ export function CaptureFigure({ entries, locale, initial = {}, height, children 
       <div class="cb-figure-tools">
         {ownItems.length > 0 ? (
           <>
-            <strong>{texts.ownFile(ownItems.map(({ name }) => name).join(', '))}</strong>
+            <strong>{texts.ownFile(texts.listed(ownItems.map(({ name }) => name)))}</strong>
             <button type="button" class="cb-button" onClick={() => own.clear()}>
-              {texts.backToCase(entries.map(({ name }) => name).join(', '))}
+              {texts.backToCase(texts.listed(entries.map(({ name }) => name)))}
             </button>
           </>
         ) : (
-          <span class="cb-label">{entries.map(({ name }) => name).join(', ')}</span>
+          <span class="cb-label">{texts.listed(entries.map(({ name }) => name))}</span>
         )}
         <span class="cb-figure-right">
           <PickButton label={texts.dropOwn} quiet multiple onFiles={takeFiles} />
           <ShareDialog
             items={items}
-            title={ownItems.length > 0 ? (first?.name ?? slot) : entries.map(({ title }) => title).join(', ')}
+            title={
+              ownItems.length > 0 ? (first?.name ?? slot) : texts.listed(entries.map(({ title }) => title))
+            }
             locale={locale}
             chart={{ slot, state }}
           />
@@ -121,7 +123,7 @@ export function CaptureFigure({ entries, locale, initial = {}, height, children 
           <Reading item={first} locale={locale} />
         ) : (
           <p class="cb-loading" role="status">
-            {texts.loading(items.map(({ name }) => name).join(', '))}
+            {texts.loading(texts.listed(items.map(({ name }) => name)))}
           </p>
         ))}
     </DropTarget>

@@ -8,6 +8,7 @@ import type { Locale } from '#locale/locale.ts';
 import { copyText } from '#viewer/figure/copy-text.ts';
 import { useStore } from '#viewer/page/use-store.ts';
 import type { CellEditing } from './cell-editing.ts';
+import { captureTexts } from '#texts/captures.ts';
 import { notebookTexts } from '#texts/notebook.ts';
 import type { NotebookCaptures } from './notebook-captures.ts';
 import '#viewer/captures/captures.css';
@@ -28,7 +29,10 @@ export function NotebookPanel({ captures, editing, locale }: NotebookPanelProps)
       <div class="cb-notebook-row">
         {captures.entries.length > 0 && (
           <p class="cb-notebook-runs" role="status">
-            {texts.runsOn} {captures.entries.map(({ name }) => describe(captures, name, locale)).join(', ')}
+            {texts.runsOn}{' '}
+            {captureTexts[locale].listed(
+              captures.entries.map(({ name }) => describe(captures, name, locale)),
+            )}
           </p>
         )}
         {captures.entries.map(
@@ -76,7 +80,7 @@ function describe(captures: NotebookCaptures, name: string, locale: Locale): str
   const texts = notebookTexts[locale];
   const own = captures.ownItem(name);
   if (own?.status === 'reading') return texts.loading(own.name);
-  return own ? texts.ownFile(own.name, name) : texts.ofThisCase(name);
+  return own ? texts.ownFile(own.name, name) : texts.asPublished(name);
 }
 
 function Edited({ count, editing, locale }: { count: number; editing: CellEditing; locale: Locale }) {

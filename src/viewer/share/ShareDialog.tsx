@@ -149,7 +149,7 @@ function ShareBody({ items, title, locale, chart }: ShareDialogProps) {
   return (
     <>
       {current ? (
-        <WhatLeaves ready={current} texts={texts} />
+        <WhatLeaves ready={current} locale={locale} />
       ) : (
         work?.state !== 'cancelled' && <p class="cb-share-wait">{texts.preparing}</p>
       )}

@@ -8,6 +8,7 @@ import { langs, type Locale } from '#locale/locale.ts';
 import { pathIn } from '#locale/paths.ts';
 import { toSitePath } from '#locale/site-path.ts';
 import { pageView } from '#viewer/page/page-view.ts';
+import { captureTexts } from '#texts/captures.ts';
 import { shareTexts } from '#texts/share.ts';
 import { findLinkPage, type Outgoing, toCarriedFiles, toLinkView, toPageTitle } from './outgoing.ts';
 import { copyText } from '#viewer/figure/copy-text.ts';
@@ -39,7 +40,7 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
   const { own, missing } = outgoing;
   const [said, setSaid] = useState<{ text: string; link?: string }>();
   const byHand = useRef<HTMLTextAreaElement>(null);
-  const names = [...new Set([...own, ...missing].map(({ name }) => name))].join(', ');
+  const names = captureTexts[locale].listed([...new Set([...own, ...missing].map(({ name }) => name))]);
 
   useEffect(() => setSaid(undefined), [ready]);
   useEffect(() => byHand.current?.select(), [said]);

@@ -1,13 +1,17 @@
 import { formatSize } from '#locale/format.ts';
-import type { ShareTexts } from '#texts/share.ts';
+import type { Locale } from '#locale/locale.ts';
+import { captureTexts } from '#texts/captures.ts';
+import { shareTexts } from '#texts/share.ts';
 import { toTotalBytes } from './outgoing.ts';
 import type { Ready } from './ready.ts';
 
 /** Names, sizes and counts of what would go. */
-export function WhatLeaves({ ready, texts }: { ready: Ready; texts: ShareTexts }) {
+export function WhatLeaves({ ready, locale }: { ready: Ready; locale: Locale }) {
+  const texts = shareTexts[locale];
+  const { listed } = captureTexts[locale];
   const { own, published, missing, left, replacements, view } = ready.outgoing;
   const pins = Object.values(view.states).reduce((sum, { pins: list }) => sum + (list?.length ?? 0), 0);
-  const names = (list: readonly { name: string }[]) => [...new Set(list.map(({ name }) => name))].join(', ');
+  const names = (list: readonly { name: string }[]) => listed([...new Set(list.map(({ name }) => name))]);
   return (
     <section class="cb-share-what" aria-label={texts.leaves}>
       <h3>{texts.leaves}</h3>
@@ -32,7 +36,7 @@ export function WhatLeaves({ ready, texts }: { ready: Ready; texts: ShareTexts }
       {missing.length > 0 && <p>{texts.missing(names(missing))}</p>}
       {left.length > 0 && (
         <p class="cb-share-left">
-          {(replacements ? texts.leftRedacted : texts.left)([...new Set(left)].join(', '))}
+          {(replacements ? texts.leftRedacted : texts.left)(listed([...new Set(left)]))}
         </p>
       )}
     </section>
