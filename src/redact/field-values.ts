@@ -213,6 +213,10 @@ function isSentenceWord(value: string): boolean {
 
 /** No word of any language: letters and digits mixed, or very long. */
 export function looksRandom(value: string): boolean {
-  if (/\s/.test(value)) return false;
-  return (value.length >= 8 && /\d/.test(value) && /\p{L}/u.test(value)) || value.length >= 24;
+  return isMixed(value) || (value.length >= 24 && !/\s/.test(value));
+}
+
+/** Letters and digits in one run of at least eight characters. */
+export function isMixed(value: string): boolean {
+  return value.length >= 8 && /\d/.test(value) && /\p{L}/u.test(value) && !/\s/.test(value);
 }

@@ -1,15 +1,20 @@
 import { saysNothing } from './addresses.ts';
 import { commonUsers, isName } from './common-names.ts';
 import { sentenceWords } from './field-kinds.ts';
-import { findFieldValues } from './field-values.ts';
+import { findFieldValues, isMixed } from './field-values.ts';
 import type { RedactionKind } from './kinds.ts';
 import { homePattern } from './paths.ts';
+import { findSpoken } from './spoken.ts';
 import { trimEnd } from './trim-end.ts';
 
 const namedKinds = (kind: RedactionKind) => kind === 'user' || kind === 'host';
+const isSecret = (kind: RedactionKind) => kind === 'env';
+/** No password is longer; a certificate in one line is not looked for in all others. */
+const longestSecret = 512;
 
-/** What text tells of names by where they stand: this is a user's, this is a machine's. */
+/** What text tells of names by where they stand: this is a user's, this is a machine's, this is a secret. */
 export class NameFinder {
+  readonly secrets = new Set<string>();
   readonly users = new Set<string>();
   readonly hosts = new Set<string>();
   #afterPsHeader = false;
@@ -40,6 +45,11 @@ export class NameFinder {
       if (name.length < 3) continue;
       if (kind === 'user') this.#addUser(name);
       else this.#addHost(name);
+    }
+    // Most lines have none of what is learned as a secret.
+    if (/[\p{L}\p{N}]{8}/u.test(line)) {
+      for (const { start, end } of findFieldValues(line, isSecret)) this.#addSecret(line.slice(start, end));
+      for (const { start, end } of findSpoken(line, isSecret)) this.#addSecret(line.slice(start, end));
     }
     // `[bob@host dir]$` is the above; `~bob/x`, `uid=1000(bob) gid=…(bob)`, `USER=bob`, `user bob`.
     for (const pattern of userPatterns)
@@ -92,6 +102,14 @@ export class NameFinder {
       else this.#addUser(name);
     }
     this.#next = undefined;
+  }
+
+  /** Elsewhere too it is a secret where no word looks so: `worker-12` and `linux-amd64` stay there. */
+  #addSecret(value: string): void {
+    const plain = trimEnd(value, '.,:;)');
+    if (plain.length > longestSecret || /\s|^(?:[/\\.~]|[A-Za-z]:[/\\]|\w+:\/\/|0x)/i.test(plain)) return;
+    if (!plain.split(/[^\p{L}\p{N}]+/u).some(isMixed)) return;
+    this.secrets.add(plain);
   }
 
   #addUser(name: string | undefined): void {

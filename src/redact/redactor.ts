@@ -434,12 +434,13 @@ export class Redactor {
     return root + pseudonym + (file === '' ? '' : separator + file);
   }
 
-  /** Machines before people before processes, where one is called as the other. */
+  /** Secrets before machines before people before processes, where one is called as the other. */
   #toNames(): NameIndex<RedactionKind> {
     const names = new NameIndex<RedactionKind>({ caseless: true });
     const add = (list: Iterable<string>, kind: RedactionKind) => {
       if (this.has(kind)) for (const name of list) names.add(withoutMarks(name), kind);
     };
+    add(this.#finder.secrets, 'env');
     add(this.#finder.hosts, 'host');
     add(this.#finder.users, 'user');
     add(

@@ -12,6 +12,54 @@ function redact(text: string, kinds: readonly RedactionKind[] = usualKinds, word
   return redactLines(lines, redactor).join('\n');
 }
 
+describe('a secret that one line names', () => {
+  const token = 'abcDEF123456789xyz';
+
+  test.each([
+    `API_TOKEN=${token}`,
+    `{"password":"${token}"}`,
+    `Authorization: Bearer ${token}`,
+    `{"name":"DB_PASSWORD","value":"${token}"}`,
+    `push --token ${token}`,
+    `the password is ${token}.`,
+    `panic: bad {"log":"token=${token}\\n"}`,
+  ])('goes from all lines, before it and after: %s', (line) => {
+    const out = redact(`got ${token}, retry\n${line}\n${token.toUpperCase()} [${token}] t/${token}`);
+    expect(out.toLowerCase()).not.toContain(token.toLowerCase());
+    expect(out).toContain('got secret-1, retry\n');
+  });
+
+  test('goes from where a process is named, and has one pseudonym', () => {
+    const redactor = new Redactor({ kinds: usualKinds });
+    redactor.learn([`API_TOKEN=${token}`]);
+    expect(redactor.command(`run-${token}`)).toBe('run-secret-1');
+    expect(redactor.line(`API_TOKEN=${token}`)).toBe('API_TOKEN=secret-1');
+  });
+
+  test.each([
+    ['TOKEN=hunter2', 'hunter2 of old'],
+    ['password=correct-horse-battery', 'correct-horse-battery'],
+    ['password=12345678', 'pid 12345678'],
+    ['"key":"linux-amd64"', 'built for linux-amd64'],
+    ['secret: worker-12', 'worker-12 is idle'],
+    ['token=0xc000123456', 'at 0xc000123456'],
+    ['token=v1.22.3', 'board v1.22.3'],
+    ['token=runtime', 'runtime error'],
+  ])('stays elsewhere where it is short or looks like a word: %s', (line, other) => {
+    expect(redact(`${line}\n${other}`).split('\n')[1]).toBe(other);
+  });
+
+  test('stays where secrets are not taken out', () => {
+    const text = `API_TOKEN=${token}\ngot ${token}`;
+    expect(
+      redact(
+        text,
+        usualKinds.filter((kind) => kind !== 'env'),
+      ),
+    ).toBe(text);
+  });
+});
+
 describe('each kind', () => {
   const cases: [kind: RedactionKind, before: string, after: string][] = [
     ['ip', 'Visit http://10.182.105.138:9888/TAG/1 now', 'Visit http://ip-1:9888/TAG/1 now'],
