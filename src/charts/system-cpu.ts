@@ -64,7 +64,14 @@ export function systemCores(drawn: readonly DrawnSeries[], spec: TimeChartSpec):
     marks: [
       Plot.gridY([0, 100], { stroke: 'var(--cb-line)', strokeOpacity: 0.7 }),
       ...drawn.flatMap((one) => bandMarks([one], 'cpu', spec, one.label).marks),
-      Plot.axisFy({ label: spec.yLabel, anchor: 'left', tickSize: 0, fill: 'var(--cb-ink-2)' }),
+      Plot.axisFy({
+        label: spec.yLabel,
+        labelAnchor: 'top',
+        labelArrow: 'none',
+        anchor: 'left',
+        tickSize: 0,
+        fill: 'var(--cb-ink-2)',
+      }),
       timeAxisMark(spec),
     ],
   };

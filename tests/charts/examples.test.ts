@@ -99,6 +99,11 @@ describe.each(examples)('%s', (_, example) => {
     expect(svg.querySelectorAll('path, rect, circle, line').length).toBeGreaterThan(0);
   });
 
+  test('no label of an axis is on its side, where it runs into the ticks', () => {
+    const labels = [...draw(example, 400).querySelectorAll('[aria-label$="axis label"]')];
+    expect(labels.filter((label) => label.outerHTML.includes('rotate('))).toEqual([]);
+  });
+
   test('its data can be shown', () => {
     expect(example.data.length).toBeGreaterThan(0);
     for (const line of example.data) expect(JSON.parse(JSON.stringify(line))).toBeTruthy();
