@@ -65,9 +65,12 @@ export function readSettings(env: Record<string, string | undefined>, base = '')
     if (value >= min && value <= max) return value;
     throw new SettingError(`${name}: a whole number from ${min} to ${max}, not ${given}`);
   };
-  const size = (name: string, fallback: number) => {
+  const size = (name: string, fallback: number, least = 1) => {
     const given = text(name);
-    return given === undefined ? fallback : toBytes(name, given);
+    if (given === undefined) return fallback;
+    const bytes = toBytes(name, given);
+    if (bytes >= least) return bytes;
+    throw new SettingError(`${name}: a size such as 512MiB or 2GB, not ${given}: nothing could be stored`);
   };
   const keepMax = text('CASEBOOK_KEEP_MAX') ?? '365';
   const keepMaxDays = keepMax === 'never' ? Infinity : number('CASEBOOK_KEEP_MAX', 365, 1, 36_500);
@@ -79,7 +82,7 @@ export function readSettings(env: Record<string, string | undefined>, base = '')
     listToken: text('CASEBOOK_LIST_TOKEN'),
     maxBytes: size('CASEBOOK_MAX_SIZE', gib),
     maxTotalBytes: size('CASEBOOK_MAX_TOTAL', Infinity),
-    keepFreeBytes: text('CASEBOOK_KEEP_FREE') === undefined ? undefined : size('CASEBOOK_KEEP_FREE', 0),
+    keepFreeBytes: text('CASEBOOK_KEEP_FREE') === undefined ? undefined : size('CASEBOOK_KEEP_FREE', 0, 0),
     uploadsPerMinute: number('CASEBOOK_RATE', 120, 1),
     bytesPerDay: size('CASEBOOK_RATE_BYTES', 20 * gib),
     keepDays: number('CASEBOOK_KEEP', Math.min(30, keepMaxDays), 1, 36_500),
@@ -87,7 +90,7 @@ export function readSettings(env: Record<string, string | undefined>, base = '')
     frameAncestors: text('CASEBOOK_FRAME_ANCESTORS') ?? "'self'",
     proxies: number('CASEBOOK_TRUST_PROXY', 0, 0, 10),
     sweepMinutes: number('CASEBOOK_SWEEP', 10, 1, 10_000),
-    describeBytes: size('CASEBOOK_DESCRIBE', 32 * 2 ** 20),
+    describeBytes: size('CASEBOOK_DESCRIBE', 32 * 2 ** 20, 0),
     stopSeconds: number('CASEBOOK_STOP', 20, 0, 3600),
     log: toLog(text('CASEBOOK_LOG') ?? 'json'),
   };

@@ -87,3 +87,17 @@ test.each([
 ])('a site for %j cannot stand at %s', (base, text, message) => {
   expect(() => readSettings({ CASEBOOK_URL: text }, base)).toThrow(message);
 });
+
+test.each(['CASEBOOK_MAX_SIZE', 'CASEBOOK_MAX_TOTAL', 'CASEBOOK_RATE_BYTES'])(
+  '%s of nothing is refused; of what may be nothing it is not',
+  (name) => {
+    for (const value of ['0', '0 MiB', '0.1'])
+      expect(() => readSettings({ [name]: value })).toThrow(
+        `${name}: a size such as 512MiB or 2GB, not ${value}: nothing could be stored`,
+      );
+    expect(readSettings({ CASEBOOK_KEEP_FREE: '0', CASEBOOK_DESCRIBE: '0' })).toMatchObject({
+      keepFreeBytes: 0,
+      describeBytes: 0,
+    });
+  },
+);
