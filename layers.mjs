@@ -96,7 +96,16 @@ export const layers = {
   },
   texts: {
     says: 'every text of every language: `en/` and `zh-cn/`, a file a part',
-    may: ['locale', 'codes', 'bytes', 'formats/format.ts', 'model', 'model/crash', 'api/says.ts'],
+    may: [
+      'locale',
+      'codes',
+      'bytes',
+      'formats/format.ts',
+      'model',
+      'model/crash',
+      'api/says.ts',
+      'view/says.ts',
+    ],
     packages: [],
   },
 

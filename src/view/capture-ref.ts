@@ -1,6 +1,8 @@
+import type { Reason } from '#bytes/reasons.ts';
 import { fromBase } from '#locale/base-path.ts';
-import { LinkValueError } from './link-problem.ts';
+import { LinkValueError } from './link-value-error.ts';
 import { decodeText, encodeText } from './percent.ts';
+import { linkReason } from './says.ts';
 import type { CaptureRef } from './view-state.ts';
 
 /**
@@ -27,7 +29,7 @@ export function encodeOpen({ slot, ref }: OpenedCapture): string {
  * @returns the capture; of kind `link` with empty data, which the caller has to fill in
  * @throws LinkValueError, URIError
  */
-export function decodeOpen(raw: string, remark: (message: string) => void = () => {}): OpenedCapture {
+export function decodeOpen(raw: string, remark: (reason: Reason) => void = () => {}): OpenedCapture {
   const slotEnd = raw.search(/@(?:site|url|store|file|link):/);
   const ref = decodeRef(raw.slice(slotEnd + 1), remark);
   return { slot: slotEnd < 0 ? toDefaultSlot(ref) : decodeText(raw.slice(0, slotEnd)), ref };
@@ -70,7 +72,7 @@ function encodeRef(ref: CaptureRef): string {
   }
 }
 
-function decodeRef(raw: string, remark: (message: string) => void): CaptureRef {
+function decodeRef(raw: string, remark: (reason: Reason) => void): CaptureRef {
   const kindEnd = raw.indexOf(':');
   const kind = raw.slice(0, Math.max(kindEnd, 0));
   const rest = raw.slice(kindEnd + 1);
@@ -80,12 +82,12 @@ function decodeRef(raw: string, remark: (message: string) => void): CaptureRef {
     case 'url': {
       const url = decodeText(rest);
       // A link may not make the page fetch from elsewhere: `//host/x` and `/\host/x` are other origins.
-      if (!isOwnPath(url)) throw new LinkValueError('a capture of a link has an absolute path of this site');
+      if (!isOwnPath(url)) throw new LinkValueError(linkReason('link-ref-url'));
       return { from: 'url', url };
     }
     case 'store': {
       const [id = '', ...name] = rest.split(':');
-      if (!/^[0-9a-z]{26}$/.test(id)) throw new LinkValueError('an id of the store is 26 letters and digits');
+      if (!/^[0-9a-z]{26}$/.test(id)) throw new LinkValueError(linkReason('link-ref-id'));
       return { from: 'store', id, ...(name.length > 0 ? { name: decodeText(name.join(':')) } : {}) };
     }
     case 'file':
@@ -97,7 +99,7 @@ function decodeRef(raw: string, remark: (message: string) => void): CaptureRef {
         : { from: kind, ...ref, sizeBytes: ref.sizeBytes ?? 0, sha256: ref.sha256 ?? '' };
     }
     default:
-      throw new LinkValueError('a capture is one of site:, url:, store:, file: and link:');
+      throw new LinkValueError(linkReason('link-ref'));
   }
 }
 
@@ -110,14 +112,14 @@ function encodeIdentity({ sizeBytes, sha256 }: { sizeBytes?: number; sha256?: st
 function decodeIdentity(
   size: string | undefined,
   hash: string | undefined,
-  remark: (message: string) => void,
+  remark: (reason: Reason) => void,
 ): { sizeBytes?: number; sha256?: string } {
   if (size === undefined) return {};
-  if (!/^\d{1,15}$/.test(size)) remark(`no size in bytes: ${JSON.stringify(size)}`);
+  if (!/^\d{1,15}$/.test(size)) remark(linkReason('link-ref-size', { found: size }));
   const sizeBytes = /^\d{1,15}$/.test(size) ? Number(size) : 0;
   if (hash === undefined) return { sizeBytes };
   if (/^[0-9a-f]{64}$/i.test(hash)) return { sizeBytes, sha256: hash.toLowerCase() };
-  remark('no SHA-256 of 64 hexadecimal digits');
+  remark(linkReason('link-ref-hash'));
   return { sizeBytes };
 }
 

@@ -1,6 +1,7 @@
 import type { Holds, TextKind } from './held-text.ts';
-import { LinkValueError } from './link-problem.ts';
+import { LinkValueError } from './link-value-error.ts';
 import { decodeText, encodeText } from './percent.ts';
+import { linkReason } from './says.ts';
 import type { StateField } from './state-field.ts';
 
 /** A field of words of the program's own; no field of a type that any text fits into. */
@@ -90,8 +91,8 @@ export function range(
       const ends = raw.split(',').map(decodeOne);
       const [first, last = first] = ends;
       if (first === undefined || last === undefined || ends.length > 2)
-        throw new LinkValueError('not two numbers');
-      if (last < first) throw new LinkValueError(`ends before it begins: ${raw}`);
+        throw new LinkValueError(linkReason('link-range'));
+      if (last < first) throw new LinkValueError(linkReason('link-range-order'));
       return [first, last];
     },
     holds: 'plain',
@@ -102,7 +103,7 @@ export function range(
 export function toKnown<T extends string>(raw: string, known: readonly T[]): T {
   const found = known.find((one) => one === raw);
   if (found === undefined) {
-    throw new LinkValueError(`${JSON.stringify(raw)} is none of ${known.filter(Boolean).join(', ')}`);
+    throw new LinkValueError(linkReason('link-none-of', { found: raw, known: known.filter(Boolean) }));
   }
   return found;
 }
@@ -120,7 +121,7 @@ function roundToMs(value: number): number {
 
 export function decodeNumber(raw: string): number {
   if (!/^-?\d{1,15}(?:\.\d{1,9})?$/.test(raw))
-    throw new LinkValueError(`not a number: ${JSON.stringify(raw)}`);
+    throw new LinkValueError(linkReason('link-number', { found: raw }));
   return Number(raw) + 0;
 }
 
@@ -128,6 +129,6 @@ export function decodeNumber(raw: string): number {
 export function decodeCount(raw: string): number {
   const value = decodeNumber(raw);
   if (!Number.isInteger(value) || value < 1)
-    throw new LinkValueError(`not a number from 1: ${JSON.stringify(raw)}`);
+    throw new LinkValueError(linkReason('link-count', { found: raw }));
   return value;
 }

@@ -1,8 +1,10 @@
+import type { Reason } from '#bytes/reasons.ts';
 import { decodeOpen, encodeOpen, type OpenedCapture } from './capture-ref.ts';
 import { toFieldKey, toParams } from './fragment.ts';
-import { type LinkProblem, LinkValueError } from './link-problem.ts';
 import { type LinkParams, linkVersion, upgradeParams } from './link-upgrades.ts';
+import { LinkValueError } from './link-value-error.ts';
 import { decodeText, encodeEnd, encodeText } from './percent.ts';
+import { linkReason, type LinkProblem, sayOfLink } from './says.ts';
 import { mostEntries } from './state-field.ts';
 import { type AnyField, fieldNames, readFields, stateFields } from './state-fields.ts';
 import type { View, ViewState } from './view-state.ts';
@@ -74,11 +76,13 @@ export function decodeView(fragment: string): DecodedView {
       opened += 1;
       if (opened > mostCaptures) continue;
       attempt(key, value, problems, () =>
-        captures.push(decodeOpen(value, (message) => problems.push(toBadValue(key, value, message)))),
+        captures.push(
+          decodeOpen(value, (reason) => problems.push(sayOfLink('link-bad-value', { key, value, reason }))),
+        ),
       );
     } else if (key === 'data') attempt(key, value, problems, () => data.push(decodeText(value)));
     else if (key === 'at') {
-      if (once.has(key)) problems.push(toRepeated(key, value));
+      if (once.has(key)) problems.push(sayOfLink('link-repeated', { key, value }));
       else once.set(key, value);
     } else if (field >= 0 && Object.hasOwn(stateFields, key.slice(field + 1))) {
       attempt(key, value, problems, () => {
@@ -87,10 +91,11 @@ export function decodeView(fragment: string): DecodedView {
         stateParams.set(slot, state);
         append(state, key.slice(field + 1), value);
       });
-    } else problems.push(toUnknown(key, value));
+    } else problems.push(sayOfLink('link-unknown', { key, value }));
   }
 
-  if (opened > mostCaptures) problems.push(toTooMany('open', opened, mostCaptures));
+  if (opened > mostCaptures)
+    problems.push(sayOfLink('link-too-many', { key: 'open', count: opened, most: mostCaptures }));
   fillIn(captures, data, problems);
   const states: [string, ViewState][] = [];
   for (const [slot, fields] of stateParams) {
@@ -143,12 +148,13 @@ function decodeState(fields: Map<string, string[]>, slot: string, problems: Link
       const values = raws
         .slice(0, mostEntries)
         .flatMap((raw) => attempt(key, raw, problems, () => field.decode([raw])) ?? []);
-      if (raws.length > mostEntries) problems.push(toTooMany(key, raws.length, mostEntries));
+      if (raws.length > mostEntries)
+        problems.push(sayOfLink('link-too-many', { key, count: raws.length, most: mostEntries }));
       if (values.length > 0) Object.assign(state, { [name]: values });
       continue;
     }
     const [raw = '', ...more] = raws;
-    for (const value of more) problems.push(toRepeated(key, value));
+    for (const value of more) problems.push(sayOfLink('link-repeated', { key, value }));
     attempt(key, raw, problems, () => Object.assign(state, { [name]: field.decode([raw]) }));
   }
   return state;
@@ -165,30 +171,22 @@ function fillIn(captures: OpenedCapture[], data: string[], problems: LinkProblem
       ref.data = own;
       continue;
     }
-    problems.push({
-      kind: 'missing-data',
-      key: 'data',
-      name: ref.name,
-      message: `link: the data of ${JSON.stringify(ref.name)} is not in it, it was cut on its way`,
-    });
+    problems.push(sayOfLink('link-missing-data', { name: ref.name }));
     const { name, sizeBytes, sha256 } = ref;
     if (sizeBytes !== undefined) capture.ref = { from: 'file', name, sizeBytes, sha256: sha256 ?? '' };
   }
-  for (const value of data.slice(next)) problems.push(toUnknown('data', value));
+  for (const value of data.slice(next)) problems.push(sayOfLink('link-unknown', { key: 'data', value }));
 }
 
 function readVersion(params: LinkParams, problems: LinkProblem[]): number {
   const value = params.find(([key]) => key === 'v')?.[1];
   if (value === undefined) return 0;
   if (!/^\d{1,9}$/.test(value)) {
-    problems.push(toBadValue('v', value, `no version number: ${JSON.stringify(value)}`));
+    problems.push(sayOfLink('link-bad-value', { key: 'v', value, reason: linkReason('link-version') }));
     return linkVersion;
   }
   const version = Number(value);
-  if (version > linkVersion) {
-    const message = `link: made by a newer Casebook (version ${version} of links, ${linkVersion} here)`;
-    problems.push({ kind: 'newer', version, message });
-  }
+  if (version > linkVersion) problems.push(sayOfLink('link-newer', { version }));
   return version;
 }
 
@@ -197,30 +195,14 @@ function attempt<T>(key: string, value: string, problems: LinkProblem[], read: (
     return read();
   } catch (error) {
     if (!(error instanceof LinkValueError || error instanceof URIError)) throw error;
-    problems.push(toBadValue(key, value, error.message));
+    const reason: Reason = error instanceof LinkValueError ? error.reason : linkReason('link-escape');
+    problems.push(sayOfLink('link-bad-value', { key, value, reason }));
     return undefined;
   }
-}
-
-function toBadValue(key: string, value: string, what: string): LinkProblem {
-  return { kind: 'bad-value', key, value, message: `link: ${key}: ${what}` };
-}
-
-function toRepeated(key: string, value: string): LinkProblem {
-  return { kind: 'repeated', key, value, message: `link: ${key} stands twice; the first counts` };
-}
-
-function toTooMany(key: string, count: number, most: number): LinkProblem {
-  const message = `link: ${key} stands ${count} times; the first ${most} were read`;
-  return { kind: 'too-many', key, count, most, message };
 }
 
 function append(lists: Map<string, string[]>, key: string, value: string): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
-}
-
-function toUnknown(key: string, value: string): LinkProblem {
-  return { kind: 'unknown', key, value, message: `link: ${key} is not known here` };
 }

@@ -1,7 +1,7 @@
 import { decodeBase64Url, encodeBase64Url } from '#bytes/base64url.ts';
 import { unzlib } from '#bytes/unzlib.ts';
 import { CaptureError } from '#model/notice.ts';
-import { type LinkProblem, sayOfLink } from './says.ts';
+import { type LinkDataProblem, sayOfLinkData } from './says.ts';
 
 /** What a link carries at most, compressed, before base64 makes it a third longer. */
 export const packLimitBytes = 24 * 1024;
@@ -52,8 +52,8 @@ function toPackedBytes(data: string): number {
  * The bytes of a link as they were before packCapture, in pieces: what of them can be had. Gives in
  * the end what is wrong where that is not all.
  */
-export function* unpack(data: string): Generator<Uint8Array, LinkProblem | undefined, undefined> {
-  if (data.length === 0) return sayOfLink('link-data-empty');
+export function* unpack(data: string): Generator<Uint8Array, LinkDataProblem | undefined, undefined> {
+  if (data.length === 0) return sayOfLinkData('link-data-empty');
   const { bytes: packed, end: digitsEnd } = decodeBase64Url(data);
   const pieces = unzlib(packed, unpackLimitBytes);
   let bytes = 0;
@@ -65,10 +65,10 @@ export function* unpack(data: string): Generator<Uint8Array, LinkProblem | undef
   const end = piece.value;
   const params = { bytes, length: data.length };
   if (end === 'too-much') {
-    return sayOfLink('link-data-too-large', { ...params, maxBytes: unpackLimitBytes });
+    return sayOfLinkData('link-data-too-large', { ...params, maxBytes: unpackLimitBytes });
   }
   if (end === 'broken' || (digitsEnd < data.length && end === 'cut')) {
-    return sayOfLink('link-data-broken', params);
+    return sayOfLinkData('link-data-broken', params);
   }
-  return end === 'cut' ? sayOfLink('link-data-cut', params) : undefined;
+  return end === 'cut' ? sayOfLinkData('link-data-cut', params) : undefined;
 }

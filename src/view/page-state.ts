@@ -1,5 +1,6 @@
-import { LinkValueError } from './link-problem.ts';
+import { LinkValueError } from './link-value-error.ts';
 import { decodeText, encodeText } from './percent.ts';
+import { linkReason } from './says.ts';
 import type { StateFields } from './state-field.ts';
 
 /** What a reader has set on a page itself, whatever capture it shows. */
@@ -38,8 +39,8 @@ function encodeEdit({ cell, of, text }: SharedEdit): string {
 function decodeEdit(raw: string): SharedEdit {
   const [cell = '', of = '', text, ...more] = raw.split(',');
   if (text === undefined || more.length > 0) {
-    throw new LinkValueError('not the name of a cell, a hash of its text and another text');
+    throw new LinkValueError(linkReason('link-edit'));
   }
-  if (!/^[0-9a-f]{16}$/.test(of)) throw new LinkValueError(`no hash of 16 digits: ${JSON.stringify(of)}`);
+  if (!/^[0-9a-f]{16}$/.test(of)) throw new LinkValueError(linkReason('link-edit-hash', { found: of }));
   return { cell: decodeText(cell), of, text: decodeText(text) };
 }

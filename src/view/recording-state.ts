@@ -13,8 +13,9 @@ import {
   text,
   toKnown,
 } from './field-codecs.ts';
-import { LinkValueError } from './link-problem.ts';
+import { LinkValueError } from './link-value-error.ts';
 import { decodeText, encodeText } from './percent.ts';
+import { linkReason } from './says.ts';
 import type { StateField, StateFields } from './state-field.ts';
 
 /** What a reader has set on a recording. */
@@ -146,7 +147,7 @@ function filter(): StateField<UsageFilter> {
       const parts = raw.split(',');
       const [avgCpu, maxCpu, avgMemMib, maxMemMib] = parts.map(decodeNumber);
       if (maxMemMib === undefined || parts.length !== 4) {
-        throw new LinkValueError('not four numbers: average and maximum CPU, average and maximum memory');
+        throw new LinkValueError(linkReason('link-filter'));
       }
       return { avgCpu: avgCpu ?? 0, maxCpu: maxCpu ?? 0, avgMemMib: avgMemMib ?? 0, maxMemMib };
     },
@@ -163,7 +164,7 @@ function compare(): StateField<NonNullable<RecordingState['compare']>> {
     },
     decode: ([raw = '']) => {
       const [slot = '', align = 'start', shift, ...more] = raw.split(',');
-      if (slot === '' || more.length > 0) throw new LinkValueError('not a capture, an alignment and a shift');
+      if (slot === '' || more.length > 0) throw new LinkValueError(linkReason('link-compare'));
       return {
         slot: decodeText(slot),
         align: toKnown(align, ['start', 'clock', 'moment']),

@@ -1,7 +1,7 @@
 import type { Parsed } from '#formats/format.ts';
 import type { Failure } from '#model/notice.ts';
 import type { ListPart } from './long-lists.ts';
-import type { LinkProblem } from '#view/says.ts';
+import type { LinkDataProblem } from '#view/says.ts';
 
 /** A file that was read, and what it was before anything was unzipped. */
 export interface ParsedCapture extends Parsed {
@@ -28,7 +28,7 @@ export interface ParseRequest {
 /** What the data of a link was, and what is wrong with it where that is not all of the file. */
 export interface Unpacked {
   blob: Blob;
-  problem: LinkProblem | undefined;
+  problem: LinkDataProblem | undefined;
 }
 
 /** From the worker: any number of `progress`, `unpacked` of what was packed, parts of a long list (see long-lists.ts), then `done` or `failed`. */

@@ -4,7 +4,7 @@ import type { Recording } from '#model/recording/recording.ts';
 import { HashedSource } from './hashed-source.ts';
 import { CaptureError, type Failure } from '#model/notice.ts';
 import { PackError, unpack } from '#view/pack.ts';
-import type { LinkProblem } from '#view/says.ts';
+import type { LinkDataProblem } from '#view/says.ts';
 import { takeParts } from './long-lists.ts';
 import type { ParsedCapture, ParseReply, ParseRequest, Unpacked } from './messages.ts';
 import { sayOfWorker } from './says.ts';
@@ -55,7 +55,7 @@ export async function parsePacked(
 ): Promise<ParsedCapture> {
   const pieces = unpack(data);
   const parts: Uint8Array<ArrayBuffer>[] = [];
-  let problem: LinkProblem | undefined;
+  let problem: LinkDataProblem | undefined;
   let isDone = false;
   const next = (): Uint8Array | undefined => {
     if (isDone) return undefined;

@@ -9,12 +9,13 @@ import { cellReasons, tableSentences } from '#formats/table/says.ts';
 import { topidSentences } from '#formats/topid/says.ts';
 import type { Failures, Notice, Notices } from '#model/notice.ts';
 import { recordingNotices } from '#model/recording/says.ts';
+import { captureTexts } from '#texts/captures.ts';
 import { noticeTexts } from '#texts/notices.ts';
 import { reasons as chineseReasons } from '#texts/zh-cn/reasons.ts';
-import { linkProblems } from '#view/says.ts';
+import { linkDataProblems, type LinkProblem, linkProblems, linkReasons } from '#view/says.ts';
 import { openErrors } from '#viewer/captures/says.ts';
 import { workerErrors } from '#workers/says.ts';
-import { noticeSamples, reasonSamples } from './sample-params.ts';
+import { linkProblemSamples, noticeSamples, reasonSamples } from './sample-params.ts';
 
 /** English of every code: what is missing, or is no code, does not compile. */
 const english: Translation<Notices & Failures> = {
@@ -25,10 +26,15 @@ const english: Translation<Notices & Failures> = {
   ...crashSentences,
   ...recordingNotices,
   ...workerErrors,
-  ...linkProblems,
+  ...linkDataProblems,
   ...openErrors,
 };
-const englishReasons: Translation<Reasons> = { ...byteReasons, ...gobReasons, ...cellReasons };
+const englishReasons: Translation<Reasons> = {
+  ...byteReasons,
+  ...gobReasons,
+  ...cellReasons,
+  ...linkReasons,
+};
 
 const hanzi = /\p{Script=Han}/u;
 const numbersOf = (text: string) => (text.match(/\d+(?:\.\d+)?/g) ?? []).sort();
@@ -48,9 +54,21 @@ const reasons = Object.entries(reasonSamples).flatMap(([code, samples]) =>
   }),
 );
 
+const ofLinks = Object.entries(linkProblemSamples).flatMap(([code, samples]) =>
+  samples.map((params) => {
+    const message = (linkProblems as Record<string, (params: never) => string>)[code]!(params as never);
+    return {
+      code,
+      message,
+      text: captureTexts['zh-cn'].linkProblem({ code, params, message } as LinkProblem),
+    };
+  }),
+);
+
 describe.each([
   ['of captures', said],
   ['as reasons', reasons],
+  ['of links', ofLinks],
 ])('everything that is said %s', (_, all) => {
   test('stands in English and in Chinese, whole', () => {
     for (const { code, message, text } of all) {

@@ -2,6 +2,7 @@ import { byteReason, type Reason, type Reasons } from '#bytes/reasons.ts';
 import { sayOfGzip } from '#formats/says.ts';
 import type { FormatId } from '#formats/format.ts';
 import type { Failures, Notices } from '#model/notice.ts';
+import { linkReason, type LinkProblems } from '#view/says.ts';
 
 /** A code's parameters, and all else that they may be where that makes another sentence. */
 type Samples<Catalogue> = { [Code in keyof Catalogue]: readonly [Catalogue[Code], ...Catalogue[Code][]] };
@@ -186,6 +187,16 @@ export const noticeSamples: Samples<Notices & Failures> = {
 
 const cell = '"7 cm"';
 
+/** Every problem of a link, with parameters. */
+export const linkProblemSamples: Samples<LinkProblems> = {
+  'link-newer': [{ version: 7 }],
+  'link-unknown': [{ key: 'x.colour', value: 'red' }],
+  'link-bad-value': [{ key: 'x.top', value: '3x', reason: linkReason('link-number', { found: '3x' }) }],
+  'link-repeated': [{ key: 'x.top', value: '4' }],
+  'link-too-many': [{ key: 'x.pins', count: 40_000, most: 1000 }],
+  'link-missing-data': [{ name: 'a.log' }],
+};
+
 /** Every reason, with parameters. */
 export const reasonSamples: Samples<Reasons> = {
   'bytes-wanted': [{ wanted: 41, left: 23 }],
@@ -227,4 +238,20 @@ export const reasonSamples: Samples<Reasons> = {
   'cell-no-day': [{ cell }],
   'cell-pid': [{ cell }],
   'cell-number': [{ column: 'cpu', cell }],
+  'link-escape': none,
+  'link-version': none,
+  'link-none-of': [{ found: 'pie', known: ['lines', 'stack'] }],
+  'link-number': [{ found: '3x' }],
+  'link-count': [{ found: '0' }],
+  'link-range': none,
+  'link-range-order': none,
+  'link-filter': none,
+  'link-compare': none,
+  'link-edit': none,
+  'link-edit-hash': [{ found: '12' }],
+  'link-ref': none,
+  'link-ref-url': none,
+  'link-ref-id': none,
+  'link-ref-size': [{ found: '12k' }],
+  'link-ref-hash': none,
 };

@@ -43,12 +43,10 @@ describe('version 0: topidchart’s address', () => {
   test('a number that is none is told', () => {
     const read = readTopidchartQuery('?filter=2,ten,10,20');
     expect(read?.view.states).toEqual({});
-    expect(read?.problems).toEqual([
+    expect(read?.problems).toMatchObject([
       {
-        kind: 'bad-value',
-        key: '.filter',
-        value: '2,ten,10,20',
-        message: 'link: .filter: not a number: "ten"',
+        code: 'link-bad-value',
+        message: '.filter has a value that does not read: 2,ten,10,20 (not a number: "ten")',
       },
     ]);
   });

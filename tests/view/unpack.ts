@@ -1,8 +1,8 @@
 import { PackError, unpack } from '#view/pack.ts';
-import type { LinkProblem } from '#view/says.ts';
+import type { LinkDataProblem } from '#view/says.ts';
 
 /** What can be had of the bytes of a link, and what is wrong where that is not all. */
-export function unpackPartly(data: string): { bytes: Uint8Array; problem: LinkProblem | undefined } {
+export function unpackPartly(data: string): { bytes: Uint8Array; problem: LinkDataProblem | undefined } {
   const pieces = unpack(data);
   const parts: Uint8Array[] = [];
   let piece = pieces.next();

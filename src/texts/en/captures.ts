@@ -1,14 +1,6 @@
 import { formatDuration } from '#locale/format.ts';
 import type { Kind } from '#model/kind.ts';
-
-/** What was wrong in a link, as far as a sentence about it needs. */
-type ProblemOfLink =
-  | { kind: 'newer'; version: number }
-  | { kind: 'unknown'; key: string }
-  | { kind: 'bad-value'; key: string; value: string }
-  | { kind: 'repeated'; key: string }
-  | { kind: 'too-many'; key: string; count: number; most: number }
-  | { kind: 'missing-data'; name: string };
+import type { LinkProblem } from '#view/says.ts';
 
 export const texts = {
   dropTitle: 'Drop files anywhere on this page',
@@ -70,22 +62,8 @@ export const texts = {
   linkNewer: (version: number) =>
     `This link was made by a newer Casebook (link version ${version}). What this one understands is shown; reload the page if it may be out of date.`,
   linkProblems: 'Parts of the link could not be read; the rest is shown.',
-  linkProblem: (problem: ProblemOfLink) => {
-    switch (problem.kind) {
-      case 'newer':
-        return `made by a newer Casebook (link version ${problem.version})`;
-      case 'unknown':
-        return `${problem.key} is not known here`;
-      case 'bad-value':
-        return `${problem.key} has a value that does not read: ${problem.value.slice(0, 60)}`;
-      case 'repeated':
-        return `${problem.key} stands twice; the first counts`;
-      case 'too-many':
-        return `${problem.key} stands ${problem.count} times; only the first ${problem.most} are read`;
-      case 'missing-data':
-        return `the data of ${problem.name} is not in the link: it was cut on its way`;
-    }
-  },
+  /** English is what a problem says itself. */
+  linkProblem: ({ message }: LinkProblem) => message,
   /** Problems that are not listed one by one. */
   moreLinkProblems: (count: number) => `and ${count} more`,
   backToCase: (name: string) => `Back to the case’s own: ${name}`,

@@ -1,5 +1,18 @@
+import { type Translation, translate } from '#codes/said.ts';
 import { formatDuration } from '#locale/format.ts';
+import type { LinkProblems } from '#view/says.ts';
 import type { texts as en } from '../en/captures.ts';
+import { sayReason } from './reasons.ts';
+
+const linkProblems: Translation<LinkProblems> = {
+  'link-newer': ({ version }) => `由更新版本的 Casebook 生成（链接版本 ${version}）`,
+  'link-unknown': ({ key }) => `无法识别 ${key}`,
+  'link-bad-value': ({ key, value, reason }) =>
+    `${key} 的值无效：${value.slice(0, 60)}（${sayReason(reason)}）`,
+  'link-repeated': ({ key }) => `${key} 出现了两次，以第一个为准`,
+  'link-too-many': ({ key, count, most }) => `${key} 出现了 ${count} 次，只读取了前 ${most} 个`,
+  'link-missing-data': ({ name }) => `${name} 的数据不在链接里：链接在途中被截断了`,
+};
 
 export const texts: typeof en = {
   dropTitle: '把文件拖到本页任意位置',
@@ -56,22 +69,7 @@ export const texts: typeof en = {
   linkNewer: (version) =>
     `这个链接由更新版本的 Casebook 生成（链接版本 ${version}）。能识别的部分已显示；如果本页较旧，请刷新。`,
   linkProblems: '链接中有些部分无法识别，其余部分已显示。',
-  linkProblem: (problem) => {
-    switch (problem.kind) {
-      case 'newer':
-        return `由更新版本的 Casebook 生成（链接版本 ${problem.version}）`;
-      case 'unknown':
-        return `无法识别 ${problem.key}`;
-      case 'bad-value':
-        return `${problem.key} 的值无效：${problem.value.slice(0, 60)}`;
-      case 'repeated':
-        return `${problem.key} 出现了两次，以第一个为准`;
-      case 'too-many':
-        return `${problem.key} 出现了 ${problem.count} 次，只读取了前 ${problem.most} 个`;
-      case 'missing-data':
-        return `${problem.name} 的数据不在链接里：链接在途中被截断了`;
-    }
-  },
+  linkProblem: (problem) => translate(linkProblems, problem),
   moreLinkProblems: (count) => `还有 ${count} 处`,
   backToCase: (name) => `回到案例自己的数据：${name}`,
   ownFile: (name) => `你的文件：${name}`,

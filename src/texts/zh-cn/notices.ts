@@ -1,13 +1,10 @@
-import type { Reason } from '#bytes/reasons.ts';
 import { type Translation, translate } from '#codes/said.ts';
 import type { FormatId } from '#formats/format.ts';
 import { formatDuration, formatLimit } from '#locale/format.ts';
 import type { Failures, Notices } from '#model/notice.ts';
 import type { NoticeTexts } from '../en/notices.ts';
 import { hints } from './failure-hints.ts';
-import { reasons } from './reasons.ts';
-
-const toReason = (reason: Reason): string => translate(reasons, reason);
+import { sayReason } from './reasons.ts';
 
 const formatNames: Record<FormatId, string> = {
   'topid-process': 'topid 进程记录（gob）',
@@ -67,12 +64,12 @@ const rowsAlike =
   '各行的内存彼此相同：是同一程序的几个相同的工作进程，还是线程（topid -thread，这时内存不能相加），从记录里看不出来';
 
 const leftOut = ({ line, reason }: Notices['table-row']): string =>
-  `表格：第 ${line} 行已略去：${toReason(reason)}`;
+  `表格：第 ${line} 行已略去：${sayReason(reason)}`;
 
 /** What is said of a .gz; alone where nothing of it unpacks. */
 const gzip: Translation<Pick<Notices, `gzip-${'cut' | 'corrupt' | 'checksum' | 'trailing'}`>> = {
   'gzip-cut': ({ byte }) => `gzip：压缩数据提前结束于字节 ${byte} 处；此前的内容已读出`,
-  'gzip-corrupt': ({ reason, byte }) => `gzip：${toReason(reason)}（字节 ${byte} 处）；此前的内容已读出`,
+  'gzip-corrupt': ({ reason, byte }) => `gzip：${sayReason(reason)}（字节 ${byte} 处）；此前的内容已读出`,
   'gzip-checksum': () => 'gzip：校验和与内容不符；部分内容可能有误',
   'gzip-trailing': ({ byte, sizeBytes }) =>
     `gzip：压缩数据之后，从字节 ${byte} 起还有 ${sizeBytes} 字节，已略去`,
@@ -134,7 +131,7 @@ const notices: Translation<Notices & Failures> = {
   'gob-bad-messages': orError(({ messages, from, to, reason, byte }) => {
     const which = messages === 1 ? '一条消息' : ` ${messages} 条消息`;
     const where = byte === undefined ? '' : `（字节 ${byte} 处）`;
-    return `gob：从字节 ${from} 到 ${to} 的${which}无法读取：${toReason(reason)}${where}`;
+    return `gob：从字节 ${from} 到 ${to} 的${which}无法读取：${sayReason(reason)}${where}`;
   }),
   'gob-more-bad-messages': ({ more }) => `gob：另有 ${more} 处无法读取`,
   'gob-stopped': orError(({ length, byte, lost }) => {

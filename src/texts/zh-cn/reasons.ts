@@ -1,5 +1,5 @@
-import type { Reasons } from '#bytes/reasons.ts';
-import type { Translation } from '#codes/said.ts';
+import type { Reason, Reasons } from '#bytes/reasons.ts';
+import { type Translation, translate } from '#codes/said.ts';
 
 /** Why bytes or cells cannot be read, as a part of a sentence. */
 export const reasons: Translation<Reasons> = {
@@ -50,4 +50,30 @@ export const reasons: Translation<Reasons> = {
   'cell-no-day': ({ cell }) => `time ${cell} 不是有效的日期时间`,
   'cell-pid': ({ cell }) => `pid ${cell} 不是整数`,
   'cell-number': ({ column, cell }) => `${column} ${cell} 不是数字`,
+
+  // Links
+  'link-escape': () => '转义不完整：百分号后应有两位十六进制数字，内容为 UTF-8',
+  'link-version': () => '不是版本号',
+  'link-none-of': ({ found, known }) => `${quote(found)} 不是以下之一：${known.join('、')}`,
+  'link-number': ({ found }) => `${quote(found)} 不是数字`,
+  'link-count': ({ found }) => `${quote(found)} 不是从 1 起的整数`,
+  'link-range': () => '不是两个数字',
+  'link-range-order': () => '结束在开始之前',
+  'link-filter': () => '不是四个数字：CPU 的平均值和最大值、内存的平均值和最大值',
+  'link-compare': () => '不是一份数据、一种对齐方式和一个偏移',
+  'link-edit': () => '不是单元格的名字、原文的散列值和新的内容',
+  'link-edit-hash': ({ found }) => `${quote(found)} 不是 16 位的散列值`,
+  'link-ref': () => '数据须以 site:、url:、store:、file: 或 link: 开头',
+  'link-ref-url': () => '链接里的数据须是本站的绝对路径',
+  'link-ref-id': () => '存储的 id 是 26 个字母和数字',
+  'link-ref-size': ({ found }) => `${quote(found)} 不是字节数`,
+  'link-ref-hash': () => '不是 64 位十六进制的 SHA-256',
 };
+
+export function sayReason(reason: Reason): string {
+  return translate(reasons, reason);
+}
+
+function quote(found: string): string {
+  return JSON.stringify(found.slice(0, 60));
+}

@@ -10,11 +10,11 @@ export function LinkProblems({ locale }: { locale: Locale }) {
   const problems = useStore(pageView, () => pageView.problems);
   if (problems.length === 0) return null;
   const texts = captureTexts[locale];
-  const newer = problems.find((problem) => problem.kind === 'newer');
-  const rest = problems.filter((problem) => problem.kind !== 'newer');
+  const newer = problems.find((problem) => problem.code === 'link-newer');
+  const rest = problems.filter((problem) => problem.code !== 'link-newer');
   return (
     <div class="cb-remark" role="status">
-      {newer && <p>{texts.linkNewer(newer.version)}</p>}
+      {newer && <p>{texts.linkNewer(newer.params.version)}</p>}
       {rest.length > 0 && (
         <>
           <p>{texts.linkProblems}</p>

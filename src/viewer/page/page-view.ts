@@ -1,6 +1,6 @@
 import { isViewFragment } from '#view/fragment.ts';
 import { type DecodedView, decodeView, encodeView, readTopidchartQuery, toLink } from '#view/link.ts';
-import type { LinkProblem } from '#view/link-problem.ts';
+import type { LinkProblem } from '#view/says.ts';
 import type { View, ViewState } from '#view/view-state.ts';
 
 /**

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { describeItem } from '#viewer/captures/describe.ts';
 import { toItems } from '#viewer/captures/items.ts';
 import { captureTexts } from '#texts/captures.ts';
+import { linkReason, sayOfLink } from '#view/says.ts';
 import type { Source } from '#viewer/captures/source.ts';
 import { readFixture } from '../../formats/read-fixture.ts';
 import { emptySource, openFile } from './make-source.ts';
@@ -69,12 +70,18 @@ test('both languages have the same texts, and the Chinese ones are Chinese', () 
 });
 
 test('what a link lacks is said in both languages', () => {
-  const cut = { kind: 'missing-data', key: 'data', name: 'app.log', message: 'link: cut' } as const;
-  const bad = { kind: 'bad-value', key: 'x.top', value: 'ten'.repeat(99), message: 'link: bad' } as const;
+  const cut = sayOfLink('link-missing-data', { name: 'app.log' });
+  const value = 'ten'.repeat(99);
+  const reason = linkReason('link-number', { found: value });
+  const bad = sayOfLink('link-bad-value', { key: 'x.top', value, reason });
   expect(captureTexts.en.linkProblem(cut)).toBe(
     'the data of app.log is not in the link: it was cut on its way',
   );
-  expect(captureTexts.en.linkProblem(bad)).toMatch(/^x\.top has a value that does not read: (ten){20}$/);
+  expect(captureTexts.en.linkProblem(bad)).toMatch(
+    /^x\.top has a value that does not read: (ten){20} \(not a number: "(ten){20}"\)$/,
+  );
   expect(captureTexts['zh-cn'].linkProblem(cut)).toContain('app.log');
-  expect(captureTexts['zh-cn'].linkProblem(bad)).toMatch(/^x\.top 的值无效：(ten){20}$/);
+  expect(captureTexts['zh-cn'].linkProblem(bad)).toMatch(
+    /^x\.top 的值无效：(ten){20}（"(ten){20}" 不是数字）$/,
+  );
 });

@@ -4,7 +4,7 @@ import { isToBeSeen, toPercent } from '#viewer/captures/progress.ts';
 import type { Source } from '#viewer/captures/source.ts';
 import { readFixture } from '../../formats/read-fixture.ts';
 import { emptySource, openFile } from './make-source.ts';
-import { sayOfLink } from '#view/says.ts';
+import { sayOfLinkData } from '#view/says.ts';
 
 const process = readFixture('topid-process/valid/process-20211111-normal.data');
 const snapshot = readFixture('topid-snapshot/valid/snapshot-20211111-normal.data');
@@ -151,7 +151,7 @@ test('what can be read is shown before what cannot, and what was asked for befor
 
 test('notices of several files say which file, those of one do not; what was odd on the way comes first', async () => {
   const cut = process.subarray(0, process.length - 20);
-  const remark = sayOfLink('link-data-cut', { bytes: 3, length: 9 });
+  const remark = sayOfLinkData('link-data-cut', { bytes: 3, length: 9 });
   const process1 = await openFile('process-20211111-normal.data', cut, { notices: [remark] });
   const [alone] = toItems([process1]);
   expect(alone?.notices).toMatchObject([{ code: 'link-data-cut' }, { code: 'gob-cut' }]);
