@@ -46,7 +46,9 @@ export function openOutput(isQuiet: boolean): ServerOutput {
   return {
     log,
     say: (event, sentence, fields = {}) => {
-      if (inJson) log(event, { ...fields, message: sentence.replaceAll('\n', ' ') });
+      // A line that is indented goes on with the sentence, any other begins one.
+      const message = sentence.replaceAll(/\n(?=\S)/g, '. ').replaceAll(/\n\s*/g, ' ');
+      if (inJson) log(event, { ...fields, message });
       else console.log(sentence);
     },
     fail: (message, exitCode, fields = {}) => {

@@ -68,7 +68,9 @@ test('serves, tells how to be heard further, and ends when told', async () => {
   const { child, out, ended } = start(['--host', '127.0.0.1'], { PORT: '0' });
   const port = await portOf(out);
   expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('the site');
-  expect(out()).toContain('npm start -- --host 0.0.0.0');
+  expect(out()).toContain(
+    `http://127.0.0.1:${port}. To listen beyond this machine: npm start -- --host 0.0.0.0`,
+  );
 
   const second = start([], { HOST: '127.0.0.1', PORT: String(port) });
   expect(await second.ended).toBe(1);
