@@ -13,12 +13,14 @@ const valueSentences = {
 };
 
 const addressSentences = {
-  'empty-part': 'There is an empty part in the address, between two slashes: is a tag or a name missing?',
-  backslash: 'There is a backslash in the address: its parts are divided by slashes.',
-  dots: 'A part of the address is a dot or two: that is neither a tag nor a name.',
-  'no-tag': 'A tag is missing: a capture is uploaded with PUT /api/captures/TAG/NAME.',
-  'many-parts':
-    'There is a part too many in the address, which is /api/captures/TAG/NAME: neither a tag nor a name has a slash.',
+  'empty-part': () =>
+    'There is an empty part in the address, between two slashes: is a tag or a name missing?',
+  backslash: () => 'There is a backslash in the address: its parts are divided by slashes.',
+  dots: () => 'A part of the address is a dot or two: that is neither a tag nor a name.',
+  'no-tag': (base: string) =>
+    `A tag is missing: a capture is uploaded with PUT ${base}/api/captures/TAG/NAME.`,
+  'many-parts': (base: string) =>
+    `There is a part too many in the address, which is ${base}/api/captures/TAG/NAME: neither a tag nor a name has a slash.`,
 };
 
 /** What is wrong with an address of the API. */
@@ -45,7 +47,7 @@ type Full = { why: 'disk' | 'bucket' } | { maxTotalBytes: number } | { keepFreeB
  * `{"error": {"code", "message", "params"}}`; the guide lists them.
  */
 export const storeSentences = {
-  'bad-address': ({ what }: { what: AddressFault }) => addressSentences[what],
+  'bad-address': ({ what, base }: { what: AddressFault; base: string }) => addressSentences[what](base),
   'bad-id': () => 'A capture’s id is 26 lower-case letters and digits.',
   'bad-tag': () =>
     'A tag is 1 to 64 letters from A to Z, digits, dots, dashes and underscores, the first a letter or digit.',
@@ -91,8 +93,8 @@ export const storeSentences = {
   'too-large': ({ limitBytes }: { limitBytes: number }) =>
     `Too large: the limit is ${formatLimit(limitBytes)}.`,
   'too-long': () => 'This is more than the length that the upload was begun with.',
-  'body-too-large': ({ mostBytes }: { mostBytes: number }) =>
-    `What is sent here has at most ${formatLimit(mostBytes)}. A capture is uploaded with PUT /api/captures/TAG/NAME.`,
+  'body-too-large': ({ mostBytes, base }: { mostBytes: number; base: string }) =>
+    `What is sent here has at most ${formatLimit(mostBytes)}. A capture is uploaded with PUT ${base}/api/captures/TAG/NAME.`,
   'bad-range': ({ sizeBytes }: { sizeBytes: number }) => `The capture has ${formatExactSize(sizeBytes)}.`,
   'wrong-checksum': ({ found, wanted }: { found: string; wanted: string }) =>
     `The SHA-256 of what came is ${found}, not ${wanted}: it was damaged on its way, and is not kept. Send it again.`,

@@ -200,7 +200,7 @@ export class Service {
       const key = toKey(call.request);
       // Whoever has no key, or asks for what is not here, hears so before a byte of the body is read.
       await this.store.stat(id);
-      const change = await readChange(call);
+      const change = await readChange(call, this.settings.base);
       return this.#show(call, await this.store.rename(id, key, change), caller);
     });
   }
@@ -404,9 +404,9 @@ function toKey(request: Request): string {
   throw new RequestError(sayOfStore('bad-key', { given: 'none' }));
 }
 
-async function readChange(call: Call): Promise<{ name?: string; tag?: string }> {
+async function readChange(call: Call, base: string): Promise<{ name?: string; tag?: string }> {
   const wrong = new RequestError(sayOfStore('bad-value', { what: 'change' }));
-  const body = await readSmallBody(bodyOf(call), call.request.headers.get('content-length'));
+  const body = await readSmallBody(bodyOf(call), call.request.headers.get('content-length'), base);
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder().decode(body));

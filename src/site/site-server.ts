@@ -89,7 +89,7 @@ async function answer(
   response.setHeader('Content-Security-Policy', `frame-ancestors ${toAncestors(written, frameAncestors)}`);
   const address = toAddress(written);
   if (app && address.kind === 'refused')
-    return refuse(request, response, sayOfStore('bad-address', { what: address.what }));
+    return refuse(request, response, sayOfStore('bad-address', { what: address.what, base }));
   const pathname = address.kind === 'refused' ? written : address.pathname;
   if (app && isOfApp(pathname)) {
     if (pathname !== written && !pathname.startsWith('/api/'))

@@ -11,16 +11,17 @@ async function* endless(counted: { bytes: number }): AsyncGenerator<Uint8Array> 
 
 test('a body is read up to its limit, and not a chunk further', async () => {
   const counted = { bytes: 0 };
-  await expect(readSmallBody(endless(counted), null)).rejects.toMatchObject({
+  await expect(readSmallBody(endless(counted), null, '/casebook')).rejects.toMatchObject({
     status: 413,
     code: 'body-too-large',
+    message: expect.stringContaining('PUT /casebook/api/captures/TAG/NAME') as string,
   });
   expect(counted.bytes).toBeLessThanOrEqual(mostBodyBytes + 16 * 1024);
 });
 
 test('one that says it is too large is not read at all', async () => {
   const counted = { bytes: 0 };
-  await expect(readSmallBody(endless(counted), String(mostBodyBytes + 1))).rejects.toMatchObject({
+  await expect(readSmallBody(endless(counted), String(mostBodyBytes + 1), '')).rejects.toMatchObject({
     status: 413,
   });
   expect(counted.bytes).toBe(0);
@@ -31,5 +32,5 @@ test('a small one comes whole, in whatever pieces', async () => {
     yield new TextEncoder().encode('{"na');
     yield new TextEncoder().encode('me":"x"}');
   }
-  expect(new TextDecoder().decode(await readSmallBody(pieces(), null))).toBe('{"name":"x"}');
+  expect(new TextDecoder().decode(await readSmallBody(pieces(), null, ''))).toBe('{"name":"x"}');
 });

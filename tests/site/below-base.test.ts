@@ -60,6 +60,12 @@ async function start(options: SiteServerOptions = {}) {
 }
 
 describe('below a base', () => {
+  test.each(['', '/t/a/b.log'])('an upload to /api/captures%s is told where uploads go', async (path) => {
+    const ask = await start();
+    const { status, text } = await ask(`/casebook/api/captures${path}`, {}, 'PUT');
+    expect([status, text]).toEqual([400, expect.stringContaining(' /casebook/api/captures/TAG/NAME')]);
+  });
+
   test.each([
     ['/casebook/', 'home'],
     ['/casebook/cases/', 'cases'],

@@ -12,11 +12,11 @@ import { storeErrorTexts } from '#texts/store-errors.ts';
 /** Parameters of every code that stand for all that it may be given. */
 const storeParams: { [Code in keyof StoreErrors]: StoreErrors[Code][] } = {
   'bad-address': [
-    { what: 'empty-part' },
-    { what: 'backslash' },
-    { what: 'dots' },
-    { what: 'no-tag' },
-    { what: 'many-parts' },
+    { what: 'empty-part', base: '/casebook' },
+    { what: 'backslash', base: '/casebook' },
+    { what: 'dots', base: '/casebook' },
+    { what: 'no-tag', base: '/casebook' },
+    { what: 'many-parts', base: '/casebook' },
   ],
   'bad-id': [{}],
   'bad-tag': [{}],
@@ -47,7 +47,7 @@ const storeParams: { [Code in keyof StoreErrors]: StoreErrors[Code][] } = {
   'upload-ended': [{}],
   'too-large': [{ limitBytes: 1073741824 }],
   'too-long': [{}],
-  'body-too-large': [{ mostBytes: 65536 }],
+  'body-too-large': [{ mostBytes: 65536, base: '/casebook' }],
   'bad-range': [{ sizeBytes: 97 }],
   'wrong-checksum': [{ found: 'aa41', wanted: 'bb97' }],
   'too-many-uploads': [{ uploadsPerMinute: 97, seconds: 41 }],

@@ -3,12 +3,12 @@ import { type Translation, translate } from '#codes/said.ts';
 import { formatDuration, formatExactSize, formatLimit } from '#locale/format.ts';
 import type { StoreErrorTexts } from '../en/store-errors.ts';
 
-const addresses: Record<StoreErrors['bad-address']['what'], string> = {
-  'empty-part': '地址里两个斜杠之间是空的：是不是漏了标签或名称？',
-  backslash: '地址里有反斜杠：各部分要用斜杠分隔。',
-  dots: '地址的一部分是一个或两个点：它既不是标签，也不是名称。',
-  'no-tag': '缺少标签：上传用 PUT /api/captures/TAG/NAME。',
-  'many-parts': '地址多了一段，应为 /api/captures/TAG/NAME：标签和名称里都没有斜杠。',
+const addresses: Record<StoreErrors['bad-address']['what'], (base: string) => string> = {
+  'empty-part': () => '地址里两个斜杠之间是空的：是不是漏了标签或名称？',
+  backslash: () => '地址里有反斜杠：各部分要用斜杠分隔。',
+  dots: () => '地址的一部分是一个或两个点：它既不是标签，也不是名称。',
+  'no-tag': (base) => `缺少标签：上传用 PUT ${base}/api/captures/TAG/NAME。`,
+  'many-parts': (base) => `地址多了一段，应为 ${base}/api/captures/TAG/NAME：标签和名称里都没有斜杠。`,
 };
 
 const values: Record<StoreErrors['bad-value']['what'], string> = {
@@ -31,7 +31,7 @@ const unavailable: Record<StoreErrors['store-unavailable']['why'], string> = {
 };
 
 const sentences: Translation<StoreErrors & ClientErrors> = {
-  'bad-address': ({ what }) => addresses[what],
+  'bad-address': ({ what, base }) => addresses[what](base),
   'bad-id': () => '数据的 id 由 26 个小写字母和数字组成。',
   'bad-tag': () => '标签由 1 到 64 个字母（A 到 Z）、数字、点、短横线或下划线组成，第一个须是字母或数字。',
   'bad-name': () =>
@@ -68,8 +68,8 @@ const sentences: Translation<StoreErrors & ClientErrors> = {
   'upload-ended': () => '这个上传开始于服务器更新之前，无法继续。请重新上传。',
   'too-large': ({ limitBytes }) => `太大了：上限是 ${formatLimit(limitBytes)}。`,
   'too-long': () => '内容超过了上传开始时写明的长度。',
-  'body-too-large': ({ mostBytes }) =>
-    `发到这里的内容最多 ${formatLimit(mostBytes)}。上传用 PUT /api/captures/TAG/NAME。`,
+  'body-too-large': ({ mostBytes, base }) =>
+    `发到这里的内容最多 ${formatLimit(mostBytes)}。上传用 PUT ${base}/api/captures/TAG/NAME。`,
   'bad-range': ({ sizeBytes }) => `这份数据有 ${formatExactSize(sizeBytes)}。`,
   'wrong-checksum': ({ found, wanted }) =>
     `收到内容的 SHA-256 是 ${found}，而不是 ${wanted}：它在途中损坏，没有保存。请重新发送。`,
