@@ -1,4 +1,5 @@
 import type { CodePlace, Frame } from '#model/crash/crash-log.ts';
+import { isLinkerName } from '#model/go-names.ts';
 import { stdPackages, stdRoots } from '#model/std-packages.ts';
 
 /** Whose code a frame is: the runtime's, the standard library's, C's, or the user's (which is all the rest). */
@@ -9,32 +10,6 @@ export function toOwner(place: Pick<CodePlace, 'function' | 'package' | 'file'>)
     return 'cgo';
   if (isRuntime(path)) return 'runtime';
   return isStd(path) ? 'std' : 'user';
-}
-
-/**
- * The import path of a function's name as a traceback prints it: `runtime.(*mcache).nextFree` is of
- * `runtime`, `gopkg.in/yaml%2ev2.Unmarshal` of `gopkg.in/yaml.v2`. Empty where the name has none.
- */
-export function toPackage(name: string): string {
-  // Type arguments (`[go.shape.int]`, before 1.18's final form) may hold slashes and dots of their own.
-  const bracket = name.indexOf('[');
-  const plain = bracket >= 0 ? name.slice(0, bracket) : name;
-  if (plain.startsWith('(')) return '';
-  // The linker's own names: `type:.eq.main.key`, `go:buildid`; of old `type..eq.main.key`, `go.buildid`. But
-  // `go.uber.org/zap.(*Logger).Info` is a module's.
-  if (isLinkerName(plain)) return '';
-  const dot = plain.indexOf('.', plain.lastIndexOf('/') + 1);
-  if (dot <= 0) return '';
-  // The linker escapes dots of the last element, and quotes and control characters, as %2e.
-  return plain
-    .slice(0, dot)
-    .replace(/%([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-}
-
-// `type:.eq.main.key`, `go:buildid`; before Go 1.20 `type..eq.struct { net/http.x }`, `go.buildid`. An import
-// path on a host that begins so has a slash, or its dot escaped (`go%2eacme`).
-function isLinkerName(name: string): boolean {
-  return /^(?:type|go):|^type\.\./.test(name) || (/^(?:type|go)\./.test(name) && !name.includes('/'));
 }
 
 // The packages that the runtime itself is made of: `go list -deps runtime` of 1.19 to 1.26.

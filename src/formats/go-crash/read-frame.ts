@@ -1,5 +1,6 @@
 import type { CodePlace, Frame } from '#model/crash/crash-log.ts';
-import { ownerOfFile, toOwner, toPackage } from './owner.ts';
+import { toPackage } from '#model/go-names.ts';
+import { ownerOfFile, toOwner } from './owner.ts';
 
 type Groups = readonly (string | undefined)[];
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ownerOfFile, toOwner, toPackage } from '#formats/go-crash/owner.ts';
+import { ownerOfFile, toOwner } from '#formats/go-crash/owner.ts';
+import { toPackage } from '#model/go-names.ts';
 
 test.each([
   ['runtime.(*mcache).nextFree', 'runtime', 'runtime'],
