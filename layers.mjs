@@ -30,6 +30,7 @@ export const layers = {
     packages: [],
   },
   'model/crash': { says: 'a crash log, and what is computed from it', may: ['model'], packages: [] },
+  'model/profile': { says: 'a profile, and what is computed from it', may: ['model'], packages: [] },
   'model/capture': {
     says: 'a capture of whatever kind',
     may: ['model', 'model/recording', 'model/crash'],
@@ -72,6 +73,11 @@ export const layers = {
   'formats/table': {
     says: 'tables: CSV and TSV',
     may: ['formats/format.ts', 'codes', 'bytes', 'model', 'model/recording'],
+    packages: [],
+  },
+  'formats/pprof': {
+    says: 'profiles as pprof writes them: profile.proto',
+    may: ['formats/format.ts', 'codes', 'bytes', 'model', 'model/profile'],
     packages: [],
   },
   formats: {

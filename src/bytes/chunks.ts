@@ -54,6 +54,21 @@ export async function peek(
   return { head, chunks: again() };
 }
 
+/** All bytes in one array, for what can be read only as a whole. */
+export async function collectBytes(
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of chunks) {
+    signal?.throwIfAborted();
+    parts.push(part);
+    length += part.length;
+  }
+  return concatBytes(parts, length);
+}
+
 /** The first `length` bytes of the parts, copied into one array. */
 function concatBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
   const whole = new Uint8Array(length);

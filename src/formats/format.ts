@@ -43,7 +43,7 @@ export interface ParseContext {
   maxLines?: number | undefined;
 }
 
-export interface Parsed<T extends Model = Model> {
+export interface Parsed<T = Model> {
   value: T;
   notices: Notice[];
   /** Bytes (after gunzip) that were read to good effect, and whether that is all there was. */

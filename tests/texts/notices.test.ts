@@ -4,6 +4,7 @@ import type { Translation } from '#codes/said.ts';
 import { crashSentences } from '#formats/go-crash/says.ts';
 import { gobReasons, gobSentences } from '#formats/gob/says.ts';
 import { formats } from '#formats/index.ts';
+import { pprofReasons, pprofSentences } from '#formats/pprof/says.ts';
 import { fileSentences } from '#formats/says.ts';
 import { cellReasons, tableSentences } from '#formats/table/says.ts';
 import { topidSentences } from '#formats/topid/says.ts';
@@ -24,6 +25,7 @@ const english: Translation<Notices & Failures> = {
   ...topidSentences,
   ...tableSentences,
   ...crashSentences,
+  ...pprofSentences,
   ...recordingNotices,
   ...workerErrors,
   ...linkDataProblems,
@@ -32,6 +34,7 @@ const english: Translation<Notices & Failures> = {
 const englishReasons: Translation<Reasons> = {
   ...byteReasons,
   ...gobReasons,
+  ...pprofReasons,
   ...cellReasons,
   ...linkReasons,
 };

@@ -1,4 +1,5 @@
 import { byteReason, type Reason, type Reasons } from '#bytes/reasons.ts';
+import { sayOfPprof } from '#formats/pprof/says.ts';
 import { sayOfGzip } from '#formats/says.ts';
 import type { FormatId } from '#formats/format.ts';
 import type { Failures, Notices } from '#model/notice.ts';
@@ -175,6 +176,24 @@ export const noticeSamples: Samples<Notices & Failures> = {
     { line: 8, count: 1 },
   ],
 
+  'pprof-cut': [{ byte: 90, from: 80 }],
+  'pprof-stopped': [{ reason, byte: 80, lost: 16 }],
+  'pprof-left-out': [{ field: 'sample', count: 7, reason, byte: 80 }],
+  'pprof-missing': [
+    { what: 'location', count: 7, byte: 80 },
+    { what: 'function', count: 7, byte: 80 },
+    { what: 'mapping', count: 7, byte: 80 },
+    { what: 'string', count: 7, byte: 80 },
+  ],
+  'pprof-first-string': none,
+  'pprof-no-samples': none,
+  'pprof-none': [
+    { file, bytes: 90, problem: undefined },
+    { file, bytes: 90, problem: sayOfPprof('pprof-cut', { byte: 90, from: 80 }) },
+    { file, bytes: 90, problem: sayOfPprof('pprof-stopped', { reason, byte: 80, lost: 16 }) },
+  ],
+  'pprof-joined': [{ file, byte: 80 }],
+
   'link-data-empty': none,
   'link-data-cut': [{ bytes: 40, length: 99 }],
   'link-data-broken': [{ bytes: 40, length: 99 }],
@@ -228,6 +247,13 @@ export const reasonSamples: Samples<Reasons> = {
   'gob-elements': [{ count: 400, left: 23 }],
   'gob-length': [{ bytes: 400, left: 23 }],
   'gob-no-zero': [{ value: 3 }],
+  'pprof-varint': [{ bytes: 10 }],
+  'pprof-field-number': [{ field: 0 }],
+  'pprof-wire-type': [{ field: 3, type: 7 }],
+  'pprof-packed': [{ field: 3 }],
+  'pprof-values': [{ values: 3, types: 2 }],
+  'pprof-no-id': none,
+  'pprof-same-id': none,
   'cell-open-quote': none,
   'cell-after-quote': none,
   'cell-count': [{ cells: 7, width: 6 }],

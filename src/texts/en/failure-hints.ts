@@ -50,6 +50,10 @@ export const hints: Record<keyof Failures, string> = {
     'Looked for: “panic:”, “fatal error:”, “SIGSEGV:” and its like, “goroutine 1 [running]:”, “WARNING: DATA RACE”. Go prints them to standard error; see that it is in the log, and that GOTRACEBACK is not none.',
   'go-crash-none-so-far':
     'A crash stands at the end of a log as a rule. Cut the log down to its last part: tail -n 100000 board.log > end.log',
+  'pprof-none':
+    'Names stand at the end of a pprof profile: one that is cut off has none left. Copy it again as binary, or take it anew: curl -o cpu.pb.gz http://BOARD:6060/debug/pprof/profile?seconds=30',
+  'pprof-joined':
+    'Open each profile by itself. Several become one with go tool pprof -proto FILE FILE… > all.pb.gz',
   'link-data-empty': linkBroken,
   'link-data-cut': linkBroken,
   'link-data-broken': linkBroken,

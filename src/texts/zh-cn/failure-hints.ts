@@ -42,6 +42,9 @@ export const hints: Record<keyof Failures, string> = {
   'go-crash-none':
     '找过：“panic:”、“fatal error:”、“SIGSEGV:”之类、“goroutine 1 [running]:”、“WARNING: DATA RACE”。Go 把它们打印到标准错误；请确认标准错误进了日志，且 GOTRACEBACK 不是 none。',
   'go-crash-none-so-far': '崩溃通常在日志末尾。请只截取最后一部分：tail -n 100000 board.log > end.log',
+  'pprof-none':
+    'pprof 文件的名称都在末尾：被截断的文件里已经没有了。请以二进制方式重新复制，或重新采集：curl -o cpu.pb.gz http://BOARD:6060/debug/pprof/profile?seconds=30',
+  'pprof-joined': '请分别打开每个 profile。要合并成一个，用 go tool pprof -proto 文件 文件… > all.pb.gz',
   'link-data-empty': linkBroken,
   'link-data-cut': linkBroken,
   'link-data-broken': linkBroken,

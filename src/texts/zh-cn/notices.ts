@@ -91,6 +91,21 @@ const kinds: Record<Exclude<Failures['unknown-format']['kind'], '' | 'gob'>, str
   zeros: '开头全是零字节，断电后的文件常会这样。',
 };
 
+const references: Record<Notices['pprof-missing']['what'], string> = {
+  location: '位置',
+  function: '函数',
+  mapping: '映射',
+  string: '字符串',
+};
+
+/** What ends a profile early; a part of the error where nothing came before. */
+const pprof: Translation<Pick<Notices, 'pprof-cut' | 'pprof-stopped'>> = {
+  'pprof-cut': ({ byte, from }) =>
+    `pprof：数据在字节 ${byte} 处结束，正在从字节 ${from} 开始的内容之中；它之前的内容已读出`,
+  'pprof-stopped': ({ reason, byte, lost }) =>
+    `pprof：${sayReason(reason)}（字节 ${byte} 处）；从那里起的 ${lost} 字节无法读取`,
+};
+
 const notices: Translation<Notices & Failures> = {
   // Any file
   'empty-file': ({ file }) => `${file}：文件是空的`,
@@ -219,6 +234,19 @@ const notices: Translation<Notices & Failures> = {
   'go-crash-headless': ({ line }) => `崩溃日志：第 ${line} 行的栈帧前面没有 goroutine 的标题行`,
   'go-crash-interleaved': ({ line, count }) =>
     `崩溃日志：第 ${line} 行处，栈帧之间夹有${count === 1 ? '一行' : ` ${count} 行`}别的内容`,
+
+  // Profiles
+  ...pprof,
+  'pprof-left-out': ({ field, count, reason, byte }) =>
+    `pprof：略去了 ${count} 个 ${field}，第一个的原因：${sayReason(reason)}（字节 ${byte} 处）`,
+  'pprof-missing': ({ what, count, byte }) =>
+    `pprof：有 ${count} 处引用了不存在的${references[what]}，第一处在字节 ${byte}`,
+  'pprof-first-string': () => 'pprof：第一个字符串本应为空，却不是；已当作空的',
+  'pprof-no-samples': () => 'pprof：没有采样：采集期间什么也没有计到',
+  'pprof-none': ({ file, bytes, problem }) =>
+    `${file}：${bytes} 字节的 pprof 文件里没有带名称的采样类型${problem ? `：${translate(pprof, problem)}` : ''}`,
+  'pprof-joined': ({ file, byte }) =>
+    `${file}：字节 ${byte} 之前又开始了一个 pprof profile：多个 profile 写进了同一个文件，它们的 id 无法区分`,
 
   // Links, and what the site is asked for
   'link-data-empty': () => '链接：数据是空的',

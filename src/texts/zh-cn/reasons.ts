@@ -39,6 +39,15 @@ export const reasons: Translation<Reasons> = {
   'gob-length': ({ bytes, left }) => `需要 ${bytes} 字节，只剩 ${left} 字节`,
   'gob-no-zero': ({ value }) => `值的前面是 ${value} 而不是 0`,
 
+  // pprof
+  'pprof-varint': ({ bytes }) => `超过 ${bytes} 字节的整数`,
+  'pprof-field-number': ({ field }) => `字段编号 ${field} 不存在`,
+  'pprof-wire-type': ({ field, type }) => `字段 ${field} 的 wire type 是 ${type}`,
+  'pprof-packed': ({ field }) => `字段 ${field} 的最后一个数被截断`,
+  'pprof-values': ({ values, types }) => `有 ${values} 个值，而采样类型有 ${types} 种`,
+  'pprof-no-id': () => 'id 是 0',
+  'pprof-same-id': () => '前面已有相同的 id',
+
   // Tables
   'cell-open-quote': () => '引号没有闭合',
   'cell-after-quote': () => '右引号之后还有内容',

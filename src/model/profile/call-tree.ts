@@ -1,0 +1,85 @@
+import { type Frame, type Granularity, toFrameTable } from './frames.ts';
+import { PairTable } from './pair-table.ts';
+import type { Profile } from './profile.ts';
+import { filterStacks, type StackFilter } from './stack-filter.ts';
+
+/** Index of the root of a tree, which is no frame and the parent of all that have no caller. */
+export const ROOT = 0;
+
+/**
+ * Stacks folded from their roots: a node is a frame as its parent called it. Parents come before their
+ * children, so that sums go through the columns once, however deep it is.
+ */
+export interface CallTree {
+  frames: readonly Frame[];
+  parent: Uint32Array;
+  /** An index into `frames`; of the root it says nothing. */
+  frame: Uint32Array;
+  /** What was spent in the frame itself, and with what it called. */
+  self: Float64Array;
+  total: Float64Array;
+}
+
+export interface CallTreeOptions {
+  granularity?: Granularity | undefined;
+  filter?: StackFilter | undefined;
+  /** A frame that calls itself becomes one with its caller. */
+  mergeRecursion?: boolean | undefined;
+}
+
+/** The shape of a tree, and the node that each stack of the profile ends in; stacks that are left out end in none. */
+export interface FoldedStacks {
+  frames: readonly Frame[];
+  parent: Uint32Array;
+  frame: Uint32Array;
+  /** By stack: 1 + its node; 0 for none. */
+  node: Uint32Array;
+}
+
+/** Folds the stacks of a profile, whatever their samples weigh: once for several sample types, or for two sides of a difference. */
+export function foldStacks(profile: Profile, options: CallTreeOptions = {}): FoldedStacks {
+  const { stacks, locations } = profile;
+  const { frames, ofLine, ofLocation } = toFrameTable(profile, options.granularity ?? 'functions');
+  const { lines, bare, shown, kept } = filterStacks(profile, { dropFrames: true, ...options.filter });
+  const nodes = new PairTable();
+  nodes.add(ROOT, 0);
+  const node = new Uint32Array(stacks.caller.length);
+  const descend = (parent: number, frame: number): number => {
+    const isSame = options.mergeRecursion && parent !== ROOT && nodes.second(parent) === frame;
+    return isSame ? parent : nodes.numberOf(parent, frame);
+  };
+  for (let stack = 1; stack < node.length; stack++) {
+    let at = node[stacks.caller[stack]!]!;
+    if (shown[stack]) {
+      const location = stacks.location[stack]!;
+      const [start, end] = [locations.lines[location]!, locations.lines[location + 1]!];
+      if (start === end && bare[location]) at = descend(at, ofLocation[location]!);
+      for (let line = end - 1; line >= start; line--) if (lines[line]) at = descend(at, ofLine[line]!);
+    }
+    node[stack] = at;
+  }
+  for (let stack = 0; stack < node.length; stack++) node[stack] = kept[stack] ? node[stack]! + 1 : 0;
+  const { first: parent, second: frame } = nodes.finish();
+  return { frames, parent, frame, node };
+}
+
+/** The tree of folded stacks, with what samples weigh: `toWeights` gives that of a sample type. */
+export function toCallTree(
+  { samples }: Profile,
+  { frames, parent, frame, node }: FoldedStacks,
+  weights: Float64Array,
+): CallTree {
+  const self = new Float64Array(parent.length);
+  for (let sample = 0; sample < samples.count; sample++) {
+    const at = node[samples.stack[sample]!]!;
+    if (at > 0) self[at - 1]! += weights[sample]!;
+  }
+  return { frames, parent, frame, self, total: sumUp(parent, self) };
+}
+
+/** What each node has with all below it: children come after their parents. */
+function sumUp(parent: Uint32Array, self: Float64Array): Float64Array {
+  const total = self.slice();
+  for (let node = total.length - 1; node > ROOT; node--) total[parent[node]!]! += total[node]!;
+  return total;
+}

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Whether there is a `go tool pprof` to compare with: its numbers are the truth. */
+export const hasGo = await run('go', ['version']).then(
+  () => true,
+  () => false,
+);
+
+export function fixturePath(path: string): string {
+  return fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
+}
+
+async function runPprof(...args: string[]): Promise<string> {
+  const { stdout } = await run('go', ['tool', 'pprof', ...args], {
+    maxBuffer: 64 * 2 ** 20,
+    env: { ...process.env, PPROF_BINARY_PATH: '/nonexistent' },
+  });
+  return stdout;
+}
+
+/** 1 for each unit that values are asked for in, so that they come out whole: ns, B, count. */
+const row = /^ *(-?\d+)\D*? +-?[\d.]+% +-?[\d.]+% +(-?\d+)\D*? +-?[\d.]+% {2}(.*)$/;
+const inlined = / \((?:partial-)?inline\)$/;
+
+/** Flat and cum by name, as `go tool pprof -top` prints them. Nodes of one name are added up. */
+export async function readGoTop(
+  unit: string,
+  ...args: string[]
+): Promise<{ rows: Map<string, [number, number]>; total: number }> {
+  const text = await runPprof('-top', '-nodefraction=0', `-unit=${unit}`, ...args);
+  const rows = new Map<string, [number, number]>();
+  for (const line of text.split('\n')) {
+    const [, flat, cum, name = ''] = row.exec(line) ?? [];
+    if (flat === undefined) continue;
+    const key = name.replace(inlined, '');
+    const [flatBefore, cumBefore] = rows.get(key) ?? [0, 0];
+    rows.set(key, [flatBefore + Number(flat), cumBefore + Number(cum)]);
+  }
+  return { rows, total: Number(/% of (-?\d+)\D* total/.exec(text)?.[1]) };
+}
