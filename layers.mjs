@@ -80,6 +80,21 @@ export const layers = {
     may: ['formats/format.ts', 'codes', 'bytes', 'model', 'model/profile'],
     packages: [],
   },
+  'formats/pprof-text': {
+    says: 'profiles as Go prints them: `?debug=1`',
+    may: ['formats/format.ts', 'codes', 'bytes', 'model', 'model/profile'],
+    packages: [],
+  },
+  'formats/folded': {
+    says: 'folded stacks',
+    may: ['formats/format.ts', 'codes', 'bytes', 'model', 'model/profile'],
+    packages: [],
+  },
+  'formats/perf-script': {
+    says: 'what `perf script` prints',
+    may: ['formats/format.ts', 'codes', 'bytes', 'model', 'model/profile'],
+    packages: [],
+  },
   formats: {
     says: 'bytes to model: `index.ts` is the registry, one folder a format',
     may: ['formats/*', 'codes', 'locale', 'bytes', 'model', 'model/recording'],

@@ -3,7 +3,8 @@ import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
 import type { Notice } from '#model/notice.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import type { FuzzInput } from './make-input.ts';
-import { inspect, read, readData, readLink, redact } from './readers.ts';
+import { checkProfile } from './check-profile.ts';
+import { inspect, read, readData, readLink, readProfiles, redact } from './readers.ts';
 
 /** Notices are counted, not repeated: one a line or a row would bury what is said. */
 const mostNotices = 500;
@@ -13,7 +14,15 @@ export async function check({ reader, name, bytes, chunkSize }: FuzzInput): Prom
   if (reader === 'link') return readLink(new TextDecoder().decode(bytes));
   if (reader === 'data') return readData(bytes);
   // Each chunk is a few promises: one byte a time is for small ones.
-  const capture = await read(name, bytes, Math.max(chunkSize, Math.ceil(bytes.length / 2000)));
+  const size = Math.max(chunkSize, Math.ceil(bytes.length / 2000));
+  if (reader === 'profile') {
+    for (const { value, notices } of await readProfiles(name, bytes, size)) {
+      checkNotices(notices);
+      checkProfile(value);
+    }
+    return;
+  }
+  const capture = await read(name, bytes, size);
   if (!capture) return;
   checkCapture(capture, bytes.length);
   for (const told of inspect(capture)) {

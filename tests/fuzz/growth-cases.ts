@@ -3,8 +3,8 @@ import { deflateSync, gzipSync } from 'node:zlib';
 /** An input that can be made of any size, and what reads it. */
 export interface GrowthCase {
   name: string;
-  /** `capture` is read, told and redacted; `link` decoded and encoded; `data` unpacked as a link's. */
-  reader: 'capture' | 'link' | 'data';
+  /** `capture` is read, told and redacted; `profile` read and folded; `link` decoded and encoded; `data` unpacked as a link's. */
+  reader: 'capture' | 'profile' | 'link' | 'data';
   /** The name that a capture has, where that matters. */
   file?: string;
   /** How many of what `make` repeats the smallest of the three inputs has. Default 100. */
@@ -20,6 +20,7 @@ const header = 'goroutine 1 [running]:\n';
 const frame = 'main.f(0x1)\n\t/x/main.go:7 +0x1d\n';
 const crash = `panic: boom\n\n${header}${frame}`;
 const topidHeader = '  PID PRIO     CPU      MEM COMM\n';
+const heapHeader = 'heap profile: 1: 8 [1: 8] @ heap/8192\n';
 const tableHeader = 'time,pid,name,ucpu,scpu,mem_kb\n';
 
 /** Shapes of text in which a careless reader looks through the same again and again. */
@@ -189,6 +190,77 @@ export const growthCases: GrowthCase[] = [
   ]),
   ...repeated('zeros before a log', '', '\0', crash, 2000),
   ...repeated('zeros', '', '\0', '', 2000),
+  // ---- profiles
+  ...profiled('folded stacks', (i) => `main;f${i};g 1\n`),
+  ...profiled('folded stacks alike', () => 'main;f;g 1\n'),
+  ...profiled('lines that are no folded stack', (i) => (i === 1 ? 'main 1\n' : 'main;f\n')),
+  {
+    name: 'a deep folded stack',
+    reader: 'profile',
+    count: 1000,
+    make: (count) => `${'f;'.repeat(count)}g 1\n`,
+  },
+  {
+    name: 'a long name of a folded stack',
+    reader: 'profile',
+    count: 4400,
+    make: (count) => `${'a '.repeat(count)}1\n`,
+  },
+  {
+    name: 'blanks behind a folded stack',
+    reader: 'profile',
+    count: 4400,
+    make: (count) => `main;f 1${' '.repeat(count)}x 1\n`,
+  },
+  ...profiled(
+    'samples of perf',
+    (i) => `app 7 1.${i}: 1 cycles: \n\t ${i}0 f${i}+0x1 (/bin/app)\n\t 1 main (/bin/app)\n\n`,
+  ),
+  ...profiled('headers of perf', (i) => `app 7 1.${i}: 1 cycles: \n`),
+  {
+    name: 'events of perf',
+    reader: 'profile',
+    count: 20,
+    make: (count) =>
+      Array.from({ length: count }, (_, i) => `app 7 1.0: 1 e${i}: \n\t 1 f (/x)\n\n`).join(''),
+  },
+  {
+    name: 'a deep stack of perf',
+    reader: 'profile',
+    count: 200,
+    make: (count) => `app 7 1.0: 1 cycles: \n${'\t 1 f (/x)\n'.repeat(count)}`,
+  },
+  {
+    name: 'inlined calls of perf',
+    reader: 'profile',
+    count: 200,
+    make: (count) => `app 7 1.0: 1 cycles: \n${'\t 1 f (inlined)\n'.repeat(count)}\t 1 g (/x)\n`,
+  },
+  {
+    name: 'words of a header of perf',
+    reader: 'profile',
+    count: 2000,
+    make: (count) => `${'7 '.repeat(count)}1.0: cycles: \n\t 1 f (/x)\n`,
+  },
+  {
+    name: 'brackets of a frame of perf',
+    reader: 'profile',
+    count: 2000,
+    make: (count) => `app 7 1.0: cycles: \n\t 1 f${' ('.repeat(count)})\n`,
+  },
+  {
+    name: 'colons of a frame of perf',
+    reader: 'profile',
+    count: 2000,
+    make: (count) => `app 7 1.0: cycles: \n\t 1 f (/x)\n  a${':1'.repeat(count)}\n`,
+  },
+  ...profiled('a heap as text', (i) =>
+    i === 1 ? heapHeader : `1: 8 [1: 8] @ 0x${i} 0x2\n#\t0x${i}\tmain.f${i}+0x1\t/x.go:${i}\n`,
+  ),
+  ...profiled('names of one address', (i) =>
+    i === 1 ? `${heapHeader}1: 8 [1: 8] @ 0x2\n` : `#\t0x1\tmain.f${i}+0x1\t/x.go:${i}\n`,
+  ),
+  ...profiled('addresses of a sample as text', (i) => (i === 1 ? `${heapHeader}1: 8 [1: 8] @` : ` 0x${i}`)),
   // ---- gzip
   {
     name: 'many members of gzip',
@@ -231,6 +303,12 @@ export const growthCases: GrowthCase[] = [
   { name: 'data of zeros', reader: 'data', count: 50_000, make: (count) => deflateSync(Buffer.alloc(count)) },
   { name: 'data that deflate cannot shorten', reader: 'data', count: 4000, make: (count) => deflateSync(Buffer.from(Array.from({ length: count }, (_, at) => Math.imul(at + 1, 0x9e37_79b1) >>> 24))) }, // prettier-ignore
 ];
+
+/** As many pieces as there are, the first of which may be a header. */
+function profiled(name: string, piece: (number: number) => string): GrowthCase[] {
+  const make = (count: number) => Array.from({ length: count }, (_, at) => piece(at + 1)).join('');
+  return [{ name, reader: 'profile', count: 150, make }];
+}
 
 function repeated(name: string, before: string, unit: string, after = '', sizeBytes?: number): GrowthCase[] {
   const isLines = unit.endsWith('\n');

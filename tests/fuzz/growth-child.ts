@@ -2,7 +2,8 @@
 import { limit } from './count-builtins.ts';
 import { startBlocks, startMethods } from './count-steps.ts';
 import { growthCases } from './growth-cases.ts';
-import { inspect, read, readData, readLink, redact } from './readers.ts';
+import { checkProfile } from './check-profile.ts';
+import { inspect, read, readData, readLink, readProfiles, redact } from './readers.ts';
 
 export interface GrowthJob {
   /** Of a growth case. */
@@ -58,7 +59,12 @@ async function measure(name: string): Promise<Measure[]> {
     };
     if (reader === 'link') await part('link', () => readLink(String(input)));
     else if (reader === 'data') await part('data', () => readData(bytes));
-    else {
+    else if (reader === 'profile') {
+      const profiles = (await part('read', () => readProfiles(file, bytes))) as Awaited<
+        ReturnType<typeof readProfiles>
+      >;
+      await part('fold', () => profiles.forEach(({ value }) => checkProfile(value)));
+    } else {
       const capture = (await part('read', () => read(file, bytes))) as Awaited<ReturnType<typeof read>>;
       if (capture) {
         await part('inspect', () => inspect(capture));

@@ -1,11 +1,12 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { Random } from './random.ts';
-import { largestSeed, linkTokens, seeds, tokens } from './seeds.ts';
+import { largestSeed, linkTokens, type Seed, seeds, tokens } from './seeds.ts';
 
 export interface FuzzInput {
   /** How it was made, for the report. */
   kind: string;
-  reader: 'capture' | 'link' | 'data';
+  /** `profile`: by each reader of profiles, and not as a capture. */
+  reader: 'capture' | 'profile' | 'link' | 'data';
   name: string;
   bytes: Uint8Array;
   /** In pieces of how many bytes it is read. */
@@ -107,8 +108,11 @@ export function makeInput(seed: number, run: number): FuzzInput {
     bytes = changes[kind]!(bytes, random);
   }
   const name = random.once(3) ? random.pick(names) : start.name;
-  return { kind: `${start.name}: ${kinds.join(', ')}`, reader: 'capture', name, bytes, chunkSize };
+  const reader = profileFormats.has(start.format) ? 'profile' : 'capture';
+  return { kind: `${start.name}: ${kinds.join(', ')}`, reader, name, bytes, chunkSize };
 }
+
+const profileFormats: ReadonlySet<string> = new Set(['pprof', 'pprof-text', 'folded', 'perf-script']);
 
 const names = [
   'unknown',
@@ -122,10 +126,10 @@ const names = [
   '',
 ];
 
-function toSeed(random: Random): { name: string; bytes: Uint8Array } {
-  const { name, bytes } = random.pick(random.pick(seeds));
+function toSeed(random: Random): Seed {
+  const { format, name, bytes } = random.pick(random.pick(seeds));
   const from = bytes.length <= largestSeed || random.once(2) ? 0 : random.below(bytes.length - largestSeed);
-  return { name, bytes: bytes.subarray(from, from + largestSeed) };
+  return { format, name, bytes: bytes.subarray(from, from + largestSeed) };
 }
 
 function toWords(random: Random, words: readonly string[], most: number): string {

@@ -1,7 +1,12 @@
 import { toInspectJson } from '../../src/command-line/inspect-json.ts';
-import { FormatError } from '#formats/format.ts';
+import { parseFolded } from '#formats/folded/format.ts';
+import { FormatError, type Parsed } from '#formats/format.ts';
 import { type Capture, readCapture } from '#formats/index.ts';
+import { parsePerfScript } from '#formats/perf-script/format.ts';
+import { parsePprofText } from '#formats/pprof-text/format.ts';
+import { parsePprof } from '#formats/pprof/format.ts';
 import { encodeBase64Url } from '#bytes/base64url.ts';
+import type { Profile } from '#model/profile/profile.ts';
 import { decodeView, encodeView } from '#view/link.ts';
 import { unpackPartly } from '../view/unpack.ts';
 import { redactCaptures, usualKinds } from '#redact/index.ts';
@@ -26,6 +31,24 @@ export async function read(
     }
     return undefined;
   }
+}
+
+/** What each reader of profiles makes of it, whatever it is; those that refuse it in words are left out. */
+export async function readProfiles(
+  name: string,
+  bytes: Uint8Array,
+  chunkSize?: number,
+): Promise<Parsed<Profile>[]> {
+  const found: Parsed<Profile>[] = [];
+  for (const parse of [parsePprof, parsePprofText, parseFolded, parsePerfScript]) {
+    try {
+      found.push(await parse(toChunks(bytes, chunkSize), { name }));
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      if (!error.message.startsWith(`${name}: `)) throw new Error(`${error.message}: of which file?`, { cause: error }); // prettier-ignore
+    }
+  }
+  return found;
 }
 
 /** What the command line prints of it. */

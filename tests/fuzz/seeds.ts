@@ -49,6 +49,8 @@ export const tokens: readonly string[] = [
   ['time,pid,name,ucpu,scpu,mem_kb\n', 'time\tpid\tname\tcpu\n', 'time;pid;name;ucpu;mem_kb\n', '1637305200,1,init,1,1,4096\n', '1;1;a;1,5;4096\n', '"', '""', ',', ';', '\t', '1e999', '-1', 'NaN', '+Inf', '18446744073709551615', '0x10', '2026-11-23T17:10:55+25:00'], // prettier-ignore
   ['Timestamp', 'Processes', 'ProcessInfo', 'Snapshot', 'Ucpu', 'Mem', '\xff\x82', '\xf8\xff\xff\xff\xff\xff\xff\xff\xff', '\x7f\xff\x81\x03\x01\x01'], // prettier-ignore
   ['\0', '\0\0\0\0', '\r\n', '\n', '\n\n', '\r', ' ', '\ufeff', '\u001b[31m', '\u001b]8;;x\u0007', '\ud83d', '\u202e', '\u0301', '火', '<a href="x">', '&lt;', '__proto__', 'constructor', 'undefined'], // prettier-ignore
+  ['main;run;read 12\n', ';', ' 12\n', 'heap profile: 2: 1024 [10: 20480] @ heap/8192\n', '44: 180224 [44: 180224] @ 0x2 0x3\n', '#\t0x1\tmain.f+0x1\t/x.go:7\n', 'threadcreate profile: total 6\n', '6 @ 0x1 0x2\n', '--- mutex:\n', 'cycles/second=2600000127\n', 'sampling period=1\n'], // prettier-ignore
+  ['app 7/9 [000] 1.5: 250000 cpu-clock:u: \n', '\t          2a3c29 main.f+0x49 (/bin/app)\n', '\t 1 [unknown] ([unknown])\n', '\t 1 f (inlined)\n', '  main.go:7\n', '\x0a\x04\x08\x01\x10\x02', '\x12\x04\x0a\x01\x01\x12\x01\x0a', '\x22\x06\x08\x01\x22\x02\x08\x01', '\x32\x00'], // prettier-ignore
   ['password=', 'token x', 'curl -u a:b ', 'user@host:/srv$ ', '10.9.8.7', 'fe80::1%eth0', 'aa:bb:cc:dd:ee:ff', '/home/carol/x.go', 'C:\\Users\\carol\\x.go', 'https://a:b@c.d/e?f=g', 'Bearer abc', '-----BEGIN RSA PRIVATE KEY-----\n', '\ue000', '\uf8ff'], // prettier-ignore
 ].flat();
 

@@ -3,7 +3,10 @@ import { byteReasons, type Reasons } from '#bytes/reasons.ts';
 import type { Translation } from '#codes/said.ts';
 import { crashSentences } from '#formats/go-crash/says.ts';
 import { gobReasons, gobSentences } from '#formats/gob/says.ts';
+import { foldedSentences } from '#formats/folded/says.ts';
 import { formats } from '#formats/index.ts';
+import { perfSentences } from '#formats/perf-script/says.ts';
+import { pprofTextSentences } from '#formats/pprof-text/says.ts';
 import { pprofReasons, pprofSentences } from '#formats/pprof/says.ts';
 import { fileSentences } from '#formats/says.ts';
 import { cellReasons, tableSentences } from '#formats/table/says.ts';
@@ -26,6 +29,9 @@ const english: Translation<Notices & Failures> = {
   ...tableSentences,
   ...crashSentences,
   ...pprofSentences,
+  ...pprofTextSentences,
+  ...foldedSentences,
+  ...perfSentences,
   ...recordingNotices,
   ...workerErrors,
   ...linkDataProblems,

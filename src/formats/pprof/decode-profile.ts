@@ -49,7 +49,7 @@ class ProfileDecoder {
   /** By index of the file's table: the text, and its index in the profile once there is a builder. */
   private strings: string[] = [];
   private textIndexes = new Uint32Array(0);
-  private builder = new ProfileBuilder([]);
+  private builder = new ProfileBuilder();
   private mappings = new IdTable(0);
   private functions = new IdTable(0);
   private locations = new IdTable(0);
@@ -346,7 +346,7 @@ class ProfileDecoder {
     }
     builder.startSample(stack);
     for (let type = 0; type < types; type++) {
-      builder.valuesOf(type).push(sampleValues.at(2 * type), sampleValues.at(2 * type + 1));
+      builder.addValue(type, sampleValues.at(2 * type), sampleValues.at(2 * type + 1));
     }
     for (let at = 0; at < sampleLabels.length; at += LABEL_PARTS) {
       const key = sampleLabels.at(at);

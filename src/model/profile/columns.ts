@@ -49,11 +49,6 @@ export class Int64Column {
     this.halves.push(LOW_HALF === 0 ? high : low);
   }
 
-  /** An integer within 2^53 of 0. */
-  pushNumber(value: number): void {
-    this.push(value, Math.floor(value / 0x1_0000_0000));
-  }
-
   pushBigInt(value: bigint): void {
     this.push(Number(BigInt.asUintN(32, value)), Number(BigInt.asUintN(32, value >> 32n)));
   }

@@ -23,12 +23,12 @@ export const NO_STACK = 0;
 
 /**
  * Gathers a profile's columns. A location is begun with `addLocation` and has the lines that follow; a
- * sample is begun with `startSample` and has the values and labels that follow, a value for each sample type.
+ * sample is begun with `startSample` and has the values and labels that follow.
  */
 export class ProfileBuilder {
   private readonly texts: string[] = [''];
   private readonly textIndexes = new Map<string, number>([['', 0]]);
-  private readonly sampleTypes: readonly ValueType[];
+  private readonly sampleTypes: ValueType[] = [];
   private readonly mappings: Mapping[] = [];
 
   private readonly names = new Column(Uint32Array);
@@ -50,16 +50,21 @@ export class ProfileBuilder {
 
   private readonly sampleStacks = new Column(Uint32Array);
   private readonly sampleLabels = new Column(Uint32Array);
-  private readonly values: readonly Int64Column[];
+  private readonly values: Int64Column[] = [];
   private readonly labelKeys = new Column(Uint32Array);
   private readonly labelTexts = new Column(Uint32Array);
   private readonly labelNumbers = new Int64Column();
   private readonly labelUnits = new Column(Uint32Array);
 
-  constructor(sampleTypes: readonly ValueType[]) {
-    this.sampleTypes = sampleTypes;
-    this.values = sampleTypes.map(() => new Int64Column());
+  constructor(sampleTypes: readonly ValueType[] = []) {
     this.stacks.add(NO_STACK, 0);
+    for (const sampleType of sampleTypes) this.addSampleType(sampleType);
+  }
+
+  /** Samples before it have 0 of it. */
+  addSampleType(sampleType: ValueType): number {
+    this.values.push(new Int64Column());
+    return this.sampleTypes.push(sampleType) - 1;
   }
 
   get samples(): number {
@@ -112,6 +117,13 @@ export class ProfileBuilder {
     return this.addresses.length - 1;
   }
 
+  /** A location that is known by its function alone. */
+  addNamedLocation(functionNumber: number, line = 0): number {
+    const location = this.addLocation(0, 0, 0);
+    this.addLine(functionNumber, line);
+    return location;
+  }
+
   addLine(functionNumber: number, line: number, column = 0): void {
     this.lineFunctions.push(functionNumber);
     this.lineNumbers.push(line);
@@ -128,9 +140,20 @@ export class ProfileBuilder {
     this.sampleLabels.push(this.labelKeys.length);
   }
 
-  /** The column of a sample type. */
-  valuesOf(type: number): Int64Column {
-    return this.values[type]!;
+  /** A value of the sample that was started last, by its two halves; 0 where none is added. */
+  addValue(type: number, low: number, high: number): void {
+    this.toColumn(type, this.samples - 1).push(low, high);
+  }
+
+  addBigValue(type: number, value: bigint): void {
+    this.toColumn(type, this.samples - 1).pushBigInt(value);
+  }
+
+  /** The values of a type, with one for each of so many samples. */
+  private toColumn(type: number, length: number): Int64Column {
+    const column = this.values[type]!;
+    while (column.length < length) column.push(0, 0);
+    return column;
   }
 
   addTextLabel(key: number, text: number): void {
@@ -169,7 +192,7 @@ export class ProfileBuilder {
       samples: {
         count: this.samples,
         stack: this.sampleStacks.finish(),
-        values: this.values.map((column) => column.finish()),
+        values: this.values.map((_, type) => this.toColumn(type, this.samples).finish()),
         labels: this.sampleLabels.finish(),
       },
       labels: {

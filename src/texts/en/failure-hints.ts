@@ -54,6 +54,12 @@ export const hints: Record<keyof Failures, string> = {
     'Names stand at the end of a pprof profile: one that is cut off has none left. Copy it again as binary, or take it anew: curl -o cpu.pb.gz http://BOARD:6060/debug/pprof/profile?seconds=30',
   'pprof-joined':
     'Open each profile by itself. Several become one with go tool pprof -proto FILE FILE… > all.pb.gz',
+  'pprof-text-none':
+    'A profile as text begins with a line such as “heap profile: 2: 1024 [10: 20480] @ heap/1048576”. Open it whole, or take it as pprof writes it, which says more: the same address without ?debug=1.',
+  'folded-none':
+    'Each line is a stack from its root, its frames parted by semicolons, then a blank and a whole number. The stackcollapse scripts of FlameGraph make it of what perf and others print.',
+  'perf-none':
+    'Each sample is a line with the program and its event, then a line for each frame: address, symbol, object. Record with perf record -g, print with perf script.',
   'link-data-empty': linkBroken,
   'link-data-cut': linkBroken,
   'link-data-broken': linkBroken,

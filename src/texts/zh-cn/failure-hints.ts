@@ -45,6 +45,12 @@ export const hints: Record<keyof Failures, string> = {
   'pprof-none':
     'pprof 文件的名称都在末尾：被截断的文件里已经没有了。请以二进制方式重新复制，或重新采集：curl -o cpu.pb.gz http://BOARD:6060/debug/pprof/profile?seconds=30',
   'pprof-joined': '请分别打开每个 profile。要合并成一个，用 go tool pprof -proto 文件 文件… > all.pb.gz',
+  'pprof-text-none':
+    '文本形式的 profile 以“heap profile: 2: 1024 [10: 20480] @ heap/1048576”这样的行开头。请打开完整的文件，或改用内容更全的 pprof 格式：同一地址，去掉 ?debug=1。',
+  'folded-none':
+    '每行是一个从根开始的栈，各帧用分号隔开，后面是空格和一个整数。FlameGraph 的 stackcollapse 脚本能把 perf 等工具的输出转成这种格式。',
+  'perf-none':
+    '每个采样先是一行程序名和事件，然后每帧一行：地址、符号、对象文件。记录用 perf record -g，输出用 perf script。',
   'link-data-empty': linkBroken,
   'link-data-cut': linkBroken,
   'link-data-broken': linkBroken,

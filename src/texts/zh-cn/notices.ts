@@ -247,6 +247,17 @@ const notices: Translation<Notices & Failures> = {
     `${file}：${bytes} 字节的 pprof 文件里没有带名称的采样类型${problem ? `：${translate(pprof, problem)}` : ''}`,
   'pprof-joined': ({ file, byte }) =>
     `${file}：字节 ${byte} 之前又开始了一个 pprof profile：多个 profile 写进了同一个文件，它们的 id 无法区分`,
+  'pprof-text-lines': ({ lines, line }) => `pprof：有 ${lines} 行不是采样，已略去，第一处在第 ${line} 行`,
+  'pprof-text-no-names': ({ frames }) => `pprof：文本里有 ${frames} 个地址没有对应的名称`,
+  'pprof-text-none': ({ file, lines }) => `${file}：${lines} 行文本形式的 profile 里没有采样`,
+  'folded-lines': ({ lines, line }) => `折叠栈：有 ${lines} 行不以整数结尾，已略去，第一处在第 ${line} 行`,
+  'folded-none': ({ file, lines }) => `${file}：${lines} 行里没有 main;run;read 12 这样的折叠栈`,
+  'perf-lines': ({ lines, line }) => `perf script：有 ${lines} 行不是栈帧，已略去，第一处在第 ${line} 行`,
+  'perf-more-events': ({ events, samples }) =>
+    `perf script：事件超过 ${events} 种；其余事件的 ${samples} 个采样只计次数，不计 period`,
+  'perf-no-stacks': ({ samples }) =>
+    `perf script：${samples} 个采样都只有一帧：perf record 要加 -g 才记录调用栈`,
+  'perf-none': ({ file, lines }) => `${file}：${lines} 行 perf script 输出里没有带栈帧的采样`,
 
   // Links, and what the site is asked for
   'link-data-empty': () => '链接：数据是空的',

@@ -23,7 +23,7 @@ async function runPprof(...args: string[]): Promise<string> {
 }
 
 /** 1 for each unit that values are asked for in, so that they come out whole: ns, B, count. */
-const row = /^ *(-?\d+)\D*? +-?[\d.]+% +-?[\d.]+% +(-?\d+)\D*? +-?[\d.]+% {2}(.*)$/;
+const row = /^ *(-?\d+)\D*? +[-+.e\d]+% +[-+.e\d]+% +(-?\d+)\D*? +[-+.e\d]+% {2}(.*)$/;
 const inlined = / \((?:partial-)?inline\)$/;
 
 /** Flat and cum by name, as `go tool pprof -top` prints them. Nodes of one name are added up. */
@@ -41,4 +41,14 @@ export async function readGoTop(
     rows.set(key, [flatBefore + Number(flat), cumBefore + Number(cum)]);
   }
   return { rows, total: Number(/% of (-?\d+)\D* total/.exec(text)?.[1]) };
+}
+
+/** The values of each sample, in the file's order, as `go tool pprof -raw` prints them. */
+export async function readGoSamples(path: string): Promise<string[]> {
+  const text = await runPprof('-raw', path);
+  const lines = text.slice(text.indexOf('\nSamples:'), text.indexOf('\nLocations')).split('\n').slice(2);
+  return lines.flatMap((line) => {
+    const [, values] = /^((?:\s*-?\d+)+):/.exec(line) ?? [];
+    return values === undefined ? [] : [values.trim().replace(/\s+/g, ' ')];
+  });
 }

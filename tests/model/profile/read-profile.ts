@@ -21,7 +21,7 @@ export function typeOf({ sampleTypes }: Profile, name: string): number {
   return sampleTypes.findIndex(({ type }) => type === name);
 }
 
-function treeOf(profile: Profile, type: number, options?: CallTreeOptions): CallTree {
+export function treeOf(profile: Profile, type: number, options?: CallTreeOptions): CallTree {
   return toCallTree(profile, foldStacks(profile, options), toWeights(profile, type));
 }
 

@@ -1,0 +1,69 @@
+import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
+import { FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
+import { atPlace, type Notice } from '#model/notice.ts';
+import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
+import type { Profile } from '#model/profile/profile.ts';
+import { sayOfFolded } from './says.ts';
+
+// `main;run;read 12`
+const STACK = /^(.*\S)[ \t]+(-?\d{1,18})\s*$/;
+const FILE_NAME = /\.(?:folded|collapsed|stacks)(?:\.gz)?$/i;
+/** So many lines that are all stacks are no accident. */
+const ENOUGH_LINES = 3;
+
+/**
+ * Folded stacks, one a line: frames from the root, parted by semicolons, and how often the stack was seen. This is
+ * what the stackcollapse scripts of FlameGraph make, and many profilers (https://github.com/brendangregg/FlameGraph).
+ */
+export function detectFolded(head: Uint8Array, name: string): Verdict {
+  const lines = findHeadText(head)?.split(/\r?\n/) ?? [];
+  // The last one is cut off, as a rule.
+  if (lines.length > 1) lines.pop();
+  const stacks = lines.filter((line) => line.trim() !== '');
+  if (stacks.length === 0 || !stacks.every((line) => STACK.test(line))) return 'no';
+  const isNamed = FILE_NAME.test(name);
+  if (!isNamed && !stacks.some((line) => line.includes(';'))) return 'no';
+  return isNamed || stacks.length >= ENOUGH_LINES ? 'certain' : 'likely';
+}
+
+export async function parseFolded(
+  chunks: AsyncIterable<Uint8Array>,
+  { name, signal }: ParseContext,
+): Promise<Parsed<Profile>> {
+  const builder = new ProfileBuilder([{ type: 'samples', unit: 'count' }]);
+  const locations = new Map<string, number>();
+  const locationOf = (frame: string): number => {
+    let location = locations.get(frame);
+    if (location === undefined) {
+      location = builder.addNamedLocation(builder.functionOf(frame));
+      locations.set(frame, location);
+    }
+    return location;
+  };
+  const count = { bytes: 0 };
+  const unread = { lines: 0, line: 0 };
+  let line = 0;
+  for await (const batch of readLines(countBytes(chunks, count), signal)) {
+    for (const text of batch) {
+      line++;
+      if (text.trim() === '') continue;
+      const [, stack, value] = STACK.exec(text) ?? [];
+      if (stack === undefined || value === undefined) {
+        if (unread.lines++ === 0) unread.line = line;
+        continue;
+      }
+      let at = NO_STACK;
+      for (const frame of stack.split(';')) at = builder.stackOf(at, locationOf(frame));
+      builder.startSample(at);
+      builder.addBigValue(0, BigInt(value));
+    }
+  }
+  if (builder.samples === 0) throw new FormatError(sayOfFolded('folded-none', { file: name, lines: line }));
+  const notices: Notice[] = [];
+  if (unread.lines > 0) notices.push(atPlace({ line: unread.line }, sayOfFolded('folded-lines', unread)));
+  return {
+    value: builder.finish({ format: 'folded' }),
+    notices,
+    end: { byte: count.bytes, complete: true },
+  };
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { FormatError } from '#formats/format.ts';
+import { detectFolded, parseFolded } from '#formats/folded/format.ts';
+import { toFolded } from '#formats/folded/write-folded.ts';
+import { toTotal } from '#model/profile/weights.ts';
+import { paramOf } from '../../model/notice-params.ts';
+import { toPlainSamples } from '../../model/profile/describe-profile.ts';
+import { treeOf } from '../../model/profile/read-profile.ts';
+import { listFixtures, toChunks } from '../read-fixture.ts';
+
+function parse(text: string | Uint8Array, size?: number) {
+  return parseFolded(toChunks(Buffer.from(text), size), { name: 'x.folded' });
+}
+
+test('frames from the root, and a count', async () => {
+  const { value, notices, end } = await parse('main;run loop;read 12\nmain;run loop 3\r\n\nmain -2\n');
+  expect(toPlainSamples(value)).toEqual([
+    { stack: ['main', 'run loop', 'read'], values: [12n], labels: {} },
+    { stack: ['main', 'run loop'], values: [3n], labels: {} },
+    { stack: ['main'], values: [-2n], labels: {} },
+  ]);
+  expect([value.stacks.caller.length, value.sampleTypes, notices, end.complete]).toEqual([
+    4,
+    [{ type: 'samples', unit: 'count' }],
+    [],
+    true,
+  ]);
+});
+
+describe('made by stackcollapse', () => {
+  test.each(listFixtures('folded', 'valid'))('$file', async ({ file, bytes }) => {
+    expect(detectFolded(bytes.subarray(0, 4096), 'unknown')).toBe('certain');
+    const { value, notices } = await parse(bytes, 61);
+    expect(notices).toEqual([]);
+    const lines = new TextDecoder().decode(bytes).trim().split('\n');
+    const sum = lines.reduce((all, line) => all + BigInt(line.slice(line.lastIndexOf(' ') + 1)), 0n);
+    expect([value.samples.count, toTotal(value, 0), file]).toEqual([lines.length, sum, file]);
+    const written = [...toFolded(treeOf(value, 0))].join('').trim().split('\n');
+    expect(written.sort()).toEqual(lines.map((line) => line.replace(/\s+/g, ' ')).sort());
+  });
+});
+
+test('lines without a number are left out, and told of', async () => {
+  const { value, notices } = await parse(
+    'main;run 1\nmain;run\n# 5 of\nmain;run 1.5\nmain;run 99999999999999999999\n',
+  );
+  expect(value.samples.count).toBe(1);
+  expect([notices[0]?.code, notices[0]?.where?.line, paramOf(notices[0], 'lines')]).toEqual([
+    'folded-lines',
+    2,
+    4,
+  ]);
+});
+
+test('nothing of it is an error', async () => {
+  const error = await parse('hello\nworld\n').catch((each: unknown) => each);
+  expect(error).toBeInstanceOf(FormatError);
+  expect((error as FormatError).message).toBe(
+    'x.folded: none of its 2 lines is a folded stack such as main;run;read 12',
+  );
+});
+
+test('what looks like it and is not', () => {
+  for (const text of ['', 'a 1\nb 2\nc 3\n', 'time;pid;name;ucpu\n1;1;a;1,5\n', 'a;b;c 1\npanic: x\n', 'goroutine 1 [running]:\n']) {
+    expect(detectFolded(Buffer.from(text), 'unknown'), text).toBe('no');
+  }
+  expect(detectFolded(Buffer.from('a 1\n'), 'x.folded.gz')).toBe('certain');
+  expect(detectFolded(Buffer.from('a;b 1\n'), 'x')).toBe('likely');
+  const others = ['go-crash', 'topid-text', 'table', 'topid-info', 'perf-script', 'pprof-text'];
+  for (const format of others) {
+    for (const { file, bytes } of listFixtures(format, 'valid')) {
+      expect([file, detectFolded(bytes.subarray(0, 4096), file)]).toEqual([file, 'no']);
+    }
+  }
+}); // prettier-ignore
+
+test('names that would part a line are written without that', async () => {
+  const { value } = await parse('a\tb;c 1\n');
+  expect([...toFolded(treeOf(value, 0))]).toEqual(['a b;c 1\n']);
+});
+
+test('a hundred thousand frames deep', async () => {
+  const { value } = await parse(`${'f;'.repeat(100_000)}g 1\n`);
+  expect(value.stacks.caller).toHaveLength(100_002);
+  expect([...toFolded(treeOf(value, 0))][0]).toHaveLength(200_004);
+});
