@@ -110,7 +110,7 @@ class PprofTextReader {
       const text = toText(address);
       let location = locations.get(text);
       if (location === undefined) {
-        location = builder.addLocation(Number(address & 0xffff_ffffn), Number(address >> 32n), 0);
+        location = builder.addBigLocation(address, 0);
         const calls = this.names.get(text) ?? [];
         for (const { name, file, line } of calls) builder.addLine(builder.functionOf(name, file), line);
         if (calls.length === 0) nameless++;
@@ -125,8 +125,7 @@ class PprofTextReader {
       builder.startSample(stack);
       values.forEach((value, type) => builder.addBigValue(type, value));
       if (blockBytes !== undefined) {
-        const [low, high] = [Number(blockBytes & 0xffff_ffffn), Number(blockBytes >> 32n)];
-        builder.addNumberLabel(builder.textOf('bytes'), low, high, builder.textOf('bytes'));
+        builder.addBigNumberLabel(builder.textOf('bytes'), blockBytes, builder.textOf('bytes'));
       }
     }
     const notices: Notice[] = [];

@@ -41,7 +41,8 @@ export function foldStacks(profile: Profile, options: CallTreeOptions = {}): Fol
   const { stacks, locations } = profile;
   const { frames, ofLine, ofLocation } = toFrameTable(profile, options.granularity ?? 'functions');
   const { lines, bare, shown, kept } = filterStacks(profile, { dropFrames: true, ...options.filter });
-  const nodes = new PairTable();
+  // Nearly as many as stacks, as a rule: it need not grow.
+  const nodes = new PairTable(stacks.caller.length);
   nodes.add(ROOT, 0);
   const node = new Uint32Array(stacks.caller.length);
   const descend = (parent: number, frame: number): number => {
@@ -78,7 +79,7 @@ export function toCallTree(
 }
 
 /** What each node has with all below it: children come after their parents. */
-function sumUp(parent: Uint32Array, self: Float64Array): Float64Array {
+export function sumUp(parent: Uint32Array, self: Float64Array): Float64Array {
   const total = self.slice();
   for (let node = total.length - 1; node > ROOT; node--) total[parent[node]!]! += total[node]!;
   return total;

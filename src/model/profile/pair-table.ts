@@ -5,19 +5,27 @@ const GOLDEN = 0x9e37_79b1;
  * the one that they grow from and what they are. Open addressing in typed arrays: a pair costs no object.
  */
 export class PairTable {
-  private firsts = new Uint32Array(64);
-  private seconds = new Uint32Array(64);
-  /** 1 + the number of a pair, 0 where none is; twice as long as there is room for pairs. */
-  private slots = new Uint32Array(128);
+  /** Both of a pair side by side: a large table costs what it misses in the cache. */
+  private pairs: Uint32Array<ArrayBuffer>;
+  /** 1 + the number of a pair, 0 where none is; at least twice as many as pairs. */
+  private slots: Uint32Array<ArrayBuffer>;
   length = 0;
+
+  /** @param count how many pairs there will be, as far as that is known */
+  constructor(count = 0) {
+    const room = 2 ** Math.ceil(Math.log2(Math.max(64, count + 1)));
+    this.pairs = new Uint32Array(2 * room);
+    this.slots = new Uint32Array(2 * room);
+  }
 
   /** The number of a pair; the next one that is free where it is new. */
   numberOf(first: number, second: number): number {
-    const { firsts, seconds, slots } = this;
+    const { pairs, slots } = this;
     const mask = slots.length - 1;
     let slot = hash(first, second) & mask;
     for (let found = slots[slot]!; found !== 0; found = slots[slot]!) {
-      if (firsts[found - 1] === first && seconds[found - 1] === second) return found - 1;
+      const at = 2 * found - 2;
+      if (pairs[at] === first && pairs[at + 1] === second) return found - 1;
       slot = (slot + 1) & mask;
     }
     slots[slot] = this.length + 1;
@@ -27,36 +35,44 @@ export class PairTable {
   /** Numbers a pair that is never looked for. */
   add(first: number, second: number): number {
     const number = this.length++;
-    this.firsts[number] = first;
-    this.seconds[number] = second;
-    if (this.length === this.firsts.length) this.grow();
+    this.pairs[2 * number] = first;
+    this.pairs[2 * number + 1] = second;
+    if (2 * this.length === this.pairs.length) this.grow();
     return number;
   }
 
   first(number: number): number {
-    return this.firsts[number]!;
+    return this.pairs[2 * number]!;
   }
 
   second(number: number): number {
-    return this.seconds[number]!;
+    return this.pairs[2 * number + 1]!;
   }
 
   finish(): { first: Uint32Array; second: Uint32Array } {
-    return { first: this.firsts.slice(0, this.length), second: this.seconds.slice(0, this.length) };
+    const first = new Uint32Array(this.length);
+    const second = new Uint32Array(this.length);
+    for (let number = 0; number < this.length; number++) {
+      first[number] = this.first(number);
+      second[number] = this.second(number);
+    }
+    return { first, second };
   }
 
   private grow(): void {
-    const was = this.slots;
-    this.firsts = doubled(this.firsts);
-    this.seconds = doubled(this.seconds);
-    this.slots = new Uint32Array(was.length * 2);
-    const mask = this.slots.length - 1;
+    const { pairs, slots: was } = this;
+    this.pairs = new Uint32Array(pairs.length * 2);
+    this.pairs.set(pairs);
+    const slots = new Uint32Array(was.length * 2);
+    const mask = slots.length - 1;
+    // In the order of the slots, so that those that were near each other stay so.
     for (const found of was) {
       if (found === 0) continue;
-      let slot = hash(this.firsts[found - 1]!, this.seconds[found - 1]!) & mask;
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = found;
+      let slot = hash(pairs[2 * found - 2]!, pairs[2 * found - 1]!) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = found;
     }
+    this.slots = slots;
   }
 }
 
@@ -64,10 +80,4 @@ function hash(first: number, second: number): number {
   let mixed = Math.imul(first, GOLDEN) ^ Math.imul(second, 0x85eb_ca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 15), GOLDEN);
   return mixed ^ (mixed >>> 13);
-}
-
-function doubled(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const longer = new Uint32Array(array.length * 2);
-  longer.set(array);
-  return longer;
 }

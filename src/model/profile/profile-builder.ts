@@ -111,9 +111,18 @@ export class ProfileBuilder {
 
   /** @returns its index */
   addLocation(addressLow: number, addressHigh: number, mapping: number): number {
+    this.addresses.push(addressLow, addressHigh);
+    return this.beginLocation(mapping);
+  }
+
+  addBigLocation(address: bigint, mapping: number): number {
+    this.addresses.pushBigInt(address);
+    return this.beginLocation(mapping);
+  }
+
+  private beginLocation(mapping: number): number {
     this.locationLines.push(this.lineFunctions.length);
     this.locationMappings.push(mapping);
-    this.addresses.push(addressLow, addressHigh);
     return this.addresses.length - 1;
   }
 
@@ -164,6 +173,11 @@ export class ProfileBuilder {
   addNumberLabel(key: number, low: number, high: number, unit: number): void {
     this.addLabel(key, 0, unit);
     this.labelNumbers.push(low, high);
+  }
+
+  addBigNumberLabel(key: number, value: bigint, unit: number): void {
+    this.addLabel(key, 0, unit);
+    this.labelNumbers.pushBigInt(value);
   }
 
   private addLabel(key: number, text: number, unit: number): void {

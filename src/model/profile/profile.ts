@@ -9,7 +9,7 @@
 export interface Profile {
   /** Tells a profile from other captures. */
   kind: 'profile';
-  /** Which format it came from: `pprof`, `pprof-text`, `folded`, `perf-script`. */
+  /** Which format it came from: `pprof`, `pprof-text`, `folded`, `perf-script`; `merged` where it came from several. */
   format: string;
   /** Every text of it, each once: two are the same where their indexes are. */
   strings: readonly string[];

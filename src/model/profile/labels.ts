@@ -1,0 +1,68 @@
+import type { Profile } from './profile.ts';
+
+/** Samples with a label of this key whose value matches: its text, or its number with the unit behind it (`4096bytes`). */
+export interface LabelFilter {
+  key: string;
+  value: RegExp;
+}
+
+/** By sample: 1 where it has a label for each of the filters to focus on, and for none of those to ignore. */
+export function filterByLabels(
+  profile: Profile,
+  focus: readonly LabelFilter[],
+  ignore: readonly LabelFilter[] = [],
+): Uint8Array {
+  const { samples } = profile;
+  const kept = new Uint8Array(samples.count).fill(1);
+  for (const [filters, wanted] of [
+    [focus, 1],
+    [ignore, 0],
+  ] as const) {
+    for (const filter of filters) {
+      const matches = findLabels(profile, filter);
+      for (let sample = 0; sample < samples.count; sample++) {
+        let has = 0;
+        for (let at = samples.labels[sample]!; at < samples.labels[sample + 1]!; at++) has |= matches[at]!;
+        if (has !== wanted) kept[sample] = 0;
+      }
+    }
+  }
+  return kept;
+}
+
+/** By label. */
+function findLabels(profile: Profile, { key, value }: LabelFilter): Uint8Array {
+  const { labels, strings } = profile;
+  const found = new Uint8Array(labels.key.length);
+  const keyIndex = strings.indexOf(key);
+  const known = new Map<string, boolean>();
+  for (let at = 0; at < found.length; at++) {
+    if (labels.key[at] !== keyIndex) continue;
+    const text = toLabelText(profile, at);
+    let matches = known.get(text);
+    if (matches === undefined) {
+      matches = value.test(text);
+      known.set(text, matches);
+    }
+    if (matches) found[at] = 1;
+  }
+  return found;
+}
+
+function toLabelText({ labels, strings }: Profile, at: number): string {
+  const text = labels.text[at]!;
+  return text === 0 ? `${labels.number[at]}${strings[labels.unit[at]!]}` : strings[text]!;
+}
+
+/** The labels that there are: by key, each value once, in the order of the samples. */
+export function listLabels(profile: Profile): Map<string, string[]> {
+  const { labels, strings } = profile;
+  const found = new Map<string, Set<string>>();
+  for (let at = 0; at < labels.key.length; at++) {
+    const key = strings[labels.key[at]!]!;
+    let values = found.get(key);
+    if (!values) found.set(key, (values = new Set()));
+    values.add(toLabelText(profile, at));
+  }
+  return new Map([...found].map(([key, values]) => [key, [...values]]));
+}

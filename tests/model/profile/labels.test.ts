@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { filterByLabels, listLabels } from '#model/profile/labels.ts';
+import { fixturePath, hasGo, readGoTop } from '../../formats/pprof/go-pprof.ts';
+import { foldStacks, toCallTree } from '#model/profile/call-tree.ts';
+import { toTop } from '#model/profile/top.ts';
+import { toWeights } from '#model/profile/weights.ts';
+import { makeProfile } from './make-profile.ts';
+import { readPprofFixture } from './read-profile.ts';
+
+const profile = makeProfile([
+  { stack: ['a'], value: 1, labels: { kind: 'parse', bytes: 4096n } },
+  { stack: ['a'], value: 2, labels: { kind: 'render' } },
+  { stack: ['a'], value: 3, labels: { bytes: -8n, other: 'parse' } },
+  { stack: ['a'], value: 4 },
+]);
+
+test('labels that there are', () => {
+  expect([...listLabels(profile)]).toEqual([
+    ['kind', ['parse', 'render']],
+    ['bytes', ['4096bytes', '-8bytes']],
+    ['other', ['parse']],
+  ]);
+});
+
+test('samples by their labels', () => {
+  const kept = (
+    ...filters: Parameters<typeof filterByLabels> extends [unknown, ...infer Rest] ? Rest : never
+  ) => [...filterByLabels(profile, ...filters)];
+  expect(kept([])).toEqual([1, 1, 1, 1]);
+  expect(kept([{ key: 'kind', value: /^parse$/ }])).toEqual([1, 0, 0, 0]);
+  expect(kept([{ key: 'bytes', value: /bytes$/ }])).toEqual([1, 0, 1, 0]);
+  expect(kept([{ key: 'kind', value: /./ }, { key: 'bytes', value: /4096/ }])).toEqual([1, 0, 0, 0]); // prettier-ignore
+  expect(kept([], [{ key: 'kind', value: /r/ }])).toEqual([0, 0, 1, 1]);
+  expect(kept([{ key: 'nothing', value: /./ }])).toEqual([0, 0, 0, 0]);
+});
+
+test.skipIf(!hasGo)('as -tagfocus and -tagignore mean them', async () => {
+  const path = 'pprof/valid/cpu-labels.pb.gz';
+  const cpu = readPprofFixture(path);
+  const weights = toWeights(cpu, 1);
+  const parse = [{ key: 'kind', value: /parse/ }];
+  for (const [option, kept] of [
+    ['-tagfocus=kind=parse', filterByLabels(cpu, parse)],
+    ['-tagignore=kind=parse', filterByLabels(cpu, [], parse)],
+  ] as const) {
+    const { rows } = await readGoTop('ns', option, fixturePath(path));
+    const tree = toCallTree(cpu, foldStacks(cpu), weights.map((weight, sample) => weight * kept[sample]!)); // prettier-ignore
+    const ours = toTop(tree).map(({ frame, flat, cum }) => [frame.name, [flat, cum]] as const);
+    expect(ours.length).toBeGreaterThan(0);
+    expect(ours.toSorted(([a], [b]) => (a < b ? -1 : 1))).toEqual(
+      [...rows].sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+  }
+});
