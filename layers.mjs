@@ -392,7 +392,17 @@ export const layers = {
   },
   bench: {
     says: 'measured beside what others do; not part of the tests',
-    may: ['bin', 'tests', 'store', 'charts', 'viewer/kinds/recording', 'model/recording', 'texts'],
+    may: [
+      'bin',
+      'tests',
+      'store',
+      'charts',
+      'viewer/kinds/recording',
+      'formats/pprof',
+      'model/recording',
+      'model/profile',
+      'texts',
+    ],
     packages: ['node:*'],
   },
   scripts: {
