@@ -14,6 +14,7 @@ import { foldStacks, toCallTree } from '#model/profile/call-tree.ts';
 import { toCallees } from '#model/profile/callees.ts';
 import { toCallerRoot, toCallers, toLeaves } from '#model/profile/callers.ts';
 import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
+import { toPattern } from '#model/profile/pattern/pattern.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { toTop } from '#model/profile/top.ts';
 import { toTotal, toWeights } from '#model/profile/weights.ts';
@@ -35,7 +36,9 @@ const busiest = tree.frames.indexOf(toTop(tree)[0]!.frame);
 measure('decode', decode);
 measure('weights and total', () => [toWeights(profile, 0), toTotal(profile, 0)]);
 measure('fold', () => foldStacks(profile));
-measure('fold what a pattern is in', () => foldStacks(profile, { filter: { focus: /f1\d\d$/ } }));
+measure('fold what a pattern is in', () =>
+  foldStacks(profile, { filter: { focus: toPattern('f1\\d\\d$') } }),
+);
 measure('tree of a sample type', () => toCallTree(profile, folded, toWeights(profile, 0)));
 measure('top', () => toTop(tree));
 measure('from the leaves, and one level up', () => toCallers(tree, toLeaves(tree)[0]!));

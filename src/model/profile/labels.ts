@@ -1,9 +1,10 @@
+import type { Pattern } from './pattern/pattern.ts';
 import type { Profile } from './profile.ts';
 
 /** Samples with a label of this key whose value matches: its text, or its number with the unit behind it (`4096bytes`). */
 export interface LabelFilter {
   key: string;
-  value: RegExp;
+  value: Pattern;
 }
 
 /** By sample: 1 where it has a label for each of the filters to focus on, and for none of those to ignore. */

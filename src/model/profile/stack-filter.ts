@@ -1,4 +1,4 @@
-import { toPattern } from './pattern.ts';
+import { type Pattern, toPattern } from './pattern/pattern.ts';
 import type { Profile } from './profile.ts';
 
 /**
@@ -7,15 +7,15 @@ import type { Profile } from './profile.ts';
  */
 export interface StackFilter {
   /** Stacks with a frame that matches, alone. */
-  focus?: RegExp | undefined;
+  focus?: Pattern | undefined;
   /** Stacks without a frame that matches, alone. */
-  ignore?: RegExp | undefined;
+  ignore?: Pattern | undefined;
   /** Frames that match are taken out, and what they called is shown as called by their callers. */
-  hide?: RegExp | undefined;
+  hide?: Pattern | undefined;
   /** All frames but those that match are taken out. */
-  show?: RegExp | undefined;
+  show?: Pattern | undefined;
   /** Stacks begin with the first frame from the root that matches; those without one are left out. */
-  showFrom?: RegExp | undefined;
+  showFrom?: Pattern | undefined;
   /** Whether what the maker of the profile wants dropped is dropped, as pprof does when it opens a file. */
   dropFrames?: boolean | undefined;
 }
@@ -72,7 +72,7 @@ class Matches {
   }
 
   /** By number of the function; 0 for none. */
-  ofFunctions(pattern: RegExp): Uint8Array {
+  ofFunctions(pattern: Pattern): Uint8Array {
     const { functions, strings } = this.profile;
     // Functions share their files, and some their names: each text is held against the pattern once.
     const known = new Int8Array(strings.length).fill(-1);
@@ -88,12 +88,12 @@ class Matches {
   }
 
   /** By number of the mapping; 0 for none. */
-  ofMappings(pattern: RegExp): Uint8Array {
+  ofMappings(pattern: Pattern): Uint8Array {
     return Uint8Array.from([0, ...this.profile.mappings.map(({ file }) => (pattern.test(file) ? 1 : 0))]);
   }
 
   /** By location: whether any of its lines or its mapping matches. */
-  ofLocations(pattern: RegExp | undefined): Uint8Array {
+  ofLocations(pattern: Pattern | undefined): Uint8Array {
     const { locations, lines } = this.profile;
     const found = new Uint8Array(locations.mapping.length);
     if (!pattern) return found;
@@ -138,7 +138,7 @@ function hideFrames(
   { locations, lines }: Profile,
   filtered: FilteredStacks,
   matches: Matches,
-  pattern: RegExp,
+  pattern: Pattern,
   others: boolean,
 ): void {
   const functions = matches.ofFunctions(pattern);
@@ -178,7 +178,7 @@ function toVisible({ locations }: Profile, { lines, bare }: FilteredStacks): Uin
   return visible;
 }
 
-function startFrom(profile: Profile, filtered: FilteredStacks, pattern: RegExp): void {
+function startFrom(profile: Profile, filtered: FilteredStacks, pattern: Pattern): void {
   const { stacks, locations, lines } = profile;
   const matches = new Matches(profile, filtered.lines);
   const functions = matches.ofFunctions(pattern);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { toFolded } from '#formats/folded/write-folded.ts';
-import { toPattern } from '#model/profile/pattern.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import type { StackFilter } from '#model/profile/stack-filter.ts';
 import { makeProfile } from './make-profile.ts';
@@ -55,11 +54,4 @@ describe('what its maker wants dropped', () => {
     expect(fold({}, { ...dropping, dropFrames: '(work' })).toEqual(all);
     expect(fold({}, { ...dropping, keepFrames: '(' })).toEqual(all);
   });
-});
-
-test('expressions as Go writes them', () => {
-  expect(toPattern('(?i)MAIN')?.test('main.f')).toBe(true);
-  expect(toPattern('(?is)^a.b$')?.test('A\nb')).toBe(true);
-  expect(toPattern('main\\.f')?.test('main.f')).toBe(true);
-  expect(toPattern('(')).toBeUndefined();
 });
