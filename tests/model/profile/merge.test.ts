@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { foldStacks, toCallTree } from '#model/profile/call-tree.ts';
 import { toDifference } from '#model/profile/difference.ts';
 import { mergeProfiles } from '#model/profile/merge.ts';
+import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { toTop } from '#model/profile/top.ts';
 import { fixturePath, hasGo, readGoTop } from '../../formats/pprof/go-pprof.ts';
@@ -54,6 +55,17 @@ describe('several profiles as one', () => {
     expect(mergeProfiles([earlier, samples])!.profile.sampleTypes).toEqual([
       { type: 'samples', unit: 'count' },
     ]);
+  });
+
+  test('calls at other places of one line are others', () => {
+    const at = (column: number): Profile => {
+      const builder = new ProfileBuilder([cpu]);
+      const location = builder.addLocation(0, 0, 0);
+      builder.addLine(builder.functionOf('a'), 7, column);
+      builder.startSample(builder.stackOf(NO_STACK, location));
+      return builder.finish({ format: 'pprof' });
+    };
+    expect([...mergeProfiles([at(3), at(9), at(3)])!.profile.lines.column]).toEqual([3, 9]);
   });
 
   test('a program loaded elsewhere has the same functions', () => {

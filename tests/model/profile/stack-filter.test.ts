@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toFolded } from '#formats/folded/write-folded.ts';
+import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import type { StackFilter } from '#model/profile/stack-filter.ts';
 import { makeProfile } from './make-profile.ts';
@@ -54,4 +55,31 @@ describe('what its maker wants dropped', () => {
     expect(fold({}, { ...dropping, dropFrames: '(work' })).toEqual(all);
     expect(fold({}, { ...dropping, keepFrames: '(' })).toEqual(all);
   });
+});
+
+test('what is dropped is neither looked for nor passed over', () => {
+  const dropping: Profile = { ...profile, dropFrames: 'work|read' };
+  expect(fold({ ignore: /read/ }, dropping)).toEqual(['gc 8', 'main 3', 'main;idle 4']);
+  expect(fold({ focus: /read/ }, dropping)).toEqual([]);
+});
+
+test('what has no name goes by its program, and is shown by no name', () => {
+  const builder = new ProfileBuilder([{ type: 'samples', unit: 'count' }]);
+  const file = '/usr/lib/libc.so.6';
+  const mapping = builder.addMapping({ start: 0n, limit: 0n, offset: 0n, file, buildId: '' });
+  const main = builder.stackOf(NO_STACK, builder.addNamedLocation(builder.functionOf('main')));
+  const bare = builder.addLocation(0x1000, 0, mapping);
+  const nameless = builder.addLocation(0x2000, 0, mapping);
+  builder.addLine(0, 7);
+  for (const location of [bare, nameless]) {
+    builder.startSample(builder.stackOf(main, location));
+    builder.addBigValue(0, 1n);
+  }
+  const made = builder.finish({ format: 'pprof' });
+  expect(fold({}, made)).toEqual(['main;[libc.so.6] 2']);
+  expect(fold({ focus: /libc/ }, made)).toEqual(['main;[libc.so.6] 2']);
+  expect(fold({ hide: /libc/ }, made)).toEqual(['main 2']);
+  // As pprof has it: a line of no function is no line that another name could be meant by.
+  expect(fold({ show: /main/ }, made)).toEqual(['main 1', 'main;[libc.so.6] 1']);
+  expect(fold({ show: /libc/ }, made)).toEqual(['[libc.so.6] 1']);
 });

@@ -71,6 +71,12 @@ class Program implements Pattern {
     let previous = -1;
     for (let at = 0; ;) {
       const code = text.codePointAt(at) ?? -1;
+      // Most of a text is where it cannot begin.
+      if (open.length === 0 && code >= 0 && code < ASCII && this.firsts?.[code] === 0) {
+        previous = code;
+        at++;
+        continue;
+      }
       // It may begin anywhere.
       const here: number[] = [];
       if (this.follow(0, at, previous, code, here)) return true;
