@@ -66,6 +66,8 @@ test('what looks like it and is not', () => {
   }
   expect(detectFolded(Buffer.from('a 1\n'), 'x.folded.gz')).toBe('certain');
   expect(detectFolded(Buffer.from('a;b 1\n'), 'x')).toBe('likely');
+  // Cut off in the middle of a line, as the head of a file is.
+  expect(detectFolded(Buffer.from('a;b 1\na;b 2\na;c 3\na;ru'), 'x')).toBe('certain');
   const others = ['go-crash', 'topid-text', 'table', 'topid-info', 'perf-script', 'pprof-text'];
   for (const format of others) {
     for (const { file, bytes } of listFixtures(format, 'valid')) {

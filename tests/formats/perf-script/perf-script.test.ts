@@ -111,6 +111,9 @@ test('inlined calls, sources and what has no name', async () => {
     { type: 'cache-misses', unit: 'count' },
   ]);
   expect([...value.lines.line]).toContain(12);
+  // What was inlined is at the address of what it was inlined into.
+  expect(new Set(value.locations.address)).toEqual(new Set([0x1001n, 0x2002n, 0x3003n]));
+  expect(value.locations.address).toHaveLength(3);
   expect(value.mappings.map(({ file }) => file).sort()).toEqual(['/bin/app', '/lib/libc.so.6']);
   expect(topOf(value, 0).get('[libc.so.6]')).toEqual([0, 1]);
 });

@@ -10,7 +10,7 @@ import type { Profile } from '#model/profile/profile.ts';
 import { toPlainSamples } from '../../model/profile/describe-profile.ts';
 import { topOf } from '../../model/profile/read-profile.ts';
 import { listFixtures } from '../read-fixture.ts';
-import { fixturePath, hasGo, readGoTop } from './go-pprof.ts';
+import { fixturePath, hasGo, readGoTop, runPprof } from './go-pprof.ts';
 import { bytes, makeProfile, number, packed, text } from './message.ts';
 
 function decode(content: Uint8Array): Profile {
@@ -90,6 +90,22 @@ describe.skipIf(!hasGo)('`go tool pprof` reads what was written', () => {
       await write('made.pb', builder.finish({ format: 'folded' })),
     );
     expect([[...rows], total]).toEqual([[['main.g', [7, 7]], ['main.f', [5, 12]]], 12]); // prettier-ignore
+  });
+
+  test('a line of no function, and a mapping whose addresses have names', async () => {
+    const builder = new ProfileBuilder([{ type: 'samples', unit: 'count' }]);
+    const mapping = (file: string) =>
+      builder.addMapping({ start: 0x1000n, limit: 0x9000n, offset: 0n, file, buildId: '' });
+    const named = builder.addLocation(0x1001, 0, mapping('/bin/named'));
+    builder.addLine(builder.functionOf('main.f'), 7);
+    builder.addLine(0, 9);
+    const bare = builder.addLocation(0x2001, 0, mapping('/bin/bare'));
+    builder.startSample(builder.stackOf(builder.stackOf(NO_STACK, bare), named));
+    builder.addBigValue(0, 5n);
+    const raw = await runPprof('-raw', await write('lines.pb', builder.finish({ format: 'pprof' })));
+    expect(raw).toMatch(/\/bin\/named +\[FN\]\[FL\]\[LN\]/);
+    expect(raw).toMatch(/\/bin\/bare *$/m);
+    expect(raw.match(/main\.f/g)).toHaveLength(1);
   });
 
   test('functions that its maker wants dropped are dropped as it does', async () => {

@@ -14,7 +14,7 @@ export function fixturePath(path: string): string {
   return fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
 }
 
-async function runPprof(...args: string[]): Promise<string> {
+export async function runPprof(...args: string[]): Promise<string> {
   const { stdout } = await run('go', ['tool', 'pprof', ...args], {
     maxBuffer: 64 * 2 ** 20,
     env: { ...process.env, PPROF_BINARY_PATH: '/nonexistent' },

@@ -60,3 +60,16 @@ test.each<[Granularity, [string, number][]]>([
   const rows = [...topOf(makeProfile(), 0, { granularity })].map(([name, [flat]]) => [name, flat]);
   expect(rows.sort()).toEqual(expected.sort());
 }); // prettier-ignore
+
+test('a function without a name goes by the program that it is called in', () => {
+  const builder = new ProfileBuilder([{ type: 'samples', unit: 'count' }]);
+  const nameless = builder.functionOf('');
+  for (const file of ['/bin/a', '/bin/b']) {
+    const mapping = builder.addMapping({ start: 0n, limit: 0n, offset: 0n, file, buildId: '' });
+    const location = builder.addLocation(0x1000, 0, mapping);
+    builder.addLine(nameless, 0);
+    builder.startSample(builder.stackOf(NO_STACK, location));
+    builder.addBigValue(0, 1n);
+  }
+  expect([...topOf(builder.finish({ format: 'pprof' }), 0).keys()].sort()).toEqual(['[a]', '[b]']);
+});
