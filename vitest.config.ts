@@ -18,6 +18,8 @@ export default getViteConfig({
     setupFiles: ['tests/setup.ts'],
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     testTimeout: 30_000,
+    // Every core, where Vitest would leave one out: of two that is half of them.
+    maxWorkers: '100%',
     sequence: { sequencer: LongFirst },
   },
 });

@@ -8,6 +8,7 @@ import { parsePprof } from '#formats/pprof/format.ts';
 import { encodeBase64Url } from '#bytes/base64url.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { decodeView, encodeView } from '#view/link.ts';
+import { linkProblems } from '#view/says.ts';
 import { unpackPartly } from '../view/unpack.ts';
 import { redactCaptures, usualKinds } from '#redact/index.ts';
 
@@ -71,8 +72,8 @@ export function redact({ value }: Capture): string {
 /** A fragment decoded, encoded and decoded again, which must give the same view. */
 export function readLink(fragment: string): void {
   const { view, problems } = decodeView(fragment);
-  for (const { message } of problems) {
-    if (!message.startsWith('link: ')) throw new Error(`a problem of no link: ${message}`);
+  for (const { code, message } of problems) {
+    if (!Object.hasOwn(linkProblems, code)) throw new Error(`a problem of no link: ${message}`);
   }
   const written = encodeView(view);
   const again = encodeView(decodeView(written).view);
