@@ -18,10 +18,12 @@ import { toPattern } from '#model/profile/pattern/pattern.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { toTop } from '#model/profile/top.ts';
 import { toTotal, toWeights } from '#model/profile/weights.ts';
+import { toMeasure, toMedian } from './measure.ts';
 
 const [samples = 200_000, functions = 20_000] = process.argv.slice(2).map(Number);
 const DEPTH = 24;
 const RUNS = 5;
+const measure = toMeasure(RUNS);
 
 const bytes = encodeProfile(makeProfile());
 console.log(`${samples} samples of ${functions} functions, ${(bytes.length / 2 ** 20).toFixed(1)} MiB`);
@@ -87,20 +89,6 @@ async function time(act: () => unknown): Promise<number> {
   const start = performance.now();
   await act();
   return performance.now() - start;
-}
-
-function measure(name: string, run: () => unknown): void {
-  const times: number[] = [];
-  for (let index = 0; index < RUNS; index++) {
-    const start = performance.now();
-    run();
-    times.push(performance.now() - start);
-  }
-  console.log(`${toMedian(times).toFixed(1).padStart(8)} ms  ${name}`);
-}
-
-function toMedian(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? NaN;
 }
 
 /** Stacks of a tree whose branches are the thinner the deeper, as programs have them, under a few labels. */

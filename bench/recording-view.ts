@@ -14,10 +14,12 @@ import { downsampleLine } from '#model/recording/downsample.ts';
 import type { Recording, Series } from '#model/recording/recording.ts';
 import { axisLength } from '#model/recording/time-axis.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
+import { toMeasure, toMedian } from './measure.ts';
 
 const SAMPLES = 3600;
 const PROCESSES = 350;
 const RUNS = 9;
+const measure = toMeasure(RUNS);
 
 const recording = makeRecording();
 const texts = recordingTexts['en'];
@@ -93,21 +95,10 @@ function compare(name: string, before: () => unknown, after: () => unknown): voi
       times[at as 0 | 1].push(performance.now() - start);
     }
   }
-  const [apart, together] = times.map((all) => all.toSorted((a, b) => a - b)[all.length >> 1] ?? NaN);
+  const [apart, together] = times.map(toMedian);
   console.log(
     `${apart!.toFixed(1).padStart(8)} ms  ${name}, each by itself; together ${together!.toFixed(1)} ms, ${(apart! / together!).toFixed(2)} times as fast`,
   );
-}
-
-function measure(name: string, run: () => unknown): void {
-  const times: number[] = [];
-  for (let index = 0; index < RUNS; index++) {
-    const start = performance.now();
-    run();
-    times.push(performance.now() - start);
-  }
-  const middle = times.toSorted((a, b) => a - b)[RUNS >> 1] ?? NaN;
-  console.log(`${middle.toFixed(1).padStart(8)} ms  ${name}`);
 }
 
 function makeRecording(): Recording {

@@ -1,0 +1,17 @@
+/** Runs each thing it is given `runs` times, and prints its name with the median of the times. */
+export function toMeasure(runs: number): (name: string, run: () => unknown) => void {
+  return (name, run) => {
+    const times: number[] = [];
+    for (let index = 0; index < runs; index++) {
+      const start = performance.now();
+      run();
+      times.push(performance.now() - start);
+    }
+    console.log(`${toMedian(times).toFixed(1).padStart(8)} ms  ${name}`);
+  };
+}
+
+/** The one in the middle; of an even number the greater of the two there. */
+export function toMedian(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? NaN;
+}
