@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { framesPassed } from './address.ts';
 import { expect } from './fixtures.ts';
 
 /** What every page has alike: looked at on a few, left out on the others, where it is a third of all there is. */
@@ -17,6 +18,8 @@ export async function expectAccessible(
   what: string,
   { without = [], themes = ['dark', 'light'] }: Scope = {},
 ): Promise<void> {
+  // What was unfolded is drawn then, and what scrolls can be reached by key once its size is known.
+  await framesPassed(page);
   // A colour on its way from one theme to the other is neither's.
   await page.addStyleTag({ content: '*, ::before, ::after { transition: none !important; }' });
   for (const [index, theme] of themes.entries()) {

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
-import { framesPassed } from './address.ts';
 import { dropBytes, dropFiles, expectAlive } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -87,6 +86,4 @@ async function openAll(page: Page): Promise<void> {
   await page.locator('main details').evaluateAll((all) => {
     for (const one of all) (one as HTMLDetailsElement).open = true;
   });
-  // What is in it may be drawn only then.
-  await framesPassed(page);
 }

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { drawAll, expectAccessible, frame } from './accessible.ts';
-import { framesPassed } from './address.ts';
 import { expect, test } from './fixtures.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -71,8 +70,6 @@ for (const path of pages) {
     expect(addresses.sort()).toEqual([path, twin].sort());
 
     await drawAll(page);
-    // What scrolls can be reached by key once its size is known.
-    await framesPassed(page);
     expect(await findOverflow(page), 'overflow').toBeLessThanOrEqual(0);
     await expectAccessible(page, path, {
       without: withFrame.has(path) ? [] : frame,
