@@ -68,7 +68,6 @@ export const texts = {
   moreLinkProblems: (count: number) => `and ${count} more`,
   backToCase: (name: string) => `Back to the case’s own: ${name}`,
   ownFile: (name: string) => `Your file: ${name}`,
-  caseFile: 'The case’s own capture',
   dropOwn: 'Try your own file',
   howMade: 'How this was recorded',
   openAlone: 'Open on its own page',

@@ -73,7 +73,6 @@ export const texts: typeof en = {
   moreLinkProblems: (count) => `还有 ${count} 处`,
   backToCase: (name) => `回到案例自己的数据：${name}`,
   ownFile: (name) => `你的文件：${name}`,
-  caseFile: '案例自己的数据',
   dropOwn: '换成自己的文件',
   howMade: '数据如何得到',
   openAlone: '单独打开',
