@@ -1,4 +1,4 @@
-import type { Reason } from '#bytes/reasons.ts';
+import { ReasonError } from '#bytes/reason-error.ts';
 import { cellReason } from './says.ts';
 
 /** Strict: the whole cell is the number, as C, Go, Python and JavaScript write it. */
@@ -22,14 +22,8 @@ const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)([.,]\d+)?)?\s*(Z|
 const MAX_TIME = 253_402_300_799;
 
 /** A cell that cannot be read: why. */
-export class CellError extends Error {
+export class CellError extends ReasonError {
   override name = 'CellError';
-  readonly reason: Reason;
-
-  constructor(reason: Reason) {
-    super(reason.message);
-    this.reason = reason;
-  }
 }
 
 /**
