@@ -4,7 +4,10 @@ import { formatDuration, formatExactSize, formatLimit } from '#locale/format.ts'
 type KeepLimit = { most: number } | NoParams;
 
 /** Which address was asked for something that it does not do. */
-type Asked = { what: 'uploads' | 'file-without-store' } | { what: 'file'; base: string };
+type Asked =
+  | { what: 'uploads' | 'file-without-store' }
+  | { what: 'file'; base: string }
+  | { what: 'address'; method: string; allowed: string };
 
 const valueSentences = {
   sha256: 'A SHA-256 is 64 hexadecimal digits.',
@@ -30,6 +33,8 @@ const notFoundSentences = {
   capture: 'There is no such capture here. Was the link copied whole?',
   upload: 'There is no such upload here.',
   stream: 'The stream was removed.',
+  part: 'A capture has bytes and a picture.png.',
+  address: 'The API has no such address. The guide “The store over HTTP” lists those that it has.',
 };
 
 const unavailableSentences = {
@@ -79,6 +84,8 @@ export const storeSentences = {
   'no-picture': () => 'There is no picture of this capture.',
   'no-such-method': (asked: Asked) => {
     if (asked.what === 'uploads') return 'Uploads are made by the tus protocol, or with curl -T.';
+    if (asked.what === 'address')
+      return `${asked.method} does nothing here: this address takes ${asked.allowed}.`;
     return asked.what === 'file'
       ? `There is only a file to be read here (GET, HEAD). A capture is uploaded with PUT ${asked.base}/api/captures/TAG/NAME.`
       : 'There is only a file to be read here (GET, HEAD): this server keeps no captures.';

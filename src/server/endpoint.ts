@@ -19,6 +19,19 @@ export function toEndpoint(
   };
 }
 
+/**
+ * What an address answers to every method that it does not have: 405, and those that it has. For Astro
+ * it takes HEAD as well, which is GET without its body.
+ */
+export function toOther(methods: Partial<Record<'GET' | 'PUT' | 'PATCH' | 'DELETE', APIRoute>>): APIRoute {
+  const { GET } = methods;
+  const allowed = Object.keys(methods)
+    .flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name]))
+    .join(', ');
+  const refuse = toEndpoint((service, call) => service.otherMethod(call, allowed));
+  return (context) => (context.request.method === 'HEAD' && GET ? GET(context) : refuse(context));
+}
+
 /** The other end of the connection. Of one that is closed already Astro knows none, and throws. */
 export function toPeer(context: Pick<APIContext, 'locals' | 'clientAddress'>): string {
   return context.locals.peer ?? context.clientAddress;

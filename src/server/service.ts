@@ -135,6 +135,17 @@ export class Service {
     await this.describer.idle();
   }
 
+  /** Where an address leads to nothing. */
+  nothing(call: Call, what: 'part' | 'address'): Promise<Response> {
+    return this.#refuse(call, new RequestError(sayOfStore('not-found', { what })));
+  }
+
+  /** Where an address does nothing by the method that it was asked with. @param allowed `GET, HEAD` */
+  otherMethod(call: Call, allowed: string): Promise<Response> {
+    const said = sayOfStore('no-such-method', { what: 'address', method: call.request.method, allowed });
+    return this.#refuse(call, new RequestError(said, { Allow: allowed }));
+  }
+
   health(): Response {
     return new Response('ok\n', { headers: { 'Cache-Control': 'no-store', 'Content-Type': 'text/plain' } });
   }
@@ -368,6 +379,10 @@ export class Service {
     const { id, tag, sizeBytes, state } = capture;
     this.#log('stored', { id: toLogId(id), tag, sizeBytes, state });
     if (!this.#stopping) void this.describer.look(capture, address);
+  }
+
+  #refuse(call: Call, refusal: RequestError): Promise<Response> {
+    return this.#answer(call, 'nothing', () => Promise.reject(refusal));
   }
 
   #refuseWhenStopping(): void {

@@ -14,6 +14,8 @@ import { takeBytes, type UploadsOptions } from './uploads.ts';
 /** Where uploads stand below the site's base: `POST` here creates one, its own address is below. */
 export const tusPath = '/api/uploads';
 
+const methods = ['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'];
+
 /**
  * Resumable uploads by the tus protocol 1.0 (https://tus.io/protocols/resumable-upload): creation,
  * creation-with-upload and termination. Metadata: filename, tag, and where known kind, summary,
@@ -30,9 +32,9 @@ export class TusUploads {
   }
 
   async handle(request: Request, caller: Caller): Promise<Response> {
-    if (request.method === 'GET') {
+    if (!methods.includes(request.method)) {
       throw new RequestError(sayOfStore('no-such-method', { what: 'uploads' }), {
-        Allow: 'POST, HEAD, PATCH, DELETE, OPTIONS',
+        Allow: methods.join(', '),
       });
     }
     const answers: Record<string, string> = {};

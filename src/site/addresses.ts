@@ -6,7 +6,7 @@ import { folderOf } from '#locale/paths.ts';
 export type Address = { kind: 'path'; pathname: string } | { kind: 'refused'; what: AddressFault };
 
 /** The API, and the pages of the store in each language. */
-const ofApp = new RegExp(`^/(?:api|(?:${locales.map(folderOf).join('|')})[ct])/`);
+const ofApp = new RegExp(`^/(?:api(?:/|$)|(?:${locales.map(folderOf).join('|')})[ct]/)`);
 
 /** What the app answers; every other address is a file. */
 export function isOfApp(pathname: string): boolean {

@@ -102,6 +102,8 @@ async function answer(
     const meant = app ? ({ what: 'file', base } as const) : ({ what: 'file-without-store' } as const);
     return refuse(request, response, sayOfStore('no-such-method', meant));
   }
+  // Whoever asks the API is no browser, and has no use for a page.
+  if (/^\/api(?:\/|$)/.test(pathname)) return refuse(request, response, sayOfStore('no-store'));
   const found = await findInFolder(folder, pathname);
   if (found.kind === 'redirect') return redirect(response, base + found.to + query);
   // One address a page: relative addresses in it, and what scripts make of their own, go by it.
@@ -141,7 +143,7 @@ function redirect(response: ServerResponse, to: string): void {
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
-  said: Said<Pick<StoreErrors, 'bad-address' | 'no-such-method'>>,
+  said: Said<Pick<StoreErrors, 'bad-address' | 'no-such-method' | 'no-store'>>,
 ): void {
   const { message } = said;
   const asJson = /\bapplication\/json\b/.test(request.headers.accept ?? '');

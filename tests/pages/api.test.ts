@@ -91,6 +91,49 @@ describe('about the server', () => {
   });
 });
 
+describe('where nothing is', () => {
+  const message = 'The API has no such address. The guide “The store over HTTP” lists those that it has.';
+
+  test.each(['/api/', '/api/nothing', '/api/nothing/at/all', '/api/tags', '/api/tags/t/u', '/api/store/x'])(
+    '%s is answered as every other refusal, by any method',
+    async (address) => {
+      for (const method of ['GET', 'POST', 'PUT', 'DELETE']) {
+        const asText = await ask(service, method, address, { headers: { Accept: '*/*' } });
+        expect([asText.status, await asText.text()], method).toEqual([404, `${message}\n`]);
+        expect(asText.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+        const inJson = await ask(service, method, address, { headers: asJson });
+        expect([inJson.status, await inJson.json()], method).toEqual([
+          404,
+          { error: { code: 'not-found', params: { what: 'address' }, message } },
+        ]);
+      }
+    },
+  );
+
+  const id = '0'.repeat(26);
+  test.each([
+    ['/api/health', 'GET, HEAD', ['POST', 'PUT', 'DELETE', 'OPTIONS']],
+    ['/api/ready', 'GET, HEAD', ['POST', 'PATCH']],
+    ['/api/store', 'GET, HEAD', ['POST', 'PUT']],
+    ['/api/tags/t', 'GET, HEAD', ['POST', 'PUT', 'DELETE']],
+    [`/api/captures/${id}`, 'GET, HEAD, PUT, PATCH, DELETE', ['POST', 'OPTIONS']],
+    [`/api/captures/${id}/bytes`, 'GET, HEAD, PUT', ['POST', 'PATCH', 'DELETE']],
+    ['/api/uploads', 'POST, HEAD, PATCH, DELETE, OPTIONS', ['GET', 'PUT']],
+  ])('%s takes %s, and says so to who comes with another method', async (address, allowed, others) => {
+    for (const method of others) {
+      const response = await ask(service, method, address, { headers: asJson });
+      expect([response.status, response.headers.get('allow')], method).toEqual([405, allowed]);
+      expect(await response.json()).toMatchObject({ error: { code: 'no-such-method' } });
+    }
+  });
+
+  test('HEAD is asked of whoever answers GET', async () => {
+    expect((await ask(service, 'HEAD', '/api/health')).status).toBe(200);
+    expect((await ask(service, 'HEAD', '/api/store')).headers.get('content-type')).toContain('json');
+    expect((await ask(service, 'HEAD', `/api/captures/${id}/bytes`)).status).toBe(404);
+  });
+});
+
 describe('a capture', () => {
   test('put with its name, which is decoded once, whatever is in it', async () => {
     const { id, name, tag, sizeBytes, link } = await put('/api/captures/board/a%20%23%25%E4%BD%A0.log', 'x');
@@ -133,6 +176,8 @@ describe('a capture', () => {
     expect((await ask(service, 'GET', `/api/captures/${id}/picture.png`)).status).toBe(404);
     const other = await ask(service, 'GET', `/api/captures/${id}/other`);
     expect([other.status, await other.text()]).toEqual([404, 'A capture has bytes and a picture.png.\n']);
+    const inJson = await ask(service, 'GET', `/api/captures/${id}/other`, { headers: asJson });
+    expect(await inJson.json()).toMatchObject({ error: { code: 'not-found', params: { what: 'part' } } });
   });
 
   test('is renamed and deleted by whoever has its key, and by nobody else', async () => {

@@ -14,15 +14,16 @@ export interface Route {
   load(): Promise<Module>;
 }
 
-/** Every endpoint that there is, those with fewer parameters first, as Astro tries them. */
+/** Every endpoint that there is, those with fewer parameters first and what takes the rest last, as Astro tries them. */
 export const routes: Route[] = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replaceAll('\\', '/'))
-  .sort((a, b) => a.split('[').length - b.split('[').length || a.localeCompare(b))
+  .sort((a, b) => toOrder(a) - toOrder(b) || a.localeCompare(b))
   .map((file) => {
     const path = file
       .replace(/(?:\/?index)?\.ts$/, '')
       .replaceAll(/\/\[\.\.\.(\w+)\]/g, '(?:/(?<$1>.*))?')
+      .replace(/^\[\.\.\.(\w+)\]/, '(?<$1>.*)')
       .replaceAll(/\[(\w+)\]/g, '(?<$1>[^/]+)');
     return {
       file,
@@ -30,6 +31,10 @@ export const routes: Route[] = readdirSync(root, { recursive: true, encoding: 'u
       load: () => import(join(root, file)) as Promise<Module>,
     };
   });
+
+function toOrder(file: string): number {
+  return file.startsWith('[...') ? Infinity : file.split('[').length;
+}
 
 /** Asks the endpoint that an address belongs to, as the adapter would. @throws Error where there is none */
 export async function ask(

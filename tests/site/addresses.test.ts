@@ -18,6 +18,11 @@ test.each([
   expect(toAddress(written)).toEqual({ kind: 'path', pathname });
 });
 
+test('what only begins as the API does is a file', () => {
+  for (const path of ['/api', '/api/', '/api/store', '/c/x']) expect(isOfApp(path), path).toBe(true);
+  for (const path of ['/apiary', '/api.html', '/c', '/cases/']) expect(isOfApp(path), path).toBe(false);
+});
+
 test.each([
   ['/api/captures//a.log', 'empty-part'],
   ['/api/captures/t//', 'empty-part'],

@@ -215,6 +215,12 @@ describe('addresses and frames', () => {
     expect([status, headers.allow]).toEqual([405, 'GET, HEAD']);
     expect(body.toString()).toContain('There is only a file to be read here');
     expect(body.toString()).toContain('this server keeps no captures');
+    const read = await ask('/api/store', { Accept: 'application/json' });
+    expect([read.status, JSON.parse(read.body.toString())]).toMatchObject([
+      404,
+      { error: { code: 'no-store' } },
+    ]);
+    expect((await ask('/api')).body.toString()).toBe('This server keeps no captures.\n');
     const asJson = await ask('/cases/', { Accept: 'application/json' }, 'POST');
     expect(JSON.parse(asJson.body.toString())).toMatchObject({ error: { code: 'no-such-method' } });
   });

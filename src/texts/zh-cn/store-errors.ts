@@ -21,6 +21,8 @@ const missing: Record<StoreErrors['not-found']['what'], string> = {
   capture: '这里没有这份数据。链接复制完整了吗？',
   upload: '这里没有这个上传。',
   stream: '这个流已被删除。',
+  part: '采集数据只有 bytes 和 picture.png。',
+  address: 'API 里没有这个地址。指南“存储的 HTTP 接口”列出了所有地址。',
 };
 
 const unavailable: Record<StoreErrors['store-unavailable']['why'], string> = {
@@ -57,6 +59,7 @@ const sentences: Translation<StoreErrors & ClientErrors> = {
   'no-picture': () => '这份数据没有图片。',
   'no-such-method': (asked) => {
     if (asked.what === 'uploads') return '上传请用 tus 协议，或 curl -T。';
+    if (asked.what === 'address') return `${asked.method} 在这里没有作用：这个地址接受 ${asked.allowed}。`;
     return asked.what === 'file'
       ? `这里只有可以读取的文件（GET、HEAD）。上传用 PUT ${asked.base}/api/captures/TAG/NAME。`
       : '这里只有可以读取的文件（GET、HEAD）：这台服务器不保存采集数据。';

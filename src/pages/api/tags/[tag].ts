@@ -1,4 +1,4 @@
-import { toEndpoint } from '#server/endpoint.ts';
+import { toEndpoint, toOther } from '#server/endpoint.ts';
 
 export const prerender = false;
 
@@ -8,3 +8,5 @@ export const prerender = false;
  *   name, kind or summary), `session` (the files of one topid session). Asks for the list token where the server has one.
  */
 export const GET = toEndpoint((service, call, { tag = '' }) => service.list(call, tag));
+
+export const ALL = toOther({ GET });

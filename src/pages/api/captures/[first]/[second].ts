@@ -1,4 +1,4 @@
-import { toEndpoint, toLastName } from '#server/endpoint.ts';
+import { toEndpoint, toLastName, toOther } from '#server/endpoint.ts';
 
 export const prerender = false;
 
@@ -26,5 +26,7 @@ export const PUT = toEndpoint((service, call, { first = '' }) =>
 export const GET = toEndpoint((service, call, { first = '', second }) => {
   if (second === 'bytes') return service.bytes(call, first);
   if (second === 'picture.png') return service.picture(call, first);
-  return new Response('A capture has bytes and a picture.png.\n', { status: 404 });
+  return service.nothing(call, 'part');
 });
+
+export const ALL = toOther({ GET, PUT });

@@ -1,4 +1,4 @@
-import { toEndpoint } from '#server/endpoint.ts';
+import { toEndpoint, toOther } from '#server/endpoint.ts';
 
 export const prerender = false;
 
@@ -24,3 +24,5 @@ export const PATCH = toEndpoint((service, call, { first = '' }) => service.renam
  *   {@link StoreRemoval}.
  */
 export const DELETE = toEndpoint((service, call, { first = '' }) => service.remove(call, first));
+
+export const ALL = toOther({ GET, PUT, PATCH, DELETE });
