@@ -8,8 +8,10 @@ import { goCrashGrammar } from './src/build/go-crash-grammar.ts';
 import { cells } from './src/integrations/cells.ts';
 import { commandLine } from './src/integrations/command-line.ts';
 import { csp } from './src/integrations/csp.ts';
+import { inlineScript } from './src/integrations/inline-script.ts';
 import { islands } from './src/integrations/islands.ts';
 import { oneFile } from './src/integrations/one-file.ts';
+import { oneStyle } from './src/integrations/one-style.ts';
 import { precompress } from './src/integrations/precompress.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { siteBase } from './src/integrations/site-base.ts';
@@ -74,6 +76,8 @@ export default defineConfig({
   integrations: [
     cells(),
     islands(),
+    inlineScript(),
+    oneStyle(),
     starlight({
       title: 'Casebook',
       favicon: '/favicon.svg',

@@ -1,6 +1,7 @@
 import { createDocument } from './document.ts';
 import { pages } from 'virtual:cells';
 import { createBuiltins } from '#notebook/runtime/builtins.ts';
+import { loadedLibraries } from '#notebook/runtime/libraries.ts';
 import { type CaptureValues, createCapture } from '#notebook/runtime/captures.ts';
 import { toErrorText } from '#notebook/runtime/display.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
@@ -76,7 +77,7 @@ async function run(
   let finish = () => {};
   const finished = new Promise<void>((resolve) => (finish = resolve));
   const notebook = new Notebook(
-    createBuiltins({ document, width: () => width, dark: () => false }),
+    createBuiltins({ document, libraries: loadedLibraries, width: () => width, dark: () => false }),
     ({ cell, error }) => {
       // The first result is what a reader sees first; what a generator gives later comes in the browser.
       if (results.has(cell)) return;

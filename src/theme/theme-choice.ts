@@ -1,8 +1,8 @@
-type Theme = 'auto' | 'dark' | 'light';
+export type Theme = 'auto' | 'dark' | 'light';
 
 declare global {
   interface Window {
-    /** Of ThemeProvider.astro. */
+    /** Of theme-provider.ts. */
     StarlightThemeProvider: { readonly chosen: Theme; choose(theme: Theme): void; updatePickers(): void };
   }
 }

@@ -2,6 +2,7 @@ import { createDocument } from '#build/document.ts';
 import { compileCells } from '#notebook/compile/compile-page.ts';
 import type { CellSource } from '#notebook/compile/cell.ts';
 import { builtinNames, createBuiltins } from '#notebook/runtime/builtins.ts';
+import { loadedLibraries } from '#notebook/runtime/libraries.ts';
 import { type CaptureValues, createCapture } from '#notebook/runtime/captures.ts';
 import { type CellResult, Notebook } from '#notebook/runtime/notebook.ts';
 
@@ -18,7 +19,7 @@ export function runCells(texts: Record<string, string>, captures: CaptureValues 
   const results: CellResult[] = [];
   const waiting = new Set<() => void>();
   const notebook = new Notebook(
-    createBuiltins({ document, width: () => width, dark: () => false }),
+    createBuiltins({ document, libraries: loadedLibraries, width: () => width, dark: () => false }),
     (result) => {
       results.push(result);
       for (const check of waiting) check();

@@ -1,11 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listBuilt, readBuilt } from './built-site.ts';
 import { run } from './run.ts';
 import { makeFolder, type RunningServer, startServer } from './start-server.ts';
 
 /** As scripts/build-below-base.ts builds it, for /casebook/. */
 const site = 'node_modules/.cache/casebook/below-base';
+const client = join(site, 'client');
 
 let folder: Awaited<ReturnType<typeof makeFolder>>;
 let server: RunningServer;
@@ -53,12 +55,6 @@ function toOwn(addresses: Iterable<string>, page: string): Map<string, string> {
   return own;
 }
 
-async function listFiles(ending: string): Promise<string[]> {
-  const client = join(site, 'client');
-  const entries = await readdir(client, { recursive: true });
-  return entries.filter((name) => name.endsWith(ending)).map((name) => name.replaceAll('\\', '/'));
-}
-
 /** What of these leads out of the base, or nowhere. */
 async function findLost(
   pages: readonly { address: string; html: string }[],
@@ -81,30 +77,26 @@ async function findLost(
 }
 
 test('every address in every page of the site stays below the base, and is there', async () => {
-  const pages = await Promise.all(
-    (await listFiles('.html')).map(async (file) => ({
-      address: `${origin}/casebook/${file.replace(/(?:^|(?<=\/))index\.html$/, '')}`,
-      html: await readFile(join(site, 'client', file), 'utf8'),
-    })),
-  );
+  const pages = listBuilt('.html', client).map((file) => ({
+    address: `${origin}/casebook/${file.replace(/(?:^|(?<=\/))index\.html$/, '')}`,
+    html: readBuilt(file, client),
+  }));
   expect(pages.length).toBeGreaterThan(80);
   expect(await findLost(pages, 100)).toEqual([]);
 });
 
 test('every address in a style sheet, and what scripts load of their own', async () => {
-  const styles = await listFiles('.css');
-  const scripts = await listFiles('.js');
-  const pages = await Promise.all(
-    [...styles, ...scripts.filter((file) => file.startsWith('_astro/'))].map(async (file) => {
-      const text = await readFile(join(site, 'client', file), 'utf8');
-      // Below the base already, or put there by the loader that the build brings along.
-      const loaded = [...text.matchAll(/["'`]((?:\/[\w/-]*)?_astro\/[\w.-]+)["'`]/g)].map(([, url = '']) =>
-        url.startsWith('/') ? url : `/casebook/${url}`,
-      );
-      const html = file.endsWith('.css') ? text : loaded.map((url) => `<a src="${url}">`).join('');
-      return { address: `${origin}/casebook/${file}`, html };
-    }),
-  );
+  const styles = listBuilt('.css', client);
+  const scripts = listBuilt('.js', client).filter((file) => file.startsWith('_astro/'));
+  const pages = [...styles, ...scripts].map((file) => {
+    const text = readBuilt(file, client);
+    // Below the base already, or put there by the loader that the build brings along.
+    const loaded = [...text.matchAll(/["'`]((?:\/[\w/-]*)?_astro\/[\w.-]+)["'`]/g)].map(([, url = '']) =>
+      url.startsWith('/') ? url : `/casebook/${url}`,
+    );
+    const html = file.endsWith('.css') ? text : loaded.map((url) => `<a src="${url}">`).join('');
+    return { address: `${origin}/casebook/${file}`, html };
+  });
   expect(await findLost(pages, 10)).toEqual([]);
 });
 

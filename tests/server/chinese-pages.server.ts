@@ -1,16 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import { siteTexts } from '#texts/site.ts';
+import { listBuilt, readBuilt } from './built-site.ts';
 
-const site = 'dist/client';
-const pages = (await readdir(join(site, 'zh-cn'), { recursive: true }))
-  .filter((path) => path.endsWith('.html'))
-  .map((path) => join('zh-cn', path));
+const pages = listBuilt('.html').filter((path) => path.startsWith('zh-cn/'));
 
-const read = async (path: string) =>
-  parseHTML(await readFile(join(site, path), 'utf8')).document as unknown as Document;
+const read = (path: string) => parseHTML(readBuilt(path)).document as unknown as Document;
 
 const attributes = ['aria-label', 'aria-description', 'title', 'placeholder', 'alt'];
 const labels = '.sr-only, label, button, legend, summary, option, caption';
@@ -34,7 +30,7 @@ const ownWords = Object.values(siteTexts.en).filter((text) => typeof text === 's
 test('the Chinese pages are labelled in Chinese, and so are their anchors', async () => {
   expect(pages.length).toBeGreaterThan(60);
   for (const path of pages) {
-    const page = await read(path);
+    const page = read(path);
     expect(page.documentElement.lang, path).toBe('zh-CN');
     const english = labelsOf(page).filter((text) => englishWords.test(text) || ownWords.includes(text));
     expect(english, path).toEqual([]);
@@ -42,13 +38,13 @@ test('the Chinese pages are labelled in Chinese, and so are their anchors', asyn
 });
 
 test('what is looked for is found: English labels on the English pages', async () => {
-  expect(labelsOf(await read('guides/links/index.html')).filter((text) => englishWords.test(text))).toEqual(
+  expect(labelsOf(read('guides/links/index.html')).filter((text) => englishWords.test(text))).toEqual(
     expect.arrayContaining(['Select theme', 'Section titled “What travels”']),
   );
 });
 
 test('the search of a Chinese page has all its words', async () => {
-  const page = await read('zh-cn/index.html');
+  const page = read('zh-cn/index.html');
   const given = JSON.parse(
     page.querySelector('site-search')?.getAttribute('data-translations') ?? '{}',
   ) as object;
@@ -62,7 +58,7 @@ test('every anchor of the first release is one still', async () => {
   expect(released.length).toBeGreaterThan(400);
   const byPage = Map.groupBy(released, (line) => line.slice(0, line.indexOf('#')));
   for (const [path, lines] of byPage) {
-    const page = await read(join(path, 'index.html'));
+    const page = read(`${path}index.html`);
     const gone = lines.filter((line) => !page.getElementById(line.slice(path.length + 1)));
     expect(gone).toEqual([]);
   }

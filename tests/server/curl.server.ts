@@ -39,6 +39,26 @@ const statOf = async (id: string) =>
   ).json()) as Record<string, unknown>;
 
 describe.runIf(await isInstalled('curl'))('curl', () => {
+  test('is told in words where nothing is and which methods there are, and a program in JSON', async () => {
+    for (const path of ['/api', '/api/', '/api/capture/x', '/api/tags', '/api/store/x']) {
+      const { out } = await curl('-w', '%{http_code} %{content_type}', server.url + path);
+      expect(out, path).toMatch(/^The API has no such address\. .*\n404 text\/plain; charset=utf-8$/);
+      const asked = await fetch(server.url + path, { headers: { Accept: 'application/json' } });
+      expect([asked.status, await asked.json()], path).toMatchObject([404, { error: { code: 'not-found' } }]);
+    }
+    const { out } = await curl('-i', '-X', 'POST', `${server.url}/api/store`);
+    expect(out).toMatch(/^HTTP\/1\.1 405 /);
+    expect(out).toMatch(/^allow: GET, HEAD\r$/im);
+    expect(out).toContain('POST does nothing here: this address takes GET, HEAD.\n');
+    // HEAD is what GET is, but for the body.
+    const head = await fetch(`${server.url}/api/store`, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-type'), await head.text()]).toEqual([
+      200,
+      'application/json; charset=utf-8',
+      '',
+    ]);
+  });
+
   test('-T FILE is answered with the link on a line of its own', async () => {
     const file = join(folder.path, 'topid-crash-1.log');
     await writeFile(file, crash);

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
+import { listBuilt, readBuilt } from './built-site.ts';
 
 /** Every built page, that of edited cells left out, which has a policy of its own. */
-const pages = readdirSync('dist/client', { recursive: true, encoding: 'utf8' })
-  .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.html') && !file.startsWith('notebook-frame/'));
+const pages = listBuilt('.html').filter((file) => !file.startsWith('notebook-frame/'));
 
 /** Types of scripts that run; the others hold data. */
 const running = new Set(['', 'module', 'text/javascript', 'application/javascript']);
@@ -15,9 +13,7 @@ const running = new Set(['', 'module', 'text/javascript', 'application/javascrip
 // breaks from the beginning can be read in all of them.
 test('each page allows the scripts that stand in it, and asks no other origin for anything', () => {
   expect(pages.length).toBeGreaterThan(100);
-  const broken = pages.flatMap((file) =>
-    findBroken(readFileSync(`dist/client/${file}`, 'utf8')).map((what) => `${file}: ${what}`),
-  );
+  const broken = pages.flatMap((file) => findBroken(readBuilt(file)).map((what) => `${file}: ${what}`));
   expect(broken).toEqual([]);
 });
 

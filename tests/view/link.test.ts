@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isViewFragment, setsField } from '#view/fragment.ts';
+import { cellsSlot, toFieldKey, toParams } from '#view/fragment.ts';
+import { hasCellEdits, isViewFragment } from '#view/fragment-kind.ts';
 import { decodeView, encodeView, toLink, toSharedState, toSiteView } from '#view/link.ts';
 import type { View, ViewState } from '#view/view-state.ts';
 import { anyView } from './arbitrary-view.ts';
@@ -195,13 +196,32 @@ test('as an address, a view stands behind the path of its page, and nothing behi
   expect(toLink('/open/', toSiteView([]))).toBe('/open/');
 });
 
-test('a fragment is asked for one field of a slot without being read', () => {
-  expect(setsField('#v=1&cells.edits=goal,9f86d081884c7d65,x', 'cells', 'edits')).toBe(true);
-  expect(setsField('#v=1&a%20b.line=4', 'a b', 'line')).toBe(true);
-  expect(setsField('.filter=5,20,10,40', '', 'filter')).toBe(true);
-  expect(setsField('#v=1&cells.edits', 'cells', 'edits')).toBe(false);
-  expect(setsField('#cells.editsx=1', 'cells', 'edits')).toBe(false);
-  expect(setsField('#the-fix', 'cells', 'edits')).toBe(false);
+describe('what is asked of a fragment without reading it', () => {
+  test('whether it brings edits of cells', () => {
+    expect(hasCellEdits('#v=1&cells.edits=goal,9f86d081884c7d65,x')).toBe(true);
+    expect(hasCellEdits('cells.edits=goal,9f86d081884c7d65,x')).toBe(true);
+    expect(hasCellEdits('#v=1&cells.edits')).toBe(false);
+    expect(hasCellEdits('#v=1&cells.edits=')).toBe(false);
+    expect(hasCellEdits('#cells.editsx=1')).toBe(false);
+    expect(hasCellEdits('#cellsxedits=1')).toBe(false);
+    expect(hasCellEdits('#the-fix')).toBe(false);
+  });
+
+  test('is what its parameters say, however they are written', () => {
+    const part = fc.constantFrom(
+      ...['#', '&', '=', 'amp;', 'v', 'open', 'filter', 'cells', '.', 'edits', 'x', '1', '%20', '\n'],
+    );
+    const sets = (fragment: string, keys: string[]) =>
+      toParams(fragment).some(([key, value]) => keys.includes(key) && value !== '');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const fragment = parts.join('');
+        expect(isViewFragment(fragment)).toBe(sets(fragment, ['v', 'open', 'filter']));
+        expect(hasCellEdits(fragment)).toBe(sets(fragment, [toFieldKey(cellsSlot, 'edits')]));
+      }),
+      { numRuns: 5000 },
+    );
+  });
 });
 
 describe('a link that is not whole', () => {

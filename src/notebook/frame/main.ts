@@ -1,4 +1,5 @@
 import { createBuiltins } from '#notebook/runtime/builtins.ts';
+import { bundledLibraries } from '#notebook/runtime/bundled-libraries.ts';
 import { createCapture } from '#notebook/runtime/captures.ts';
 import { toErrorText } from '#notebook/runtime/display.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
@@ -33,7 +34,7 @@ tell({ kind: 'ready' });
 
 function run({ cells, captures }: FrameRun): void {
   const notebook = new Notebook(
-    createBuiltins({ document, width: observeWidth, dark: observeDark }),
+    createBuiltins({ document, libraries: bundledLibraries, width: observeWidth, dark: observeDark }),
     ({ cell, error }) => {
       if (error === undefined) tell({ kind: 'result', cell });
       else {

@@ -1,5 +1,6 @@
 import { createHtml } from './html.ts';
 import { createInputs } from './inputs.ts';
+import type { Libraries } from './libraries.ts';
 import { type Observed, observe } from './observe.ts';
 
 /** Every name that the runtime hands to cells, which no cell may declare. */
@@ -19,21 +20,24 @@ export const builtinNames = [
 
 export interface BuiltinsOptions {
   document: Document;
+  libraries: Libraries;
   /** Pixels that an output is wide: a number, or its changes. */
   width: () => number | Observed<number>;
   /** Whether the page is dark: likewise. */
   dark: () => boolean | Observed<boolean>;
 }
 
-/**
- * What cells may read, but for `capture`, which changes and is set by setValue. Plot, d3-array and
- * the charts are loaded when the first cell reads them.
- */
-export function createBuiltins({ document, width, dark }: BuiltinsOptions): Record<string, () => unknown> {
+/** What cells may read, but for `capture`, which changes and is set by setValue. */
+export function createBuiltins({
+  document,
+  libraries,
+  width,
+  dark,
+}: BuiltinsOptions): Record<string, () => unknown> {
   return {
-    Plot: async () => (await import('./plot.ts')).createPlot(document),
-    d3: () => import('d3-array'),
-    charts: async () => (await import('./charts.ts')).createCharts(document),
+    Plot: async () => (await libraries.plot()).createPlot(document),
+    d3: libraries.d3,
+    charts: async () => (await libraries.charts()).createCharts(document),
     Inputs: () => createInputs(document),
     html: () => createHtml(document),
     width,

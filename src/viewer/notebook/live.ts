@@ -1,6 +1,7 @@
 import { pages } from 'virtual:cells';
 import { h, render } from 'preact';
 import { createBuiltins } from '#notebook/runtime/builtins.ts';
+import { loadedLibraries } from '#notebook/runtime/libraries.ts';
 import { createCapture } from '#notebook/runtime/captures.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
@@ -57,7 +58,12 @@ async function run(
   const byName = new Map(views.map((view) => [view.name, view]));
   const column = document.querySelector('.sl-markdown-content') ?? document.body;
   const notebook = new Notebook(
-    createBuiltins({ document, width: () => observeColumnWidth(column), dark: observeDark }),
+    createBuiltins({
+      document,
+      libraries: loadedLibraries,
+      width: () => observeColumnWidth(column),
+      dark: observeDark,
+    }),
     ({ cell }) => byName.get(cell)?.showAlive(),
   );
   // The first value is waited for; another takes its place when the reader puts a file there.

@@ -1,4 +1,4 @@
-import { cellsSlot, setsField } from '#view/fragment.ts';
+import { hasCellEdits } from '#view/fragment-kind.ts';
 import { whenNear } from '#viewer/page/when-near.ts';
 
 /**
@@ -18,7 +18,7 @@ export function startNotebook(): void {
     });
   }
   // A link that brings edits, or those that the reader made before: they are to be seen.
-  if (setsField(location.hash, cellsSlot, 'edits') || hasEdits()) void wake();
+  if (hasCellEdits(location.hash) || hasEdits()) void wake();
   else whenNear(cells, () => void wake());
 }
 

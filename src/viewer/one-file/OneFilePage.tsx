@@ -1,6 +1,6 @@
 import { formatDate } from '#model/zone.ts';
 import { useEffect, useState } from 'preact/hooks';
-import { isViewFragment } from '#view/fragment.ts';
+import { isViewFragment } from '#view/fragment-kind.ts';
 import { decodeView, encodeView } from '#view/link.ts';
 import { type OneFileData, OneFileVersionError, readOneFile } from '#one-file/one-file.ts';
 import type { View, ViewState } from '#view/view-state.ts';

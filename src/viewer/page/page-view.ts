@@ -1,4 +1,4 @@
-import { isViewFragment } from '#view/fragment.ts';
+import { isViewFragment } from '#view/fragment-kind.ts';
 import { type DecodedView, decodeView, encodeView, readTopidchartQuery, toLink } from '#view/link.ts';
 import type { LinkProblem } from '#view/says.ts';
 import type { View, ViewState } from '#view/view-state.ts';

@@ -1,4 +1,4 @@
-import { isViewFragment } from '#view/fragment.ts';
+import { isViewFragment } from '#view/fragment-kind.ts';
 
 /** Signs that somebody is there: until one is seen a page shows what was drawn at build, and loads nothing more. */
 const signs = ['pointerdown', 'pointermove', 'touchstart', 'wheel', 'keydown', 'scroll'] as const;
