@@ -4,10 +4,11 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCheckFlag } from './check-flag.ts';
 import { makePages } from './api-docs/pages.ts';
 
 const root = join(import.meta.dirname, '..');
-const isCheck = process.argv.includes('--check');
+const isCheck = readCheckFlag('scripts/api-docs.ts');
 try {
   const stale = makePages(root).filter(({ before, after }) => before !== after);
   for (const { path, after } of stale) {

@@ -4,8 +4,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { layers } from '../layers.mjs';
+import { readCheckFlag } from './check-flag.ts';
 import { drawLayers, tabulateLayers } from './layers/draw-layers.ts';
 
+const isCheck = readCheckFlag('scripts/architecture.ts');
 const picture = 'docs/architecture.svg';
 const page = 'docs/architecture.md';
 const begin = '<!-- table: npm run architecture -->';
@@ -22,7 +24,7 @@ const wanted = {
 };
 
 for (const [file, fresh] of Object.entries(wanted)) {
-  if (!process.argv.includes('--check')) writeFileSync(file, fresh);
+  if (!isCheck) writeFileSync(file, fresh);
   else if (readOrEmpty(file) !== fresh) {
     console.error(`${file} is not what layers.mjs says: npm run architecture`);
     process.exitCode = 1;

@@ -34,7 +34,7 @@ export function toMemberTable(
       translate(`${type.name}.${name.replace(/\(.*/s, '()')}`, comment),
     ];
   });
-  return `<div id="${toId(type.name)}">\n\n${toTable(heads[locale].members, rows)}\n\n</div>`;
+  return inReference(toTable(heads[locale].members, rows), ` id="${toId(type.name)}"`);
 }
 
 export function toRequestTable(
@@ -42,12 +42,22 @@ export function toRequestTable(
   locale: Locale,
   translate: Translate,
 ): string {
-  const rows = requests.map(({ request, comment }) => [
-    // Two lines: an address is wide on a phone.
-    request.split(' ').map(toCode).join('<br />'),
-    translate(request, comment),
-  ]);
-  return toTable(heads[locale].requests, rows);
+  const rows = requests.map(({ request, comment }) => [toRequest(request), translate(request, comment)]);
+  return inReference(toTable(heads[locale].requests, rows));
+}
+
+/** A method, and below it an address that breaks between its parts: it is wide on a phone. */
+function toRequest(request: string): string {
+  const [method = '', address = ''] = request.split(' ');
+  const written = address.replaceAll(/(?<=\/)(?=[^/])|(?=[?&])/g, (_, at: number) =>
+    at > 1 ? '<wbr />' : '',
+  );
+  return `${toCode(method)}<br /><code>${written.replaceAll('&', '&amp;')}</code>`;
+}
+
+/** As theme.css has tables of the kind: names in the first column, and room for what they are. */
+function inReference(table: string, attributes = ''): string {
+  return `<div class="cb-reference"${attributes}>\n\n${table}\n\n</div>`;
 }
 
 /** Codes by their status. */

@@ -159,6 +159,8 @@ describe('types are read', () => {
     ]);
     const mute = await read('export const PUT = () => {};');
     expect(() => mute.sources.findRequests(mute.file)).toThrow('PUT says no @request');
+    const rest = await read('export const ALL = () => {};');
+    expect(rest.sources.findRequests(rest.file)).toEqual([]);
     const wrong = await read('/** @request GET /x It is. */\nexport const PUT = () => {};');
     expect(() => wrong.sources.findRequests(wrong.file)).toThrow('PUT says “GET /x”');
   });
@@ -176,11 +178,16 @@ describe('tables', () => {
       ],
     };
     expect(toMemberTable(type, 'en', new Set(['Row', 'Rows']), plain)).toBe(
-      '<div id="type-rows">\n\n| name and type | what it is |\n| --- | --- |\n' +
+      '<div class="cb-reference" id="type-rows">\n\n| name and type | what it is |\n| --- | --- |\n' +
         '| `all()`<br />[`Row[] \\| null`](#type-row) | All. |\n\n</div>',
     );
     expect(toRequestTable([{ request: 'GET /x', comment: 'It.' }], 'zh-cn', plain)).toBe(
-      '| 请求 | 作用 |\n| --- | --- |\n| `GET`<br />`/x` | It. |',
+      '<div class="cb-reference">\n\n| 请求 | 作用 |\n| --- | --- |\n' +
+        '| `GET`<br /><code>/x</code> | It. |\n\n</div>',
+    );
+    const long = { request: 'GET /api/x/ID/bytes?from=N&wait=S', comment: 'It.' };
+    expect(toRequestTable([long], 'en', plain)).toContain(
+      '<code>/api/<wbr />x/<wbr />ID/<wbr />bytes<wbr />?from=N<wbr />&amp;wait=S</code>',
     );
   });
 

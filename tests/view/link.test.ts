@@ -209,7 +209,20 @@ describe('what is asked of a fragment without reading it', () => {
 
   test('is what its parameters say, however they are written', () => {
     const part = fc.constantFrom(
-      ...['#', '&', '=', 'amp;', 'v', 'open', 'filter', 'cells', '.', 'edits', 'x', '1', '%20', '\n'],
+      '#',
+      '&',
+      '=',
+      'amp;',
+      'v',
+      'open',
+      'filter',
+      'cells',
+      '.',
+      'edits',
+      'x',
+      '1',
+      '%20',
+      '\n',
     );
     const sets = (fragment: string, keys: string[]) =>
       toParams(fragment).some(([key, value]) => keys.includes(key) && value !== '');
