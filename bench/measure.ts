@@ -2,13 +2,16 @@
 export function toMeasure(runs: number): (name: string, run: () => unknown) => void {
   return (name, run) => {
     const times: number[] = [];
-    for (let index = 0; index < runs; index++) {
-      const start = performance.now();
-      run();
-      times.push(performance.now() - start);
-    }
+    for (let index = 0; index < runs; index++) times.push(timeOf(run));
     console.log(`${toMedian(times).toFixed(1).padStart(8)} ms  ${name}`);
   };
+}
+
+/** How long something takes once, in milliseconds. */
+export function timeOf(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
 }
 
 /** The one in the middle; of an even number the greater of the two there. */

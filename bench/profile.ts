@@ -3,11 +3,10 @@
  * Run it with `node bench/profile.ts [samples] [functions]`; it prints a line a step, the median of several runs
  * in milliseconds, and how many times as long pprof takes for the whole.
  */
-import { execFile } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { decodeProfile } from '#formats/pprof/decode-profile.ts';
 import { encodeProfile } from '#formats/pprof/encode-profile.ts';
 import { foldStacks, toCallTree } from '#model/profile/call-tree.ts';
@@ -18,7 +17,7 @@ import { toPattern } from '#model/profile/pattern/pattern.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { toTop } from '#model/profile/top.ts';
 import { toTotal, toWeights } from '#model/profile/weights.ts';
-import { toMeasure, toMedian } from './measure.ts';
+import { timeOf, toMeasure, toMedian } from './measure.ts';
 
 const [samples = 200_000, functions = 20_000] = process.argv.slice(2).map(Number);
 const DEPTH = 24;
@@ -52,29 +51,24 @@ await compareWithGo();
 
 /** Both from the file's bytes to flat and cum of every function, in turn, so that both meet the same machine. */
 async function compareWithGo(): Promise<void> {
-  const run = promisify(execFile);
   const folder = await mkdtemp(join(tmpdir(), 'casebook-bench-'));
   try {
     const path = join(folder, 'profile.pb');
     await writeFile(path, bytes);
     const args = ['tool', 'pprof', '-top', '-nodefraction=0', path];
-    const start = await run('go', ['tool', 'pprof', '-h']).then(
-      () => true,
-      ({ code }: { code?: unknown }) => code !== 'ENOENT',
-    );
-    if (!start) {
+    if (spawnSync('go', ['version']).error) {
       console.log('no go on PATH to compare with');
       return;
     }
     const times: [number[], number[]] = [[], []];
     for (let index = 0; index < 3; index++) {
       times[0].push(
-        await time(() => {
+        timeOf(() => {
           const read = decode();
           toTop(toCallTree(read, foldStacks(read), toWeights(read, 0)));
         }),
       );
-      times[1].push(await time(() => run('go', args, { maxBuffer: 2 ** 30 })));
+      times[1].push(timeOf(() => execFileSync('go', args, { maxBuffer: 2 ** 30, stdio: 'pipe' })));
     }
     const [ours, theirs] = times.map(toMedian) as [number, number];
     console.log(
@@ -83,12 +77,6 @@ async function compareWithGo(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-async function time(act: () => unknown): Promise<number> {
-  const start = performance.now();
-  await act();
-  return performance.now() - start;
 }
 
 /** Stacks of a tree whose branches are the thinner the deeper, as programs have them, under a few labels. */

@@ -215,12 +215,11 @@ class ProfileDecoder {
   private readMapping(reader: WireReader): void {
     const start = reader.position;
     const mapping = { start: 0n, limit: 0n, offset: 0n, file: '', buildId: '' };
-    let [low, high] = [0, 0];
+    let id: Id = NO_ID;
     while (reader.next()) {
       switch (reader.field) {
         case 1:
-          reader.readNumber();
-          [low, high] = [reader.low, reader.high];
+          id = readId(reader);
           break;
         case 2:
           mapping.start = readUnsigned(reader);
@@ -238,18 +237,18 @@ class ProfileDecoder {
           mapping.buildId = this.readString(reader);
       }
     }
-    checkId(this.mappings, low, high, start);
-    this.mappings.set(low, high, this.builder.addMapping(mapping));
+    checkId(this.mappings, id, start);
+    this.mappings.set(...id, this.builder.addMapping(mapping));
   }
 
   private readFunction(reader: WireReader): void {
     const start = reader.position;
-    let [low, high, name, systemName, file, startLine] = [0, 0, 0, 0, 0, 0];
+    let id: Id = NO_ID;
+    let [name, systemName, file, startLine] = [0, 0, 0, 0];
     while (reader.next()) {
       switch (reader.field) {
         case 1:
-          reader.readNumber();
-          [low, high] = [reader.low, reader.high];
+          id = readId(reader);
           break;
         case 2:
           name = this.readText(reader);
@@ -264,19 +263,19 @@ class ProfileDecoder {
           startLine = reader.readSigned();
       }
     }
-    checkId(this.functions, low, high, start);
-    this.functions.set(low, high, this.builder.addFunction(name, systemName, file, startLine));
+    checkId(this.functions, id, start);
+    this.functions.set(...id, this.builder.addFunction(name, systemName, file, startLine));
   }
 
   private readLocation(reader: WireReader): void {
     const start = reader.position;
-    let [low, high, addressLow, addressHigh, mapping] = [0, 0, 0, 0, 0];
+    let id: Id = NO_ID;
+    let [addressLow, addressHigh, mapping] = [0, 0, 0];
     const lines: { function: number; line: number; column: number }[] = [];
     while (reader.next()) {
       switch (reader.field) {
         case 1:
-          reader.readNumber();
-          [low, high] = [reader.low, reader.high];
+          id = readId(reader);
           break;
         case 2:
           mapping = this.readReference(reader, this.mappings, 'mapping');
@@ -290,10 +289,10 @@ class ProfileDecoder {
           lines.push(this.readLine(new WireReader(this.bytes, reader.offset, reader.valueEnd)));
       }
     }
-    checkId(this.locations, low, high, start);
+    checkId(this.locations, id, start);
     const location = this.builder.addLocation(addressLow, addressHigh, mapping);
     for (const { function: number, line, column } of lines) this.builder.addLine(number, line, column);
-    this.locations.set(low, high, location + 1);
+    this.locations.set(...id, location + 1);
   }
 
   private readLine(reader: WireReader): { function: number; line: number; column: number } {
@@ -429,8 +428,18 @@ function readUnsigned(reader: WireReader): bigint {
   return (BigInt(reader.high) << 32n) | BigInt(reader.low);
 }
 
+/** The two halves of an id, the lower first. */
+type Id = readonly [low: number, high: number];
+
+const NO_ID: Id = [0, 0];
+
+function readId(reader: WireReader): Id {
+  reader.readNumber();
+  return [reader.low, reader.high];
+}
+
 /** An id is a message's own; 0 is nobody's. */
-function checkId(table: IdTable, low: number, high: number, byte: number): void {
+function checkId(table: IdTable, [low, high]: Id, byte: number): void {
   if (low === 0 && high === 0) throw new ReadError(pprofReason('pprof-no-id'), byte);
   if (table.get(low, high) !== 0) throw new ReadError(pprofReason('pprof-same-id'), byte);
 }
