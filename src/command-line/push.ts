@@ -210,6 +210,15 @@ async function pushFile(path: string, { json, quiet, ...options }: PushOptions):
     if (error instanceof StoreClientError && error.code === 'unreachable') {
       throw new Error(`${error.message} The same command goes on where this one stopped.`, { cause: error });
     }
+    if (error instanceof StoreClientError && error.code === 'token-needed') {
+      const given = 'give it with --token, or as CASEBOOK_UPLOAD_TOKEN in the environment.';
+      throw new Error(
+        options.token === undefined
+          ? `the server takes uploads from those who have its token: ${given}`
+          : `the server does not take this token. Where there is another, ${given}`,
+        { cause: error },
+      );
+    }
     throw error;
   }
 }

@@ -99,7 +99,10 @@ test('a wrong token, a missing file, a wrong call', async () => {
   const to = ['--to', server.url, '--tag', 'pushed'];
   const refused = await push('public/captures/topid-crash-1.log', ...to, '--token', 'wrong');
   expect(refused.code).toBe(1);
-  expect(refused.err).toContain('Uploading needs a token');
+  expect(refused.err).toBe(
+    'casebook push: public/captures/topid-crash-1.log: the server does not take this token. Where there is another, ' +
+      'give it with --token, or as CASEBOOK_UPLOAD_TOKEN in the environment.\n',
+  );
   const missing = await push('/nonexistent/file', 'public/captures/topid-crash-3.log', ...to);
   expect(missing.code).toBe(1);
   expect(missing.err).toContain('/nonexistent/file');
