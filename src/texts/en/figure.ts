@@ -2,6 +2,8 @@ import { formatCount } from '#locale/format.ts';
 
 export const texts = {
   titleOf: (title: string, name: string) => `${title}: ${name}`,
+  /** Several things in a row. */
+  listed: (parts: readonly string[]) => parts.join(', '),
   out: 'Take away',
   outOf: (title: string) => `Take away ${title}`,
   outSvg: 'SVG',

@@ -118,6 +118,7 @@ function toSnippet(figure: Figure, place: FigurePlace, picture: string, texts: F
     columns,
     rows: rows.slice(0, ROWS).map(({ label, cells }) => [label, ...cells]),
     openText: texts.outOpen,
+    listed: texts.listed,
   });
 }
 

@@ -21,17 +21,19 @@ export interface SnippetContent {
   columns: readonly string[];
   rows: readonly (readonly string[])[];
   openText: string;
+  /** Puts several things in a row, in the reader's language. */
+  listed: (parts: readonly string[]) => string;
 }
 
 /** A figure for a review: the picture, the largest in numbers, the link to look for oneself. */
 export function toMarkdown(content: SnippetContent): string {
-  const { title, unit, picture, link, columns, rows, openText } = content;
+  const { title, unit, picture, link, columns, rows, openText, listed } = content;
   const of = content.of.filter((part) => part !== undefined);
-  const alt = escapeMarkdown([title, ...of].join(', '));
-  const heading = [
+  const alt = escapeMarkdown(listed([title, ...of]));
+  const heading = listed([
     `**${escapeMarkdown(title)}**${unit ? ` (${escapeMarkdown(unit)})` : ''}`,
     ...of.map(escapeMarkdown),
-  ].join(', ');
+  ]);
   const toRow = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   const table = [
     toRow(columns),

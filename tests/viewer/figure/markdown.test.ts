@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { figureTexts } from '#texts/figure.ts';
 import { escapeMarkdown, toMarkdown } from '#viewer/figure/markdown.ts';
 
 test('a name cannot become Markdown, HTML, a table cell or a mention', () => {
@@ -18,6 +19,7 @@ test('a snippet has the picture, the numbers and the link', () => {
     columns: ['process', 'average', 'greatest'],
     rows: [['[kworker/0:1] 10', '1.0 %', '2.0 %']],
     openText: 'Open this view',
+    listed: figureTexts.en.listed,
   });
   expect(text).toContain('](board-%281%29-cpu.png)');
   expect(text).toContain('| \\[kworker/0:1\\] 10 | 1.0 % | 2.0 % |');
@@ -33,8 +35,25 @@ test('a figure without unit, part or numbers is its title, its picture and the l
     columns: [],
     rows: [],
     openText: 'Open this view',
+    listed: figureTexts.en.listed,
   });
   expect(text).toBe(
     '**Time waited**, a.log\n\n![Time waited, a.log](a.log-waits.png)\n\n[Open this view](<https://example.test/open/>)\n',
   );
+});
+
+test('in Chinese its parts are divided as Chinese has it', () => {
+  const text = toMarkdown({
+    title: '内存',
+    of: ['a.data', '10:00 至 10:05'],
+    unit: 'MiB',
+    picture: 'a.png',
+    link: 'https://example.test/zh-cn/open/',
+    columns: [],
+    rows: [],
+    openText: figureTexts['zh-cn'].outOpen,
+    listed: figureTexts['zh-cn'].listed,
+  });
+  expect(text).toContain('**内存** (MiB)，a.data，10:00 至 10:05\n');
+  expect(text).toContain('![内存，a.data，10:00 至 10:05](a.png)');
 });

@@ -101,8 +101,10 @@ export const charts = {
     (peak ? ` Highest: ${peak}.` : '') +
     (mean === undefined ? '' : ` All ${toRowNoun(2, ofThreads)} together: ${mean} on average.`),
   peak: (who: string, value: string, when: string) => `${who}, ${value} at ${when}`,
-  machineSummary: (title: string, rows: number, from: string, to: string, parts: string) =>
-    `${title}: ${rows} ${rows === 1 ? 'row' : 'rows'}, ${from} to ${to}. ${parts}`,
+  /** Several things in a row. */
+  listed: (parts: readonly string[]) => parts.join(', '),
+  machineSummary: (title: string, rows: number, from: string, to: string, averages: readonly string[]) =>
+    `${title}: ${rows} ${rows === 1 ? 'row' : 'rows'}, ${from} to ${to}. ${averages.join(', ')}`,
   averageOf: (who: string, value: string) => `${who} ${value} on average`,
   tableFirst: 'first',
   tableLast: 'last',

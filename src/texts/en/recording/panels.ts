@@ -82,7 +82,8 @@ export const panels = {
   compareDraw: (name: string) => `Draw ${name}`,
   compareDrawDefault: 'Draw the largest changes',
   compareChart: (title: string) => `${title}, A solid and B dashed`,
-  compareSummary: (title: string, names: string) => `${title}, A solid and B dashed, of ${names}.`,
+  compareSummary: (title: string, names: readonly string[]) =>
+    `${title}, A solid and B dashed, of ${names.join(', ')}.`,
   compareListed: (shown: number, all: number) => `${shown} of ${all} names`,
   pins: 'Pins',
   pin: 'Pin a note',

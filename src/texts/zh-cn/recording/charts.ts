@@ -84,7 +84,9 @@ export const charts: typeof en = {
     (peak ? `最高：${peak}。` : '') +
     (mean === undefined ? '' : `所有${ofThreads ? '线程' : '进程'}合计平均 ${mean}。`),
   peak: (who, value, when) => `${who}，${when} 时 ${value}`,
-  machineSummary: (title, rows, from, to, parts) => `${title}：${rows} 行，${from} 至 ${to}。${parts}`,
+  listed: (parts) => parts.join('，'),
+  machineSummary: (title, rows, from, to, averages) =>
+    `${title}：${rows} 行，${from} 至 ${to}。${averages.join('，')}`,
   averageOf: (who, value) => `${who} 平均 ${value}`,
   tableFirst: '起始',
   tableLast: '末尾',

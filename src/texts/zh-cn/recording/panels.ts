@@ -79,7 +79,7 @@ export const panels: typeof en = {
   compareDraw: (name) => `画出 ${name}`,
   compareDrawDefault: '画变化最大的',
   compareChart: (title) => `${title}，A 实线，B 虚线`,
-  compareSummary: (title, names) => `${title}，A 实线，B 虚线：${names}。`,
+  compareSummary: (title, names) => `${title}，A 实线，B 虚线：${names.join('、')}。`,
   compareListed: (shown, all) => `${all} 个名字，列出 ${shown} 个`,
   pins: '标注',
   pin: '添加标注',

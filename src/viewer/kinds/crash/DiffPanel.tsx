@@ -81,7 +81,7 @@ export function DiffPanel({ columns, texts }: { columns: readonly CrashColumn[];
 /** The name of a file, with the number of the crash where it has several. */
 export function toColumnName({ name, number, file }: CrashColumn, texts: CrashTexts): string {
   const { length } = file.crashes;
-  return length > 1 ? `${name}, ${texts.crashOf(number, length)}` : name;
+  return length > 1 ? texts.crashIn(name, number, length) : name;
 }
 
 function ChangeRow({

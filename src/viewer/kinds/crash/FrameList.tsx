@@ -124,7 +124,7 @@ function FrameItem({
       data-place={isPlace || undefined}
     >
       <div class="cb-crash-call">
-        <span class="cb-crash-unseen">{`${told.join(', ')}: `}</span>
+        <span class="cb-crash-unseen">{texts.frameTold(told)}</span>
         {name === '' ? (
           <span class="cb-crash-args">{texts.noFunction}</span>
         ) : (

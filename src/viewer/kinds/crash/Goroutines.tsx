@@ -93,7 +93,7 @@ export function Goroutines({
               )}
               {packages.map((one) => (
                 <option key={one.package} value={one.package}>
-                  {`${one.package} (${texts.owners[one.owner]}, ${one.count})`}
+                  {texts.packageOption(one.package, texts.owners[one.owner], one.count)}
                 </option>
               ))}
             </select>

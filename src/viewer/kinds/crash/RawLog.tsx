@@ -93,7 +93,7 @@ export function RawLog(props: {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         role="region"
-        aria-label={`${texts.logLabel(name)}, ${texts.logLines(lines.length)}`}
+        aria-label={texts.logOf(name, lines.length)}
         onScroll={(event) => {
           const { scrollTop, clientHeight } = event.currentTarget;
           setView({ top: scrollTop, height: clientHeight });

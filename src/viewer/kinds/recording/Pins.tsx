@@ -54,7 +54,7 @@ export function Pins({ view, state, window, entries, draft, texts, onState, onDr
           {entry.pin.text}
         </button>
       )}{' '}
-      <small>{placeOf(entry, view)}</small>{' '}
+      <small>{placeOf(entry, view, texts)}</small>{' '}
       <button
         type="button"
         class="cb-rec-small"
@@ -202,7 +202,11 @@ function PinForm({ view, window, draft, pin, texts, onSave, onCancel }: PinFormP
   );
 }
 
-function placeOf({ pin, placed }: PinEntry, { axis, zone, recording }: UsageView): string {
+function placeOf(
+  { pin, placed }: PinEntry,
+  { axis, zone, recording }: UsageView,
+  texts: RecordingTexts,
+): string {
   const series =
     pin.series === undefined ? undefined : recording.series.find((one) => one.key === pin.series);
   const parts = series ? [seriesLabel(series, 40)] : [];
@@ -210,7 +214,7 @@ function placeOf({ pin, placed }: PinEntry, { axis, zone, recording }: UsageView
     const ends = [placed.from, ...(placed.to === undefined ? [] : [placed.to])];
     parts.push(ends.map((position) => formatPosition(axis, position, zone)).join(' – '));
   }
-  return parts.join(', ');
+  return texts.listed(parts);
 }
 
 function reasonOf({ pin, placed }: PinEntry, texts: RecordingTexts): string {

@@ -107,7 +107,7 @@ export class ChartSurface {
     this.element.setAttribute('aria-valuenow', String(sample + 1));
     this.element.setAttribute(
       'aria-valuetext',
-      [time, ...(told.length > 0 ? told : [texts.noValue])].join(', '),
+      texts.listed([time, ...(told.length > 0 ? told : [texts.noValue])]),
     );
   }
 

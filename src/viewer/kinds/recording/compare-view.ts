@@ -97,7 +97,7 @@ function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScen
       unit: metric === 'memory' ? texts.unitMemory : texts.unitCpuLong(0),
       summary: texts.compareSummary(
         texts.chartTitle[metric],
-        names.map((name) => toPlainName(name)).join(', '),
+        names.map((name) => toPlainName(name)),
       ),
       metric,
       stacked: false,

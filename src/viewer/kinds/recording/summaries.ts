@@ -44,14 +44,12 @@ export function summarizeRows(
 ): string {
   const series = drawn.map((one) => one.series);
   const shares = usage.shares(series, metric);
-  const parts = shares
-    .map(({ series: one, mean }) => {
-      const label = drawn.find((row) => row.series === one)?.label ?? one.name;
-      return texts.averageOf(label, formatMetric(mean, metric));
-    })
-    .join(', ');
+  const averages = shares.map(({ series: one, mean }) => {
+    const label = drawn.find((row) => row.series === one)?.label ?? one.name;
+    return texts.averageOf(label, formatMetric(mean, metric));
+  });
   const ends = [usage.from, usage.to].map((position) => formatPosition(view.axis, position, view.zone));
-  return texts.machineSummary(title, drawn.length, ends[0] ?? '', ends[1] ?? '', parts);
+  return texts.machineSummary(title, drawn.length, ends[0] ?? '', ends[1] ?? '', averages);
 }
 
 /** The highest value of any process shown, with who and when. */
