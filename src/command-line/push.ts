@@ -85,7 +85,7 @@ export async function pushFiles(args: string[]): Promise<number> {
     console.error(`casebook push: ${wrong}\n\n${pushHelp}`);
     return 2;
   }
-  const token = values.token ?? process.env['CASEBOOK_UPLOAD_TOKEN'];
+  const token = (values.token ?? process.env['CASEBOOK_UPLOAD_TOKEN']) || undefined;
   const keep = values.keep === undefined || values.keep === 'never' ? values.keep : Number(values.keep);
   const pushOptions: PushOptions = {
     server: to.replace(/\/+$/, ''),

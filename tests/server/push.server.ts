@@ -103,6 +103,16 @@ test('a wrong token, a missing file, a wrong call', async () => {
     'casebook push: public/captures/topid-crash-1.log: the server does not take this token. Where there is another, ' +
       'give it with --token, or as CASEBOOK_UPLOAD_TOKEN in the environment.\n',
   );
+  const without = await run(
+    process.execPath,
+    ['bin/casebook.ts', 'push', 'public/captures/topid-crash-1.log', ...to],
+    { env: { ...settings(), CASEBOOK_UPLOAD_TOKEN: '' } },
+  );
+  expect([without.code, without.err]).toEqual([
+    1,
+    'casebook push: public/captures/topid-crash-1.log: the server takes uploads from those who have its token: ' +
+      'give it with --token, or as CASEBOOK_UPLOAD_TOKEN in the environment.\n',
+  ]);
   const missing = await push('/nonexistent/file', 'public/captures/topid-crash-3.log', ...to);
   expect(missing.code).toBe(1);
   expect(missing.err).toContain('/nonexistent/file');

@@ -19,6 +19,19 @@ function findTexts(file: string, text: string): string[] {
   );
 }
 
+/** An English comma or semicolon that divides what a view shows: other languages divide in other ways, so texts do it. */
+function findCommas(file: string, text: string): string[] {
+  return findPlaces(file, text, (node) => {
+    if (!isText(node) || !/^[),]*[,;] $/.test(node.text)) return false;
+    const { parent } = node;
+    const isJoin =
+      ts.isCallExpression(parent) &&
+      ts.isPropertyAccessExpression(parent.expression) &&
+      parent.expression.name.text === 'join';
+    return isJoin || stands(node);
+  }).map(({ line, text: found }) => `${file}:${line}: ${found.trim()}`);
+}
+
 function isText(node: ts.Node): node is ts.Node & { text: string } {
   return (
     ts.isJsxText(node) ||
@@ -52,6 +65,27 @@ test('words stand in the texts, and in no view', () => {
   const views = [...readSources()].filter(([file]) => /^src\/.*\.(?:tsx?|astro)$/.test(file));
   expect(views.length).toBeGreaterThan(60);
   expect(views.flatMap(([file, text]) => findTexts(file, text))).toEqual([]);
+});
+
+test('what stands in a row is divided by the texts', () => {
+  const views = [...readSources()].filter(([file]) =>
+    /^src\/(?:viewer|components)\/.*\.(?:tsx?|astro)$/.test(file),
+  );
+  expect(views.length).toBeGreaterThan(60);
+  expect(views.flatMap(([file, text]) => findCommas(file, text))).toEqual([
+    // What is typed in, and taken apart again.
+    expect.stringMatching(/^src\/viewer\/share\/RedactionPanel\.tsx:\d+: ', '$/),
+  ]);
+});
+
+test.each([
+  ["<p>{names.join(', ')}</p>", 1],
+  ['<p aria-label={`${a}, ${b}`} />', 1],
+  ['<p>{a}, {b}</p>', 1],
+  ["<p>{names.join(' · ')}</p>", 0],
+  ['<p data-of={`${a}, ${b}`}>{texts.listed(names)}</p>', 0],
+])('a comma of %s', (view, count) => {
+  expect(findCommas('x.tsx', `const view = ${view};`)).toHaveLength(count);
 });
 
 test.each([

@@ -80,6 +80,9 @@ export const texts = {
   runtimeSays: 'The runtime says',
   lines: (first: number, last: number) => (first === last ? `line ${first}` : `lines ${first} to ${last}`),
   showLine: (line: number) => `Show line ${line} in the log`,
+  /** One of the crashes of a file, to be chosen. */
+  crashOption: (number: number, reason: string, recovered: boolean, line: number) =>
+    `${number}: ${reason} (${recovered ? 'recovered, ' : ''}L${line})`,
   lineShort: (line: number) => `L${line}`,
   meaning: 'What it means',
   next: 'Look at next',

@@ -4,6 +4,8 @@ export const texts = {
   titleOf: (title: string, name: string) => `${title}: ${name}`,
   /** Several things in a row. */
   listed: (parts: readonly string[]) => parts.join(', '),
+  /** Several things of different kinds. */
+  clauses: (parts: readonly string[]) => parts.join('; '),
   out: 'Take away',
   outOf: (title: string) => `Take away ${title}`,
   outSvg: 'SVG',

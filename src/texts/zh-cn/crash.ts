@@ -71,6 +71,8 @@ export const texts: typeof en = {
   runtimeSays: 'runtime 的说明',
   lines: (first, last) => (first === last ? `第 ${first} 行` : `第 ${first} 至 ${last} 行`),
   showLine: (line) => `在日志中显示第 ${line} 行`,
+  crashOption: (number, reason, recovered, line) =>
+    `${number}：${reason}（${recovered ? '已 recover，' : ''}L${line}）`,
   lineShort: (line) => `L${line}`,
   meaning: '含义',
   next: '接下来看什么',

@@ -4,6 +4,7 @@ import type { texts as en } from '../en/figure.ts';
 export const texts: typeof en = {
   titleOf: (title, name) => `${title}：${name}`,
   listed: (parts) => parts.join('，'),
+  clauses: (parts) => parts.join('；'),
   out: '导出',
   outOf: (title) => `导出 ${title}`,
   outSvg: 'SVG',

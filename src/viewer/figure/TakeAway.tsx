@@ -24,7 +24,7 @@ export function TakeAway({ figure, place, width, texts, drawn }: TakeAwayProps) 
   const [said, setSaid] = useState('');
   const [isDots, setIsDots] = useState(false);
   const fileName = `${place.name.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80)}-${figure.id}`;
-  const frame = toFrame(figure, place);
+  const frame = toFrame(figure, place, texts);
 
   /** The figure as an SVG, in the theme of the page; undefined where it is dots alone. */
   const toSvg = (): string | undefined => {
@@ -99,10 +99,10 @@ export function TakeAway({ figure, place, width, texts, drawn }: TakeAwayProps) 
   );
 }
 
-function toFrame(figure: Figure, { name, extent }: FigurePlace): StandaloneFrame {
+function toFrame(figure: Figure, { name, extent }: FigurePlace, texts: FigureTexts): StandaloneFrame {
   return {
     title: figure.title,
-    subtitle: [figure.unit, name, extent].filter(Boolean).join('; '),
+    subtitle: texts.clauses([figure.unit ?? '', name, extent ?? ''].filter((part) => part !== '')),
     legend: figure.legend ?? [],
   };
 }

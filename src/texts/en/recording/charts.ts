@@ -103,6 +103,8 @@ export const charts = {
   peak: (who: string, value: string, when: string) => `${who}, ${value} at ${when}`,
   /** Several things in a row. */
   listed: (parts: readonly string[]) => parts.join(', '),
+  /** Several things of different kinds. */
+  clauses: (parts: readonly string[]) => parts.join('; '),
   machineSummary: (title: string, rows: number, from: string, to: string, averages: readonly string[]) =>
     `${title}: ${rows} ${rows === 1 ? 'row' : 'rows'}, ${from} to ${to}. ${averages.join(', ')}`,
   averageOf: (who: string, value: string) => `${who} ${value} on average`,

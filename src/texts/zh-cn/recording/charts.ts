@@ -85,6 +85,7 @@ export const charts: typeof en = {
     (mean === undefined ? '' : `所有${ofThreads ? '线程' : '进程'}合计平均 ${mean}。`),
   peak: (who, value, when) => `${who}，${when} 时 ${value}`,
   listed: (parts) => parts.join('，'),
+  clauses: (parts) => parts.join('；'),
   machineSummary: (title, rows, from, to, averages) =>
     `${title}：${rows} 行，${from} 至 ${to}。${averages.join('，')}`,
   averageOf: (who, value) => `${who} 平均 ${value}`,

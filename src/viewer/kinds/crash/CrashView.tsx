@@ -276,7 +276,12 @@ function CrashField({
           {none !== undefined && <option value="">{none}</option>}
           {crashes.map(({ reason, reasonKind, recovered, firstLine }, at) => (
             <option key={firstLine} value={String(at + 1)}>
-              {`${at + 1}: ${reason.split('\n')[0]!.slice(0, 80) || texts.kinds[reasonKind]} (${recovered ? `${texts.recovered}, ` : ''}${texts.lineShort(firstLine)})`}
+              {texts.crashOption(
+                at + 1,
+                reason.split('\n')[0]!.slice(0, 80) || texts.kinds[reasonKind],
+                recovered,
+                firstLine,
+              )}
             </option>
           ))}
         </select>

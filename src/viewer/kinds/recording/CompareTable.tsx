@@ -67,9 +67,7 @@ export function CompareTable({ compare, state, window, texts, onState }: Compare
       </div>
       <div class="cb-rec-tablebox">
         <table class="cb-rec-table">
-          <caption>
-            {texts.compareCaption}; {unit}
-          </caption>
+          <caption>{texts.clauses([texts.compareCaption, unit])}</caption>
           <thead>
             <tr>
               {compareColumns.map((column) => {

@@ -96,7 +96,7 @@ export function toTooltip(
     more > 0 ? texts.more(more) : '',
     additive ? `${texts.total} ${formatMetric(sum, metric)}` : '',
   ];
-  return { rows, rest: parts.filter(Boolean).join('; ') };
+  return { rows, rest: texts.clauses(parts.filter(Boolean)) };
 }
 
 function order(value: number): number {
