@@ -43,7 +43,7 @@ export default defineConfig({
     },
     {
       // What it imports is another module with its query; the types are checked.
-      files: ['src/theme/ThemeProvider.astro'],
+      files: ['**/ThemeProvider.astro'],
       rules: { 'import/default': 'off' },
     },
   ],
