@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What `npm run build` has made, and a static host serves. */
-export const builtSite = 'dist/client';
+const builtSite = 'dist/client';
 
 /** Files of a built site whose name ends so, below its root, with forward slashes: `cases/madv-free/index.html` */
 export function listBuilt(ending: string, site = builtSite): string[] {

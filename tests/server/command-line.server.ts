@@ -122,7 +122,10 @@ describe('casebook.mjs, as the server serves it', () => {
         '--token',
         'no',
       ]);
-      expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('needs a token') as string });
+      expect(refused).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('does not take this token') as string,
+      });
     });
 
     test.runIf(hasCurl)('by the very lines of the guide', async () => {
