@@ -39,6 +39,7 @@ export const linkReasons = {
   'link-range': () => 'not two numbers',
   'link-range-order': () => 'it ends before it begins',
   'link-filter': () => 'not four numbers: average and maximum CPU, average and maximum memory',
+  'link-label': () => 'not a key and a value of a label',
   'link-compare': () => 'not a capture, an alignment and a shift',
   'link-edit': () => 'not the name of a cell, a hash of its text and another text',
   'link-edit-hash': ({ found }: { found: string }) => `not a hash of 16 digits: ${quote(found)}`,

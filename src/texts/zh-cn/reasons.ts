@@ -69,6 +69,7 @@ export const reasons: Translation<Reasons> = {
   'link-range': () => '不是两个数字',
   'link-range-order': () => '结束在开始之前',
   'link-filter': () => '不是四个数字：CPU 的平均值和最大值、内存的平均值和最大值',
+  'link-label': () => '不是标签的键和值',
   'link-compare': () => '不是一份数据、一种对齐方式和一个偏移',
   'link-edit': () => '不是单元格的名字、原文的散列值和新的内容',
   'link-edit-hash': ({ found }) => `${quote(found)} 不是 16 位的散列值`,
