@@ -281,6 +281,7 @@ export const reasonSamples: Samples<Reasons> = {
   'link-range': none,
   'link-range-order': none,
   'link-filter': none,
+  'link-label': none,
   'link-compare': none,
   'link-edit': none,
   'link-edit-hash': [{ found: '12' }],
