@@ -235,6 +235,7 @@ export const layers = {
       'model',
       'model/capture',
       'model/recording',
+      'model/crash',
       'texts',
     ],
     packages: ['preact'],

@@ -13,6 +13,7 @@ const declared = [
   'src/notebook/runtime/charts.ts',
   'src/model/recording/recording.ts',
   'src/model/crash/crash-log.ts',
+  'src/model/crash/gc-trace.ts',
   'src/api/wire.ts',
   'src/api/says.ts',
 ];

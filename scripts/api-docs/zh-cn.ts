@@ -44,7 +44,60 @@ export const chinese: Translations = {
     'What it is about, without its prefix: the first panic that is not marked `[recovered]`, or the last if all are; the words of a logger where only those say it. Empty for a dump without a reason.',
     '崩溃的原因，不含前缀：第一个没有标着 `[recovered]` 的 panic，全都标着时是最后一个；只有日志库说了原因时用它的话。没有原因的转储为空。',
   ],
-  'CrashLogJson.reasonKind': ['What kind of reason that is.', '是哪一类原因。'],
+  'CrashLogJson.reasonKind': [
+    'What kind of reason that is; `none` for a log without a crash, which holds collections of garbage.',
+    '是哪一类原因；没有崩溃、只有垃圾回收跟踪的日志为 `none`。',
+  ],
+  'CrashLogJson.collections': [
+    'What the garbage collector did (`GODEBUG=gctrace=1`). Left out where the log says nothing of it; with the first crash of a log.',
+    '垃圾回收做了什么（`GODEBUG=gctrace=1`）。日志没有记录时略去；随日志的第一次崩溃给出。',
+  ],
+  'Collection.run': [
+    'Which program of the log it is of, from 1: a later one counts its collections from 1 again.',
+    '属于日志里的第几个程序，从 1 起：后一个程序的回收又从 1 数起。',
+  ],
+  'Collection.number': ['As the runtime counts them, from 1.', 'runtime 的编号，从 1 起。'],
+  'Collection.line': ['Line of the log, from 1.', '日志的行号，从 1 起。'],
+  'Collection.atSeconds': ['Seconds since the program began.', '程序启动后的秒数。'],
+  'Collection.cpuPercent': [
+    'Percent of the time of all processors that went into collecting since the program began: a whole number.',
+    '程序启动以来全部处理器时间中用于回收的百分比，整数。',
+  ],
+  'Collection.sweepStopMs': [
+    'Milliseconds by the clock for which the program was stopped to end the sweep.',
+    '为结束清扫而停顿的毫秒数（挂钟时间）。',
+  ],
+  'Collection.markMs': [
+    'Milliseconds by the clock of marking beside the program.',
+    '与程序并行标记的毫秒数（挂钟时间）。',
+  ],
+  'Collection.markStopMs': [
+    'Milliseconds by the clock for which the program was stopped to end marking.',
+    '为结束标记而停顿的毫秒数（挂钟时间）。',
+  ],
+  'Collection.cpuMs': ['Milliseconds of CPU, over all processors.', 'CPU 毫秒数，所有处理器合计。'],
+  'Collection.heapMib': [
+    'MiB of the heap when it began, when marking was done, and of it what was alive.',
+    '堆的 MiB：开始时、标记结束时，以及其中存活的部分。',
+  ],
+  'Collection.goalMib': ['MiB at which it was to be done.', '应在堆达到此 MiB 之前完成。'],
+  'Collection.stacksMib': [
+    'MiB of stacks that were scanned; Go prints it from 1.18 on.',
+    '扫描的栈的 MiB；Go 从 1.18 起打印。',
+  ],
+  'Collection.globalsMib': ['MiB of globals that were scanned, likewise.', '扫描的全局变量的 MiB，同上。'],
+  'Collection.processors': [
+    'How many processors Go used (GOMAXPROCS).',
+    'Go 用了多少个处理器（GOMAXPROCS）。',
+  ],
+  'Collection.forced': [
+    'Marked so: the program asked for it by runtime.GC().',
+    '这样标记的：程序用 runtime.GC() 要求的。',
+  ],
+  'CrashData.collections': [
+    'What the garbage collector did, as `GODEBUG=gctrace=1` printed it into the log, in its order.',
+    '垃圾回收做了什么：`GODEBUG=gctrace=1` 打印在日志里的，按次序。',
+  ],
   'CrashLogJson.recovered': [
     'A server or a logger printed the panic and the program went on.',
     '服务器或日志库打印了这个 panic，程序继续运行。',

@@ -4,6 +4,7 @@ import { findPlace } from '#model/crash/crash-place.ts';
 import { findCrashGuide } from '#model/crash/crash-reasons.ts';
 import { usageStatistics, type ValueStatistics } from '#model/recording/statistics.ts';
 import { callByKind } from '#model/capture/models.ts';
+import type { Collection } from '#model/crash/gc-trace.ts';
 import type { Kind } from '#model/kind.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import type { Found, FoundByKind } from './inspect.ts';
@@ -59,8 +60,8 @@ export interface CrashLogJson {
    * all are; the words of a logger where only those say it. Empty for a dump without a reason.
    */
   reason: string;
-  /** What kind of reason that is. */
-  reasonKind: CrashLog['reasonKind'];
+  /** What kind of reason that is; `none` for a log without a crash, which holds collections of garbage. */
+  reasonKind: CrashLog['reasonKind'] | 'none';
   /** A server or a logger printed the panic and the program went on. */
   recovered: boolean;
   /** `SIGSEGV`; on Windows the code of the exception, `0xc0000005`. */
@@ -92,6 +93,8 @@ export interface CrashLogJson {
   registers: Record<string, string>[];
   /** One for each report of the race detector. */
   races: RaceJson[];
+  /** What the garbage collector did (`GODEBUG=gctrace=1`). Left out where the log says nothing of it; with the first crash of a log. */
+  collections?: Collection[];
   /** The page about the reason: `guides/crashes/` and this. */
   guide: string | null;
   /** What the page shows as notices: what is cut, missing or was guessed. Empty where all is well. */
@@ -138,6 +141,24 @@ interface PlaceJson {
   line: number | null;
 }
 
+/** A log that holds collections alone. */
+const noCrash: Omit<CrashLogJson, 'format' | 'warnings'> = {
+  kind: 'crash-log',
+  reason: '',
+  reasonKind: 'none',
+  recovered: false,
+  signal: null,
+  place: null,
+  goroutines: 0,
+  threads: 0,
+  buckets: [],
+  runtimeLines: [],
+  contextLines: [],
+  registers: [],
+  races: [],
+  guide: null,
+};
+
 /** What is printed of each kind. */
 interface JsonByKind {
   recording: RecordingJson;
@@ -146,7 +167,12 @@ interface JsonByKind {
 
 const writers: { readonly [K in Kind]: (found: FoundByKind[K], warnings: string[]) => JsonByKind[K] } = {
   recording: ({ recording }, warnings) => toRecordingJson(recording, warnings),
-  'crash-log': ({ crash }, warnings) => toCrashJson(crash, warnings),
+  'crash-log': ({ crash, collections, files }, warnings) => {
+    const more = collections.length > 0 ? { collections } : {};
+    return crash
+      ? { ...toCrashJson(crash, warnings), ...more }
+      : { ...noCrash, format: files[0]?.format ?? '', ...more, warnings };
+  },
 };
 
 /** What `casebook inspect --json` prints of one thing. Others read it: fields are added, not changed. */

@@ -1,4 +1,5 @@
 import { formatSize } from '#locale/format.ts';
+import { toCollectionSummary } from './collection-summary.ts';
 import { toCrashSummary } from './crash-summary.ts';
 import { callByKind } from '#model/capture/models.ts';
 import type { ByFoundKind, Found, ReadFile } from './inspect.ts';
@@ -7,7 +8,10 @@ import { toColumns, toTerminalText } from './terminal-text.ts';
 
 const summaries: ByFoundKind<string[]> = {
   recording: ({ recording }) => toRecordingSummary(recording),
-  'crash-log': ({ crash }) => toCrashSummary(crash),
+  'crash-log': ({ crash, collections }) => [
+    ...(crash ? toCrashSummary(crash) : []),
+    ...toCollectionSummary(collections),
+  ],
 };
 
 /** What `casebook inspect` prints of one thing: lines without line ends, for people. */

@@ -3,6 +3,7 @@ import { type Capture, readCapture } from '#formats/index.ts';
 import { sessionOf } from '#model/capture/join-files.ts';
 import { type ByKind, callByKind, type Model, type Models } from '#model/capture/models.ts';
 import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
+import { type Collection, findCollections } from '#model/crash/gc-trace.ts';
 import type { Kind } from '#model/kind.ts';
 import { isEmptyRecording, joinRecordings } from '#model/recording/join.ts';
 import type { Notice } from '#model/notice.ts';
@@ -19,7 +20,8 @@ export type FoundByKind = {
 /** What one thing of each kind is. */
 interface ThingByKind {
   recording: { recording: Recording };
-  'crash-log': { crash: CrashLog };
+  /** Undefined for a log without a crash, which holds collections; these stand with the first crash of a log. */
+  'crash-log': { crash: CrashLog | undefined; collections: Collection[] };
 }
 
 /** One function for each kind of thing. */
@@ -108,12 +110,17 @@ function toRecordings(files: FileOf<Recording>[]): Found[] {
 
 /** What is said of the file and of none of its crashes stands with the first. */
 function toCrashes(file: FileOf<CrashFile>): Found[] {
-  const { crashes } = file.value;
+  const { crashes, lines } = file.value;
+  const collections = findCollections(lines);
+  if (crashes.length === 0) {
+    return [{ kind: 'crash-log', crash: undefined, collections, notices: file.notices, files: [file] }];
+  }
   const own = crashes.map(({ notices }) => new Set(notices.map(({ message }) => message)));
   const general = file.notices.filter(({ message }) => !own.some((messages) => messages.has(message)));
   return crashes.map((crash, index) => ({
     kind: 'crash-log',
     crash,
+    collections: index === 0 ? collections : [],
     notices: index === 0 ? [...general, ...crash.notices] : crash.notices,
     files: [file],
   }));

@@ -4,6 +4,7 @@ import { countGoroutines } from '#model/crash/buckets.ts';
 import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
 import type { CrashFile } from '#model/crash/crash-log.ts';
 import { findPlace } from '#model/crash/crash-place.ts';
+import { findCollections } from '#model/crash/gc-trace.ts';
 import type { Kind } from '#model/kind.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { usageStatistics } from '#model/recording/statistics.ts';
@@ -55,9 +56,9 @@ function summarizeRecording(recording: Recording): string {
 const noUsage = { name: '', cpu: { avg: null, max: null }, memKb: { avg: null, max: null } };
 
 /** `fatal error: s.allocCount != …; 1 goroutine; in main.readLoop` */
-function summarizeCrashes({ crashes }: CrashFile): string {
+function summarizeCrashes({ crashes, lines }: CrashFile): string {
   const [first] = crashes;
-  if (!first) return '';
+  if (!first) return count(findCollections(lines).length, 'garbage collection');
   const reason =
     first.reasonKind === 'goroutine dump' || !first.reason
       ? first.reasonKind

@@ -14,6 +14,8 @@ export interface CrashState extends CaptureState {
   state?: string;
   /** Only goroutines with a frame of this package. */
   package?: string;
+  /** Which program of the log, from 1, the collections of whose garbage collector are shown. Default that with the most. */
+  run?: number;
   /** Owners whose frames are folded. */
   fold?: ('runtime' | 'std')[];
 }
@@ -29,5 +31,6 @@ export const crashFields: StateFields<CrashState> = {
   line: range(decodeCount, [12, 40]),
   state: text('goroutine-state', 'chan receive'),
   package: text('package', 'example.com/board/fw'),
+  run: count(2),
   fold: listOf(subset(['runtime', 'std'])),
 };

@@ -56,6 +56,8 @@ const texts: ExampleTexts = {
   bytes: 'frame size, bytes',
   unknownSize: 'size not said',
   minutes: 'minutes waited',
+  started: 'seconds since the program began',
+  heap: 'heap (MiB)',
   step: 'Clock stepped',
   gap: 'No samples',
   pin: '<i>here</i>',

@@ -190,6 +190,43 @@ describe('a recording as JSON', () => {
   });
 });
 
+describe('traces of the garbage collector', () => {
+  const trace = (name: string): string => join(root, 'tests', 'fixtures', 'go-crash', 'gctrace', name);
+
+  test('stand with the first crash of a log that has them', async () => {
+    const log = await inspectJson<CrashLogJson>(trace('go1.26-panic.log'));
+    expect(log).toMatchObject({ reason: 'panic', reasonKind: 'panic', goroutines: 1 });
+    expect(log.collections?.length).toBeGreaterThan(10);
+    expect(log.collections?.[0]).toMatchObject({
+      run: 1,
+      number: 1,
+      goalMib: 4,
+      processors: 2,
+      forced: false,
+    });
+  });
+
+  test('of a program that has not crashed are all that is said', async () => {
+    const log = await inspectJson<CrashLogJson>(trace('go1.17.log'));
+    expect(log).toMatchObject({
+      kind: 'crash-log',
+      reason: '',
+      reasonKind: 'none',
+      goroutines: 0,
+      warnings: [],
+    });
+    expect(log.collections).toHaveLength(19);
+    const { code, out } = await casebook(['inspect', trace('go1.17.log')]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}19 garbage collections, 4 of them forced$/m);
+    expect(out).toMatch(/^ {2}heap at most \d+ MiB, alive after a collection at most \d+ MiB$/m);
+  });
+
+  test('are left out where there are none', async () => {
+    expect(await inspectJson<CrashLogJson>(capture('topid-crash-1.log'))).not.toHaveProperty('collections');
+  });
+});
+
 describe('a crash log as JSON', () => {
   test.each([
     ['topid-crash-1.log', 12],

@@ -54,7 +54,7 @@ describe.each(names)('%s', (name) => {
     if (cut) expect(json.buckets.map((bucket) => bucket.cut)).toEqual(cut);
     if (firstBucketFrames) expect(json.buckets[0]?.frames).toEqual(firstBucketFrames);
     if (createdBy) expect(json.buckets[0]?.createdBy).toEqual(createdBy);
-    if (firstGoroutine) expect(first.crash.goroutines[0]).toMatchObject(firstGoroutine);
+    if (firstGoroutine) expect(first.crash?.goroutines[0]).toMatchObject(firstGoroutine);
     if (runtimeLinesInclude) expect(json.runtimeLines).toContain(runtimeLinesInclude);
     if (registers) expect(json.registers.slice(0, registers.length)).toMatchObject(registers);
     if (typeof guide === 'string' && guide.startsWith('!')) expect(json.guide).not.toBe(guide.slice(1));

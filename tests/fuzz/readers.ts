@@ -1,3 +1,4 @@
+import { findCollections } from '#model/crash/gc-trace.ts';
 import { toInspectJson } from '../../src/command-line/inspect-json.ts';
 import { parseFolded } from '#formats/folded/format.ts';
 import { FormatError, type Parsed } from '#formats/format.ts';
@@ -57,8 +58,10 @@ export function inspect({ value, notices }: Capture): object[] {
   if (value.kind === 'recording') {
     return [toInspectJson({ kind: 'recording', recording: value, notices, files: [] })];
   }
-  return value.crashes.map((crash) =>
-    toInspectJson({ kind: 'crash-log', crash, notices: crash.notices, files: [] }),
+  const collections = findCollections(value.lines);
+  const crashes = value.crashes.length > 0 ? value.crashes : [undefined];
+  return crashes.map((crash) =>
+    toInspectJson({ kind: 'crash-log', crash, collections, notices: crash?.notices ?? notices, files: [] }),
   );
 }
 

@@ -63,6 +63,7 @@ const fields: { [K in keyof Required<ViewState>]: fc.Arbitrary<Required<ViewStat
   pins: fc.array(pin, { minLength: 1, maxLength: 4 }),
   crash: fromOne,
   column: fromOne,
+  run: fromOne,
   line: range(fromOne),
   state: anyName,
   package: anyName,

@@ -3,6 +3,7 @@ import { shiftAxis } from '#model/recording/compare.ts';
 import { toSystemRows } from '#model/recording/system-rows.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import { compareLines, drawnPairs } from '#charts/compare-lines.ts';
+import { heapCollections } from '#charts/heap-collections.ts';
 import { overview } from '#charts/overview.ts';
 import { renderChart } from '#charts/render.ts';
 import { sparkline } from '#charts/sparkline.ts';
@@ -14,7 +15,7 @@ import { usageLines } from '#charts/usage-lines.ts';
 import { usageShare } from '#charts/usage-share.ts';
 import { usageStack } from '#charts/usage-stack.ts';
 import { waitTimes } from '#charts/wait-times.ts';
-import { stackRows, waits } from './crashes.ts';
+import { collections, stackRows, waits } from './crashes.ts';
 import { otherRecording, otherValues, recording, samples, shares } from './recordings.ts';
 import { toDrawn, toSpec } from './specs.ts';
 
@@ -32,6 +33,8 @@ export interface ExampleTexts {
   bytes: string;
   unknownSize: string;
   minutes: string;
+  started: string;
+  heap: string;
   step: string;
   gap: string;
   pin: string;
@@ -138,6 +141,18 @@ export const chartExamples = {
         ...waitTimes(waits, { width, texts: { axis: texts.minutes, count: String } }),
         ariaLabel: texts.name,
       });
+    },
+  },
+  'heap-collections': {
+    chart: 'heapCollections',
+    data: collections,
+    draw: (paper) => {
+      const { width, texts } = paper;
+      const spec = { width, height: 160, xLabel: texts.started, yLabel: texts.heap };
+      return plot(
+        paper,
+        heapCollections(collections, { ...spec, ariaLabel: texts.name, ariaDescription: texts.name }),
+      );
     },
   },
 } as const satisfies Record<string, ChartExample>;

@@ -1,4 +1,5 @@
 import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
+import { hasCollection } from '#model/crash/gc-trace.ts';
 import { atPlace, type Notice } from '#model/notice.ts';
 import { FormatError, type Format, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import { LineDecoder, detectEncoding } from './decode-lines.ts';
@@ -11,7 +12,7 @@ import { unwrapLines, type PlainLine } from './unwrap-lines.ts';
 
 /**
  * What a Go program prints when it crashes, wherever it was copied from: panics, fatal errors, signals,
- * dumps of goroutines, reports of the race detector. Other text around it is kept and passed by.
+ * dumps of goroutines, reports of the race detector; traces of its garbage collector too. Other text around it is kept and passed by.
  */
 export const goCrash: Format<CrashFile> = { id: 'go-crash', title: 'Go crash log', detect, parse };
 
@@ -23,7 +24,7 @@ function detect(head: Uint8Array, name: string): Verdict {
   const hasNul = text.length < whole.length;
   if (hasNul && text !== '' && !isText(text)) return 'no';
   if (certain.test(text)) return 'certain';
-  if (likely.test(text)) return 'likely';
+  if (likely.test(text) || hasCollection(text)) return 'likely';
   // A crash is at the end of a log, beyond the head.
   if (!logName.test(name)) return 'no';
   // Nothing but NULs so far: the log comes after them.
@@ -64,7 +65,9 @@ async function parse(chunks: AsyncIterable<Uint8Array>, context: ParseContext): 
   const isCutOff = lines.length > maxLines;
   if (isCutOff) lines.length = maxLines;
   const { crashes, notices } = readCrashes(lines, decoder.endsWhole);
-  if (crashes.length === 0) throw nothingFound(lines.length, isCutOff, context.name);
+  if (crashes.length === 0 && !lines.some(hasCollection)) {
+    throw nothingFound(lines.length, isCutOff, context.name);
+  }
   crashes.sort((a, b) => a.firstLine - b.firstLine);
   for (const crash of crashes) for (const notice of crash.notices) notices.push(notice);
   notices.sort((a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0));

@@ -43,7 +43,10 @@ export interface CrashLog {
   notices: Notice[];
 }
 
-/** A whole file of one or more crashes: the raw text beside what was read from it. */
+/**
+ * A whole log: the raw text beside the crashes that were read from it. One without any holds at least
+ * traces of the garbage collector, which `findCollections` gives.
+ */
 export interface CrashFile {
   kind: 'crash-log';
   crashes: CrashLog[];

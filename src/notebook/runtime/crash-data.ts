@@ -1,5 +1,6 @@
 import { countGoroutines, countThreads, toBuckets } from '#model/crash/buckets.ts';
 import type { Bucket, CrashFile, CrashLog, Frame, Goroutine } from '#model/crash/crash-log.ts';
+import { type Collection, findCollections } from '#model/crash/gc-trace.ts';
 import { findPlace } from '#model/crash/crash-place.ts';
 
 /** What `capture(name)` gives for a crash log. */
@@ -24,6 +25,11 @@ export class CrashData {
   /** All crashes of the file, in its order. */
   get crashes(): CrashLog[] {
     return this.file.crashes;
+  }
+
+  /** What the garbage collector did, as `GODEBUG=gctrace=1` printed it into the log, in its order. */
+  get collections(): Collection[] {
+    return findCollections(this.file.lines);
   }
 
   /** What the first crash is about: `s.allocCount != s.nelems && freeIndex == s.nelems`. */

@@ -44,6 +44,8 @@ export const texts = {
   noticesMore: (count: number) => `and ${count} more`,
   kinds: { recording: 'Recording', 'crash-log': 'Go crash log' } satisfies Record<Kind, string>,
   crashes: (count: number) => (count === 1 ? '1 crash' : `${count} crashes`),
+  /** Of a log that holds traces of the garbage collector and no crash. */
+  collections: (count: number) => (count === 1 ? '1 garbage collection' : `${count} garbage collections`),
   samplesAndSeries: (samples: number, series: number) => `${samples} samples, ${series} series`,
   snapshotsOnly: (count: number) => (count === 1 ? '1 snapshot' : `${count} snapshots`),
   nothingInIt: 'no snapshots',

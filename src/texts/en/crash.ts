@@ -5,6 +5,17 @@ import type { SignalCode, WindowsExceptionName } from '#model/crash/signal-meani
 const one = (count: number, singular: string, plural: string): string =>
   `${formatCount(count)} ${count === 1 ? singular : plural}`;
 
+/** What is said of collections in a sentence; times in ms are written already. */
+interface GcSummary {
+  count: number;
+  forced: number;
+  seconds: number;
+  stopped: string;
+  largestHeapMib: number;
+  mostLiveMib: number;
+  cpuPercent: number;
+}
+
 export const texts = {
   kinds: {
     'fatal error': 'fatal error',
@@ -189,6 +200,30 @@ export const texts = {
     'The runtime times a wait from the first garbage collection that sees it, and says nothing below a minute: 0 is “not known to have waited”.',
   waitsSummary: (count: number, minutes: number, state: string) =>
     `${one(count, 'goroutine has', 'goroutines have')} waited a minute or more; the longest ${one(minutes, 'minute', 'minutes')}, in ${state}.`,
+  collections: 'Garbage collections',
+  gcTimeAxis: 'seconds since the program began',
+  gcHeapAxis: 'heap (MiB)',
+  gcHeap: 'Heap: when marking was done, and what of it was alive',
+  gcGoal: 'Goal: the size at which it was to be done',
+  gcNote: 'Between two collections the log says nothing of the heap. Its sizes are whole MiB.',
+  gcRun: 'Program',
+  gcRunOf: (number: number, line: number, count: number) =>
+    `${number}, from line ${line}: ${one(count, 'collection', 'collections')}`,
+  gcLongestStop: (ms: string) => `The longest single stop took ${ms} ms:`,
+  gcForced: 'forced',
+  gcSummary: ({ count, forced, seconds, stopped, largestHeapMib, mostLiveMib, cpuPercent }: GcSummary) =>
+    `${one(count, 'collection', 'collections')}${forced > 0 ? ` (${formatCount(forced)} forced by the program)` : ''} up to ${seconds} s; the program was stopped for ${stopped} ms in all. The heap grew to ${largestHeapMib} MiB at most, of which at most ${mostLiveMib} MiB were alive after a collection; ${cpuPercent} % of the processors’ time since the start went into collecting.`,
+  gcColumns: [
+    'Collection',
+    'At (s)',
+    'Heap (MiB)',
+    'Goal (MiB)',
+    'Stopped (ms)',
+    'Marking (ms)',
+    'CPU (ms)',
+    'CPU since start',
+  ],
+  noCrash: 'No crash in this log: it holds traces of the garbage collector.',
   state: 'State',
   minutes: 'Minutes',
   count: 'Goroutines',

@@ -11,6 +11,8 @@ export const texts = {
     bytes: 'frame size, bytes',
     unknownSize: 'size not known',
     minutes: 'minutes waited',
+    started: 'seconds since the program began',
+    heap: 'heap (MiB)',
     step: 'the clock was set',
     gap: 'no samples',
     pin: 'a note',

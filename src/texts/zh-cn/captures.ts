@@ -52,6 +52,7 @@ export const texts: typeof en = {
   noticesMore: (count) => `另有 ${count} 条`,
   kinds: { recording: '记录', 'crash-log': 'Go 崩溃日志' },
   crashes: (count) => `${count} 次崩溃`,
+  collections: (count) => `${count} 次垃圾回收`,
   samplesAndSeries: (samples, series) => `${samples} 个采样，${series} 条曲线`,
   snapshotsOnly: (count) => `${count} 个快照`,
   nothingInIt: '没有快照',

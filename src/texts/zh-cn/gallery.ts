@@ -12,6 +12,8 @@ export const texts: typeof en = {
     bytes: '帧大小，字节',
     unknownSize: '大小不明',
     minutes: '等待的分钟数',
+    started: '程序启动后的秒数',
+    heap: '堆（MiB）',
     step: '时钟被拨过',
     gap: '没有采样',
     pin: '一条笔记',

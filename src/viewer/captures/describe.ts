@@ -1,4 +1,5 @@
 import { type ByKind, callByKind } from '#model/capture/models.ts';
+import { findCollections } from '#model/crash/gc-trace.ts';
 import { isEmptyRecording } from '#model/recording/join.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import type { Locale } from '#locale/locale.ts';
@@ -19,7 +20,8 @@ export function describeItem(item: OpenItem, locale: Locale): string {
 /** What is in it, in parts. */
 const contents: ByKind<string[], [CaptureTexts]> = {
   recording: describeRecording,
-  'crash-log': ({ crashes }, texts) => [texts.crashes(crashes.length)],
+  'crash-log': ({ crashes, lines }, texts) =>
+    crashes.length > 0 ? [texts.crashes(crashes.length)] : [texts.collections(findCollections(lines).length)],
 };
 
 function describeRecording(recording: Recording, texts: CaptureTexts): string[] {

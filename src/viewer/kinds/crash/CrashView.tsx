@@ -11,6 +11,7 @@ import type { CrashState } from '#view/crash-state.ts';
 import type { Locale } from '#locale/locale.ts';
 import { withState, type StateChange } from '#view/state-change.ts';
 import { toBesideNumbers, toColumns, type CrashColumn, type OpenCrashFile } from './columns.ts';
+import { Collections } from './Collections.tsx';
 import { DiffPanel, toColumnName } from './DiffPanel.tsx';
 import type { FrameContext } from './FrameList.tsx';
 import { Goroutines } from './Goroutines.tsx';
@@ -61,7 +62,8 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
 
   const chosen = Math.min(Math.max(1, state.column ?? 1), columns.length) - 1;
   const full = columns[chosen];
-  if (!full) return null;
+  if (!full)
+    return <CrashlessLog files={files} state={state} change={change} texts={texts} locale={locale} />;
   const showLine = (at: number, line: number): void => {
     change({ line: [line, line], column: at === 0 ? undefined : at + 1 });
     setRequest({ line });
@@ -161,6 +163,15 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
           )}
           <WaitChart goroutines={crash.goroutines} name={full.name} texts={texts} locale={locale} />
           <Registers registers={crash.registers} texts={texts} />
+          <Collections
+            lines={file.lines}
+            name={full.name}
+            run={state.run}
+            onRun={(run) => change({ run })}
+            onLine={context.onLine}
+            texts={texts}
+            locale={locale}
+          />
         </div>
         <div class="cb-crash-beside">
           <RawLog
@@ -185,6 +196,63 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
               texts={texts}
             />
           )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** A log without a crash: its collections, and its lines. */
+function CrashlessLog(props: {
+  files: readonly OpenCrashFile[];
+  state: CrashState;
+  change(next: StateChange<CrashState>): void;
+  texts: CrashTexts;
+  locale: Locale;
+}) {
+  const { files, state, change, texts, locale } = props;
+  const [request, setRequest] = useState<LineRequest>();
+  const [first] = files;
+  if (!first) return null;
+  const { name, file } = first;
+  const showLine = (line: number): void => {
+    change({ line: [line, line] });
+    setRequest({ line });
+  };
+  return (
+    <div class="cb-crash">
+      <p class="cb-crash-note">{texts.noCrash}</p>
+      <div class="cb-crash-full">
+        <div class="cb-crash-parts">
+          <Collections
+            lines={file.lines}
+            name={name}
+            run={state.run}
+            onRun={(run) => change({ run })}
+            onLine={showLine}
+            texts={texts}
+            locale={locale}
+          />
+        </div>
+        <div class="cb-crash-beside">
+          <RawLog
+            name={name}
+            file={file}
+            crash={undefined}
+            marked={state.line}
+            pinned={toPinnedLines(state.pins)}
+            onMark={(line) => change({ line })}
+            request={request}
+            texts={texts}
+          />
+          <LinePins
+            pins={state.pins ?? []}
+            lines={file.lines.length}
+            marked={state.line}
+            onPins={(pins) => change({ pins })}
+            onLine={showLine}
+            texts={texts}
+          />
         </div>
       </div>
     </div>

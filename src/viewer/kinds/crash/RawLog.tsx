@@ -22,7 +22,8 @@ export interface LineRequest {
 export function RawLog(props: {
   name: string;
   file: CrashFile;
-  crash: CrashLog;
+  /** Whose lines stand out; none where the log has no crash. */
+  crash: CrashLog | undefined;
   marked: readonly [first: number, last: number] | undefined;
   /** Lines that a note is pinned to. */
   pinned: ReadonlySet<number>;
@@ -35,7 +36,7 @@ export function RawLog(props: {
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 480 });
   const [found, setFound] = useState<number>();
-  const owners = useMemo(() => toOwners(crash), [crash]);
+  const owners = useMemo(() => (crash ? toOwners(crash) : new Map<number, Frame['owner']>()), [crash]);
 
   const whole = lines.length * rowHeight;
   const height = Math.min(whole, tallest);
@@ -55,7 +56,7 @@ export function RawLog(props: {
   }, []);
 
   // A log is opened where it matters, or where a link points.
-  const start = marked?.[0] ?? crash.firstLine;
+  const start = marked?.[0] ?? crash?.firstLine ?? 1;
   useEffect(() => scrollToLine(box.current, start, scale, false), [start, scale]);
   useEffect(() => {
     if (!request) return;
@@ -114,7 +115,7 @@ export function RawLog(props: {
                   data-marked={isMarked || undefined}
                   data-pinned={pinned.has(line) || undefined}
                   data-found={line === found || undefined}
-                  data-inside={(line >= crash.firstLine && line <= crash.lastLine) || undefined}
+                  data-inside={(crash && line >= crash.firstLine && line <= crash.lastLine) || undefined}
                   data-owner={owners.get(line)}
                   aria-current={isMarked ? 'location' : undefined}
                 >

@@ -1,0 +1,20 @@
+import { type Collection, sumCollections } from '#model/crash/gc-trace.ts';
+import { toCount } from './terminal-text.ts';
+
+/** What the garbage collector of a program did, in lines; none where the log says nothing of it. */
+export function toCollectionSummary(collections: readonly Collection[]): string[] {
+  if (collections.length === 0) return [];
+  const runs = collections.at(-1)!.run;
+  const { count, forced, stoppedMs, longestStop, mostLiveMib, largestHeapMib } = sumCollections(collections);
+  const ofRuns = runs > 1 ? ` of ${toCount(runs, 'program')}` : '';
+  const ofForced = forced > 0 ? `, ${forced} of them forced` : '';
+  return [
+    `${toCount(count, 'garbage collection')}${ofRuns}${ofForced}`,
+    `stopped for ${toMs(stoppedMs)} ms in all, at once for ${toMs(longestStop.ms)} ms at most (line ${longestStop.line})`,
+    `heap at most ${largestHeapMib} MiB, alive after a collection at most ${mostLiveMib} MiB`,
+  ];
+}
+
+function toMs(ms: number): number {
+  return Number(ms.toPrecision(3));
+}

@@ -1,0 +1,126 @@
+/**
+ * One collection of Go's garbage collector, as `GODEBUG=gctrace=1` prints it. What the numbers are is
+ * said in the package documentation of runtime: https://pkg.go.dev/runtime#hdr-Environment_Variables.
+ */
+export interface Collection {
+  /** Which program of the log it is of, from 1: a later one counts its collections from 1 again. */
+  run: number;
+  /** As the runtime counts them, from 1. */
+  number: number;
+  /** Line of the log, from 1. */
+  line: number;
+  /** Seconds since the program began. */
+  atSeconds: number;
+  /** Percent of the time of all processors that went into collecting since the program began: a whole number. */
+  cpuPercent: number;
+  /** Milliseconds by the clock for which the program was stopped to end the sweep. */
+  sweepStopMs: number;
+  /** Milliseconds by the clock of marking beside the program. */
+  markMs: number;
+  /** Milliseconds by the clock for which the program was stopped to end marking. */
+  markStopMs: number;
+  /** Milliseconds of CPU, over all processors. */
+  cpuMs: { sweepStop: number; assist: number; background: number; idle: number; markStop: number };
+  /** MiB of the heap when it began, when marking was done, and of it what was alive. */
+  heapMib: { start: number; end: number; live: number };
+  /** MiB at which it was to be done. */
+  goalMib: number;
+  /** MiB of stacks that were scanned; Go prints it from 1.18 on. */
+  stacksMib: number | undefined;
+  /** MiB of globals that were scanned, likewise. */
+  globalsMib: number | undefined;
+  /** How many processors Go used (GOMAXPROCS). */
+  processors: number;
+  /** Marked so: the program asked for it by runtime.GC(). */
+  forced: boolean;
+}
+
+const decimal = String.raw`(\d+(?:\.\d+)?)`;
+
+// `gc 18 @0.093s 14%: 0.16+1.7+0.002 ms clock, 0.33+0/0.19/1.5+0.004 ms cpu, 9->9->8 MB, 19 MB goal, 0 MB stacks, 0 MB globals, 2 P (forced)`
+// Before Go 1.18 without stacks and globals. Behind whatever a logger puts before a line, or a colour.
+const collection = new RegExp(
+  String.raw`(?:^|[^\w.]|\u001b\[[\d;]{0,20}m)gc (\d+) @${decimal}s (\d+)%(?: \(checking for goroutine leaks\))?: ` +
+    String.raw`${decimal}\+${decimal}\+${decimal} ms clock, ` +
+    String.raw`${decimal}\+${decimal}/${decimal}/${decimal}\+${decimal} ms cpu, ` +
+    String.raw`(\d+)->(\d+)->(\d+) MB, (\d+) MB goal, ` +
+    String.raw`(?:(\d+) MB stacks, (\d+) MB globals, )?(\d+) P( \(forced\))?`,
+);
+
+/** What every such line has; most lines of a log are of other things, and there may be millions. */
+const mark = ' ms clock, ';
+
+/** The collections that a log holds, in its order; none where it holds none. */
+export function findCollections(lines: readonly string[]): Collection[] {
+  const found: Collection[] = [];
+  let run = 0;
+  lines.forEach((text, index) => {
+    if (!text.includes(mark)) return;
+    const read = readCollection(text, index + 1);
+    if (!read) return;
+    const before = found.at(-1);
+    if (!before || read.number <= before.number) run++;
+    found.push({ ...read, run });
+  });
+  return found;
+}
+
+/** Whether a text has a line of a collection in it. */
+export function hasCollection(text: string): boolean {
+  return text.includes(mark) && collection.test(text);
+}
+
+function readCollection(text: string, line: number): Omit<Collection, 'run'> | undefined {
+  const match = collection.exec(text);
+  if (!match) return undefined;
+  const at = (group: number): number => Number(match[group]);
+  const atOr = (group: number): number | undefined => (match[group] === undefined ? undefined : at(group));
+  return {
+    number: at(1),
+    line,
+    atSeconds: at(2),
+    cpuPercent: at(3),
+    sweepStopMs: at(4),
+    markMs: at(5),
+    markStopMs: at(6),
+    cpuMs: { sweepStop: at(7), assist: at(8), background: at(9), idle: at(10), markStop: at(11) },
+    heapMib: { start: at(12), end: at(13), live: at(14) },
+    goalMib: at(15),
+    stacksMib: atOr(16),
+    globalsMib: atOr(17),
+    processors: at(18),
+    forced: match[19] !== undefined,
+  };
+}
+
+/** What many collections come to. */
+export interface CollectionSums {
+  count: number;
+  forced: number;
+  /** Milliseconds for which the program stood still: over all, and at once, with the line of it. */
+  stoppedMs: number;
+  longestStop: { ms: number; line: number };
+  /** The most that was alive after one, and the largest heap, in MiB. */
+  mostLiveMib: number;
+  largestHeapMib: number;
+}
+
+export function sumCollections(collections: readonly Collection[]): CollectionSums {
+  const sums: CollectionSums = {
+    count: collections.length,
+    forced: 0,
+    stoppedMs: 0,
+    longestStop: { ms: 0, line: 0 },
+    mostLiveMib: 0,
+    largestHeapMib: 0,
+  };
+  for (const { forced, sweepStopMs, markStopMs, heapMib, line } of collections) {
+    if (forced) sums.forced++;
+    sums.stoppedMs += sweepStopMs + markStopMs;
+    const longest = Math.max(sweepStopMs, markStopMs);
+    if (longest > sums.longestStop.ms) sums.longestStop = { ms: longest, line };
+    sums.mostLiveMib = Math.max(sums.mostLiveMib, heapMib.live);
+    sums.largestHeapMib = Math.max(sums.largestHeapMib, heapMib.end);
+  }
+  return sums;
+}

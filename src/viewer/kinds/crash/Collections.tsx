@@ -1,0 +1,181 @@
+import { useMemo } from 'preact/hooks';
+import { heapCollections } from '#charts/heap-collections.ts';
+import { renderChart } from '#charts/render.ts';
+import { formatCount } from '#locale/format.ts';
+import type { Locale } from '#locale/locale.ts';
+import { type Collection, findCollections, sumCollections } from '#model/crash/gc-trace.ts';
+import type { CrashTexts } from '#texts/crash.ts';
+import { toCsv } from '#viewer/figure/csv.ts';
+import type { Figure } from '#viewer/figure/figure.ts';
+import { LineLink } from './LineLink.tsx';
+import { WideFigure } from './WideFigure.tsx';
+
+/** Of the table; its CSV has them all. */
+const mostTableRows = 500;
+const height = 180;
+
+export interface CollectionsProps {
+  lines: readonly string[];
+  /** The file that they are of. */
+  name: string;
+  /** Which program of the log, from 1; that with the most collections where nothing is said. */
+  run: number | undefined;
+  onRun(run: number): void;
+  onLine(line: number): void;
+  texts: CrashTexts;
+  locale: Locale;
+}
+
+/** What a log says of the garbage collector (`GODEBUG=gctrace=1`): the heap over time, and each collection. */
+export function Collections({ lines, name, run, onRun, onLine, texts, locale }: CollectionsProps) {
+  const runs = useMemo(() => toRuns(findCollections(lines)), [lines]);
+  const most = runs.reduce((best, one, at) => (one.length > runs[best]!.length ? at : best), 0);
+  const at = run === undefined || run > runs.length ? most : run - 1;
+  const shown = runs[at];
+  const figure = useMemo(() => shown && toFigure(shown, texts), [shown, texts]);
+  if (!shown || !figure) return null;
+  const { longestStop } = sumCollections(shown);
+  return (
+    <>
+      {runs.length > 1 && (
+        <label class="cb-crash-run">
+          {texts.gcRun}{' '}
+          <select
+            class="cb-field"
+            value={at + 1}
+            onChange={(event) => onRun(Number(event.currentTarget.value))}
+          >
+            {runs.map((one, index) => (
+              <option key={index} value={index + 1}>
+                {texts.gcRunOf(index + 1, one[0]!.line, one.length)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <WideFigure figure={figure} name={name} locale={locale} />
+      {longestStop.line > 0 && (
+        <p class="cb-crash-note">
+          {texts.gcLongestStop(toMs(longestStop.ms))}{' '}
+          <LineLink line={longestStop.line} onLine={onLine} texts={texts} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function toRuns(collections: readonly Collection[]): Collection[][] {
+  const runs: Collection[][] = [];
+  for (const one of collections) (runs[one.run - 1] ??= []).push(one);
+  return runs;
+}
+
+function toFigure(collections: readonly Collection[], texts: CrashTexts): Figure {
+  const { count, forced, stoppedMs, mostLiveMib, largestHeapMib } = sumCollections(collections);
+  const last = collections.at(-1)!;
+  const summary = texts.gcSummary({
+    count,
+    forced,
+    seconds: last.atSeconds,
+    stopped: toMs(stoppedMs),
+    largestHeapMib,
+    mostLiveMib,
+    cpuPercent: last.cpuPercent,
+  });
+  const spec = {
+    height,
+    xLabel: texts.gcTimeAxis,
+    yLabel: texts.gcHeapAxis,
+    ariaLabel: texts.collections,
+    ariaDescription: summary,
+  };
+  return {
+    id: 'collections',
+    title: texts.collections,
+    summary,
+    note: texts.gcNote,
+    height,
+    legend: [
+      { label: texts.gcHeap, colour: 'var(--cb-series-0)' },
+      { label: texts.gcGoal, colour: 'var(--cb-ink-2)', dash: '4 3' },
+    ],
+    draw: (width, document) => renderChart(heapCollections(collections, { ...spec, width }), document),
+    table: () => ({
+      columns: texts.gcColumns,
+      rows: collections.slice(0, mostTableRows).map((one) => ({
+        key: String(one.line),
+        label: String(one.number),
+        mark: one.forced ? texts.gcForced : undefined,
+        cells: [
+          one.atSeconds.toFixed(3),
+          `${one.heapMib.start} → ${one.heapMib.end} → ${one.heapMib.live}`,
+          String(one.goalMib),
+          toMs(one.sweepStopMs + one.markStopMs),
+          toMs(one.markMs),
+          toMs(sumCpu(one)),
+          `${one.cpuPercent} %`,
+        ],
+      })),
+      all: collections.length,
+    }),
+    csv: () => toCsv([csvColumns, ...collections.map(toCsvRow)]),
+  };
+}
+
+function sumCpu({ cpuMs }: Collection): number {
+  return cpuMs.sweepStop + cpuMs.assist + cpuMs.background + cpuMs.idle + cpuMs.markStop;
+}
+
+/** Three digits that mean something, as the runtime prints them. */
+function toMs(ms: number): string {
+  return ms >= 1000 ? formatCount(Math.round(ms)) : String(Number(ms.toPrecision(3)));
+}
+
+const csvColumns = [
+  'number',
+  'line',
+  'at_s',
+  'cpu_percent',
+  'sweep_stop_ms',
+  'mark_ms',
+  'mark_stop_ms',
+  'cpu_sweep_stop_ms',
+  'cpu_assist_ms',
+  'cpu_background_ms',
+  'cpu_idle_ms',
+  'cpu_mark_stop_ms',
+  'heap_start_mib',
+  'heap_end_mib',
+  'heap_live_mib',
+  'goal_mib',
+  'stacks_mib',
+  'globals_mib',
+  'processors',
+  'forced',
+];
+
+function toCsvRow(one: Collection): (string | number | undefined)[] {
+  const { cpuMs, heapMib } = one;
+  return [
+    one.number,
+    one.line,
+    one.atSeconds,
+    one.cpuPercent,
+    one.sweepStopMs,
+    one.markMs,
+    one.markStopMs,
+    cpuMs.sweepStop,
+    cpuMs.assist,
+    cpuMs.background,
+    cpuMs.idle,
+    cpuMs.markStop,
+    heapMib.start,
+    heapMib.end,
+    heapMib.live,
+    one.goalMib,
+    one.stacksMib,
+    one.globalsMib,
+    one.processors,
+    one.forced ? 1 : 0,
+  ];
+}
