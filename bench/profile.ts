@@ -1,12 +1,14 @@
 /**
  * What a large profile takes to be read, folded and added up, beside `go tool pprof -top` of the same file.
  * Run it with `node bench/profile.ts [samples] [functions]`; it prints a line a step, the median of several runs
- * in milliseconds, and how many times as long pprof takes for the whole.
+ * in milliseconds, and how many times as long the others take for the whole: pprof, and speedscope's importer where
+ * SPEEDSCOPE is the path of a checkout of it whose dependencies are installed.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { decodeProfile } from '#formats/pprof/decode-profile.ts';
 import { encodeProfile } from '#formats/pprof/encode-profile.ts';
 import { foldStacks, toCallTree } from '#model/profile/call-tree.ts';
@@ -48,8 +50,15 @@ measure('callers and callees of a function', () => [
   toCallees(tree, busiest),
 ]);
 await compareWithGo();
+await compareWithSpeedscope(process.env.SPEEDSCOPE);
 
-/** Both from the file's bytes to flat and cum of every function, in turn, so that both meet the same machine. */
+/** From the file's bytes to flat and cum of every function. */
+function readWhole(): void {
+  const read = decode();
+  toTop(toCallTree(read, foldStacks(read), toWeights(read, 0)));
+}
+
+/** In turn, so that both meet the same machine. */
 async function compareWithGo(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'casebook-bench-'));
   try {
@@ -60,23 +69,43 @@ async function compareWithGo(): Promise<void> {
       console.log('no go on PATH to compare with');
       return;
     }
-    const times: [number[], number[]] = [[], []];
-    for (let index = 0; index < 3; index++) {
-      times[0].push(
-        timeOf(() => {
-          const read = decode();
-          toTop(toCallTree(read, foldStacks(read), toWeights(read, 0)));
-        }),
-      );
-      times[1].push(timeOf(() => execFileSync('go', args, { maxBuffer: 2 ** 30, stdio: 'pipe' })));
-    }
-    const [ours, theirs] = times.map(toMedian) as [number, number];
-    console.log(
-      `${ours.toFixed(1).padStart(8)} ms  the whole; go tool pprof -top ${theirs.toFixed(1)} ms, ${(theirs / ours).toFixed(1)} times as long`,
-    );
+    compare('go tool pprof -top', () => execFileSync('go', args, { maxBuffer: 2 ** 30, stdio: 'pipe' }));
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** What it has at the end is less: a list of the stacks of one sample type, without labels and inlined calls. */
+async function compareWithSpeedscope(checkout: string | undefined): Promise<void> {
+  if (checkout === undefined) return;
+  const folder = await mkdtemp(join(tmpdir(), 'casebook-bench-'));
+  try {
+    const bundle = join(folder, 'pprof.mjs');
+    const input = join(checkout, 'src/import/pprof.ts');
+    const esbuild = join(checkout, 'node_modules/.bin/esbuild');
+    const options = ['--bundle', '--format=esm', '--platform=node', `--outfile=${bundle}`];
+    execFileSync(esbuild, [input, ...options], { stdio: 'pipe' });
+    const { importAsPprofProfile } = (await import(pathToFileURL(bundle).href)) as {
+      importAsPprofProfile(bytes: ArrayBuffer): unknown;
+    };
+    compare('speedscope', () => {
+      if (!importAsPprofProfile(bytes.slice().buffer)) throw new Error('speedscope takes it for no profile');
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function compare(name: string, act: () => unknown): void {
+  const times: [number[], number[]] = [[], []];
+  for (let index = 0; index < 3; index++) {
+    times[0].push(timeOf(readWhole));
+    times[1].push(timeOf(act));
+  }
+  const [ours, theirs] = times.map(toMedian) as [number, number];
+  console.log(
+    `${ours.toFixed(1).padStart(8)} ms  the whole; ${name} ${theirs.toFixed(1)} ms, ${(theirs / ours).toFixed(1)} times as long`,
+  );
 }
 
 /** Stacks of a tree whose branches are the thinner the deeper, as programs have them, under a few labels. */
