@@ -102,12 +102,12 @@ export const layers = {
   },
   'charts/examples': {
     says: 'data that each chart is tested with, and shown with in the gallery',
-    may: ['charts', 'model/recording', 'model/crash'],
+    may: ['charts', 'model/recording', 'model/crash', 'model/profile'],
     packages: ['@observablehq/plot'],
   },
   charts: {
     says: 'model to a drawing, one chart a file',
-    may: ['model', 'model/recording', 'model/crash'],
+    may: ['model', 'model/recording', 'model/crash', 'model/profile'],
     packages: ['@observablehq/plot'],
   },
   view: {
@@ -212,6 +212,11 @@ export const layers = {
     packages: ['preact'],
   },
   'viewer/page': { says: 'the page’s address, and what is near', may: ['view'], packages: ['preact'] },
+  'viewer/flame': {
+    says: 'a flame graph and a sandwich on the page, whatever was counted',
+    may: ['viewer/figure', 'charts', 'locale', 'model', 'model/profile', 'texts'],
+    packages: ['preact'],
+  },
   'viewer/kinds/recording': {
     says: 'a recording on the page',
     may: ['viewer/figure', 'viewer/page', 'charts', 'view', 'locale', 'model', 'model/recording', 'texts'],

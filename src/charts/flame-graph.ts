@@ -1,0 +1,1 @@
+export type FlameDirection = 'flame' | 'icicle';
