@@ -1,7 +1,135 @@
+import { toPackage } from '#model/go-names.ts';
+import { toOwner, type Owner } from '#model/owner.ts';
+import { ROOT } from '#model/profile/call-tree.ts';
 import type { Frame } from '#model/profile/frames.ts';
+import { flameBoxes, type FlameLayout } from './flame-layout.ts';
+import type { FlameTree } from './flame-tree.ts';
 
+/** What a colour stands for: `{ label: 'runtime', colour: 'var(--cb-flame-runtime)' }`. */
+export interface FlameLegendEntry {
+  label: string;
+  /** A CSS colour. */
+  colour: string;
+}
+
+/**
+ * What colours mean: the package that a frame is in, whose code it is, what grew and what shrank, or
+ * what somebody else knows of a frame. Text on them is `--cb-ink`.
+ */
 export type FlameColours =
-  | 'package'
-  | 'owner'
-  | 'change'
-  | { colourOf(frame: Frame): string; legend: readonly { label: string; colour: string }[] };
+  'package' | 'owner' | 'change' | { colourOf(frame: Frame): string; legend: readonly FlameLegendEntry[] };
+
+/** What colours are called, in the language of who looks at them. */
+export interface FlameColourTexts {
+  owners: Record<Owner, string>;
+  grown: string;
+  same: string;
+  shrunk: string;
+  /** Of frames that are in no package. */
+  noPackage: string;
+}
+
+/** How many hues packages have. */
+const PACKAGE_COLOURS = 10;
+/** Packages in a legend. */
+const MOST_PACKAGES = 8;
+
+/** The CSS colour of a node. */
+export type FlamePaint = (node: number) => string;
+
+export function toFlamePaint({ tree, size }: FlameTree, colours: FlameColours): FlamePaint {
+  const { frame, frames, total } = tree;
+  if (colours === 'change') return (node) => changeColour(size[node]! > 0 ? total[node]! / size[node]! : 0);
+  /** By frame: most are never seen. */
+  const known = new Array<string | undefined>(frames.length);
+  const colourOf =
+    colours === 'package' ? packageColour : colours === 'owner' ? ownerColour : colours.colourOf;
+  return (node) => {
+    if (node === ROOT) return rootColour;
+    const at = frame[node]!;
+    return (known[at] ??= colourOf(frames[at]!));
+  };
+}
+
+/** What the colours of a drawing mean; of packages those that have the most of what is seen. */
+export function toFlameLegend(
+  { tree }: FlameTree,
+  layout: FlameLayout,
+  colours: FlameColours,
+  texts: FlameColourTexts,
+): readonly FlameLegendEntry[] {
+  if (typeof colours === 'object') return colours.legend;
+  if (colours === 'owner') {
+    return (['user', 'std', 'runtime', 'cgo'] as const).map((owner) => ({
+      label: texts.owners[owner],
+      colour: `var(--cb-flame-${owner})`,
+    }));
+  }
+  if (colours === 'change') {
+    return [
+      { label: texts.grown, colour: changeColour(1) },
+      { label: texts.same, colour: changeColour(0) },
+      { label: texts.shrunk, colour: changeColour(-1) },
+    ];
+  }
+  const wide = new Map<string, number>();
+  const add = (node: number, by: number): void => {
+    if (node === ROOT) return;
+    const group = toGroup(tree.frames[tree.frame[node]!]!);
+    wide.set(group, (wide.get(group) ?? 0) + by);
+  };
+  for (let index = 0; index < layout.node.length; index++) {
+    if (layout.box[index] !== flameBoxes.frame) continue;
+    const node = layout.node[index]!;
+    // What a frame has above those that it calls, in pixels.
+    add(node, layout.wide[index]!);
+    if (node !== layout.at) add(tree.parent[node]!, -layout.wide[index]!);
+  }
+  return [...wide]
+    .toSorted(([a, most], [b, more]) => more - most || (a < b ? -1 : 1))
+    .slice(0, MOST_PACKAGES)
+    .map(([group]) => ({ label: group || texts.noPackage, colour: groupColour(group) }));
+}
+
+/** Behind the row of the whole, which is no frame. */
+const rootColour = 'var(--cb-flame-root)';
+
+function packageColour(frame: Frame): string {
+  return groupColour(toGroup(frame));
+}
+
+/** The same for a name wherever it stands. */
+function groupColour(group: string): string {
+  if (group === '') return 'var(--cb-flame-runtime)';
+  let hash = 0x811c_9dc5;
+  for (let at = 0; at < group.length; at++) hash = Math.imul(hash ^ group.charCodeAt(at), 0x0100_0193);
+  hash ^= hash >>> 15;
+  return `var(--cb-flame-${(hash >>> 0) % PACKAGE_COLOURS})`;
+}
+
+/**
+ * What a frame belongs to: its Go package, `std` of `std::sort`, the program of `[libc.so.6]`, or else the file; ''
+ * where none of these is known.
+ */
+function toGroup({ name, file }: Frame): string {
+  if (name.startsWith('[')) return name;
+  const path = toPackage(name);
+  if (path !== '') return path;
+  const scope = name.indexOf('::');
+  if (scope > 0) return name.slice(0, scope);
+  return file;
+}
+
+function ownerColour({ name, file }: Frame): string {
+  const owner = toOwner({ function: name, package: toPackage(name), file: file || undefined });
+  return `var(--cb-flame-${owner})`;
+}
+
+/** @param part what was gained, as a part of all there was: from -1 to 1 */
+function changeColour(part: number): string {
+  const much = Math.abs(part);
+  // Below that nobody sees it, and a difference that is brought to one total rounds.
+  if (much < 0.01) return 'var(--cb-flame-same)';
+  const step = much < 0.2 ? 1 : much < 0.6 ? 2 : 3;
+  return `var(--cb-flame-${part > 0 ? 'up' : 'down'}-${step})`;
+}

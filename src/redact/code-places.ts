@@ -103,7 +103,7 @@ export function isGosOwn(path: string): boolean {
 
 /**
  * A package that Go itself comes with, its internal and vendored ones among them. Stricter than the
- * parser's `isStd` (src/formats/go-crash/owner.ts), which takes any `internal/…` and `cmd/…` for Go's:
+ * parser's `isStd` (src/model/owner.ts), which takes any `internal/…` and `cmd/…` for Go's:
  * what is kept here leaves, so that it has to be one that Go really has.
  */
 function isStdPackage(path: string): boolean {

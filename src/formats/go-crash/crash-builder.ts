@@ -3,7 +3,7 @@ import { atPlace } from '#model/notice.ts';
 import type { LoggedWords } from './logged-words.ts';
 import { settleReason } from './settle-reason.ts';
 import type { PanicText } from './panic-text.ts';
-import { toOwner } from './owner.ts';
+import { toOwner } from '#model/owner.ts';
 import { readFrame, toPlace } from './read-frame.ts';
 import { type CrashNotice, sayOfCrash, sayOfLog } from './says.ts';
 

@@ -1,6 +1,6 @@
 import type { CodePlace, Frame } from '#model/crash/crash-log.ts';
 import { toPackage } from '#model/go-names.ts';
-import { ownerOfFile, toOwner } from './owner.ts';
+import { ownerOfFile, toOwner } from '#model/owner.ts';
 
 type Groups = readonly (string | undefined)[];
 

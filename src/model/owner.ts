@@ -1,9 +1,18 @@
-import type { CodePlace, Frame } from '#model/crash/crash-log.ts';
-import { isLinkerName } from '#model/go-names.ts';
-import { stdPackages, stdRoots } from '#model/std-packages.ts';
+import { isLinkerName } from './go-names.ts';
+import { stdPackages, stdRoots } from './std-packages.ts';
 
 /** Whose code a frame is: the runtime's, the standard library's, C's, or the user's (which is all the rest). */
-export function toOwner(place: Pick<CodePlace, 'function' | 'package' | 'file'>): Frame['owner'] {
+export type Owner = 'user' | 'std' | 'runtime' | 'cgo';
+
+/** What is known of the place of a frame in the code. */
+interface OwnedPlace {
+  function: string;
+  /** Its import path; '' where the name has none. */
+  package: string;
+  file?: string | undefined;
+}
+
+export function toOwner(place: OwnedPlace): Owner {
   const { function: name, package: path, file } = place;
   if (path === '') return ownerOfBareName(name, file);
   if (path === 'runtime/cgo' || /\._?C(?:func|2func|GoString|GoBytes|CString|mycgo)_?/.test(name))
@@ -43,7 +52,7 @@ function isStd(path: string): boolean {
 }
 
 // `panic`, `crosscall2`, `_rt0_amd64_linux`, `type:.eq.main.key`, C functions.
-function ownerOfBareName(name: string, file: string | undefined): Frame['owner'] {
+function ownerOfBareName(name: string, file: string | undefined): Owner {
   if (name === 'panic' || isLinkerName(name)) return 'runtime';
   if (/^_?cgo|^x_cgo|^crosscall|^non-Go function/.test(name)) return 'cgo';
   if (
@@ -73,7 +82,7 @@ function isListedRuntime(name: string, file: string): boolean {
 }
 
 /** By the file alone, where the function's package is not said. */
-export function ownerOfFile(file: string): Frame['owner'] {
+export function ownerOfFile(file: string): Owner {
   const path = file.replaceAll('\\', '/');
   // As the runtime itself is printed by a build with -trimpath.
   if (/^runtime\/(?:internal\/\w+\/)?\w+\.(?:go|s)$/.test(path)) return 'runtime';

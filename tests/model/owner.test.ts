@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownerOfFile, toOwner } from '#formats/go-crash/owner.ts';
+import { ownerOfFile, toOwner } from '#model/owner.ts';
 import { toPackage } from '#model/go-names.ts';
 
 test.each([
