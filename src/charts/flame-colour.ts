@@ -41,7 +41,7 @@ export function toFlamePaint({ tree, size }: FlameTree, colours: FlameColours): 
   const { frame, frames, total } = tree;
   if (colours === 'change') return (node) => changeColour(size[node]! > 0 ? total[node]! / size[node]! : 0);
   /** By frame: most are never seen. */
-  const known = new Array<string | undefined>(frames.length);
+  const known = Array.from<string | undefined>({ length: frames.length });
   const colourOf =
     colours === 'package' ? packageColour : colours === 'owner' ? ownerColour : colours.colourOf;
   return (node) => {

@@ -1,4 +1,4 @@
-import { type CallTree, ROOT, sumUp } from '#model/profile/call-tree.ts';
+import { type CallTree, ROOT, sumUp, toSelf } from '#model/profile/call-tree.ts';
 
 /** The two sides of a difference: what each node of the tree has with all below it, earlier and later. */
 export interface FlameChange {
@@ -134,8 +134,7 @@ export class FlameTree {
 function toOwnSizes(parent: Uint32Array, totals: readonly Float64Array[]): Float64Array {
   const own = new Float64Array(parent.length);
   for (const total of totals) {
-    const self = total.slice();
-    for (let node = parent.length - 1; node > ROOT; node--) self[parent[node]!]! -= total[node]!;
+    const self = toSelf(parent, total);
     for (let node = 0; node < own.length; node++) own[node]! += Math.abs(self[node]!);
   }
   return own;

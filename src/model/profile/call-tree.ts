@@ -84,3 +84,10 @@ export function sumUp(parent: Uint32Array, self: Float64Array): Float64Array {
   for (let node = total.length - 1; node > ROOT; node--) total[parent[node]!]! += total[node]!;
   return total;
 }
+
+/** What each node has of its own, where `total` is what it has with all below it. */
+export function toSelf(parent: Uint32Array, total: Float64Array): Float64Array {
+  const self = total.slice();
+  for (let node = total.length - 1; node > ROOT; node--) self[parent[node]!]! -= total[node]!;
+  return self;
+}

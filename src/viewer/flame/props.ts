@@ -1,22 +1,17 @@
 import type { CallTree } from '#model/profile/call-tree.ts';
 import type { Frame } from '#model/profile/frames.ts';
+import type { FlameChange } from '#charts/flame-tree.ts';
 import type { FlameColours } from '#charts/flame-colour.ts';
 import type { FlameDirection } from '#charts/flame-graph.ts';
 import type { FigurePlace } from '../figure/figure.ts';
 
-/** The two sides of a difference: what each node of the tree had with all below it, earlier and later. */
-export interface FlameChange {
-  before: Float64Array;
-  after: Float64Array;
-}
-
 /** What a flame graph and a sandwich have in common. */
-interface FlameProps {
+export interface FlameProps {
   /** What is shown; of a difference the tree of what was gained. The same object as long as it is the same tree. */
   tree: CallTree;
   /** What shares are of, as `toTotal` counts it. */
   total: number;
-  /** A value of the tree with its unit: `1.2 s`, `64 MiB`; of a difference without a sign of its own. */
+  /** A value of the tree with its unit: `1.2 s`, `64 MiB`. What is negative, or a change, is given without its sign. */
   format(value: number): string;
   /** What is counted, for the title: `CPU time`, `inuse_space`. */
   unit?: string | undefined;
