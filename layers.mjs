@@ -214,7 +214,7 @@ export const layers = {
   'viewer/page': { says: 'the page’s address, and what is near', may: ['view'], packages: ['preact'] },
   'viewer/flame': {
     says: 'a flame graph and a sandwich on the page, whatever was counted',
-    may: ['viewer/figure', 'charts', 'locale', 'model', 'model/profile', 'texts'],
+    may: ['viewer/figure', 'charts', 'model', 'model/profile', 'texts'],
     packages: ['preact'],
   },
   'viewer/kinds/recording': {

@@ -20,6 +20,17 @@ const given = Object.entries(modules).flatMap(([path, exported]) =>
 /** What draws nothing by itself: what charts share, and what is handed to them. */
 const parts = [
   'compare-lines.ts: drawnPairs',
+  'flame-colour.ts: toFlameLegend',
+  'flame-colour.ts: toFlamePaint',
+  'flame-graph.ts: paintFlame',
+  'flame-graph.ts: toFlameHeight',
+  'flame-graph.ts: toRowAt',
+  'flame-graph.ts: toRowTop',
+  'flame-layout.ts: countRows',
+  'flame-layout.ts: findBox',
+  'flame-layout.ts: flameBoxes',
+  'flame-layout.ts: layOutFlame',
+  'flame-tree.ts: FlameTree',
   'render.ts: renderChart',
   'series-colour.ts: colourOf',
   'series-colour.ts: dashOf',
@@ -61,6 +72,7 @@ const texts: ExampleTexts = {
   step: 'Clock stepped',
   gap: 'No samples',
   pin: '<i>here</i>',
+  whole: 'all',
 };
 
 function draw(example: ChartExample, width: number): Element {

@@ -4,6 +4,10 @@ import { toSystemRows } from '#model/recording/system-rows.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import { compareLines, drawnPairs } from '#charts/compare-lines.ts';
 import { heapCollections } from '#charts/heap-collections.ts';
+import { type FlameColours, toFlamePaint } from '#charts/flame-colour.ts';
+import { flameGraph, type FlameDirection } from '#charts/flame-graph.ts';
+import { layOutFlame } from '#charts/flame-layout.ts';
+import { FlameTree } from '#charts/flame-tree.ts';
 import { overview } from '#charts/overview.ts';
 import { renderChart } from '#charts/render.ts';
 import { sparkline } from '#charts/sparkline.ts';
@@ -16,6 +20,7 @@ import { usageShare } from '#charts/usage-share.ts';
 import { usageStack } from '#charts/usage-stack.ts';
 import { waitTimes } from '#charts/wait-times.ts';
 import { collections, stackRows, waits } from './crashes.ts';
+import { type StackExample, stacks, toExampleTree } from './profiles.ts';
 import { otherRecording, otherValues, recording, samples, shares } from './recordings.ts';
 import { toDrawn, toSpec } from './specs.ts';
 
@@ -38,6 +43,8 @@ export interface ExampleTexts {
   step: string;
   gap: string;
   pin: string;
+  /** The row of the root of a flame graph. */
+  whole: string;
 }
 
 /** What an example is drawn on. */
@@ -155,6 +162,9 @@ export const chartExamples = {
       );
     },
   },
+  'flame-graph': flame('flame', 'package', ({ samples: before }) => before),
+  'flame-icicle': flame('icicle', 'owner', ({ samples: before }) => before),
+  'flame-change': flame('flame', 'change', ({ samples: before, later }) => later - before),
 } as const satisfies Record<string, ChartExample>;
 
 export type ChartExampleId = keyof typeof chartExamples;
@@ -180,6 +190,31 @@ function stack(rows: readonly StackRow[]): ChartExample {
       const words = { axis: texts.bytes, unknown: texts.unknownSize, size: (bytes: number) => `${bytes} B` };
       const options = stackFrames(rows, { width, greatestBytes, texts: words });
       return plot(paper, { ...options, ariaLabel: texts.name });
+    },
+  };
+}
+
+function flame(
+  direction: FlameDirection,
+  colours: FlameColours,
+  weigh: (stack: StackExample) => number,
+): ChartExample {
+  return {
+    chart: 'flameGraph',
+    data: stacks,
+    draw: ({ document, width, texts }) => {
+      const change = {
+        before: toExampleTree(({ samples: before }) => before).total,
+        after: toExampleTree(({ later }) => later).total,
+      };
+      const tree = new FlameTree(toExampleTree(weigh), colours === 'change' ? change : undefined);
+      const look = {
+        direction,
+        paint: toFlamePaint(tree, colours),
+        // None is left out of so low a graph.
+        texts: { whole: texts.whole, callers: String },
+      };
+      return flameGraph(tree, layOutFlame(tree, { width }), look, document, texts.name);
     },
   };
 }

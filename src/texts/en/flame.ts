@@ -49,8 +49,8 @@ export const texts = {
   zoomIn: 'Zoom in',
   sandwich: 'Callers and callees',
   frame: 'Frame',
-  frameSays: (name: string, cum: string, share: string, flat: string, at: number, of: number) =>
-    `${name}: cum ${cum}, ${share}; flat ${flat}. Call ${at} of ${of}.`,
+  frameSays: (name: string, cum: string, share: string, flat: string) =>
+    `${name}: cum ${cum}, ${share}; flat ${flat}`,
   columns: {
     frame: 'frame',
     flat: 'flat',

@@ -16,5 +16,6 @@ export const texts = {
     step: 'the clock was set',
     gap: 'no samples',
     pin: 'a note',
+    whole: 'all',
   },
 };

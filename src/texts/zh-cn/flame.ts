@@ -40,8 +40,7 @@ export const texts: FlameTexts = {
   zoomIn: '放大',
   sandwich: '调用者与被调用者',
   frame: '帧',
-  frameSays: (name, cum, share, flat, at, of) =>
-    `${name}：累计 ${cum}，${share}；自身 ${flat}。第 ${at} 个调用，共 ${of} 个。`,
+  frameSays: (name, cum, share, flat) => `${name}：累计 ${cum}，${share}；自身 ${flat}`,
   columns: {
     frame: '帧',
     flat: '自身',

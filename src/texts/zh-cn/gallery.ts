@@ -17,5 +17,6 @@ export const texts: typeof en = {
     step: '时钟被拨过',
     gap: '没有采样',
     pin: '一条笔记',
+    whole: '全部',
   },
 };

@@ -5,9 +5,9 @@ import { layOutFlame } from '#charts/flame-layout.ts';
 import type { FlameTree } from '#charts/flame-tree.ts';
 import { ROOT } from '#model/profile/call-tree.ts';
 import { flameTexts } from '#texts/flame.ts';
-import type { Figure } from '../figure/figure.ts';
-import { FigureFrame } from '../figure/FigureFrame.tsx';
-import { useWidth } from '../figure/use-width.ts';
+import type { Figure } from '#viewer/figure/figure.ts';
+import { FigureFrame } from '#viewer/figure/FigureFrame.tsx';
+import { useWidth } from '#viewer/figure/use-width.ts';
 import { toFlameDrawable } from './drawing.ts';
 import { FlamePath } from './FlamePath.tsx';
 import { FlamePlot } from './FlamePlot.tsx';
@@ -79,18 +79,19 @@ export function FlameFigure(props: FlameFigureProps) {
     };
   }, [drawable, id, title, unit, summary, layout, legend, flame, change, total, at, values, texts]);
 
-  const history = useRef<{ flame: FlameTree; nodes: number[] }>({ flame, nodes: [] });
-  if (history.current.flame !== flame) history.current = { flame, nodes: [] };
+  /** The nodes that were zoomed before; of another tree they are nothing. */
+  const historyRef = useRef<{ flame: FlameTree; nodes: readonly number[] }>({ flame, nodes: [] });
+  const before = (): readonly number[] =>
+    historyRef.current.flame === flame ? historyRef.current.nodes : [];
   const zoom = (node: number): void => {
     if (node === at) return;
-    history.current.nodes.push(at);
+    historyRef.current = { flame, nodes: [...before(), at] };
     onZoom(node);
   };
   const undo = (): void => {
-    const { nodes } = history.current;
-    let last = nodes.pop();
-    while (last === at) last = nodes.pop();
-    onZoom(last ?? top);
+    const last = before().findLastIndex((node) => node !== at);
+    onZoom(before()[last] ?? top);
+    historyRef.current = { flame, nodes: before().slice(0, Math.max(0, last)) };
   };
 
   return (

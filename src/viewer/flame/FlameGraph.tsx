@@ -13,9 +13,7 @@ export function FlameGraph(props: FlameGraphProps) {
   const texts = flameTexts[place.locale];
   const title = props.title ?? texts.titles[direction];
   const flame = useMemo(() => new FlameTree(tree, change), [tree, change]);
-  // Names are compared anew only where the path is another one, not another list of the same.
-  const path = zoom.join('\0');
-  const at = useMemo(() => flame.findPath(zoom), [flame, path]);
+  const at = useMemo(() => flame.findPath(zoom), [flame, zoom]);
   const chosenFrame = useMemo(() => findFrame(tree.frames, chosen), [tree, chosen]);
   if (flame.size[ROOT] === 0) return <NothingDrawn tree={tree} title={title} place={place} />;
   return (

@@ -4,10 +4,10 @@ import { flameBoxes, type FlameLayout } from '#charts/flame-layout.ts';
 import type { FlameChange, FlameTree } from '#charts/flame-tree.ts';
 import { ROOT } from '#model/profile/call-tree.ts';
 import type { FlameTexts } from '#texts/flame.ts';
-import type { Figure } from '../figure/figure.ts';
-import type { TooltipContent } from '../figure/tooltip.ts';
-import { useDrawing } from '../figure/use-drawing.ts';
-import { useUniqueId } from '../figure/use-unique-id.ts';
+import type { Figure } from '#viewer/figure/figure.ts';
+import type { TooltipContent } from '#viewer/figure/tooltip.ts';
+import { useDrawing } from '#viewer/figure/use-drawing.ts';
+import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
 import { toFacts, toPlace } from './facts.ts';
 import { FlameSurface } from './surface.ts';
 import type { FlameValues } from './values.ts';
@@ -39,6 +39,7 @@ export function FlamePlot(props: FlamePlotProps) {
   const { figure, width, flame, layout, direction, texts, focused } = props;
   const { onFocus, onZoom, onUndo, onChoose } = props;
   const keysId = useUniqueId();
+  const itemId = useUniqueId();
   const { drawingRef, built } = useDrawing(figure, width, figure.summary);
   const [said, setSaid] = useState('');
   const scrollRef = useRef<HTMLDivElement>(null);
@@ -50,6 +51,8 @@ export function FlamePlot(props: FlamePlotProps) {
   const belowRef = useRef(0);
   const clickedRef = useRef<number | undefined>(undefined);
   const focusedBox = focused === undefined ? undefined : findBoxOf(layout, focused);
+
+  const item = toItem(props, focusedBox ?? findBoxOf(layout, layout.at) ?? 0);
 
   const tell = (index: number): Pick<TooltipContent, 'heading' | 'rows' | 'rest'> => {
     const node = layout.node[index]!;
@@ -106,7 +109,7 @@ export function FlamePlot(props: FlamePlotProps) {
       return;
     }
     onFocus(layout.node[next]!);
-    setSaid(tellFrame(props, next));
+    setSaid('');
     scrollTo(next);
   };
   const choose = (node: number | undefined): void => {
@@ -173,8 +176,9 @@ export function FlamePlot(props: FlamePlotProps) {
         <div
           ref={elementRef}
           class="cb-flame-surface"
-          role="application"
+          role="tree"
           tabIndex={0}
+          aria-activedescendant={`${itemId}-${item.node}`}
           aria-label={`${figure.title}. ${figure.summary}`}
           aria-describedby={keysId}
           onKeyDown={(event) => {
@@ -197,6 +201,19 @@ export function FlamePlot(props: FlamePlotProps) {
             {...built}
           />
           <canvas ref={canvasRef} class="cb-flame-over" width={1} height={1} aria-hidden="true" />
+          {/* The one that keys are at stands for itself: another one is another element, so that it is said. */}
+          <div
+            key={item.node}
+            id={`${itemId}-${item.node}`}
+            class="cb-fig-unseen"
+            role="treeitem"
+            aria-selected={focused !== undefined}
+            aria-level={item.level}
+            aria-posinset={item.position}
+            aria-setsize={item.siblings}
+          >
+            {item.words}
+          </div>
         </div>
       </div>
       <div ref={tipRef} class="cb-fig-tip cb-flame-tip" aria-hidden="true" hidden />
@@ -213,24 +230,26 @@ export function FlamePlot(props: FlamePlotProps) {
 /** Pixels of a row that is scrolled to, with a little of what is beyond. */
 const ROW_ROOM = 20;
 
-/** A frame as it is said to those who do not see it. */
-function tellFrame({ flame, layout, values, total, texts }: FlamePlotProps, index: number): string {
+/** A box as an item of a tree, for those who do not see it. */
+function toItem({ flame, layout, values, total, texts }: FlamePlotProps, index: number) {
   const { tree } = flame;
-  const node = layout.node[index]!;
-  if (layout.box[index] === flameBoxes.callers) return texts.callersMore(layout.hidden[index]!);
-  const name = node === ROOT ? texts.whole : tree.frames[tree.frame[node]!]!.name;
+  const node = layout.node[index] ?? ROOT;
   const row = findRow(layout, index);
   let [first, last] = [index, index];
   const isSibling = (at: number): boolean =>
     layout.box[at] === flameBoxes.frame && tree.parent[layout.node[at]!] === tree.parent[node];
   while (first > layout.rowStarts[row]! && isSibling(first - 1)) first--;
   while (last + 1 < layout.rowStarts[row + 1]! && isSibling(last + 1)) last++;
-  return texts.frameSays(
-    name,
-    values.own(tree.total[node]!),
-    values.share(tree.total[node]!, total),
-    values.own(tree.self[node]!),
-    index - first + 1,
-    last - first + 1,
-  );
+  const name = node === ROOT ? texts.whole : tree.frames[tree.frame[node]!]!.name;
+  const [all, self] = [tree.total[node]!, tree.self[node]!];
+  return {
+    node,
+    level: row + 1,
+    position: index - first + 1,
+    siblings: last - first + 1,
+    words:
+      layout.box[index] === flameBoxes.callers
+        ? texts.callersMore(layout.hidden[index]!)
+        : texts.frameSays(name, values.own(all), values.share(all, total), values.own(self)),
+  };
 }

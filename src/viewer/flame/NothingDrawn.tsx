@@ -1,7 +1,7 @@
 import type { CallTree } from '#model/profile/call-tree.ts';
 import { figureTexts } from '#texts/figure.ts';
 import { flameTexts } from '#texts/flame.ts';
-import type { FigurePlace } from '../figure/figure.ts';
+import type { FigurePlace } from '#viewer/figure/figure.ts';
 
 /** In place of a figure: why there is none. */
 export function NothingDrawn({ tree, title, place }: { tree: CallTree; title: string; place: FigurePlace }) {

@@ -1,7 +1,7 @@
 import { flameGraph, paintFlame, toFlameHeight, type FlameLook } from '#charts/flame-graph.ts';
 import { layOutFlame, type FlameLayout } from '#charts/flame-layout.ts';
 import type { FlameTree } from '#charts/flame-tree.ts';
-import type { Drawable } from '../figure/figure.ts';
+import type { Drawable } from '#viewer/figure/figure.ts';
 
 /** Dots of a canvas at most: a long one on a fine screen is drawn a little coarser. */
 const DOTS = 32_000_000;

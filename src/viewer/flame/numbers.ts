@@ -2,8 +2,8 @@ import { type CallTree, ROOT, toSelf } from '#model/profile/call-tree.ts';
 import { type TopRow, toTop } from '#model/profile/top.ts';
 import type { FlameChange } from '#charts/flame-tree.ts';
 import type { FlameTexts } from '#texts/flame.ts';
-import { toCsv } from '../figure/csv.ts';
-import type { FigureTable } from '../figure/figure.ts';
+import { toCsv } from '#viewer/figure/csv.ts';
+import type { FigureTable } from '#viewer/figure/figure.ts';
 import type { FlameValues } from './values.ts';
 
 /** Rows of the table below a drawing. */

@@ -3,7 +3,7 @@ import type { Frame } from '#model/profile/frames.ts';
 import type { FlameChange } from '#charts/flame-tree.ts';
 import type { FlameColours } from '#charts/flame-colour.ts';
 import type { FlameDirection } from '#charts/flame-graph.ts';
-import type { FigurePlace } from '../figure/figure.ts';
+import type { FigurePlace } from '#viewer/figure/figure.ts';
 
 /** What a flame graph and a sandwich have in common. */
 export interface FlameProps {

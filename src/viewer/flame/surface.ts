@@ -2,7 +2,7 @@ import { toFlameHeight, toRowAt, toRowTop, type FlameDirection } from '#charts/f
 import { findBox, flameBoxes, type FlameLayout } from '#charts/flame-layout.ts';
 import type { FlameTree } from '#charts/flame-tree.ts';
 import { ROOT } from '#model/profile/call-tree.ts';
-import { TooltipBox, type TooltipContent } from '../figure/tooltip.ts';
+import { TooltipBox, type TooltipContent } from '#viewer/figure/tooltip.ts';
 import { sizeCanvas, toResolver } from './drawing.ts';
 import { findRow } from './walk.ts';
 
