@@ -51,7 +51,7 @@ export function toFlamePaint({ tree, size }: FlameTree, colours: FlameColours): 
   };
 }
 
-/** What the colours of a drawing mean; of packages those that have the most of what is seen. */
+/** What the colours of a drawing mean; of packages those that have the most of what is drawn. */
 export function toFlameLegend(
   { tree }: FlameTree,
   layout: FlameLayout,
@@ -72,18 +72,13 @@ export function toFlameLegend(
       { label: texts.shrunk, colour: changeColour(-1) },
     ];
   }
+  /** By package: the pixels that are drawn in its colour. */
   const wide = new Map<string, number>();
-  const add = (node: number, by: number): void => {
-    if (node === ROOT) return;
-    const group = toGroup(tree.frames[tree.frame[node]!]!);
-    wide.set(group, (wide.get(group) ?? 0) + by);
-  };
   for (let index = 0; index < layout.node.length; index++) {
-    if (layout.box[index] !== flameBoxes.frame) continue;
     const node = layout.node[index]!;
-    // What a frame has above those that it calls, in pixels.
-    add(node, layout.wide[index]!);
-    if (node !== layout.at) add(tree.parent[node]!, -layout.wide[index]!);
+    if (layout.box[index] !== flameBoxes.frame || node === ROOT) continue;
+    const group = toGroup(tree.frames[tree.frame[node]!]!);
+    wide.set(group, (wide.get(group) ?? 0) + layout.wide[index]!);
   }
   return [...wide]
     .toSorted(([a, most], [b, more]) => more - most || (a < b ? -1 : 1))

@@ -205,7 +205,7 @@ function drawBoxes(
             ? texts.whole
             : frames[frame[node]!]!.name;
       const label = fitLabel(name, Math.floor((drawn - 2 * INSET) / advance));
-      if (label !== '') pen.label(x + INSET, y + ROW - 5.5, label, isDimmed || !isFrame ? quiet : ink);
+      if (label !== '') pen.label(x + INSET, y + ROW - 6, label, isDimmed || !isFrame ? quiet : ink);
     }
     endRun();
   }

@@ -49,9 +49,13 @@ export function FlameFigure(props: FlameFigureProps) {
   const focused = focus?.flame === flame ? focus.node : undefined;
   const values = useMemo(() => toFlameValues({ format, change }), [format, change]);
   const paint = useMemo(() => toFlamePaint(flame, colours), [flame, colours]);
+  const whole = useMemo(
+    () => layOutFlame(flame, { width: width || GUESSED_WIDTH, top, isTopless }),
+    [flame, width, top, isTopless],
+  );
   const layout = useMemo(
-    () => layOutFlame(flame, { width: width || GUESSED_WIDTH, at, top, isTopless }),
-    [flame, width, at, top, isTopless],
+    () => (at === top ? whole : layOutFlame(flame, { width: whole.width, at, top, isTopless })),
+    [flame, whole, at, top, isTopless],
   );
   const legend = useMemo(() => toFlameLegend(flame, layout, colours, texts), [flame, layout, colours, texts]);
   const look: FlameLook = useMemo(
@@ -97,7 +101,6 @@ export function FlameFigure(props: FlameFigureProps) {
   return (
     <div ref={boxRef} class="cb-flame">
       <FigureFrame figure={figure} place={place} width={width}>
-        <FlamePath flame={flame} at={at} top={top} texts={texts} onZoom={zoom} onUndo={undo} />
         <FlamePlot
           figure={figure}
           width={width}
@@ -107,6 +110,8 @@ export function FlameFigure(props: FlameFigureProps) {
           values={values}
           total={total}
           change={change}
+          // What is below stays where it is while one zooms.
+          leastHeight={toFlameHeight(whole)}
           greatestHeight={props.greatestHeight ?? GREATEST_HEIGHT}
           texts={texts}
           focused={focused}
@@ -117,6 +122,7 @@ export function FlameFigure(props: FlameFigureProps) {
           onChoose={onChoose}
           onSearch={props.onSearch}
         />
+        <FlamePath flame={flame} at={at} top={top} texts={texts} onZoom={zoom} onUndo={undo} />
         <FrameLine
           flame={flame}
           node={focused}

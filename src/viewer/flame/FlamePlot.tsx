@@ -22,6 +22,7 @@ export interface FlamePlotProps {
   values: FlameValues;
   total: number;
   change: FlameChange | undefined;
+  leastHeight: number;
   greatestHeight: number;
   texts: FlameTexts;
   /** The node that the reader is at. */
@@ -167,7 +168,10 @@ export function FlamePlot(props: FlamePlotProps) {
       <div
         ref={scrollRef}
         class="cb-flame-scroll"
-        style={{ maxHeight: `min(75vh, ${props.greatestHeight}px)` }}
+        style={{
+          maxHeight: `min(75vh, ${props.greatestHeight}px)`,
+          minHeight: `min(75vh, ${props.greatestHeight}px, ${props.leastHeight + 2}px)`,
+        }}
         onScroll={({ currentTarget: { scrollHeight, clientHeight, scrollTop } }) => {
           belowRef.current = scrollHeight - clientHeight - scrollTop;
           surfaceRef.current?.hover(undefined);
@@ -176,6 +180,7 @@ export function FlamePlot(props: FlamePlotProps) {
         <div
           ref={elementRef}
           class="cb-flame-surface"
+          data-direction={direction}
           role="tree"
           tabIndex={0}
           aria-activedescendant={`${itemId}-${item.node}`}
