@@ -77,7 +77,7 @@ export function toFlameLegend(
   for (let index = 0; index < layout.node.length; index++) {
     const node = layout.node[index]!;
     if (layout.box[index] !== flameBoxes.frame || node === ROOT) continue;
-    const group = toGroup(tree.frames[tree.frame[node]!]!);
+    const group = groupOf(tree.frames[tree.frame[node]!]!);
     wide.set(group, (wide.get(group) ?? 0) + layout.wide[index]!);
   }
   return [...wide]
@@ -90,7 +90,7 @@ export function toFlameLegend(
 const rootColour = 'var(--cb-flame-root)';
 
 function packageColour(frame: Frame): string {
-  return groupColour(toGroup(frame));
+  return groupColour(groupOf(frame));
 }
 
 /** The same for a name wherever it stands. */
@@ -100,6 +100,15 @@ function groupColour(group: string): string {
   for (let at = 0; at < group.length; at++) hash = Math.imul(hash ^ group.charCodeAt(at), 0x0100_0193);
   hash ^= hash >>> 15;
   return `var(--cb-flame-${(hash >>> 0) % PACKAGE_COLOURS})`;
+}
+
+/** Frames are asked for with every drawing. */
+const groups = new WeakMap<Frame, string>();
+
+function groupOf(frame: Frame): string {
+  let group = groups.get(frame);
+  if (group === undefined) groups.set(frame, (group = toGroup(frame)));
+  return group;
 }
 
 /**

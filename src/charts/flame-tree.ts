@@ -35,7 +35,9 @@ export class FlameTree {
   constructor(tree: CallTree, change?: FlameChange) {
     const { parent } = tree;
     this.tree = tree;
-    this.own = toOwnSizes(parent, change ? [change.before, change.after] : [tree.total]);
+    this.own = toOwnSizes(
+      change ? [toSelf(parent, change.before), toSelf(parent, change.after)] : [tree.self],
+    );
     this.size = sumUp(parent, this.own);
     this.rowsBelow = new Uint32Array(parent.length);
     this.starts = new Uint32Array(parent.length + 1);
@@ -130,12 +132,10 @@ export class FlameTree {
   }
 }
 
-/** By node: what it has of its own in each of the columns of totals, added up without signs. */
-function toOwnSizes(parent: Uint32Array, totals: readonly Float64Array[]): Float64Array {
-  const own = new Float64Array(parent.length);
-  for (const total of totals) {
-    const self = toSelf(parent, total);
-    for (let node = 0; node < own.length; node++) own[node]! += Math.abs(self[node]!);
-  }
+/** By node: what it has of its own on each of the sides, added up without signs. */
+function toOwnSizes(sides: readonly [Float64Array, ...Float64Array[]]): Float64Array {
+  const own = sides[0].map(Math.abs);
+  for (const side of sides.slice(1))
+    for (let node = 0; node < own.length; node++) own[node]! += Math.abs(side[node]!);
   return own;
 }
