@@ -7,7 +7,6 @@ import type { Drawable } from '#viewer/figure/figure.ts';
 const DOTS = 32_000_000;
 /** Pixels: a still has no boxes that nobody could tell apart on it, for each of them weighs. */
 const STILL_LEAST = 1;
-const STILL_ROWS = 80;
 
 /** A part of a tree to be drawn: which node fills the width, and where it begins. */
 export interface FlamePart {
@@ -26,7 +25,7 @@ export function toFlameDrawable(
 ): Drawable {
   const { flame, at, top, isTopless } = part;
   const drawStill = (width: number, document: Document): Element => {
-    const layout = layOutFlame(flame, { width, at, top, isTopless, least: STILL_LEAST, rows: STILL_ROWS });
+    const layout = layOutFlame(flame, { width, at, top, isTopless, least: STILL_LEAST });
     return flameGraph(flame, layout, look, document);
   };
   return {
