@@ -95,12 +95,15 @@ function packageColour(frame: Frame): string {
 
 /** The same for a name wherever it stands. */
 function groupColour(group: string): string {
-  if (group === '') return 'var(--cb-flame-runtime)';
+  if (group === '' || group === runtimeGroup) return 'var(--cb-flame-runtime)';
   let hash = 0x811c_9dc5;
   for (let at = 0; at < group.length; at++) hash = Math.imul(hash ^ group.charCodeAt(at), 0x0100_0193);
   hash ^= hash >>> 15;
   return `var(--cb-flame-${(hash >>> 0) % PACKAGE_COLOURS})`;
 }
+
+/** The runtime's packages are one, and grey: what is around every Go program leaves the colours to others. */
+const runtimeGroup = 'runtime';
 
 /** Frames are asked for with every drawing. */
 const groups = new WeakMap<Frame, string>();
@@ -112,21 +115,26 @@ function groupOf(frame: Frame): string {
 }
 
 /**
- * What a frame belongs to: its Go package, `std` of `std::sort`, the program of `[libc.so.6]`, or else the file; ''
- * where none of these is known.
+ * What a frame belongs to: its Go package, `std` of `std::sort`, the program of `[libc.so.6]`, or else the folder of
+ * its file; '' where none of these is known.
  */
-function toGroup({ name, file }: Frame): string {
+function toGroup(frame: Frame): string {
+  const { name, file } = frame;
   if (name.startsWith('[')) return name;
+  if (ownerOf(frame) === 'runtime') return runtimeGroup;
   const path = toPackage(name);
   if (path !== '') return path;
   const scope = name.indexOf('::');
   if (scope > 0) return name.slice(0, scope);
-  return file;
+  return file.slice(0, Math.max(0, file.lastIndexOf('/'))) || file;
 }
 
-function ownerColour({ name, file }: Frame): string {
-  const owner = toOwner({ function: name, package: toPackage(name), file: file || undefined });
-  return `var(--cb-flame-${owner})`;
+function ownerOf({ name, file }: Frame): Owner {
+  return toOwner({ function: name, package: toPackage(name), file: file || undefined });
+}
+
+function ownerColour(frame: Frame): string {
+  return `var(--cb-flame-${ownerOf(frame)})`;
 }
 
 /** @param part what was gained, as a part of all there was: from -1 to 1 */
