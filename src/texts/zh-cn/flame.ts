@@ -1,7 +1,7 @@
 import { formatCount } from '#locale/format.ts';
-import type { FlameTexts } from '../flame.ts';
+import type { texts as en } from '../en/flame.ts';
 
-export const texts: FlameTexts = {
+export const texts: typeof en = {
   titles: { flame: '火焰图', icicle: '冰柱图' },
   callersTitle: (name) => `${name} 的调用者`,
   calleesTitle: (name) => `${name} 调用的函数`,

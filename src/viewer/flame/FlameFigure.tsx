@@ -103,6 +103,7 @@ export function FlameFigure(props: FlameFigureProps) {
       <FigureFrame figure={figure} place={place} width={width}>
         <FlamePlot
           figure={figure}
+          drawable={drawable}
           width={width}
           flame={flame}
           layout={layout}

@@ -4,7 +4,8 @@ import { flameBoxes, type FlameLayout } from '#charts/flame-layout.ts';
 import type { FlameChange, FlameTree } from '#charts/flame-tree.ts';
 import { ROOT } from '#model/profile/call-tree.ts';
 import type { FlameTexts } from '#texts/flame.ts';
-import type { Figure } from '#viewer/figure/figure.ts';
+import type { Drawable, Figure } from '#viewer/figure/figure.ts';
+import { followPage } from '#viewer/figure/follow-page.ts';
 import type { TooltipContent } from '#viewer/figure/tooltip.ts';
 import { useDrawing } from '#viewer/figure/use-drawing.ts';
 import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
@@ -15,6 +16,8 @@ import { findBoxOf, findRow, walkFlame, type FlameStep } from './walk.ts';
 
 export interface FlamePlotProps {
   figure: Figure;
+  /** What draws it: the same as long as nothing of that changes. */
+  drawable: Drawable;
   width: number;
   flame: FlameTree;
   layout: FlameLayout;
@@ -41,7 +44,7 @@ export function FlamePlot(props: FlamePlotProps) {
   const { onFocus, onZoom, onUndo, onChoose } = props;
   const keysId = useUniqueId();
   const itemId = useUniqueId();
-  const { drawingRef, built } = useDrawing(figure, width, figure.summary);
+  const { drawingRef, built } = useDrawing(props.drawable, width, figure.summary);
   const [said, setSaid] = useState('');
   const scrollRef = useRef<HTMLDivElement>(null);
   const elementRef = useRef<HTMLDivElement>(null);
@@ -82,6 +85,10 @@ export function FlamePlot(props: FlamePlotProps) {
     surfaceRef.current ??= new FlameSurface(parts, content);
     surfaceRef.current.update(content);
   });
+  useEffect(() => {
+    const redraw = (): void => surfaceRef.current?.redraw();
+    return followPage(document, { onColours: redraw, onPaper: () => undefined });
+  }, []);
   useLayoutEffect(() => {
     const { current } = scrollRef;
     if (current && direction === 'flame') {

@@ -5,9 +5,12 @@ import type { FlameColours } from '#charts/flame-colour.ts';
 import type { FlameDirection } from '#charts/flame-graph.ts';
 import type { FigurePlace } from '#viewer/figure/figure.ts';
 
-/** What a flame graph and a sandwich have in common. */
+/**
+ * What a flame graph and a sandwich have in common. Objects among them, `tree` and `change` above all, are the same ones
+ * as long as nothing in them changes: what is made of them is kept by them.
+ */
 export interface FlameProps {
-  /** What is shown; of a difference the tree of what was gained. The same object as long as it is the same tree. */
+  /** What is shown; of a difference the tree of what was gained. */
   tree: CallTree;
   /** What shares are of, as `toTotal` counts it. */
   total: number;
@@ -15,10 +18,10 @@ export interface FlameProps {
   format(value: number): string;
   /** What is counted, for the title: `CPU time`, `inuse_space`. */
   unit?: string | undefined;
-  /** `flame` has the root at the bottom, `icicle` on top. */
+  /** `flame` has the root at the bottom, `icicle` on top; a sandwich has the callers above, whatever it is. */
   direction: FlameDirection;
   colours: FlameColours;
-  /** Of a difference. Colours by change need it, tooltips and tables then say both sides. */
+  /** Of a difference: boxes are as wide as both sides together, tooltips and tables say both. */
   change?: FlameChange | undefined;
   /** By index into the tree's frames: 1 where the search matches; undefined where nothing is searched for. */
   found?: Uint8Array | undefined;

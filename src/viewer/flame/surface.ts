@@ -84,6 +84,11 @@ export class FlameSurface {
     this.tip.style.bottom = isLow ? `${bottom - event.clientY + 10}px` : 'auto';
   }
 
+  /** The page has other colours. */
+  redraw(): void {
+    this.drawOutlines();
+  }
+
   private drawOutlines(): void {
     const { context, hovered } = this;
     const { layout, flame, focused } = this.content;

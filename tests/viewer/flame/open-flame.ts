@@ -14,7 +14,7 @@ export const change = { before: tree.total, after: toExampleTree(({ later }) => 
 export const changeTree = toExampleTree(({ samples, later }) => later - samples);
 
 /** What a canvas was asked to draw. */
-export interface Painted {
+interface Painted {
   labels: string[];
   outlines: number;
 }
@@ -41,7 +41,7 @@ export interface CanvasPage extends OpenPage {
 }
 
 /** A page whose canvases take down what is drawn on them. */
-export function openCanvasPage(globals: Record<string, unknown> = {}): CanvasPage {
+export function openCanvasPage(): CanvasPage {
   const page = openPage({
     getComputedStyle: () => ({ getPropertyValue: () => '#777777' }),
   });
