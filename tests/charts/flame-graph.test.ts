@@ -102,6 +102,32 @@ describe('a drawing', () => {
     expect(bright).toHaveLength(1);
     const at = layout.node.indexOf(flame.findPath(['main.main', 'main.poll']));
     expect(bright[0]!.x).toBeCloseTo(layout.x[at]!);
+    // The root is no frame, whatever number it has.
+    const first = Uint8Array.from(flame.tree.frames, (_, frame) => Number(frame === flame.tree.frame[0]));
+    const root = drawCanvas(toLook('flame', { found: first })).boxes.find(({ wide }) => wide === 799);
+    expect(root!.colour).toBe('<var(--cb-surface-2)>');
+  });
+
+  test('narrow boxes beside each other are one where they have one colour', () => {
+    const parent = new Uint32Array(401);
+    const self = Float64Array.from(parent, (_, node) => Number(node > 0));
+    const frames = Array.from({ length: 401 }, (_, at) => ({ name: `f${1000 + at}`, file: '', line: 0 }));
+    const total = Float64Array.from(self, (value, node) => (node === 0 ? 400 : value));
+    const wide = new FlameTree({ frames, parent, frame: parent.map((_, at) => at), self, total });
+    const svg = drawSvg(
+      { ...toLook('icicle'), paint: (node) => (node === 0 ? 'grey' : node <= 200 ? 'red' : 'blue') },
+      layOutFlame(wide, { width: 400 }),
+      wide,
+    );
+    const paths = [...svg.querySelectorAll('path')].map((path) => [
+      path.getAttribute('fill'),
+      path.getAttribute('d'),
+    ]);
+    expect(paths).toEqual([
+      ['grey', 'M0,0h399v17h-399Z'],
+      ['red', 'M0,18h200v17h-200Z'],
+      ['blue', 'M200,18h200v17h-200Z'],
+    ]);
   });
 
   test('names a box as far as there is room: without the path of its package, then cut', () => {
@@ -216,6 +242,28 @@ describe('colours', () => {
       'var(--cb-flame-up-1)',
     );
     expect(colourOf('main.main', 'main.draw', 'fmt.Fprintf')).toBe('var(--cb-flame-same)');
+    // The steps: nothing below a hundredth of both sides together, strong from six tenths on.
+    const changeOf = (before: number, after: number): string => {
+      const sides = { before: Float64Array.of(before, before), after: Float64Array.of(after, after) };
+      const gained = Float64Array.of(0, after - before);
+      const tree = {
+        ...flame.tree,
+        parent: new Uint32Array(2),
+        frame: new Uint32Array(2),
+        self: gained,
+        total: gained,
+      };
+      return toFlamePaint(new FlameTree(tree, sides), 'change')(1).slice('var(--cb-flame-'.length, -1);
+    };
+    expect([
+      changeOf(1000, 1018),
+      changeOf(1000, 1022),
+      changeOf(100, 148),
+      changeOf(100, 152),
+      changeOf(100, 390),
+      changeOf(100, 410),
+      changeOf(410, 100),
+    ]).toEqual(['same', 'up-1', 'up-1', 'up-2', 'up-2', 'up-3', 'down-3']);
     // As wide as before and after together.
     expect(differing.size[0]).toBe(stacks.reduce((sum, { samples, later }) => sum + samples + later, 0));
   });

@@ -81,7 +81,8 @@ test('more steps than are allowed are cut off by level, and the sum stays', () =
     0,
   );
   const leaf = tree.frames.findIndex(({ name }) => name === 'leaf');
-  const { tree: callers, levels, isCut } = toCallerTree(tree, leaf, 20);
+  // Two calls a level: an odd step is not half a level.
+  const { tree: callers, levels, isCut } = toCallerTree(tree, leaf, 21);
   expect([levels, isCut]).toEqual([10, true]);
   expect(callers.total[ROOT]).toBe(5);
   expect(toPaths(callers)['/leaf/x/f49']).toBe(2);

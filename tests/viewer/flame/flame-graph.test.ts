@@ -308,6 +308,7 @@ describe('a difference', () => {
     ]);
     expect(rows()[0]).toBe('main.poll | 38 ms | 0 ms | −38 ms | −49.4 % | −4 ms');
     expect(rows()).toContain('fmt.Fprintf | 8 ms | 8 ms | 0 ms | 0.0 % | 0 ms');
+    expect(rows()).toHaveLength(changeTree.frames.length);
     expect(page.all('.cb-flame-legend li').map((entry) => page.text(entry))).toEqual([
       'more than before',
       'the same',
@@ -316,7 +317,32 @@ describe('a difference', () => {
   });
 });
 
+test('a part that is hardly there is not said to be nothing', () => {
+  const frames = ['most', 'little'].map((name) => ({ name, file: '', line: 0 }));
+  const self = Float64Array.of(0, 99_990, 10);
+  page = openFlame({
+    tree: {
+      frames,
+      parent: new Uint32Array(3),
+      frame: Uint32Array.of(0, 0, 1),
+      self,
+      total: Float64Array.of(100_000, 99_990, 10),
+    },
+    total: 100_000,
+  });
+  page.unfold(page.root.querySelector('.cb-fig-data')!);
+  expect(rows()).toEqual([
+    'most | 99990 ms | 100.0 % | 99990 ms | 100.0 %',
+    'little | 10 ms | < 0.1 % | 10 ms | < 0.1 %',
+  ]);
+});
+
 describe('nothing to show', () => {
+  test('in what a link has zoomed: the whole is shown', () => {
+    page = openFlame({ tree: toExampleTree(({ later }) => later), zoom: poll, total: 28 });
+    expect(page.painted().labels).toContain('main.wait');
+  });
+
   test('is said, and why', () => {
     const empty = toExampleTree(() => 0);
     page = openFlame({ tree: empty });
