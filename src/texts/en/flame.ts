@@ -45,6 +45,7 @@ export const texts = {
   ofTotal: 'of the total',
   ofZoomed: 'of what is shown',
   place: 'place',
+  line: 'line',
   source: (place: string) => `Source: ${place}`,
   zoomIn: 'Zoom in',
   sandwich: 'Callers and callees',

@@ -36,6 +36,7 @@ export const texts: typeof en = {
   ofTotal: '占总量',
   ofZoomed: '占所示部分',
   place: '位置',
+  line: '行号',
   source: (place) => `源码：${place}`,
   zoomIn: '放大',
   sandwich: '调用者与被调用者',

@@ -49,7 +49,7 @@ export function toFlameCsv(numbers: FlameNumbers, texts: FlameTexts): string {
   const { columns } = texts;
   const rows = toRows(numbers);
   const places = rows.map(({ frame }) => [frame.name, frame.file, frame.line || undefined]);
-  const head = [columns.frame, texts.place, 'line'];
+  const head = [columns.frame, texts.place, texts.line];
   return numbers.change
     ? toCsv([
         [...head, columns.before, columns.after, columns.change, columns.flatChange],
