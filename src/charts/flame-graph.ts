@@ -70,8 +70,6 @@ export function flameGraph(
     width,
     height,
     viewBox: `0 0 ${width} ${height}`,
-    'font-family': 'var(--cb-mono)',
-    'font-size': FONT_SIZE,
   }) as SVGSVGElement;
   if (ariaLabel !== '') {
     svg.setAttribute('role', 'img');
@@ -79,7 +77,11 @@ export function flameGraph(
   }
   // A path a colour: thousands of elements would weigh ten times as much.
   const paths = new Map<string, string>();
-  const labels = create('g', { fill: 'var(--cb-ink)' });
+  const labels = create('g', {
+    fill: 'var(--cb-ink)',
+    'font-family': 'var(--cb-mono)',
+    'font-size': FONT_SIZE,
+  });
   drawBoxes(flame, layout, look, ADVANCE, {
     box: (x, y, wide, high, colour) => {
       const box = `M${round(x)},${y}h${round(wide)}v${high}h${round(-wide)}Z`;
