@@ -33,7 +33,7 @@ export const layers = {
   'model/profile': { says: 'a profile, and what is computed from it', may: ['model'], packages: [] },
   'model/capture': {
     says: 'a capture of whatever kind',
-    may: ['model', 'model/recording', 'model/crash'],
+    may: ['model', 'model/recording', 'model/crash', 'model/profile'],
     packages: [],
   },
   locale: {
@@ -132,7 +132,16 @@ export const layers = {
 
   redact: {
     says: 'what is taken out before anything leaves',
-    may: ['bytes', 'model', 'model/capture', 'model/recording', 'model/crash', 'view'],
+    may: [
+      'formats/pprof',
+      'bytes',
+      'model',
+      'model/capture',
+      'model/recording',
+      'model/crash',
+      'model/profile',
+      'view',
+    ],
     packages: [],
   },
   workers: {
@@ -146,6 +155,7 @@ export const layers = {
       'model',
       'model/capture',
       'model/recording',
+      'model/profile',
       'view',
     ],
     packages: [],
@@ -159,6 +169,7 @@ export const layers = {
       'model/capture',
       'model/recording',
       'model/crash',
+      'model/profile',
       'styles',
       'locale',
       'model',
@@ -187,6 +198,7 @@ export const layers = {
       'model/capture',
       'model/recording',
       'model/crash',
+      'model/profile',
       'locale',
     ],
     packages: ['node:*'],
@@ -199,7 +211,7 @@ export const layers = {
   },
   'notebook/runtime': {
     says: 'the dataflow of cells, and what they may read',
-    may: ['charts', 'model/kind.ts', 'model/capture', 'model/recording', 'model/crash'],
+    may: ['charts', 'model/kind.ts', 'model/capture', 'model/recording', 'model/crash', 'model/profile'],
     packages: ['@observablehq/plot', '@observablehq/runtime', 'd3-array'],
   },
   'notebook/frame': { says: 'the page that edited cells run in', may: ['notebook/runtime'], packages: [] },
@@ -227,6 +239,11 @@ export const layers = {
     may: ['viewer/figure', 'viewer/page', 'charts', 'view', 'locale', 'model/crash', 'texts'],
     packages: ['preact'],
   },
+  'viewer/kinds/profile': {
+    says: 'a profile on the page',
+    may: ['view', 'locale', 'model/profile'],
+    packages: ['preact'],
+  },
   'viewer/captures': {
     says: 'captures that are opened, listed, and shown by kind',
     may: [
@@ -241,6 +258,7 @@ export const layers = {
       'model/capture',
       'model/recording',
       'model/crash',
+      'model/profile',
       'texts',
     ],
     packages: ['preact'],
@@ -335,6 +353,7 @@ export const layers = {
       'texts',
       'model/capture',
       'model/recording',
+      'model/profile',
       'model',
     ],
     packages: ['astro:*', 'node:*', 'virtual:*', 'linkedom', 'preact', 'preact-render-to-string', 'shiki'],

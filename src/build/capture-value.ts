@@ -1,6 +1,12 @@
 import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
-import { formatCount } from '#locale/format.ts';
+import { formatAmount, formatShare } from '#locale/amount.ts';
+import { formatCount, formatDuration } from '#locale/format.ts';
 import { elapsedSeconds } from '#model/recording/clock.ts';
+import { foldStacks, toCallTree } from '#model/profile/call-tree.ts';
+import type { Profile } from '#model/profile/profile.ts';
+import { findSampleType } from '#model/profile/sample-type.ts';
+import { toTop } from '#model/profile/top.ts';
+import { toTotal, toWeights } from '#model/profile/weights.ts';
 import type { Recording, Series } from '#model/recording/recording.ts';
 import { metricColumn, metricScale, type Metric } from '#model/recording/usage-metric.ts';
 import { formatMetric, formatNumber } from '#viewer/kinds/recording/numbers.ts';
@@ -17,9 +23,14 @@ export const metrics = {
   mem: 'memory',
 } as const satisfies Record<string, Metric>;
 
+/** What of a profile may be asked for: of a function, as an amount and as its share of the total, and of the whole. */
+const profileMetrics = ['flat', 'cum', 'flat-share', 'cum-share', 'total', 'samples', 'duration'] as const;
+
+type ProfileMetric = (typeof profileMetrics)[number];
+
 /** A number of a capture, as it stands there and as it is written. */
 export interface CaptureValue {
-  /** Percent, MiB, or what the table's column counts. */
+  /** Percent, MiB, what the table's column counts, or a profile's own unit; a duration is in seconds. */
   value: number;
   /** `207.2 MiB`: by the formatter of the charts' tables. */
   text: string;
@@ -29,7 +40,7 @@ export interface CaptureValue {
 export class ValueError extends Error {
   override name = 'ValueError';
 
-  constructor(field: 'of' | 'at' | 'column' | 'metric', problem: string) {
+  constructor(field: 'of' | 'at' | 'column' | 'metric' | 'type', problem: string) {
     super(`${field}: ${problem}`);
   }
 }
@@ -38,17 +49,84 @@ export class ValueError extends Error {
 interface Asked {
   /** The capture's name. */
   capture: string;
-  of: string | number;
-  metric: keyof typeof metrics;
-  at: At;
+  of?: string | number | undefined;
+  metric: keyof typeof metrics | ProfileMetric;
+  at?: At | undefined;
+  /** Of a profile: the sample type, by its name. */
+  type?: string | undefined;
 }
 
 const readers: ByKind<CaptureValue, [Asked]> = {
-  recording: (recording, { of, metric, at }) => toRecordingValue(recording, of, metric, at),
+  recording: (recording, { of, metric, at }) => {
+    if (!isRecordingMetric(metric))
+      throw new ValueError(
+        'metric',
+        `${metric} is of a profile; of a recording there are ${listSome(Object.keys(metrics))}`,
+      );
+    if (of === undefined) throw new ValueError('of', 'whose? A name, a key or a pid');
+    if (at === undefined)
+      throw new ValueError('at', 'first, last, min, max, avg, or seconds since the first sample');
+    return toRecordingValue(recording, of, metric, at);
+  },
+  profile: (profile, { of, metric, type }) => {
+    if (isRecordingMetric(metric))
+      throw new ValueError(
+        'metric',
+        `${metric} is of a recording; of a profile there are ${listSome(profileMetrics)}`,
+      );
+    return toProfileValue(profile, of, metric, type);
+  },
   'crash-log': (_, { capture }) => {
-    throw new Error(`capture: ${capture} is no recording`);
+    throw new Error(`capture: ${capture} is a crash log, which has no such numbers`);
   },
 };
+
+function isRecordingMetric(metric: Asked['metric']): metric is keyof typeof metrics {
+  return Object.hasOwn(metrics, metric);
+}
+
+/**
+ * A number of a profile: of one of its functions, or of the whole.
+ *
+ * @param of the function's name
+ * @param asked the sample type by its name; the one that the profile is shown by where it is left out
+ * @throws ValueError naming what there is instead
+ */
+export function toProfileValue(
+  profile: Profile,
+  of: string | number | undefined,
+  metric: ProfileMetric,
+  asked: string | undefined,
+): CaptureValue {
+  const { sampleTypes, samples, durationNanos } = profile;
+  if (metric === 'samples') return { value: samples.count, text: formatCount(samples.count) };
+  if (metric === 'duration') {
+    if (durationNanos === 0n)
+      throw new ValueError('metric', 'the profile does not say how long was measured');
+    const value = Number(durationNanos) / 1e9;
+    return { value, text: formatDuration(value) };
+  }
+  const type = findSampleType(profile, asked);
+  if (type === undefined)
+    throw new ValueError(
+      'type',
+      `there is no ${asked}; there are ${listSome(sampleTypes.map((one) => one.type))}`,
+    );
+  const { unit } = sampleTypes[type]!;
+  const total = toTotal(profile, type);
+  if (metric === 'total') return { value: Number(total), text: formatAmount(total, unit) };
+  if (of === undefined) throw new ValueError('of', 'which function?');
+  const rows = toTop(toCallTree(profile, foldStacks(profile), toWeights(profile, type)));
+  const row = rows.find(({ frame }) => frame.name === of);
+  if (!row)
+    throw new ValueError(
+      'of',
+      `there is no ${of}; there are ${listSome(rows.map(({ frame }) => frame.name))}`,
+    );
+  const amount = metric.startsWith('flat') ? row.flat : row.cum;
+  if (!metric.endsWith('share')) return { value: amount, text: formatAmount(amount, unit) };
+  return { value: (100 * amount) / Number(total), text: formatShare(amount, Number(total)) };
+}
 
 /** @throws Error naming what there is instead, or that a capture of its kind has no such number */
 export function toMetricValue(value: Model, asked: Asked): CaptureValue {

@@ -3,16 +3,19 @@ import { toInspectJson } from './inspect-json.ts';
 import { toInspectText } from './inspect-text.ts';
 import { inspectFiles } from './inspect.ts';
 
-const help = `usage: casebook inspect FILE... [--json]
+const help = `usage: casebook inspect FILE... [--json] [--sample-type TYPE]
        casebook redact FILE... [-o FOLDER] [--kinds usual|all|NAME,NAME...]   (redact --help tells more)
        casebook push FILE... --to URL --tag TAG   (push --help tells more)
 
-Tells what is in recordings (topid, its text, CSV or TSV tables) and Go crash logs, gzipped or not.
-The files of one topid session are joined into one recording. A FILE of - is standard input.
+Tells what is in recordings (topid, its text, CSV or TSV tables), Go crash logs and profiles (pprof,
+folded stacks, perf script), gzipped or not. The files of one topid session are joined into one
+recording. A FILE of - is standard input.
 
-  --json       one object, or an array of them where there are several
-  -h, --help   this
-  --version    the version of Casebook
+  --json              one object, or an array of them where there are several
+  --sample-type TYPE  of profiles: what is counted, by its name (inuse_space); else the profile's
+                      own choice, or the last
+  -h, --help          this
+  --version           the version of Casebook
 
 Exit code: 0, 1 if a file could not be read (the others are still told), 2 for a wrong call.
 `;
@@ -38,6 +41,7 @@ async function inspect(args: string[], version: string): Promise<number> {
       allowPositionals: true,
       options: {
         json: { type: 'boolean' },
+        'sample-type': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },
@@ -53,7 +57,9 @@ async function inspect(args: string[], version: string): Promise<number> {
   if (command !== 'inspect') return refuse(`no command ${JSON.stringify(command)}`);
   if (files.length === 0) return refuse('inspect: no file');
 
-  const { found, failures } = await inspectFiles(files, process.stdin);
+  const { found, failures } = await inspectFiles(files, process.stdin, {
+    sampleType: values['sample-type'],
+  });
   if (values.json) {
     const results = found.map(toInspectJson);
     if (results.length > 0)

@@ -6,11 +6,17 @@ import { usageStatistics, type ValueStatistics } from '#model/recording/statisti
 import { callByKind } from '#model/capture/models.ts';
 import type { Collection } from '#model/crash/gc-trace.ts';
 import type { Kind } from '#model/kind.ts';
+import { foldStacks } from '#model/profile/call-tree.ts';
+import { toExactNumber, toExactTop, toExactTree } from '#model/profile/exact-sums.ts';
+import { listLabels } from '#model/profile/labels.ts';
+import type { Profile } from '#model/profile/profile.ts';
+import { findSampleType } from '#model/profile/sample-type.ts';
+import { toTotal } from '#model/profile/weights.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import type { Found, FoundByKind } from './inspect.ts';
 
 export interface RecordingJson {
-  /** Which of the two it is. */
+  /** Which kind it is. */
   kind: 'recording';
   /** The id of the format that it was read as: `topid`, `topid-process`, `topid-text`, `table`. */
   format: string;
@@ -51,7 +57,7 @@ interface SeriesJson {
 
 /** Version 2: `goroutines` counts no threads, and `function` may be null. */
 export interface CrashLogJson {
-  /** Which of the two it is. */
+  /** Which kind it is. */
   kind: 'crash-log';
   /** The id of the format that it was read as. */
   format: string;
@@ -159,10 +165,64 @@ const noCrash: Omit<CrashLogJson, 'format' | 'warnings'> = {
   guide: null,
 };
 
+/**
+ * Sums are exact: numbers up to 2^53, and beyond that strings of their digits. Of a difference they may be
+ * negative.
+ */
+export interface ProfileJson {
+  /** Which kind it is. */
+  kind: 'profile';
+  /** The id of the format that it was read as: `pprof`, `pprof-text`, `folded`, `perf-script`. */
+  format: string;
+  /** What each sample has a value of, in the file's order. */
+  sampleTypes: SampleTypeJson[];
+  /** The one that `top` is of: that of `--sample-type`, else the profile's default, else the last. */
+  sampleType: string;
+  /** Samples in the file. */
+  samples: number;
+  /** How long was measured, in nanoseconds. 0 where the file does not say. */
+  durationNs: number | string;
+  /** What was counted off between two samples, in the unit of what was counted. 0 where the file does not say. */
+  period: number | string;
+  /**
+   * By sample type: what shares are of, which is all values without their signs; in a difference those of its
+   * base, where the samples say which they are.
+   */
+  total: Record<string, number | string>;
+  /** The 200 functions with the greatest `cum`, whatever its sign, the greatest first. */
+  top: TopJson[];
+  /** The labels that samples have: values by key, those of numbers with their unit behind them. */
+  labels: Record<string, string[]>;
+  /** What the page shows as notices: what is cut, missing or was guessed. Empty where all is well. */
+  warnings: string[];
+}
+
+interface SampleTypeJson {
+  /** `cpu`, `inuse_space`, `samples`. */
+  type: string;
+  /** `nanoseconds`, `bytes`, `count`. */
+  unit: string;
+}
+
+interface TopJson {
+  /**
+   * Full name: `main.work`. Where nobody knows it, the program or library in brackets, `[libc.so.6]`, or
+   * `<unknown>`.
+   */
+  function: string;
+  /** Path of its source. Null where the file does not say it. */
+  file: string | null;
+  /** What was spent in the function itself. */
+  flat: number | string;
+  /** What was spent in it and in all that it called, each stack once. */
+  cum: number | string;
+}
+
 /** What is printed of each kind. */
 interface JsonByKind {
   recording: RecordingJson;
   'crash-log': CrashLogJson;
+  profile: ProfileJson;
 }
 
 const writers: { readonly [K in Kind]: (found: FoundByKind[K], warnings: string[]) => JsonByKind[K] } = {
@@ -173,6 +233,7 @@ const writers: { readonly [K in Kind]: (found: FoundByKind[K], warnings: string[
       ? { ...toCrashJson(crash, warnings), ...more }
       : { ...noCrash, format: files[0]?.format ?? '', ...more, warnings };
   },
+  profile: ({ profile, asked }, warnings) => toProfileJson(profile, asked, warnings),
 };
 
 /** What `casebook inspect --json` prints of one thing. Others read it: fields are added, not changed. */
@@ -239,6 +300,36 @@ function toCrashJson(crash: CrashLog, warnings: string[]): CrashLogJson {
       created: created.map(toStackJson),
     })),
     guide: findCrashGuide(crash) ?? null,
+    warnings,
+  };
+}
+
+/** How many functions are printed. */
+const topFunctions = 200;
+
+function toProfileJson(profile: Profile, asked: string | undefined, warnings: string[]): ProfileJson {
+  const { format, sampleTypes, samples, durationNanos, period } = profile;
+  const type = findSampleType(profile, asked) ?? 0;
+  return {
+    kind: 'profile',
+    format,
+    sampleTypes: sampleTypes.map(({ type: name, unit }) => ({ type: name, unit })),
+    sampleType: sampleTypes[type]?.type ?? '',
+    samples: samples.count,
+    durationNs: toExactNumber(durationNanos),
+    period: toExactNumber(period),
+    total: Object.fromEntries(
+      sampleTypes.map(({ type: name }, index) => [name, toExactNumber(toTotal(profile, index))]),
+    ),
+    top: toExactTop(toExactTree(profile, foldStacks(profile), type))
+      .slice(0, topFunctions)
+      .map(({ frame, flat, cum }) => ({
+        function: frame.name,
+        file: frame.file === '' ? null : frame.file,
+        flat: toExactNumber(flat),
+        cum: toExactNumber(cum),
+      })),
+    labels: Object.fromEntries(listLabels(profile)),
     warnings,
   };
 }

@@ -3,6 +3,7 @@ import { toCollectionSummary } from './collection-summary.ts';
 import { toCrashSummary } from './crash-summary.ts';
 import { callByKind } from '#model/capture/models.ts';
 import type { ByFoundKind, Found, ReadFile } from './inspect.ts';
+import { toProfileSummary } from './profile-summary.ts';
 import { toRecordingSummary } from './recording-summary.ts';
 import { toColumns, toTerminalText } from './terminal-text.ts';
 
@@ -12,6 +13,7 @@ const summaries: ByFoundKind<string[]> = {
     ...(crash ? toCrashSummary(crash) : []),
     ...toCollectionSummary(collections),
   ],
+  profile: ({ profile, asked }) => toProfileSummary(profile, asked),
 };
 
 /** What `casebook inspect` prints of one thing: lines without line ends, for people. */

@@ -7,9 +7,11 @@ import { type Collection, findCollections } from '#model/crash/gc-trace.ts';
 import type { Kind } from '#model/kind.ts';
 import { isEmptyRecording, joinRecordings } from '#model/recording/join.ts';
 import type { Notice } from '#model/notice.ts';
+import type { Profile } from '#model/profile/profile.ts';
+import { findSampleType } from '#model/profile/sample-type.ts';
 import type { Recording } from '#model/recording/recording.ts';
 
-/** One thing that was found in the files: a recording, of one file or of all of its session, or one crash of a log. */
+/** One thing that was found in the files: a recording, of one file or of all of its session, one crash of a log, or a profile. */
 export type Found = FoundByKind[Kind];
 
 /** By what it is. */
@@ -22,6 +24,8 @@ interface ThingByKind {
   recording: { recording: Recording };
   /** Undefined for a log without a crash, which holds collections; these stand with the first crash of a log. */
   'crash-log': { crash: CrashLog | undefined; collections: Collection[] };
+  /** `asked` is the sample type that is to be shown, by its name. */
+  profile: { profile: Profile; asked: string | undefined };
 }
 
 /** One function for each kind of thing. */
@@ -44,9 +48,10 @@ export interface Inspection {
 type FileOf<T> = ReadFile & { value: T; notices: Notice[] };
 
 /** The things in files that belong together: those of a session, or a single one. */
-const findings: { readonly [K in Kind]: (files: FileOf<Models[K]>[]) => Found[] } = {
+const findings: { readonly [K in Kind]: (files: FileOf<Models[K]>[], options: InspectOptions) => Found[] } = {
   recording: toRecordings,
   'crash-log': (files) => files.flatMap(toCrashes),
+  profile: (files, { sampleType }) => files.map((file) => toProfile(file, sampleType)),
 };
 
 /** Why a thing is nothing; undefined where it is something. */
@@ -55,10 +60,23 @@ const vacancies: ByFoundKind<string | undefined> = {
   recording: ({ recording }) =>
     isEmptyRecording(recording) ? 'the file is empty, as topid leaves it without -snapshot' : undefined,
   'crash-log': () => undefined,
+  profile: ({ profile, asked }) =>
+    findSampleType(profile, asked) === undefined
+      ? `it has no sample type ${asked}; there are ${profile.sampleTypes.map(({ type }) => type).join(', ')}`
+      : undefined,
 };
 
+export interface InspectOptions {
+  /** Of profiles: the sample type that is shown, by its name; else the one that pprof would show. */
+  sampleType?: string | undefined;
+}
+
 /** @param paths of files; `-` is standard input */
-export async function inspectFiles(paths: string[], stdin: AsyncIterable<Uint8Array>): Promise<Inspection> {
+export async function inspectFiles(
+  paths: string[],
+  stdin: AsyncIterable<Uint8Array>,
+  options: InspectOptions = {},
+): Promise<Inspection> {
   const failures: string[] = [];
   const groups: FileOf<Model>[][] = [];
   const sessions = new Map<string, FileOf<Model>[]>();
@@ -83,7 +101,7 @@ export async function inspectFiles(paths: string[], stdin: AsyncIterable<Uint8Ar
     }
   }
   const things: Found[] = [];
-  for (const found of groups.flatMap(findThings)) {
+  for (const found of groups.flatMap((group) => findThings(group, options))) {
     const why = callByKind<Found, string | undefined, []>(vacancies, found);
     if (why === undefined) things.push(found);
     else failures.push(...found.files.map(({ name }) => `${name}: ${why}`));
@@ -92,9 +110,13 @@ export async function inspectFiles(paths: string[], stdin: AsyncIterable<Uint8Ar
 }
 
 /** @param files all of one kind */
-function findThings(files: FileOf<Model>[]): Found[] {
+function findThings(files: FileOf<Model>[], options: InspectOptions): Found[] {
   const [first] = files;
-  return first ? (findings[first.value.kind] as (files: FileOf<Model>[]) => Found[])(files) : [];
+  if (!first) return [];
+  return (findings[first.value.kind] as (files: FileOf<Model>[], options: InspectOptions) => Found[])(
+    files,
+    options,
+  );
 }
 
 /** Mostly one; two of a kind of one session (the same file twice) stay apart. */
@@ -124,6 +146,10 @@ function toCrashes(file: FileOf<CrashFile>): Found[] {
     notices: index === 0 ? [...general, ...crash.notices] : crash.notices,
     files: [file],
   }));
+}
+
+function toProfile(file: FileOf<Profile>, asked: string | undefined): Found {
+  return { kind: 'profile', profile: file.value, asked, notices: file.notices, files: [file] };
 }
 
 /** A file's bytes. A folder is none. */

@@ -22,16 +22,16 @@ import { readFile, toFailure } from './inspect.ts';
 
 const redactHelp = `usage: casebook redact FILE... [-o FOLDER] [--kinds usual|all|NAME,NAME...] [--words WORD,WORD...]
 
-Takes out of recordings and logs what tells of people and machines; the same name becomes the same
-pseudonym in all the files. A log keeps its lines, a recording becomes a table (CSV), a snapshot and an
-information file text; all of them are read by Casebook again. What is no known capture is redacted as
-text. One file goes to standard output. A FILE of - is standard input. Nothing knows every secret: look
+Takes out of recordings, logs and profiles what tells of people and machines; the same name becomes the
+same pseudonym in all the files. A log keeps its lines, a recording becomes a table (CSV), a snapshot and
+an information file text, a profile one as pprof writes it (not gzipped); all of them are read by Casebook
+again. What is no known capture is redacted as text. One file goes to standard output. A FILE of - is standard input. Nothing knows every secret: look
 at the result before it goes.
 
   -o, --out FOLDER  write the files there, under new names, and print their paths
   --kinds NAMES     usual (where nothing is said), all, or names:
-                    ${redactionKinds.slice(0, 8).join(', ')},
-                    ${redactionKinds.slice(8).join(', ')}
+                    ${redactionKinds.slice(0, 9).join(', ')},
+                    ${redactionKinds.slice(9).join(', ')}
   --words WORDS     more to take out: a project, a customer
   -h, --help        this
 
@@ -180,6 +180,7 @@ const isCut: ByKind<boolean, [capture: Pick<Capture, 'end' | 'notices'>]> = {
   recording: (_, { end }) => !end.complete,
   // Of a log all lines are there, however its stacks end.
   'crash-log': (_, { notices }) => notices.some(({ code }) => lossCodes.has(code)),
+  profile: (_, { end }) => !end.complete,
 };
 
 interface Gathered {
@@ -191,6 +192,7 @@ interface Gathered {
 const gather: ByKind<void, [Gathered, slot: string]> = {
   recording: (value, { recordings }) => void recordings.push(value),
   'crash-log': (value, { others }, slot) => void others.push({ slot, value }),
+  profile: (value, { others }, slot) => void others.push({ slot, value }),
 };
 
 /** Of notices that tell of bytes that are not there. */
@@ -233,7 +235,7 @@ export function toCounts(replacements: readonly Replacement[]): string {
 }
 
 /** Waits for a slow reader, instead of holding all in memory. */
-async function writeOut(text: string): Promise<void> {
+async function writeOut(text: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(text)) {
     await new Promise((resolve) => process.stdout.once('drain', resolve));
   }

@@ -2,13 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { PlotOptions } from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { toFlamePaint } from '#charts/flame-colour.ts';
+import { flameGraph } from '#charts/flame-graph.ts';
+import { layOutFlame } from '#charts/flame-layout.ts';
+import { FlameTree } from '#charts/flame-tree.ts';
 import { renderChart } from '#charts/render.ts';
 import { colourOf, dashOf } from '#charts/series-colour.ts';
 import { usageLines } from '#charts/usage-lines.ts';
+import { formatAmount } from '#locale/amount.ts';
 import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
 import type { CrashFile, CrashLog, Frame } from '#model/crash/crash-log.ts';
 import { selectSeries } from '#model/recording/filter.ts';
 import { styleOf } from '#model/recording/rank.ts';
+import { toMainTree } from '#model/profile/main-tree.ts';
+import type { Profile } from '#model/profile/profile.ts';
+import { toTotal } from '#model/profile/weights.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { seriesLabel, toPlainName } from '#model/recording/series-label.ts';
 import { axisLength, toTimeAxis } from '#model/recording/time-axis.ts';
@@ -23,7 +31,11 @@ const margin = 44;
 const zoom = 2;
 
 /** What is drawn below the name and the summary; undefined where there is nothing to draw. */
-const drawings: ByKind<string | undefined> = { recording: drawRecording, 'crash-log': drawCrash };
+const drawings: ByKind<string | undefined> = {
+  recording: drawRecording,
+  'crash-log': drawCrash,
+  profile: drawProfile,
+};
 
 /**
  * A picture of a capture, drawn by the site's own chart functions; undefined where there is nothing
@@ -126,6 +138,35 @@ ${textLine(toPlace(frame), width - margin, y, { size: 20, colour: 'var(--cb-ink-
   }
   return parts.join('\n');
 }
+
+/** The outermost rows of its stacks, the roots on top. */
+function drawProfile(profile: Profile): string | undefined {
+  const main = toMainTree(profile);
+  if (!main || !main.tree.total.some((weight) => weight !== 0)) return undefined;
+  const flame = new FlameTree(main.tree);
+  const rows = Math.floor((height - bodyTop - margin / 2) / FLAME_ROW / flameZoom);
+  const layout = layOutFlame(flame, { width: (width - 2 * margin) / flameZoom, rows });
+  const { document } = parseHTML('<html><body></body></html>');
+  const { type = '', unit = '' } = profile.sampleTypes[main.type] ?? {};
+  const svg = flameGraph(
+    flame,
+    layout,
+    {
+      direction: 'icicle',
+      paint: toFlamePaint(flame, 'package'),
+      texts: {
+        whole: `${type} ${formatAmount(toTotal(profile, main.type), unit)}`,
+        callers: (count) => `${count} more callers`,
+      },
+    },
+    document as unknown as Document,
+  );
+  return `<g transform="translate(${margin} ${bodyTop}) scale(${flameZoom})">${toSvgText(svg)}</g>`;
+}
+
+/** Larger than on a page, and smaller than charts: names have to fit. */
+const flameZoom = 1.7;
+const FLAME_ROW = 18;
 
 function findCrashing({ goroutines }: CrashLog): CrashLog['goroutines'][number] | undefined {
   const withFrames = goroutines.filter(({ frames }) => frames.length > 0);

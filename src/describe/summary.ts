@@ -1,4 +1,5 @@
-import { formatDuration } from '#locale/format.ts';
+import { formatAmount, formatShare } from '#locale/amount.ts';
+import { formatCount, formatDuration } from '#locale/format.ts';
 import { formatToMinute } from '#model/zone.ts';
 import { countGoroutines } from '#model/crash/buckets.ts';
 import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
@@ -6,6 +7,10 @@ import type { CrashFile } from '#model/crash/crash-log.ts';
 import { findPlace } from '#model/crash/crash-place.ts';
 import { findCollections } from '#model/crash/gc-trace.ts';
 import type { Kind } from '#model/kind.ts';
+import { toMainTree } from '#model/profile/main-tree.ts';
+import type { Profile } from '#model/profile/profile.ts';
+import { toTop } from '#model/profile/top.ts';
+import { toTotal } from '#model/profile/weights.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { usageStatistics } from '#model/recording/statistics.ts';
 
@@ -15,7 +20,11 @@ export interface Summary {
   summary: string;
 }
 
-const summaries: ByKind<string> = { recording: summarizeRecording, 'crash-log': summarizeCrashes };
+const summaries: ByKind<string> = {
+  recording: summarizeRecording,
+  'crash-log': summarizeCrashes,
+  profile: summarizeProfile,
+};
 
 export function toSummary(value: Model): Summary {
   return { kind: value.kind, summary: callByKind(summaries, value) };
@@ -67,6 +76,46 @@ function summarizeCrashes({ crashes, lines }: CrashFile): string {
   const parts = [reason.split('\n')[0] ?? '', count(countGoroutines(first.goroutines), 'goroutine')];
   if (frame) parts.push(`in ${frame.function || frame.file}`);
   if (crashes.length > 1) parts.push(`${crashes.length - 1} more in the file`);
+  return parts.join('; ');
+}
+
+/** What makers call a profile, by the sample type that it is shown by. */
+const profileNames = new Map([
+  ['cpu', 'CPU profile'],
+  ['cpu-clock', 'CPU profile'],
+  ['task-clock', 'CPU profile'],
+  ['inuse_space', 'heap profile'],
+  ['inuse_objects', 'heap profile'],
+  ['alloc_space', 'profile of allocations'],
+  ['alloc_objects', 'profile of allocations'],
+  ['goroutine', 'profile of goroutines'],
+  ['threadcreate', 'profile of threads'],
+  ['delay', 'profile of waiting'],
+  ['contentions', 'profile of waiting'],
+]);
+
+/** `CPU profile, 30 s, 2,341 samples; cpu 1.21 s; most in main.count 970 ms (80 %)` */
+function summarizeProfile(profile: Profile): string {
+  const { samples, durationNanos, sampleTypes } = profile;
+  const main = toMainTree(profile);
+  const { type = '', unit = '' } = sampleTypes[main?.type ?? -1] ?? {};
+  // Of another event and of folded stacks nobody knows what was counted.
+  const head = [profileNames.get(type.split(':', 1)[0]!) ?? 'profile'];
+  if (durationNanos > 0n) head.push(formatDuration(Number(durationNanos) / 1e9));
+  head.push(
+    samples.count === 0
+      ? 'no samples'
+      : `${formatCount(samples.count)} ${samples.count === 1 ? 'sample' : 'samples'}`,
+  );
+  const parts = [head.join(', ')];
+  if (!main || samples.count === 0) return parts[0]!;
+  const total = toTotal(profile, main.type);
+  parts.push(`${type} ${formatAmount(total, unit)}`);
+  const [most] = toTop(main.tree);
+  if (most && most.flat !== 0) {
+    const share = formatShare(most.flat, Number(total));
+    parts.push(`most in ${most.frame.name} ${formatAmount(most.flat, unit)} (${share})`);
+  }
   return parts.join('; ');
 }
 

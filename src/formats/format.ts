@@ -12,7 +12,11 @@ export type FormatId =
   | 'topid-snapshot-text'
   | 'topid-text'
   | 'go-crash'
-  | 'table';
+  | 'table'
+  | 'pprof'
+  | 'pprof-text'
+  | 'folded'
+  | 'perf-script';
 
 /** A format as messages name it: `title` in English, other languages by its id. */
 export interface FormatName {

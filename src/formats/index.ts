@@ -9,6 +9,10 @@ import { toEmptyRecording } from '#formats/topid/empty-recording.ts';
 import { table } from '#formats/table/format.ts';
 import { topidInfo } from '#formats/topid/info.ts';
 import { topidProcess } from '#formats/topid/process.ts';
+import { folded } from '#formats/folded/format.ts';
+import { perfScript } from '#formats/perf-script/format.ts';
+import { pprofText } from '#formats/pprof-text/format.ts';
+import { pprof } from '#formats/pprof/format.ts';
 import { findSession } from '#model/recording/session.ts';
 import { topidSnapshotText } from '#formats/topid/snapshot-text.ts';
 import { topidSnapshot } from '#formats/topid/snapshot.ts';
@@ -22,6 +26,10 @@ const list = [
   topidSnapshot,
   topidInfo,
   topidSnapshotText,
+  pprof,
+  pprofText,
+  perfScript,
+  folded,
   goCrash,
   topidText,
   table,

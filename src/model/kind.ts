@@ -3,7 +3,7 @@
  * in an author's files, in cells. A kind more is named here and in `capture/models.ts`; the
  * compiler then names every place that has to know of it.
  */
-export const kinds = ['recording', 'crash-log'] as const;
+export const kinds = ['recording', 'crash-log', 'profile'] as const;
 
 export type Kind = (typeof kinds)[number];
 

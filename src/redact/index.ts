@@ -53,7 +53,7 @@ const progressStep = 65_536;
 /**
  * Takes out of captures, and out of the view on them, what the spec names. The same thing has the
  * same pseudonym in all of them. A recording becomes a table, its snapshots and its information
- * text files beside it; a crash log stays text with as many lines.
+ * text files beside it; a crash log stays text with as many lines; a profile is one as pprof writes it.
  *
  * What is taken out is found by its look and by where it stands; nothing knows every secret. Show
  * the result before it goes.
@@ -120,7 +120,9 @@ function toWorkReport(captures: readonly Redactable[], onProgress: (done: number
 function toId(files: readonly RedactedFile[]): string {
   const hash = new Sha256();
   const encoder = new TextEncoder();
-  for (const { pieces } of files) for (const piece of pieces) hash.update(encoder.encode(piece));
+  for (const { pieces } of files) {
+    for (const piece of pieces) hash.update(typeof piece === 'string' ? encoder.encode(piece) : piece);
+  }
   return hash.hex().slice(0, 8);
 }
 

@@ -9,20 +9,31 @@
  * - `path`: folders of the user's code and files; the file's own name stays
  * - `args`: what follows the name of a process, and commands at a prompt
  * - `env`: values of variables, passwords, tokens, keys
+ * - `label`: of a profile: keys and values of its labels, comments, ids of builds
  */
-export const usualKinds = ['ip', 'mac', 'email', 'host', 'user', 'path', 'args', 'env'] as const;
+export const usualKinds = ['ip', 'mac', 'email', 'host', 'user', 'path', 'args', 'env', 'label'] as const;
 
 /**
  * What many a log is useless without, or holds nothing of, and so is off where nobody asks for it:
  *
  * - `process`: names of processes themselves
+ * - `function`: of a profile: names of functions and packages of the user's own
  * - `serial`: serial numbers and other ids of a device
  * - `imei`, `imsi`: numbers of a modem and of its SIM card
  * - `phone`: telephone numbers
  * - `location`: coordinates
  * - `uuid`: UUIDs, and ids of containers
  */
-export const optionalKinds = ['process', 'serial', 'imei', 'imsi', 'phone', 'location', 'uuid'] as const;
+export const optionalKinds = [
+  'process',
+  'function',
+  'serial',
+  'imei',
+  'imsi',
+  'phone',
+  'location',
+  'uuid',
+] as const;
 
 /** What redaction takes out, each to be switched on or off. */
 export const redactionKinds = [...usualKinds, ...optionalKinds] as const;

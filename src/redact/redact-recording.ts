@@ -6,11 +6,11 @@ import { findProgram, readCommands } from './process-lists.ts';
 import { redactLines } from './redact-text.ts';
 import type { Redactor } from './redactor.ts';
 
-/** A file as it leaves: its text in pieces. */
+/** A file as it leaves: its text, or its bytes, in pieces. */
 export interface RedactedFile {
   name: string;
-  kind: 'table' | 'snapshots' | 'info' | 'crash-log' | 'text';
-  pieces: string[];
+  kind: 'table' | 'snapshots' | 'info' | 'crash-log' | 'profile' | 'text';
+  pieces: (string | Uint8Array<ArrayBuffer>)[];
 }
 
 /** What a recording became, and under which keys its series are found there. */

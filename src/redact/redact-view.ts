@@ -3,12 +3,13 @@ import type { TextKind } from '#view/held-text.ts';
 import { isSortColumn } from '#view/recording-state.ts';
 import { mapTexts } from '#view/state-fields.ts';
 import type { View } from '#view/view-state.ts';
+import { toLabelName } from './redact-profile.ts';
 import type { Redactor } from './redactor.ts';
 
 /** How the names within a view change. */
 export interface NewNames {
   slots: ReadonlyMap<string, string>;
-  /** Keys of series, by the old slot. */
+  /** Keys of series, names of frames and labels, by the old slot. */
   keys: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Names that stay, by the old slot of a public capture that has them. */
   publicNames: ReadonlyMap<string, ReadonlySet<string>>;
@@ -18,7 +19,7 @@ export interface NewNames {
 interface Context {
   redactor: Redactor;
   slots: NewNames['slots'];
-  /** New keys of the capture's series; none for the state that is for every capture. */
+  /** New names of what the capture holds; none for the state that is for every capture. */
   keys: ReadonlyMap<string, string> | undefined;
   /** Names that everybody finds in the capture, if it is public. A link may name what it has not. */
   publicNames: ReadonlySet<string> | undefined;
@@ -35,11 +36,13 @@ const rules: Record<TextKind, (text: string, context: Context) => string | undef
     publicNames?.has(text) ? text : (keys?.get(text) ?? redactor.command(text)),
   process: (text, { publicNames, redactor }) => (publicNames?.has(text) ? text : redactor.command(text)),
   package: (text, { publicNames, redactor }) => (publicNames?.has(text) ? text : redactor.package(text)),
-  frame: keepUnlessRedacted,
-  label: keepUnlessRedacted,
+  frame: (text, context) => toNewName(text, text, 'function', context),
+  label: (text, context) => toNewName(toLabelName(text), text, 'label', context),
   'sample-type': keepUnlessRedacted,
   'goroutine-state': (text, { redactor }) => redactor.line(text),
-  search: keepUnlessRedacted,
+  // What is looked for in names that are all taken out is one of them.
+  search: (text, context) =>
+    context.redactor.has('function') ? undefined : keepUnlessRedacted(text, context),
   note: toLines,
   column: (text) => (isSortColumn(text) ? text : undefined),
   zone: (text) => (isZone(text) ? text : undefined),
@@ -88,6 +91,19 @@ function toCrash(text: string, { slots }: Context): string | undefined {
   if (whole !== undefined) return whole;
   const after = slots.get(file) ?? (file === '' && crash !== '' ? '' : undefined);
   return after === undefined ? undefined : after + crash;
+}
+
+/** As the capture has it now; what it has not stays where nothing of its kind is taken out. */
+function toNewName(
+  key: string,
+  text: string,
+  kind: 'function' | 'label',
+  { publicNames, keys, redactor }: Context,
+): string | undefined {
+  if (publicNames?.has(key)) return text;
+  const name = keys?.get(key);
+  if (name !== undefined) return name;
+  return redactor.has(kind) || redactor.line(text) !== text ? undefined : text;
 }
 
 function keepUnlessRedacted(text: string, { redactor }: Context): string | undefined {

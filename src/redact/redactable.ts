@@ -2,6 +2,7 @@ import type { Model } from '#model/capture/models.ts';
 import type { CrashFile } from '#model/crash/crash-log.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { learnCrash, redactCrash } from './redact-crash.ts';
+import { countProfile, learnProfile, listProfileNames, redactProfile } from './redact-profile.ts';
 import { learnRecording, redactRecording, type RedactedFile } from './redact-recording.ts';
 import { redactLines, toPieces } from './redact-text.ts';
 import type { Redactor } from './redactor.ts';
@@ -24,9 +25,12 @@ export interface Redactable {
 interface KindRedaction<Value> {
   /** All that it says goes to the redactor before anything is taken out. */
   learn(value: Value, redactor: Redactor): void;
-  /** The files that it leaves as, without a name of their own yet, and its series' keys by those of before. */
+  /**
+   * The files that it leaves as, without a name of their own yet, and what a view names of it by the names of
+   * before: series' keys, frames, labels (see `toLabelName`).
+   */
   redact(value: Value, redactor: Redactor): { files: RedactedFile[]; keys?: ReadonlyMap<string, string> };
-  /** Names in it by which a view may name a part of it: keys of series, processes, packages. */
+  /** Names in it by which a view may name a part of it: keys of series, processes, packages, frames, labels. */
   names(value: Value): Iterable<string>;
   /** What a reader of those files would call the capture. */
   toSlot(id: string, files: readonly RedactedFile[]): string;
@@ -50,6 +54,13 @@ const redactions: {
     names: listPackages,
     toSlot: toFileName,
     count: countLines,
+  },
+  profile: {
+    learn: learnProfile,
+    redact: redactProfile,
+    names: listProfileNames,
+    toSlot: toFileName,
+    count: countProfile,
   },
   text: {
     learn: ({ lines }, redactor) => redactor.learn(lines),

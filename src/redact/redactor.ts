@@ -134,6 +134,16 @@ export class Redactor {
     return this.#marks.expand(this.#markNames(this.#begin(text)));
   }
 
+  /** All of it, where its kind is taken out; else what of it would be taken out of any text. */
+  whole(kind: 'label' | 'function' | 'path', text: string): string {
+    // A function that is taken out takes its package with it.
+    const isTaken = this.has(kind) || (kind === 'path' && this.has('function'));
+    if (text === '' || !isTaken) return this.line(text);
+    this.#onWork(text.length);
+    this.#marks.clear();
+    return this.#marks.expand(this.#put(kind, withoutMarks(text)));
+  }
+
   /** An import path of the user's. */
   package(path: string): string {
     if (!path.includes('/')) return this.line(path);

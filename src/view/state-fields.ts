@@ -1,6 +1,7 @@
 import { crashFields } from './crash-state.ts';
 import { mapHeldTexts, type AnyHolds, type TextKind } from './held-text.ts';
 import { pageFields } from './page-state.ts';
+import { profileFields } from './profile-state.ts';
 import { recordingFields } from './recording-state.ts';
 import type { StateField, StateFields } from './state-field.ts';
 import type { NameClash, StateByKind, StateKind, ViewState } from './view-state.ts';
@@ -9,6 +10,7 @@ import type { NameClash, StateByKind, StateKind, ViewState } from './view-state.
 export const fieldsByKind: { [K in StateKind]: StateFields<StateByKind[K]> } = {
   recording: recordingFields,
   'crash-log': crashFields,
+  profile: profileFields,
   page: pageFields,
 };
 

@@ -2,6 +2,7 @@ import type { Kind } from '#model/kind.ts';
 import type { CaptureState } from './capture-state.ts';
 import type { CrashState } from './crash-state.ts';
 import type { PageState } from './page-state.ts';
+import type { ProfileState } from './profile-state.ts';
 import type { RecordingState } from './recording-state.ts';
 
 /** What can be set on something: a capture of a kind, or the page. */
@@ -11,6 +12,7 @@ export type StateKind = Kind | 'page';
 export type StateByKind = Each<{
   recording: RecordingState;
   'crash-log': CrashState;
+  profile: ProfileState;
   page: PageState;
 }>;
 

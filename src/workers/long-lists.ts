@@ -8,6 +8,8 @@ const longLists: ByKind<unknown[][]> = {
   // Its columns are handed over, and series are few.
   recording: () => [],
   'crash-log': ({ lines, crashes }) => [lines, crashes],
+  // Its columns are handed over too; names of a large program are many. Nobody else holds the list.
+  profile: ({ strings }) => [strings as string[]],
 };
 
 /** A part of one of the lists. */

@@ -1,5 +1,6 @@
 import { readCapture } from '#formats/index.ts';
 import { type ByKind, callByKind } from '#model/capture/models.ts';
+import type { Profile } from '#model/profile/profile.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { HashedSource } from './hashed-source.ts';
 import { CaptureError, type Failure } from '#model/notice.ts';
@@ -121,12 +122,25 @@ const transferables: ByKind<ArrayBuffer[]> = {
   recording: findColumnBuffers,
   // Text alone, which cannot be handed over.
   'crash-log': () => [],
+  profile: findProfileBuffers,
 };
 
-/** The buffers of a recording's columns, each once: columns may share one. */
 function findColumnBuffers({ times, series: all }: Recording): ArrayBuffer[] {
   const columns = all.flatMap((series) => [series.at, series.userCpu, series.systemCpu, series.memKb]);
-  const buffers = new Set([times, ...columns].map((column) => column.buffer));
+  return toBuffers([times, ...columns]);
+}
+
+function findProfileBuffers({ samples, ...tables }: Profile): ArrayBuffer[] {
+  const { labels, stacks, locations, lines, functions } = tables;
+  const columns = [labels, stacks, locations, lines, functions].flatMap((table) =>
+    Object.values<ArrayBufferView>({ ...table }),
+  );
+  return toBuffers([samples.stack, samples.labels, ...samples.values, ...columns]);
+}
+
+/** The buffers of columns, each once: columns may share one. */
+function toBuffers(columns: readonly ArrayBufferView[]): ArrayBuffer[] {
+  const buffers = new Set(columns.map((column) => column.buffer));
   return [...buffers].filter((buffer) => buffer instanceof ArrayBuffer);
 }
 

@@ -1,4 +1,4 @@
-import { redactCaptures } from '#redact/index.ts';
+import { redactCaptures, type RedactedFile } from '#redact/index.ts';
 import { Sha256 } from '#bytes/sha256.ts';
 import type { RedactedBlob, RedactReply, RedactRequest, RedactResult } from './redact-messages.ts';
 
@@ -20,15 +20,17 @@ export function redactToFiles(
   };
 }
 
-function toBlob(name: string, kind: RedactedBlob['kind'], pieces: readonly string[]): RedactedBlob {
+function toBlob(name: string, kind: RedactedBlob['kind'], pieces: RedactedFile['pieces']): RedactedBlob {
   const encoder = new TextEncoder();
   const hash = new Sha256();
   const bytes = pieces.map((piece) => {
-    const encoded = encoder.encode(piece);
+    const encoded = typeof piece === 'string' ? encoder.encode(piece) : piece;
     hash.update(encoded);
     return encoded;
   });
-  return { name, kind, blob: new Blob(bytes, { type: 'text/plain' }), sha256: hash.hex() };
+  const isText = pieces.every((piece) => typeof piece === 'string');
+  const type = isText ? 'text/plain' : 'application/octet-stream';
+  return { name, kind, blob: new Blob(bytes, { type }), sha256: hash.hex() };
 }
 
 /** Often enough to see it move. */

@@ -30,7 +30,7 @@ export async function check({ reader, name, bytes, chunkSize }: FuzzInput): Prom
     JSON.stringify(told);
   }
   const redacted = redact(capture);
-  await read('redacted', new TextEncoder().encode(redacted));
+  await read('redacted', redacted);
 }
 
 /** The same for megabytes of one kind of row, which redaction has no part in. */
@@ -46,6 +46,7 @@ function checkCapture({ value, notices, end, sizeBytes }: Capture, length: numbe
   if (!Number.isInteger(end.byte) || end.byte < 0) fail(`ends at byte ${end.byte}`);
   checkNotices(notices);
   if (value.kind === 'recording') checkRecording(value);
+  else if (value.kind === 'profile') checkProfile(value);
   else checkCrashFile(value);
 }
 

@@ -55,21 +55,33 @@ export async function readProfiles(
 
 /** What the command line prints of it. */
 export function inspect({ value, notices }: Capture): object[] {
-  if (value.kind === 'recording') {
-    return [toInspectJson({ kind: 'recording', recording: value, notices, files: [] })];
+  switch (value.kind) {
+    case 'recording':
+      return [toInspectJson({ kind: 'recording', recording: value, notices, files: [] })];
+    case 'profile':
+      return [toInspectJson({ kind: 'profile', profile: value, asked: undefined, notices, files: [] })];
+    case 'crash-log': {
+      const collections = findCollections(value.lines);
+      const crashes = value.crashes.length > 0 ? value.crashes : [undefined];
+      return crashes.map((crash) =>
+        toInspectJson({
+          kind: 'crash-log',
+          crash,
+          collections,
+          notices: crash?.notices ?? notices,
+          files: [],
+        }),
+      );
+    }
   }
-  const collections = findCollections(value.lines);
-  const crashes = value.crashes.length > 0 ? value.crashes : [undefined];
-  return crashes.map((crash) =>
-    toInspectJson({ kind: 'crash-log', crash, collections, notices: crash?.notices ?? notices, files: [] }),
-  );
 }
 
-/** The text of what is left after redaction. */
-export function redact({ value }: Capture): string {
+/** What is left after redaction. */
+export function redact({ value }: Capture): Uint8Array {
   const view = { captures: [], states: {} };
   const { captures } = redactCaptures([{ slot: 'x', value }], view, { kinds: usualKinds, words: [] });
-  return captures.flatMap(({ files }) => files.flatMap(({ pieces }) => pieces)).join('');
+  const pieces = captures.flatMap(({ files }) => files.flatMap((file) => file.pieces));
+  return Buffer.concat(pieces.map((piece) => Buffer.from(piece)));
 }
 
 /** A fragment decoded, encoded and decoded again, which must give the same view. */

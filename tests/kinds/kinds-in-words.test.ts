@@ -10,7 +10,11 @@ const root = join(import.meta.dirname, '..', '..');
 const read = (path: string) => readFile(join(root, path), 'utf8');
 
 /** What an author shows a capture of each kind with: src/components has them. */
-const components: Record<Kind, string> = { recording: 'Usage', 'crash-log': 'CrashLog' };
+const components: Record<Kind, string> = {
+  recording: 'Usage',
+  'crash-log': 'CrashLog',
+  profile: 'FlameGraph',
+};
 
 /** The name that lists have for a kind, within a sentence: `crash log`. */
 function toWord(name: string): string {

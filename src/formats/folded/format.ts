@@ -1,5 +1,5 @@
 import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
-import { FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
+import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import { atPlace, type Notice } from '#model/notice.ts';
 import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
 import type { Profile } from '#model/profile/profile.ts';
@@ -15,6 +15,13 @@ const ENOUGH_LINES = 3;
  * Folded stacks, one a line: frames from the root, parted by semicolons, and how often the stack was seen. This is
  * what the stackcollapse scripts of FlameGraph make, and many profilers (https://github.com/brendangregg/FlameGraph).
  */
+export const folded: Format<Profile> = {
+  id: 'folded',
+  title: 'folded stacks',
+  detect: detectFolded,
+  parse: parseFolded,
+};
+
 export function detectFolded(head: Uint8Array, name: string): Verdict {
   const lines = findHeadText(head)?.split(/\r?\n/) ?? [];
   // The last one is cut off, as a rule.

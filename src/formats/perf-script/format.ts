@@ -1,5 +1,5 @@
 import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
-import { FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
+import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import { atPlace, type Notice } from '#model/notice.ts';
 import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
 import type { Profile } from '#model/profile/profile.ts';
@@ -12,6 +12,13 @@ const HEADER = /^\s*\S.*?\s-?\d+(?:\/-?\d+)?\s.*?(?:\d+\.\d+:|\S*[a-zA-Z]\S*:)\s
 const STACK_FRAME = /^\s+[0-9a-f]{4,16} \S.*$/;
 
 /** What `perf script` prints of a recording with stacks (https://perf.wiki.kernel.org). */
+export const perfScript: Format<Profile> = {
+  id: 'perf-script',
+  title: 'output of perf script',
+  detect: detectPerfScript,
+  parse: parsePerfScript,
+};
+
 export function detectPerfScript(head: Uint8Array): Verdict {
   const lines = findHeadText(head)?.split(/\r?\n/) ?? [];
   const first = lines.findIndex((line) => line.trim() !== '' && !line.startsWith('#'));

@@ -1,5 +1,5 @@
 import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
-import { FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
+import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import { atPlace, type Notice } from '#model/notice.ts';
 import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
 import type { Profile } from '#model/profile/profile.ts';
@@ -15,6 +15,13 @@ import { findSection, type Section, type TextSample } from './sections.ts';
  *
  * A goroutine profile looks the same and is a dump of goroutines: it is read as a crash log.
  */
+export const pprofText: Format<Profile> = {
+  id: 'pprof-text',
+  title: 'pprof profile as text (?debug=1)',
+  detect: detectPprofText,
+  parse: parsePprofText,
+};
+
 export function detectPprofText(head: Uint8Array): Verdict {
   const [first = ''] = findHeadText(head)?.trimStart().split(/\r?\n/, 1) ?? [];
   return findSection(first) ? 'certain' : 'no';

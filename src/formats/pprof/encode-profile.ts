@@ -4,7 +4,7 @@ import { PROFILE_FIELDS } from './fields.ts';
 import { WireWriter } from './wire-writer.ts';
 
 /** A profile as pprof's tools read it, profile.proto without gzip. Ids are indexes from 1. */
-export function encodeProfile(profile: Profile): Uint8Array {
+export function encodeProfile(profile: Profile): Uint8Array<ArrayBuffer> {
   const out = new WireWriter();
   const part = new WireWriter();
   const texts = new Map(profile.strings.map((text, index) => [text, index]));

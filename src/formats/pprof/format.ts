@@ -1,6 +1,6 @@
 import { collectBytes } from '#bytes/chunks.ts';
 import { ReadError } from '#bytes/reader.ts';
-import { FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
+import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import { atPlace } from '#model/notice.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { decodeProfile } from './decode-profile.ts';
@@ -13,6 +13,13 @@ import { WireReader } from './wire.ts';
  * waiting. It has no magic bytes, so it is told by its structure: a sample type, or what else may stand
  * first, and nothing that cannot be.
  */
+export const pprof: Format<Profile> = {
+  id: 'pprof',
+  title: 'pprof profile',
+  detect: detectPprof,
+  parse: parsePprof,
+};
+
 export function detectPprof(head: Uint8Array): Verdict {
   const reader = new WireReader(head);
   let types = 0;

@@ -48,7 +48,7 @@ export class WireWriter {
     this.length = 0;
   }
 
-  finish(): Uint8Array {
+  finish(): Uint8Array<ArrayBuffer> {
     return this.bytes.slice(0, this.length);
   }
 

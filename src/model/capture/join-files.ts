@@ -7,6 +7,7 @@ import { type ByKind, callByKind, type Model, type Models } from './models.ts';
 const sessions: ByKind<Session | undefined> = {
   recording: ({ session }) => session,
   'crash-log': () => undefined,
+  profile: () => undefined,
 };
 
 export function sessionOf(value: Model): Session | undefined {
@@ -18,10 +19,12 @@ const joins: { readonly [K in Kind]: (values: readonly Models[K][]) => Models[K]
   recording: (recordings) => joinRecordings(recordings)[0],
   // A log is whole in itself.
   'crash-log': ([first]) => first,
+  // Two of a program are two captures, which can be compared.
+  profile: ([first]) => first,
 };
 
 /** Which kind is shown of files of several: a log among recordings is what there is to be seen. */
-const weights: Record<Kind, number> = { 'crash-log': 2, recording: 1 };
+const weights: Record<Kind, number> = { 'crash-log': 3, profile: 2, recording: 1 };
 
 const byWeight = kinds.toSorted((a, b) => weights[b] - weights[a]);
 

@@ -1,9 +1,10 @@
 import type { CrashFile } from '#model/crash/crash-log.ts';
 import type { Kind } from '#model/kind.ts';
+import type { Profile } from '#model/profile/profile.ts';
 import type { Recording } from '#model/recording/recording.ts';
 
 /** What a file of each kind becomes when it is read. */
-export type Models = Each<{ recording: Recording; 'crash-log': CrashFile }>;
+export type Models = Each<{ recording: Recording; 'crash-log': CrashFile; profile: Profile }>;
 
 /** A capture that was read, of whatever kind: `kind` tells which. */
 export type Model = Models[Kind];

@@ -50,7 +50,8 @@ function findLabels(profile: Profile, { key, value }: LabelFilter): Uint8Array {
   return found;
 }
 
-function toLabelText({ labels, strings }: Profile, at: number): string {
+/** The value of a label: its text, or its number with the unit behind it. */
+export function toLabelText({ labels, strings }: Pick<Profile, 'labels' | 'strings'>, at: number): string {
   const text = labels.text[at]!;
   return text === 0 ? `${labels.number[at]}${strings[labels.unit[at]!]}` : strings[text]!;
 }

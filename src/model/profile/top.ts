@@ -9,12 +9,18 @@ export interface TopRow {
   cum: number;
 }
 
-/** Every frame that is in a stack, by what it has of its own, as pprof's top has it. */
-export function toTop(tree: CallTree): TopRow[] {
+/** By frame: its own, and that of all stacks that it is in. */
+export function sumByFrame(tree: CallTree): { flat: Float64Array; cum: Float64Array } {
   const flat = new Float64Array(tree.frames.length);
   const cum = new Float64Array(tree.frames.length);
   for (let node = ROOT + 1; node < tree.parent.length; node++) flat[tree.frame[node]!]! += tree.self[node]!;
   for (const node of findOutermost(tree)) cum[tree.frame[node]!]! += tree.total[node]!;
+  return { flat, cum };
+}
+
+/** Every frame that is in a stack, by what it has of its own, as pprof's top has it. */
+export function toTop(tree: CallTree): TopRow[] {
+  const { flat, cum } = sumByFrame(tree);
   const rows: TopRow[] = [];
   tree.frames.forEach((frame, at) => {
     if (flat[at] !== 0 || cum[at] !== 0) rows.push({ frame, flat: flat[at]!, cum: cum[at]! });

@@ -1,6 +1,7 @@
 import { callByKind, type Model, type Models } from '#model/capture/models.ts';
 import type { Kind } from '#model/kind.ts';
 import { CrashData } from './crash-data.ts';
+import { ProfileData } from './profile-data.ts';
 import { RecordingData } from './recording-data.ts';
 
 /** The captures of a page by name: what was read, or why it was not. */
@@ -10,6 +11,7 @@ export type CaptureValues = Record<string, Model | { failure: string }>;
 interface DataByKind {
   recording: RecordingData;
   'crash-log': CrashData;
+  profile: ProfileData;
 }
 
 export type CaptureData = DataByKind[Kind];
@@ -17,6 +19,7 @@ export type CaptureData = DataByKind[Kind];
 const makers: { readonly [K in Kind]: (value: Models[K], name: string) => DataByKind[K] } = {
   recording: (value, name) => new RecordingData(name, value),
   'crash-log': (value, name) => new CrashData(name, value),
+  profile: (value, name) => new ProfileData(name, value),
 };
 
 /**

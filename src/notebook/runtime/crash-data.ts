@@ -5,7 +5,7 @@ import { findPlace } from '#model/crash/crash-place.ts';
 
 /** What `capture(name)` gives for a crash log. */
 export class CrashData {
-  /** Tells a crash log from a recording. */
+  /** Tells a crash log from other captures. */
   readonly kind = 'crash-log';
   /** The capture's name, as the page declares it. */
   readonly name: string;

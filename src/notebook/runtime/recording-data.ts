@@ -64,7 +64,7 @@ export interface UsageChange {
 
 /** What `capture(name)` gives for a recording. */
 export class RecordingData {
-  /** Tells a recording from a crash log. */
+  /** Tells a recording from other captures. */
   readonly kind = 'recording';
   /** The capture's name, as the page declares it. */
   readonly name: string;

@@ -1,17 +1,17 @@
-import { formatDuration } from '#locale/format.ts';
+import { formatCount, formatDuration } from '#locale/format.ts';
 import type { Kind } from '#model/kind.ts';
 import type { LinkProblem } from '#view/says.ts';
 
 export const texts = {
   dropTitle: 'Drop files anywhere on this page',
   dropHint:
-    'Recordings of topid (process, snapshot and info together), Go crash logs, CSV or TSV tables; gzipped or not.',
+    'Recordings of topid (process, snapshot and info together), Go crash logs, profiles (pprof, folded stacks, perf script), CSV or TSV tables; gzipped or not.',
   dropNow: 'Drop to open',
   privacy:
     'Files are read in this browser; nothing of them is sent unless you share it. The browser keeps them for a day, or until you remove them, so that a reload finds them.',
   pick: 'Choose files…',
   paste: 'Paste text',
-  pasteLabel: 'Crash log, topid output or table',
+  pasteLabel: 'Crash log, topid output, table or folded stacks',
   pasteHint:
     'Paste a log straight from the terminal or the chat: prefixes, colours and quote marks are read past.',
   pasteOpen: 'Open text',
@@ -42,7 +42,11 @@ export const texts = {
   missing: 'Not in the link',
   notices: (count: number) => (count === 1 ? '1 notice' : `${count} notices`),
   noticesMore: (count: number) => `and ${count} more`,
-  kinds: { recording: 'Recording', 'crash-log': 'Go crash log' } satisfies Record<Kind, string>,
+  kinds: { recording: 'Recording', 'crash-log': 'Go crash log', profile: 'Profile' } satisfies Record<
+    Kind,
+    string
+  >,
+  profileSamples: (count: number) => (count === 1 ? '1 sample' : `${formatCount(count)} samples`),
   crashes: (count: number) => (count === 1 ? '1 crash' : `${count} crashes`),
   /** Of a log that holds traces of the garbage collector and no crash. */
   collections: (count: number) => (count === 1 ? '1 garbage collection' : `${count} garbage collections`),
@@ -60,6 +64,8 @@ export const texts = {
     `${name} is not the file that the link was made from: its SHA-256 differs. It is shown all the same.`,
   unlike: (recording: string, log: string) =>
     `${log} is a crash log, ${recording} a recording: the two cannot be compared. A recording compares with a recording, a crash log with a crash log.`,
+  unlikeProfile: (recording: string, profile: string) =>
+    `${profile} is a profile, ${recording} a recording: the two cannot be compared. A recording compares with a recording, a profile with a profile.`,
   close: 'Close',
   linkNewer: (version: number) =>
     `This link was made by a newer Casebook (link version ${version}). What this one understands is shown; reload the page if it may be out of date.`,

@@ -19,7 +19,7 @@ export const texts = {
   size: 'Size',
   redact: 'Redact first',
   redactHint:
-    'Takes out what identifies people and machines; the same name becomes the same pseudonym everywhere. Recordings leave as tables, with snapshots and information as text; logs keep their lines. What this site publishes stays as it is; what it stores, or has at an address, is redacted as your own files are. Nothing knows every secret: look at the preview.',
+    'Takes out what identifies people and machines; the same name becomes the same pseudonym everywhere. Recordings leave as tables, with snapshots and information as text; logs keep their lines; profiles leave as pprof writes them. What this site publishes stays as it is; what it stores, or has at an address, is redacted as your own files are. Nothing knows every secret: look at the preview.',
   kinds: {
     ip: 'IP addresses',
     mac: 'MAC addresses',
@@ -29,7 +29,9 @@ export const texts = {
     path: 'Folders of files and code',
     args: 'Arguments of processes',
     env: 'Variables, passwords, tokens',
+    label: 'Labels and comments of profiles',
     process: 'Names of processes',
+    function: 'Names of your functions and packages',
     serial: 'Serial numbers',
     imei: 'IMEI numbers',
     imsi: 'SIM card numbers',
@@ -40,6 +42,7 @@ export const texts = {
   kindHints: {
     path: 'names of files, functions and packages stay',
     process: 'the charts then show process-1, process-2, …',
+    function: 'in profiles; those of Go and of the system stay',
     serial: 'behind words such as serial number, device id, machine-id',
     imei: '15 digits whose last one fits, or behind the word',
     imsi: 'IMSI and ICCID: behind the word, or by their look',
@@ -64,7 +67,9 @@ export const texts = {
     path: 'folder',
     args: 'arguments',
     env: 'secret',
+    label: 'label',
     process: 'process',
+    function: 'function',
     serial: 'serial number',
     imei: 'IMEI',
     imsi: 'SIM card',

@@ -9,7 +9,7 @@ export const texts = {
   formats: 'File formats',
   crashes: 'Crash messages',
   openDescription:
-    'Drop a recording or a crash log, see its charts, send the link. Nothing leaves your browser unless you share it.',
+    'Drop a recording, a crash log or a profile, see its charts, send the link. Nothing leaves your browser unless you share it.',
   openScript: 'Opening files needs JavaScript: everything is read and drawn in your browser.',
   /** Words of Starlight and its search, which they have in English only. */
   starlight: {

@@ -27,10 +27,12 @@ export const texts = {
   newest: 'Newest',
   columns: { name: 'Name', what: 'What it is', size: 'Size', made: 'Sent (UTC)', until: 'Kept until' },
   states: { growing: 'live', complete: '', cut: 'cut off' },
-  kinds: { recording: 'Recording', 'crash-log': 'Crash log', unknown: '' } satisfies Record<
-    Kind | 'unknown',
-    string
-  >,
+  kinds: {
+    recording: 'Recording',
+    'crash-log': 'Crash log',
+    profile: 'Profile',
+    unknown: '',
+  } satisfies Record<Kind | 'unknown', string>,
   session: 'whole session',
   manage: 'Rename, move, delete',
   manageOf: (name: string) => `Rename, move, delete: ${name}`,

@@ -1,5 +1,5 @@
 import { type Translation, translate } from '#codes/said.ts';
-import { formatDuration } from '#locale/format.ts';
+import { formatCount, formatDuration } from '#locale/format.ts';
 import type { LinkProblems } from '#view/says.ts';
 import type { texts as en } from '../en/captures.ts';
 import { sayReason } from './reasons.ts';
@@ -17,13 +17,13 @@ const linkProblems: Translation<LinkProblems> = {
 export const texts: typeof en = {
   dropTitle: '把文件拖到本页任意位置',
   dropHint:
-    'topid 的记录（process、snapshot、info 可一起拖入）、Go 崩溃日志、CSV 或 TSV 表格；是否 gzip 压缩都可以。',
+    'topid 的记录（process、snapshot、info 可一起拖入）、Go 崩溃日志、profile（pprof、折叠栈、perf script）、CSV 或 TSV 表格；是否 gzip 压缩都可以。',
   dropNow: '松开即可打开',
   privacy:
     '文件只在本浏览器里读取，除非你主动分享，否则不会发送任何内容。为了刷新后还能看到，浏览器会保留一天，或到你移除为止。',
   pick: '选择文件…',
   paste: '粘贴文本',
-  pasteLabel: '崩溃日志、topid 输出或表格',
+  pasteLabel: '崩溃日志、topid 输出、表格或折叠栈',
   pasteHint: '可以直接粘贴终端或聊天里的日志：行首前缀、颜色码和引用符号都能识别。',
   pasteOpen: '打开文本',
   pasteName: '粘贴.txt',
@@ -50,7 +50,8 @@ export const texts: typeof en = {
   missing: '链接未带数据',
   notices: (count) => `${count} 条提示`,
   noticesMore: (count) => `另有 ${count} 条`,
-  kinds: { recording: '记录', 'crash-log': 'Go 崩溃日志' },
+  kinds: { recording: '记录', 'crash-log': 'Go 崩溃日志', profile: 'Profile' },
+  profileSamples: (count) => `${formatCount(count)} 个采样`,
   crashes: (count) => `${count} 次崩溃`,
   collections: (count) => `${count} 次垃圾回收`,
   samplesAndSeries: (samples, series) => `${samples} 个采样，${series} 条曲线`,
@@ -66,6 +67,8 @@ export const texts: typeof en = {
   otherFile: (name) => `${name} 与生成链接时的文件不同（SHA-256 不一致），仍按原样显示。`,
   unlike: (recording, log) =>
     `${log} 是崩溃日志，${recording} 是记录，两者无法比较。记录只能与记录比较，崩溃日志只能与崩溃日志比较。`,
+  unlikeProfile: (recording, profile) =>
+    `${profile} 是 profile，${recording} 是记录，两者无法比较。记录只能与记录比较，profile 只能与 profile 比较。`,
   close: '关闭',
   linkNewer: (version) =>
     `这个链接由更新版本的 Casebook 生成（链接版本 ${version}）。能识别的部分已显示；如果本页较旧，请刷新。`,

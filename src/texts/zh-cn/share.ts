@@ -19,7 +19,7 @@ export const texts: typeof en = {
   size: '大小',
   redact: '先脱敏',
   redactHint:
-    '去掉透露人员和机器的内容；同一个名字在各处换成同一个代号。记录以表格发出，快照和系统信息为文本；日志的行保持不变。本站发布的数据保持原样；存储在本站的，或按地址打开的，与你自己的文件一样脱敏。没有工具认得所有秘密：请查看预览。',
+    '去掉透露人员和机器的内容；同一个名字在各处换成同一个代号。记录以表格发出，快照和系统信息为文本；日志的行保持不变，profile 以 pprof 格式发出。本站发布的数据保持原样；存储在本站的，或按地址打开的，与你自己的文件一样脱敏。没有工具认得所有秘密：请查看预览。',
   kinds: {
     ip: 'IP 地址',
     mac: 'MAC 地址',
@@ -29,7 +29,9 @@ export const texts: typeof en = {
     path: '文件与代码的目录',
     args: '进程参数',
     env: '环境变量、密码、令牌',
+    label: 'profile 的标签和注释',
     process: '进程名',
+    function: '自己的函数名和包名',
     serial: '序列号',
     imei: 'IMEI 号',
     imsi: 'SIM 卡号',
@@ -40,6 +42,7 @@ export const texts: typeof en = {
   kindHints: {
     path: '文件名、函数名和包名保留',
     process: '图表中将显示 process-1、process-2……',
+    function: '只对 profile；Go 和系统自带的保留',
     serial: '跟在 serial number、device id、machine-id 等词后面的',
     imei: '15 位且校验位正确，或跟在该词后面的数字',
     imsi: 'IMSI 和 ICCID：跟在该词后面，或从样子看出',
@@ -64,7 +67,9 @@ export const texts: typeof en = {
     path: '目录',
     args: '参数',
     env: '秘密',
+    label: '标签',
     process: '进程',
+    function: '函数',
     serial: '序列号',
     imei: 'IMEI',
     imsi: 'SIM 卡',

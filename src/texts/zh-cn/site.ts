@@ -10,7 +10,8 @@ export const texts: typeof en = {
   reference: '参考',
   formats: '文件格式',
   crashes: '崩溃信息',
-  openDescription: '拖入记录或崩溃日志，查看图表，发出链接。除非你主动分享，否则什么都不会离开浏览器。',
+  openDescription:
+    '拖入记录、崩溃日志或 profile，查看图表，发出链接。除非你主动分享，否则什么都不会离开浏览器。',
   openScript: '打开文件需要 JavaScript：读取和绘图都在你的浏览器里完成。',
   starlight: {
     'heading.anchorLabel': '“{{title}}”一节',

@@ -27,7 +27,7 @@ export const texts: typeof en = {
   newest: '最新',
   columns: { name: '名称', what: '内容', size: '大小', made: '上传时间 (UTC)', until: '保存到' },
   states: { growing: '实时', complete: '', cut: '已中断' },
-  kinds: { recording: '记录', 'crash-log': '崩溃日志', unknown: '' },
+  kinds: { recording: '记录', 'crash-log': '崩溃日志', profile: 'Profile', unknown: '' },
   session: '整个会话',
   manage: '改名、移动、删除',
   manageOf: (name) => `改名、移动、删除：${name}`,

@@ -7,6 +7,7 @@ import { toStateOf, withStateOf } from '#view/state-fields.ts';
 import type { ViewState } from '#view/view-state.ts';
 import { CrashView } from '#viewer/kinds/crash/CrashView.tsx';
 import type { Locale } from '#locale/locale.ts';
+import { ProfileView } from '#viewer/kinds/profile/ProfileView.tsx';
 import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
 import { type CaptureTexts, captureTexts } from '#texts/captures.ts';
 import { isToBeSeen } from './progress.ts';
@@ -32,6 +33,7 @@ export function CaptureBody(props: CaptureBodyProps) {
 const bodies: ByKind<VNode | null, [CaptureBodyProps]> = {
   recording: (value, props) => (isToBeSeen(props.item) ? <RecordingBody value={value} {...props} /> : null),
   'crash-log': (value, props) => <CrashBody value={value} {...props} />,
+  profile: (value, props) => <ProfileBody value={value} {...props} />,
 };
 
 type BodyProps<K extends Kind> = CaptureBodyProps & { value: Models[K] };
@@ -97,10 +99,31 @@ function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
   );
 }
 
+function ProfileBody({ value, ...props }: BodyProps<'profile'>) {
+  const { item, state, onState, locale, compact = false, height } = props;
+  return (
+    <ProfileView
+      profile={value}
+      name={item.name}
+      state={toStateOf(value.kind, state)}
+      onState={(next) => onState(withStateOf(value.kind, state, next))}
+      locale={locale}
+      compact={compact}
+      others={findOthers(value.kind, props).map((other) => ({
+        slot: other.slot,
+        name: other.name,
+        profile: other.value,
+      }))}
+      {...(height === undefined ? {} : { height })}
+    />
+  );
+}
+
 /** Why a recording is not compared with what a link asks for: it is of another kind. */
 const unlikes: ByKind<string | undefined, [CaptureTexts, names: [recording: string, other: string]]> = {
   recording: () => undefined,
   'crash-log': (_, texts, names) => texts.unlike(...names),
+  profile: (_, texts, names) => texts.unlikeProfile(...names),
 };
 
 function BesidePicker({

@@ -1,7 +1,11 @@
 import { type ByKind, callByKind } from '#model/capture/models.ts';
 import { findCollections } from '#model/crash/gc-trace.ts';
 import { isEmptyRecording } from '#model/recording/join.ts';
+import type { Profile } from '#model/profile/profile.ts';
+import { findSampleType } from '#model/profile/sample-type.ts';
+import { toTotal } from '#model/profile/weights.ts';
 import type { Recording } from '#model/recording/recording.ts';
+import { formatAmount } from '#locale/amount.ts';
 import type { Locale } from '#locale/locale.ts';
 import { type CaptureTexts, captureTexts } from '#texts/captures.ts';
 import type { OpenItem } from './source.ts';
@@ -22,6 +26,7 @@ const contents: ByKind<string[], [CaptureTexts]> = {
   recording: describeRecording,
   'crash-log': ({ crashes, lines }, texts) =>
     crashes.length > 0 ? [texts.crashes(crashes.length)] : [texts.collections(findCollections(lines).length)],
+  profile: describeProfile,
 };
 
 function describeRecording(recording: Recording, texts: CaptureTexts): string[] {
@@ -32,4 +37,12 @@ function describeRecording(recording: Recording, texts: CaptureTexts): string[] 
     ...(info ? [texts.infoOnly] : []),
     ...(isEmptyRecording(recording) ? [texts.nothingInIt] : []),
   ];
+}
+
+function describeProfile(profile: Profile, texts: CaptureTexts): string[] {
+  const samples = texts.profileSamples(profile.samples.count);
+  const index = findSampleType(profile);
+  if (index === undefined || profile.samples.count === 0) return [samples];
+  const { type, unit } = profile.sampleTypes[index]!;
+  return [samples, `${type} ${formatAmount(toTotal(profile, index), unit)}`];
 }

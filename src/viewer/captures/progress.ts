@@ -18,6 +18,7 @@ export function toPercent({
 const isSeenEarly: ByKind<boolean> = {
   recording: ({ rows }) => rows > 0,
   'crash-log': () => true,
+  profile: () => true,
 };
 
 /**

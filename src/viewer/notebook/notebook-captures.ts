@@ -5,12 +5,19 @@ import { OpenCaptures } from '#viewer/captures/open-captures.ts';
 import type { OpenItem } from '#viewer/captures/source.ts';
 import { ownCapturesOf, takeOwnFiles } from '#viewer/captures/own-captures.ts';
 
+/** `cpu.pb.gz`, `heap.pprof`, `board.folded`, and what browsers and tools call a profile without more. */
+const isProfileName = (name: string) =>
+  /\.(?:pb|pprof|prof|folded|collapsed|stacks|perf)(?:\.gz)?$|^(?:profile|heap|allocs|block|mutex)(?:\.gz)?$/i.test(
+    name,
+  );
+
 const isLogName = (name: string) => /\.(?:log|txt|out|trace)(?:\.gz)?$/i.test(name);
 
 /** What files are by their names alone, before any of them is read. */
 const looksLike: Record<Kind, (names: readonly string[]) => boolean> = {
-  recording: (names) => !names.every(isLogName),
+  recording: (names) => !names.every(isLogName) && !names.every(isProfileName),
   'crash-log': (names) => names.every(isLogName),
+  profile: (names) => names.every(isProfileName),
 };
 
 /** What a page's cells run on: the case's own captures, each of which the reader may replace. */

@@ -1,0 +1,73 @@
+import { formatAmount, formatShare } from '#locale/amount.ts';
+import { formatDuration } from '#locale/format.ts';
+import { listLabels } from '#model/profile/labels.ts';
+import { toMainTree } from '#model/profile/main-tree.ts';
+import type { Profile } from '#model/profile/profile.ts';
+import { toTop } from '#model/profile/top.ts';
+import { toTotal } from '#model/profile/weights.ts';
+import { formatDateTime } from '#model/zone.ts';
+import { cutTo, toColumns, toCount, toTerminalText } from './terminal-text.ts';
+
+/** How many functions are shown, and how many values of a label. */
+const topFunctions = 20;
+const topValues = 8;
+const longestFunction = 80;
+
+/**
+ * A profile in lines: what was counted, and the functions that most of it was spent in.
+ *
+ * @param asked the sample type that the table is of
+ */
+export function toProfileSummary(profile: Profile, asked: string | undefined): string[] {
+  const { sampleTypes, samples, timeNanos, durationNanos, periodType, period, comments } = profile;
+  const lines = [toCount(samples.count, 'sample')];
+  if (durationNanos > 0n) lines[0] += ` over ${formatDuration(Number(durationNanos) / 1e9)}`;
+  if (timeNanos > 0n) lines[0] += `, ${formatDateTime(Number(timeNanos / 1_000_000_000n), 'UTC')} UTC`;
+  if (periodType && period > 0n) {
+    lines.push(`one every ${formatAmount(period, periodType.unit)} of ${toTerminalText(periodType.type)}`);
+  }
+  lines.push(...comments.map((comment) => `said by its maker: ${toTerminalText(comment)}`));
+  for (const [key, values] of listLabels(profile)) {
+    const shown = values.slice(0, topValues).map((value) => cutTo(longestFunction, toTerminalText(value)));
+    const more = values.length - shown.length;
+    lines.push(
+      `label ${toTerminalText(key)}: ${shown.join(', ')}${more > 0 ? `, … ${toCount(more, 'more value')}` : ''}`,
+    );
+  }
+  const main = toMainTree(profile, asked);
+  lines.push(
+    ...toColumns(
+      sampleTypes.map(({ type, unit }, index) => [
+        `${index === main?.type ? '* ' : '  '}${toTerminalText(type)}`,
+        formatAmount(toTotal(profile, index), unit),
+      ]),
+      [false, true],
+    ),
+  );
+  if (!main || samples.count === 0) return lines;
+  const { type, unit } = sampleTypes[main.type]!;
+  const total = Number(toTotal(profile, main.type));
+  const rows = toTop(main.tree);
+  let sum = 0;
+  const table = rows.slice(0, topFunctions).map(({ frame, flat, cum }) => {
+    sum += flat;
+    return [
+      formatAmount(flat, unit),
+      formatShare(flat, total),
+      formatShare(sum, total),
+      formatAmount(cum, unit),
+      formatShare(cum, total),
+      cutTo(longestFunction, toTerminalText(frame.name)),
+    ];
+  });
+  const right = [true, true, true, true, true, false];
+  lines.push(
+    '',
+    ...toColumns(
+      [['flat', 'flat %', 'sum %', 'cum', 'cum %', `by ${toTerminalText(type)}`], ...table],
+      right,
+    ),
+  );
+  if (rows.length > topFunctions) lines.push(`… ${toCount(rows.length - topFunctions, 'more function')}`);
+  return lines;
+}

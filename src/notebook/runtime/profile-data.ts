@@ -1,0 +1,265 @@
+import { type CallTreeOptions, type FoldedStacks, foldStacks, ROOT } from '#model/profile/call-tree.ts';
+import {
+  type ExactTree,
+  sumExactly,
+  toExactNumber,
+  toExactTop,
+  toExactTree,
+} from '#model/profile/exact-sums.ts';
+import type { Granularity } from '#model/profile/frames.ts';
+import { filterByLabels, listLabels } from '#model/profile/labels.ts';
+import { type Pattern, toPattern } from '#model/profile/pattern/pattern.ts';
+import type { Profile, ValueType } from '#model/profile/profile.ts';
+import { findSampleType } from '#model/profile/sample-type.ts';
+import { toTotal } from '#model/profile/weights.ts';
+
+/** What of a profile is looked at, as the options of `go tool pprof` of these names have it. */
+export interface ProfileOptions {
+  /** The sample type, by its name: `inuse_space`. Default the profile's own, else the last. */
+  type?: string;
+  /** What counts as one frame. Default `functions`. */
+  by?: Granularity;
+  /** Stacks with a frame that matches, alone. A text is an expression in Go's syntax. */
+  focus?: string | RegExp;
+  /** Stacks without a frame that matches, alone. */
+  ignore?: string | RegExp;
+  /** Frames that match are taken out. */
+  hide?: string | RegExp;
+  /** All frames but those that match are taken out. */
+  show?: string | RegExp;
+  /** Stacks begin with the first frame from the root that matches. */
+  showFrom?: string | RegExp;
+  /** Samples that have these labels, alone: a text is the whole value, `{user: '7'}`. */
+  labels?: Record<string, string | RegExp>;
+  /** A frame that calls itself becomes one with its caller. */
+  mergeRecursion?: boolean;
+}
+
+/** A frame over all stacks. */
+export interface ProfileRow {
+  /** The frame's name: `main.work`, or as `by` says. */
+  name: string;
+  /** Path of its source; empty where the profile does not say it. */
+  file: string;
+  /** What was spent in the frame itself: its digits where no number is exact, beyond 2^53. */
+  flat: number | string;
+  /** What was spent in it and in all that it called, likewise; each stack counts once. */
+  cum: number | string;
+  /** Of the total of the sample type: 0.5 is half. 0 where the total is nothing. */
+  flatShare: number;
+  /** Likewise. */
+  cumShare: number;
+}
+
+/** A stack, and what its samples come to. */
+export interface ProfileStack {
+  /** Names of frames, from the root to the leaf. */
+  frames: string[];
+  /** As `flat` of a row. */
+  value: number | string;
+}
+
+/** What `capture(name)` gives for a profile. */
+export class ProfileData {
+  /** Tells a profile from other captures. */
+  readonly kind = 'profile';
+  /** The capture's name, as the page declares it. */
+  readonly name: string;
+  /** The model itself: columns of typed arrays. */
+  readonly profile: Profile;
+
+  constructor(name: string, profile: Profile) {
+    this.name = name;
+    this.profile = profile;
+  }
+
+  /** What each sample has a value of, in the file's order. */
+  get sampleTypes(): ValueType[] {
+    return this.profile.sampleTypes.map(({ type, unit }) => ({ type, unit }));
+  }
+
+  /** The one that is looked at where none is named: the profile's own, else the last. */
+  get sampleType(): string {
+    return this.profile.sampleTypes[this.#typeOf(undefined)]!.type;
+  }
+
+  /** How many samples it has. */
+  get samples(): number {
+    return this.profile.samples.count;
+  }
+
+  /** How long was measured; 0 where the file does not say. */
+  get durationSeconds(): number {
+    return Number(this.profile.durationNanos) / 1e9;
+  }
+
+  /** When it was made; undefined where the file does not say. */
+  get date(): Date | undefined {
+    const { timeNanos } = this.profile;
+    return timeNanos === 0n ? undefined : new Date(Number(timeNanos / 1_000_000n));
+  }
+
+  /** The labels that samples have: values by key, those of numbers with their unit behind them. */
+  labels(): Map<string, string[]> {
+    return listLabels(this.profile);
+  }
+
+  /**
+   * What shares are of: all values of a sample type without their signs.
+   *
+   * @throws RangeError naming the sample types that there are
+   */
+  total(type?: string): number | string {
+    return toExactNumber(toTotal(this.profile, this.#typeOf(type)));
+  }
+
+  /**
+   * Every frame that is in a stack, that with the greatest `cum` first.
+   *
+   * @throws RangeError for a sample type that it has not, or what is no regular expression
+   */
+  top(options: ProfileOptions = {}): ProfileRow[] {
+    const { type, exact } = this.#fold(options);
+    const total = Number(toTotal(this.profile, type));
+    const toShare = (value: bigint) => (total === 0 ? 0 : Number(value) / total);
+    return toExactTop(exact).map(({ frame, flat, cum }) => ({
+      name: frame.name,
+      file: frame.file,
+      flat: toExactNumber(flat),
+      cum: toExactNumber(cum),
+      flatShare: toShare(flat),
+      cumShare: toShare(cum),
+    }));
+  }
+
+  /**
+   * The stacks folded from their roots. What it gives is the root, which is no frame.
+   *
+   * @throws RangeError as `top`
+   */
+  tree(options: ProfileOptions = {}): ProfileNode {
+    const { folded, exact } = this.#fold(options);
+    return new ProfileNode(new Branches(folded, exact), ROOT);
+  }
+
+  /**
+   * The stacks that samples end in, each once, in the order of the tree.
+   *
+   * @throws RangeError as `top`
+   */
+  stacks(options: ProfileOptions = {}): ProfileStack[] {
+    const { folded, exact } = this.#fold(options);
+    const { parent, frame, frames } = folded;
+    const stacks: ProfileStack[] = [];
+    for (let node = ROOT + 1; node < parent.length; node++) {
+      const value = sumExactly(exact, ({ self }) => self[node]!);
+      if (value === 0n) continue;
+      const names: string[] = [];
+      for (let at = node; at !== ROOT; at = parent[at]!) names.push(frames[frame[at]!]!.name);
+      stacks.push({ frames: names.reverse(), value: toExactNumber(value) });
+    }
+    return stacks;
+  }
+
+  #typeOf(asked: string | undefined): number {
+    const type = findSampleType(this.profile, asked);
+    if (type !== undefined) return type;
+    const names = this.profile.sampleTypes.map((one) => one.type).join(', ');
+    throw new RangeError(`${this.name} has no sample type ${asked}; there are ${names}`);
+  }
+
+  #fold(options: ProfileOptions): { type: number; folded: FoldedStacks; exact: ExactTree } {
+    const type = this.#typeOf(options.type);
+    const folded = foldStacks(this.profile, toTreeOptions(options));
+    const labels = Object.entries(options.labels ?? {}).map(([key, value]) => ({
+      key,
+      value: typeof value === 'string' ? { test: (text: string) => text === value } : value,
+    }));
+    const kept = labels.length > 0 ? filterByLabels(this.profile, labels) : undefined;
+    return { type, folded, exact: toExactTree(this.profile, folded, type, kept) };
+  }
+}
+
+function toTreeOptions(options: ProfileOptions): CallTreeOptions {
+  const { by, mergeRecursion } = options;
+  const [focus, ignore, hide, show, showFrom] = (
+    ['focus', 'ignore', 'hide', 'show', 'showFrom'] as const
+  ).map((name) => toTest(name, options[name]));
+  return { granularity: by, mergeRecursion, filter: { focus, ignore, hide, show, showFrom } };
+}
+
+function toTest(name: string, asked: string | RegExp | undefined): Pattern | undefined {
+  // With the flags g and y an expression goes on where it found something before.
+  if (asked === undefined) return undefined;
+  if (typeof asked !== 'string') return new RegExp(asked.source, asked.flags.replace(/[gy]/g, ''));
+  const pattern = toPattern(asked);
+  if (pattern) return pattern;
+  throw new RangeError(`${name}: ${asked} is no regular expression in Go's syntax`);
+}
+
+/** A tree, and the nodes below each of its nodes. */
+class Branches {
+  readonly folded: FoldedStacks;
+  readonly exact: ExactTree;
+  #children: number[][] | undefined;
+
+  constructor(folded: FoldedStacks, exact: ExactTree) {
+    this.folded = folded;
+    this.exact = exact;
+  }
+
+  /** Of those that samples end in, or below which some do. */
+  below(node: number): readonly number[] {
+    this.#children ??= this.#findChildren();
+    return this.#children[node] ?? [];
+  }
+
+  #findChildren(): number[][] {
+    const { parent } = this.folded;
+    const children: number[][] = [];
+    const isSpent = new Uint8Array(parent.length);
+    // Children come after their parents; each list is filled from its end.
+    for (let at = parent.length - 1; at > ROOT; at--) {
+      if (this.exact.some(({ tree }) => tree.self[at] !== 0)) isSpent[at] = 1;
+      if (!isSpent[at]) continue;
+      isSpent[parent[at]!] = 1;
+      (children[parent[at]!] ??= []).push(at);
+    }
+    return children;
+  }
+}
+
+/** A frame as those above it called it. */
+export class ProfileNode {
+  readonly #branches: Branches;
+  readonly #node: number;
+
+  constructor(branches: Branches, node: number) {
+    this.#branches = branches;
+    this.#node = node;
+  }
+
+  /** The frame's name; empty for the root. */
+  get name(): string {
+    const { frames, frame } = this.#branches.folded;
+    return this.#node === ROOT ? '' : frames[frame[this.#node]!]!.name;
+  }
+
+  /** What was spent in the frame itself: its digits where no number is exact, beyond 2^53. */
+  get self(): number | string {
+    return toExactNumber(sumExactly(this.#branches.exact, ({ self }) => self[this.#node]!));
+  }
+
+  /** What was spent in it and in all that it called, likewise. */
+  get total(): number | string {
+    return toExactNumber(sumExactly(this.#branches.exact, ({ total }) => total[this.#node]!));
+  }
+
+  /** What it called, that with the greatest total first. */
+  get children(): ProfileNode[] {
+    return this.#branches
+      .below(this.#node)
+      .map((node) => new ProfileNode(this.#branches, node))
+      .sort((a, b) => Math.abs(Number(b.total)) - Math.abs(Number(a.total)) || (a.name < b.name ? -1 : 1));
+  }
+}
