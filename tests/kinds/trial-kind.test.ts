@@ -34,6 +34,8 @@ const places = [
   'src/texts/en/stored-pages.ts',
   // The numbers that a case's prose may take from it.
   'src/build/capture-value.ts',
+  // Which of them a flame graph shows.
+  'src/build/check-profile.ts',
   // The command line.
   'src/command-line/inspect.ts',
   'src/command-line/inspect-json.ts',
@@ -48,13 +50,17 @@ const makers = [
   'src/model/recording/recording.ts',
   'src/model/recording/recording-builder.ts',
   'src/model/crash/crash-log.ts',
+  'src/model/profile/profile.ts',
+  'src/model/profile/profile-builder.ts',
   'src/formats/topid/empty-recording.ts',
   'src/formats/go-crash/format.ts',
   'src/formats/go-crash/crash-builder.ts',
   'src/redact/redact-crash.ts',
+  'src/redact/redact-profile.ts',
   'src/redact/redact-recording.ts',
   'src/notebook/runtime/recording-data.ts',
   'src/notebook/runtime/crash-data.ts',
+  'src/notebook/runtime/profile-data.ts',
   // Has a field that is called so.
   'src/viewer/kinds/recording/usage-view.ts',
   // Typed by the English ones, which are among the places.

@@ -91,7 +91,7 @@ export const linePatterns = [
     pattern: /^Exception (0x[0-9a-f]+) (0x[0-9a-f]+) (0x[0-9a-f]+) (0x[0-9a-f]+)$/,
   },
   {
-    kind: 'profile',
+    kind: 'goroutine-profile',
     sample: 'goroutine profile: total 1459',
     pattern: /^goroutine(?:leak)? profile: total (\d+)$/,
   },

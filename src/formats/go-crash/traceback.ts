@@ -25,7 +25,7 @@ type State =
   /** `Write at 0x00c0000961d8 by goroutine 9:`: in a report of the race detector. */
   | 'race'
   /** `goroutine profile: total 1459`: in a profile as text. */
-  | 'profile'
+  | 'goroutine-profile'
   /** `rax    0xca`, or the blank line after a goroutine: the crash may go on. */
   | 'between';
 
@@ -101,10 +101,10 @@ class Traceback {
         return this.#leak(i);
       case 'listed':
         return this.#list(i);
-      case 'profile':
+      case 'goroutine-profile':
         build.begin('goroutine dump', line);
         this.#profile = { total: Number(groups[0]), sum: 0 };
-        this.#state = 'profile';
+        this.#state = 'goroutine-profile';
         return;
       case 'race':
         return this.#race(i);
@@ -129,7 +129,7 @@ class Traceback {
       case 'profile-stack':
       case 'profile-labels':
       case 'profile-frame':
-        return this.#state === 'profile' ? this.#profileLine(i) : this.#stranger(i);
+        return this.#state === 'goroutine-profile' ? this.#profileLine(i) : this.#stranger(i);
       case 'signal-pc':
         this.#signalPlace(groups);
         return build.belongs(line);
@@ -282,7 +282,7 @@ class Traceback {
     const deeper = panic.isDeeper(text);
     if (kind === 'signal' || kind === 'served' || kind === 'exit' || kind === 'race') return false;
     if (!deeper && (kind === 'fatal' || kind === 'signal-name' || kind === 'runtime')) return false;
-    if (!deeper && (kind === 'profile' || kind === 'listed' || kind === 'leak')) return false;
+    if (!deeper && (kind === 'goroutine-profile' || kind === 'listed' || kind === 'leak')) return false;
     if (kind === 'panic') return false;
     if (kind === 'header' || kind === 'runtime-stack') {
       // A server logs the stack right below its line, with no blank line between.
@@ -560,7 +560,7 @@ class Traceback {
   /** Whether the log ends where no traceback does, and where that is seen from. */
   #markCut(): void {
     const build = this.#build;
-    const profile = this.#state === 'profile' ? this.#profile : undefined;
+    const profile = this.#state === 'goroutine-profile' ? this.#profile : undefined;
     const last = this.#ahead.lastFilled();
     const { line, text } = this.#ahead.lines[last]!;
     if (profile && profile.sum < profile.total) return build.cutNotice(line);

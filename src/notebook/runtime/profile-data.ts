@@ -171,7 +171,8 @@ export class ProfileData {
   #fold(options: ProfileOptions): { type: number; folded: FoldedStacks; exact: ExactTree } {
     const type = this.#typeOf(options.type);
     const folded = foldStacks(this.profile, toTreeOptions(options));
-    const labels = Object.entries(options.labels ?? {}).map(([key, value]) => ({
+    const { labels: asked = {} } = options;
+    const labels = Object.entries(asked).map(([key, value]) => ({
       key,
       value: typeof value === 'string' ? { test: (text: string) => text === value } : value,
     }));
