@@ -3,6 +3,7 @@ import { formatDuration } from '#locale/format.ts';
 import { listLabels } from '#model/profile/labels.ts';
 import { toMainTree } from '#model/profile/main-tree.ts';
 import type { Profile } from '#model/profile/profile.ts';
+import { countSamples } from '#model/profile/sample-count.ts';
 import { toTop } from '#model/profile/top.ts';
 import { toTotal } from '#model/profile/weights.ts';
 import { formatDateTime } from '#model/zone.ts';
@@ -20,7 +21,10 @@ const longestFunction = 80;
  */
 export function toProfileSummary(profile: Profile, asked: string | undefined): string[] {
   const { sampleTypes, samples, timeNanos, durationNanos, periodType, period, comments } = profile;
-  const lines = [toCount(samples.count, 'sample')];
+  const taken = countSamples(profile);
+  const lines = [
+    `${formatAmount(samples.count === 0 ? 0 : taken, 'count')} ${taken === 1n ? 'sample' : 'samples'}`,
+  ];
   if (durationNanos > 0n) lines[0] += ` over ${formatDuration(Number(durationNanos) / 1e9)}`;
   if (timeNanos > 0n) lines[0] += `, ${formatDateTime(Number(timeNanos / 1_000_000_000n), 'UTC')} UTC`;
   if (periodType && period > 0n) {

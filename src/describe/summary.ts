@@ -1,5 +1,5 @@
 import { formatAmount, formatShare } from '#locale/amount.ts';
-import { formatCount, formatDuration } from '#locale/format.ts';
+import { formatDuration } from '#locale/format.ts';
 import { formatToMinute } from '#model/zone.ts';
 import { countGoroutines } from '#model/crash/buckets.ts';
 import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
@@ -9,6 +9,7 @@ import { findCollections } from '#model/crash/gc-trace.ts';
 import type { Kind } from '#model/kind.ts';
 import { toMainTree } from '#model/profile/main-tree.ts';
 import type { Profile } from '#model/profile/profile.ts';
+import { countSamples } from '#model/profile/sample-count.ts';
 import { toTop } from '#model/profile/top.ts';
 import { toTotal } from '#model/profile/weights.ts';
 import type { Recording } from '#model/recording/recording.ts';
@@ -102,15 +103,16 @@ function summarizeProfile(profile: Profile): string {
   // Of another event and of folded stacks nobody knows what was counted.
   const head = [profileNames.get(type.split(':', 1)[0]!) ?? 'profile'];
   if (durationNanos > 0n) head.push(formatDuration(Number(durationNanos) / 1e9));
+  const taken = countSamples(profile);
   head.push(
     samples.count === 0
       ? 'no samples'
-      : `${formatCount(samples.count)} ${samples.count === 1 ? 'sample' : 'samples'}`,
+      : `${formatAmount(taken, 'count')} ${taken === 1n ? 'sample' : 'samples'}`,
   );
   const parts = [head.join(', ')];
   if (!main || samples.count === 0) return parts[0]!;
   const total = toTotal(profile, main.type);
-  parts.push(`${type} ${formatAmount(total, unit)}`);
+  if (type !== 'samples') parts.push(`${type} ${formatAmount(total, unit)}`);
   const [most] = toTop(main.tree);
   if (most && most.flat !== 0) {
     const share = formatShare(most.flat, Number(total));

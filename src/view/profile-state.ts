@@ -60,7 +60,7 @@ export type TopOrder = (typeof topOrders)[number];
 
 /**
  *     sample=inuse_space  figure=sandwich  by=lines  zoom=main.main,main.work  frame=main.work
- *     focus=%5Emain%5C.  labels=user:7,!thread:3  order=-cum  base=before.pprof  normalised
+ *     focus=%5Emain%5C.  labels=user:7,~thread:3  order=-cum  base=before.pprof  normalised
  */
 export const profileFields: StateFields<ProfileState> = {
   ...captureFields,
@@ -93,12 +93,12 @@ function labels(): StateField<LabelChoice[]> {
 }
 
 function encodeLabel({ key, value, not }: LabelChoice): string {
-  return `${not ? '!' : ''}${encodeText(key, ',:!')}:${encodeText(value, ',')}`;
+  return `${not ? '~' : ''}${encodeText(key, ',:~')}:${encodeText(value, ',')}`;
 }
 
 function decodeLabel(raw: string): LabelChoice {
-  const not = raw.startsWith('!');
-  const [, key, value] = /^!?([^:]*):(.*)$/.exec(raw) ?? [];
+  const not = raw.startsWith('~');
+  const [, key, value] = /^~?([^:]*):(.*)$/.exec(raw) ?? [];
   if (key === undefined || value === undefined) throw new LinkValueError(linkReason('link-label'));
   return { key: decodeText(key), value: decodeText(value), ...(not ? { not } : {}) };
 }

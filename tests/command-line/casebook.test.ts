@@ -418,7 +418,7 @@ describe('the call', () => {
   test('--help and --version', async () => {
     const help = await casebook(['--help']);
     expect(help.code).toBe(0);
-    expect(help.out).toMatch(/^usage: casebook inspect FILE\.\.\. \[--json\]\n/);
+    expect(help.out).toMatch(/^usage: casebook inspect FILE\.\.\. \[--json\] \[--sample-type TYPE\]\n/);
     const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
     expect(await casebook(['--version'])).toEqual({ code: 0, out: `${manifest.version}\n`, err: '' });
   });

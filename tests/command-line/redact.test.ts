@@ -171,7 +171,7 @@ describe('exit codes', () => {
 
 test('usual may be named among others', () => {
   expect(toSpec('usual,imei')).toEqual({
-    kinds: ['ip', 'mac', 'email', 'host', 'user', 'path', 'args', 'env', 'imei'],
+    kinds: ['ip', 'mac', 'email', 'host', 'user', 'path', 'args', 'env', 'label', 'imei'],
     words: [],
   });
 });

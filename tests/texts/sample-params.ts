@@ -218,7 +218,7 @@ const cell = '"7 cm"';
 /** Every problem of a link, with parameters. */
 export const linkProblemSamples: Samples<LinkProblems> = {
   'link-newer': [{ version: 7 }],
-  'link-unknown': [{ key: 'x.colour', value: 'red' }],
+  'link-unknown': [{ key: 'x.tint', value: 'red' }],
   'link-bad-value': [{ key: 'x.top', value: '3x', reason: linkReason('link-number', { found: '3x' }) }],
   'link-repeated': [{ key: 'x.top', value: '4' }],
   'link-too-many': [{ key: 'x.pins', count: 40_000, most: 1000 }],

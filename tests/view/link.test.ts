@@ -329,12 +329,12 @@ describe('a link that is not whole', () => {
   });
 
   test('an unknown key is kept aside', () => {
-    const { view, problems } = decodeView(`${site}&x.colour=red&zoom=3&x.constructor=1&flat`);
+    const { view, problems } = decodeView(`${site}&x.tint=red&zoom=3&x.constructor=1&flat`);
     expect(problems).toEqual([
       {
         code: 'link-unknown',
-        params: { key: 'x.colour', value: 'red' },
-        message: 'x.colour is not known here',
+        params: { key: 'x.tint', value: 'red' },
+        message: 'x.tint is not known here',
       },
       { code: 'link-unknown', params: { key: 'zoom', value: '3' }, message: 'zoom is not known here' },
       {

@@ -1,4 +1,5 @@
-import { formatCount, formatDuration } from '#locale/format.ts';
+import { formatAmount } from '#locale/amount.ts';
+import { formatDuration } from '#locale/format.ts';
 import type { Kind } from '#model/kind.ts';
 import type { LinkProblem } from '#view/says.ts';
 
@@ -46,7 +47,7 @@ export const texts = {
     Kind,
     string
   >,
-  profileSamples: (count: number) => (count === 1 ? '1 sample' : `${formatCount(count)} samples`),
+  profileSamples: (count: bigint) => (count === 1n ? '1 sample' : `${formatAmount(count, 'count')} samples`),
   crashes: (count: number) => (count === 1 ? '1 crash' : `${count} crashes`),
   /** Of a log that holds traces of the garbage collector and no crash. */
   collections: (count: number) => (count === 1 ? '1 garbage collection' : `${count} garbage collections`),

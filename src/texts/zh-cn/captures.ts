@@ -1,5 +1,6 @@
 import { type Translation, translate } from '#codes/said.ts';
-import { formatCount, formatDuration } from '#locale/format.ts';
+import { formatAmount } from '#locale/amount.ts';
+import { formatDuration } from '#locale/format.ts';
 import type { LinkProblems } from '#view/says.ts';
 import type { texts as en } from '../en/captures.ts';
 import { sayReason } from './reasons.ts';
@@ -51,7 +52,7 @@ export const texts: typeof en = {
   notices: (count) => `${count} 条提示`,
   noticesMore: (count) => `另有 ${count} 条`,
   kinds: { recording: '记录', 'crash-log': 'Go 崩溃日志', profile: 'Profile' },
-  profileSamples: (count) => `${formatCount(count)} 个采样`,
+  profileSamples: (count) => `${formatAmount(count, 'count')} 个采样`,
   crashes: (count) => `${count} 次崩溃`,
   collections: (count) => `${count} 次垃圾回收`,
   samplesAndSeries: (samples, series) => `${samples} 个采样，${series} 条曲线`,

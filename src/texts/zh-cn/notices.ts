@@ -14,7 +14,7 @@ const formatNames: Record<FormatId, string> = {
   'topid-text': 'topid 的文本输出',
   'go-crash': 'Go 崩溃日志',
   table: '进程表格（CSV 或 TSV）',
-  pprof: 'pprof profile',
+  pprof: 'pprof 格式的 profile',
   'pprof-text': '文本形式的 pprof profile（?debug=1）',
   folded: '折叠栈',
   'perf-script': 'perf script 的输出',

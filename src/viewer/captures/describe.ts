@@ -2,6 +2,7 @@ import { type ByKind, callByKind } from '#model/capture/models.ts';
 import { findCollections } from '#model/crash/gc-trace.ts';
 import { isEmptyRecording } from '#model/recording/join.ts';
 import type { Profile } from '#model/profile/profile.ts';
+import { countSamples } from '#model/profile/sample-count.ts';
 import { findSampleType } from '#model/profile/sample-type.ts';
 import { toTotal } from '#model/profile/weights.ts';
 import type { Recording } from '#model/recording/recording.ts';
@@ -40,9 +41,10 @@ function describeRecording(recording: Recording, texts: CaptureTexts): string[] 
 }
 
 function describeProfile(profile: Profile, texts: CaptureTexts): string[] {
-  const samples = texts.profileSamples(profile.samples.count);
+  if (profile.samples.count === 0) return [texts.profileSamples(0n)];
+  const samples = texts.profileSamples(countSamples(profile));
   const index = findSampleType(profile);
-  if (index === undefined || profile.samples.count === 0) return [samples];
-  const { type, unit } = profile.sampleTypes[index]!;
+  const { type = '', unit = '' } = profile.sampleTypes[index ?? -1] ?? {};
+  if (index === undefined || type === 'samples') return [samples];
   return [samples, `${type} ${formatAmount(toTotal(profile, index), unit)}`];
 }
