@@ -1,0 +1,118 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ProfileData, type ProfileNode } from '#notebook/runtime/profile-data.ts';
+import { madeSamples, makeProfile } from '../../model/profile/make-profile.ts';
+import { readPprofFixture, topOf, typeOf } from '../../model/profile/read-profile.ts';
+
+const cpu = new ProfileData('cpu', readPprofFixture('pprof/valid/cpu-labels.pb.gz'));
+
+test('what it is', () => {
+  expect(cpu).toMatchObject({ kind: 'profile', name: 'cpu', sampleType: 'cpu', samples: 55 });
+  expect(cpu.sampleTypes).toEqual([
+    { type: 'samples', unit: 'count' },
+    { type: 'cpu', unit: 'nanoseconds' },
+  ]);
+  expect(cpu.total()).toBe(760_000_000);
+  expect(cpu.total('samples')).toBe(76);
+  expect(cpu.durationSeconds).toBeCloseTo(1.4, 1);
+  expect(cpu.date?.toISOString()).toMatch(/^2026-11-27T/);
+  expect(cpu.labels().get('kind')).toEqual(['parse', 'render']);
+});
+
+test('top has the numbers of the model, the greatest cum first', () => {
+  const rows = cpu.top();
+  const expected = topOf(cpu.profile, typeOf(cpu.profile, 'cpu'));
+  expect(new Map(rows.map(({ name, flat, cum }) => [name, [flat, cum]]))).toEqual(expected);
+  const cums = rows.map(({ cum }) => Number(cum));
+  expect(cums).toEqual(cums.toSorted((a, b) => b - a));
+  expect(rows.find(({ name }) => name === 'main.count')).toMatchObject({
+    flat: 330_000_000,
+    cum: 400_000_000,
+    flatShare: 330 / 760,
+    cumShare: 400 / 760,
+    file: expect.stringMatching(/main\.go$/) as string,
+  });
+});
+
+test('options are those of pprof', () => {
+  const names = (options: Parameters<ProfileData['top']>[0]) =>
+    new Set(cpu.top(options).map(({ name }) => name));
+  expect(cpu.top({ type: 'samples' })[0]?.cum).toBeLessThanOrEqual(76);
+  expect(names({ focus: '^main\\.descend$' }).has('main.words')).toBe(false);
+  expect(names({ focus: /^main\.descend$/g })).toEqual(names({ focus: '^main\\.descend$' }));
+  expect(names({ ignore: 'descend' }).has('main.descend')).toBe(false);
+  expect([...names({ show: '^main\\.' })].every((name) => name.startsWith('main.'))).toBe(true);
+  expect(names({ hide: '^main\\.' }).has('main.main')).toBe(false);
+  expect(names({ showFrom: 'main\\.work' }).has('runtime.main')).toBe(false);
+  expect(names({ by: 'packages' }).has('main')).toBe(true);
+  const parts = ['parse', 'render'].map((kind) => Number(cpu.top({ labels: { kind } })[0]?.cum));
+  const both = Number(cpu.top({ labels: { kind: /parse|render/ } })[0]?.cum);
+  expect(parts[0]! + parts[1]!).toBe(both);
+});
+
+test('what is asked for and is not there is said', () => {
+  expect(() => cpu.top({ type: 'heap' })).toThrow('cpu has no sample type heap; there are samples, cpu');
+  expect(() => cpu.total('heap')).toThrow(RangeError);
+  expect(() => cpu.tree({ focus: '(' })).toThrow("focus: ( is no regular expression in Go's syntax");
+});
+
+describe('tree and stacks', () => {
+  function walk(node: ProfileNode, path: string[], found: Map<string, number>): void {
+    for (const child of node.children) {
+      const below = [...path, child.name];
+      if (child.self !== 0) found.set(below.join(';'), Number(child.self));
+      walk(child, below, found);
+    }
+  }
+
+  test('say the same of any profile, and the children of a node are its total', () => {
+    fc.assert(
+      fc.property(madeSamples, (samples) => {
+        const data = new ProfileData('made', makeProfile(samples));
+        const root = data.tree();
+        const found = new Map<string, number>();
+        walk(root, [], found);
+        expect(found).toEqual(
+          new Map(data.stacks().map(({ frames, value }) => [frames.join(';'), Number(value)])),
+        );
+        const check = (node: ProfileNode): void => {
+          const { self, total, children } = node;
+          expect(children.reduce((sum, child) => sum + Number(child.total), Number(self))).toBe(total);
+          children.forEach(check);
+        };
+        check(root);
+      }),
+    );
+  });
+
+  test('a stack of a million frames', () => {
+    const deep = makeProfile([
+      { stack: Array.from({ length: 1_000_000 }, (_, at) => (at % 2 ? 'a' : 'b')), value: 5 },
+    ]);
+    const data = new ProfileData('deep', deep);
+    expect(data.top().map(({ name, flat, cum }) => [name, flat, cum])).toEqual([
+      ['a', 5, 5],
+      ['b', 0, 5],
+    ]);
+    expect(data.stacks()[0]?.frames).toHaveLength(1_000_000);
+    expect(data.tree().children[0]).toMatchObject({ name: 'b', total: 5, self: 0 });
+  });
+});
+
+test('beyond 2^53 digits stand for numbers, exact', () => {
+  const profile = makeProfile([
+    { stack: ['main', 'a'], value: 1 },
+    { stack: ['main', 'b'], value: 1 },
+    { stack: ['main', 'c'], value: 1 },
+  ]);
+  const most = 2n ** 63n - 1n;
+  profile.samples.values[0]!.set([most, 7n, -(2n ** 63n)]);
+  const data = new ProfileData('huge', profile);
+  const rows = new Map(data.top().map(({ name, flat, cum }) => [name, [flat, cum]]));
+  expect(rows.get('a')).toEqual([String(most), String(most)]);
+  expect(rows.get('b')).toEqual([7, 7]);
+  expect(rows.get('c')).toEqual(['-9223372036854775808', '-9223372036854775808']);
+  expect(rows.get('main')).toEqual([0, 6]);
+  expect(data.tree().total).toBe(6);
+  expect(data.stacks().map(({ value }) => value)).toEqual([String(most), 7, '-9223372036854775808']);
+});
