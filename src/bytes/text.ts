@@ -16,15 +16,24 @@ export function findHeadText(head: Uint8Array): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** Lines of a text, in batches as the chunks come, without their ends (`\n` or `\r\n`). */
+/**
+ * Lines of a text, in batches as the chunks come, without their ends (`\n` or `\r\n`).
+ *
+ * @param longest characters of a line; what is beyond is left out
+ */
 export async function* readLines(
   chunks: AsyncIterable<Uint8Array>,
   signal: AbortSignal | undefined,
+  longest = MAX_LINE,
 ): AsyncGenerator<string[], void, undefined> {
   let decoder: TextDecoder | undefined;
   // The line that is not over yet, in pieces: joined once, however many chunks it takes.
   let pieces: string[] = [];
-  let room = MAX_LINE;
+  let room = longest;
+  const toLine = (line: string): string => {
+    const cut = line.length > longest ? line.slice(0, longest) : line;
+    return cut.endsWith('\r') ? cut.slice(0, -1) : cut;
+  };
   const keep = (text: string): void => {
     // Where a line does not end, the part beyond the limit is not kept waiting for its end.
     if (text === '' || room === 0) return;
@@ -47,7 +56,7 @@ export async function* readLines(
     if (end >= 0) {
       yield (pieces.join('') + text.slice(0, end)).split('\n').map(toLine);
       pieces = [];
-      room = MAX_LINE;
+      room = longest;
     }
     keep(text.slice(end + 1));
   }
@@ -56,11 +65,6 @@ export async function* readLines(
   const lines = (pieces.join('') + last).split('\n');
   if (lines.at(-1) === '') lines.pop();
   if (lines.length > 0) yield lines.map(toLine);
-}
-
-function toLine(line: string): string {
-  const cut = line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line;
-  return cut.endsWith('\r') ? cut.slice(0, -1) : cut;
 }
 
 function joinBytes(a: Uint8Array, b: Uint8Array): Uint8Array {

@@ -73,7 +73,7 @@ function toUnknownTextError(name: string, text: string, looked: readonly FormatN
  */
 export function isBetterUnknown(error: unknown, head: Uint8Array): boolean {
   if (!(error instanceof FormatError)) return false;
-  if (error.code === 'go-crash-none') return true;
+  if (error.code === 'go-crash-none' || error.code === 'folded-none') return true;
   const text = error.code === 'table-no-header' ? findPlainText(head) : undefined;
   return text !== undefined && OTHER_RECORDERS.some(({ pattern }) => pattern.test(text));
 }

@@ -8,6 +8,11 @@ import { sayOfFolded } from './says.ts';
 // `main;run;read 12`
 const STACK = /^(.*\S)[ \t]+(-?\d{1,18})\s*$/;
 const FILE_NAME = /\.(?:folded|collapsed|stacks)(?:\.gz)?$/i;
+/** A stack of a million frames is one line. */
+const LONGEST_LINE = 2 ** 26;
+/** A stack may be deeper than a head is long. Its count is not there then. */
+const LONG_LINE = 4096;
+const ENOUGH_FRAMES = 16;
 /** So many lines that are all stacks are no accident. */
 const ENOUGH_LINES = 3;
 
@@ -24,6 +29,9 @@ export const folded: Format<Profile> = {
 
 export function detectFolded(head: Uint8Array, name: string): Verdict {
   const lines = findHeadText(head)?.split(/\r?\n/) ?? [];
+  if (lines.length === 1 && head.length >= LONG_LINE && hasFrames(lines[0]!)) {
+    return FILE_NAME.test(name) ? 'certain' : 'likely';
+  }
   // The last one is cut off, as a rule.
   if (lines.length > 1) lines.pop();
   const stacks = lines.filter((line) => line.trim() !== '');
@@ -31,6 +39,12 @@ export function detectFolded(head: Uint8Array, name: string): Verdict {
   const isNamed = FILE_NAME.test(name);
   if (!isNamed && !stacks.some((line) => line.includes(';'))) return 'no';
   return isNamed || stacks.length >= ENOUGH_LINES ? 'certain' : 'likely';
+}
+
+/** Frames parted by semicolons alone; what a program's text has between its own are mostly lines and blanks. */
+function hasFrames(line: string): boolean {
+  const frames = line.split(';');
+  return frames.length > ENOUGH_FRAMES && frames.every((frame) => frame !== '' && frame.trim() === frame);
 }
 
 export async function parseFolded(
@@ -50,7 +64,7 @@ export async function parseFolded(
   const count = { bytes: 0 };
   const unread = { lines: 0, line: 0 };
   let line = 0;
-  for await (const batch of readLines(countBytes(chunks, count), signal)) {
+  for await (const batch of readLines(countBytes(chunks, count), signal, LONGEST_LINE)) {
     for (const text of batch) {
       line++;
       if (text.trim() === '') continue;

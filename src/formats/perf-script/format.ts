@@ -10,6 +10,8 @@ import { sayOfPerf } from './says.ts';
 // `profiles  1764 [000]  2873.932511:   20408163 cpu-clock: `, or any of it; then `	  2a3c29 main.count+0x49 (/tmp/profiles)`
 const HEADER = /^\s*\S.*?\s-?\d+(?:\/-?\d+)?\s.*?(?:\d+\.\d+:|\S*[a-zA-Z]\S*:)\s*$/;
 const STACK_FRAME = /^\s+[0-9a-f]{4,16} \S.*$/;
+// `  0010 de ad be ef`: bytes in place of a symbol
+const HEX_DUMP = /^\s+[0-9a-f]+ +(?:[0-9a-f]{2}){1,4}(?: |$)/;
 
 /** What `perf script` prints of a recording with stacks (https://perf.wiki.kernel.org). */
 export const perfScript: Format<Profile> = {
@@ -26,7 +28,8 @@ export function detectPerfScript(head: Uint8Array): Verdict {
   const isFrame = (line: string | undefined): boolean => STACK_FRAME.test(line ?? '');
   if (HEADER.test(lines[first]!) && isFrame(lines[first + 1])) return 'certain';
   // Frames alone, which many things look like.
-  return isFrame(lines[first]) && isFrame(lines[first + 1]) ? 'likely' : 'no';
+  const isAlone = (line: string | undefined): boolean => isFrame(line) && !HEX_DUMP.test(line ?? '');
+  return isAlone(lines[first]) && isAlone(lines[first + 1]) ? 'likely' : 'no';
 }
 
 export async function parsePerfScript(
