@@ -4,6 +4,7 @@ import { formatCount, formatDuration } from '#locale/format.ts';
 import { elapsedSeconds } from '#model/recording/clock.ts';
 import { foldStacks, toCallTree } from '#model/profile/call-tree.ts';
 import type { Profile } from '#model/profile/profile.ts';
+import { countSamples } from '#model/profile/sample-count.ts';
 import { findSampleType } from '#model/profile/sample-type.ts';
 import { toTop } from '#model/profile/top.ts';
 import { toTotal, toWeights } from '#model/profile/weights.ts';
@@ -98,8 +99,11 @@ export function toProfileValue(
   metric: ProfileMetric,
   asked: string | undefined,
 ): CaptureValue {
-  const { sampleTypes, samples, durationNanos } = profile;
-  if (metric === 'samples') return { value: samples.count, text: formatCount(samples.count) };
+  const { sampleTypes, durationNanos } = profile;
+  if (metric === 'samples') {
+    const count = countSamples(profile);
+    return { value: Number(count), text: formatAmount(count, 'count') };
+  }
   if (metric === 'duration') {
     if (durationNanos === 0n)
       throw new ValueError('metric', 'the profile does not say how long was measured');

@@ -178,7 +178,7 @@ export interface ProfileJson {
   sampleTypes: SampleTypeJson[];
   /** The one that `top` is of: that of `--sample-type`, else the profile's default, else the last. */
   sampleType: string;
-  /** Samples in the file. */
+  /** Samples in the file: a stack with its labels each, which may stand for many. */
   samples: number;
   /** How long was measured, in nanoseconds. 0 where the file does not say. */
   durationNs: number | string;

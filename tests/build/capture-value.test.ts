@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest';
 import { parseProps } from '#schemas/props.ts';
-import { toRecordingValue, toTableValue, ValueError } from '#build/capture-value.ts';
+import {
+  toMetricValue,
+  toProfileValue,
+  toRecordingValue,
+  toTableValue,
+  ValueError,
+} from '#build/capture-value.ts';
+import { findProfileFault } from '#build/check-profile.ts';
+import { flameGraphSchema, toProfileState } from '#schemas/flame-graph-schema.ts';
 import { parseTabs } from '#build/published-table.ts';
 import { valueSchema } from '#schemas/value-schema.ts';
 import { makeRecording, START } from '#charts/examples/make-recording.ts';
+import { makeProfile } from '../model/profile/make-profile.ts';
+import { readPprofFixture } from '../model/profile/read-profile.ts';
 
 const recording = makeRecording(
   [0, 5, 10, 15].map((seconds, at) => ({
@@ -84,9 +94,92 @@ test.each([
   expect(read).toThrow(message);
 });
 
+const cpu = readPprofFixture('pprof/valid/cpu-labels.pb.gz');
+
+test.each([
+  ['main.count', 'flat', undefined, '330 ms', 330_000_000],
+  ['main.count', 'cum', undefined, '400 ms', 400_000_000],
+  ['main.count', 'flat-share', undefined, '43.4 %', 100 * (330 / 760)],
+  ['main.count', 'cum-share', 'cpu', '52.6 %', 100 * (400 / 760)],
+  ['main.count', 'flat', 'samples', '33', 33],
+  [undefined, 'total', undefined, '760 ms', 760_000_000],
+  [undefined, 'total', 'samples', '76', 76],
+  [undefined, 'samples', undefined, '76', 76],
+] as const)('of a profile: %s %s of %s is %s', (of, metric, type, text, value) => {
+  const found = toProfileValue(cpu, of, metric, type);
+  expect(found.text).toBe(text);
+  expect(found.value).toBeCloseTo(value, 6);
+});
+
+test('how long a profile was measured, in seconds', () => {
+  const { value, text } = toProfileValue(cpu, undefined, 'duration', undefined);
+  expect(text).toBe('1.4 s');
+  expect(value).toBeCloseTo(1.4, 1);
+});
+
+test.each([
+  [
+    () => toProfileValue(cpu, 'main.cont', 'flat', undefined),
+    'of: there is no main.cont; there are main.count, ',
+  ],
+  [() => toProfileValue(cpu, 'main.count', 'flat', 'heap'), 'type: there is no heap; there are samples, cpu'],
+  [() => toProfileValue(cpu, undefined, 'flat', undefined), 'of: which function?'],
+  [
+    () => toProfileValue(makeProfile([]), undefined, 'duration', undefined),
+    'metric: the profile does not say how long was measured',
+  ],
+  [
+    () => toMetricValue(cpu, { capture: 'x', of: 'a', metric: 'mem', at: 'last' }),
+    'metric: mem is of a recording',
+  ],
+  [
+    () => toMetricValue(recording, { capture: 'x', of: 'app', metric: 'flat' }),
+    'metric: flat is of a profile',
+  ],
+])('a wrong one of a profile, too (%#)', (read, message) => {
+  expect(read).toThrow(ValueError);
+  expect(read).toThrow(message);
+});
+
+test('a flame graph is of a profile, and of a sample type that it has', () => {
+  expect(findProfileFault(cpu, undefined)).toBeUndefined();
+  expect(findProfileFault(cpu, 'samples')).toBeUndefined();
+  expect(findProfileFault(cpu, 'heap')).toBe('type: there is no heap; there are samples, cpu');
+  expect(findProfileFault(recording, undefined)).toBe('it is a recording, which <Usage> shows');
+});
+
+test('what an author sets of a flame graph is what a link would say', () => {
+  const props = {
+    capture: 'cpu',
+    type: 'samples',
+    figure: 'icicle',
+    focus: 'main\\.work',
+    hide: '^reflect',
+    labels: { kind: 'parse' },
+    base: 'before',
+  };
+  expect(toProfileState(parseProps('FlameGraph', flameGraphSchema, props))).toEqual({
+    sample: 'samples',
+    figure: 'icicle',
+    focus: 'main\\.work',
+    hideFrames: '^reflect',
+    labels: [{ key: 'kind', value: 'parse' }],
+    base: 'before',
+  });
+  expect(() => parseProps('FlameGraph', flameGraphSchema, { capture: 'cpu', figure: 'pie' })).toThrow(
+    '<FlameGraph>: figure: ',
+  );
+  expect(() => parseProps('FlameGraph', flameGraphSchema, { capture: 'cpu', foucs: 'x' })).toThrow('foucs');
+});
+
 test.each([
   [{ capture: 'x', of: 'a', metric: 'mem', at: 'last' }, undefined],
   [{ capture: 'x', table: 't.tsv', column: 'c' }, undefined],
+  [{ capture: 'x', of: 'main.f', metric: 'cum', type: 'cpu' }, undefined],
+  [{ capture: 'x', metric: 'samples' }, undefined],
+  [{ capture: 'x', metric: 'flat' }, '<Value>: of: of which function?'],
+  [{ capture: 'x', metric: 'total', at: 'last' }, '<Value>: at: is of a recording'],
+  [{ capture: 'x', of: 'a', metric: 'mem', at: 'last', type: 'cpu' }, '<Value>: type: is of a profile'],
   [{ of: 'a', metric: 'mem', at: 'last' }, '<Value>: capture: '],
   [{ capture: 'x', of: 'a', metric: 'rss', at: 'last' }, '<Value>: metric: '],
   [{ capture: 'x', metric: 'mem' }, '<Value>: of: whose? A name, a key or a pid; at: first, last'],

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import { FormatError } from '#formats/format.ts';
+import type { Model } from '#model/capture/models.ts';
+import { fillIn, type ListPart } from '#workers/long-lists.ts';
 import type { ParseReply, Unpacked } from '#workers/messages.ts';
 import { answerParse, parseCapture, parsePacked, toParseFailure } from '#workers/parse-task.ts';
 import { sayOfGob } from '#formats/gob/says.ts';
@@ -228,5 +230,36 @@ describe('a capture from the data of a link', () => {
     });
     await expect(run).rejects.toThrow('enough');
     expect(onUnpacked).not.toHaveBeenCalled();
+  });
+});
+
+describe('a profile', () => {
+  const file = join(import.meta.dirname, '..', 'fixtures', 'pprof', 'valid', 'cpu-labels.pb.gz');
+
+  test('comes across as it was: its columns handed over, its names in parts', async () => {
+    const packed = new Uint8Array(await readFile(file));
+    const { value: expected } = await parseCapture('cpu.pb.gz', inChunks(packed, 1000).stream);
+    const parts: ListPart[] = [];
+    let value: Model | undefined;
+    await answerParse({ file: new Blob([packed]), name: 'cpu.pb.gz' }, (message, transfer) => {
+      // As a worker does: what is handed over is gone here.
+      const received = structuredClone(message, { transfer });
+      if (received.kind === 'part') parts.push(received.part);
+      if (received.kind !== 'done') return;
+      value = received.capture.value;
+      if (value.kind !== 'profile' || message.kind !== 'done' || message.capture.value.kind !== 'profile')
+        throw new Error(received.kind);
+      expect(value.strings).toEqual([]);
+      const { samples, stacks, locations, lines, functions, labels } = message.capture.value;
+      const tables = [stacks, locations, lines, functions, labels].flatMap((table) =>
+        Object.values({ ...table }),
+      );
+      const columns: ArrayBufferView[] = [samples.stack, samples.labels, ...samples.values, ...tables];
+      expect(columns.length).toBeGreaterThan(15);
+      expect(columns.map(({ byteLength }) => byteLength).filter((length) => length > 0)).toEqual([]);
+    });
+    expect(parts.length).toBeGreaterThan(0);
+    fillIn(value!, parts);
+    expect(value).toEqual(expected);
   });
 });

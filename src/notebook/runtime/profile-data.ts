@@ -83,7 +83,7 @@ export class ProfileData {
     return this.profile.sampleTypes[this.#typeOf(undefined)]!.type;
   }
 
-  /** How many samples it has. */
+  /** Samples in the file: a stack with its labels each, which may stand for many. */
   get samples(): number {
     return this.profile.samples.count;
   }

@@ -1,4 +1,4 @@
-import { gzipSync, deflateSync } from 'node:zlib';
+import { deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import { ThreadWorker } from '../../workers/thread-worker.ts';
 import type { Failure, Notice } from '#model/notice.ts';
 import { unpackCapture } from '../../view/unpack.ts';
@@ -6,11 +6,14 @@ import { OpenCaptures } from '#viewer/captures/open-captures.ts';
 import { toParseFailure } from '#workers/parse-task.ts';
 import { ParsePool, type ParseWorker } from '#workers/parse-pool.ts';
 import { listFixtures, read, readFixture } from '../../formats/read-fixture.ts';
+import { bytes, makeProfile, number, packed, type Parts, text } from '../../formats/pprof/message.ts';
 import { pseudoRandom } from './pseudo-random.ts';
 
 export type Said = (Notice | Failure) & { isError: boolean };
 
 const formats = ['go-crash', 'table', 'topid-info', 'topid-process', 'topid-snapshot', 'topid-text'];
+/** Their fixtures are made by hand where they have to be wrong: see sayOfProfiles. */
+const ofProfiles = ['folded', 'perf-script', 'pprof', 'pprof-text'];
 const utf8 = new TextEncoder();
 
 /** What reading these bytes has to say, as notices or as the error. */
@@ -112,7 +115,7 @@ async function sayOfStrangers(): Promise<Said[]> {
   const lines = new TextDecoder().decode(log).trimEnd().split('\n');
   said.push(...(await sayOf('a.log', utf8.encode(lines.toReversed().join('\n')))));
   said.push(...(await sayOf('a.log', utf8.encode(`goroutine 1 [running]:\n${'main.f(0x1)\n'.repeat(60)}`))));
-  for (const format of formats) {
+  for (const format of [...formats, ...ofProfiles]) {
     said.push(...(await sayOf('other', new Uint8Array(4), { format })));
     said.push(...(await sayOf('other', utf8.encode('a,b\n1,2\n'), { format })));
   }
@@ -242,6 +245,54 @@ async function sayOfText(): Promise<Said[]> {
   return said;
 }
 
+/** Profiles, whole and in part; and messages that no maker writes. */
+async function sayOfProfiles(): Promise<Said[]> {
+  const said: Said[] = [];
+  const random = pseudoRandom(13);
+  for (const format of ofProfiles) {
+    for (const { file, bytes } of listFixtures(format, 'valid')) {
+      // What is packed would be cut as gzip, not as a profile.
+      const plain = file.endsWith('.gz') ? new Uint8Array(gunzipSync(bytes)) : bytes;
+      said.push(...(await sayOf(file, bytes)));
+      for (let part = 1; part < 8; part++) {
+        const head = plain.subarray(0, Math.floor((plain.length * part) / 8));
+        said.push(
+          ...(await sayOf('x', head, { format })),
+          ...(await sayOf('x', flip(plain, random, 20), { format })),
+        );
+      }
+    }
+  }
+  const twoLabels = bytes(2, [...packed(1, [1]), ...packed(2, [1, 2, 3])]);
+  const messages: Parts[] = [
+    { samples: [] },
+    { samples: twoLabels },
+    { samples: bytes(2, [...packed(1, [77, 1]), ...packed(2, [10])]) },
+    { strings: ['first', 'cpu', 'nanoseconds'].flatMap((one) => text(6, one)) },
+    { rest: [0x0b] },
+    { rest: bytes(4, [0x80]) },
+    { locations: bytes(4, []) },
+    { sampleTypes: [] },
+  ];
+  for (const parts of messages) said.push(...(await sayOf('x.pb', makeProfile(parts), { format: 'pprof' })));
+  const timed = makeProfile({ rest: number(9, 5) });
+  said.push(...(await sayOf('x.pb', concat(timed, timed), { format: 'pprof' })));
+  const texts: [string, string][] = [
+    ['folded', 'main;work 3\nno count\nmain 4\n'],
+    ['perf-script', 'app 7 1.5: 9 cycles: \n\t2a3c29 main.f (/app)\n odd\n\t2a3c2a main.g (/app)\n\n'],
+    [
+      'perf-script',
+      Array.from(
+        { length: 20 },
+        (_, at) => `app 7 1.${at}: 9 event-${at}: \n\t2a3c29 main.f (/app)\n\n`,
+      ).join(''),
+    ],
+    ['pprof-text', 'heap profile: 1: 5 [1: 5] @ heap/2\n1: 5 [1: 5] @ 0x43\nodd\n'],
+  ];
+  for (const [format, content] of texts) said.push(...(await sayOf('x', utf8.encode(content), { format })));
+  return said;
+}
+
 /** What happens around a parser: the file is gone, memory ends, a worker dies. */
 async function sayOfWorkers(): Promise<Said[]> {
   const failures = [
@@ -315,6 +366,7 @@ export async function sayEverything(stub: (name: string, value: unknown) => void
     ...(await sayOfStrangers()),
     ...(await sayOfGob()),
     ...(await sayOfText()),
+    ...(await sayOfProfiles()),
     ...(await sayOfWorkers()),
     ...(await sayOfOpening(stub)),
   ];
