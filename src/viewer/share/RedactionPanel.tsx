@@ -9,6 +9,7 @@ import {
 } from '#redact/kinds.ts';
 import type { ShareTexts } from '#texts/share.ts';
 import type { Outgoing, OwnFile } from './outgoing.ts';
+import { type Preview, readPreview, shorten } from './preview.ts';
 
 export interface RedactionPanelProps {
   on: boolean;
@@ -26,11 +27,8 @@ export interface RedactionPanelProps {
 export type RedactionWork =
   { state: 'running'; done: number | undefined; onCancel(): void } | { state: 'cancelled'; onAgain(): void };
 
-/** Lines and rows that a preview shows at most: enough to judge, few enough to draw at once. */
-const mostLines = 400;
+/** Rows that a preview shows at most: enough to judge, few enough to draw at once. */
 const mostRows = 500;
-/** Characters of a line: a longer one is hard to draw and harder to read. */
-const mostCharacters = 2000;
 const mostCharactersOfOne = 300;
 
 /** What is taken out before anything leaves, and a look at the result. */
@@ -192,13 +190,13 @@ function ReplacementTable({
 
 function TextPreview({ files, texts }: { files: readonly OwnFile[]; texts: ShareTexts }) {
   const [name, setName] = useState<string>();
-  const [shown, setShown] = useState<{ lines: string[]; more: number }>();
+  const [shown, setShown] = useState<Preview>();
   const [open, setOpen] = useState(false);
   const file = files.find((one) => one.name === name) ?? files[0];
   useEffect(() => {
     if (!open || !file) return;
     let gone = false;
-    void readHead(file.blob, () => gone).then((head) => {
+    void readPreview(file.blob, () => gone).then((head) => {
       if (!gone) setShown(head);
     });
     return () => {
@@ -231,23 +229,6 @@ function TextPreview({ files, texts }: { files: readonly OwnFile[]; texts: Share
       </pre>
     </details>
   );
-}
-
-/** The first lines, and how many come after them; large files are counted chunk by chunk. */
-async function readHead(blob: Blob, isGone: () => boolean): Promise<{ lines: string[]; more: number }> {
-  const head = await blob.slice(0, mostLines * mostCharacters).text();
-  const all = head.split('\n');
-  const lines = all.slice(0, mostLines).map((line) => shorten(line, mostCharacters));
-  let ends = 0;
-  const reader = blob.stream().getReader();
-  for (let next = await reader.read(); !next.done && !isGone(); next = await reader.read()) {
-    for (const byte of next.value) if (byte === 10) ends++;
-  }
-  return { lines, more: Math.max(0, ends + 1 - lines.length) };
-}
-
-function shorten(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
 function toWords(text: string): string[] {

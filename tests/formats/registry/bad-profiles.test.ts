@@ -4,6 +4,7 @@ import type { Capture } from '#formats/index.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { redactCaptures, usualKinds } from '#redact/index.ts';
 import { toSummary } from '#describe/summary.ts';
+import type { Found } from '../../../src/command-line/inspect.ts';
 import { toInspectJson } from '../../../src/command-line/inspect-json.ts';
 import { toInspectText } from '../../../src/command-line/inspect-text.ts';
 import { read, readFixture } from '../read-fixture.ts';
@@ -14,7 +15,7 @@ async function tell(name: string, file: Uint8Array) {
   const capture: Capture = await read(name, file);
   const { value, notices } = capture;
   if (value.kind !== 'profile') throw new Error(value.kind);
-  const found = { kind: 'profile', profile: value, asked: undefined, notices, files: [] } as const;
+  const found: Found = { kind: 'profile', profile: value, asked: undefined, notices, files: [] };
   const json = toInspectJson(found);
   if (json.kind !== 'profile') throw new Error(json.kind);
   const lines = toInspectText(found);
