@@ -10,6 +10,7 @@ const declared = [
   'src/command-line/inspect-json.ts',
   'src/notebook/runtime/recording-data.ts',
   'src/notebook/runtime/crash-data.ts',
+  'src/notebook/runtime/profile-data.ts',
   'src/notebook/runtime/charts.ts',
   'src/model/recording/recording.ts',
   'src/model/crash/crash-log.ts',

@@ -6,7 +6,7 @@
 export type Translations = Readonly<Record<string, readonly [comment: string, translated: string]>>;
 
 export const chinese: Translations = {
-  'RecordingJson.kind': ['Which of the two it is.', '是哪一种。'],
+  'RecordingJson.kind': ['Which kind it is.', '是哪一种。'],
   'RecordingJson.format': [
     'The id of the format that it was read as: `topid`, `topid-process`, `topid-text`, `table`.',
     '按哪种格式读的：`topid`、`topid-process`、`topid-text`、`table`。',
@@ -38,7 +38,7 @@ export const chinese: Translations = {
     '占一个核的百分比，用户态加内核态：250 是两个半核。没有有限的值时为 null。',
   ],
   'SeriesJson.memKb': ['Resident memory in KiB, likewise.', '常驻内存，单位 KiB，同上。'],
-  'CrashLogJson.kind': ['Which of the two it is.', '是哪一种。'],
+  'CrashLogJson.kind': ['Which kind it is.', '是哪一种。'],
   'CrashLogJson.format': ['The id of the format that it was read as.', '按哪种格式读的。'],
   'CrashLogJson.reason': [
     'What it is about, without its prefix: the first panic that is not marked `[recovered]`, or the last if all are; the words of a logger where only those say it. Empty for a dump without a reason.',
@@ -179,7 +179,7 @@ export const chinese: Translations = {
     '日志里写的路径。没有写时为 null，C 代码就是这样。',
   ],
   'PlaceJson.line': ['Line in that file.', '在文件里的行号。'],
-  'RecordingData.kind': ['Tells a recording from a crash log.', '用来和崩溃日志区分。'],
+  'RecordingData.kind': ['Tells a recording from other captures.', '用来和别的采集数据区分。'],
   'RecordingData.name': ["The capture's name, as the page declares it.", '采集数据在页面里的名字。'],
   'RecordingData.recording': ['The model itself: columns of typed arrays.', '模型本身：一列一个类型化数组。'],
   'RecordingData.times': ['Seconds since the first sample, of each sample.', '每个采样距第一个采样的秒数。'],
@@ -276,7 +276,7 @@ export const chinese: Translations = {
     '之后减之前，不在场的进程算 0。',
   ],
   'UsageChange.avgMemMibChange': ['Likewise, in MiB.', '同上，单位 MiB。'],
-  'CrashData.kind': ['Tells a crash log from a recording.', '用来和记录区分。'],
+  'CrashData.kind': ['Tells a crash log from other captures.', '用来和别的采集数据区分。'],
   'CrashData.name': ["The capture's name, as the page declares it.", '采集数据在页面里的名字。'],
   'CrashData.file': ['The model itself.', '模型本身。'],
   'CrashData.lines': [
@@ -323,6 +323,170 @@ export const chinese: Translations = {
   'CrashData.numbers()': [
     "Numbers that the runtime printed beside the reason: `{'s.allocCount': 3, 's.nelems': 5}` for `runtime: s.allocCount= 3 s.nelems= 5`.",
     "runtime 在原因旁边打印的数：`runtime: s.allocCount= 3 s.nelems= 5` 得到 `{'s.allocCount': 3, 's.nelems': 5}`。",
+  ],
+  'ProfileJson.kind': ['Which kind it is.', '是哪一种。'],
+  'ProfileJson.format': [
+    'The id of the format that it was read as: `pprof`, `pprof-text`, `folded`, `perf-script`.',
+    '按哪种格式读的：`pprof`、`pprof-text`、`folded`、`perf-script`。',
+  ],
+  'ProfileJson.sampleTypes': [
+    "What each sample has a value of, in the file's order.",
+    '每个采样都有哪些值，按文件里的次序。',
+  ],
+  'ProfileJson.sampleType': [
+    "The one that `top` is of: that of `--sample-type`, else the profile's default, else the last.",
+    '`top` 用的是哪一个：`--sample-type` 指定的，否则 profile 的默认值，再否则最后一个。',
+  ],
+  'ProfileJson.samples': [
+    'Samples in the file: a stack with its labels each, which may stand for many.',
+    '文件里的采样：每个是一个栈和它的标签，可能代表许多次。',
+  ],
+  'ProfileJson.durationNs': [
+    'How long was measured, in nanoseconds. 0 where the file does not say.',
+    '测量了多久，以纳秒计。文件没有写明时为 0。',
+  ],
+  'ProfileJson.period': [
+    'What was counted off between two samples, in the unit of what was counted. 0 where the file does not say.',
+    '两个采样之间数过多少，单位与所数的相同。文件没有写明时为 0。',
+  ],
+  'ProfileJson.total': [
+    'By sample type: what shares are of, which is all values without their signs; in a difference those of its base, where the samples say which they are.',
+    '按采样类型：占比以它为总量，即所有值去掉正负号之和；差异 profile 里，采样标明了基准的，只算基准的那些。',
+  ],
+  'ProfileJson.top': [
+    'The 200 functions with the greatest `cum`, whatever its sign, the greatest first.',
+    '`cum` 最大的 200 个函数，不论正负，最大的在前。',
+  ],
+  'ProfileJson.labels': [
+    'The labels that samples have: values by key, those of numbers with their unit behind them.',
+    '采样带有的标签：按键列出值，数值的后面带单位。',
+  ],
+  'ProfileJson.warnings': [
+    'What the page shows as notices: what is cut, missing or was guessed. Empty where all is well.',
+    '页面上显示的提示：哪里被截断、缺失，哪里是推断的。没有问题时为空。',
+  ],
+  'SampleTypeJson.type': ['`cpu`, `inuse_space`, `samples`.', '`cpu`、`inuse_space`、`samples`。'],
+  'SampleTypeJson.unit': ['`nanoseconds`, `bytes`, `count`.', '`nanoseconds`、`bytes`、`count`。'],
+  'TopJson.function': [
+    'Full name: `main.work`. Where nobody knows it, the program or library in brackets, `[libc.so.6]`, or `<unknown>`.',
+    '完整的名字：`main.work`。不知道时是方括号里的程序或库 `[libc.so.6]`，或 `<unknown>`。',
+  ],
+  'TopJson.file': [
+    'Path of its source. Null where the file does not say it.',
+    '源文件的路径。文件没有写明时为 null。',
+  ],
+  'TopJson.flat': ['What was spent in the function itself.', '函数自身所花的。'],
+  'TopJson.cum': [
+    'What was spent in it and in all that it called, each stack once.',
+    '函数连同它调用的一切所花的，每个栈只算一次。',
+  ],
+  'ProfileData.kind': ['Tells a profile from other captures.', '用来和别的采集数据区分。'],
+  'ProfileData.name': ["The capture's name, as the page declares it.", '采集数据在页面里的名字。'],
+  'ProfileData.profile': ['The model itself: columns of typed arrays.', '模型本身：一列一个类型化数组。'],
+  'ProfileData.sampleTypes': [
+    "What each sample has a value of, in the file's order.",
+    '每个采样都有哪些值，按文件里的次序。',
+  ],
+  'ProfileData.sampleType': [
+    "The one that is looked at where none is named: the profile's own, else the last.",
+    '没有指定时看的那一个：profile 自己的默认值，否则最后一个。',
+  ],
+  'ProfileData.samples': [
+    'Samples in the file: a stack with its labels each, which may stand for many.',
+    '文件里的采样：每个是一个栈和它的标签，可能代表许多次。',
+  ],
+  'ProfileData.durationSeconds': [
+    'How long was measured; 0 where the file does not say.',
+    '测量了多久；文件没有写明时为 0。',
+  ],
+  'ProfileData.date': [
+    'When it was made; undefined where the file does not say.',
+    '什么时候采集的；文件没有写明时为 undefined。',
+  ],
+  'ProfileData.labels()': [
+    'The labels that samples have: values by key, those of numbers with their unit behind them.',
+    '采样带有的标签：按键列出值，数值的后面带单位。',
+  ],
+  'ProfileData.total()': [
+    'What shares are of: all values of a sample type without their signs. Throws RangeError naming the sample types that there are.',
+    '占比以它为总量：一个采样类型的所有值去掉正负号之和。没有这个采样类型时抛出 RangeError，列出有的那些。',
+  ],
+  'ProfileData.top()': [
+    'Every frame that is in a stack, that with the greatest `cum` first. Throws RangeError for a sample type that it has not, or what is no regular expression.',
+    '栈里出现的每一帧，`cum` 最大的在前。没有这个采样类型，或不是正则表达式时，抛出 RangeError。',
+  ],
+  'ProfileData.tree()': [
+    'The stacks folded from their roots. What it gives is the root, which is no frame. Throws RangeError as `top`.',
+    '从根折叠起来的栈。给出的是根，它不是帧。抛出 RangeError 的情形同 `top`。',
+  ],
+  'ProfileData.stacks()': [
+    'The stacks that samples end in, each once, in the order of the tree. Throws RangeError as `top`.',
+    '采样所在的栈，每个一次，按树的次序。抛出 RangeError 的情形同 `top`。',
+  ],
+  'ProfileOptions.type': [
+    "The sample type, by its name: `inuse_space`. Default the profile's own, else the last.",
+    '采样类型的名字：`inuse_space`。默认是 profile 自己的，否则最后一个。',
+  ],
+  'ProfileOptions.by': [
+    'What counts as one frame: `functions` (default), `lines`, `files` or `packages`.',
+    '什么算一帧：`functions`（默认）、`lines`、`files` 或 `packages`。',
+  ],
+  'ProfileOptions.focus': [
+    "Stacks with a frame that matches, alone. A text is an expression in Go's syntax.",
+    '只看有一帧匹配的栈。文本是 Go 语法的正则表达式。',
+  ],
+  'ProfileOptions.ignore': ['Stacks without a frame that matches, alone.', '只看没有一帧匹配的栈。'],
+  'ProfileOptions.hide': ['Frames that match are taken out.', '去掉匹配的帧。'],
+  'ProfileOptions.show': ['All frames but those that match are taken out.', '只留下匹配的帧。'],
+  'ProfileOptions.showFrom': [
+    'Stacks begin with the first frame from the root that matches.',
+    '栈从根起第一个匹配的帧开始。',
+  ],
+  'ProfileOptions.labels': [
+    "Samples that have these labels, alone: a text is the whole value, `{user: '7'}`.",
+    "只看带这些标签的采样：文本是整个值，`{user: '7'}`。",
+  ],
+  'ProfileOptions.mergeRecursion': [
+    'A frame that calls itself becomes one with its caller.',
+    '调用自己的帧与它的调用者合为一帧。',
+  ],
+  'SampleType.type': ['`cpu`, `inuse_space`, `samples`.', '`cpu`、`inuse_space`、`samples`。'],
+  'SampleType.unit': ['`nanoseconds`, `bytes`, `count`.', '`nanoseconds`、`bytes`、`count`。'],
+  'ProfileRow.name': [
+    "The frame's name: `main.work`, or as `by` says.",
+    '帧的名字：`main.work`，或随 `by` 而定。',
+  ],
+  'ProfileRow.file': [
+    'Path of its source; empty where the profile does not say it.',
+    '源文件的路径；profile 没有写明时为空。',
+  ],
+  'ProfileRow.flat': [
+    'What was spent in the frame itself: its digits where no number is exact, beyond 2^53.',
+    '帧自身所花的：超过 2^53、没有精确的数时，是它的各位数字。',
+  ],
+  'ProfileRow.cum': [
+    'What was spent in it and in all that it called, likewise; each stack counts once.',
+    '帧连同它调用的一切所花的，写法同上；每个栈只算一次。',
+  ],
+  'ProfileRow.flatShare': [
+    'Of the total of the sample type: 0.5 is half. 0 where the total is nothing.',
+    '占该采样类型总量的多少：0.5 是一半。总量为零时是 0。',
+  ],
+  'ProfileRow.cumShare': ['Likewise.', '同上。'],
+  'ProfileStack.frames': ['Names of frames, from the root to the leaf.', '各帧的名字，从根到叶。'],
+  'ProfileStack.value': ['As `flat` of a row.', '写法同一行的 `flat`。'],
+  'ProfileNode.name': ["The frame's name; empty for the root.", '帧的名字；根为空。'],
+  'ProfileNode.self': [
+    'What was spent in the frame itself: its digits where no number is exact, beyond 2^53.',
+    '帧自身所花的：超过 2^53、没有精确的数时，是它的各位数字。',
+  ],
+  'ProfileNode.total': [
+    'What was spent in it and in all that it called, likewise.',
+    '帧连同它调用的一切所花的，写法同上。',
+  ],
+  'ProfileNode.children': [
+    'What it called, that with the greatest total first.',
+    '它调用的，`total` 最大的在前。',
   ],
   'UsageChartOptions.names': [
     'Names or keys of processes; all where none is named.',

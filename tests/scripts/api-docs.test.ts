@@ -204,17 +204,18 @@ const inspected = [
   'tests/fixtures/go-crash/valid/go1.26-sigquit.log',
   'tests/fixtures/go-crash/valid/go1.26-bad-pointer.log',
   'public/captures/sleep-loop/process-20261123-qmbbjmsl.data',
+  'public/captures/profiles/cpu-labels.pb.gz',
 ].map((path) => join(root, path));
 
 async function* none(): AsyncGenerator<Uint8Array> {}
 
-/** Names of the keys in a value, however deep; names of registers are the machine's own. */
+/** Names of the keys in a value, however deep; names of registers are the machine's own, of labels and sample types the profile's. */
 function toKeys(value: unknown, found = new Set<string>()): Set<string> {
   if (Array.isArray(value)) for (const one of value) toKeys(one, found);
   else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
       found.add(key);
-      if (key !== 'registers') toKeys(inner, found);
+      if (!['registers', 'labels', 'total'].includes(key)) toKeys(inner, found);
     }
   }
   return found;

@@ -9,15 +9,23 @@ import {
 import type { Granularity } from '#model/profile/frames.ts';
 import { filterByLabels, listLabels } from '#model/profile/labels.ts';
 import { type Pattern, toPattern } from '#model/profile/pattern/pattern.ts';
-import type { Profile, ValueType } from '#model/profile/profile.ts';
+import type { Profile } from '#model/profile/profile.ts';
 import { findSampleType } from '#model/profile/sample-type.ts';
 import { toTotal } from '#model/profile/weights.ts';
+
+/** What each sample has a value of. */
+export interface SampleType {
+  /** `cpu`, `inuse_space`, `samples`. */
+  type: string;
+  /** `nanoseconds`, `bytes`, `count`. */
+  unit: string;
+}
 
 /** What of a profile is looked at, as the options of `go tool pprof` of these names have it. */
 export interface ProfileOptions {
   /** The sample type, by its name: `inuse_space`. Default the profile's own, else the last. */
   type?: string;
-  /** What counts as one frame. Default `functions`. */
+  /** What counts as one frame: `functions` (default), `lines`, `files` or `packages`. */
   by?: Granularity;
   /** Stacks with a frame that matches, alone. A text is an expression in Go's syntax. */
   focus?: string | RegExp;
@@ -74,7 +82,7 @@ export class ProfileData {
   }
 
   /** What each sample has a value of, in the file's order. */
-  get sampleTypes(): ValueType[] {
+  get sampleTypes(): SampleType[] {
     return this.profile.sampleTypes.map(({ type, unit }) => ({ type, unit }));
   }
 
