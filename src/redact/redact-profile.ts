@@ -192,11 +192,17 @@ const systemLibrary =
 function toFunction(name: string, isSystem: boolean, redactor: Redactor): string {
   const path = toPackage(name);
   // Of a function of Go's the types that it was made for may be the user's.
-  if (isStdPackage(path)) return name.replace(/\[(?!\.\.\.\]).*\]/s, '[...]');
+  if (isStdPackage(path)) return withoutTypes(name);
   if (name === '' || isSystem || !redactor.has('function')) return redactor.line(name);
   const own = redactor.whole('function', name);
   if (path === '') return own;
   return `${path === 'main' ? path : redactor.whole('path', path)}.${own}`;
+}
+
+/** `slices.SortFunc[...]`, as pprof has it where nobody names the types. */
+function withoutTypes(name: string): string {
+  const [start, end] = [name.indexOf('['), name.lastIndexOf(']')];
+  return start < 0 ? name : `${name.slice(0, start)}[...]${name.slice(Math.max(start, end) + 1)}`;
 }
 
 function redactLabels(
@@ -262,12 +268,15 @@ function toMapping(mapping: Mapping, redactor: Redactor): Mapping {
   };
 }
 
+/** Characters: a longer one would be held against every name for too long. Makers write a hundred. */
+const LONGEST_PATTERN = 2000;
+
 /**
  * An expression for frames to be dropped or kept, as it is where it names nothing that is taken out; else it is left
  * out, since under their new names it would not find them.
  */
 function toFramePattern(pattern: string, { functions, strings }: Profile, redactor: Redactor): string {
-  if (pattern === '' || redactor.line(pattern) !== pattern) return '';
+  if (pattern === '' || pattern.length > LONGEST_PATTERN || redactor.line(pattern) !== pattern) return '';
   if (!redactor.has('function')) return pattern;
   const plain = pattern.replaceAll('\\', '');
   const named = new Set(functions.name);

@@ -16,9 +16,11 @@ export async function check({ reader, name, bytes, chunkSize }: FuzzInput): Prom
   // Each chunk is a few promises: one byte a time is for small ones.
   const size = Math.max(chunkSize, Math.ceil(bytes.length / 2000));
   if (reader === 'profile') {
-    for (const { value, notices } of await readProfiles(name, bytes, size)) {
-      checkNotices(notices);
-      checkProfile(value);
+    for (const profile of await readProfiles(name, bytes, size)) {
+      checkNotices(profile.notices);
+      checkProfile(profile.value);
+      for (const told of inspect(profile)) checkNumbers(told, 'inspect');
+      redact(profile);
     }
     return;
   }

@@ -64,6 +64,8 @@ async function measure(name: string): Promise<Measure[]> {
         ReturnType<typeof readProfiles>
       >;
       await part('fold', () => profiles.forEach(({ value }) => checkProfile(value)));
+      await part('inspect', () => profiles.forEach(inspect));
+      await part('redact', () => profiles.forEach(redact));
     } else {
       const capture = (await part('read', () => read(file, bytes))) as Awaited<ReturnType<typeof read>>;
       if (capture) {

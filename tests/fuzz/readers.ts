@@ -54,7 +54,7 @@ export async function readProfiles(
 }
 
 /** What the command line prints of it. */
-export function inspect({ value, notices }: Capture): object[] {
+export function inspect({ value, notices }: Pick<Capture, 'value' | 'notices'>): object[] {
   switch (value.kind) {
     case 'recording':
       return [toInspectJson({ kind: 'recording', recording: value, notices, files: [] })];
@@ -77,7 +77,7 @@ export function inspect({ value, notices }: Capture): object[] {
 }
 
 /** What is left after redaction. */
-export function redact({ value }: Capture): Uint8Array {
+export function redact({ value }: Pick<Capture, 'value'>): Uint8Array {
   const view = { captures: [], states: {} };
   const { captures } = redactCaptures([{ slot: 'x', value }], view, { kinds: usualKinds, words: [] });
   const pieces = captures.flatMap(({ files }) => files.flatMap((file) => file.pieces));

@@ -4,11 +4,10 @@ import { atPlace, type Notice } from '#model/notice.ts';
 import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { isFrameLine, isTimed, readFrameLine, readSourceLine } from './frame-line.ts';
-import { readHeader, type SampleHeader } from './header.ts';
+import { isHeaderLine, readHeader, type SampleHeader } from './header.ts';
 import { sayOfPerf } from './says.ts';
 
-// `profiles  1764 [000]  2873.932511:   20408163 cpu-clock: `, or any of it; then `	  2a3c29 main.count+0x49 (/tmp/profiles)`
-const HEADER = /^\s*\S.*?\s-?\d+(?:\/-?\d+)?\s.*?(?:\d+\.\d+:|\S*[a-zA-Z]\S*:)\s*$/;
+// `\t          2a3c29 main.count+0x49 (/tmp/profiles)`
 const STACK_FRAME = /^\s+[0-9a-f]{4,16} \S.*$/;
 // `  0010 de ad be ef`: bytes in place of a symbol
 const HEX_DUMP = /^\s+[0-9a-f]+ +(?:[0-9a-f]{2}){1,4}(?: |$)/;
@@ -26,7 +25,7 @@ export function detectPerfScript(head: Uint8Array): Verdict {
   const first = lines.findIndex((line) => line.trim() !== '' && !line.startsWith('#'));
   if (first < 0) return 'no';
   const isFrame = (line: string | undefined): boolean => STACK_FRAME.test(line ?? '');
-  if (HEADER.test(lines[first]!) && isFrame(lines[first + 1])) return 'certain';
+  if (isHeaderLine(lines[first]!) && isFrame(lines[first + 1])) return 'certain';
   // Frames alone, which many things look like.
   const isAlone = (line: string | undefined): boolean => isFrame(line) && !HEX_DUMP.test(line ?? '');
   return isAlone(lines[first]) && isAlone(lines[first + 1]) ? 'likely' : 'no';

@@ -18,8 +18,20 @@ const IDS = /^(-?\d+)(?:\/(-?\d+))?$/;
 const CPU = /^\[(\d+)\]$/;
 // `2873.932511:`
 const TIME = /^(\d+)\.(\d+):$/;
-// `cpu-clock:`, `cycles:u:`, `sched:sched_switch:`
-const EVENT = /^\S*[a-zA-Z]\S*:$/;
+/** `cpu-clock:`, `cycles:u:`, `sched:sched_switch:` */
+function isEvent(token: string | undefined): boolean {
+  return token !== undefined && token.endsWith(':') && /[a-zA-Z]/.test(token);
+}
+
+/** A line of a sample has the name of a program, numbers, and an event: no more than this many characters. */
+const LONGEST_HEADER = 1000;
+
+/** Whether a line is that of a sample with its stack below it: an id, and a time or an event that ends it. */
+export function isHeaderLine(line: string): boolean {
+  if (line.length > LONGEST_HEADER || !line.trimEnd().endsWith(':')) return false;
+  const { tid, timeNanos, event, rest } = readHeader(line);
+  return tid !== undefined && (timeNanos !== undefined || event !== undefined) && rest === '';
+}
 
 /**
  * Reads `profiles  1760/1764  [000]  2873.932511:   20408163 cpu-clock: `. The name of the program may hold
@@ -58,8 +70,8 @@ export function readHeader(line: string): SampleHeader {
     header.timeNanos = Number(seconds) * 1e9 + Number(fraction.padEnd(9, '0').slice(0, 9));
     at = time + 1;
   }
-  if (/^\d+$/.test(tokens[at] ?? '') && EVENT.test(tokens[at + 1] ?? '')) header.period = tokens[at++]!;
-  if (EVENT.test(tokens[at] ?? '')) header.event = tokens[at++]!.slice(0, -1);
+  if (/^\d+$/.test(tokens[at] ?? '') && isEvent(tokens[at + 1])) header.period = tokens[at++]!;
+  if (isEvent(tokens[at])) header.event = tokens[at++]!.slice(0, -1);
   header.rest = tokens.slice(at).join(' ');
   return header;
 }
@@ -67,13 +79,13 @@ export function readHeader(line: string): SampleHeader {
 /** Where the ids stand; behind the last token where there are none, for all is a name then. */
 function findIds(tokens: readonly string[]): number {
   const follows = (token: string | undefined): boolean =>
-    token === undefined || CPU.test(token) || TIME.test(token) || EVENT.test(token) || /^\d+$/.test(token);
+    token === undefined || CPU.test(token) || TIME.test(token) || isEvent(token) || /^\d+$/.test(token);
   // A name comes first, whatever it looks like.
   for (let at = 1; at < tokens.length; at++) {
     if (IDS.test(tokens[at]!) && follows(tokens[at + 1])) return at;
   }
   const time = tokens.findIndex((token) => TIME.test(token) || CPU.test(token));
   if (time >= 0) return time;
-  const event = tokens.findIndex((token) => EVENT.test(token));
+  const event = tokens.findIndex((token) => isEvent(token));
   return event >= 0 ? event : tokens.length;
 }
