@@ -223,6 +223,11 @@ export const layers = {
     may: ['locale', 'model', 'texts'],
     packages: ['preact'],
   },
+  'viewer/source': {
+    says: 'links to the source of what is shown',
+    may: ['locale', 'model', 'texts'],
+    packages: ['preact'],
+  },
   'viewer/page': { says: 'the page’s address, and what is near', may: ['view'], packages: ['preact'] },
   'viewer/flame': {
     says: 'a flame graph and a sandwich on the page, whatever was counted',
@@ -236,7 +241,35 @@ export const layers = {
   },
   'viewer/kinds/crash': {
     says: 'a crash log on the page',
-    may: ['viewer/figure', 'viewer/page', 'charts', 'view', 'locale', 'model/crash', 'texts'],
+    may: [
+      'viewer/source',
+      'viewer/figure',
+      'viewer/page',
+      'charts',
+      'view',
+      'locale',
+      'model',
+      'model/crash',
+      'texts',
+    ],
+    packages: ['preact'],
+  },
+  'viewer/kinds/profile': {
+    says: 'a profile on the page',
+    may: [
+      'viewer/flame',
+      'viewer/source',
+      'viewer/figure',
+      'viewer/page',
+      'charts',
+      'formats/pprof/encode-profile.ts',
+      'formats/folded/write-folded.ts',
+      'view',
+      'locale',
+      'model',
+      'model/profile',
+      'texts',
+    ],
     packages: ['preact'],
   },
   'viewer/kinds/profile': {

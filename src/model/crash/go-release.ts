@@ -1,3 +1,4 @@
+import { findGoVersion } from '#model/go-root.ts';
 import type { CodePlace, CrashLog, Frame } from './crash-log.ts';
 
 /** Which Go built the program that crashed, as far as the log tells for certain. */
@@ -50,29 +51,15 @@ export function isAtLeast(line: string, other: string): boolean {
   return Number(line.split('.')[1]) >= Number(other.split('.')[1]);
 }
 
-// The toolchain module, hosted runners, Homebrew, an SDK's folder, Debian's packages.
-const rootPatterns = [
-  // /home/ana/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.21.13.linux-amd64/src/runtime/panic.go
-  /toolchain@v0\.0\.1-go(1\.\d+(?:\.\d+)?)\.[\w-]+\/src\//,
-  // /opt/hostedtoolcache/go/1.22.3/x64/src/runtime/panic.go
-  /\/go\/(1\.\d+\.\d+)\/(?:x64|x86|arm64)\/src\//,
-  // /usr/local/Cellar/go/1.20.4/libexec/src/runtime/panic.go
-  /\/Cellar\/go(?:@1\.\d+)?\/(1\.\d+(?:\.\d+)?)(?:_\d+)?\/libexec\/src\//,
-  // /home/ana/sdk/go1.21.3/src/runtime/panic.go, /usr/lib/go-1.19/src/runtime/panic.go
-  /\/go-?(1\.\d+(?:\.\d+)?)\/src\//,
-];
-
 function findByPath(frames: readonly Frame[]): GoRelease | undefined {
   for (const { owner, file, line } of frames) {
     if (file === undefined || (owner !== 'runtime' && owner !== 'std')) continue;
-    for (const pattern of rootPatterns) {
-      const version = pattern.exec(file.replaceAll('\\', '/'))?.[1];
-      if (version === undefined) continue;
-      const [major, minor, patch] = version.split('.');
-      const evidence = { kind: 'path', text: file, line } as const;
-      const tag = patch === undefined ? {} : { tag: `go${version}` };
-      return { line: `${major}.${minor}`, ...tag, evidence };
-    }
+    const version = findGoVersion(file);
+    if (version === undefined) continue;
+    const [major, minor, patch] = version.split('.');
+    const evidence = { kind: 'path', text: file, line } as const;
+    const tag = patch === undefined ? {} : { tag: `go${version}` };
+    return { line: `${major}.${minor}`, ...tag, evidence };
   }
   return undefined;
 }

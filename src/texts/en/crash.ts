@@ -268,10 +268,5 @@ export const texts = {
   pinEditOf: (text: string) => `Edit: ${text}`,
   pinRemove: 'Remove',
   pinRemoveOf: (text: string) => `Remove: ${text}`,
-  sources: 'Links to your source',
-  sourcesHint: 'An address with {path} and {line} in it. It stays in this browser.',
-  sourcesSave: 'Keep',
-  sourcesSaved: 'Kept.',
-  sourcesBad: 'That is no http or https address.',
   sourceOf: (place: string) => `Source of ${place}`,
 };

@@ -234,10 +234,5 @@ export const texts: typeof en = {
   pinEditOf: (text) => `编辑：${text}`,
   pinRemove: '删除',
   pinRemoveOf: (text) => `删除：${text}`,
-  sources: '链接到你的源代码',
-  sourcesHint: '含有 {path} 和 {line} 的网址，只保存在这个浏览器里。',
-  sourcesSave: '保存',
-  sourcesSaved: '已保存。',
-  sourcesBad: '这不是 http 或 https 网址。',
   sourceOf: (place) => `${place} 的源代码`,
 };

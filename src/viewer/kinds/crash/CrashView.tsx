@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useMemo, useState } from 'preact/hooks';
+import { useCallback, useId, useMemo, useState } from 'preact/hooks';
 import { findCrashing } from '#model/crash/buckets.ts';
 import type { CrashLog, Frame, Goroutine } from '#model/crash/crash-log.ts';
 import { findPlace } from '#model/crash/crash-place.ts';
@@ -21,8 +21,8 @@ import { Races } from './Races.tsx';
 import { RawLog, type LineRequest } from './RawLog.tsx';
 import { Guide, Reason, ReasonPanel } from './ReasonPanel.tsx';
 import { Registers } from './Registers.tsx';
-import { SourceSettings } from './SourceSettings.tsx';
-import { onSourceTemplate, readSourceTemplate } from './source-template.ts';
+import { SourceSettings } from '#viewer/source/SourceSettings.tsx';
+import { useSourceTemplate } from '#viewer/source/source-template.ts';
 import { StackChart } from './StackChart.tsx';
 import { WaitChart } from './WaitChart.tsx';
 import './crash.css';
@@ -38,13 +38,8 @@ export interface CrashViewProps {
 /** Crashes of Go programs: the reason first, then the stack, the goroutines, and the log itself. */
 export function CrashView({ files, state, onState, locale }: CrashViewProps) {
   const texts = crashTexts[locale];
-  const [template, setTemplate] = useState('');
+  const template = useSourceTemplate();
   const [request, setRequest] = useState<LineRequest>();
-  useEffect(() => {
-    const read = (): void => setTemplate(readSourceTemplate());
-    read();
-    return onSourceTemplate(read);
-  }, []);
   const change = useCallback(
     (next: StateChange<CrashState>) => onState(withState(state, next)),
     [state, onState],
@@ -99,7 +94,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
             </li>
           ))}
         </ul>
-        <SourceSettings key={template} template={template} texts={texts} />
+        <SourceSettings key={template} template={template} locale={locale} />
       </div>
       {columns.length > 1 && (
         <div class="cb-crash-common">

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { CodePlace, Frame } from '#model/crash/crash-log.ts';
 import type { GoRelease } from '#model/crash/go-release.ts';
-import { findSourceUrl } from '#model/crash/source-link.ts';
+import { findSourceUrl } from '#model/source-link.ts';
 import { LineLink } from './LineLink.tsx';
 import type { CrashTexts } from '#texts/crash.ts';
 import { countDeferred } from './own-frame.ts';
@@ -161,7 +161,7 @@ export function Place({
   const { file, fileLine } = place;
   if (file === undefined) return null;
   const text = fileLine === undefined ? file : `${file}:${fileLine}`;
-  const url = findSourceUrl({ owner, file, fileLine }, context.release, context.template);
+  const url = findSourceUrl({ owner, file, fileLine }, context.release?.tag, context.template);
   if (url === undefined) return <bdi>{text}</bdi>;
   return (
     <a href={url} target="_blank" rel="noreferrer noopener" title={context.texts.sourceOf(text)}>

@@ -155,7 +155,7 @@ test('the reader’s own code becomes links once its address is given, and nothi
   // Of a known Go the standard library's source is public.
   const before = links();
   expect(before.every((url) => url.startsWith('https://github.com/golang/go/blob/go1.13'))).toBe(true);
-  const form = page.root.querySelector('.cb-crash-sources form')!;
+  const form = page.root.querySelector('.cb-source form')!;
   page.type(form.querySelector('input')!, 'javascript:alert(1)//{path}');
   page.fire(form, 'submit');
   expect(page.text(form.querySelector('[role=status]')!)).toBe('That is no http or https address.');

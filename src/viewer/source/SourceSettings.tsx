@@ -1,28 +1,31 @@
 import { useState } from 'preact/hooks';
-import { fillTemplate } from '#model/crash/source-link.ts';
-import type { CrashTexts } from '#texts/crash.ts';
+import { fillTemplate } from '#model/source-link.ts';
+import type { Locale } from '#locale/locale.ts';
+import { sourceTexts } from '#texts/source.ts';
 import { keepSourceTemplate } from './source-template.ts';
+import './source.css';
 
 /** Where the reader's own code is: a small form, whose answer stays in the browser. */
-export function SourceSettings({ template, texts }: { template: string; texts: CrashTexts }) {
+export function SourceSettings({ template, locale }: { template: string; locale: Locale }) {
+  const texts = sourceTexts[locale];
   const [said, setSaid] = useState('');
   return (
-    <details class="cb-crash-sources">
-      <summary>{texts.sources}</summary>
+    <details class="cb-source">
+      <summary>{texts.title}</summary>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           const value = String(new FormData(event.currentTarget).get('template')).trim();
           if (value !== '' && fillTemplate(value, 'main.go', 1) === undefined) {
-            setSaid(texts.sourcesBad);
+            setSaid(texts.bad);
             return;
           }
           keepSourceTemplate(value);
-          setSaid(texts.sourcesSaved);
+          setSaid(texts.kept);
         }}
       >
-        <label>
-          <span>{texts.sourcesHint}</span>
+        <label class="cb-source-field">
+          <span>{texts.hint}</span>
           <input
             class="cb-field"
             name="template"
@@ -34,7 +37,7 @@ export function SourceSettings({ template, texts }: { template: string; texts: C
           />
         </label>
         <button type="submit" class="cb-button">
-          {texts.sourcesSave}
+          {texts.keep}
         </button>
         <span role="status">{said}</span>
       </form>

@@ -1,10 +1,12 @@
+import { useEffect, useState } from 'preact/hooks';
+
 const key = 'casebook-source-template';
 const listeners = new Set<() => void>();
 /** Where storage is switched off the address holds for as long as the page is open. */
 let unstored: string | undefined;
 
 /** The reader's address of their own code, as it was last kept in this browser; empty where none was. */
-export function readSourceTemplate(): string {
+function readSourceTemplate(): string {
   if (unstored !== undefined) return unstored;
   try {
     return localStorage.getItem(key) ?? '';
@@ -25,7 +27,7 @@ export function keepSourceTemplate(template: string): void {
 }
 
 /** Calls back when the template changes, in this page or another; gives what ends that. */
-export function onSourceTemplate(listener: () => void): () => void {
+function onSourceTemplate(listener: () => void): () => void {
   const stored = (event: StorageEvent): void => {
     if (event.key === key) listener();
   };
@@ -35,4 +37,15 @@ export function onSourceTemplate(listener: () => void): () => void {
     listeners.delete(listener);
     removeEventListener('storage', stored);
   };
+}
+
+/** The template as it is now; empty until the page is alive. */
+export function useSourceTemplate(): string {
+  const [template, setTemplate] = useState('');
+  useEffect(() => {
+    const read = (): void => setTemplate(readSourceTemplate());
+    read();
+    return onSourceTemplate(read);
+  }, []);
+  return template;
 }

@@ -1,24 +1,28 @@
-import type { Frame } from './crash-log.ts';
-import type { GoRelease } from './go-release.ts';
+/** A line of a file, and whose code it is. */
+export interface SourcePlace {
+  owner: 'user' | 'std' | 'runtime' | 'cgo';
+  file?: string | undefined;
+  fileLine?: number | undefined;
+}
 
 /**
- * Where a frame's source can be read: the standard library's at the tag that built the program, where
- * that is known; the user's by a template of theirs, `https://git.example/board/blob/main/{path}#L{line}`.
- * Undefined where it cannot be known.
+ * Where a frame's source can be read: the standard library's at the tag that built the program
+ * (`go1.21.13`), where that is known; the user's by a template of theirs,
+ * `https://git.example/board/blob/main/{path}#L{line}`. Undefined where it cannot be known.
  */
 export function findSourceUrl(
-  frame: Pick<Frame, 'owner' | 'file' | 'fileLine'>,
-  release: GoRelease | undefined,
+  frame: SourcePlace,
+  tag: string | undefined,
   template: string,
 ): string | undefined {
   const { owner, file, fileLine } = frame;
   if (file === undefined || fileLine === undefined) return undefined;
   if (owner === 'user') return fillTemplate(template, file, fileLine);
-  if (owner === 'cgo' || release?.tag === undefined) return undefined;
+  if (owner === 'cgo' || tag === undefined) return undefined;
   // With -trimpath a file of std has no root; what is left must look like one of its packages.
   const path = file.replaceAll('\\', '/').replace(/^.*\/src\//, '');
   if (/^(?:\/|[A-Za-z]:|<|_)|\.\./.test(path)) return undefined;
-  return `https://github.com/golang/go/blob/${release.tag}/src/${encodePath(path)}#L${fileLine}`;
+  return `https://github.com/golang/go/blob/${tag}/src/${encodePath(path)}#L${fileLine}`;
 }
 
 /** The template with `{path}` and `{line}` filled in; undefined where it is no http(s) address. */
