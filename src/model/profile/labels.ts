@@ -68,3 +68,35 @@ export function listLabels(profile: Profile): Map<string, string[]> {
   }
   return new Map([...found].map(([key, values]) => [key, [...values]]));
 }
+
+/** A value of a label, and what the samples that have it weigh together. */
+export interface LabelWeight {
+  value: string;
+  total: number;
+}
+
+/** The labels that there are, by key, the heaviest value first; a sample counts once for each value that it has. */
+export function weighLabels(profile: Profile, weights: Float64Array): Map<string, LabelWeight[]> {
+  const { labels, samples, strings } = profile;
+  const found = new Map<string, Map<string, LabelWeight & { sample: number }>>();
+  for (let sample = 0; sample < samples.count; sample++) {
+    for (let at = samples.labels[sample]!; at < samples.labels[sample + 1]!; at++) {
+      const key = strings[labels.key[at]!]!;
+      const value = toLabelText(profile, at);
+      let values = found.get(key);
+      if (!values) found.set(key, (values = new Map()));
+      let known = values.get(value);
+      if (!known) values.set(value, (known = { value, total: 0, sample: -1 }));
+      if (known.sample !== sample) known.total += weights[sample]!;
+      known.sample = sample;
+    }
+  }
+  return new Map(
+    [...found].map(([key, values]) => [
+      key,
+      [...values.values()]
+        .map(({ value, total }) => ({ value, total }))
+        .sort((a, b) => Math.abs(b.total) - Math.abs(a.total) || (a.value < b.value ? -1 : 1)),
+    ]),
+  );
+}

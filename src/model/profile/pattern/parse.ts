@@ -21,9 +21,33 @@ export type Node =
   | { kind: 'any'; parts: readonly Node[] }
   | { kind: 'repeat'; of: Node; least: number; most: number };
 
+/** Why an expression is none. */
+export type PatternFault =
+  | 'never-opened'
+  | 'never-closed'
+  | 'class-never-closed'
+  | 'unknown-group'
+  | 'unknown-class'
+  | 'unknown-escape'
+  | 'no-character'
+  | 'range-backwards'
+  | 'nothing-to-repeat'
+  | 'repeated-twice'
+  | 'too-often'
+  | 'too-deep'
+  | 'too-long';
+
 /** What stands there is no expression. */
 export class PatternError extends Error {
   override name = 'PatternError';
+  readonly fault: PatternFault;
+  /** Where in the source it was seen, as an index; -1 where it is of the whole. */
+  at = -1;
+
+  constructor(fault: PatternFault) {
+    super(fault);
+    this.fault = fault;
+  }
 }
 
 /** As Go has it. */
@@ -33,9 +57,14 @@ const MAX_DEPTH = 100;
 /** Parses an expression in Go's syntax (https://pkg.go.dev/regexp/syntax). @throws PatternError */
 export function parsePattern(source: string): Node {
   const parser = new Parser(source);
-  const node = parser.parseAny(0);
-  if (!parser.isOver) throw new PatternError('a bracket is closed that was never opened');
-  return node;
+  try {
+    const node = parser.parseAny(0);
+    if (!parser.isOver) throw new PatternError('never-opened');
+    return node;
+  } catch (error) {
+    if (error instanceof PatternError) error.at = parser.position;
+    throw error;
+  }
 }
 
 const escapes: Readonly<Record<string, string>> = { a: '\x07', f: '\f', t: '\t', n: '\n', r: '\r', v: '\v' };
@@ -49,12 +78,16 @@ class Parser {
     this.source = source;
   }
 
+  get position(): number {
+    return this.at;
+  }
+
   get isOver(): boolean {
     return this.at >= this.source.length;
   }
 
   parseAny(depth: number): Node {
-    if (depth > MAX_DEPTH) throw new PatternError('too many brackets in each other');
+    if (depth > MAX_DEPTH) throw new PatternError('too-deep');
     // What flags are set within brackets holds to their end.
     const before = { ...this.flags };
     const parts = [this.parseAll(depth)];
@@ -78,7 +111,7 @@ class Parser {
       node = { kind: 'repeat', of: node, ...times };
       // How much is tried first makes no difference to whether it matches.
       this.take('?');
-      if (/^[*+?]/.test(this.peek())) throw new PatternError('a repetition of a repetition');
+      if (/^[*+?]/.test(this.peek())) throw new PatternError('repeated-twice');
     }
     return node;
   }
@@ -92,7 +125,7 @@ class Parser {
     const least = Number(match[1]);
     const most = match[2] === undefined ? least : match[3] === '' ? Infinity : Number(match[3]);
     if (least > MAX_REPEAT || (most !== Infinity && most > MAX_REPEAT) || least > most) {
-      throw new PatternError('more repetitions than can be');
+      throw new PatternError('too-often');
     }
     return { least, most };
   }
@@ -113,7 +146,7 @@ class Parser {
       case '*':
       case '+':
       case '?':
-        throw new PatternError('there is nothing to repeat');
+        throw new PatternError('nothing-to-repeat');
       default:
         return toChar(range(char, char), this.flags.i);
     }
@@ -131,13 +164,13 @@ class Parser {
       return node;
     }
     this.takeMatch(/\?P?<\w+>/y);
-    if (this.peek() === '?') throw new PatternError('brackets of a kind that there is not');
+    if (this.peek() === '?') throw new PatternError('unknown-group');
     return this.closeGroup(depth);
   }
 
   private closeGroup(depth: number): Node {
     const node = this.parseAny(depth + 1);
-    if (!this.take(')')) throw new PatternError('a bracket is never closed');
+    if (!this.take(')')) throw new PatternError('never-closed');
     return node;
   }
 
@@ -163,7 +196,7 @@ class Parser {
     const unicode = this.takeMatch(/([pP])(?:\{(\^?)(\w+)\}|([A-Z]))/y);
     if (!unicode) return undefined;
     const set = toUnicodeSet(unicode[3] ?? unicode[4]!);
-    if (!set) throw new PatternError('no class of characters has this name');
+    if (!set) throw new PatternError('unknown-class');
     return (unicode[1] === 'P') !== (unicode[2] === '^') ? not(set) : set;
   }
 
@@ -175,7 +208,7 @@ class Parser {
     const char = this.readChar();
     const known = escapes[char];
     if (known !== undefined) return known;
-    if (/[\w]/.test(char) || char === '') throw new PatternError('nothing is meant by this escape');
+    if (/[\w]/.test(char) || char === '') throw new PatternError('unknown-escape');
     return char;
   }
 
@@ -184,11 +217,11 @@ class Parser {
     const sets: CharSet[] = [];
     // A bracket that stands first is one of the characters.
     for (let isFirst = true; isFirst || !this.take(']'); isFirst = false) {
-      if (this.isOver) throw new PatternError('a class is never closed');
+      if (this.isOver) throw new PatternError('class-never-closed');
       const posix = this.takeMatch(/\[:(\^?)([a-z]+):\]/y);
       if (posix) {
         const set = Object.hasOwn(posixSets, posix[2]!) ? posixSets[posix[2]!] : undefined;
-        if (!set) throw new PatternError('no class of characters has this name');
+        if (!set) throw new PatternError('unknown-class');
         sets.push(posix[1] === '^' ? not(set) : set);
         continue;
       }
@@ -198,7 +231,7 @@ class Parser {
       } else if (this.takeMatch(/-(?!\])/y)) {
         const to = this.readClassPart();
         if (typeof to !== 'string' || to.codePointAt(0)! < from.codePointAt(0)!) {
-          throw new PatternError('a range that begins behind its end');
+          throw new PatternError('range-backwards');
         }
         sets.push(range(from, to));
       } else {
@@ -252,6 +285,6 @@ function toChar(set: CharSet, ignoresCase: boolean): Node {
 }
 
 function toCharacter(code: number): string {
-  if (code > 0x10_ffff) throw new PatternError('no character has this number');
+  if (code > 0x10_ffff) throw new PatternError('no-character');
   return String.fromCodePoint(code);
 }

@@ -12,10 +12,16 @@ export interface Pattern {
  * of others, and a backtracking matcher can be kept busy for ever by them. Undefined where it is none.
  */
 export function toPattern(source: string): Pattern | undefined {
+  const made = readPattern(source);
+  return 'fault' in made ? undefined : made;
+}
+
+/** The expression, or why it is none, and where that was seen: an index, -1 where it is of the whole. */
+export function readPattern(source: string): Pattern | Pick<PatternError, 'fault' | 'at'> {
   try {
     return new Program(parsePattern(source));
   } catch (error) {
-    if (error instanceof PatternError) return undefined;
+    if (error instanceof PatternError) return { fault: error.fault, at: error.at };
     throw error;
   }
 }
@@ -119,13 +125,13 @@ class Program implements Pattern {
   }
 
   private push(step: Step): number {
-    if (this.steps.length >= MAX_STEPS) throw new PatternError('too long');
+    if (this.steps.length >= MAX_STEPS) throw new PatternError('too-long');
     return this.steps.push(step) - 1;
   }
 
   private compile(node: Node): void {
     // Repetitions of nothing come to no steps, and take their time all the same.
-    if (this.compiled++ > MAX_STEPS) throw new PatternError('too long');
+    if (this.compiled++ > MAX_STEPS) throw new PatternError('too-long');
     switch (node.kind) {
       case 'char': {
         const ascii = Uint8Array.from({ length: ASCII }, (_, code) => (node.set(code) ? 1 : 0));
