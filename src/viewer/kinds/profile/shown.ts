@@ -1,0 +1,219 @@
+import { type CallTree, type FoldedStacks, foldStacks, toCallTree } from '#model/profile/call-tree.ts';
+import { toDifference } from '#model/profile/difference.ts';
+import { filterByLabels } from '#model/profile/labels.ts';
+import { mergeProfiles } from '#model/profile/merge.ts';
+import { readPattern } from '#model/profile/pattern/pattern.ts';
+import type { PatternError } from '#model/profile/pattern/parse.ts';
+import type { Profile, ValueType } from '#model/profile/profile.ts';
+import { findSampleType } from '#model/profile/sample-type.ts';
+import type { StackFilter } from '#model/profile/stack-filter.ts';
+import { toTotal, toWeights } from '#model/profile/weights.ts';
+import type { LabelChoice, ProfileState } from '#view/profile-state.ts';
+
+/** Another profile that is open. */
+export interface OtherProfile {
+  slot: string;
+  name: string;
+  profile: Profile;
+}
+
+/** Why something that was asked for is not shown; the view says it, and shows what there is. */
+export type ShownFault =
+  | { code: 'no-type'; asked: string; has: string[] }
+  | { code: 'not-open'; slot: string }
+  | { code: 'no-common-type'; name: string; has: string[]; theirs: string[] }
+  | { code: 'type-not-common'; name: string; type: string; common: string[] };
+
+/** What is looked at before anything is filtered: the profile, a sum, or the two sides of a difference. */
+export interface Subject {
+  profile: Profile;
+  /** Index into its sample types; undefined where it has none. */
+  type: number | undefined;
+  valueType: ValueType;
+  /** What shares are of, exact. */
+  total: bigint;
+  /** By sample; of a difference what was gained. */
+  weights: Float64Array;
+  difference?:
+    | {
+        name: string;
+        before: Float64Array;
+        after: Float64Array;
+        /** Where the samples of the later side begin, and what their values were multiplied by. */
+        middle: number;
+        scale: number;
+      }
+    | undefined;
+  faults: ShownFault[];
+}
+
+export type SubjectFields = Pick<ProfileState, 'sample' | 'base' | 'normalised' | 'added'>;
+
+export function toSubject(
+  own: Profile,
+  { sample, base, normalised, added = [] }: SubjectFields,
+  others: readonly OtherProfile[],
+): Subject {
+  const faults: ShownFault[] = [];
+  const find = (slot: string): OtherProfile | undefined => {
+    const found = others.find((other) => other.slot === slot);
+    if (!found) faults.push({ code: 'not-open', slot });
+    return found;
+  };
+  let profile = own;
+  for (const slot of added) {
+    const other = find(slot);
+    const merged = other && mergeProfiles([profile, other.profile]);
+    if (merged) profile = merged.profile;
+    else if (other) faults.push(toNoCommonType(profile, other));
+  }
+  const asked = findSampleType(profile, sample);
+  if (sample !== undefined && asked === undefined) {
+    faults.push({ code: 'no-type', asked: sample, has: typesOf(profile) });
+  }
+  const type = asked ?? findSampleType(profile);
+  const valueType = type === undefined ? { type: '', unit: '' } : profile.sampleTypes[type]!;
+  const earlier = base === undefined ? undefined : find(base);
+  if (earlier && type !== undefined) {
+    const difference = toDifference(earlier.profile, profile, valueType, { isNormalised: normalised });
+    if (difference) return toDifferent(profile, earlier, type, difference, faults);
+    const common = typesOf(profile).filter((one) => typesOf(earlier.profile).includes(one));
+    faults.push(
+      common.length === 0
+        ? toNoCommonType(profile, earlier)
+        : { code: 'type-not-common', name: earlier.name, type: valueType.type, common },
+    );
+  }
+  return {
+    profile,
+    type,
+    valueType,
+    total: type === undefined ? 0n : toTotal(profile, type),
+    weights: type === undefined ? new Float64Array(profile.samples.count) : toWeights(profile, type),
+    faults,
+  };
+}
+
+function toDifferent(
+  later: Profile,
+  earlier: OtherProfile,
+  type: number,
+  difference: NonNullable<ReturnType<typeof toDifference>>,
+  faults: ShownFault[],
+): Subject {
+  const { profile, before, after, change } = difference;
+  const valueType = later.sampleTypes[type]!;
+  const indexIn = ({ sampleTypes }: Profile): number =>
+    sampleTypes.findIndex((one) => one.type === valueType.type && one.unit === valueType.unit);
+  const ofBase = toTotal(earlier.profile, indexIn(earlier.profile));
+  const middle = earlier.profile.samples.count;
+  const plain = toWeights(later, type);
+  const at = plain.findIndex((weight) => weight !== 0);
+  return {
+    profile,
+    type: indexIn(profile),
+    valueType,
+    // As pprof has it shares are of the earlier one; where it has nothing, of the later one.
+    total: ofBase > 0n ? ofBase : toTotal(later, type),
+    weights: change,
+    difference: {
+      name: earlier.name,
+      before,
+      after,
+      middle,
+      scale: at < 0 ? 1 : after[middle + at]! / plain[at]!,
+    },
+    faults,
+  };
+}
+
+function toNoCommonType(profile: Profile, { name, profile: other }: OtherProfile): ShownFault {
+  return { code: 'no-common-type', name, has: typesOf(profile), theirs: typesOf(other) };
+}
+
+/** With their units, as two types of one name and different units are none in common. */
+function typesOf({ sampleTypes }: Profile): string[] {
+  return sampleTypes.map(({ type, unit }) => (unit === '' ? type : `${type} (${unit})`));
+}
+
+/** The fields that hold an expression, and what the model calls them, in the order of pprof's manual. */
+export const patternFields = [
+  ['focus', 'focus'],
+  ['ignore', 'ignore'],
+  ['hideFrames', 'hide'],
+  ['showFrames', 'show'],
+  ['showFrom', 'showFrom'],
+] as const;
+
+export type PatternField = (typeof patternFields)[number][0];
+
+export type PatternFields = Pick<ProfileState, PatternField>;
+
+/** An expression that is none filters nothing, and its fault is said where it is written. */
+export interface ReadFilter {
+  filter: StackFilter;
+  faults: Partial<Record<PatternField, Pick<PatternError, 'fault' | 'at'>>>;
+}
+
+export function readFilter(fields: PatternFields): ReadFilter {
+  const read: ReadFilter = { filter: {}, faults: {} };
+  for (const [field, name] of patternFields) {
+    const source = fields[field];
+    if (source === undefined || source === '') continue;
+    const pattern = readPattern(source);
+    if ('fault' in pattern) read.faults[field] = pattern;
+    else read.filter[name] = pattern;
+  }
+  return read;
+}
+
+/**
+ * By sample: whether it has the labels that are asked for. Of several values of one key any will do; of those
+ * to be without none may be there.
+ */
+export function keepByLabels(profile: Profile, choices: readonly LabelChoice[]): Uint8Array {
+  const toFilters = (isNot: boolean) => {
+    const byKey = Map.groupBy(
+      choices.filter(({ not = false }) => not === isNot),
+      ({ key }) => key,
+    );
+    return [...byKey].map(([key, same]) => {
+      const values = new Set(same.map(({ value }) => value));
+      return { key, value: { test: (text: string) => values.has(text) } };
+    });
+  };
+  return filterByLabels(profile, toFilters(false), toFilters(true));
+}
+
+/** The trees of what is shown: one, or of a difference those of its two sides as well, node by node the same. */
+export interface ShownTrees {
+  tree: CallTree;
+  before?: CallTree | undefined;
+  after?: CallTree | undefined;
+}
+
+export function toTrees(subject: Subject, folded: FoldedStacks, kept: Uint8Array | undefined): ShownTrees {
+  const { profile, weights, difference } = subject;
+  const treeOf = (all: Float64Array): CallTree =>
+    toCallTree(profile, folded, kept ? all.map((weight, at) => (kept[at] ? weight : 0)) : all);
+  return {
+    tree: treeOf(weights),
+    before: difference && treeOf(difference.before),
+    after: difference && treeOf(difference.after),
+  };
+}
+
+export type FoldFields = Pick<ProfileState, 'by' | 'recursion'>;
+
+export function fold(profile: Profile, filter: StackFilter, { by, recursion }: FoldFields): FoldedStacks {
+  return foldStacks(profile, { granularity: by, filter, mergeRecursion: recursion });
+}
+
+/** By index into a tree's frames: 1 where its name or file has the text, whatever the case; undefined where none is looked for. */
+export function findFrames({ frames }: Pick<CallTree, 'frames'>, text: string | undefined): Uint8Array | undefined {
+  const wanted = text?.trim().toLowerCase() ?? '';
+  if (wanted === '') return undefined;
+  return Uint8Array.from(frames, ({ name, file }) =>
+    name.toLowerCase().includes(wanted) || file.toLowerCase().includes(wanted) ? 1 : 0,
+  );
+}
