@@ -124,6 +124,7 @@ export const layers = {
       'formats/format.ts',
       'model',
       'model/crash',
+      'model/profile',
       'api/says.ts',
       'view/says.ts',
     ],

@@ -1,6 +1,8 @@
+import type { Owner } from './owner.ts';
+
 /** A line of a file, and whose code it is. */
 export interface SourcePlace {
-  owner: 'user' | 'std' | 'runtime' | 'cgo';
+  owner: Owner;
   file?: string | undefined;
   fileLine?: number | undefined;
 }

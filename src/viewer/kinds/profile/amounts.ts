@@ -18,7 +18,10 @@ export interface Amounts {
   percent(value: number): number;
 }
 
-export function toAmounts({ total: exactTotal, valueType: { unit } }: Pick<Subject, 'total' | 'valueType'>): Amounts {
+export function toAmounts({
+  total: exactTotal,
+  valueType: { unit },
+}: Pick<Subject, 'total' | 'valueType'>): Amounts {
   const total = Number(exactTotal);
   const text = (value: number): string => formatAmount(value, unit);
   return {

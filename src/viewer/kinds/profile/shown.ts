@@ -210,7 +210,10 @@ export function fold(profile: Profile, filter: StackFilter, { by, recursion }: F
 }
 
 /** By index into a tree's frames: 1 where its name or file has the text, whatever the case; undefined where none is looked for. */
-export function findFrames({ frames }: Pick<CallTree, 'frames'>, text: string | undefined): Uint8Array | undefined {
+export function findFrames(
+  { frames }: Pick<CallTree, 'frames'>,
+  text: string | undefined,
+): Uint8Array | undefined {
   const wanted = text?.trim().toLowerCase() ?? '';
   if (wanted === '') return undefined;
   return Uint8Array.from(frames, ({ name, file }) =>

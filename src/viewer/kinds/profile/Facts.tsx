@@ -1,0 +1,123 @@
+import { useMemo } from 'preact/hooks';
+import { formatAmount, formatExactAmount } from '#locale/amount.ts';
+import { formatDateTime } from '#model/zone.ts';
+import type { Mapping, Profile } from '#model/profile/profile.ts';
+import { toTotal } from '#model/profile/weights.ts';
+import type { ProfileTexts } from '#texts/profile.ts';
+
+/** What a profile says of itself: a line, and all of it behind a disclosure. */
+export function Facts({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
+  const { format, samples, sampleTypes, durationNanos, period, periodType, timeNanos } = profile;
+  const totals = useMemo(() => sampleTypes.map((_, type) => toTotal(profile, type)), [profile, sampleTypes]);
+  const [program, ...libraries] = profile.mappings.filter(({ file }) => file !== '');
+  const line = [
+    texts.formats[format] ?? format,
+    texts.samples(samples.count),
+    durationNanos > 0n && texts.lasted(formatAmount(durationNanos, 'nanoseconds')),
+    period > 0n && periodType && texts.everyPeriod(formatAmount(period, periodType.unit), periodType.type),
+    timeNanos > 0n && texts.madeAt(formatDateTime(Number(timeNanos / 1_000_000n) / 1000, 'UTC')),
+    program && toFileName(program.file),
+  ].filter((part) => part !== false && part !== undefined);
+  const dropped = profile.dropFrames !== '';
+  return (
+    <div class="cb-prof-facts">
+      <p>
+        {line.map((part, at) => (
+          <span key={at}>{part}</span>
+        ))}
+      </p>
+      <details>
+        <summary>{texts.facts}</summary>
+        <dl class="cb-prof-about">
+          <dt>{texts.typesTitle}</dt>
+          <dd>
+            {sampleTypes.length === 0 ? (
+              texts.typeNone
+            ) : (
+              <ul>
+                {sampleTypes.map(({ type, unit }, at) => (
+                  <li key={at}>
+                    <code>{type}</code> {formatAmount(totals[at]!, unit)}{' '}
+                    <small>{formatExactAmount(totals[at]!, unit)}</small>
+                  </li>
+                ))}
+              </ul>
+            )}
+            <p>{texts.stacks(profile.stacks.caller.length - 1)}</p>
+          </dd>
+          {program && (
+            <>
+              <dt>{texts.program}</dt>
+              <dd>
+                <Object mapping={program} texts={texts} />
+              </dd>
+            </>
+          )}
+          {libraries.length > 0 && (
+            <>
+              <dt>{texts.libraries}</dt>
+              <dd>
+                <ul>
+                  {libraries.slice(0, MOST).map((mapping, at) => (
+                    <li key={at}>
+                      <Object mapping={mapping} texts={texts} />
+                    </li>
+                  ))}
+                </ul>
+                {libraries.length > MOST && <p>{texts.more(libraries.length - MOST)}</p>}
+              </dd>
+            </>
+          )}
+          {profile.comments.length > 0 && (
+            <>
+              <dt>{texts.comments}</dt>
+              {profile.comments.slice(0, MOST).map((comment, at) => (
+                <dd key={at}>
+                  <bdi>{comment}</bdi>
+                </dd>
+              ))}
+            </>
+          )}
+          {dropped && (
+            <>
+              <dt>{texts.dropFrames}</dt>
+              <dd>
+                <code>{profile.dropFrames}</code>
+                <p>{texts.dropFramesNote}</p>
+              </dd>
+            </>
+          )}
+          {dropped && profile.keepFrames !== '' && (
+            <>
+              <dt>{texts.keepFrames}</dt>
+              <dd>
+                <code>{profile.keepFrames}</code>
+              </dd>
+            </>
+          )}
+        </dl>
+      </details>
+    </div>
+  );
+}
+
+/** Libraries and comments listed. */
+const MOST = 30;
+
+function Object({ mapping: { file, buildId }, texts }: { mapping: Mapping; texts: ProfileTexts }) {
+  return (
+    <>
+      <bdi>{file}</bdi>
+      {buildId !== '' && (
+        <small>
+          {' '}
+          {texts.buildId} <code>{buildId}</code>
+        </small>
+      )}
+    </>
+  );
+}
+
+function toFileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
