@@ -49,7 +49,7 @@ export function Facts({ profile, texts }: { profile: Profile; texts: ProfileText
             <>
               <dt>{texts.program}</dt>
               <dd>
-                <Object mapping={program} texts={texts} />
+                <MappingLine mapping={program} texts={texts} />
               </dd>
             </>
           )}
@@ -60,7 +60,7 @@ export function Facts({ profile, texts }: { profile: Profile; texts: ProfileText
                 <ul>
                   {libraries.slice(0, MOST).map((mapping, at) => (
                     <li key={at}>
-                      <Object mapping={mapping} texts={texts} />
+                      <MappingLine mapping={mapping} texts={texts} />
                     </li>
                   ))}
                 </ul>
@@ -104,7 +104,7 @@ export function Facts({ profile, texts }: { profile: Profile; texts: ProfileText
 /** Libraries and comments listed. */
 const MOST = 30;
 
-function Object({ mapping: { file, buildId }, texts }: { mapping: Mapping; texts: ProfileTexts }) {
+function MappingLine({ mapping: { file, buildId }, texts }: { mapping: Mapping; texts: ProfileTexts }) {
   return (
     <>
       <bdi>{file}</bdi>

@@ -43,8 +43,8 @@ export function FrameDetails(props: FrameDetailsProps) {
             <SourcePlace frame={line.frame} context={context} texts={texts} />
           </p>
           <dl class="cb-prof-numbers">
-            <Number label={texts.flat} part="flat" line={line} amounts={amounts} texts={texts} />
-            <Number label={texts.cum} part="cum" line={line} amounts={amounts} texts={texts} />
+            <Amount label={texts.flat} part="flat" line={line} amounts={amounts} texts={texts} />
+            <Amount label={texts.cum} part="cum" line={line} amounts={amounts} texts={texts} />
           </dl>
         </>
       ) : (
@@ -70,7 +70,7 @@ export function FrameDetails(props: FrameDetailsProps) {
   );
 }
 
-function Number({
+function Amount({
   label,
   part,
   line,

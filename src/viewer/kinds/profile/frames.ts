@@ -60,7 +60,7 @@ function findTag({ functions, strings }: Profile): string | undefined {
 }
 
 /** `example.com/board/` and `work.(*Board).run`: what is dimmed of a name, and what the eye looks for. */
-export function splitName(name: string): [package: string, rest: string] {
+export function splitName(name: string): [path: string, rest: string] {
   const bracket = name.indexOf('[');
   const plain = bracket > 0 ? name.slice(0, bracket) : name;
   // Of a file or a name with its place the last element is what it is called by.

@@ -9,6 +9,7 @@ import { findSampleType } from '#model/profile/sample-type.ts';
 import type { StackFilter } from '#model/profile/stack-filter.ts';
 import { toTotal, toWeights } from '#model/profile/weights.ts';
 import type { LabelChoice, ProfileState } from '#view/profile-state.ts';
+import type { StateChange } from '#view/state-change.ts';
 
 /** Another profile that is open. */
 export interface OtherProfile {
@@ -47,7 +48,7 @@ export interface Subject {
   faults: ShownFault[];
 }
 
-export type SubjectFields = Pick<ProfileState, 'sample' | 'base' | 'normalised' | 'added'>;
+export type SubjectFields = StateChange<Pick<ProfileState, 'sample' | 'base' | 'normalised' | 'added'>>;
 
 export function toSubject(
   own: Profile,
@@ -147,7 +148,7 @@ export const patternFields = [
 
 export type PatternField = (typeof patternFields)[number][0];
 
-export type PatternFields = Pick<ProfileState, PatternField>;
+export type PatternFields = StateChange<Pick<ProfileState, PatternField>>;
 
 /** An expression that is none filters nothing, and its fault is said where it is written. */
 export interface ReadFilter {
@@ -203,7 +204,7 @@ export function toTrees(subject: Subject, folded: FoldedStacks, kept: Uint8Array
   };
 }
 
-export type FoldFields = Pick<ProfileState, 'by' | 'recursion'>;
+export type FoldFields = StateChange<Pick<ProfileState, 'by' | 'recursion'>>;
 
 export function fold(profile: Profile, filter: StackFilter, { by, recursion }: FoldFields): FoldedStacks {
   return foldStacks(profile, { granularity: by, filter, mergeRecursion: recursion });
