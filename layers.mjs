@@ -273,11 +273,6 @@ export const layers = {
     ],
     packages: ['preact'],
   },
-  'viewer/kinds/profile': {
-    says: 'a profile on the page',
-    may: ['view', 'locale', 'model/profile'],
-    packages: ['preact'],
-  },
   'viewer/captures': {
     says: 'captures that are opened, listed, and shown by kind',
     may: [
