@@ -38,10 +38,11 @@ const bare = new Set(['', 'count', 'counts', 'none']);
 
 /**
  * A value of a profile with its unit, for people: `1.21 s`, `340 ms`, `1.5 MiB`, `2,341`, `12 widgets` of a unit
- * that nobody knows. Three digits as a rule; counts whole, and exact as far as the number is.
+ * that nobody knows, `0` of any. Three digits as a rule; counts whole, and exact as far as the number is.
  */
 export function formatAmount(value: number | bigint, unit: string): string {
   const known = units.get(unit);
+  if (Number(value) === 0) return '0';
   if (!known) return bare.has(unit) ? formatWhole(value) : `${formatWhole(value)} ${unit}`;
   const [{ steps }, factor] = known;
   const size = Math.abs(Number(value)) * factor;

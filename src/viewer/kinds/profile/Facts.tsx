@@ -9,6 +9,7 @@ import type { ProfileTexts } from '#texts/profile.ts';
 export function Facts({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
   const { format, samples, sampleTypes, durationNanos, period, periodType, timeNanos } = profile;
   const totals = useMemo(() => sampleTypes.map((_, type) => toTotal(profile, type)), [profile, sampleTypes]);
+  const stacks = useMemo(() => new Set(samples.stack).size, [samples]);
   const [program, ...libraries] = profile.mappings.filter(({ file }) => file !== '');
   const line = [
     texts.formats[format] ?? format,
@@ -43,7 +44,7 @@ export function Facts({ profile, texts }: { profile: Profile; texts: ProfileText
                 ))}
               </ul>
             )}
-            <p>{texts.stacks(profile.stacks.caller.length - 1)}</p>
+            <p>{texts.stacks(stacks)}</p>
           </dd>
           {program && (
             <>

@@ -199,11 +199,11 @@ export function TopTable(props: TopTableProps) {
           </tbody>
         </table>
       </div>
-      <p class="cb-prof-note">
+      <p class="cb-prof-note cb-prof-foot">
         <span role="status">
           {found ? texts.topRows(rows.length, ordered.length) : texts.topLabel(ordered.length)}
-        </span>{' '}
-        {texts.topHelp}
+        </span>
+        <span>{texts.topHelp}</span>
       </p>
     </section>
   );
