@@ -20,7 +20,7 @@ export const texts = {
   samples: (count: number) => some(count, 'sample', 'samples'),
   lasted: (length: string) => `over ${length}`,
   everyPeriod: (period: string, type: string) =>
-    type === '' ? `one each ${period}` : `one each ${period} of ${type}`,
+    type === '' ? `one every ${period}` : `one every ${period} of ${type}`,
   madeAt: (time: string) => `${time} UTC`,
   typesTitle: 'Sample types',
   typeNone: 'no sample types',

@@ -167,7 +167,11 @@ interface BodyProps extends ProfileViewProps {
 function Body(props: BodyProps) {
   const { name, state, shown, amounts, context, texts, change } = props;
   const { subject, lines, tree, before, after } = shown;
-  if (tree.parent.length === 1 && tree.self[ROOT] === 0 && lines.length === 0) {
+  const isNothing = useMemo(
+    () => [tree, before, after].every((side) => side?.self.every((value) => value === 0) ?? true),
+    [tree, before, after],
+  );
+  if (isNothing) {
     return <NothingLeft state={state} subject={subject} texts={texts} change={change} />;
   }
   const sandwich = state.figure === 'sandwich';
