@@ -42,6 +42,9 @@ export function CallTreeGrid(props: CallTreeGridProps) {
   /** A node that is opened goes on to where it branches. */
   const unfold = (node: number): void => setOpen([...open, node, ...toHeaviestPath(tree, children, node)]);
   const close = (node: number): void => setOpen([...open].filter((one) => one !== node));
+  const toggle = ({ node, isOpen }: TreeLine): void => {
+    if (isOpen !== undefined) (isOpen ? close : unfold)(node);
+  };
 
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
     const { key, ctrlKey, metaKey, altKey } = event;
@@ -147,23 +150,28 @@ export function CallTreeGrid(props: CallTreeGridProps) {
                   aria-selected={frame !== undefined && frame.name === chosen}
                   onFocus={() => view.setCurrent(index)}
                   onClick={(event) => {
-                    const target = event.target as Element;
-                    if (target.closest('a')) return;
-                    if (target.closest('.cb-prof-twist') || !frame) {
-                      if (isOpen !== undefined) (isOpen ? close : unfold)(node);
-                    } else onChoose(frame.name);
+                    if ((event.target as Element).closest('a')) return;
+                    if (frame) onChoose(frame.name);
+                    else toggle(row);
                   }}
-                  onDblClick={(event) => {
-                    if (frame && !(event.target as Element).closest('.cb-prof-twist')) onOpen(frame.name);
-                  }}
+                  onDblClick={() => frame && onOpen(frame.name)}
                   onKeyDown={(event) => onKeyDown(event, index)}
                 >
                   <th scope="row" class="cb-prof-col-function">
                     <span
-                      class="cb-prof-cell"
-                      style={{ paddingInlineStart: `${Math.min(level - 1, DEEPEST) * 12}px` }}
+                      class="cb-prof-cell cb-prof-node"
+                      style={{ '--cb-prof-level': Math.min(level - 1, DEEPEST) }}
                     >
-                      <span class="cb-prof-twist" aria-hidden="true">
+                      {/* The row says that it opens, and the arrows open it. */}
+                      <span
+                        class="cb-prof-twist"
+                        aria-hidden="true"
+                        onClick={(event) => {
+                          event.stopPropagation();
+                          toggle(row);
+                        }}
+                        onDblClick={(event) => event.stopPropagation()}
+                      >
                         {isOpen === undefined ? '' : isOpen ? '▾' : '▸'}
                       </span>
                       {level - 1 > DEEPEST && (
@@ -182,7 +190,7 @@ export function CallTreeGrid(props: CallTreeGridProps) {
                           />
                         </>
                       ) : (
-                        <span>{texts.treeRoot}</span>
+                        <span class="cb-prof-all">{texts.treeRoot}</span>
                       )}
                     </span>
                   </th>

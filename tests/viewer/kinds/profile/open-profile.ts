@@ -54,9 +54,13 @@ export async function openProfile(
   return page;
 }
 
-/** The cells of a table's rows as text, those of the body that are in the page. */
+/** The cells of a table's rows as text, those of the body that are in the page; of a frame's place nothing. */
 export function rowsOf(page: OpenPage, table: Element): string[][] {
+  const toText = (cell: Element): string => {
+    const parts = [...cell.querySelectorAll('.cb-prof-twist, .cb-prof-level, .cb-prof-all, .cb-prof-frame')];
+    return parts.length === 0 ? page.text(cell) : parts.map((part) => page.text(part)).join('');
+  };
   return [...table.querySelectorAll('tbody tr')]
     .filter((row) => row.getAttribute('aria-hidden') !== 'true')
-    .map((row) => [...row.children].map((cell) => page.text(cell)));
+    .map((row) => [...row.children].map(toText));
 }
