@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filterByLabels, listLabels } from '#model/profile/labels.ts';
+import { filterByLabels, listLabels, weighLabels } from '#model/profile/labels.ts';
 import { fixturePath, hasGo, readGoTop } from '../../formats/pprof/go-pprof.ts';
 import { foldStacks, toCallTree } from '#model/profile/call-tree.ts';
 import { toTop } from '#model/profile/top.ts';
@@ -13,6 +13,26 @@ const profile = makeProfile([
   { stack: ['a'], value: 3, labels: { bytes: -8n, other: 'parse' } },
   { stack: ['a'], value: 4 },
 ]);
+
+test('weigh what their samples do, the heaviest value first, a sample once for each value', () => {
+  expect([...weighLabels(profile, toWeights(profile, 0))]).toEqual([
+    [
+      'kind',
+      [
+        { value: 'render', total: 2 },
+        { value: 'parse', total: 1 },
+      ],
+    ],
+    [
+      'bytes',
+      [
+        { value: '-8bytes', total: 3 },
+        { value: '4096bytes', total: 1 },
+      ],
+    ],
+    ['other', [{ value: 'parse', total: 3 }]],
+  ]);
+});
 
 test('labels that there are', () => {
   expect([...listLabels(profile)]).toEqual([

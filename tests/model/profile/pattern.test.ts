@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toPattern } from '#model/profile/pattern/pattern.ts';
+import { readPattern, toPattern } from '#model/profile/pattern/pattern.ts';
 
 test.each<[string, string[], string[]]>([
   ['main\\.f', ['main.f', 'x/main.f.func1'], ['main_f', '']],
@@ -49,6 +49,19 @@ test.each(['(', ')', 'a)', '[', '[z-a]', '*', 'a**', 'a|*', '(?=a)', '(?<!a)', '
   '%s is no expression',
   (source) => expect(toPattern(source)).toBeUndefined(),
 ); // prettier-ignore
+
+test.each([
+  ['main\\.(a', 'never-closed', 8],
+  ['a)b', 'never-opened', 1],
+  ['a|[b', 'class-never-closed', 4],
+  ['x\\y', 'unknown-escape', 3],
+  ['a{1001}', 'too-often', 7],
+  ['a**', 'repeated-twice', 2],
+  ['\\x{110000}', 'no-character', 10],
+  ['(((a{100}){100}){100})', 'too-long', -1],
+])('of %s it is said why it is none, and where', (source, fault, at) => {
+  expect(readPattern(source)).toEqual({ fault, at });
+});
 
 test('matches what JavaScript’s own expressions do, where both mean the same', () => {
   const { source } = fc.letrec((tie) => ({
