@@ -262,7 +262,6 @@ export const layers = {
       'viewer/source',
       'viewer/figure',
       'viewer/page',
-      'charts',
       'formats/pprof/encode-profile.ts',
       'formats/folded/write-folded.ts',
       'view',

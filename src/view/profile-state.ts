@@ -45,16 +45,7 @@ export interface LabelChoice {
   not?: boolean;
 }
 
-export const topOrders = [
-  '-flat',
-  'flat',
-  '-cum',
-  'cum',
-  'function',
-  '-function',
-  '-change',
-  'change',
-] as const;
+const topOrders = ['-flat', 'flat', '-cum', 'cum', 'function', '-function', '-change', 'change'] as const;
 
 export type TopOrder = (typeof topOrders)[number];
 

@@ -36,7 +36,7 @@ export function CallTreeGrid(props: CallTreeGridProps) {
     [opened, tree, children],
   );
   const rows = useMemo(() => toTreeLines(children, open), [children, open]);
-  const view = useVirtualRows(rows.length, ROW_HEIGHT);
+  const { setBox, ...view } = useVirtualRows(rows.length, ROW_HEIGHT);
   const setOpen = (nodes: Iterable<number>): void => setOpened({ of: tree.parent, nodes: new Set(nodes) });
   const nameOf = (node: number): string => tree.frames[tree.frame[node]!]!.name;
   /** A node that is opened goes on to where it branches. */
@@ -106,13 +106,15 @@ export function CallTreeGrid(props: CallTreeGridProps) {
       </div>
       <div
         class="cb-prof-box"
-        ref={view.box}
+        ref={setBox}
         onScroll={view.onScroll}
         role="group"
         aria-label={texts.treeLabel(rows.length)}
       >
         <table
           class="cb-prof-table"
+          // Its rows are walked, and chosen.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
           role="treegrid"
           aria-rowcount={rows.length + 1}
           aria-label={texts.treeTitle}

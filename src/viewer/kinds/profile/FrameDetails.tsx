@@ -125,7 +125,7 @@ function Narrow({
 }
 
 /** `^main\.\(\*T\)\.f$` of `main.(*T).f`: with a backslash before all that an expression takes for something else. */
-export function toExactPattern(name: string): string {
+function toExactPattern(name: string): string {
   return `^${name.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')}$`;
 }
 

@@ -6,7 +6,7 @@ import type { ProfileTexts } from '#texts/profile.ts';
 import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
 import type { Subject } from './shown.ts';
 
-export type FigureName = NonNullable<ProfileState['figure']>;
+type FigureName = NonNullable<ProfileState['figure']>;
 
 export interface ToolbarProps {
   subject: Subject;

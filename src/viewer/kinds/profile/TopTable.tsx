@@ -98,7 +98,7 @@ export function TopTable(props: TopTableProps) {
     () => (found ? ordered.filter(({ index }) => found[index] === 1) : ordered),
     [ordered, found],
   );
-  const view = useVirtualRows(rows.length, ROW_HEIGHT);
+  const { setBox, ...view } = useVirtualRows(rows.length, ROW_HEIGHT);
   const columns = isDifference ? different : plain;
 
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
@@ -119,14 +119,21 @@ export function TopTable(props: TopTableProps) {
     <section class="cb-prof-top" aria-label={texts.topTitle}>
       <div
         class="cb-prof-box"
-        ref={view.box}
+        ref={setBox}
         onScroll={view.onScroll}
         role="group"
         aria-label={texts.topLabel(rows.length)}
         // Something of it can always be reached, be there no row.
         tabIndex={rows.length === 0 ? 0 : undefined}
       >
-        <table class="cb-prof-table" role="grid" aria-rowcount={rows.length + 1} aria-label={texts.topTitle}>
+        <table
+          class="cb-prof-table"
+          // Its rows are walked, and chosen.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
+          role="grid"
+          aria-rowcount={rows.length + 1}
+          aria-label={texts.topTitle}
+        >
           <thead>
             <tr aria-rowindex={1}>
               {columns.map(({ column, orders }) => (
@@ -255,7 +262,7 @@ function Head({
 export function Spacer({ height, columns }: { height: number; columns: number }) {
   return (
     <tr aria-hidden="true" class="cb-prof-spacer">
-      <td colSpan={columns} style={{ height: `${height}px` }} />
+      <td aria-hidden="true" colSpan={columns} style={{ height: `${height}px` }} />
     </tr>
   );
 }

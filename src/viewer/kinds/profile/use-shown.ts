@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Profile } from '#model/profile/profile.ts';
 import type { ProfileState } from '#view/profile-state.ts';
 import {
@@ -66,13 +66,13 @@ export function useShown(profile: Profile, state: ProfileState, others: readonly
 
 /** The list as it was, as long as what is in it is the same. */
 function useSame(list: readonly OtherProfile[]): readonly OtherProfile[] {
-  const last = useRef(list);
+  const [last, setLast] = useState(list);
   const isSame =
-    last.current.length === list.length &&
+    last.length === list.length &&
     list.every(({ slot, name, profile }, at) => {
-      const one = last.current[at]!;
+      const one = last[at]!;
       return one.slot === slot && one.name === name && one.profile === profile;
     });
-  if (!isSame) last.current = list;
-  return last.current;
+  if (!isSame) setLast(list);
+  return isSame ? last : list;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type MutableRef } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 
 /** Rows drawn beyond what is seen, above and below. */
 const MARGIN = 12;
@@ -6,7 +6,8 @@ const MARGIN = 12;
 const TALLEST = 30_000_000;
 
 export interface VirtualRows {
-  box: MutableRef<HTMLDivElement | null>;
+  /** Is handed the box. */
+  setBox(element: HTMLDivElement | null): void;
   onScroll(): void;
   /** Rows that are in the page: from the first to before the end. */
   first: number;
@@ -27,23 +28,22 @@ export interface VirtualRows {
  * thousand of them scroll as ten do. One of them is a stop of the Tab key, marked with `data-index`.
  */
 export function useVirtualRows(count: number, rowHeight: number): VirtualRows {
-  const box = useRef<HTMLDivElement>(null);
+  const [box, setBox] = useState<HTMLDivElement | null>(null);
   const [view, setView] = useState({ top: 0, height: 480 });
   const [chosen, setCurrent] = useState(0);
-  const wanted = useRef<number>();
+  /** A row that is to have the focus. */
+  const [wanted, setWanted] = useState<number>();
 
-  const onScroll = useCallback((): void => {
-    const element = box.current;
-    if (element) setView({ top: element.scrollTop, height: element.clientHeight });
-  }, []);
+  const measure = useCallback((): void => {
+    if (box) setView({ top: box.scrollTop, height: box.clientHeight });
+  }, [box]);
   useEffect(() => {
-    const element = box.current;
-    if (!element) return undefined;
-    onScroll();
-    const observer = new ResizeObserver(onScroll);
-    observer.observe(element);
+    if (!box) return undefined;
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(box);
     return () => observer.disconnect();
-  }, [onScroll]);
+  }, [box, measure]);
 
   const whole = count * rowHeight;
   const height = Math.min(whole, TALLEST);
@@ -57,27 +57,29 @@ export function useVirtualRows(count: number, rowHeight: number): VirtualRows {
   const below = Math.max(0, height - above - (end - first) * rowHeight);
 
   const go = (index: number): void => {
-    const element = box.current;
-    if (!element || index < 0 || index >= count) return;
-    const at = index * rowHeight;
-    const now = element.scrollTop * scale;
-    // The head of the table covers a row of the box.
-    const seen = element.clientHeight - 2 * rowHeight;
-    if (at < now) element.scrollTop = at / scale;
-    else if (at > now + seen) element.scrollTop = (at - seen) / scale;
+    if (!box || index < 0 || index >= count) return;
+    scrollToRow(box, index * rowHeight, scale, rowHeight);
     setCurrent(index);
-    wanted.current = index;
-    onScroll();
+    setWanted(index);
+    measure();
   };
   useEffect(() => {
-    if (wanted.current === undefined) return;
-    const row = box.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
+    const row = wanted === undefined ? null : box?.querySelector<HTMLElement>(`[data-index="${wanted}"]`);
     if (!row) return;
-    wanted.current = undefined;
     row.focus({ preventScroll: true });
-  });
+    setWanted(undefined);
+  }, [box, wanted, first, end]);
   const current = chosen >= first && chosen < end ? chosen : first;
-  return { box, onScroll, first, end, above, below, go, current, setCurrent };
+  return { setBox, onScroll: measure, first, end, above, below, go, current, setCurrent };
+}
+
+/** @param at pixels from the top of all rows, of which the box has `1 / scale` */
+function scrollToRow(box: HTMLElement, at: number, scale: number, rowHeight: number): void {
+  const now = box.scrollTop * scale;
+  // The head of the table covers a row of the box.
+  const seen = box.clientHeight - 2 * rowHeight;
+  if (at < now) box.scrollTop = at / scale;
+  else if (at > now + seen) box.scrollTop = (at - seen) / scale;
 }
 
 /** Where an arrow, Home, End or a page key leads from a row; undefined for another key. */

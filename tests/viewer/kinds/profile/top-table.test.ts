@@ -4,7 +4,7 @@ import { toTop } from '#model/profile/top.ts';
 import { toTotal } from '#model/profile/weights.ts';
 import { fixturePath, hasGo, readGoTop } from '../../../formats/pprof/go-pprof.ts';
 import { makeProfile } from '../../../model/profile/make-profile.ts';
-import { readPprofFixture, treeOf, typeOf } from '../../../model/profile/read-profile.ts';
+import { treeOf, typeOf } from '../../../model/profile/read-profile.ts';
 import { openProfile, type OpenProfile, rowsOf } from './open-profile.ts';
 
 let page: OpenProfile;
