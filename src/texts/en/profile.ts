@@ -96,7 +96,8 @@ export const texts = {
   labelsNone: 'Samples of this profile have no labels.',
   labelKey: (key: string, values: number) => `${key}: ${some(values, 'value', 'values')}`,
   labelFind: (key: string) => `Find a value of ${key}`,
-  labelOnly: (key: string, value: string) => `Only samples with ${key} ${value}`,
+  labelOnly: (key: string, value: string, share: string) =>
+    `${value} ${share}: only samples with this ${key}`,
   labelNot: (key: string, value: string) => `Without samples with ${key} ${value}`,
   labelNotShort: 'without',
   labelMore: (count: number) => `and ${some(count, 'more value', 'more values')}: find them by their text`,

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { formatAmount, formatExactAmount } from '#locale/amount.ts';
 import { formatDateTime } from '#model/zone.ts';
 import type { Mapping, Profile } from '#model/profile/profile.ts';
@@ -7,10 +7,9 @@ import type { ProfileTexts } from '#texts/profile.ts';
 
 /** What a profile says of itself: a line, and all of it behind a disclosure. */
 export function Facts({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
-  const { format, samples, sampleTypes, durationNanos, period, periodType, timeNanos } = profile;
-  const totals = useMemo(() => sampleTypes.map((_, type) => toTotal(profile, type)), [profile, sampleTypes]);
-  const stacks = useMemo(() => new Set(samples.stack).size, [samples]);
-  const [program, ...libraries] = profile.mappings.filter(({ file }) => file !== '');
+  const { format, samples, durationNanos, period, periodType, timeNanos } = profile;
+  const [isOpen, setOpen] = useState(false);
+  const program = profile.mappings.find(({ file }) => file !== '');
   const line = [
     texts.formats[format] ?? format,
     texts.samples(samples.count),
@@ -19,7 +18,6 @@ export function Facts({ profile, texts }: { profile: Profile; texts: ProfileText
     timeNanos > 0n && texts.madeAt(formatDateTime(Number(timeNanos / 1_000_000n) / 1000, 'UTC')),
     program && toFileName(program.file),
   ].filter((part) => part !== false && part !== undefined);
-  const dropped = profile.dropFrames !== '';
   return (
     <div class="cb-prof-facts">
       <p>
@@ -27,78 +25,89 @@ export function Facts({ profile, texts }: { profile: Profile; texts: ProfileText
           <span key={at}>{part}</span>
         ))}
       </p>
-      <details>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{texts.facts}</summary>
-        <dl class="cb-prof-about">
-          <dt>{texts.typesTitle}</dt>
-          <dd>
-            {sampleTypes.length === 0 ? (
-              texts.typeNone
-            ) : (
-              <ul>
-                {sampleTypes.map(({ type, unit }, at) => (
-                  <li key={at}>
-                    <code>{type}</code> {formatAmount(totals[at]!, unit)}{' '}
-                    <small>{formatExactAmount(totals[at]!, unit)}</small>
-                  </li>
-                ))}
-              </ul>
-            )}
-            <p>{texts.stacks(stacks)}</p>
-          </dd>
-          {program && (
-            <>
-              <dt>{texts.program}</dt>
-              <dd>
-                <MappingLine mapping={program} texts={texts} />
-              </dd>
-            </>
-          )}
-          {libraries.length > 0 && (
-            <>
-              <dt>{texts.libraries}</dt>
-              <dd>
-                <ul>
-                  {libraries.slice(0, MOST).map((mapping, at) => (
-                    <li key={at}>
-                      <MappingLine mapping={mapping} texts={texts} />
-                    </li>
-                  ))}
-                </ul>
-                {libraries.length > MOST && <p>{texts.more(libraries.length - MOST)}</p>}
-              </dd>
-            </>
-          )}
-          {profile.comments.length > 0 && (
-            <>
-              <dt>{texts.comments}</dt>
-              {profile.comments.slice(0, MOST).map((comment, at) => (
-                <dd key={at}>
-                  <bdi>{comment}</bdi>
-                </dd>
-              ))}
-            </>
-          )}
-          {dropped && (
-            <>
-              <dt>{texts.dropFrames}</dt>
-              <dd>
-                <code>{profile.dropFrames}</code>
-                <p>{texts.dropFramesNote}</p>
-              </dd>
-            </>
-          )}
-          {dropped && profile.keepFrames !== '' && (
-            <>
-              <dt>{texts.keepFrames}</dt>
-              <dd>
-                <code>{profile.keepFrames}</code>
-              </dd>
-            </>
-          )}
-        </dl>
+        {isOpen && <About profile={profile} texts={texts} />}
       </details>
     </div>
+  );
+}
+
+function About({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
+  const { samples, sampleTypes } = profile;
+  const totals = useMemo(() => sampleTypes.map((_, type) => toTotal(profile, type)), [profile, sampleTypes]);
+  const stacks = useMemo(() => new Set(samples.stack).size, [samples]);
+  const [program, ...libraries] = profile.mappings.filter(({ file }) => file !== '');
+  const dropped = profile.dropFrames !== '';
+  return (
+    <dl class="cb-prof-about">
+      <dt>{texts.typesTitle}</dt>
+      <dd>
+        {sampleTypes.length === 0 ? (
+          texts.typeNone
+        ) : (
+          <ul>
+            {sampleTypes.map(({ type, unit }, at) => (
+              <li key={at}>
+                <code>{type}</code> {formatAmount(totals[at]!, unit)}{' '}
+                <small>{formatExactAmount(totals[at]!, unit)}</small>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>{texts.stacks(stacks)}</p>
+      </dd>
+      {program && (
+        <>
+          <dt>{texts.program}</dt>
+          <dd>
+            <MappingLine mapping={program} texts={texts} />
+          </dd>
+        </>
+      )}
+      {libraries.length > 0 && (
+        <>
+          <dt>{texts.libraries}</dt>
+          <dd>
+            <ul>
+              {libraries.slice(0, MOST).map((mapping, at) => (
+                <li key={at}>
+                  <MappingLine mapping={mapping} texts={texts} />
+                </li>
+              ))}
+            </ul>
+            {libraries.length > MOST && <p>{texts.more(libraries.length - MOST)}</p>}
+          </dd>
+        </>
+      )}
+      {profile.comments.length > 0 && (
+        <>
+          <dt>{texts.comments}</dt>
+          {profile.comments.slice(0, MOST).map((comment, at) => (
+            <dd key={at}>
+              <bdi>{comment}</bdi>
+            </dd>
+          ))}
+        </>
+      )}
+      {dropped && (
+        <>
+          <dt>{texts.dropFrames}</dt>
+          <dd>
+            <code>{profile.dropFrames}</code>
+            <p>{texts.dropFramesNote}</p>
+          </dd>
+        </>
+      )}
+      {dropped && profile.keepFrames !== '' && (
+        <>
+          <dt>{texts.keepFrames}</dt>
+          <dd>
+            <code>{profile.keepFrames}</code>
+          </dd>
+        </>
+      )}
+    </dl>
   );
 }
 

@@ -104,7 +104,7 @@ function Labels({ subject, state, amounts, texts, change }: FiltersProps) {
   };
   return (
     <div class="cb-prof-labels" role="group" aria-label={texts.labels}>
-      <h4>{texts.labels}</h4>
+      <h3>{texts.labels}</h3>
       {own.length === 0 && <p class="cb-prof-note">{texts.labelsNone}</p>}
       {own.map(([key, values]) => (
         <LabelKey
@@ -164,7 +164,7 @@ function LabelKey({
               type="button"
               class="cb-prof-value"
               aria-pressed={isOn(value, false)}
-              aria-label={texts.labelOnly(label, value)}
+              aria-label={texts.labelOnly(label, value, amounts.share(total))}
               title={amounts.text(total)}
               onClick={() => onToggle(value, false)}
             >

@@ -25,7 +25,7 @@ export interface FrameDetailsProps {
 /** What is known of the chosen frame, line by line, and what can be done with it. */
 export function FrameDetails(props: FrameDetailsProps) {
   const { name, shown, granularity, state, amounts, context, texts, change } = props;
-  const line = shown.lines.find(({ frame }) => frame.name === name);
+  const line = shown.lines().find(({ frame }) => frame.name === name);
   return (
     <section class="cb-prof-panel" aria-label={texts.chosen}>
       <header class="cb-prof-panelhead">

@@ -166,7 +166,7 @@ interface BodyProps extends ProfileViewProps {
 /** The figure, and beside it the frame that is chosen. */
 function Body(props: BodyProps) {
   const { name, state, shown, amounts, context, texts, change } = props;
-  const { subject, lines, tree, before, after } = shown;
+  const { subject, tree, before, after } = shown;
   const isNothing = useMemo(
     () => [tree, before, after].every((side) => side?.self.every((value) => value === 0) ?? true),
     [tree, before, after],
@@ -203,7 +203,7 @@ function Body(props: BodyProps) {
           name={name}
           subject={subject}
           totals={[before.total[ROOT]!, after.total[ROOT]!]}
-          lines={lines}
+          lines={shown.lines()}
           amounts={amounts}
           context={context}
           texts={texts}
@@ -216,7 +216,7 @@ function Body(props: BodyProps) {
 
 function FigureOf(props: BodyProps) {
   const { name, state, locale, height, shown, amounts, context, texts, change, onSearch } = props;
-  const { subject, tree, before, after, found, lines } = shown;
+  const { subject, tree, before, after, found } = shown;
   const { figure = 'flame', frame } = state;
   const sides = useMemo(() => toSides({ tree, before, after }), [tree, before, after]);
   const choose = (chosen: string | undefined): void => change({ frame: chosen });
@@ -226,7 +226,7 @@ function FigureOf(props: BodyProps) {
   if (figure === 'top' || (figure === 'sandwich' && frame === undefined)) {
     return (
       <TopTable
-        lines={lines}
+        lines={shown.lines()}
         isDifference={subject.difference !== undefined}
         granularity={state.by ?? 'functions'}
         order={state.order}

@@ -34,7 +34,7 @@ export function TakeAll({
     }
   };
   const copyMarkdown = async (): Promise<void> => {
-    const text = toTopMarkdown(shown.lines, shown, { name, link: linkOf(), amounts, texts });
+    const text = toTopMarkdown(shown.lines(), shown, { name, link: linkOf(), amounts, texts });
     setMarkdown(text);
     setSaid((await copyText(text)) ? texts.copied : texts.copyFailed);
   };
@@ -57,7 +57,7 @@ export function TakeAll({
         {button(texts.takePprof, () => save(() => toPprofBlob(shown), '.pb.gz'), texts.takePprofHint)}
         {button(texts.takeFolded, () => save(() => toFoldedBlob(shown), '.folded'))}
         {button(texts.takeCsv, () =>
-          save(() => new Blob([toTopCsv(shown.lines, shown)], { type: 'text/csv' }), '-top.csv'),
+          save(() => new Blob([toTopCsv(shown.lines(), shown)], { type: 'text/csv' }), '-top.csv'),
         )}
         {button(texts.takeMarkdown, copyMarkdown)}
         <span class="cb-prof-note" role="status">

@@ -17,8 +17,9 @@ export interface FrameContext {
 
 /** @param template of the reader, for their own code */
 export function toFrameContext(profile: Profile, template: string): FrameContext {
-  const places = toPlaces(profile);
-  const tag = findTag(profile);
+  // Neither is needed for what is drawn first.
+  let places: Map<string, FunctionPlace> | undefined;
+  let tag: { of: string | undefined } | undefined;
   const owners = new Map<Frame, Owner>();
   const ownerOf = (frame: Frame): Owner => {
     let owner = owners.get(frame);
@@ -30,6 +31,7 @@ export function toFrameContext(profile: Profile, template: string): FrameContext
   };
   const placeOf = (frame: Frame): FunctionPlace | undefined => {
     if (frame.line > 0) return frame;
+    places ??= toPlaces(profile);
     return places.get(frame.name) ?? (frame.file === '' ? undefined : frame);
   };
   return {
@@ -39,7 +41,8 @@ export function toFrameContext(profile: Profile, template: string): FrameContext
       const place = placeOf(frame);
       if (!place) return undefined;
       const fileLine = line ?? (place.line > 0 ? place.line : 1);
-      return findSourceUrl({ owner: ownerOf(frame), file: place.file, fileLine }, tag, template);
+      tag ??= { of: findTag(profile) };
+      return findSourceUrl({ owner: ownerOf(frame), file: place.file, fileLine }, tag.of, template);
     },
   };
 }

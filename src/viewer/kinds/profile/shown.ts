@@ -1,5 +1,6 @@
 import { type CallTree, type FoldedStacks, foldStacks, toCallTree } from '#model/profile/call-tree.ts';
 import { toDifference } from '#model/profile/difference.ts';
+import type { Frame } from '#model/profile/frames.ts';
 import { filterByLabels } from '#model/profile/labels.ts';
 import { mergeProfiles } from '#model/profile/merge.ts';
 import { readPattern } from '#model/profile/pattern/pattern.ts';
@@ -196,12 +197,18 @@ export interface ShownTrees {
 export function toTrees(subject: Subject, folded: FoldedStacks, kept: Uint8Array | undefined): ShownTrees {
   const { profile, weights, difference } = subject;
   const treeOf = (all: Float64Array): CallTree =>
-    toCallTree(profile, folded, kept ? all.map((weight, at) => (kept[at] ? weight : 0)) : all);
+    toCallTree(profile, folded, kept ? keepWeights(all, kept) : all);
   return {
     tree: treeOf(weights),
     before: difference && treeOf(difference.before),
     after: difference && treeOf(difference.after),
   };
+}
+
+function keepWeights(weights: Float64Array, kept: Uint8Array): Float64Array {
+  const left = new Float64Array(weights.length);
+  for (let at = 0; at < left.length; at++) if (kept[at]) left[at] = weights[at]!;
+  return left;
 }
 
 export type FoldFields = StateChange<Pick<ProfileState, 'by' | 'recursion'>>;
@@ -210,14 +217,13 @@ export function fold(profile: Profile, filter: StackFilter, { by, recursion }: F
   return foldStacks(profile, { granularity: by, filter, mergeRecursion: recursion });
 }
 
-/** By index into a tree's frames: 1 where its name or file has the text, whatever the case; undefined where none is looked for. */
-export function findFrames(
-  { frames }: Pick<CallTree, 'frames'>,
-  text: string | undefined,
-): Uint8Array | undefined {
-  const wanted = text?.trim().toLowerCase() ?? '';
-  if (wanted === '') return undefined;
-  return Uint8Array.from(frames, ({ name, file }) =>
-    name.toLowerCase().includes(wanted) || file.toLowerCase().includes(wanted) ? 1 : 0,
-  );
+/** What a search looks at, by frame: its name and its file, whatever the case. */
+export function toSearchable(frames: readonly Frame[]): string[] {
+  return frames.map(({ name, file }) => `${name}\n${file}`.toLowerCase());
+}
+
+/** By frame: 1 where its name or file has the text. */
+export function findFrames(searchable: readonly string[], text: string): Uint8Array {
+  const wanted = text.toLowerCase();
+  return Uint8Array.from(searchable, (one) => (one.includes(wanted) ? 1 : 0));
 }

@@ -13,6 +13,7 @@ import {
   type ShownTrees,
   type Subject,
   type SubjectFields,
+  toSearchable,
   toSubject,
   toTrees,
 } from './shown.ts';
@@ -24,7 +25,8 @@ export interface Shown extends ShownTrees {
   read: ReadFilter;
   /** By sample, of the labels that are chosen; undefined where none is. */
   kept: Uint8Array | undefined;
-  lines: readonly TopLine[];
+  /** The rows of the top table, made when they are asked for. */
+  lines(): readonly TopLine[];
   /** By index into the tree's frames. */
   found: Uint8Array | undefined;
 }
@@ -59,9 +61,21 @@ export function useShown(profile: Profile, state: ProfileState, others: readonly
     return labels.length === 0 ? undefined : keepByLabels(shape, labels);
   }, [shape, labelKey]);
   const trees = useMemo(() => toTrees(subject, folded, kept), [subject, folded, kept]);
-  const lines = useMemo(() => toTopLines(trees), [trees]);
-  const found = useMemo(() => findFrames(trees.tree, text), [trees.tree, text]);
+  const lines = useMemo(() => once(() => toTopLines(trees)), [trees]);
+  const wanted = text?.trim() ?? '';
+  const isSearched = wanted !== '';
+  const searchable = useMemo(
+    () => (isSearched ? toSearchable(folded.frames) : undefined),
+    [folded, isSearched],
+  );
+  const found = useMemo(() => searchable && findFrames(searchable, wanted), [searchable, wanted]);
   return { ...trees, subject, read, kept, lines, found };
+}
+
+/** What is made when it is first asked for, and never again. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The list as it was, as long as what is in it is the same. */

@@ -112,13 +112,13 @@ describe('labels', () => {
       'user: 2 valuesann 60 %withoutbob 30 %without',
       'bytes: 1 value4096bytes 60 %without',
     ]);
-    press('Only samples with user bob');
+    press('bob 30 %: only samples with this user');
     expect(page.state.labels).toEqual([{ key: 'user', value: 'bob' }]);
     expect(names()).toEqual(['b', 'main']);
     // Of one key any value will do.
-    press('Only samples with user ann');
+    press('ann 60 %: only samples with this user');
     expect(names()).toEqual(['a', 'b', 'main']);
-    press('Only samples with user ann');
+    press('ann 60 %: only samples with this user');
     press('Without samples with user bob');
     expect(page.state.labels).toEqual([{ key: 'user', value: 'bob', not: true }]);
     expect(names()).toEqual(['a', 'c', 'main']);

@@ -36,6 +36,7 @@ describe('what a profile says of itself', () => {
       expect.stringMatching(/^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC$/),
       'profiles',
     ]);
+    page.unfold(facts.querySelector('details')!);
     const about = page.text(facts.querySelector('dl')!);
     expect(about).toMatch(/cpu 760 ms 760,000,000 nanoseconds/);
     expect(about).toMatch(/Build ID [0-9a-f]{40}/);
@@ -43,6 +44,7 @@ describe('what a profile says of itself', () => {
 
   test('of memory names each sample type with its total, and what is dropped', async () => {
     page = await openProfile('heap.pb.gz');
+    page.unfold(page.root.querySelector('.cb-prof-facts details')!);
     const about = page.text(page.root.querySelector('.cb-prof-about')!);
     for (const type of ['alloc_objects', 'alloc_space', 'inuse_objects', 'inuse_space']) {
       expect(about).toContain(type);
@@ -179,6 +181,7 @@ describe('nothing to see', () => {
     expect(page.text(page.root.querySelector('.cb-prof-empty')!)).toBe(
       'No samples in this profileSample types: cpu (nanoseconds)',
     );
+    page.unfold(page.root.querySelector('.cb-prof-facts details')!);
     expect(page.text()).toContain('made by hand');
     page.close();
     page = await openProfile(new ProfileBuilder().finish({ format: 'pprof' }));
