@@ -31,6 +31,11 @@ export const layers = {
   },
   'model/crash': { says: 'a crash log, and what is computed from it', may: ['model'], packages: [] },
   'model/profile': { says: 'a profile, and what is computed from it', may: ['model'], packages: [] },
+  'model/goroutines': {
+    says: 'the goroutines of a crash log as a profile has stacks: folded, with their states',
+    may: ['model/crash', 'model/profile'],
+    packages: [],
+  },
   'model/capture': {
     says: 'a capture of whatever kind',
     may: ['model', 'model/recording', 'model/crash', 'model/profile'],
@@ -245,12 +250,15 @@ export const layers = {
     may: [
       'viewer/source',
       'viewer/figure',
+      'viewer/flame',
       'viewer/page',
       'charts',
       'view',
       'locale',
       'model',
       'model/crash',
+      'model/goroutines',
+      'model/profile',
       'texts',
     ],
     packages: ['preact'],
