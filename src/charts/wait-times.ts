@@ -13,24 +13,38 @@ export interface WaitSpec {
 
 const rowHeight = 34;
 const margins = { top: 44, right: 44, bottom: 8 };
+/** Between the axis’ ends and the plot’s, so that circles there are whole. */
+const inset = 14;
+/** Where 0 stands, which has no logarithm: as far before 1 as 1 before 2.5. */
+const none = 0.4;
+/** Advance of a character of the 11 px counts, and of the 12 px ticks. */
+const countCharacter = 6.7;
+const tickCharacter = 7.3;
 
 /**
- * How long goroutines have waited: a row a state, a circle as large as there are goroutines that have
- * waited so many minutes. The states in which the longest have waited come first.
+ * How long goroutines have waited, on a logarithmic axis, since a hang is there in minutes and in days: a row
+ * a state, a circle as large as there are goroutines that have waited so many minutes. The states in which
+ * the longest have waited come first. A count that would stand on another is left out.
  */
 export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.PlotOptions {
   const states = toWaitStates(waits);
   const longest = waits.reduce((most, { minutes }) => Math.max(most, minutes), 1);
   const most = waits.reduce((all, { count }) => Math.max(all, count), 1);
   const names = states.reduce((width, state) => Math.max(width, state.length), 0) * 7.3 + 16;
-  const ticks = toWholeTicks(longest, Math.max(2, Math.floor(spec.width / 100)));
+  const marginLeft = Math.min(names, spec.width * 0.5);
+  const inner = Math.max(1, spec.width - marginLeft - margins.right - 2 * inset);
+  /** The longest wait is at the end, and where nobody has waited a minute there is room for one. */
+  const end = Math.max(2, longest);
+  const toPixels = (minutes: number): number => (inner * toPlace(minutes)) / toPlace(end);
+  const ticks = toLogTicks(longest, toPixels);
+  const counted = toCounted(waits, toPixels, spec.texts.count);
   return {
     width: spec.width,
     height: toWaitHeight(states.length),
     marginTop: margins.top,
     marginRight: margins.right,
     marginBottom: margins.bottom,
-    marginLeft: Math.min(names, spec.width * 0.5),
+    marginLeft,
     style: {
       fontSize: '12px',
       fontFamily: 'var(--cb-mono)',
@@ -39,21 +53,27 @@ export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.Plo
       overflow: 'visible',
     },
     x: {
-      domain: [0, longest],
+      domain: [0, toPlace(end)],
       label: spec.texts.axis,
       labelAnchor: 'left',
-      axis: 'top',
-      ticks,
-      tickFormat: ',d',
-      inset: 14,
+      axis: null,
+      inset,
     },
     y: { domain: states, axis: null, padding: 0.5 },
     r: { domain: [0, most], range: [0, rowHeight / 2 - 3] },
     marks: [
-      Plot.gridX({ stroke: 'var(--cb-line)', strokeOpacity: 1, ticks }),
+      Plot.ruleX(ticks, { x: toPlace, stroke: 'var(--cb-line)' }),
+      Plot.axisX(ticks, {
+        x: toPlace,
+        anchor: 'top',
+        label: spec.texts.axis,
+        labelAnchor: 'left',
+        text: formatTick,
+        textStroke: 'none',
+      }),
       Plot.axisY({ label: null, tickSize: 0, fill: 'var(--cb-ink)', textStroke: 'none' }),
       Plot.dot(waits, {
-        x: 'minutes',
+        x: ({ minutes }: WaitCount) => toPlace(minutes),
         y: 'state',
         r: 'count',
         fill: 'var(--cb-series-0)',
@@ -61,8 +81,8 @@ export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.Plo
         stroke: 'var(--cb-series-0)',
         className: 'cb-wait-dots',
       }),
-      Plot.text(waits, {
-        x: 'minutes',
+      Plot.text(counted, {
+        x: ({ minutes }: WaitCount) => toPlace(minutes),
         y: 'state',
         text: ({ count }: WaitCount) => spec.texts.count(count),
         textAnchor: 'start',
@@ -74,6 +94,11 @@ export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.Plo
       }),
     ],
   };
+}
+
+/** On the axis: logarithms from that of `none`. Plot’s own scale of that kind names powers of ten alone. */
+function toPlace(minutes: number): number {
+  return Math.log((minutes || none) / none);
 }
 
 /** Pixels of a chart of so many states. */
@@ -90,10 +115,42 @@ export function toWaitStates(waits: readonly WaitCount[]): string[] {
     .map(([state]) => state);
 }
 
-/** Whole numbers from 0, at most so many, 1, 2 or 5 times a power of ten apart. */
-function toWholeTicks(longest: number, most: number): number[] {
-  let step = 1;
-  for (const factor of [2, 2.5, 2]) if (longest / step > most) step *= factor;
-  while (longest / step > most) step *= 2;
-  return Array.from({ length: Math.floor(longest / step) + 1 }, (_, at) => at * step);
+/** 0, and 1, 2 and 5 times powers of ten: the rounder ones first, each where its label has room. */
+function toLogTicks(longest: number, toPixels: (minutes: number) => number): number[] {
+  const powers: number[] = [];
+  for (let power = 1; power <= longest; power *= 10) powers.push(power);
+  const times = (factor: number): number[] => powers.map((power) => factor * power);
+  const wanted = [0, ...powers, ...times(5), ...times(2), ...(longest < 10 ? [3, 4, 6, 7, 8, 9] : [])];
+  const placed: { minutes: number; from: number; to: number }[] = [];
+  for (const minutes of wanted) {
+    if (minutes > longest) continue;
+    const half = (formatTick(minutes).length * tickCharacter) / 2 + 4;
+    const [from, to] = [toPixels(minutes) - half, toPixels(minutes) + half];
+    if (placed.every((other) => to <= other.from || from >= other.to)) placed.push({ minutes, from, to });
+  }
+  return placed.map(({ minutes }) => minutes).toSorted((a, b) => a - b);
+}
+
+function formatTick(minutes: number): string {
+  return minutes.toLocaleString('en-US');
+}
+
+/** Those whose count has room beside its circle: the greater before the smaller, the longer wait before the shorter. */
+function toCounted(
+  waits: readonly WaitCount[],
+  toPixels: (minutes: number) => number,
+  format: (count: number) => string,
+): WaitCount[] {
+  const taken = new Map<string, { from: number; to: number }[]>();
+  return waits
+    .toSorted((a, b) => b.count - a.count || b.minutes - a.minutes)
+    .filter(({ state, minutes, count }) => {
+      const row = taken.get(state) ?? [];
+      taken.set(state, row);
+      const from = toPixels(minutes);
+      const to = from + format(count).length * countCharacter + 4;
+      if (row.some((other) => from < other.to && to > other.from)) return false;
+      row.push({ from, to });
+      return true;
+    });
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { stackFrames, toStackHeight, type StackRow } from '#charts/stack-frames.ts';
 import { toWaitStates, waitTimes } from '#charts/wait-times.ts';
 import { sharedFrames } from '#model/crash/shared-frames.ts';
-import { countWaits } from '#model/crash/wait-times.ts';
+import { countWaits, type WaitCount } from '#model/crash/wait-times.ts';
 import { parseOne, readCapture, readValid } from '../formats/go-crash/read-log.ts';
 import { draw, toSnapshot } from './draw.ts';
 
@@ -112,17 +112,49 @@ describe('waits', () => {
     expect(ticks).toEqual(['0', '1', '2', '3', '4']);
   });
 
-  test('a day of waiting has few ticks', () => {
-    const svg = draw(
-      waitTimes([{ state: 'select', minutes: 1440, count: 3 }], {
-        width: 400,
-        texts: { axis: 'm', count: String },
-      }),
-    );
-    const ticks = [...svg.querySelectorAll('[aria-label="x-axis tick label"] text')].map(
-      (tick) => tick.textContent,
-    );
-    expect(ticks.length).toBeLessThanOrEqual(5);
-    expect(ticks[0]).toBe('0');
+  const ticksOf = (svg: Element): [number, string][] =>
+    [...svg.querySelectorAll('[aria-label="x-axis tick label"] text')].map((tick) => [
+      Number(/translate\(([\d.]+)/.exec(tick.getAttribute('transform')!)![1]),
+      tick.textContent,
+    ]);
+  const drawWaits = (waits: WaitCount[], width: number): Element =>
+    draw(waitTimes(waits, { width, texts: { axis: 'm', count: String } }));
+
+  test.each([
+    [390, 1440],
+    [390, 7],
+    [800, 60 * 24 * 30],
+    [180, 1_000_000],
+  ])(
+    'in %i px, ticks up to %i minutes are where their logarithms are, and none is over another',
+    (width, longest) => {
+      const ticks = ticksOf(drawWaits([{ state: 'select', minutes: longest, count: 3 }], width));
+      expect(ticks[0]![1]).toBe('0');
+      expect(ticks.length).toBeGreaterThan(1);
+      const minutes = ticks.map(([, text]) => Number(text.replaceAll(',', '')));
+      expect(minutes).toEqual(minutes.toSorted((a, b) => a - b));
+      for (let at = 1; at < ticks.length; at++) {
+        const half = ((ticks[at - 1]![1].length + ticks[at]![1].length) * 7.3) / 2;
+        expect(ticks[at]![0] - ticks[at - 1]![0]).toBeGreaterThan(half);
+      }
+      const [one, last] = [ticks[1]!, ticks.at(-1)!];
+      const perLog = (last[0] - one[0]) / Math.log(minutes.at(-1)! / minutes[1]!);
+      for (let at = 2; at < ticks.length; at++)
+        expect((ticks[at]![0] - one[0]) / Math.log(minutes[at]! / minutes[1]!)).toBeCloseTo(perLog, 3);
+    },
+  );
+
+  test('counts of waits that are close together do not stand on one another; the larger ones stand', () => {
+    const waits = Array.from({ length: 40 }, (_, at) => ({
+      state: 'select',
+      minutes: 1400 + at,
+      count: 1000 + at,
+    }));
+    const svg = drawWaits(waits, 600);
+    expect(svg.querySelectorAll('.cb-wait-dots circle')).toHaveLength(40);
+    const counts = [...svg.querySelectorAll('.cb-wait-counts text')];
+    expect(counts.map((text) => text.textContent)).toEqual(['1039']);
+    const apart = drawWaits([waits[0]!, { ...waits[1]!, minutes: 1 }, { ...waits[2]!, state: 'sleep' }], 600);
+    expect(apart.querySelectorAll('.cb-wait-counts text')).toHaveLength(3);
   });
 });

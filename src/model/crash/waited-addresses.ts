@@ -16,7 +16,7 @@ export interface WaitedAddress {
   holders: Holder[];
 }
 
-type WaitedKind = 'mutex' | 'rw-mutex' | 'channel' | 'wait-group' | 'condition' | 'semaphore';
+export type WaitedKind = 'mutex' | 'rw-mutex' | 'channel' | 'wait-group' | 'condition' | 'semaphore';
 
 interface Waiting {
   goroutine: Goroutine;

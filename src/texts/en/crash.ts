@@ -1,5 +1,6 @@
 import { formatCount } from '#locale/format.ts';
 import type { CrashLog, Frame } from '#model/crash/crash-log.ts';
+import type { WaitedKind } from '#model/crash/waited-addresses.ts';
 import type { SignalCode, WindowsExceptionName } from '#model/crash/signal-meaning.ts';
 
 const one = (count: number, singular: string, plural: string): string =>
@@ -194,6 +195,27 @@ export const texts = {
   inTheLog: 'In the log',
   andMore: (count: number) => `and ${formatCount(count)} more`,
   moreBuckets: (count: number) => `Show ${one(count, 'more bucket', 'more buckets')}`,
+  sharedWaits: 'Waiting for the same',
+  sharedWaitsNote:
+    'By the addresses that the log shows among the arguments. A value that the runtime marks with ? is not used.',
+  waitedFor: {
+    mutex: 'mutex',
+    'rw-mutex': 'read-write mutex',
+    channel: 'channel',
+    'wait-group': 'wait group',
+    condition: 'condition variable',
+    semaphore: 'semaphore',
+  } satisfies Record<WaitedKind, string>,
+  withinObject: (address: string) => `of the object at ${address}`,
+  askedIn: 'Asked for in',
+  guessedWaits: (count: number) =>
+    `Of ${one(count, 'goroutine', 'goroutines')} the log shows the object alone, not the lock: a guess.`,
+  mayHold: 'May hold it',
+  otherEnd: 'Has the channel too',
+  guess: 'a guess',
+  circle: 'each waits for the other',
+  circleNote: 'It waits for what one of these may hold: none of them goes on.',
+  moreAddresses: (count: number) => `Show ${one(count, 'more address', 'more addresses')}`,
   waits: 'Time waited',
   waitsAxis: 'minutes waited',
   waitsNote:

@@ -25,6 +25,7 @@ import { SourceSettings } from '#viewer/source/SourceSettings.tsx';
 import { useSourceTemplate } from '#viewer/source/source-template.ts';
 import { StackChart } from './StackChart.tsx';
 import { WaitChart } from './WaitChart.tsx';
+import { WaitedAddresses } from './WaitedAddresses.tsx';
 import './crash.css';
 
 export interface CrashViewProps {
@@ -156,6 +157,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
               context={context}
             />
           )}
+          <WaitedAddresses goroutines={crash.goroutines} context={context} />
           <WaitChart goroutines={crash.goroutines} name={full.name} texts={texts} locale={locale} />
           <Registers registers={crash.registers} texts={texts} />
           <Collections
