@@ -16,8 +16,14 @@ export interface FlameLegendEntry {
  * What colours mean: the package that a frame is in, whose code it is, what grew and what shrank, or
  * what somebody else knows of a frame. Text on them is `--cb-ink`.
  */
-export type FlameColours =
-  'package' | 'owner' | 'change' | { colourOf(frame: Frame): string; legend: readonly FlameLegendEntry[] };
+export type FlameColours = 'package' | 'owner' | 'change' | OwnFlameColours;
+
+interface OwnFlameColours {
+  colourOf(frame: Frame): string;
+  /** Where a frame may mean one thing here and another there: the colour of a node of the tree that is given. */
+  ofNode?: ((node: number) => string) | undefined;
+  legend: readonly FlameLegendEntry[];
+}
 
 /** What colours are called, in the language of who looks at them. */
 export interface FlameColourTexts {
@@ -40,6 +46,10 @@ export type FlamePaint = (node: number) => string;
 export function toFlamePaint({ tree, size }: FlameTree, colours: FlameColours): FlamePaint {
   const { frame, frames, total } = tree;
   if (colours === 'change') return (node) => changeColour(size[node]! > 0 ? total[node]! / size[node]! : 0);
+  if (typeof colours === 'object' && colours.ofNode) {
+    const { ofNode } = colours;
+    return (node) => (node === ROOT ? rootColour : ofNode(node));
+  }
   /** By frame: most are never seen. */
   const known = Array.from<string | undefined>({ length: frames.length });
   const colourOf =

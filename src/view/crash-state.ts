@@ -1,5 +1,5 @@
 import { captureFields, type CaptureState } from './capture-state.ts';
-import { count, decodeCount, listOf, range, subset, text } from './field-codecs.ts';
+import { count, decodeCount, listOf, names, oneOf, range, subset, text } from './field-codecs.ts';
 import type { StateFields } from './state-field.ts';
 
 /** What a reader has set on a crash log. */
@@ -18,10 +18,17 @@ export interface CrashState extends CaptureState {
   run?: number;
   /** Owners whose frames are folded. */
   fold?: ('runtime' | 'std')[];
+  /** How the goroutines are shown. Default `list`: in buckets of the same stack. */
+  goroutines?: 'list' | 'flame';
+  /** Of the flame graph: functions from the root down to the one that fills the width. */
+  stackZoom?: string[];
+  /** The function whose callers and callees are shown in its place. */
+  stackFrame?: string;
 }
 
 /**
  *     crash=2  beside=after.log,#2  line=12,40  state=chan%20receive  fold=runtime,std
+ *     goroutines=flame  stackZoom=main.main,main.work  stackFrame=main.work
  *     pins=line:40,text:Look%20here
  */
 export const crashFields: StateFields<CrashState> = {
@@ -33,4 +40,7 @@ export const crashFields: StateFields<CrashState> = {
   package: text('package', 'example.com/board/fw'),
   run: count(2),
   fold: listOf(subset(['runtime', 'std'])),
+  goroutines: oneOf(['list', 'flame'], 'list'),
+  stackZoom: listOf(names('frame', ['main.main', 'main.(*server).serve'])),
+  stackFrame: text('frame', 'main.work'),
 };

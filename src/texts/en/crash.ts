@@ -167,6 +167,17 @@ export const texts = {
     ].join(', '),
   shownOf: (shown: number, all: number) =>
     `${formatCount(shown)} of ${one(all, 'goroutine', 'goroutines')} shown`,
+  shownAs: 'Shown as',
+  asList: 'list',
+  asFlame: 'flame graph',
+  goroutinesByStack: 'Goroutines by stack',
+  goroutineAmount: (count: number) => one(count, 'goroutine', 'goroutines'),
+  otherStates: 'other states',
+  mixedStates: 'mixed: no state has more than half',
+  bareGoroutines: (count: number) =>
+    count === 1
+      ? 'Of one goroutine the log has no stack; it counts in the whole alone.'
+      : `Of ${formatCount(count)} goroutines the log has no stack; they count in the whole alone.`,
   states: 'States',
   allStates: 'all',
   package: 'Package',

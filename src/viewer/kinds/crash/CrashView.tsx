@@ -155,6 +155,8 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
               state={state}
               change={change}
               context={context}
+              name={full.name}
+              locale={locale}
             />
           )}
           <WaitedAddresses goroutines={crash.goroutines} context={context} />

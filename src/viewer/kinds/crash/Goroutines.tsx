@@ -1,12 +1,14 @@
 import { formatCount } from '#locale/format.ts';
 import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import { countGoroutines, countStates, countThreads, findCrashing, toBuckets } from '#model/crash/buckets.ts';
 import type { Bucket, CrashLog } from '#model/crash/crash-log.ts';
 import { countPackages, matchesGoroutine } from '#model/crash/goroutine-filter.ts';
 import type { CrashState } from '#view/crash-state.ts';
 import type { StateChange } from '#view/state-change.ts';
+import type { Locale } from '#locale/locale.ts';
 import type { FrameContext } from './FrameList.tsx';
+import { GoroutineFlame } from './GoroutineFlame.tsx';
 import { GoroutineBucket } from './GoroutineBucket.tsx';
 import type { CrashTexts } from '#texts/crash.ts';
 
@@ -22,8 +24,13 @@ export function Goroutines({
   state,
   change,
   context,
+  name,
+  locale,
 }: {
   crash: CrashLog;
+  /** The file that it is of. */
+  name: string;
+  locale: Locale;
   shared: number;
   state: CrashState;
   change(next: StateChange<CrashState>): void;
@@ -51,9 +58,10 @@ export function Goroutines({
       context={context}
     />
   );
-  const hasStates = states.some(({ state: name }) => name !== '');
+  const hasStates = states.some(({ state: one }) => one !== '');
   const isThreadFirst = goroutines[0]?.thread === true;
   const filtered = state.state !== undefined || state.package !== undefined || (state.text ?? '') !== '';
+  const isFlame = state.goroutines === 'flame' && total > 0;
   return (
     <section class="cb-crash-goroutines" aria-label={texts.goroutines}>
       <h3>{texts.goroutines}</h3>
@@ -62,20 +70,21 @@ export function Goroutines({
           ? texts.shownOf(countGoroutines(shown), total)
           : texts.goroutineCount(total, buckets.length, countThreads(goroutines))}
       </p>
+      {total > 1 && <FigureChoice isFlame={isFlame} change={change} texts={texts} />}
       {goroutines.length > 1 && (
         <div class="cb-crash-filters">
           {hasStates && (
             <fieldset class="cb-crash-states">
               <legend>{texts.states}</legend>
-              {states.map(({ state: name, count }) => (
+              {states.map(({ state: one, count }) => (
                 <button
-                  key={name}
+                  key={one}
                   type="button"
-                  aria-pressed={state.state === name}
-                  onClick={() => change({ state: state.state === name ? undefined : name })}
+                  aria-pressed={state.state === one}
+                  onClick={() => change({ state: state.state === one ? undefined : one })}
                 >
                   <span class="cb-crash-bar" style={{ width: `${(100 * count) / total}%` }} />
-                  <span>{name || texts.unknownState}</span> <b>{formatCount(count)}</b>
+                  <span>{one || texts.unknownState}</span> <b>{formatCount(count)}</b>
                 </button>
               ))}
             </fieldset>
@@ -120,16 +129,65 @@ export function Goroutines({
         </div>
       )}
       {shown.length === 0 && goroutines.length > 0 && <p class="cb-crash-note">{texts.noneFits}</p>}
-      {/* A throw stands on a thread's own stack, before every goroutine. */}
-      {isThreadFirst && <Threads buckets={threads} bucketOf={bucketOf} texts={texts} />}
-      {buckets.slice(0, limit).map((bucket) => bucketOf(bucket, buckets.length <= openBuckets))}
-      {buckets.length > limit && (
-        <button type="button" class="cb-button" data-quiet onClick={() => setLimit(limit + bucketStep)}>
-          {texts.moreBuckets(Math.min(bucketStep, buckets.length - limit))}
-        </button>
+      {isFlame ? (
+        <GoroutineFlame
+          goroutines={shown}
+          name={name}
+          state={state}
+          change={change}
+          context={context}
+          locale={locale}
+        />
+      ) : (
+        <>
+          {/* A throw stands on a thread's own stack, before every goroutine. */}
+          {isThreadFirst && <Threads buckets={threads} bucketOf={bucketOf} texts={texts} />}
+          {buckets.slice(0, limit).map((bucket) => bucketOf(bucket, buckets.length <= openBuckets))}
+          {buckets.length > limit && (
+            <button type="button" class="cb-button" data-quiet onClick={() => setLimit(limit + bucketStep)}>
+              {texts.moreBuckets(Math.min(bucketStep, buckets.length - limit))}
+            </button>
+          )}
+          {!isThreadFirst && <Threads buckets={threads} bucketOf={bucketOf} texts={texts} />}
+        </>
       )}
-      {!isThreadFirst && <Threads buckets={threads} bucketOf={bucketOf} texts={texts} />}
     </section>
+  );
+}
+
+function FigureChoice({
+  isFlame,
+  change,
+  texts,
+}: {
+  isFlame: boolean;
+  change(next: StateChange<CrashState>): void;
+  texts: CrashTexts;
+}) {
+  const group = useId();
+  const option = (value: 'list' | 'flame', label: string) => (
+    <label>
+      <input
+        type="radio"
+        name={group}
+        checked={isFlame === (value === 'flame')}
+        onChange={() =>
+          change({
+            goroutines: value === 'list' ? undefined : value,
+            stackZoom: undefined,
+            stackFrame: undefined,
+          })
+        }
+      />
+      <span>{label}</span>
+    </label>
+  );
+  return (
+    <fieldset class="cb-crash-choice">
+      <legend>{texts.shownAs}</legend>
+      {option('list', texts.asList)}
+      {option('flame', texts.asFlame)}
+    </fieldset>
   );
 }
 
