@@ -126,6 +126,7 @@ export default defineConfig({
             'guides/open-a-file',
             'guides/record-with-topid',
             'guides/upload-from-a-board',
+            'guides/profile-a-go-program',
             'guides/links',
             'guides/share',
             'guides/write-a-case',
