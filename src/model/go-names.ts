@@ -9,13 +9,19 @@ export function toPackage(name: string): string {
   if (plain.startsWith('(')) return '';
   // The linker's own names: `type:.eq.main.key`, `go:buildid`; of old `type..eq.main.key`, `go.buildid`. But
   // `go.uber.org/zap.(*Logger).Info` is a module's.
-  if (isLinkerName(plain)) return '';
+  if (isLinkerName(plain) || isCompilerClone(plain)) return '';
   const dot = plain.indexOf('.', plain.lastIndexOf('/') + 1);
   if (dot <= 0) return '';
   // The linker escapes dots of the last element, and quotes and control characters, as %2e.
   return plain
     .slice(0, dot)
     .replace(/%([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+}
+
+// A C function that the compiler has copied or cut: `finish_task_switch.isra.0`, `do_epoll_wait.part.0`,
+// `lookup.constprop.2.cold`.
+function isCompilerClone(name: string): boolean {
+  return /^[^/]*\.(?:isra|part|constprop|cold|lto_priv|llvm)(?:\.\d+)*$/.test(name);
 }
 
 // `type:.eq.main.key`, `go:buildid`; before Go 1.20 `type..eq.struct { net/http.x }`, `go.buildid`. An import
