@@ -18,10 +18,10 @@ export function toPackage(name: string): string {
     .replace(/%([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
-// A C function that the compiler has copied or cut: `finish_task_switch.isra.0`, `do_epoll_wait.part.0`,
-// `lookup.constprop.2.cold`.
+// A C function that the compiler has copied or cut: `finish_task_switch.isra.0`, `lookup.constprop.2.cold`. A
+// bare `lookup.cold` may as well be Go's.
 function isCompilerClone(name: string): boolean {
-  return /^[^/]*\.(?:isra|part|constprop|cold|lto_priv|llvm)(?:\.\d+)*$/.test(name);
+  return /^[^/.]+(?:\.(?:isra|part|constprop|cold|lto_priv|llvm)\.\d+)+(?:\.cold)?$/.test(name);
 }
 
 // `type:.eq.main.key`, `go:buildid`; before Go 1.20 `type..eq.struct { net/http.x }`, `go.buildid`. An import

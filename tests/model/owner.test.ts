@@ -26,6 +26,13 @@ test.each([
   ['crosscall2', '', 'cgo'],
   ['_cgoexp_1234_callback', '', 'cgo'],
   ['inC', '', 'cgo'],
+  // What C's compiler has copied or cut.
+  ['finish_task_switch.isra.0', '', 'cgo'],
+  ['do_epoll_pwait.part.0', '', 'cgo'],
+  ['lookup.constprop.2.cold', '', 'cgo'],
+  ['main.part', 'main', 'user'],
+  ['lookup.cold', 'lookup', 'user'],
+  ['example.com/shop/part.cold', 'example.com/shop/part', 'user'],
   ['panic', '', 'runtime'],
   ['type:.eq.main.point', '', 'runtime'],
   ['type..eq.main.point', '', 'runtime'],

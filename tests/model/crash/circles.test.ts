@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { toCircleNumbers } from '#model/crash/circles.ts';
 
 type Graph = ReadonlyMap<number, ReadonlySet<number>>;
