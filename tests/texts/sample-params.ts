@@ -284,7 +284,6 @@ export const reasonSamples: Samples<Reasons> = {
   'link-label': none,
   'link-compare': none,
   'link-edit': none,
-  'link-label': none,
   'link-edit-hash': [{ found: '12' }],
   'link-ref': none,
   'link-ref-url': none,

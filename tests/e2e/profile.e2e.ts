@@ -1,0 +1,229 @@
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import type { Browser, Locator, Page } from '@playwright/test';
+import { expectAccessible, frame } from './accessible.ts';
+import { framesPassed, toAddress } from './address.ts';
+import { dropFiles } from './drop.ts';
+import { expect, test } from './fixtures.ts';
+
+const fixtures = 'tests/fixtures/pprof/valid';
+const cpu = '/open/#v=1&open=site:profile-cpu';
+
+const view = (page: Page): Locator => page.getByRole('group', { name: /^Profile / });
+const graph = (page: Page): Locator => view(page).getByRole('tree');
+/** The frame that the keys are at, as it is read out. */
+const item = (page: Page): Locator => graph(page).getByRole('treeitem');
+
+/** Of a canvas: how many of its dots are of any colour. */
+async function countPainted(page: Page): Promise<number> {
+  return graph(page)
+    .locator('.cb-fig-drawing canvas')
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      let painted = 0;
+      for (let at = 3; at < data.length; at += 4) if (data[at] !== 0) painted++;
+      return painted;
+    });
+}
+
+/** The same view in the browser of somebody else, who has nothing but the link. */
+async function elsewhere(page: Page, browser: Browser, look: (other: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(await toAddress(page));
+  await look(other);
+  await context.close();
+}
+
+test('a dropped profile is a flame graph with what it says of itself', async ({ page }) => {
+  await page.goto('/open/');
+  await dropFiles(page, [`${fixtures}/cpu-labels.pb.gz`]);
+  await expect(graph(page)).toBeVisible();
+  await expect(view(page)).toContainText('cpu-labels.pb.gz');
+  await expect(page.getByText(/760 ms/).first()).toBeVisible();
+  await expect.poll(() => countPainted(page)).toBeGreaterThan(10_000);
+});
+
+test('by keys alone a frame is found, zoomed, and the link shows the same elsewhere', async ({
+  page,
+  browser,
+}) => {
+  await page.goto(cpu);
+  await graph(page).focus();
+  await page.keyboard.press('Home');
+  await expect(item(page)).toContainText('all');
+  // From the root up: a flame graph has callees above.
+  await page.keyboard.press('ArrowUp');
+  const first = await item(page).textContent();
+  expect(first).toMatch(/cum .*; flat /);
+  await page.keyboard.press('ArrowUp');
+  await expect(item(page)).not.toHaveText(first ?? '');
+  const second = (await item(page).textContent()) ?? '';
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/zoom=/);
+  const path = view(page).getByRole('navigation', { name: 'Zoomed into' });
+  await expect(path).toContainText(second.split(':')[0] ?? '');
+  await elsewhere(page, browser, async (other) => {
+    await expect(other.getByRole('navigation', { name: 'Zoomed into' })).toContainText(
+      second.split(':')[0] ?? '',
+    );
+  });
+  await graph(page).focus();
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/zoom=/);
+  await page.keyboard.press('/');
+  await expect(view(page).getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('main.count');
+  await expect(view(page).getByText(/found: 52\.6 % of the total/)).toBeVisible();
+  await expect(page).toHaveURL(/text=main\.count/);
+});
+
+test.describe('each view and its link in the browser of somebody else', () => {
+  const row = (page: Page, name: RegExp): Locator =>
+    view(page).getByRole('grid', { name: 'Top' }).getByRole('row', { name });
+
+  test('top: the numbers of pprof, and a row that leads to callers and callees', async ({
+    page,
+    browser,
+  }) => {
+    await page.goto(`${cpu}&profile-cpu.figure=top`);
+    // go tool pprof -top of this file: 330ms 43.42% 43.42% 400ms 52.63% main.count
+    await expect(row(page, /main\.count/)).toContainText(/330 ms\s*43\.4 %\s*43\.4 %\s*400 ms\s*52\.6 %/);
+    await expect(row(page, /main\.square/)).toContainText(/90 ms.*140 ms/);
+    await view(page)
+      .getByRole('button', { name: /^Sort by Cum\./ })
+      .first()
+      .click();
+    await expect(page).toHaveURL(/order=-cum/);
+    await elsewhere(page, browser, async (other) => {
+      const first = other.getByRole('grid', { name: 'Top' }).getByRole('row').nth(1);
+      await expect(first).toContainText('760 ms');
+    });
+    await row(page, /main\.count/).focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/figure=sandwich/);
+  });
+
+  test('sandwich: who calls a function, and what it calls', async ({ page, browser }) => {
+    await page.goto(`${cpu}&profile-cpu.figure=sandwich&profile-cpu.frame=main.count`);
+    const look = async (other: Page): Promise<void> => {
+      await expect(other.getByText('Callers of main.count')).toBeVisible();
+      await expect(other.getByText('What main.count calls')).toBeVisible();
+      await expect(other.getByRole('region', { name: 'Chosen frame' }).first()).toContainText('400 ms');
+    };
+    await look(page);
+    await elsewhere(page, browser, look);
+  });
+
+  test('call tree: opened by keys', async ({ page }) => {
+    await page.goto(`${cpu}&profile-cpu.figure=tree`);
+    const tree = view(page).getByRole('treegrid', { name: 'Call tree' });
+    const rows = tree.getByRole('row');
+    const before = await rows.count();
+    await rows.nth(1).focus();
+    await page.keyboard.press('*');
+    await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(before);
+    await view(page).getByRole('button', { name: 'Open the heaviest path' }).click();
+    await expect(rows.filter({ hasText: 'main.count' }).first()).toBeVisible();
+  });
+
+  test('packages, filtered and coloured by owner', async ({ page, browser }) => {
+    await page.goto(
+      `${cpu}&profile-cpu.by=packages&profile-cpu.colour=owner&profile-cpu.figure=top&profile-cpu.focus=%5Emain%5C.count`,
+    );
+    const look = async (other: Page): Promise<void> => {
+      await expect(other.getByText(/400 ms of 760 ms is left \(52\.6 %\)/)).toBeVisible();
+      await expect(
+        other.getByRole('grid', { name: 'Top' }).getByRole('row', { name: /^main/ }),
+      ).toBeVisible();
+    };
+    await look(page);
+    await elsewhere(page, browser, look);
+  });
+});
+
+test('another sample type, and a filter that is no expression', async ({ page }) => {
+  await page.goto('/open/#v=1&open=site:profile-heap');
+  const types = view(page).getByRole('combobox', { name: 'Sample type' });
+  await expect(types).toHaveValue('inuse_space');
+  await types.selectOption('alloc_objects');
+  await expect(page).toHaveURL(/sample=alloc_objects/);
+  await view(page)
+    .getByText(/^Filters/)
+    .first()
+    .click();
+  const focus = view(page).getByRole('textbox', { name: 'Focus' });
+  await focus.fill('main.(');
+  await focus.press('Enter');
+  await expect(view(page).getByRole('alert').filter({ hasText: 'never closed' })).toBeVisible();
+  await focus.fill('nothing of the kind');
+  await focus.press('Enter');
+  await expect(view(page)).toContainText('No sample passes the filters.');
+  await view(page).getByRole('button', { name: 'Clear all' }).first().click();
+  await expect(graph(page)).toBeVisible();
+});
+
+test('what changed between two profiles is drawn and listed, and one that is not alike is refused in words', async ({
+  page,
+}) => {
+  await page.goto('/open/');
+  await dropFiles(page, [
+    `${fixtures}/cpu-labels.pb.gz`,
+    `${fixtures}/cpu-labels-later.pb.gz`,
+    `${fixtures}/mutex.pb.gz`,
+  ]);
+  await page
+    .getByRole('button', { name: /cpu-labels-later\.pb\.gz/ })
+    .first()
+    .click();
+  const base = view(page).getByRole('combobox', { name: 'Compare with' });
+  await base.selectOption({ label: 'cpu-labels.pb.gz' });
+  await expect(view(page).getByText('Grew most')).toBeVisible();
+  await expect(view(page).getByText('Shrank most')).toBeVisible();
+  await expect(
+    view(page)
+      .getByRole('group', { name: /^What changed|^Grew most/ })
+      .first(),
+  ).toBeVisible();
+  await base.selectOption({ label: 'mutex.pb.gz' });
+  await expect(view(page).getByText(/no sample type in common|has no sample type cpu/)).toBeVisible();
+});
+
+test('what is shown is taken away as folded stacks and as a profile of pprof', async ({ page }) => {
+  await page.goto(`${cpu}&profile-cpu.focus=main%5C.count`);
+  await expect(graph(page)).toBeVisible();
+  const save = async (name: string): Promise<Buffer> => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      view(page).getByRole('button', { name, exact: true }).click(),
+    ]);
+    return readFile(await download.path());
+  };
+  await view(page).getByText('Take away what is shown').click();
+  const folded = (await save('Folded stacks')).toString();
+  expect(folded).toMatch(/^\S*main\.main;/m);
+  expect(folded).toContain('main.count');
+  const pprof = await save('pprof');
+  const bytes = pprof[0] === 0x1f ? gunzipSync(pprof) : pprof;
+  expect(bytes.includes('main.count')).toBe(true);
+});
+
+test('on a phone nothing is wider than the screen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const figure of ['flame', 'top', 'tree', 'sandwich']) {
+    await page.goto(`${cpu}&profile-cpu.figure=${figure}&profile-cpu.frame=main.count`);
+    await page.reload();
+    await expect(view(page)).toBeVisible();
+    await framesPassed(page);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide, figure).toBeLessThanOrEqual(390);
+  }
+});
+
+for (const figure of ['flame', 'sandwich', 'top', 'tree']) {
+  test(`axe finds nothing in the view: ${figure}`, async ({ page }) => {
+    await page.goto(`${cpu}&profile-cpu.figure=${figure}&profile-cpu.frame=main.count`);
+    await expect(view(page)).toBeVisible();
+    await expectAccessible(page, figure, { without: frame });
+  });
+}
