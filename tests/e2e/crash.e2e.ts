@@ -1,3 +1,4 @@
+import { expectAccessible } from './accessible.ts';
 import { toAddress } from './address.ts';
 import { dropFiles } from './drop.ts';
 import { expect, test } from './fixtures.ts';
@@ -84,4 +85,47 @@ test('a panic that a server caught says so, and the place below it leads to its 
   await place.getByRole('button').first().click();
   await expect(page).toHaveURL(/\.line=\d+/);
   await expect(page.getByRole('region', { name: /^Log go1\.26-http-panic/ }).last()).toBeFocused();
+});
+
+test('goroutines are a flame graph, walked by keyboard alone: who waits in one frame, and back', async ({
+  page,
+}) => {
+  await page.goto('/open/');
+  await dropFiles(page, [`${fixtures}/go1.26-lock-held.log`]);
+  const goroutines = page.getByRole('region', { name: 'Goroutines' });
+  await goroutines.getByRole('radio', { name: 'list' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/goroutines=flame/);
+  const tree = goroutines.getByRole('tree', { name: /^Goroutines by stack/ });
+  await tree.focus();
+  const frame = goroutines.getByRole('group', { name: 'Frame' });
+  // From the whole to what most goroutines began with, and to what they called.
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowUp');
+  await expect(frame).toContainText('main.init.3.func2.1.1');
+  await page.keyboard.press('ArrowUp');
+  await expect(frame).toContainText('6 goroutines');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/stackZoom=main\.init/);
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/stackZoom/);
+  await expectAccessible(page, 'goroutines as a flame graph');
+  await page.keyboard.press('Shift+Enter');
+  await expect(page).toHaveURL(/stackFrame=main\.init/);
+  await page.reload();
+  await expect(goroutines.getByRole('button', { name: 'Show the whole' })).toBeVisible();
+  await expectAccessible(page, 'who waits in one frame');
+  await goroutines.getByRole('button', { name: 'Show the whole' }).press('Enter');
+  await expect(tree).toBeVisible();
+});
+
+test('who waits for one lock, and who may hold it, leads to the lines of the log', async ({ page }) => {
+  await page.goto('/open/');
+  await dropFiles(page, [`${fixtures}/go1.26-lock-order.log`]);
+  const waiting = page.getByRole('region', { name: 'Waiting for the same' });
+  await expect(waiting.getByText('each waits for the other')).toHaveCount(2);
+  await expect(waiting.getByText('goroutine 20 [sync.Mutex.Lock]')).toBeVisible();
+  await expectAccessible(page, 'goroutines that wait for each other');
+  await waiting.getByRole('button', { name: 'Show line 39 in the log' }).first().click();
+  await expect(page).toHaveURL(/line=39/);
 });
