@@ -1,3 +1,4 @@
+import { formatAmount } from '#locale/amount.ts';
 import { formatCount } from '#locale/format.ts';
 import type { Granularity } from '#model/profile/frames.ts';
 import type { PatternFault } from '#model/profile/pattern/parse.ts';
@@ -17,7 +18,7 @@ export const texts = {
     'perf-script': 'perf script',
     merged: 'several formats',
   } as Record<string, string>,
-  samples: (count: number) => some(count, 'sample', 'samples'),
+  samples: (count: bigint) => (count === 1n ? '1 sample' : `${formatAmount(count, 'count')} samples`),
   lasted: (length: string) => `over ${length}`,
   everyPeriod: (period: string, type: string) =>
     type === '' ? `one every ${period}` : `one every ${period} of ${type}`,

@@ -1,3 +1,4 @@
+import { formatAmount } from '#locale/amount.ts';
 import { formatCount } from '#locale/format.ts';
 import type { texts as en } from '../en/profile.ts';
 
@@ -12,12 +13,12 @@ export const texts: typeof en = {
     'perf-script': 'perf script',
     merged: '多种格式',
   },
-  samples: (count) => `${formatCount(count)} 个样本`,
+  samples: (count) => `${formatAmount(count, 'count')} 个采样`,
   lasted: (length) => `历时 ${length}`,
   everyPeriod: (period, type) => (type === '' ? `每 ${period} 一个` : `每 ${period} 的 ${type} 一个`),
   madeAt: (time) => `${time} UTC`,
-  typesTitle: '样本类型',
-  typeNone: '没有样本类型',
+  typesTitle: '采样类型',
+  typeNone: '没有采样类型',
   stacks: (count) => `${formatCount(count)} 个不同的栈`,
   program: '程序',
   libraries: '库',
@@ -28,7 +29,7 @@ export const texts: typeof en = {
   dropFramesNote: '这里按 pprof 的做法，把它们连同所调用的一切都丢弃了。',
   keepFrames: '其中保留',
 
-  type: '样本类型',
+  type: '采样类型',
   typeOption: (type, unit) => (unit === '' ? type : `${type}（${unit}）`),
   figure: '显示为',
   figures: { flame: '火焰图', icicle: '冰柱图', sandwich: '三明治', top: 'Top', tree: '调用树' },
@@ -80,11 +81,11 @@ export const texts: typeof en = {
   },
   patternUnused: '它不起过滤作用。',
   labels: '标签',
-  labelsNone: '这个 profile 的样本没有标签。',
+  labelsNone: '这个 profile 的采样没有标签。',
   labelKey: (key, values) => `${key}：${formatCount(values)} 个值`,
   labelFind: (key) => `查找 ${key} 的值`,
-  labelOnly: (key, value, share) => `${value} ${share}：只看 ${key} 为此值的样本`,
-  labelNot: (key, value) => `排除 ${key} 为 ${value} 的样本`,
+  labelOnly: (key, value, share) => `${value} ${share}：只看 ${key} 为此值的采样`,
+  labelNot: (key, value) => `排除 ${key} 为 ${value} 的采样`,
   labelNotShort: '排除',
   labelMore: (count) => `另有 ${formatCount(count)} 个值：按文字查找`,
   labelChip: (key, value) => `${key} 为 ${value}`,
@@ -110,10 +111,10 @@ export const texts: typeof en = {
   lossesNone: '没有减少的。',
   addTo: '加上',
   notOpen: (slot) => `${slot} 没有打开。请把它和这个一起打开。`,
-  noType: (type, has) => `这个 profile 没有样本类型 ${type}。它有：${has}。`,
+  noType: (type, has) => `这个 profile 没有采样类型 ${type}。它有：${has}。`,
   noCommonType: (name, has, theirs) =>
-    `不能与 ${name} 对比或相加：两者没有共同的样本类型。这个有 ${has}，那个有 ${theirs}。`,
-  typeNotCommon: (name, type, common) => `${name} 没有样本类型 ${type}，所以没有对比。两者都有：${common}。`,
+    `不能与 ${name} 对比或相加：两者没有共同的采样类型。这个有 ${has}，那个有 ${theirs}。`,
+  typeNotCommon: (name, type, common) => `${name} 没有采样类型 ${type}，所以没有对比。两者都有：${common}。`,
   and: '、',
 
   topTitle: 'Top',
@@ -179,15 +180,15 @@ export const texts: typeof en = {
   sourceOf: (place) => `在代码仓库中打开 ${place}`,
   chooseFrame: '选一个帧：在某一行按 Enter，显示谁调用了它、它调用了谁。',
 
-  empty: '这个 profile 里没有样本',
-  emptyValues: (type) => `${type} 的所有样本都是 0。`,
+  empty: '这个 profile 里没有采样',
+  emptyValues: (type) => `${type} 的所有采样都是 0。`,
   emptyTry: (types) => `它有这些类型的值：${types}。`,
-  filteredOut: '没有样本通过过滤。',
+  filteredOut: '没有采样通过过滤。',
 
   takeAway: '带走所显示的内容',
   takeFolded: '折叠栈',
   takePprof: 'pprof',
-  takePprofHint: '已应用过滤；地址、行号和所有样本类型保持原样',
+  takePprofHint: '已应用过滤；地址、行号和所有采样类型保持原样',
   takeCsv: 'Top 表的 CSV',
   takeMarkdown: 'Top 表的 Markdown',
   takeMarkdownLabel: 'Top 表的 Markdown',

@@ -2,17 +2,18 @@ import { useMemo, useState } from 'preact/hooks';
 import { formatAmount, formatExactAmount } from '#locale/amount.ts';
 import { formatDateTime } from '#model/zone.ts';
 import type { Mapping, Profile } from '#model/profile/profile.ts';
+import { countSamples } from '#model/profile/sample-count.ts';
 import { toTotal } from '#model/profile/weights.ts';
 import type { ProfileTexts } from '#texts/profile.ts';
 
 /** What a profile says of itself: a line, and all of it behind a disclosure. */
 export function Facts({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
-  const { format, samples, durationNanos, period, periodType, timeNanos } = profile;
+  const { format, durationNanos, period, periodType, timeNanos } = profile;
   const [isOpen, setOpen] = useState(false);
   const program = profile.mappings.find(({ file }) => file !== '');
   const line = [
     texts.formats[format] ?? format,
-    texts.samples(samples.count),
+    texts.samples(countSamples(profile)),
     durationNanos > 0n && texts.lasted(formatAmount(durationNanos, 'nanoseconds')),
     period > 0n && periodType && texts.everyPeriod(formatAmount(period, periodType.unit), periodType.type),
     timeNanos > 0n && texts.madeAt(formatDateTime(Number(timeNanos / 1_000_000n) / 1000, 'UTC')),
