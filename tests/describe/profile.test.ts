@@ -38,7 +38,7 @@ test('a profile in which nothing was counted says so, and is no picture', async 
   expect(toSummary(empty).summary).toBe('CPU profile, no samples');
   expect(await renderPicture(empty, 'cpu.pb.gz', 'CPU profile, no samples')).toBeUndefined();
   const zeros = makeProfile([{ stack: ['a'], value: 0 }]);
-  expect(toSummary(zeros).summary).toBe('CPU profile, 1 sample; cpu 0 ns');
+  expect(toSummary(zeros).summary).toBe('CPU profile, 1 sample; cpu 0');
   expect(await renderPicture(zeros, 'cpu.pb.gz', '')).toBeUndefined();
 });
 
