@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { FlameColours } from '#charts/flame-colour.ts';
 import type { Locale } from '#locale/locale.ts';
 import type { Goroutine } from '#model/crash/crash-log.ts';
-import { findSourceUrl } from '#model/crash/source-link.ts';
+import { findSourceUrl } from '#model/source-link.ts';
 import { toPackage } from '#model/go-names.ts';
 import { MIXED, OTHER_STATE, toGoroutineTree } from '#model/goroutines/goroutine-tree.ts';
 import { toOwner } from '#model/owner.ts';
@@ -55,7 +55,7 @@ export function GoroutineFlame({
       ({ name: frameName, file, line }: Frame): string | undefined => {
         if (file === '' || line === 0) return undefined;
         const owner = toOwner({ function: frameName, package: toPackage(frameName), file });
-        return findSourceUrl({ owner, file, fileLine: line }, release, template);
+        return findSourceUrl({ owner, file, fileLine: line }, release?.tag, template);
       },
     [release, template],
   );
