@@ -70,7 +70,14 @@ export function heapCollections(collections: readonly Collection[], spec: HeapSp
         fill: 'var(--cb-ink-2)',
         tickFormat: formatTick,
       }),
-      Plot.areaY(heap, { x: 'atSeconds', y: 'mib', fill: 'var(--cb-series-0)', fillOpacity: 0.15 }),
+      // Not `y` alone: two at one moment would stand on each other.
+      Plot.areaY(heap, {
+        x: 'atSeconds',
+        y1: 0,
+        y2: 'mib',
+        fill: 'var(--cb-series-0)',
+        fillOpacity: 0.15,
+      }),
       Plot.lineY(heap, { x: 'atSeconds', y: 'mib', stroke: 'var(--cb-series-0)', strokeWidth: 1.5 }),
       Plot.lineY(goals, {
         x: 'atSeconds',

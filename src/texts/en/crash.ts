@@ -237,6 +237,7 @@ export const texts = {
   gcTimeAxis: 'seconds since the program began',
   gcHeapAxis: 'heap (MiB)',
   gcHeap: 'Heap: when marking was done, and what of it was alive',
+  gcLegend: 'Lines of the chart',
   gcGoal: 'Goal: the size at which it was to be done',
   gcNote: 'Between two collections the log says nothing of the heap. Its sizes are whole MiB.',
   gcRun: 'Program',

@@ -198,6 +198,7 @@ export const texts: typeof en = {
   gcTimeAxis: '程序启动后的秒数',
   gcHeapAxis: '堆（MiB）',
   gcHeap: '堆：标记结束时的大小，以及其中存活的部分',
+  gcLegend: '图中的线',
   gcGoal: '目标：应在此大小之前完成',
   gcNote: '两次回收之间的堆，日志没有记录。大小都是整数 MiB。',
   gcRun: '程序',

@@ -54,6 +54,17 @@ export function Collections({ lines, name, run, onRun, onLine, texts, locale }: 
         </label>
       )}
       <WideFigure figure={figure} name={name} locale={locale} />
+      <ul class="cb-crash-legend cb-crash-lines" aria-label={texts.gcLegend}>
+        {figure.legend?.map(({ label, colour, dash }) => (
+          <li
+            key={label}
+            data-dashed={dash !== undefined || undefined}
+            style={{ '--cb-line-colour': colour }}
+          >
+            {label}
+          </li>
+        ))}
+      </ul>
       {longestStop.line > 0 && (
         <p class="cb-crash-note">
           {texts.gcLongestStop(toMs(longestStop.ms))}{' '}
