@@ -283,3 +283,23 @@ test('each way to show a profile is accessible, filters and the chosen frame ope
   await view.getByRole('radio', { name: 'Top' }).check();
   await expectAccessible(page, 'a comparison', { without: frame });
 });
+
+test('on a case a flame graph is in the HTML, then comes alive', async ({ page, browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await plain.goto('/cases/go-prompt-timer/');
+  const still = plain.locator('figure[id^="capture-go-prompt-idle"] svg').first();
+  await expect(still).toContainText('runtime.findRunnable');
+  await context.close();
+
+  await page.goto('/cases/go-prompt-timer/');
+  const figure = page.locator('figure[id^="capture-go-prompt-idle"]').first();
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.locator('astro-island[ssr]')).toHaveCount(0);
+  await figure.getByRole('tree').focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(figure.getByRole('navigation', { name: 'Zoomed into' })).toBeVisible();
+  await expect(page).toHaveURL(/zoom=/);
+});

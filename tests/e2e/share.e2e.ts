@@ -4,7 +4,7 @@ import { inflateSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page, TestInfo } from '@playwright/test';
 import { chart, outlines } from './chart.ts';
-import { dropBytes } from './drop.ts';
+import { dropBytes, dropFiles } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 
 /** What nobody who gets a redacted share may find. */
@@ -278,6 +278,33 @@ test('a case’s crashes go into one file side by side, the log’s lines with t
   await expect(figure.getByRole('link', { name: 'More in the guide' }).first()).toBeAttached();
   await expect(other.getByRole('link', { name: 'More in the guide' })).toHaveCount(0);
   await other.context().close();
+});
+
+test('a profile goes into a link and into one file, with what is looked at', async ({
+  page,
+  browser,
+}, info) => {
+  await openPage(page);
+  await dropFiles(page, ['tests/fixtures/pprof/valid/cpu-labels.pb.gz']);
+  await page.getByRole('tree', { name: /^Flame graph/ }).waitFor();
+  await page.getByRole('searchbox', { name: 'Find' }).fill('main.count');
+  await share(page);
+  const path = await saveOneFile(page, info);
+  await page.getByRole('button', { name: 'Copy link: Link with the data' }).click();
+  await expect(page.getByText('Link copied, the data in it.')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const look = async (other: Page): Promise<void> => {
+    await expect(other.getByRole('tree', { name: /^Flame graph/ })).toBeVisible();
+    await expect(other.getByText(/1 frame found: 52\.6 % of the total/)).toBeVisible();
+  };
+  const fromDisk = await openFromDisk(browser, path);
+  await look(fromDisk);
+  await fromDisk.context().close();
+  const context = await browser.newContext();
+  const fromLink = await context.newPage();
+  await fromLink.goto(link);
+  await look(fromLink);
+  await context.close();
 });
 
 test('a file too large for a link says so, and another way is suggested', async ({ page }) => {

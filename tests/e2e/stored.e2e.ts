@@ -170,6 +170,30 @@ test('embedded: the capture and nothing around it', async ({ page, baseURL }) =>
   await expect(page.getByRole('button', { name: 'Choose files…' })).toHaveCount(0);
 });
 
+test('a profile in the store: a line and a picture of it, its view, and embedded', async ({
+  page,
+  baseURL,
+}) => {
+  const response = await fetch(`${baseURL}/api/captures/e2e/cpu.pb.gz?keep=1`, {
+    method: 'PUT',
+    body: await readFile('tests/fixtures/pprof/valid/cpu-labels.pb.gz'),
+  });
+  const path = /\/c\/\w{26}/.exec(await response.text())?.[0] ?? '';
+  const state = async (): Promise<{ summary?: string; picture: boolean }> =>
+    (await (
+      await fetch(`${baseURL}/api/captures/${path.slice('/c/'.length)}`, {
+        headers: { Accept: 'application/json' },
+      })
+    ).json()) as { summary?: string; picture: boolean };
+  await expect.poll(state, { timeout: 20_000 }).toMatchObject({ picture: true });
+  expect((await state()).summary).toMatch(/^CPU profile, 1\.4 s, 76 samples/);
+  await page.goto(path);
+  await expect(page.getByRole('tree', { name: /^Flame graph/ })).toBeVisible();
+  await page.goto(`${path}?embed`);
+  await expect(page.getByRole('tree', { name: /^Flame graph/ })).toBeVisible();
+  await expect(page.getByRole('banner')).toBeHidden();
+});
+
 /** As in a frame of another site: whoever touches storage is answered with an error. */
 function denyStorage(): void {
   for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
