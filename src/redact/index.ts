@@ -2,7 +2,7 @@ import type { Model } from '#model/capture/models.ts';
 import type { RedactionSpec, Replacement } from './kinds.ts';
 import { type Redactable, redactionOf } from './redactable.ts';
 import type { RedactedFile } from './redact-recording.ts';
-import { learnStates, redactStates } from './redact-view.ts';
+import { learnStates, type NewNamesOf, redactStates } from './redact-view.ts';
 import { Redactor } from './redactor.ts';
 import { Sha256 } from '#bytes/sha256.ts';
 import type { View } from '#view/view-state.ts';
@@ -77,15 +77,16 @@ export function redactCaptures(
     const names = value ? redactionOf(value).names(value) : [];
     publicNames.set(before, new Set([...(publicNames.get(before) ?? []), ...names]));
   }
-  const keys = new Map<string, ReadonlyMap<string, string>>();
+  const keys = new Map<string, NewNamesOf>();
   const redacted = captures.map(({ slot: before, value }): RedactedCapture => {
     const { redact, toSlot } = redactionOf(value);
-    const { files, keys: newKeys = noKeys } = redact(value, redactor);
+    const { files, keys: newKeys } = redact(value, redactor);
     const id = `redacted-${toId(files)}`;
     const named = files.map((file) => ({ ...file, name: file.name.replace('.', `-${id}.`) }));
     const slot = keepSlots ? before : toFree(toSlot(id, named), slots);
     slots.set(before, slot);
-    keys.set(before, new Map([...(keys.get(before) ?? []), ...newKeys]));
+    const others = keys.get(before);
+    if (newKeys) keys.set(before, { get: (name) => newKeys.get(name) ?? others?.get(name) });
     return { before, slot, files: named };
   });
 
@@ -100,8 +101,6 @@ export function redactCaptures(
     replacements: redactor.replacements,
   };
 }
-
-const noKeys: ReadonlyMap<string, string> = new Map();
 
 /** All text is gone through twice: to learn from, and to take out of. */
 function toWorkReport(captures: readonly Redactable[], onProgress: (done: number) => void) {

@@ -6,11 +6,14 @@ import type { View } from '#view/view-state.ts';
 import { toLabelName } from './redact-profile.ts';
 import type { Redactor } from './redactor.ts';
 
+/** What a capture calls now what a view names of it; undefined for what it has not. */
+export type NewNamesOf = Pick<ReadonlyMap<string, string>, 'get'>;
+
 /** How the names within a view change. */
 export interface NewNames {
   slots: ReadonlyMap<string, string>;
   /** Keys of series, names of frames and labels, by the old slot. */
-  keys: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  keys: ReadonlyMap<string, NewNamesOf>;
   /** Names that stay, by the old slot of a public capture that has them. */
   publicNames: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -20,7 +23,7 @@ interface Context {
   redactor: Redactor;
   slots: NewNames['slots'];
   /** New names of what the capture holds; none for the state that is for every capture. */
-  keys: ReadonlyMap<string, string> | undefined;
+  keys: NewNamesOf | undefined;
   /** Names that everybody finds in the capture, if it is public. A link may name what it has not. */
   publicNames: ReadonlySet<string> | undefined;
 }

@@ -1,9 +1,10 @@
 import type { Model } from '#model/capture/models.ts';
 import type { CrashFile } from '#model/crash/crash-log.ts';
 import type { Recording } from '#model/recording/recording.ts';
-import { learnCrash, redactCrash } from './redact-crash.ts';
+import { learnCrash, redactCrash, toCrashNames } from './redact-crash.ts';
 import { countProfile, learnProfile, listProfileNames, redactProfile } from './redact-profile.ts';
 import { learnRecording, redactRecording, type RedactedFile } from './redact-recording.ts';
+import type { NewNamesOf } from './redact-view.ts';
 import { redactLines, toPieces } from './redact-text.ts';
 import type { Redactor } from './redactor.ts';
 
@@ -29,7 +30,7 @@ interface KindRedaction<Value> {
    * The files that it leaves as, without a name of their own yet, and what a view names of it by the names of
    * before: series' keys, frames, labels (see `toLabelName`).
    */
-  redact(value: Value, redactor: Redactor): { files: RedactedFile[]; keys?: ReadonlyMap<string, string> };
+  redact(value: Value, redactor: Redactor): { files: RedactedFile[]; keys?: NewNamesOf };
   /** Names in it by which a view may name a part of it: keys of series, processes, packages, frames, labels. */
   names(value: Value): Iterable<string>;
   /** What a reader of those files would call the capture. */
@@ -50,7 +51,10 @@ const redactions: {
   },
   'crash-log': {
     learn: learnCrash,
-    redact: (file, redactor) => ({ files: [redactCrash(file, redactor)] }),
+    redact: (file, redactor) => ({
+      files: [redactCrash(file, redactor)],
+      keys: toCrashNames(file, redactor),
+    }),
     names: listPackages,
     toSlot: toFileName,
     count: countLines,

@@ -266,3 +266,36 @@ test('what is no secret stays, and what belongs together is told together', () =
     cells: { edits: [{ cell: 'goal', of: '9f86d081884c7d65', text: 'goal = 1' }] },
   });
 });
+
+test('the frames that a view names of a crash log go along under their new names', async () => {
+  const log = [
+    'panic: x',
+    '',
+    'goroutine 1 [running]:',
+    'git.acme.dev/fw/board.(*Board).Read(0xc000012345)',
+    '\t/home/carol/board.go:3 +0x1d',
+    'main.main()',
+    '\t/home/carol/main.go:9 +0x1d',
+    '',
+  ].join('\n');
+  const { value } = await read('x.log', new TextEncoder().encode(log));
+  const name = 'git.acme.dev/fw/board.(*Board).Read';
+  const state = { stackZoom: ['main.main', name], stackFrame: name };
+  const redaction = redactCaptures(
+    [{ slot: 'x.log', value }],
+    { captures: [], states: { 'x.log': state, y: { stackFrame: name } } },
+    { kinds: usualKinds },
+    { kept: [{ before: 'y', slot: 'y', value: undefined }] },
+  );
+  const [capture] = redaction.captures;
+  const after = await read(
+    capture!.slot,
+    new TextEncoder().encode(capture!.files.flatMap(({ pieces }) => pieces).join('')),
+  );
+  if (after.value.kind !== 'crash-log') throw new Error(after.value.kind);
+  const [inner, outer] = after.value.crashes[0]!.goroutines[0]!.frames.map((frame) => frame.function);
+  expect(inner).toMatch(/^path-\d+\/board\.\(\*Board\)\.Read$/);
+  expect(redaction.view.states[capture!.slot]).toEqual({ stackZoom: [outer, inner], stackFrame: inner });
+  // Of a capture that is not at hand nobody knows what it would be called.
+  expect(redaction.view.states['y']).toEqual({});
+});
