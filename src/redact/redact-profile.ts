@@ -4,6 +4,7 @@ import { type Granularity, toFrameTable } from '#model/profile/frames.ts';
 import { listLabels, toLabelText } from '#model/profile/labels.ts';
 import type { Mapping, Profile, ValueType } from '#model/profile/profile.ts';
 import { isStdPackage, toFilePlace, toPackagePlace } from './code-places.ts';
+import { toPlainPattern } from './patterns.ts';
 import { findProgram } from './process-lists.ts';
 import type { RedactedFile } from './redact-recording.ts';
 import type { Redactor } from './redactor.ts';
@@ -276,9 +277,10 @@ const LONGEST_PATTERN = 2000;
  * out, since under their new names it would not find them.
  */
 function toFramePattern(pattern: string, { functions, strings }: Profile, redactor: Redactor): string {
-  if (pattern === '' || pattern.length > LONGEST_PATTERN || redactor.line(pattern) !== pattern) return '';
+  if (pattern === '' || pattern.length > LONGEST_PATTERN) return '';
+  const plain = toPlainPattern(pattern);
+  if (redactor.line(pattern) !== pattern || redactor.line(plain) !== plain) return '';
   if (!redactor.has('function')) return pattern;
-  const plain = pattern.replaceAll('\\', '');
   const named = new Set(functions.name);
   for (const text of named) {
     const name = strings[text]!;

@@ -3,6 +3,7 @@ import type { TextKind } from '#view/held-text.ts';
 import { isSortColumn } from '#view/recording-state.ts';
 import { mapTexts } from '#view/state-fields.ts';
 import type { View } from '#view/view-state.ts';
+import { toPlainPattern } from './patterns.ts';
 import { toLabelName } from './redact-profile.ts';
 import type { Redactor } from './redactor.ts';
 
@@ -44,8 +45,10 @@ const rules: Record<TextKind, (text: string, context: Context) => string | undef
   'sample-type': keepUnlessRedacted,
   'goroutine-state': (text, { redactor }) => redactor.line(text),
   // What is looked for in names that are all taken out is one of them.
-  search: (text, context) =>
-    context.redactor.has('function') ? undefined : keepUnlessRedacted(text, context),
+  search: (text, { redactor }) =>
+    redactor.has('function') || isRedacted(text, redactor) || isRedacted(toPlainPattern(text), redactor)
+      ? undefined
+      : text,
   note: toLines,
   column: (text) => (isSortColumn(text) ? text : undefined),
   zone: (text) => (isZone(text) ? text : undefined),
@@ -113,9 +116,13 @@ function keepUnlessRedacted(text: string, { redactor }: Context): string | undef
   return redactor.line(text) === text ? text : undefined;
 }
 
+function isRedacted(text: string, redactor: Redactor): boolean {
+  return redactor.words(text) !== text;
+}
+
 function toLines(text: string, { redactor }: Context): string {
   return text
     .split('\n')
-    .map((line) => redactor.line(line))
+    .map((line) => redactor.words(line))
     .join('\n');
 }

@@ -38,6 +38,10 @@ import { stripTerminal } from './terminal.ts';
 import { trimEnd } from './trim-end.ts';
 import { findVariables } from './variables.ts';
 
+/** Kinds of what goes as a whole, in the order in which it is looked for in other texts. */
+const wholeKinds = ['function', 'path', 'label'] as const;
+type WholeKind = (typeof wholeKinds)[number];
+
 /** Strings within strings within strings: deeper ones are taken for text. */
 const deepest = 4;
 const pathNeighbour = /^[\p{L}\p{N}_.\\/@~-]/u;
@@ -62,6 +66,12 @@ export class Redactor {
     notBefore: /^[\p{L}\p{N}_\\/-]/u,
   });
   #names: NameIndex<RedactionKind> | undefined;
+  /** What went as a whole, by what a reader may call it. */
+  readonly #gone: Record<WholeKind, NameIndex<string>> = {
+    function: new NameIndex(),
+    path: new NameIndex(),
+    label: new NameIndex({ caseless: true }),
+  };
   readonly #marks = new Marks();
   readonly #pem = new PemReader();
   #isTrial = false;
@@ -135,13 +145,25 @@ export class Redactor {
   }
 
   /** All of it, where its kind is taken out; else what of it would be taken out of any text. */
-  whole(kind: 'label' | 'function' | 'path', text: string): string {
+  whole(kind: WholeKind, text: string): string {
     // A function that is taken out takes its package with it.
     const isTaken = this.has(kind) || (kind === 'path' && this.has('function'));
     if (text === '' || !isTaken) return this.line(text);
     this.#onWork(text.length);
     this.#marks.clear();
-    return this.#marks.expand(this.#put(kind, withoutMarks(text)));
+    const plain = withoutMarks(text);
+    for (const name of kind === 'function' ? toSpokenNames(plain) : [plain]) {
+      if (name.length > 2 && !commonWords.has(name.toLowerCase())) this.#gone[kind].add(name, plain);
+    }
+    return this.#marks.expand(this.#put(kind, plain));
+  }
+
+  /** A reader's words, once the captures are redacted: what went of them as a whole may stand here within a sentence. */
+  words(text: string): string {
+    this.#onWork(text.length);
+    let out = this.#begin(text);
+    for (const kind of wholeKinds) out = this.#gone[kind].replace(out, (_, whole) => this.#put(kind, whole));
+    return this.#marks.expand(this.#markAll(out, 0));
   }
 
   /** An import path of the user's. */
@@ -473,6 +495,13 @@ export class Redactor {
     if (this.#isTrial) return this.#marks.keep('\uFFFD');
     return this.#marks.keep(this.#pseudonyms.of(kind, this.#marks.expand(before)));
   }
+}
+
+/** `git.acme.dev/fw.(*Board).Last`, and what it is called for short: `Board`, `Last`. */
+function toSpokenNames(name: string): string[] {
+  const types = name.indexOf('[');
+  const own = name.slice(name.lastIndexOf('/', types < 0 ? Infinity : types) + 1);
+  return [name, own, ...(own.match(/[\p{L}\p{N}_]+/gu) ?? []).filter((part) => !/^func\d+$/.test(part))];
 }
 
 function escapeAroundMarks(text: string, escape: (plain: string) => string): string {

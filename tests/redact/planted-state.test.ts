@@ -267,6 +267,23 @@ test('what is no secret stays, and what belongs together is told together', () =
   });
 });
 
+test.each([
+  String.raw`10\.9\.8\.7`,
+  '10[.]9[.]8[.]7',
+  String.raw`^10\x2e9\x{2e}8\.7$`,
+  String.raw`\/home\/carol\/x`,
+  'aa[:]bb:cc:dd:ee:f1',
+])('what is looked for by an expression is known behind its escapes: %s', (focus) => {
+  const states = { a: { focus, ignore: String.raw`^runtime\.(?:mallocgc|gcBgMarkWorker)$` } };
+  const text = { kind: 'text' as const, lines: ['nothing'] };
+  const { view } = redactCaptures(
+    [{ slot: 'a', value: text }],
+    { captures: [], states },
+    { kinds: usualKinds },
+  );
+  expect(Object.values(view.states)).toEqual([{ ignore: states.a.ignore }]);
+});
+
 test('the frames that a view names of a crash log go along under their new names', async () => {
   const log = [
     'panic: x',

@@ -11,6 +11,7 @@ import { encodeView } from '#view/link.ts';
 import type { ViewState } from '#view/view-state.ts';
 import { hasGo, runPprof } from '../formats/pprof/go-pprof.ts';
 import { listFixtures, read } from '../formats/read-fixture.ts';
+import { makeProfile } from '../model/profile/make-profile.ts';
 import { readPprofFixture, topOf } from '../model/profile/read-profile.ts';
 import { type Secrets, secretsArbitrary, toForms } from './secrets.ts';
 
@@ -191,6 +192,53 @@ describe('secrets in every text of a profile', () => {
     // What the profile has not might say anything.
     expect(more).toEqual([]);
     expect([state.focus, state.hideFrames, state.base]).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe('what goes of a profile as a whole goes from a reader’s words too', () => {
+  const profile = makeProfile([
+    {
+      stack: ['main.main', 'acme.example/fw.(*Turbine).Spin', 'runtime.memmove'],
+      value: 7,
+      labels: { tenant: 'Bigcorp', run: 'x1' },
+    },
+  ]);
+  const redactState = (state: ViewState, kinds: readonly (typeof redactionKinds)[number][]) =>
+    Object.values(
+      redactCaptures([{ slot: 'a', value: profile }], { captures: [], states: { a: state } }, { kinds }).view
+        .states,
+    )[0];
+
+  test('labels', () => {
+    const note = 'Slow for bigcorp, a tenant; Spin waits in x1';
+    const state = {
+      pins: [{ text: note, line: 1 }],
+      focus: 'bigcorp',
+      ignore: 'Spin',
+      hideFrames: 'big[c]orp',
+    };
+    expect(redactState(state, usualKinds)).toEqual({
+      pins: [{ text: 'Slow for label-2, a label-1; Spin waits in x1', line: 1 }],
+      ignore: 'Spin',
+    });
+    const of = '9f86d081884c7d65';
+    const code = { edits: [{ cell: 'goal', of, text: 'focus("Bigcorp")\nspin()' }] };
+    expect(redactState(code, usualKinds)).toEqual({
+      edits: [{ cell: 'goal', of, text: 'focus("label-2")\nspin()' }],
+    });
+  });
+
+  test('functions, by their short names too', () => {
+    const note = 'acme.example/fw.(*Turbine).Spin is Turbine.Spin; runtime.memmove in main.main is main';
+    const [pin] = redactState({ pins: [{ text: note }] }, redactionKinds)!.pins!;
+    expect(pin!.text).toMatch(
+      /^function-2 is function-2\.function-2; runtime\.memmove in function-1 is main$/,
+    );
+  });
+
+  test('where it is left in the profile it is left in the words', () => {
+    const state = { pins: [{ text: 'Spin for Bigcorp' }], focus: 'Bigcorp' };
+    expect(redactState(state, ['ip'])).toEqual(state);
   });
 });
 

@@ -1,0 +1,14 @@
+/** Escapes, classes of one character, and what says nothing of the text itself. */
+const syntax =
+  /\\x(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]{1,4})\})|\\([^\p{L}\p{N}])|\\[AbBEQz]|\[\\?([^\\\]^])\]|\(\?[A-Za-z]*[:)]|[\^$()]/gu;
+
+/**
+ * What a regular expression looks for, as far as that is plain text: `^10\.9[.]8\x2e7$` is written for
+ * 10.9.8.7, which nothing that goes by the looks of an address sees in it.
+ */
+export function toPlainPattern(pattern: string): string {
+  return pattern.replace(syntax, (_, two?: string, more?: string, sign = '', only = '') => {
+    const code = two ?? more;
+    return code === undefined ? `${sign}${only}` : String.fromCharCode(parseInt(code, 16));
+  });
+}
