@@ -146,7 +146,11 @@ export async function* followCapture(
 }
 
 export function toAuthorization(token: string | undefined): Record<string, string> {
-  return token === undefined ? {} : { Authorization: `Bearer ${token}` };
+  if (token === undefined) return {};
+  if (/^[\x20-\x7e]*$/.test(token)) return { Authorization: `Bearer ${token}` };
+  // No header holds other signs, and what refuses them says no more than that nothing was sent: as `curl -u :TOKEN` sends them.
+  const bytes = new TextEncoder().encode(`:${token}`);
+  return { Authorization: `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}` };
 }
 
 /** What the server says itself of what it refused; a proxy's answer has nothing but its status. */
