@@ -6,6 +6,7 @@ export const texts = {
   failed: (reason: string) => `This did not work: ${reason}`,
   leaves: 'What leaves this machine',
   leavesNothing: 'No file: everything that is open is on this site already.',
+  noFile: 'No file.',
   leavesFiles: (count: number, size: string) =>
     count === 1 ? `1 file, ${size}.` : `${count} files, ${size} together.`,
   leavesHint: 'Nothing leaves before you choose a way below.',
@@ -90,6 +91,7 @@ export const texts = {
   ways: 'Ways',
   recommended: 'suggested',
   plainLink: 'Link',
+  partLinkHint: 'The link opens without what is left out.',
   plainLinkHint: 'Everything that is open is on this site already: the link holds the whole view.',
   dataLink: 'Link with the data',
   dataLinkHint: 'Whoever has the link sees the same, and has the files. Nothing is stored anywhere else.',

@@ -37,7 +37,7 @@ const mailLength = 8_000;
 export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysProps) {
   const texts = shareTexts[locale];
   const { outgoing, dataView } = ready;
-  const { own, missing } = outgoing;
+  const { own, missing, left } = outgoing;
   const [said, setSaid] = useState<{ text: string; link?: string }>();
   const byHand = useRef<HTMLTextAreaElement>(null);
   const names = captureTexts[locale].listed([...new Set([...own, ...missing].map(({ name }) => name))]);
@@ -76,6 +76,8 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
   };
   const linkView = toLinkView(outgoing);
   const hasFiles = own.length + missing.length > 0;
+  const isWhole = !hasFiles && left.length === 0;
+  const linkHint = isWhole ? texts.plainLinkHint : hasFiles ? texts.bareLinkHint : texts.partLinkHint;
   const fileFirst = own.length > 0 && !dataView && !hasStore;
 
   return (
@@ -104,13 +106,13 @@ export function Ways({ ready, title, toPage, hasStore, locale, children }: WaysP
       {children}
       <Way
         title={hasFiles ? texts.bareLink : texts.plainLink}
-        hint={`${hasFiles ? texts.bareLinkHint : texts.plainLinkHint} ${describeLength(toAddress(linkView), locale)}`}
-        suggested={hasFiles ? undefined : texts.recommended}
+        hint={`${linkHint} ${describeLength(toAddress(linkView), locale)}`}
+        suggested={isWhole ? texts.recommended : undefined}
       >
         <button
           type="button"
           class="cb-button"
-          data-primary={hasFiles ? undefined : true}
+          data-primary={isWhole ? true : undefined}
           aria-label={texts.copyOf(hasFiles ? texts.bareLink : texts.plainLink)}
           onClick={() => void copy(linkView, hasFiles ? texts.copiedWithout(names) : texts.copied)}
         >

@@ -16,7 +16,7 @@ export function WhatLeaves({ ready, locale }: { ready: Ready; locale: Locale }) 
     <section class="cb-share-what" aria-label={texts.leaves}>
       <h3>{texts.leaves}</h3>
       {own.length === 0 ? (
-        <p>{texts.leavesNothing}</p>
+        <p>{missing.length + left.length > 0 ? texts.noFile : texts.leavesNothing}</p>
       ) : (
         <>
           <p>

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { decodeView } from '#view/link.ts';
 import type { Pin } from '#view/capture-state.ts';
-import { openFile } from '../captures/make-source.ts';
+import { emptySource, openFile } from '../captures/make-source.ts';
 import { FakeWorker, openShare, type OpenShare, type ShareOptions } from './open-share.ts';
 
 let page: OpenShare;
@@ -260,4 +260,18 @@ describe('while it lasts', () => {
     expect(page.all('progress')).toHaveLength(0);
     expect(page.all('.cb-share-ways')).toHaveLength(0);
   });
+});
+
+test('what cannot be read, and so not be redacted, is not said to be on the site already', async () => {
+  page = await openShare([
+    emptySource('notes', 3, { ref: { from: 'url', url: '/notes' }, status: 'failed' }),
+    await openFile('shown', new TextEncoder().encode(log), { ref: { from: 'site', name: 'shown' } }),
+  ]);
+  page.choose(box('Redact first'), true);
+  await page.until(() => page.text().includes('cannot be redacted and is left out: notes.'));
+  expect(page.text()).toContain('No file.On this site already: shown.');
+  expect(page.text()).not.toContain('everything that is open is on this site');
+  // A link that does not hold the view is not the one to choose.
+  expect(Object.keys(page.ways())).toEqual(['Link', 'One HTML file']);
+  expect(page.ways()['Link']).toContain('The link opens without what is left out.');
 });
