@@ -3,6 +3,7 @@ import { FlameTree, type FlameChange } from '#charts/flame-tree.ts';
 import { type CallTree, ROOT, toSelf } from '#model/profile/call-tree.ts';
 import { toCallees } from '#model/profile/callees.ts';
 import { toCallerTree } from '#model/profile/caller-tree.ts';
+import { sumByFrame } from '#model/profile/top.ts';
 import { flameTexts } from '#texts/flame.ts';
 import { toPlace } from './facts.ts';
 import { FlameFigure } from './FlameFigure.tsx';
@@ -35,8 +36,7 @@ export function Sandwich(props: SandwichProps) {
     );
   }
   const { callers, callees, isCut, levels } = sides;
-  const { tree: below } = callees.flame;
-  const [own, all] = [below.self[MIDDLE]!, below.total[MIDDLE]!];
+  const { own, all } = sides;
   const source = sourceOf?.(tree.frames[frame]!);
   const placed = toPlace(tree.frames[frame]!);
   return (
@@ -117,7 +117,7 @@ function toSides(
   tree: CallTree,
   frame: number,
   change: FlameChange | undefined,
-): { callers: Side; callees: Side; isCut: boolean; levels: number } {
+): { callers: Side; callees: Side; own: number; all: number; isCut: boolean; levels: number } {
   const { tree: above, isCut, levels } = toCallerTree(tree, frame);
   const below = toCallees(tree, frame);
   const ofSide = (total: Float64Array): CallTree => ({ ...tree, total, self: toSelf(tree.parent, total) });
@@ -129,6 +129,9 @@ function toSides(
   return {
     callers: toSide(above, (from) => toCallerTree(from, frame).tree),
     callees: toSide(below, (from) => toCallees(from, frame)),
+    // Wherever it is: what a call of itself has of its own is further down among the callees.
+    own: sumByFrame(tree).flat[frame]!,
+    all: below.total[MIDDLE]!,
     isCut,
     levels,
   };

@@ -1,5 +1,6 @@
 import { h } from 'preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type CallTree, sumUp } from '#model/profile/call-tree.ts';
 import { Sandwich } from '#viewer/flame/Sandwich.tsx';
 import type { SandwichProps } from '#viewer/flame/props.ts';
 import { change, changeTree, openCanvasPage, total, tree } from './open-flame.ts';
@@ -40,6 +41,21 @@ test('a frame stands between its callers and what it calls', () => {
   expect(middle()).toBe('main.pollflat 4 ms (5.2 %)cum 38 ms (49.4 %)Show the whole');
   page.click(page.find('button', 'Show the whole'));
   expect(chosen).toEqual([undefined]);
+});
+
+test('a frame that calls itself has all that its calls have of their own', () => {
+  // main.main > main.fib 1 > main.fib 2 > main.fib 4
+  const parent = Uint32Array.of(0, 0, 1, 2, 3);
+  const self = Float64Array.of(0, 0, 1, 2, 4);
+  const recursive: CallTree = {
+    frames: ['main.main', 'main.fib'].map((name) => ({ name, file: '', line: 0 })),
+    parent,
+    frame: Uint32Array.of(0, 0, 1, 1, 1),
+    self,
+    total: sumUp(parent, self),
+  };
+  show('main.fib', { tree: recursive, total: 7 });
+  expect(middle()).toBe('main.fibflat 7 ms (100.0 %)cum 7 ms (100.0 %)Show the whole');
 });
 
 test('what has no callers or calls nothing says so', () => {
