@@ -250,6 +250,9 @@ test('a link of a newer version says so and opens what it can; a broken one too'
     '/open/#v=1&open=site:heap-release&heap-release.window=abc&heap-release.chart=stack&open=site:%E0%A4%A',
   );
   await expect(page.getByText('Parts of the link could not be read; the rest is shown.')).toBeVisible();
+  // It stands over both columns, and what is shown keeps the wide one.
+  const view = page.locator('.cb-open-view');
+  await expect.poll(async () => (await view.boundingBox())!.width).toBeGreaterThan(600);
   await expect(page.getByRole('radio', { name: 'Stacked' })).toBeChecked();
 });
 
