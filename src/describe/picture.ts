@@ -16,7 +16,7 @@ import { selectSeries } from '#model/recording/filter.ts';
 import { styleOf } from '#model/recording/rank.ts';
 import { toMainTree } from '#model/profile/main-tree.ts';
 import type { Profile } from '#model/profile/profile.ts';
-import { toTotal } from '#model/profile/weights.ts';
+import { isChange, toTotal } from '#model/profile/weights.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { seriesLabel, toPlainName } from '#model/recording/series-label.ts';
 import { axisLength, toTimeAxis } from '#model/recording/time-axis.ts';
@@ -153,7 +153,7 @@ function drawProfile(profile: Profile): string | undefined {
     layout,
     {
       direction: 'icicle',
-      paint: toFlamePaint(flame, 'package'),
+      paint: toFlamePaint(flame, isChange(main.tree.self) ? 'change' : 'package'),
       texts: {
         whole: `${type} ${formatAmount(toTotal(profile, main.type), unit)}`,
         callers: (count) => `${count} more callers`,

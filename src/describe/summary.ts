@@ -11,7 +11,7 @@ import { toMainTree } from '#model/profile/main-tree.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { countSamples } from '#model/profile/sample-count.ts';
 import { toTop } from '#model/profile/top.ts';
-import { toTotal } from '#model/profile/weights.ts';
+import { isChange, toTotal } from '#model/profile/weights.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { usageStatistics } from '#model/recording/statistics.ts';
 
@@ -102,6 +102,8 @@ function summarizeProfile(profile: Profile): string {
   const { type = '', unit = '' } = sampleTypes[main?.type ?? -1] ?? {};
   // Of another event and of folded stacks nobody knows what was counted.
   const head = [profileNames.get(type.split(':', 1)[0]!) ?? 'profile'];
+  const isDifference = main !== undefined && isChange(main.tree.self);
+  if (isDifference) head.push('a difference');
   if (durationNanos > 0n) head.push(formatDuration(Number(durationNanos) / 1e9));
   const taken = countSamples(profile);
   head.push(
@@ -116,7 +118,12 @@ function summarizeProfile(profile: Profile): string {
   const [most] = toTop(main.tree);
   if (most && most.flat !== 0) {
     const share = formatShare(most.flat, Number(total));
-    parts.push(`most in ${most.frame.name} ${formatAmount(most.flat, unit)} (${share})`);
+    const amount = formatAmount(most.flat, unit);
+    parts.push(
+      isDifference
+        ? `changed most: ${most.frame.name} ${most.flat > 0 ? '+' : ''}${amount} (${share})`
+        : `most in ${most.frame.name} ${amount} (${share})`,
+    );
   }
   return parts.join('; ');
 }

@@ -47,7 +47,14 @@ test('what was lost is said with its sign', () => {
     { stack: ['main', 'work'], value: -3_000_000 },
     { stack: ['main'], value: 1_000_000 },
   ]);
-  expect(toSummary(less).summary).toBe('CPU profile, 2 samples; cpu 4 ms; most in work -3 ms (-75 %)');
+  expect(toSummary(less).summary).toBe(
+    'CPU profile, a difference, 2 samples; cpu 4 ms; changed most: work -3 ms (-75 %)',
+  );
+  const grown = makeProfile([
+    { stack: ['main', 'work'], value: 3_000_000 },
+    { stack: ['main'], value: -1_000_000 },
+  ]);
+  expect(toSummary(grown).summary).toMatch(/; changed most: work \+3 ms \(75 %\)$/);
 });
 
 test('a picture for those who are sent a link', async () => {

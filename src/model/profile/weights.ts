@@ -41,6 +41,11 @@ export function toTotal(profile: Profile, type: number): bigint {
   return ofBase > 0n ? ofBase : all;
 }
 
+/** Whether it says what has changed, as pprof's `-base` and `-diff_base` write it and `?seconds=` of a heap: some values are below 0. */
+export function isChange(weights: Float64Array): boolean {
+  return weights.some((weight) => weight < 0);
+}
+
 /** By sample: 1 where it is of the base of a difference, as `go tool pprof -proto -diff_base` marks them. */
 function findBaseSamples({ samples, labels, strings }: Profile): Uint8Array | undefined {
   const key = strings.indexOf('pprof::base');

@@ -18,6 +18,7 @@ export const texts = {
     'perf-script': 'perf script',
     merged: 'several formats',
   } as Record<string, string>,
+  isChange: 'a difference: what is below 0 has become less',
   samples: (count: bigint) => (count === 1n ? '1 sample' : `${formatAmount(count, 'count')} samples`),
   lasted: (length: string) => `over ${length}`,
   everyPeriod: (period: string, type: string) =>

@@ -13,6 +13,7 @@ export const texts: typeof en = {
     'perf-script': 'perf script',
     merged: '多种格式',
   },
+  isChange: '差异：负值表示减少',
   samples: (count) => `${formatAmount(count, 'count')} 个采样`,
   lasted: (length) => `历时 ${length}`,
   everyPeriod: (period, type) => (type === '' ? `每 ${period} 一个` : `每 ${period} 的 ${type} 一个`),

@@ -7,12 +7,22 @@ import { toTotal } from '#model/profile/weights.ts';
 import type { ProfileTexts } from '#texts/profile.ts';
 
 /** What a profile says of itself: a line, and all of it behind a disclosure. */
-export function Facts({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
+export function Facts({
+  profile,
+  isChange,
+  texts,
+}: {
+  profile: Profile;
+  /** The values of its own that are shown say what has changed. */
+  isChange: boolean;
+  texts: ProfileTexts;
+}) {
   const { format, durationNanos, period, periodType, timeNanos } = profile;
   const [isOpen, setOpen] = useState(false);
   const program = profile.mappings.find(({ file }) => file !== '');
   const line = [
     texts.formats[format] ?? format,
+    isChange && texts.isChange,
     texts.samples(countSamples(profile)),
     durationNanos > 0n && texts.lasted(formatAmount(durationNanos, 'nanoseconds')),
     period > 0n && periodType && texts.everyPeriod(formatAmount(period, periodType.unit), periodType.type),

@@ -66,6 +66,8 @@ export function ProfileView(props: ProfileViewProps) {
     return frames === 0 ? texts.searchNone : texts.searchFound(frames, amounts.share(total));
   }, [tree, found, says, amounts, texts]);
   const isEmpty = subject.profile.samples.count === 0 || subject.type === undefined;
+  // A comparison that is made here says so itself.
+  const isMadeChange = subject.isChange && subject.difference === undefined;
   const tools = { subject, state, texts, change };
   const filters = <Filters read={read} amounts={amounts} {...tools} />;
   const compare = <CompareTools others={others} state={state} texts={texts} change={change} />;
@@ -85,7 +87,7 @@ export function ProfileView(props: ProfileViewProps) {
       role="group"
       aria-label={texts.viewLabel(name)}
     >
-      {!compact && <Facts profile={profile} texts={texts} />}
+      {!compact && <Facts profile={profile} isChange={isMadeChange} texts={texts} />}
       {!isEmpty && (
         <>
           <MainTools {...tools} />
@@ -137,7 +139,7 @@ export function ProfileView(props: ProfileViewProps) {
       {compact && (
         <details class="cb-prof-rest">
           <summary>{texts.rest}</summary>
-          <Facts profile={profile} texts={texts} />
+          <Facts profile={profile} isChange={isMadeChange} texts={texts} />
           {!isEmpty && (
             <>
               <FrameTools {...tools} />
@@ -241,7 +243,7 @@ function FigureOf(props: BodyProps) {
     total: amounts.total,
     format: amounts.text,
     unit: texts.typeOption(type, unit),
-    colours: toColour(state, subject.difference !== undefined),
+    colours: toColour(state, subject.isChange),
     change: sides,
     found,
     sourceOf: context.sourceOf,

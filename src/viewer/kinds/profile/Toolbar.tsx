@@ -51,9 +51,10 @@ export function MainTools({ subject, state, texts, change }: ToolbarProps) {
 
 /** What counts as a frame, and what colours mean. */
 export function FrameTools({ subject, state, texts, change }: ToolbarProps) {
-  const isDifference = subject.difference !== undefined;
-  const colour = toColour(state, isDifference);
-  const colours = isDifference ? (['change', 'package', 'owner'] as const) : (['package', 'owner'] as const);
+  const colour = toColour(state, subject.isChange);
+  const colours = subject.isChange
+    ? (['change', 'package', 'owner'] as const)
+    : (['package', 'owner'] as const);
   return (
     <div class="cb-prof-tools">
       <Labelled label={texts.by}>
@@ -104,11 +105,8 @@ export function FrameTools({ subject, state, texts, change }: ToolbarProps) {
 }
 
 /** Colours by change mean something of a difference alone. */
-export function toColour(
-  { colour }: ProfileState,
-  isDifference: boolean,
-): NonNullable<ProfileState['colour']> {
-  if (isDifference) return colour ?? 'change';
+export function toColour({ colour }: ProfileState, isChange: boolean): NonNullable<ProfileState['colour']> {
+  if (isChange) return colour ?? 'change';
   return colour === undefined || colour === 'change' ? 'package' : colour;
 }
 

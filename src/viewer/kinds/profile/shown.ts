@@ -8,7 +8,7 @@ import type { PatternError } from '#model/profile/pattern/parse.ts';
 import type { Profile, ValueType } from '#model/profile/profile.ts';
 import { findSampleType } from '#model/profile/sample-type.ts';
 import type { StackFilter } from '#model/profile/stack-filter.ts';
-import { toTotal, toWeights } from '#model/profile/weights.ts';
+import { isChange, toTotal, toWeights } from '#model/profile/weights.ts';
 import type { LabelChoice, ProfileState } from '#view/profile-state.ts';
 import type { StateChange } from '#view/state-change.ts';
 
@@ -36,6 +36,8 @@ export interface Subject {
   total: bigint;
   /** By sample; of a difference what was gained. */
   weights: Float64Array;
+  /** Values are what has changed: it is compared here, or its maker has done so. */
+  isChange: boolean;
   difference?:
     | {
         name: string;
@@ -86,12 +88,14 @@ export function toSubject(
         : { code: 'type-not-common', name: earlier.name, type: valueType.type, common },
     );
   }
+  const weights = type === undefined ? new Float64Array(profile.samples.count) : toWeights(profile, type);
   return {
     profile,
     type,
     valueType,
     total: type === undefined ? 0n : toTotal(profile, type),
-    weights: type === undefined ? new Float64Array(profile.samples.count) : toWeights(profile, type),
+    weights,
+    isChange: isChange(weights),
     faults,
   };
 }
@@ -118,6 +122,7 @@ function toDifferent(
     // As pprof has it shares are of the earlier one; where it has nothing, of the later one.
     total: ofBase > 0n ? ofBase : toTotal(later, type),
     weights: change,
+    isChange: true,
     difference: {
       name: earlier.name,
       before,

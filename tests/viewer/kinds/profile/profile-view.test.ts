@@ -272,6 +272,22 @@ test('in Chinese its words are Chinese', async () => {
   expect(page.text()).not.toMatch(/Filtered|Sample type|Function\b/);
 });
 
+test('a profile that was made of a base says so, and is coloured by what changed', async () => {
+  const colours = (): string[] =>
+    page
+      .all('option')
+      .map((option) => option.getAttribute('value')!)
+      .filter((value) => ['change', 'package', 'owner'].includes(value));
+  page = await openProfile('diff.pb.gz', {});
+  expect(page.text()).toContain('a difference: what is below 0 has become less');
+  expect(colours()).toEqual(['change', 'package', 'owner']);
+  expect(page.text()).toContain('less than before');
+  page.close();
+  page = await openProfile('cpu-labels.pb.gz', {});
+  expect(page.text()).not.toContain('a difference');
+  expect(colours()).toEqual(['package', 'owner']);
+});
+
 test('a profile that was made of a base is read with its negative values', async () => {
   page = await openProfile('diff.pb.gz', { state: { figure: 'top' } });
   const flats = rowsOf(page, page.find('table', 'Top')).map(([, flat]) => flat!);
