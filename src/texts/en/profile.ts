@@ -53,7 +53,7 @@ export const texts = {
   recursion: 'Merge recursion',
   recursionHint: 'A frame that calls itself is shown as one with its caller.',
   search: 'Find',
-  searchPlaceholder: 'function or file   /',
+  searchPlaceholder: 'text or expression   /',
   searchFound: (frames: number, share: string) => `${some(frames, 'frame', 'frames')}, ${share} of the total`,
   searchNone: 'not found',
   rest: 'More controls',

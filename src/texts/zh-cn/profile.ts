@@ -41,7 +41,7 @@ export const texts: typeof en = {
   recursion: '合并递归',
   recursionHint: '调用自身的帧与其调用者显示为一个。',
   search: '查找',
-  searchPlaceholder: '函数或文件   /',
+  searchPlaceholder: '文本或正则表达式   /',
   searchFound: (frames, share) => `${formatCount(frames)} 个帧，占总量的 ${share}`,
   searchNone: '没有找到',
   rest: '更多控件',

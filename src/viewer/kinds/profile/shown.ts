@@ -3,7 +3,7 @@ import { toDifference } from '#model/profile/difference.ts';
 import type { Frame } from '#model/profile/frames.ts';
 import { filterByLabels } from '#model/profile/labels.ts';
 import { mergeProfiles } from '#model/profile/merge.ts';
-import { readPattern } from '#model/profile/pattern/pattern.ts';
+import { readPattern, toPattern } from '#model/profile/pattern/pattern.ts';
 import type { PatternError } from '#model/profile/pattern/parse.ts';
 import type { Profile, ValueType } from '#model/profile/profile.ts';
 import { findSampleType } from '#model/profile/sample-type.ts';
@@ -227,8 +227,14 @@ export function toSearchable(frames: readonly Frame[]): string[] {
   return frames.map(({ name, file }) => `${name}\n${file}`.toLowerCase());
 }
 
-/** By frame: 1 where its name or file has the text. */
+/**
+ * By frame: 1 where its name or file has the text; where none has, and it is a regular expression as the filters take
+ * them, what that matches. Names such as `main.(*T).run` are pasted as they are, and none of them is lost to its dots.
+ */
 export function findFrames(searchable: readonly string[], text: string): Uint8Array {
   const wanted = text.toLowerCase();
-  return Uint8Array.from(searchable, (one) => (one.includes(wanted) ? 1 : 0));
+  const found = Uint8Array.from(searchable, (one) => (one.includes(wanted) ? 1 : 0));
+  if (found.includes(1) || !/[\\^$.|?*+()[\]{}]/.test(text)) return found;
+  const pattern = toPattern(`(?i)${text}`);
+  return pattern ? Uint8Array.from(searchable, (one) => (pattern.test(one) ? 1 : 0)) : found;
 }
