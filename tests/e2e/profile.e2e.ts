@@ -249,7 +249,7 @@ test('two profiles are compared, by link too, and what is shown is saved as ppro
   const view = page.getByRole('group', { name: 'Profile cpu-labels-later.pb.gz' });
   await view.getByLabel('Compare with').selectOption({ label: 'cpu-labels.pb.gz' });
   const title = 'What changed from cpu-labels.pb.gz to cpu-labels-later.pb.gz';
-  await expect(view.getByRole('region', { name: title })).toContainText('760 ms before, 440 ms now: -320 ms');
+  await expect(view.getByRole('region', { name: title })).toContainText('760 ms before, 440 ms now: −320 ms');
   await view.getByText('Filters', { exact: true }).click();
   await view.getByLabel('Focus', { exact: true }).fill('main\\.(descend');
   await expect(view.getByRole('alert').filter({ hasText: 'A bracket is never closed' })).toBeVisible();

@@ -8,7 +8,7 @@ export interface Amounts {
   unit: string;
   /** `1.21 s` */
   text(value: number): string;
-  /** `+1.21 s`, `-340 ms`, `0` */
+  /** `+1.21 s`, `−340 ms`, `0` */
   signed(value: number): string;
   /** To the last digit. */
   exact(value: number): string;
@@ -23,14 +23,19 @@ export function toAmounts({
   valueType: { unit },
 }: Pick<Subject, 'total' | 'valueType'>): Amounts {
   const total = Number(exactTotal);
-  const text = (value: number): string => formatAmount(value, unit);
+  const text = (value: number): string => withMinus(formatAmount(value, unit));
   return {
     total,
     unit,
     text,
     signed: (value) => (value > 0 ? `+${text(value)}` : text(value)),
     exact: (value) => formatExactAmount(value, unit),
-    share: (value) => formatShare(value, total),
+    share: (value) => withMinus(formatShare(value, total)),
     percent: (value) => (total === 0 ? 0 : Math.min(100, (Math.abs(value) / total) * 100)),
   };
+}
+
+/** The sign as the flame graph beside them writes it, and as wide as a plus. */
+function withMinus(text: string): string {
+  return text.replace('-', '−');
 }

@@ -37,22 +37,22 @@ describe('two profiles', () => {
     page.choose(choice(), 'before');
     expect(page.state).toEqual({ figure: 'top', base: 'before' });
     expect(rows()).toEqual([
-      ['poll', '8 s', '1 s', '-7 s', '-70 %', '-7 s'],
+      ['poll', '8 s', '1 s', '−7 s', '−70 %', '−7 s'],
       ['wait', '0', '1 s', '+1 s', '10 %', '+1 s'],
       ['work', '2 s', '3 s', '+1 s', '10 %', '+1 s'],
-      ['main', '0', '0', '0', '0 %', '-5 s'],
+      ['main', '0', '0', '0', '0 %', '−5 s'],
     ]);
     const part = page.find('section', 'What changed from before.pb.gz to made.pb.gz');
-    expect(page.text(part.querySelector('p')!)).toBe('10 s before, 5 s now: -5 s');
+    expect(page.text(part.querySelector('p')!)).toBe('10 s before, 5 s now: −5 s');
     expect(changes('Grew most')).toEqual([
       ['wait', '0', '1 s', '+1 s'],
       ['work', '2 s', '3 s', '+1 s'],
     ]);
-    expect(changes('Shrank most')).toEqual([['poll', '8 s', '1 s', '-7 s']]);
+    expect(changes('Shrank most')).toEqual([['poll', '8 s', '1 s', '−7 s']]);
     page.click(page.find('.cb-prof-changes', 'Shrank most').querySelector('button')!);
     expect(page.state.frame).toBe('poll');
     expect(page.text(page.find('section', 'Chosen frame').querySelector('dl')!)).toBe(
-      'Flat8 s → 1 s (-7 s) -70 % of the totalCum.8 s → 1 s (-7 s) -70 % of the total',
+      'Flat8 s → 1 s (−7 s) −70 % of the totalCum.8 s → 1 s (−7 s) −70 % of the total',
     );
   });
 
@@ -64,7 +64,7 @@ describe('two profiles', () => {
     page.choose(page.find('fieldset label', 'shares').querySelector('input')!, true);
     expect(page.state.normalised).toBe(true);
     expect(rows()).toEqual([
-      ['poll', '8 s', '2 s', '-6 s', '-60 %', '-6 s'],
+      ['poll', '8 s', '2 s', '−6 s', '−60 %', '−6 s'],
       ['work', '2 s', '6 s', '+4 s', '40 %', '+4 s'],
       ['wait', '0', '2 s', '+2 s', '20 %', '+2 s'],
     ]);
@@ -82,10 +82,10 @@ describe('two profiles', () => {
     const flats = (): string[] => rows().map(([, , , change]) => change!);
     press();
     expect(page.state.order).toBe('-change');
-    expect(flats()).toEqual(['+1 s', '+1 s', '0', '-7 s']);
+    expect(flats()).toEqual(['+1 s', '+1 s', '0', '−7 s']);
     press();
     expect(page.state.order).toBe('change');
-    expect(flats()).toEqual(['-7 s', '0', '+1 s', '+1 s']);
+    expect(flats()).toEqual(['−7 s', '0', '+1 s', '+1 s']);
     press();
     expect(page.state.order).toBeUndefined();
   });
@@ -104,7 +104,8 @@ describe('two profiles', () => {
     const top = toTop(toCallTree(difference.profile, foldStacks(difference.profile), difference.change));
     const shown = rowsOf(page, table());
     expect(shown.length).toBeGreaterThan(10);
-    const signed = (value: number): string => `${value > 0 ? '+' : ''}${formatAmount(value, 'nanoseconds')}`;
+    const signed = (value: number): string =>
+      `${value > 0 ? '+' : ''}${formatAmount(value, 'nanoseconds').replace('-', '−')}`;
     expect(shown.map(([, , , flat, , cum]) => [flat, cum])).toEqual(
       top.slice(0, shown.length).map(({ flat, cum }) => [signed(flat), signed(cum)]),
     );

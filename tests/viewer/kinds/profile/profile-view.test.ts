@@ -291,9 +291,9 @@ test('a profile that was made of a base says so, and is coloured by what changed
 test('a profile that was made of a base is read with its negative values', async () => {
   page = await openProfile('diff.pb.gz', { state: { figure: 'top' } });
   const flats = rowsOf(page, page.find('table', 'Top')).map(([, flat]) => flat!);
-  expect(flats.some((flat) => flat.startsWith('-'))).toBe(true);
+  expect(flats.some((flat) => flat.startsWith('−'))).toBe(true);
   expect(readPprofFixture('pprof/valid/diff.pb.gz').samples.count).toBe(page.profile.samples.count);
   page.close();
   page = await openProfile(makeProfile([{ stack: ['a'], value: -5 }]), { state: { figure: 'top' } });
-  expect(rowsOf(page, page.find('table', 'Top'))[0]!.slice(1, 3)).toEqual(['-5 ns', '-100 %']);
+  expect(rowsOf(page, page.find('table', 'Top'))[0]!.slice(1, 3)).toEqual(['−5 ns', '−100 %']);
 });

@@ -36,6 +36,9 @@ const focusOf = (): (Element | undefined)[] => {
   return focused;
 };
 
+/** The sign that the view writes. */
+const withMinus = (text: string): string => text.replace('-', '−');
+
 describe('numbers', () => {
   test.each([
     ['cpu-labels.pb.gz', 'cpu'],
@@ -60,7 +63,7 @@ describe('numbers', () => {
         formatShare(sum, total),
         formatAmount(cum, unit),
         formatShare(cum, total),
-      ];
+      ].map(withMinus);
     });
     const shown = rows();
     expect(shown.length).toBeGreaterThan(3);
@@ -94,14 +97,14 @@ describe('numbers', () => {
     });
     expect(rows().map(([name, flat, , , cum]) => [name, flat, cum])).toEqual([
       ['grow', '4.61 × 10^18', '4.61 × 10^18'],
-      ['shrink', '-5,000,000,000', '-5,000,000,000'],
+      ['shrink', '−5,000,000,000', '−5,000,000,000'],
       ['main', '0', '4.61 × 10^18'],
     ]);
     page.close();
     page = await openProfile(makeProfile(samples, { type: 'space', unit: 'bytes' }), {
       state: { figure: 'top' },
     });
-    expect(rows().map(([, flat]) => flat)).toEqual(['4 EiB', '-4.66 GiB', '0']);
+    expect(rows().map(([, flat]) => flat)).toEqual(['4 EiB', '−4.66 GiB', '0']);
   });
 });
 
