@@ -1,3 +1,4 @@
+import { formatCount } from '#locale/format.ts';
 import { type Collection, sumCollections } from '#model/crash/gc-trace.ts';
 import { toCount } from './terminal-text.ts';
 
@@ -15,6 +16,7 @@ export function toCollectionSummary(collections: readonly Collection[]): string[
   ];
 }
 
-function toMs(ms: number): number {
-  return Number(ms.toPrecision(3));
+/** As the site writes it: three digits that mean something, and whole milliseconds from a second on. */
+function toMs(ms: number): string {
+  return ms >= 1000 ? formatCount(Math.round(ms)) : String(Number(ms.toPrecision(3)));
 }
