@@ -44,3 +44,6 @@ perf script -i perf.data -F ip,sym >"$perf/frames-alone.txt"
 "$FLAMEGRAPH/stackcollapse-perf.pl" --all --pid "$perf/default.txt" >"$folded/perf-pid.folded"
 go tool pprof -raw -output "$bin/raw.txt" "$pprof/cpu-labels.pb.gz" >/dev/null 2>&1
 "$FLAMEGRAPH/stackcollapse-go.pl" "$bin/raw.txt" >"$folded/go.folded"
+go tool pprof -raw -output "$bin/raw-later.txt" "$pprof/cpu-labels-later.pb.gz" >/dev/null 2>&1
+"$FLAMEGRAPH/stackcollapse-go.pl" "$bin/raw-later.txt" >"$bin/go-later.folded"
+"$FLAMEGRAPH/difffolded.pl" "$folded/go.folded" "$bin/go-later.folded" >"$folded/difference.folded"

@@ -192,6 +192,7 @@ export const growthCases: GrowthCase[] = [
   ...repeated('zeros', '', '\0', '', 2000),
   // ---- profiles
   ...profiled('folded stacks', (i) => `main;f${i};g 1\n`),
+  ...profiled('folded stacks with two counts', (i) => `main;f${i};g 1 2\n`),
   ...profiled('folded stacks alike', () => 'main;f;g 1\n'),
   ...profiled('lines that are no folded stack', (i) => (i === 1 ? 'main 1\n' : 'main;f\n')),
   {

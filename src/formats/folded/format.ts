@@ -15,10 +15,17 @@ const LONG_LINE = 4096;
 const ENOUGH_FRAMES = 16;
 /** So many lines that are all stacks are no accident. */
 const ENOUGH_LINES = 3;
+/** Stacks by which a file is taken for a difference: all of them end in two numbers. */
+const LOOKED_AT = 64;
+
+/** What difffolded.pl has put together: how often a stack was seen in two files, the earlier one first. */
+const differenceTypes = ['before', 'after', 'change'].map((type) => ({ type, unit: 'count' }));
+const plainTypes = [{ type: 'samples', unit: 'count' }];
 
 /**
  * Folded stacks, one a line: frames from the root, parted by semicolons, and how often the stack was seen. This is
  * what the stackcollapse scripts of FlameGraph make, and many profilers (https://github.com/brendangregg/FlameGraph).
+ * Its difffolded.pl writes two numbers a line.
  */
 export const folded: Format<Profile> = {
   id: 'folded',
@@ -51,7 +58,7 @@ export async function parseFolded(
   chunks: AsyncIterable<Uint8Array>,
   { name, signal }: ParseContext,
 ): Promise<Parsed<Profile>> {
-  const builder = new ProfileBuilder([{ type: 'samples', unit: 'count' }]);
+  const builder = new ProfileBuilder();
   const locations = new Map<string, number>();
   const locationOf = (frame: string): number => {
     let location = locations.get(frame);
@@ -63,22 +70,44 @@ export async function parseFolded(
   };
   const count = { bytes: 0 };
   const unread = { lines: 0, line: 0 };
+  const leaveOut = (line: number): void => {
+    if (unread.lines++ === 0) unread.line = line;
+  };
+  const add = (stack: string, values: readonly bigint[]): void => {
+    let at = NO_STACK;
+    for (const frame of stack.split(';')) at = builder.stackOf(at, locationOf(frame));
+    builder.startSample(at);
+    values.forEach((value, type) => builder.addBigValue(type, value));
+  };
+  const addPlain = ({ stack, value }: FoldedLine): void => add(stack, [value]);
+  const addDifference = ({ stack, value: after, line }: FoldedLine): void => {
+    const before = readStack(stack, line);
+    if (before) add(before.stack, [before.value, after, after - before.value]);
+    else leaveOut(line);
+  };
+  /** The first ones, until it is known what they are. */
+  const head: FoldedLine[] = [];
+  let addStack: ((one: FoldedLine) => void) | undefined;
+  const begin = (): ((one: FoldedLine) => void) => {
+    const isDifference =
+      head.length > 0 && head.every(({ stack, line }) => readStack(stack, line) !== undefined);
+    for (const type of isDifference ? differenceTypes : plainTypes) builder.addSampleType(type);
+    const chosen = isDifference ? addDifference : addPlain;
+    head.forEach(chosen);
+    return chosen;
+  };
   let line = 0;
   for await (const batch of readLines(countBytes(chunks, count), signal, LONGEST_LINE)) {
     for (const text of batch) {
       line++;
       if (text.trim() === '') continue;
-      const [, stack, value] = STACK.exec(text) ?? [];
-      if (stack === undefined || value === undefined) {
-        if (unread.lines++ === 0) unread.line = line;
-        continue;
-      }
-      let at = NO_STACK;
-      for (const frame of stack.split(';')) at = builder.stackOf(at, locationOf(frame));
-      builder.startSample(at);
-      builder.addBigValue(0, BigInt(value));
+      const one = readStack(text, line);
+      if (!one) leaveOut(line);
+      else if (addStack) addStack(one);
+      else if (head.push(one) === LOOKED_AT) addStack = begin();
     }
   }
+  if (!addStack) begin();
   if (builder.samples === 0) throw new FormatError(sayOfFolded('folded-none', { file: name, lines: line }));
   const notices: Notice[] = [];
   if (unread.lines > 0) notices.push(atPlace({ line: unread.line }, sayOfFolded('folded-lines', unread)));
@@ -87,4 +116,15 @@ export async function parseFolded(
     notices,
     end: { byte: count.bytes, complete: true },
   };
+}
+
+interface FoldedLine {
+  stack: string;
+  value: bigint;
+  line: number;
+}
+
+function readStack(text: string, line: number): FoldedLine | undefined {
+  const [, stack, value] = STACK.exec(text) ?? [];
+  return stack === undefined || value === undefined ? undefined : { stack, value: BigInt(value), line };
 }

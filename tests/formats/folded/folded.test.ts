@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { FormatError } from '#formats/format.ts';
 import { detectFolded, parseFolded } from '#formats/folded/format.ts';
 import { toFolded } from '#formats/folded/write-folded.ts';
+import { findSampleType } from '#model/profile/sample-type.ts';
+import { toTop } from '#model/profile/top.ts';
 import { toTotal } from '#model/profile/weights.ts';
 import { paramOf } from '../../model/notice-params.ts';
 import { toPlainSamples } from '../../model/profile/describe-profile.ts';
@@ -27,16 +29,56 @@ test('frames from the root, and a count', async () => {
   ]);
 });
 
+const difference = 'difference.folded';
+
 describe('made by stackcollapse', () => {
-  test.each(listFixtures('folded', 'valid'))('$file', async ({ file, bytes }) => {
+  test.each(listFixtures('folded', 'valid').filter(({ file }) => file !== difference))(
+    '$file',
+    async ({ file, bytes }) => {
+      expect(detectFolded(bytes.subarray(0, 4096), 'unknown')).toBe('certain');
+      const { value, notices } = await parse(bytes, 61);
+      expect(notices).toEqual([]);
+      const lines = new TextDecoder().decode(bytes).trim().split('\n');
+      const sum = lines.reduce((all, line) => all + BigInt(line.slice(line.lastIndexOf(' ') + 1)), 0n);
+      expect([value.samples.count, toTotal(value, 0), file]).toEqual([lines.length, sum, file]);
+      const written = [...toFolded(treeOf(value, 0))].join('').trim().split('\n');
+      expect(written.sort()).toEqual(lines.map((line) => line.replace(/\s+/g, ' ')).sort());
+    },
+  );
+});
+
+describe('two files put together by difffolded.pl', () => {
+  const earlier = 'main;run 5 3\nmain;wait 0 4\n';
+
+  test('have what was before, what is after, and what has changed, which is shown first', async () => {
+    const { value, notices } = await parse(earlier);
+    expect(value.sampleTypes.map(({ type }) => type)).toEqual(['before', 'after', 'change']);
+    expect(toPlainSamples(value)).toEqual([
+      { stack: ['main', 'run'], values: [5n, 3n, -2n], labels: {} },
+      { stack: ['main', 'wait'], values: [0n, 4n, 4n], labels: {} },
+    ]);
+    expect([notices, findSampleType(value)]).toEqual([[], 2]);
+  });
+
+  test('as the script makes them', async () => {
+    const { bytes } = listFixtures('folded', 'valid').find(({ file }) => file === difference)!;
     expect(detectFolded(bytes.subarray(0, 4096), 'unknown')).toBe('certain');
     const { value, notices } = await parse(bytes, 61);
-    expect(notices).toEqual([]);
-    const lines = new TextDecoder().decode(bytes).trim().split('\n');
-    const sum = lines.reduce((all, line) => all + BigInt(line.slice(line.lastIndexOf(' ') + 1)), 0n);
-    expect([value.samples.count, toTotal(value, 0), file]).toEqual([lines.length, sum, file]);
-    const written = [...toFolded(treeOf(value, 0))].join('').trim().split('\n');
-    expect(written.sort()).toEqual(lines.map((line) => line.replace(/\s+/g, ' ')).sort());
+    // 76 samples of the first profile, 44 of the second.
+    expect([notices, toTotal(value, 0), toTotal(value, 1)]).toEqual([[], 76n, 44n]);
+    const [most] = toTop(treeOf(value, 2));
+    expect([most?.frame.name, most?.flat]).toEqual(['main.count', -20]);
+  });
+
+  test('are none where a stack has one number: then the first belongs to a name', async () => {
+    const { value } = await parse(`${earlier}main;run 7\n`);
+    expect(value.sampleTypes).toEqual([{ type: 'samples', unit: 'count' }]);
+    expect(toPlainSamples(value).map(({ stack }) => stack[1])).toEqual(['run 5', 'wait 0', 'run']);
+  });
+
+  test('lose a line with one number that comes late, and that is told of', async () => {
+    const { value, notices } = await parse(`${earlier.repeat(40)}main;run 7\n`);
+    expect([value.samples.count, notices[0]?.where?.line]).toEqual([80, 81]);
   });
 });
 
