@@ -5,7 +5,7 @@ import { toMainTree } from '#model/profile/main-tree.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { countSamples } from '#model/profile/sample-count.ts';
 import { toTop } from '#model/profile/top.ts';
-import { toTotal } from '#model/profile/weights.ts';
+import { isChange, toTotal } from '#model/profile/weights.ts';
 import { formatDateTime } from '#model/zone.ts';
 import { cutTo, toColumns, toCount, toTerminalText } from './terminal-text.ts';
 
@@ -21,6 +21,7 @@ const longestFunction = 80;
  */
 export function toProfileSummary(profile: Profile, asked: string | undefined): string[] {
   const { sampleTypes, samples, timeNanos, durationNanos, periodType, period, comments } = profile;
+  const main = toMainTree(profile, asked);
   const taken = countSamples(profile);
   const lines = [
     `${formatAmount(samples.count === 0 ? 0 : taken, 'count')} ${taken === 1n ? 'sample' : 'samples'}`,
@@ -30,6 +31,7 @@ export function toProfileSummary(profile: Profile, asked: string | undefined): s
   if (periodType && period > 0n) {
     lines.push(`one every ${formatAmount(period, periodType.unit)} of ${toTerminalText(periodType.type)}`);
   }
+  if (main && isChange(main.tree.self)) lines.push('a difference: what is below 0 has become less');
   lines.push(...comments.map((comment) => `said by its maker: ${toTerminalText(comment)}`));
   for (const [key, values] of listLabels(profile)) {
     const shown = values.slice(0, topValues).map((value) => cutTo(longestFunction, toTerminalText(value)));
@@ -38,7 +40,6 @@ export function toProfileSummary(profile: Profile, asked: string | undefined): s
       `label ${toTerminalText(key)}: ${shown.join(', ')}${more > 0 ? `, … ${toCount(more, 'more value')}` : ''}`,
     );
   }
-  const main = toMainTree(profile, asked);
   lines.push(
     ...toColumns(
       sampleTypes.map(({ type, unit }, index) => [

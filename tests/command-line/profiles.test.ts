@@ -37,6 +37,13 @@ async function inspectJson(...args: string[]): Promise<ProfileJson> {
 const heap = fixturePath('pprof/valid/heap.pb.gz');
 const cpu = fixturePath('pprof/valid/cpu-labels.pb.gz');
 
+test('inspect calls a difference one, and nothing else', async () => {
+  const said = 'a difference: what is below 0 has become less';
+  const of = async (path: string): Promise<string> => (await casebook('inspect', path)).out.toString();
+  expect(await of(fixturePath('pprof/valid/diff.pb.gz'))).toContain(`\n  ${said}\n`);
+  expect(await of(cpu)).not.toContain(said);
+});
+
 describe('inspect --json', () => {
   test('says what a profile is', async () => {
     const profile = await inspectJson(cpu);
