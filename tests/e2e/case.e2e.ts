@@ -47,6 +47,15 @@ test('the three crashes of the case stand side by side, with the frames they sha
   await expect(figure.getByText('s.allocCount != s.nelems && freeIndex == s.nelems').first()).toBeVisible();
 });
 
+test('a profile without samples says so in as much room as that takes', async ({ page }) => {
+  await page.goto('/cases/go-prompt-timer/');
+  const figure = page.locator('#capture-prompt-blocking');
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.getByText('No samples in this profile')).toBeVisible();
+  expect((await figure.boundingBox())!.height).toBeLessThan(300);
+  expect((await page.locator('#capture-prompt-polling').boundingBox())!.height).toBeGreaterThan(400);
+});
+
 test('without script the raw logs of the case can be read', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
   const page = await context.newPage();
