@@ -1,4 +1,4 @@
-import { formatAmount, formatShare } from '#locale/amount.ts';
+import { formatAmount as formatPlainAmount, formatShare } from '#locale/amount.ts';
 import { formatDuration } from '#locale/format.ts';
 import { listLabels } from '#model/profile/labels.ts';
 import { toMainTree } from '#model/profile/main-tree.ts';
@@ -13,6 +13,11 @@ import { cutTo, toColumns, toCount, toTerminalText } from './terminal-text.ts';
 const topFunctions = 20;
 const topValues = 8;
 const longestFunction = 80;
+
+/** A unit that nobody knows stands as the file has it. */
+function formatAmount(value: number | bigint, unit: string): string {
+  return formatPlainAmount(value, toTerminalText(unit));
+}
 
 /**
  * A profile in lines: what was counted, and the functions that most of it was spent in.

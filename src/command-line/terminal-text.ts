@@ -16,8 +16,12 @@ export function toTerminalText(text: string): string {
 /** Columns that a terminal gives to a text: two to a Chinese character, none to an accent on its own. */
 function widthOf(text: string): number {
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) width += wide.test(segment) ? 2 : 1;
+  for (const { segment } of graphemes.segment(text)) width += widthOfOne(segment);
   return width;
+}
+
+function widthOfOne(segment: string): number {
+  return wide.test(segment) ? 2 : 1;
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -41,15 +45,16 @@ export function toColumns(rows: string[][], right: boolean[] = []): string[] {
   );
 }
 
-/** Cut to a number of columns, with `…` where something is missing. */
+/** Cut to a number of columns, with `…` where something is missing. No more of it is read than is shown. */
 export function cutTo(columns: number, text: string): string {
-  if (widthOf(text) <= columns) return text;
-  let kept = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (widthOf(kept + segment) >= columns) break;
-    kept += segment;
+  let width = 0;
+  let end = 0;
+  for (const { segment, index } of graphemes.segment(text)) {
+    width += widthOfOne(segment);
+    if (width > columns) return `${text.slice(0, end)}…`;
+    if (width < columns) end = index + segment.length;
   }
-  return `${kept}…`;
+  return text;
 }
 
 /** `1 sample`, `1,200 samples` */

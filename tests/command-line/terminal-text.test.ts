@@ -31,6 +31,13 @@ describe('text for a terminal', () => {
     expect(cutTo(4, '火焰图')).toBe('火…');
   });
 
+  test('a name of many megabytes is cut as soon as there is enough of it', () => {
+    const name = 'e\u0301'.repeat(10_000_000);
+    const started = performance.now();
+    expect(cutTo(3, name)).toBe('e\u0301e\u0301…');
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
   test('counts', () => {
     expect([toCount(1, 'row'), toCount(1260000, 'row'), toCount(2, 'process', 'processes')]).toEqual([
       '1 row',
