@@ -155,7 +155,13 @@ function decodeState(fields: Map<string, string[]>, slot: string, problems: Link
     }
     const [raw = '', ...more] = raws;
     for (const value of more) problems.push(sayOfLink('link-repeated', { key, value }));
-    attempt(key, raw, problems, () => Object.assign(state, { [name]: field.decode([raw]) }));
+    attempt(key, raw, problems, () => {
+      const value = field.decode([raw]);
+      const { most = Infinity } = field;
+      const count = Array.isArray(value) ? value.length : 0;
+      if (count > most) problems.push(sayOfLink('link-long-list', { key, count, most }));
+      Object.assign(state, { [name]: count > most ? (value as unknown[]).slice(0, most) : value });
+    });
   }
   return state;
 }

@@ -3,7 +3,7 @@ import { flag, listOf, names, oneOf, text } from './field-codecs.ts';
 import { LinkValueError } from './link-value-error.ts';
 import { decodeText, encodeText } from './percent.ts';
 import { linkReason } from './says.ts';
-import type { StateField, StateFields } from './state-field.ts';
+import { mostEntries, type StateField, type StateFields } from './state-field.ts';
 
 /** What a reader has set on a profile. Frames go by name: that of a function, file, line or package, as `by` says. */
 export interface ProfileState extends CaptureState {
@@ -66,12 +66,12 @@ export const profileFields: StateFields<ProfileState> = {
   hideFrames: text('search', '^reflect\\.', ''),
   showFrames: text('search', '^example\\.com/', ''),
   showFrom: text('search', 'ServeHTTP', ''),
-  labels: listOf(labels()),
+  labels: { ...listOf(labels()), most: mostEntries },
   recursion: flag(),
   order: oneOf(topOrders, '-flat'),
   base: text('slot', 'before'),
   normalised: flag(),
-  added: listOf(names('slot', ['second', 'third'])),
+  added: { ...listOf(names('slot', ['second', 'third'])), most: mostEntries },
 };
 
 function labels(): StateField<LabelChoice[]> {

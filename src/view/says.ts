@@ -68,6 +68,8 @@ export const linkProblems = {
   'link-repeated': ({ key }: Entry) => `${key} stands twice; the first counts`,
   'link-too-many': ({ key, count, most }: { key: string; count: number; most: number }) =>
     `${key} stands ${count} times; only the first ${most} are read`,
+  'link-long-list': ({ key, count, most }: { key: string; count: number; most: number }) =>
+    `${key} has ${count} entries; only the first ${most} are read`,
   /** The link says that it carries this file, but the data is not there. */
   'link-missing-data': ({ name }: { name: string }) =>
     `the data of ${name} is not in the link: it was cut on its way`,

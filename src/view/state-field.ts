@@ -11,6 +11,8 @@ export interface StateField<T> {
   decode(raws: string[]): T;
   /** Stands several times, once an entry. */
   repeats?: true;
+  /** Entries of its list that are read, where each costs the page something. */
+  most?: number;
   /** What text is in it: nothing leaves that is not said here. */
   holds: Holds<T>;
   /** A value with all its parts that is not the default, as guides and tests show it. */

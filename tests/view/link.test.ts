@@ -380,6 +380,17 @@ describe('a link that is not whole', () => {
     expect(decodeView(encodeView(thousand.view)).view).toEqual(thousand.view);
   });
 
+  test('of fifty thousand labels, or profiles to add, the first thousand are read', () => {
+    const [labels, added] = ['k:v', 'other'].map((one) => new Array(50_000).fill(one).join(','));
+    const { view, problems } = decodeView(`v=1&open=site:x&x.labels=${labels}&x.added=${added}`);
+    expect(view.states['x']?.labels).toHaveLength(1000);
+    expect(view.states['x']?.added).toHaveLength(1000);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'x.labels has 50000 entries; only the first 1000 are read',
+      'x.added has 50000 entries; only the first 1000 are read',
+    ]);
+  });
+
   test('of forty thousand captures the first five hundred are opened, and the rest told', () => {
     const opens = Array.from({ length: 40_000 }, (_, at) => `&open=site:x-${at}`).join('');
     const { view, problems } = decodeView(`v=1${opens}`);

@@ -12,6 +12,7 @@ const linkProblems: Translation<LinkProblems> = {
     `${key} 的值无效：${value.slice(0, 60)}（${sayReason(reason)}）`,
   'link-repeated': ({ key }) => `${key} 出现了两次，以第一个为准`,
   'link-too-many': ({ key, count, most }) => `${key} 出现了 ${count} 次，只读取了前 ${most} 个`,
+  'link-long-list': ({ key, count, most }) => `${key} 有 ${count} 项，只读取了前 ${most} 项`,
   'link-missing-data': ({ name }) => `${name} 的数据不在链接里：链接在途中被截断了`,
 };
 

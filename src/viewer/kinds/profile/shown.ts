@@ -65,7 +65,8 @@ export function toSubject(
     return found;
   };
   let profile = own;
-  for (const slot of added) {
+  // A link may name one a thousand times: it is there once.
+  for (const slot of new Set(added)) {
     const other = find(slot);
     const merged = other && mergeProfiles([profile, other.profile]);
     if (merged) profile = merged.profile;

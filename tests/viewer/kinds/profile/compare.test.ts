@@ -180,6 +180,16 @@ describe('what cannot be compared says why, and the profile is shown alone', () 
   });
 });
 
+test('a profile that a link adds many times is added once', async () => {
+  const other = makeProfile([{ stack: ['main', 'poll'], value: 1e9 }]);
+  page = await openProfile(later, {
+    state: { figure: 'top', added: ['b', 'b', 'lost', 'b', 'lost'] },
+    others: { b: other },
+  });
+  expect(rows().map(([name, flat]) => [name, flat])).toContainEqual(['poll', '2 s']);
+  expect(remarks()).toHaveLength(1);
+});
+
 test('profiles are added up', async () => {
   page = await openProfile(later, {
     state: { figure: 'top' },
