@@ -17,7 +17,7 @@ export const usualKinds = ['ip', 'mac', 'email', 'host', 'user', 'path', 'args',
  * What many a log is useless without, or holds nothing of, and so is off where nobody asks for it:
  *
  * - `process`: names of processes themselves
- * - `function`: of a profile: names of functions and packages of the user's own
+ * - `function`: of a profile: names of functions and packages of the user's own, and of what it counts
  * - `serial`: serial numbers and other ids of a device
  * - `imei`, `imsi`: numbers of a modem and of its SIM card
  * - `phone`: telephone numbers

@@ -3,9 +3,11 @@ import { toPackage } from '#model/go-names.ts';
 import { type Granularity, toFrameTable } from '#model/profile/frames.ts';
 import { listLabels, toLabelText } from '#model/profile/labels.ts';
 import type { Mapping, Profile, ValueType } from '#model/profile/profile.ts';
+import { toDropPattern } from '#model/profile/stack-filter.ts';
 import { isStdPackage, toFilePlace, toPackagePlace } from './code-places.ts';
 import { toPlainPattern } from './patterns.ts';
 import { findProgram } from './process-lists.ts';
+import { isCommonType, isCommonUnit } from './common-types.ts';
 import type { RedactedFile } from './redact-recording.ts';
 import type { Redactor } from './redactor.ts';
 
@@ -17,6 +19,11 @@ const programKey = 'comm';
 /** By what a view's label is found among the new names: a frame may be called the same. */
 export function toLabelName(text: string): string {
   return `\0label ${text}`;
+}
+
+/** By what a view's sample type is found among the new names. */
+export function toTypeName(text: string): string {
+  return `\0type ${text}`;
 }
 
 export function learnProfile(profile: Profile, redactor: Redactor): void {
@@ -56,7 +63,10 @@ export function redactProfile(
 ): { files: RedactedFile[]; keys: ReadonlyMap<string, string> } {
   const { redacted, labelNames } = toRedacted(profile, redactor);
   const pieces = [encodeProfile(redacted)];
-  const keys = new Map([...listFrames(profile, redacted), ...labelNames]);
+  const types = profile.sampleTypes.map(
+    ({ type }, at) => [toTypeName(type), redacted.sampleTypes[at]!.type] as const,
+  );
+  const keys = new Map([...listFrames(profile, redacted), ...labelNames, ...types]);
   return { files: [{ name: 'profile.pb', kind: 'profile', pieces }], keys };
 }
 
@@ -67,6 +77,7 @@ export function* listProfileNames(profile: Profile): Generator<string> {
     yield toLabelName(key);
     for (const value of values) yield toLabelName(value);
   }
+  for (const { type } of profile.sampleTypes) yield toTypeName(type);
 }
 
 /** All text is gone through twice: to learn from, and to take out of. */
@@ -99,25 +110,30 @@ function toRedacted(
   const texts = new Texts();
   const { comments, sampleTypes, periodType, mappings } = profile;
   const toType = ({ type, unit }: ValueType): ValueType => ({
-    type: redactor.line(type),
-    unit: redactor.line(unit),
+    type: toTypeOrUnit(type, isCommonType, redactor),
+    unit: toTypeOrUnit(unit, isCommonUnit, redactor),
   });
+  const functions = redactFunctions(profile, redactor, texts);
   const { columns, names: labelNames } = redactLabels(profile, redactor, texts);
   const redacted: Profile = {
     ...profile,
     format: 'pprof',
     sampleTypes: sampleTypes.map(toType),
-    defaultSampleType: redactor.line(profile.defaultSampleType),
+    defaultSampleType: toTypeOrUnit(profile.defaultSampleType, isCommonType, redactor),
     periodType: periodType && toType(periodType),
     comments: comments.map((comment) => toComment(comment, redactor)),
-    dropFrames: toFramePattern(profile.dropFrames, profile, redactor),
-    keepFrames: toFramePattern(profile.keepFrames, profile, redactor),
+    ...toFramePatterns(profile, { functions, strings: texts.list }, redactor),
     mappings: mappings.map((mapping) => toMapping(mapping, redactor)),
-    functions: redactFunctions(profile, redactor, texts),
+    functions,
     labels: columns,
     strings: texts.list,
   };
   return { redacted, labelNames };
+}
+
+/** A program may count what it likes, and calls it as it calls its functions; what everybody counts stays. */
+function toTypeOrUnit(text: string, isCommon: (text: string) => boolean, redactor: Redactor): string {
+  return isCommon(text) ? text : redactor.whole('function', text);
 }
 
 /** A table of strings that is begun anew. */
@@ -181,13 +197,14 @@ function findSystemFunctions({ functions, locations, lines, mappings }: Profile)
 
 /** `[kernel.kallsyms]`, `[vdso]`, `/usr/lib/x86_64-linux-gnu/libc.so.6`; no library of the user's in a place of their own. */
 function isSystemObject(file: string): boolean {
-  return (
-    /^\[(?:kernel[\w.]*|guest\.kernel[\w.]*|vdso|vsyscall|unknown)\]/.test(file) || systemLibrary.test(file)
-  );
+  return systemMemory.test(file) || systemLibrary.test(file);
 }
 
+const systemMemory =
+  /^\[(?:(?:guest\.)?kernel(?:\.kallsyms|\.vmlinux)?(?:\.\d+)?|vdso|vsyscall|vvar|unknown|heap|stack|anon)\](?:_s?text)?$/;
+
 const systemLibrary =
-  /^(?:\/usr)?\/lib(?:32|64|x32)?\/(?:[\w-]+-linux-[\w]+\/)?(?:ld-linux[\w.-]*|ld-musl[\w.-]*|ld-[\d.]+\.so|lib(?:c|m|pthread|rt|dl|stdc\+\+|gcc_s|resolv|util|nss_\w+|z|musl[\w-]*)(?:-[\d.]+)?\.so[\d.]*)$/;
+  /^(?:\/usr)?\/lib(?:32|64|x32)?\/(?:[\w-]+-linux-[\w]+\/)?(?:ld-linux[\w.-]*|ld-musl[\w.-]*|ld-[\d.]+\.so|lib(?:c|m|pthread|rt|dl|stdc\+\+|gcc_s|resolv|util|nss_(?:compat|db|dns|files|hesiod|mdns[46]?(?:_minimal)?|myhostname|nis|nisplus|resolve|sss|systemd|winbind)|z|musl[\w-]*)(?:-[\d.]+)?\.so[\d.]*)$/;
 
 /** Go's own, and the system's, stay as they are: everybody has those names. */
 function toFunction(name: string, isSystem: boolean, redactor: Redactor): string {
@@ -229,7 +246,7 @@ function redactLabels(
     const unit = strings[labels.unit[at]!]!;
     let newValue: string;
     if (isNumber && (isOwn || !redactor.has('label'))) {
-      const newUnit = redactor.line(unit);
+      const newUnit = isCommonUnit(unit) ? unit : redactor.whole('label', unit);
       columns.unit[at] = texts.of(newUnit);
       newValue = `${labels.number[at]}${newUnit}`;
     } else {
@@ -261,7 +278,7 @@ function toComment(comment: string, redactor: Redactor): string {
 function toMapping(mapping: Mapping, redactor: Redactor): Mapping {
   const { file, buildId } = mapping;
   const [, path = '', rest = ''] = /^(.*?)( \(deleted\))?$/s.exec(file) ?? [];
-  const name = isSystemObject(path) ? path : redactor.command(path);
+  const name = isSystemObject(path) ? path : toObject(path, redactor);
   return {
     ...mapping,
     file: name + rest,
@@ -269,23 +286,34 @@ function toMapping(mapping: Mapping, redactor: Redactor): Mapping {
   };
 }
 
-/** Characters: a longer one would be held against every name for too long. Makers write a hundred. */
+/** A program, a library, or what stands in brackets: a module of the kernel, `[anon:…]` as a program calls its memory. */
+function toObject(path: string, redactor: Redactor): string {
+  const inner = /^\[(.*)\]$/s.exec(path)?.[1];
+  if (inner === undefined) return redactor.command(path);
+  return /^\w+$/.test(inner) && !redactor.has('process')
+    ? redactor.names(path)
+    : `[${redactor.whole('label', inner)}]`;
+}
+
+/** Characters of an expression that can stay. Makers write a hundred; a longer one is gone through for too long. */
 const LONGEST_PATTERN = 2000;
 
 /**
- * An expression for frames to be dropped or kept, as it is where it names nothing that is taken out; else it is left
- * out, since under their new names it would not find them.
+ * What frames are dropped and kept by. Under their new names the expressions would not find them, and they name
+ * functions that the samples have no more: where names are taken out there is one of the new names of what is dropped.
  */
-function toFramePattern(pattern: string, { functions, strings }: Profile, redactor: Redactor): string {
-  if (pattern === '' || pattern.length > LONGEST_PATTERN) return '';
-  const plain = toPlainPattern(pattern);
-  if (redactor.line(pattern) !== pattern || redactor.line(plain) !== plain) return '';
-  if (!redactor.has('function')) return pattern;
-  const named = new Set(functions.name);
-  for (const text of named) {
-    const name = strings[text]!;
-    const short = name.slice(name.lastIndexOf('.') + 1);
-    if (!isStdPackage(toPackage(name)) && short.length > 2 && plain.includes(short)) return '';
+function toFramePatterns(
+  profile: Profile,
+  redacted: Pick<Profile, 'functions' | 'strings'>,
+  redactor: Redactor,
+): Pick<Profile, 'dropFrames' | 'keepFrames'> {
+  const patterns = [profile.dropFrames, profile.keepFrames];
+  const stays = (text: string): boolean => redactor.line(text) === text;
+  const canStay = (pattern: string): boolean =>
+    pattern === '' || (pattern.length <= LONGEST_PATTERN && stays(pattern) && stays(toPlainPattern(pattern)));
+  if (!redactor.has('function') && patterns.every(canStay)) {
+    const { dropFrames, keepFrames } = profile;
+    return { dropFrames, keepFrames };
   }
-  return pattern;
+  return { dropFrames: toDropPattern(profile, redacted), keepFrames: '' };
 }

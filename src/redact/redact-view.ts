@@ -3,8 +3,9 @@ import type { TextKind } from '#view/held-text.ts';
 import { isSortColumn } from '#view/recording-state.ts';
 import { mapTexts } from '#view/state-fields.ts';
 import type { View } from '#view/view-state.ts';
+import { isCommonType } from './common-types.ts';
 import { toPlainPattern } from './patterns.ts';
-import { toLabelName } from './redact-profile.ts';
+import { toLabelName, toTypeName } from './redact-profile.ts';
 import type { Redactor } from './redactor.ts';
 
 /** What a capture calls now what a view names of it; undefined for what it has not. */
@@ -42,7 +43,8 @@ const rules: Record<TextKind, (text: string, context: Context) => string | undef
   package: (text, { publicNames, redactor }) => (publicNames?.has(text) ? text : redactor.package(text)),
   frame: (text, context) => toNewName(text, text, 'function', context),
   label: (text, context) => toNewName(toLabelName(text), text, 'label', context),
-  'sample-type': keepUnlessRedacted,
+  'sample-type': (text, context) =>
+    isCommonType(text) ? text : toNewName(toTypeName(text), text, 'function', context),
   'goroutine-state': (text, { redactor }) => redactor.line(text),
   // What is looked for in names that are all taken out is one of them.
   search: (text, { redactor }) =>

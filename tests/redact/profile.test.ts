@@ -291,3 +291,75 @@ test('the samples of a difference’s base are still known', () => {
   const text = Buffer.from(captures[0]!.files[0]!.pieces[0] as Uint8Array).toString('latin1');
   expect(text).toContain('pprof::base');
 });
+
+/** A bare secret that nothing but its place gives away. */
+const bare = 'zanzibar';
+
+function withNames(facts: Partial<Profile>): Profile {
+  const builder = new ProfileBuilder([
+    { type: 'cpu', unit: 'nanoseconds' },
+    { type: `${bare}.pool`, unit: `${bare}s` },
+  ]);
+  const files = [
+    `[anon:${bare}]`,
+    `[kernel.kallsyms]${bare}`,
+    `[unknown] /home/${bare}`,
+    `[kernel.${bare}]`,
+    `/usr/lib/libnss_${bare}.so.2`,
+    '[kernel.kallsyms]_stext',
+  ];
+  const mappings = files.map((file) =>
+    builder.addMapping({ start: 0n, limit: 0n, offset: 0n, file, buildId: '' }),
+  );
+  let stack = NO_STACK;
+  for (const [at, name] of ['main.main', 'main.work', `main.${bare}Wait`, 'runtime.gopark'].entries()) {
+    const location = builder.addLocation(at + 1, 0, mappings[at]!);
+    builder.addLine(builder.functionOf(name, ''), 7);
+    stack = builder.stackOf(stack, location);
+    builder.startSample(stack);
+    builder.addValue(0, 10, 0);
+    builder.addValue(1, 1, 0);
+  }
+  builder.addNumberLabel(builder.textOf('bytes'), 7, 0, builder.textOf(bare));
+  return builder.finish({ format: 'pprof', ...facts });
+}
+
+function redactAll(value: Profile, state: ViewState = {}): Redaction {
+  return redactCaptures(
+    [{ slot: 'a', value }],
+    { captures: [], states: { a: state } },
+    { kinds: redactionKinds },
+  );
+}
+
+test('with all kinds no bare name leaves by what is counted, by units, by programs, by what is dropped', async () => {
+  const before = withNames({
+    defaultSampleType: `${bare}.pool`,
+    periodType: { type: `${bare}.pool`, unit: bare },
+    period: 1n,
+    dropFrames: `main\\.${bare}Wait|gone\\.${bare}`,
+    keepFrames: bare,
+  });
+  const redaction = redactAll(before, { sample: `${bare}.pool` });
+  expect(toOutput(redaction)).not.toContain(bare);
+  const after = await reread(redaction);
+  const [cpu, own] = after.sampleTypes;
+  expect(cpu).toEqual({ type: 'cpu', unit: 'nanoseconds' });
+  expect(after.defaultSampleType).toBe(own!.type);
+  expect(redaction.view.states[redaction.captures[0]!.slot]).toEqual({ sample: own!.type });
+  expect(after.mappings.at(-1)!.file).toBe('[kernel.kallsyms]_stext');
+});
+
+test('what a profile drops is dropped under its new name, and what it keeps is kept', async () => {
+  const drop = { dropFrames: `main\\.(${bare}Wait|work)|gone\\.${bare}`, keepFrames: 'main\\.w.*' };
+  const before = withNames(drop);
+  const after = await reread(redactAll(before));
+  const values = (profile: Profile) => [...topOf(profile, 0).values()].map(String).toSorted();
+  expect(values(before)).toEqual(['10,40', '30,30']);
+  expect(values(after)).toEqual(values(before));
+});
+
+test('of what a program counts the view has the name that it has now, and none that is not there', () => {
+  const { view, captures } = redactAll(withNames({}), { sample: `elsewhere.${bare}` });
+  expect(view.states[captures[0]!.slot]).toEqual({});
+});

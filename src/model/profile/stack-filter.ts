@@ -220,20 +220,42 @@ function toBareName(name: string): string {
   return plain;
 }
 
+/** By function: 1 where its maker wants it dropped; undefined where nothing is, as by an expression that is none. */
+function findDroppedFunctions(profile: Profile): Uint8Array | undefined {
+  if (profile.dropFrames === '') return undefined;
+  const drop = toPattern(`^(?:${profile.dropFrames})$`);
+  const keep = profile.keepFrames === '' ? undefined : toPattern(`^(?:${profile.keepFrames})$`);
+  // One that is none drops nothing, as with pprof.
+  if (!drop || (profile.keepFrames !== '' && !keep)) return undefined;
+  return Uint8Array.from(profile.functions.name, (text) => {
+    const name = toBareName(profile.strings[text]!);
+    return name !== '' && drop.test(name) && !keep?.test(name) ? 1 : 0;
+  });
+}
+
+/**
+ * An expression that drops the same functions as the profile's own two, where they are called otherwise in
+ * another that has as many; '' where none of them is dropped.
+ */
+export function toDropPattern(profile: Profile, renamed: Pick<Profile, 'functions' | 'strings'>): string {
+  const isDropped = findDroppedFunctions(profile);
+  if (!isDropped) return '';
+  const names = new Set<string>();
+  for (let at = 0; at < isDropped.length; at++) {
+    if (isDropped[at]) names.add(toBareName(renamed.strings[renamed.functions.name[at]!]!));
+  }
+  names.delete('');
+  return [...names].map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
+}
+
 /**
  * Takes out functions that the maker of the profile wants dropped, with all that they called, wherever
  * one that is not dropped called them: what was spent in them was spent in that one.
  */
 function dropFrames(profile: Profile, filtered: FilteredStacks): void {
-  const { stacks, locations, lines, functions, strings } = profile;
-  const drop = toPattern(`^(?:${profile.dropFrames})$`);
-  const keep = profile.keepFrames === '' ? undefined : toPattern(`^(?:${profile.keepFrames})$`);
-  // One that is none drops nothing, as with pprof.
-  if (!drop || (profile.keepFrames !== '' && !keep)) return;
-  const isDropped = Uint8Array.from(functions.name, (text) => {
-    const name = toBareName(strings[text]!);
-    return name !== '' && drop.test(name) && !keep?.test(name) ? 1 : 0;
-  });
+  const { stacks, locations, lines } = profile;
+  const isDropped = findDroppedFunctions(profile);
+  if (!isDropped) return;
   /** By location: whether it goes, or stays with those of its lines that called the one that goes. */
   const GOES = 1;
   const STAYS = 2;
