@@ -1,7 +1,7 @@
-import { type Frame, type Granularity, toFrameTable } from './frames.ts';
+import { type Frame, type FrameTable, type Granularity, toFrameTable } from './frames.ts';
 import { PairTable } from './pair-table.ts';
 import type { Profile } from './profile.ts';
-import { filterStacks, type StackFilter } from './stack-filter.ts';
+import { type FilteredStacks, filterStacks, type StackFilter } from './stack-filter.ts';
 
 /** Index of the root of a tree, which is no frame and the parent of all that have no caller. */
 export const ROOT = 0;
@@ -34,13 +34,18 @@ export interface FoldedStacks {
   frame: Uint32Array;
   /** By stack: 1 + its node; 0 for none. */
   node: Uint32Array;
+  /** What it was folded by: the frame of each line, and what was left of the stacks. */
+  table: FrameTable;
+  filtered: FilteredStacks;
 }
 
 /** Folds the stacks of a profile, whatever their samples weigh: once for several sample types, or for two sides of a difference. */
 export function foldStacks(profile: Profile, options: CallTreeOptions = {}): FoldedStacks {
   const { stacks, locations } = profile;
-  const { frames, ofLine, ofLocation } = toFrameTable(profile, options.granularity ?? 'functions');
-  const { lines, bare, shown, kept } = filterStacks(profile, { dropFrames: true, ...options.filter });
+  const table = toFrameTable(profile, options.granularity ?? 'functions');
+  const { frames, ofLine, ofLocation } = table;
+  const filtered = filterStacks(profile, { dropFrames: true, ...options.filter });
+  const { lines, bare, shown, kept } = filtered;
   // Nearly as many as stacks, as a rule: it need not grow.
   const nodes = new PairTable(stacks.caller.length);
   nodes.add(ROOT, 0);
@@ -61,7 +66,7 @@ export function foldStacks(profile: Profile, options: CallTreeOptions = {}): Fol
   }
   for (let stack = 0; stack < node.length; stack++) node[stack] = kept[stack] ? node[stack]! + 1 : 0;
   const { first: parent, second: frame } = nodes.finish();
-  return { frames, parent, frame, node };
+  return { frames, parent, frame, node, table, filtered };
 }
 
 /** The tree of folded stacks, with what samples weigh: `toWeights` gives that of a sample type. */

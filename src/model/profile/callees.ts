@@ -1,5 +1,4 @@
 import { type CallTree, ROOT, sumUp } from './call-tree.ts';
-import { findOutermost } from './outermost.ts';
 import { PairTable } from './pair-table.ts';
 
 /**
@@ -10,8 +9,6 @@ import { PairTable } from './pair-table.ts';
  */
 export function toCallees(tree: CallTree, frame: number): CallTree {
   const { parent, frame: frameOf, self } = tree;
-  const starts = new Uint8Array(parent.length);
-  for (const node of findOutermost(tree)) if (frameOf[node] === frame) starts[node] = 1;
   const nodes = new PairTable();
   nodes.add(ROOT, 0);
   const top = nodes.numberOf(ROOT, frame);
@@ -20,9 +17,12 @@ export function toCallees(tree: CallTree, frame: number): CallTree {
   const ownSelf = new Float64Array(parent.length + 1);
   for (let node = ROOT + 1; node < parent.length; node++) {
     const above = becomes[parent[node]!]!;
-    if (starts[node]) becomes[node] = top;
-    else if (above !== ROOT) becomes[node] = nodes.numberOf(above, frameOf[node]!);
-    if (becomes[node] !== ROOT) ownSelf[becomes[node]!]! += self[node]!;
+    let here = ROOT;
+    if (above !== ROOT) here = nodes.numberOf(above, frameOf[node]!);
+    else if (frameOf[node] === frame) here = top;
+    if (here === ROOT) continue;
+    becomes[node] = here;
+    ownSelf[here]! += self[node]!;
   }
   const found = nodes.finish();
   const merged = ownSelf.slice(0, found.first.length);

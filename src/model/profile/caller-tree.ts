@@ -1,5 +1,5 @@
 import { type CallTree, ROOT, sumUp } from './call-tree.ts';
-import { findOutermost } from './outermost.ts';
+import { findOutermostOf } from './outermost.ts';
 import { PairTable } from './pair-table.ts';
 
 /** Who called a frame, as a tree that grows from it. */
@@ -30,10 +30,13 @@ export function toCallerTree(tree: CallTree, frame: number, steps = STEPS): Call
   nodes.add(ROOT, 0);
   const top = nodes.numberOf(ROOT, frame);
   /** Where the walk upwards is, the branch that it has come to, and what it carries: a place a call. */
-  const from = findOutermost(tree).filter((node) => frameOf[node] === frame);
+  const from = findOutermostOf(tree, frame);
   const at = from.slice();
   const branch = new Uint32Array(at.length).fill(top);
-  const ends: { branch: number; from: number }[] = [];
+  /** By call: the branch that its walk ends in. */
+  const endBranch = new Uint32Array(at.length);
+  const endFrom = new Uint32Array(at.length);
+  let ends = 0;
   let count = at.length;
   let levels = 0;
   let left = steps;
@@ -44,7 +47,8 @@ export function toCallerTree(tree: CallTree, frame: number, steps = STEPS): Call
     for (let index = 0; index < count; index++) {
       const above = parent[at[index]!]!;
       if (above === ROOT) {
-        ends.push({ branch: branch[index]!, from: from[index]! });
+        endBranch[ends] = branch[index]!;
+        endFrom[ends++] = from[index]!;
         continue;
       }
       branch[next] = nodes.numberOf(branch[index]!, frameOf[above]!);
@@ -54,10 +58,11 @@ export function toCallerTree(tree: CallTree, frame: number, steps = STEPS): Call
     count = next;
     if (count > 0) levels++;
   }
-  for (let index = 0; index < count; index++) ends.push({ branch: branch[index]!, from: from[index]! });
+  endBranch.set(branch.subarray(0, count), ends);
+  endFrom.set(from.subarray(0, count), ends);
   const { first, second } = nodes.finish();
   const self = new Float64Array(first.length);
-  for (const end of ends) self[end.branch]! += total[end.from]!;
+  for (let end = 0; end < endFrom.length; end++) self[endBranch[end]!]! += total[endFrom[end]!]!;
   return {
     tree: { frames: tree.frames, parent: first, frame: second, self, total: sumUp(first, self) },
     levels,

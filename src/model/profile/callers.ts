@@ -1,5 +1,5 @@
 import { type CallTree, ROOT } from './call-tree.ts';
-import { findOutermost } from './outermost.ts';
+import { findOutermostOf } from './outermost.ts';
 
 /**
  * A frame in stacks folded from their leaves upwards, and what it weighs there. Its callers are found when they
@@ -27,7 +27,7 @@ export function toLeaves({ frame, self }: CallTree): CallerNode[] {
 
 /** A frame, from which its callers go on; where it calls itself its first call counts, with all below it. */
 export function toCallerRoot(tree: CallTree, frame: number): CallerNode {
-  const at = findOutermost(tree).filter((node) => tree.frame[node] === frame);
+  const at = findOutermostOf(tree, frame);
   const weights = Float64Array.from(at, (node) => tree.total[node]!);
   return { frame, total: weights.reduce((sum, weight) => sum + weight, 0), at, weights };
 }

@@ -76,7 +76,8 @@ export function toFrameTable(profile: Profile, granularity: Granularity): FrameT
   return { frames, ofLine, ofLocation };
 }
 
-function toName(name: string, file: string, line: number, granularity: Granularity): string {
+/** '' where a function has no name of that granularity. */
+export function toName(name: string, file: string, line: number, granularity: Granularity): string {
   switch (granularity) {
     case 'functions':
       return name;

@@ -7,8 +7,7 @@ import type { Amounts } from './amounts.ts';
 import { FrameName, SourcePlace } from './FrameName.tsx';
 import type { FrameContext } from './frames.ts';
 import { findParts, finer } from './parts-of.ts';
-import { fold, toTrees } from './shown.ts';
-import { toTopLines, type TopLine } from './top-lines.ts';
+import { findTopLine, type TopLine } from './top-lines.ts';
 import type { Shown } from './use-shown.ts';
 
 export interface FrameDetailsProps {
@@ -25,7 +24,8 @@ export interface FrameDetailsProps {
 /** What is known of the chosen frame, line by line, and what can be done with it. */
 export function FrameDetails(props: FrameDetailsProps) {
   const { name, shown, granularity, state, amounts, context, texts, change } = props;
-  const line = shown.lines().find(({ frame }) => frame.name === name);
+  const { tree, before, after } = shown;
+  const line = useMemo(() => findTopLine({ tree, before, after }, name), [tree, before, after, name]);
   return (
     <section class="cb-prof-panel" aria-label={texts.chosen}>
       <header class="cb-prof-panelhead">
@@ -131,14 +131,12 @@ function toExactPattern(name: string): string {
 
 /** Within the frame: lines of a function or a file, functions of a package. */
 function Parts({ name, shown, granularity, amounts, context, texts }: FrameDetailsProps) {
-  const { subject, read, kept } = shown;
+  const { subject, folded, kept } = shown;
   const by = finer[granularity];
-  // As heavy as what is shown itself, so once for all frames.
-  const lines = useMemo(
-    () => by && toTopLines(toTrees(subject, fold(subject.profile, read.filter, { by }), kept)),
-    [subject, read, kept, by],
+  const parts = useMemo(
+    () => findParts({ subject, folded, kept }, name, granularity),
+    [subject, folded, kept, name, granularity],
   );
-  const parts = useMemo(() => findParts(lines ?? [], name, granularity), [lines, name, granularity]);
   if (!by) return null;
   const known = by === 'functions' ? parts : parts.filter(({ frame }) => frame.line > 0);
   if (known.length === 0) return <p class="cb-prof-note">{texts.sourceNone}</p>;

@@ -1,6 +1,8 @@
-import { toPackage } from '#model/go-names.ts';
-import type { Frame, Granularity } from '#model/profile/frames.ts';
-import type { TopLine } from './top-lines.ts';
+import type { FoldedStacks } from '#model/profile/call-tree.ts';
+import type { Granularity } from '#model/profile/frames.ts';
+import { toParts } from '#model/profile/parts.ts';
+import { type Subject, toShownWeights } from './shown.ts';
+import { toLines, type TopLine } from './top-lines.ts';
 
 /** What frames of a granularity are made of, and so what is looked at within one; undefined of lines, which are made of nothing. */
 export const finer: Readonly<Record<Granularity, 'lines' | 'functions' | undefined>> = {
@@ -11,21 +13,24 @@ export const finer: Readonly<Record<Granularity, 'lines' | 'functions' | undefin
 };
 
 /** The rows of the finer granularity that are within a frame: of lines in their order, of functions the heaviest first. */
-export function findParts(lines: readonly TopLine[], name: string, granularity: Granularity): TopLine[] {
-  const within: Record<Granularity, (frame: Frame) => boolean> = {
-    functions: (frame) => frame.name === `${name} ${toPlaceText(frame)}`,
-    files: (frame) => frame.file === name,
-    packages: (frame) => toPackage(frame.name) === name,
-    lines: () => false,
-  };
-  const parts = lines.filter(({ frame }) => within[granularity](frame));
-  return finer[granularity] === 'lines'
-    ? parts.sort((a, b) => compareText(a.frame.file, b.frame.file) || a.frame.line - b.frame.line)
-    : parts;
-}
-
-function toPlaceText({ file, line }: Frame): string {
-  return line > 0 ? `${file}:${line}` : file;
+export function findParts(
+  { subject, folded, kept }: { subject: Subject; folded: FoldedStacks; kept: Uint8Array | undefined },
+  name: string,
+  granularity: Granularity,
+): TopLine[] {
+  const by = finer[granularity];
+  const at = folded.frames.findIndex((frame) => frame.name === name);
+  if (!by || at < 0) return [];
+  const { frames, sums } = toParts(subject.profile, folded, at, by, toShownWeights(subject, kept));
+  const [all, before, after] = sums;
+  const parts = toLines(frames, { all: all!, before, after });
+  if (by === 'functions') return parts;
+  return (
+    parts
+      // What is known of its function alone is no line of it.
+      .filter(({ frame }) => frame.file !== '')
+      .sort((a, b) => compareText(a.frame.file, b.frame.file) || a.frame.line - b.frame.line)
+  );
 }
 
 function compareText(a: string, b: string): number {

@@ -201,14 +201,19 @@ export interface ShownTrees {
 }
 
 export function toTrees(subject: Subject, folded: FoldedStacks, kept: Uint8Array | undefined): ShownTrees {
-  const { profile, weights, difference } = subject;
-  const treeOf = (all: Float64Array): CallTree =>
-    toCallTree(profile, folded, kept ? keepWeights(all, kept) : all);
-  return {
-    tree: treeOf(weights),
-    before: difference && treeOf(difference.before),
-    after: difference && treeOf(difference.after),
-  };
+  const [tree, before, after] = toShownWeights(subject, kept).map((weights) =>
+    toCallTree(subject.profile, folded, weights),
+  );
+  return { tree: tree!, before, after };
+}
+
+/** By sample, 0 for those that are left out: what they weigh, and in a difference on each of its sides. */
+export function toShownWeights(
+  { weights, difference }: Pick<Subject, 'weights' | 'difference'>,
+  kept: Uint8Array | undefined,
+): Float64Array[] {
+  const all = difference ? [weights, difference.before, difference.after] : [weights];
+  return kept ? all.map((each) => keepWeights(each, kept)) : all;
 }
 
 function keepWeights(weights: Float64Array, kept: Uint8Array): Float64Array {

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import type { FoldedStacks } from '#model/profile/call-tree.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import type { ProfileState } from '#view/profile-state.ts';
 import {
@@ -23,6 +24,7 @@ import { type TopLine, toTopLines } from './top-lines.ts';
 export interface Shown extends ShownTrees {
   subject: Subject;
   read: ReadFilter;
+  folded: FoldedStacks;
   /** By sample, of the labels that are chosen; undefined where none is. */
   kept: Uint8Array | undefined;
   /** The rows of the top table, made when they are asked for. */
@@ -69,7 +71,7 @@ export function useShown(profile: Profile, state: ProfileState, others: readonly
     [folded, isSearched],
   );
   const found = useMemo(() => searchable && findFrames(searchable, wanted), [searchable, wanted]);
-  return { ...trees, subject, read, kept, lines, found };
+  return { ...trees, subject, read, folded, kept, lines, found };
 }
 
 /** What is made when it is first asked for, and never again. */
