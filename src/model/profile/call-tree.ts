@@ -50,23 +50,51 @@ export function foldStacks(profile: Profile, options: CallTreeOptions = {}): Fol
   const nodes = new PairTable(stacks.caller.length);
   nodes.add(ROOT, 0);
   const node = new Uint32Array(stacks.caller.length);
+  const { mergeRecursion = false } = options;
   const descend = (parent: number, frame: number): number => {
-    const isSame = options.mergeRecursion && parent !== ROOT && nodes.second(parent) === frame;
+    const isSame = mergeRecursion && parent !== ROOT && nodes.second(parent) === frame;
     return isSame ? parent : nodes.numberOf(parent, frame);
   };
+  /** By location: 1 + its only frame, as most have one; 0 where there are several or none. */
+  const single = new Uint32Array(locations.mapping.length);
+  for (let location = 0; location < single.length; location++) {
+    const start = locations.lines[location]!;
+    const count = locations.lines[location + 1]! - start;
+    if (count === 0 && bare[location]) single[location] = ofLocation[location]! + 1;
+    if (count === 1 && lines[start]) single[location] = ofLine[start]! + 1;
+  }
+  const needed = findNeeded(profile, kept);
   for (let stack = 1; stack < node.length; stack++) {
+    if (needed && !needed[stack]) continue;
     let at = node[stacks.caller[stack]!]!;
     if (shown[stack]) {
       const location = stacks.location[stack]!;
-      const [start, end] = [locations.lines[location]!, locations.lines[location + 1]!];
-      if (start === end && bare[location]) at = descend(at, ofLocation[location]!);
-      for (let line = end - 1; line >= start; line--) if (lines[line]) at = descend(at, ofLine[line]!);
+      const frame = single[location]!;
+      if (frame > 0) at = descend(at, frame - 1);
+      else {
+        const start = locations.lines[location]!;
+        for (let line = locations.lines[location + 1]! - 1; line >= start; line--) {
+          if (lines[line]) at = descend(at, ofLine[line]!);
+        }
+      }
     }
     node[stack] = at;
   }
-  for (let stack = 0; stack < node.length; stack++) node[stack] = kept[stack] ? node[stack]! + 1 : 0;
+  for (let stack = 0; stack < node.length; stack++) {
+    const isLeft = kept[stack] === 1 && (needed?.[stack] ?? 1) === 1;
+    node[stack] = isLeft ? node[stack]! + 1 : 0;
+  }
   const { first: parent, second: frame } = nodes.finish();
   return { frames, parent, frame, node, table, filtered };
+}
+
+/** By stack: 1 where a sample that is kept ends in it, or in one that it called; undefined where none is left out. */
+function findNeeded({ stacks, samples }: Profile, kept: Uint8Array): Uint8Array | undefined {
+  if (!kept.includes(0)) return undefined;
+  const needed = new Uint8Array(kept.length);
+  for (const stack of samples.stack) needed[stack] = kept[stack]!;
+  for (let stack = needed.length - 1; stack > 0; stack--) needed[stacks.caller[stack]!]! |= needed[stack]!;
+  return needed;
 }
 
 /** The tree of folded stacks, with what samples weigh: `toWeights` gives that of a sample type. */

@@ -1,4 +1,4 @@
-import { mergeProfiles } from './merge.ts';
+import { mergeTwo } from './merge.ts';
 import type { Profile, ValueType } from './profile.ts';
 import { toWeights } from './weights.ts';
 
@@ -26,7 +26,7 @@ export function toDifference(
   { type, unit }: ValueType,
   { isNormalised = false }: DifferenceOptions = {},
 ): Difference | undefined {
-  const merged = mergeProfiles([earlier, later]);
+  const merged = mergeTwo(earlier, later);
   const index =
     merged?.profile.sampleTypes.findIndex((each) => each.type === type && each.unit === unit) ?? -1;
   if (!merged || index < 0) return undefined;

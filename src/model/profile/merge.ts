@@ -38,6 +38,17 @@ export function mergeProfiles(profiles: readonly Profile[]): MergedProfile | und
   return { profile, starts };
 }
 
+const mergedTwos = new WeakMap<Profile, WeakMap<Profile, { merged: MergedProfile | undefined }>>();
+
+/** The same of two, once for as long as there are both: it takes longer than all that is made of it. */
+export function mergeTwo(earlier: Profile, later: Profile): MergedProfile | undefined {
+  let ofEarlier = mergedTwos.get(earlier);
+  if (!ofEarlier) mergedTwos.set(earlier, (ofEarlier = new WeakMap()));
+  let found = ofEarlier.get(later);
+  if (!found) ofEarlier.set(later, (found = { merged: mergeProfiles([earlier, later]) }));
+  return found.merged;
+}
+
 function findCommonTypes(profiles: readonly Profile[], first: Profile): ValueType[] {
   return first.sampleTypes.filter((type) => profiles.every((profile) => indexOfType(profile, type) >= 0));
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { filterByLabels, listLabels, weighLabels } from '#model/profile/labels.ts';
 import { fixturePath, hasGo, readGoTop } from '../../formats/pprof/go-pprof.ts';
 import { foldStacks, toCallTree } from '#model/profile/call-tree.ts';
+import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
 import { toTop } from '#model/profile/top.ts';
 import { toWeights } from '#model/profile/weights.ts';
 import { makeProfile } from './make-profile.ts';
@@ -32,6 +33,40 @@ test('weigh what their samples do, the heaviest value first, a sample once for e
     ],
     ['other', [{ value: 'parse', total: 3 }]],
   ]);
+});
+
+test('a text and a number that are written alike are one value, and other keys, texts and units are others', () => {
+  const builder = new ProfileBuilder([{ type: 'cpu', unit: 'nanoseconds' }]);
+  const texts = Object.fromEntries(['a', 'b', 'ms', 's', '1ms'].map((text) => [text, builder.textOf(text)]));
+  const add = (value: number, label: () => void): void => {
+    builder.startSample(NO_STACK);
+    builder.addBigValue(0, BigInt(value));
+    label();
+  };
+  add(1, () => builder.addTextLabel(texts['a']!, texts['1ms']!));
+  add(2, () => builder.addBigNumberLabel(texts['a']!, 1n, texts['ms']!));
+  add(4, () => builder.addBigNumberLabel(texts['a']!, 1n, texts['s']!));
+  add(8, () => builder.addBigNumberLabel(texts['a']!, 1n + (1n << 32n), texts['ms']!));
+  add(16, () => builder.addBigNumberLabel(texts['b']!, 1n, texts['ms']!));
+  add(32, () => {
+    builder.addBigNumberLabel(texts['a']!, 1n, texts['ms']!);
+    builder.addTextLabel(texts['a']!, texts['1ms']!);
+  });
+  const made = builder.finish({ format: 'pprof' });
+  expect(Object.fromEntries(weighLabels(made, toWeights(made, 0)))).toEqual({
+    a: [
+      { value: '1ms', total: 35 },
+      { value: '4294967297ms', total: 8 },
+      { value: '1s', total: 4 },
+    ],
+    b: [{ value: '1ms', total: 16 }],
+  });
+  const keep = (key: string, wanted: string): number[] => [
+    ...filterByLabels(made, [{ key, value: { test: (text) => text === wanted } }]),
+  ];
+  expect(keep('a', '1ms')).toEqual([1, 1, 0, 0, 0, 1]);
+  expect(keep('b', '1ms')).toEqual([0, 0, 0, 0, 1, 0]);
+  expect(keep('a', '1s')).toEqual([0, 0, 1, 0, 0, 0]);
 });
 
 test('labels that there are', () => {

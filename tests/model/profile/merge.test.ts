@@ -140,3 +140,18 @@ describe('a difference', () => {
     }
   });
 });
+
+test('two are merged once for all their sample types', () => {
+  const heap = readPprofFixture('pprof/valid/heap.pb.gz');
+  const other = { ...heap };
+  const [one, two, swapped, again] = [
+    toDifference(heap, other, heap.sampleTypes[0]!)!,
+    toDifference(heap, other, heap.sampleTypes[1]!)!,
+    toDifference(other, heap, heap.sampleTypes[0]!)!,
+    toDifference({ ...heap }, other, heap.sampleTypes[0]!)!,
+  ];
+  expect(one.profile).toBe(two.profile);
+  expect(one.before).not.toEqual(two.before);
+  expect(swapped.profile).not.toBe(one.profile);
+  expect(again.profile).not.toBe(one.profile);
+});

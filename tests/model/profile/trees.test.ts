@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type CallTree, ROOT } from '#model/profile/call-tree.ts';
 import { toCallees } from '#model/profile/callees.ts';
 import { type CallerNode, toCallerRoot, toCallers, toLeaves } from '#model/profile/callers.ts';
+import { toPattern } from '#model/profile/pattern/pattern.ts';
 import { toTop } from '#model/profile/top.ts';
 import { type MadeSample, madeSamples, makeProfile, toFrames } from './make-profile.ts';
 import { treeOf } from './read-profile.ts';
@@ -186,4 +187,23 @@ describe('a million calls deep', () => {
     expect(toCallers(tree, leaf!)[0]!.total).toBe(5);
     expect(toCallers(tree, toCallerRoot(tree, frame))).toEqual([]);
   });
+});
+
+test('what is filtered out leaves no branches, and what is left has the sums of a profile without it', () => {
+  fc.assert(
+    fc.property(madeSamples, (samples) => {
+      const filter = { focus: toPattern('^b$')!, ignore: toPattern('^d$')! };
+      const isLeft = (names: readonly string[]): boolean => names.includes('b') && !names.includes('d');
+      const left = samples.filter((sample) => isLeft(toFrames(sample)));
+      const pathsOf = ({ frames, parent, frame, total }: CallTree): [string, number][] => {
+        const paths = [''];
+        for (let node = 1; node < parent.length; node++) {
+          paths.push(`${paths[parent[node]!]}/${frames[frame[node]!]!.name}`);
+        }
+        return paths.map((path, node): [string, number] => [path, total[node]!]).toSorted();
+      };
+      const filtered = treeOf(makeProfile(samples), 0, { filter });
+      expect(pathsOf(filtered)).toEqual(pathsOf(treeOf(makeProfile(left), 0)));
+    }),
+  );
 });

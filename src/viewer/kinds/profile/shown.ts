@@ -2,7 +2,7 @@ import { type CallTree, type FoldedStacks, foldStacks, toCallTree } from '#model
 import { toDifference } from '#model/profile/difference.ts';
 import type { Frame } from '#model/profile/frames.ts';
 import { filterByLabels } from '#model/profile/labels.ts';
-import { mergeProfiles } from '#model/profile/merge.ts';
+import { mergeTwo } from '#model/profile/merge.ts';
 import { readPattern, toPattern } from '#model/profile/pattern/pattern.ts';
 import type { PatternError } from '#model/profile/pattern/parse.ts';
 import type { Profile, ValueType } from '#model/profile/profile.ts';
@@ -68,7 +68,7 @@ export function toSubject(
   // A link may name one a thousand times: it is there once.
   for (const slot of new Set(added)) {
     const other = find(slot);
-    const merged = other && mergeProfiles([profile, other.profile]);
+    const merged = other && mergeTwo(profile, other.profile);
     if (merged) profile = merged.profile;
     else if (other) faults.push(toNoCommonType(profile, other));
   }
