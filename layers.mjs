@@ -459,6 +459,7 @@ export const layers = {
       'store',
       'charts',
       'viewer/kinds/recording',
+      'viewer/kinds/profile',
       'formats/pprof',
       'model/recording',
       'model/profile',
