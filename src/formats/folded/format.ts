@@ -1,12 +1,13 @@
 import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import { atPlace, type Notice } from '#model/notice.ts';
+import { isInt64 } from '#model/profile/columns.ts';
 import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { sayOfFolded } from './says.ts';
 
 // `main;run;read 12`
-const STACK = /^(.*\S)[ \t]+(-?\d{1,18})\s*$/;
+const STACK = /^(.*\S)[ \t]+(-?\d{1,40})\s*$/;
 const FILE_NAME = /\.(?:folded|collapsed|stacks)(?:\.gz)?$/i;
 /** A stack of a million frames is one line. */
 const LONGEST_LINE = 2 ** 26;
@@ -82,7 +83,8 @@ export async function parseFolded(
   const addPlain = ({ stack, value }: FoldedLine): void => add(stack, [value]);
   const addDifference = ({ stack, value: after, line }: FoldedLine): void => {
     const before = readStack(stack, line);
-    if (before) add(before.stack, [before.value, after, after - before.value]);
+    const change = before && after - before.value;
+    if (before && isInt64(change!)) add(before.stack, [before.value, after, change!]);
     else leaveOut(line);
   };
   /** The first ones, until it is known what they are. */
@@ -125,6 +127,8 @@ interface FoldedLine {
 }
 
 function readStack(text: string, line: number): FoldedLine | undefined {
-  const [, stack, value] = STACK.exec(text) ?? [];
-  return stack === undefined || value === undefined ? undefined : { stack, value: BigInt(value), line };
+  const [, stack, digits] = STACK.exec(text) ?? [];
+  if (stack === undefined || digits === undefined) return undefined;
+  const value = BigInt(digits);
+  return isInt64(value) ? { stack, value, line } : undefined;
 }

@@ -1,6 +1,7 @@
 import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import { atPlace, type Notice } from '#model/notice.ts';
+import { isInt64 } from '#model/profile/columns.ts';
 import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { isFrameLine, isTimed, readFrameLine, readSourceLine } from './frame-line.ts';
@@ -69,6 +70,8 @@ class PerfReader {
   private readonly events = new Map<string, number>();
   /** Samples of events beyond MAX_EVENTS. */
   private surplus = 0;
+  /** Samples whose period is no value. */
+  private tooLarge = 0;
   private deepest = 0;
   private first: number | undefined;
   private last = 0;
@@ -105,8 +108,10 @@ class PerfReader {
     if (!header) return;
     if (header.period !== undefined) {
       const type = this.eventOf(header.event ?? 'period');
+      const period = BigInt(header.period);
       if (type === undefined) this.surplus++;
-      else builder.addBigValue(type, BigInt(header.period));
+      else if (isInt64(period)) builder.addBigValue(type, period);
+      else this.tooLarge++;
     }
     if (header.comm !== '') builder.addTextLabel(builder.textOf('comm'), builder.textOf(header.comm));
     for (const key of ['pid', 'tid', 'cpu'] as const) {
@@ -187,9 +192,10 @@ class PerfReader {
 
   toNotices(): Notice[] {
     const notices: Notice[] = [];
-    const { unread, deepest, surplus } = this;
+    const { unread, deepest, surplus, tooLarge } = this;
     if (unread.lines > 0) notices.push(atPlace({ line: unread.line }, sayOfPerf('perf-lines', unread)));
     if (surplus > 0) notices.push(sayOfPerf('perf-more-events', { events: MAX_EVENTS, samples: surplus }));
+    if (tooLarge > 0) notices.push(sayOfPerf('perf-large-periods', { samples: tooLarge }));
     if (deepest === 1) notices.push(sayOfPerf('perf-no-stacks', { samples: this.builder.samples }));
     return notices;
   }

@@ -5,6 +5,8 @@ const perfNotices = {
     `perf script: ${lines} lines, the first of them line ${line}, are no frame of a stack and were left out`,
   'perf-more-events': ({ events, samples }: { events: number; samples: number }) =>
     `perf script: there are more than ${events} events; ${samples} samples of the others are counted without their periods`,
+  'perf-large-periods': ({ samples }: { samples: number }) =>
+    `perf script: ${samples} samples have periods beyond 64 bits and are counted without them`,
   'perf-no-stacks': ({ samples }: { samples: number }) =>
     `perf script: none of the ${samples} samples has more than one frame: perf record takes stacks with -g`,
 };

@@ -1,6 +1,7 @@
 import { countBytes, findHeadText, readLines } from '#bytes/text.ts';
 import { type Format, FormatError, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
 import { atPlace, type Notice } from '#model/notice.ts';
+import { isInt64 } from '#model/profile/columns.ts';
 import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { sayOfPprofText } from './says.ts';
@@ -83,7 +84,7 @@ class PprofTextReader {
     }
     if (this.samples.length === 0 && this.section.readAttribute?.(text)) return;
     const sample = this.section.readSample(text);
-    if (sample) this.samples.push(sample);
+    if (sample?.values.every(isInt64)) this.samples.push(sample);
     else if (this.unread.lines++ === 0) this.unread.line = this.line;
   }
 

@@ -139,7 +139,8 @@ function toWaits(): Section {
   };
 }
 
-/** Without what is behind the point; nothing of what is no number, or beyond 64 bits. */
+/** Without what is behind the point; nothing of what is no number, and beyond 64 bits what is endless. */
 function toBig(value: number): bigint {
-  return Math.abs(value) < 2 ** 63 ? BigInt(Math.trunc(value)) : 0n;
+  if (Number.isNaN(value)) return 0n;
+  return Number.isFinite(value) ? BigInt(Math.trunc(value)) : 2n ** 64n;
 }

@@ -35,6 +35,11 @@ export class Column<Values extends Uint32Array | Float64Array> {
 /** Which of the two 32-bit halves of a 64-bit value in memory is the lower one: the machine's own order. */
 export const LOW_HALF = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 0 : 1;
 
+/** Whether a value is one of those that a profile can have. */
+export function isInt64(value: bigint): boolean {
+  return BigInt.asIntN(64, value) === value;
+}
+
 /** 64-bit integers by their halves: a BigInt for each would cost ten times as much. */
 export class Int64Column {
   private readonly halves = new Column(Uint32Array);

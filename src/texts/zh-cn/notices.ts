@@ -255,11 +255,12 @@ const notices: Translation<Notices & Failures> = {
   'pprof-text-no-names': ({ frames }) => `pprof：文本里有 ${frames} 个地址没有对应的名称`,
   'pprof-text-none': ({ file, lines }) => `${file}：${lines} 行文本形式的 profile 里没有采样`,
   'folded-lines': ({ lines, line }) =>
-    `折叠栈：有 ${lines} 行不以整数结尾，或不像前面各行那样以两个整数结尾，已略去，第一处在第 ${line} 行`,
+    `折叠栈：有 ${lines} 行不以 64 位整数结尾，或不像前面各行那样以两个整数结尾，已略去，第一处在第 ${line} 行`,
   'folded-none': ({ file, lines }) => `${file}：${lines} 行里没有 main;run;read 12 这样的折叠栈`,
   'perf-lines': ({ lines, line }) => `perf script：有 ${lines} 行不是栈帧，已略去，第一处在第 ${line} 行`,
   'perf-more-events': ({ events, samples }) =>
     `perf script：事件超过 ${events} 种；其余事件的 ${samples} 个采样只计次数，不计 period`,
+  'perf-large-periods': ({ samples }) => `perf script：${samples} 个采样的 period 超出 64 位，只计次数`,
   'perf-no-stacks': ({ samples }) =>
     `perf script：${samples} 个采样都只有一帧：perf record 要加 -g 才记录调用栈`,
   'perf-none': ({ file, lines }) => `${file}：${lines} 行 perf script 输出里没有带栈帧的采样`,

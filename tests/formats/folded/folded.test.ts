@@ -103,7 +103,13 @@ test('nothing of it is an error', async () => {
 });
 
 test('what looks like it and is not', () => {
-  for (const text of ['', 'a 1\nb 2\nc 3\n', 'time;pid;name;ucpu\n1;1;a;1,5\n', 'a;b;c 1\npanic: x\n', 'goroutine 1 [running]:\n']) {
+  for (const text of [
+    '',
+    'a 1\nb 2\nc 3\n',
+    'time;pid;name;ucpu\n1;1;a;1,5\n',
+    'a;b;c 1\npanic: x\n',
+    'goroutine 1 [running]:\n',
+  ]) {
     expect(detectFolded(Buffer.from(text), 'unknown'), text).toBe('no');
   }
   expect(detectFolded(Buffer.from('a 1\n'), 'x.folded.gz')).toBe('certain');
@@ -116,7 +122,7 @@ test('what looks like it and is not', () => {
       expect([file, detectFolded(bytes.subarray(0, 4096), file)]).toEqual([file, 'no']);
     }
   }
-}); // prettier-ignore
+});
 
 test('names that would part a line are written without that', async () => {
   const { value } = await parse('a\tb;c 1\n');
@@ -127,4 +133,15 @@ test('a hundred thousand frames deep', async () => {
   const { value } = await parse(`${'f;'.repeat(100_000)}g 1\n`);
   expect(value.stacks.caller).toHaveLength(100_002);
   expect([...toFolded(treeOf(value, 0))][0]).toHaveLength(200_004);
+});
+
+test('counts are whole up to 64 bits; what is beyond is left out, not counted as something else', async () => {
+  const text =
+    'a;b 9223372036854775807\na;c 9223372036854775808\na;d -9223372036854775808\na;e 99999999999999999999999\n';
+  expect(detectFolded(Buffer.from(text), 'x')).toBe('certain');
+  const { value, notices } = await parse(text);
+  expect([...value.samples.values[0]!]).toEqual([2n ** 63n - 1n, -(2n ** 63n)]);
+  expect(notices.map((one) => [one.code, one.where?.line, paramOf(one, 'lines')])).toEqual([
+    ['folded-lines', 2, 2],
+  ]);
 });

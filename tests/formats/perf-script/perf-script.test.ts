@@ -157,3 +157,16 @@ test('other texts are not taken for it', () => {
     }
   }
 });
+
+test('a period beyond 64 bits is not counted as something else', async () => {
+  const { value, notices } = await parse(
+    'app 7 1.0: 5 cycles: \n\t 1001 f (/x)\n\t 1002 g (/x)\n\napp 7 1.0: 99999999999999999999 cycles: \n\t 1001 f (/x)\n\t 1002 g (/x)\n\n',
+  );
+  expect(value.samples.values.map((values) => [...values])).toEqual([
+    [1n, 1n],
+    [5n, 0n],
+  ]);
+  expect(notices.map(({ message }) => message)).toEqual([
+    'perf script: 1 samples have periods beyond 64 bits and are counted without them',
+  ]);
+});

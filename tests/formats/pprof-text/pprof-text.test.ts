@@ -91,3 +91,15 @@ test('nothing of it is an error', async () => {
   expect(error).toBeInstanceOf(FormatError);
   expect((error as FormatError).message).toBe('heap.txt: no sample in 3 lines of a profile as text');
 });
+
+test.each([
+  ['threadcreate profile: total 3', '99999999999999999999 @ 0x2'],
+  ['--- contention:\ncycles/second=1000000000', '99999999999999999999 1 @ 0x2'],
+  ['--- contention:\ncycles/second=1', '9999999999999 1 @ 0x2'],
+  ['heap profile: 1: 5 [1: 5] @ heap/1048576', '1: 9223372036854775808 [1: 5] @ 0x2'],
+  ['heap profile: 1: 5 [1: 5] @ heap/99999999999999999999999', '1: 5 [1: 5] @ 0x2'],
+])('a sample whose values are beyond 64 bits is left out: %s', async (head, sample) => {
+  const { value, notices } = await parse(`${head}\n${sample}\n`);
+  expect(value.samples.count).toBe(0);
+  expect(notices.map(({ code }) => code)).toEqual(['pprof-text-lines']);
+});
