@@ -16,8 +16,8 @@ export async function readTextLines(name: string, source: ByteSource): Promise<s
   const { head, chunks } = await openUnpacked(source, MAX_GUNZIPS);
   try {
     // A few zero bytes are what a log holds that was written while the power went.
-    const zeros = head.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);
-    if (isGzip(head) || (detectEncoding(head) === 'utf-8' && zeros * 50 > head.length)) {
+    const odd = head.reduce((sum, byte) => sum + (isOfNoText(byte) ? 1 : 0), 0);
+    if (isGzip(head) || (detectEncoding(head) === 'utf-8' && odd * 50 > head.length)) {
       throw new Error(`${name}: neither a known capture nor text`);
     }
     const decoder = new LineDecoder();
@@ -32,4 +32,9 @@ export async function readTextLines(name: string, source: ByteSource): Promise<s
   } finally {
     await chunks.return();
   }
+}
+
+/** Zeros, and control characters other than blanks, a backspace, and what begins an escape of a terminal. */
+function isOfNoText(byte: number): boolean {
+  return byte < 7 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32);
 }

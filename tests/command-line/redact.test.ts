@@ -137,6 +137,16 @@ describe('exit codes', () => {
     expect(await readdir(out)).toHaveLength(1);
   });
 
+  test('bytes that are no text are not redacted as one', async () => {
+    const profile = gunzipSync(await readFile(fixture('pprof', 'valid', 'cpu-labels.pb.gz')));
+    const strange = join(folder, 'strange.pb');
+    // A field that no version of the format has comes first.
+    await writeFile(strange, Buffer.concat([Buffer.from([0xc8, 0x3e, 1]), profile]));
+    const { code, out, err } = await redact([strange]);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('strange.pb: neither a known capture nor text');
+  });
+
   test('an empty snapshot of a session is none', async () => {
     const empty = join(folder, 'snapshot-20211111-normal.data');
     await writeFile(empty, '');

@@ -20,14 +20,17 @@ export const pprof: Format<Profile> = {
   parse: parsePprof,
 };
 
+/** A later version of the message may have more fields than are read (`doc_url` is the 15th), if not many more. */
+const NEWEST_FIELD = 31;
+
 export function detectPprof(head: Uint8Array): Verdict {
   const reader = new WireReader(head);
   let types = 0;
   try {
     while (reader.next()) {
       const { field, offset, valueEnd } = reader;
-      if (!isProfileField(field)) return 'no';
-      if (!isMessage(field)) continue;
+      if (field > NEWEST_FIELD) return 'no';
+      if (!isProfileField(field) || !isMessage(field)) continue;
       reader.wantBytes();
       if (field !== PROFILE_FIELDS.sample_type) continue;
       if (!isValueType(new WireReader(head, offset, valueEnd))) return 'no';

@@ -145,3 +145,10 @@ test('flipped bytes are read or refused', async () => {
     { numRuns: 300 },
   );
 });
+
+test('a field of a later version, and one that no version may have', async () => {
+  const newer = makeProfile({ rest: [...number(15, 3), ...number(31, 1)] });
+  expect(detectPprof(newer)).toBe('certain');
+  expect((await parse(newer)).notices).toEqual([]);
+  expect(detectPprof(makeProfile({ rest: number(32, 1) }))).toBe('no');
+});
