@@ -19,9 +19,19 @@ export interface Decoded {
   joinedAt: number | undefined;
 }
 
-/** Decodes profile.proto, as it is after gunzip. Never throws on bad input. */
-export function decodeProfile(bytes: Uint8Array): Decoded {
-  return new ProfileDecoder(bytes).decode();
+/**
+ * Messages of one field that are read. A maker that writes a million samples writes many; a small .gz unpacks to
+ * hundreds of millions of two bytes each, every one of which takes many times the room.
+ */
+const MOST_MESSAGES = 2 ** 23;
+
+/**
+ * Decodes profile.proto, as it is after gunzip. Never throws on bad input.
+ *
+ * @param most messages of one field
+ */
+export function decodeProfile(bytes: Uint8Array, most = MOST_MESSAGES): Decoded {
+  return new ProfileDecoder(bytes, most).decode();
 }
 
 /** Of a label: key, text, the two halves of its number, unit. */
@@ -39,6 +49,7 @@ class Spans {
  */
 class ProfileDecoder {
   private readonly bytes: Uint8Array;
+  private readonly most: number;
   /** By number of the field. */
   private readonly spans: Spans[] = [];
   private readonly notices: Notice[] = [];
@@ -62,8 +73,9 @@ class ProfileDecoder {
   private readonly sampleValues = new Column(Uint32Array);
   private readonly sampleLabels = new Column(Uint32Array);
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, most: number) {
     this.bytes = bytes;
+    this.most = most;
   }
 
   decode(): Decoded {
@@ -124,6 +136,9 @@ class ProfileDecoder {
         // The time that a profile was made at stands once in it.
         if (field === PROFILE_FIELDS.time_nanos && this.spans[field]) this.joinedAt ??= from;
         const { starts, ends } = (this.spans[field] ??= new Spans());
+        if (starts.length === this.most) {
+          throw new ReadError(pprofReason('pprof-too-many', { field, most: this.most }), from);
+        }
         starts.push(start);
         ends.push(reader.valueEnd);
       }

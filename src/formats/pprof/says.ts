@@ -14,6 +14,8 @@ export const pprofReasons = {
   'pprof-packed': ({ field }: { field: number }) => `the last number of field ${field} is cut off`,
   'pprof-values': ({ values, types }: { values: number; types: number }) =>
     `${values} values for ${types} sample types`,
+  'pprof-too-many': ({ field, most }: { field: number; most: number }) =>
+    `field ${field} stands more than ${most} times`,
   'pprof-no-id': () => 'the id is 0',
   'pprof-same-id': () => 'another one before it has its id',
 };

@@ -45,6 +45,7 @@ export const reasons: Translation<Reasons> = {
   'pprof-wire-type': ({ field, type }) => `字段 ${field} 的 wire type 是 ${type}`,
   'pprof-packed': ({ field }) => `字段 ${field} 的最后一个数被截断`,
   'pprof-values': ({ values, types }) => `有 ${values} 个值，而采样类型有 ${types} 种`,
+  'pprof-too-many': ({ field, most }) => `字段 ${field} 出现了不止 ${most} 次`,
   'pprof-no-id': () => 'id 是 0',
   'pprof-same-id': () => '前面已有相同的 id',
 

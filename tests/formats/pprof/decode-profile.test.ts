@@ -225,3 +225,13 @@ function bytesOf(ids: readonly number[]): number[] {
   const length = head.length + ids.length + values.length;
   return [...varint((2 << 3) | 2), ...varint(length), ...head, ...ids, ...values];
 }
+
+test('of a field that stands more often than any maker writes it the rest is not read, and that is said', () => {
+  const profile = makeProfile();
+  expect(decodeProfile(profile, 9).problem).toBeUndefined();
+  const { problem, notices } = decodeProfile(profile, 8);
+  expect(problem?.message).toMatch(
+    /^pprof: field 6 stands more than 8 times at byte \d+; the \d+ bytes from there on could not be read$/,
+  );
+  expect(notices[0]).toBe(problem);
+});
