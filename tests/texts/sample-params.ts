@@ -199,6 +199,7 @@ export const noticeSamples: Samples<Notices & Failures> = {
   'folded-lines': [{ lines: 8, line: 3 }],
   'folded-none': [{ file, lines: 8 }],
   'perf-lines': [{ lines: 8, line: 3 }],
+  'perf-large-periods': [{ samples: 3 }],
   'perf-more-events': [{ events: 16, samples: 8 }],
   'perf-no-stacks': [{ samples: 8 }],
   'perf-none': [{ file, lines: 8 }],
@@ -221,6 +222,7 @@ export const linkProblemSamples: Samples<LinkProblems> = {
   'link-unknown': [{ key: 'x.tint', value: 'red' }],
   'link-bad-value': [{ key: 'x.top', value: '3x', reason: linkReason('link-number', { found: '3x' }) }],
   'link-repeated': [{ key: 'x.top', value: '4' }],
+  'link-long-list': [{ key: 'x.labels', count: 40_000, most: 1000 }],
   'link-too-many': [{ key: 'x.pins', count: 40_000, most: 1000 }],
   'link-missing-data': [{ name: 'a.log' }],
 };
@@ -262,6 +264,7 @@ export const reasonSamples: Samples<Reasons> = {
   'pprof-packed': [{ field: 3 }],
   'pprof-values': [{ values: 3, types: 2 }],
   'pprof-no-id': none,
+  'pprof-too-many': [{ field: 6, most: 8_388_608 }],
   'pprof-same-id': none,
   'cell-open-quote': none,
   'cell-after-quote': none,
