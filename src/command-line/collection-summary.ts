@@ -11,7 +11,9 @@ export function toCollectionSummary(collections: readonly Collection[]): string[
   const ofForced = forced > 0 ? `, ${forced} of them forced` : '';
   return [
     `${toCount(count, 'garbage collection')}${ofRuns}${ofForced}`,
-    `stopped for ${toMs(stoppedMs)} ms in all, at once for ${toMs(longestStop.ms)} ms at most (line ${longestStop.line})`,
+    longestStop.line === 0
+      ? 'no stop of a microsecond or more'
+      : `stopped for ${toMs(stoppedMs)} ms in all, at once for ${toMs(longestStop.ms)} ms at most (line ${longestStop.line})`,
     `heap at most ${largestHeapMib} MiB, alive after a collection at most ${mostLiveMib} MiB`,
   ];
 }

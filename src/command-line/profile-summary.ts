@@ -12,7 +12,10 @@ import { cutTo, toColumns, toCount, toTerminalText } from './terminal-text.ts';
 /** How many functions are shown, and how many values of a label. */
 const topFunctions = 20;
 const topValues = 8;
+/** How many comments, labels and sample types: as many as a person reads. */
+const topLines = 20;
 const longestFunction = 80;
+const longestComment = 300;
 
 /** A unit that nobody knows stands as the file has it. */
 function formatAmount(value: number | bigint, unit: string): string {
@@ -37,22 +40,34 @@ export function toProfileSummary(profile: Profile, asked: string | undefined): s
     lines.push(`one every ${formatAmount(period, periodType.unit)} of ${toTerminalText(periodType.type)}`);
   }
   if (main && isChange(main.tree.self)) lines.push('a difference: what is below 0 has become less');
-  lines.push(...comments.map((comment) => `said by its maker: ${toTerminalText(comment)}`));
-  for (const [key, values] of listLabels(profile)) {
+  lines.push(
+    ...comments
+      .slice(0, topLines)
+      .map((comment) => `said by its maker: ${cutTo(longestComment, toTerminalText(comment))}`),
+    ...toMore(comments.length, 'more comment'),
+  );
+  const labels = [...listLabels(profile)];
+  for (const [key, values] of labels.slice(0, topLines)) {
     const shown = values.slice(0, topValues).map((value) => cutTo(longestFunction, toTerminalText(value)));
     const more = values.length - shown.length;
     lines.push(
-      `label ${toTerminalText(key)}: ${shown.join(', ')}${more > 0 ? `, … ${toCount(more, 'more value')}` : ''}`,
+      `label ${cutTo(longestFunction, toTerminalText(key))}: ${shown.join(', ')}${more > 0 ? `, … ${toCount(more, 'more value')}` : ''}`,
     );
   }
+  lines.push(...toMore(labels.length, 'more label'));
+  // The one that is shown is among them wherever it stands.
+  const listed = sampleTypes
+    .map((one, index) => ({ ...one, index }))
+    .filter(({ index }) => index < topLines || index === main?.type);
   lines.push(
     ...toColumns(
-      sampleTypes.map(({ type, unit }, index) => [
-        `${index === main?.type ? '* ' : '  '}${toTerminalText(type)}`,
+      listed.map(({ type, unit, index }) => [
+        `${index === main?.type ? '* ' : '  '}${cutTo(longestFunction, toTerminalText(type))}`,
         formatAmount(toTotal(profile, index), unit),
       ]),
       [false, true],
     ),
+    ...toMore(sampleTypes.length - listed.length + topLines, 'more sample type'),
   );
   if (!main || samples.count === 0) return lines;
   const { type, unit } = sampleTypes[main.type]!;
@@ -80,4 +95,9 @@ export function toProfileSummary(profile: Profile, asked: string | undefined): s
   );
   if (rows.length > topFunctions) lines.push(`… ${toCount(rows.length - topFunctions, 'more function')}`);
   return lines;
+}
+
+/** What is said of those beyond the first. */
+function toMore(all: number, one: string): string[] {
+  return all > topLines ? [`… ${toCount(all - topLines, one)}`] : [];
 }

@@ -6,9 +6,12 @@
 import { parseArgs } from 'node:util';
 import { fuzz } from './fuzz.ts';
 
-const { values } = parseArgs({
-  options: { runs: { type: 'string' }, seed: { type: 'string' }, from: { type: 'string' } },
-});
+const usage = 'npm run fuzz -- [--runs N] [--seed S] [--from RUN]';
+const { values } = readArguments();
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
 const [runs, seed, from] = [values.runs ?? '20000', values.seed ?? String(Date.now() % 2 ** 31), values.from ?? '0'].map(Number) as [number, number, number]; // prettier-ignore
 if (![runs, seed, from].every((value) => Number.isSafeInteger(value) && value >= 0)) {
   console.error('--runs, --seed and --from are whole numbers');
@@ -30,3 +33,13 @@ const failures = await fuzz({
 for (const failure of failures) console.error(failure);
 console.log(`${failures.length} failures, ${Math.round((performance.now() - started) / 1000)} s`);
 process.exitCode = failures.length > 0 ? 1 : 0;
+
+function readArguments() {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({ options: { runs: text, seed: text, from: text, help: { type: 'boolean' } } });
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    process.exit(2);
+  }
+}

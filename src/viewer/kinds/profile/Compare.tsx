@@ -84,13 +84,18 @@ export function CompareTools({
   );
 }
 
+/** Of a name that a link gives, which may be of any length, as much as says which one is meant. */
+function toShort(name: string): string {
+  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
+}
+
 /** In words: why something that was asked for is not shown. */
 export function toFaultText(fault: ShownFault, texts: ProfileTexts): string {
   const list = (types: readonly string[]): string =>
-    types.length === 0 ? texts.typeNone : types.join(texts.and);
+    types.length === 0 ? texts.typeNone : types.slice(0, 20).map(toShort).join(texts.and);
   switch (fault.code) {
     case 'no-type':
-      return texts.noType(fault.asked, list(fault.has));
+      return texts.noType(toShort(fault.asked), list(fault.has));
     case 'not-open':
       return texts.notOpen(fault.slot);
     case 'no-common-type':
