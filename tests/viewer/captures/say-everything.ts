@@ -282,6 +282,10 @@ async function sayOfProfiles(): Promise<Said[]> {
     ['perf-script', 'app 7 1.5: 9 cycles: \n\t2a3c29 main.f (/app)\n odd\n\t2a3c2a main.g (/app)\n\n'],
     [
       'perf-script',
+      'app 7 1.5: 99999999999999999999 cycles: \n\t2a3c29 main.f (/app)\n\t2a3c2a main.g (/app)\n\n',
+    ],
+    [
+      'perf-script',
       Array.from(
         { length: 20 },
         (_, at) => `app 7 1.${at}: 9 event-${at}: \n\t2a3c29 main.f (/app)\n\n`,
