@@ -163,7 +163,7 @@ test('a pasted crash log is read, reason first', async ({ page }) => {
   await openPage(page);
   await page.getByRole('button', { name: 'Paste text' }).click();
   await page
-    .getByRole('textbox', { name: 'Crash log, topid output or table' })
+    .getByRole('textbox', { name: 'Crash log, topid output, table or folded stacks' })
     .fill(
       'Sep 13 00:02:03 board app[7]: panic: assignment to entry in nil map\n' +
         'Sep 13 00:02:03 board app[7]: \n' +
@@ -266,7 +266,9 @@ test('by keyboard alone: a sample is opened, removed, and text pasted', async ({
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Paste text' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('textbox', { name: 'Crash log, topid output or table' })).toBeFocused();
+  await expect(
+    page.getByRole('textbox', { name: 'Crash log, topid output, table or folded stacks' }),
+  ).toBeFocused();
   await page.keyboard.type('time,pid,name,cpu,mem_kb\n0,9,loop,50,4096\n1,9,loop,51,4096\n');
   await page.getByRole('button', { name: 'Open text' }).focus();
   await page.keyboard.press('Enter');

@@ -53,6 +53,7 @@ export const texts = {
   recursion: 'Merge recursion',
   recursionHint: 'A frame that calls itself is shown as one with its caller.',
   search: 'Find',
+  searchIn: (name: string) => `Find in ${name}`,
   searchPlaceholder: 'text or expression   /',
   searchFound: (frames: number, share: string) => `${some(frames, 'frame', 'frames')}, ${share} of the total`,
   searchNone: 'not found',

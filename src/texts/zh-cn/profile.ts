@@ -41,6 +41,7 @@ export const texts: typeof en = {
   recursion: '合并递归',
   recursionHint: '调用自身的帧与其调用者显示为一个。',
   search: '查找',
+  searchIn: (name) => `在 ${name} 里查找`,
   searchPlaceholder: '文本或正则表达式   /',
   searchFound: (frames, share) => `${formatCount(frames)} 个帧，占总量的 ${share}`,
   searchNone: '没有找到',

@@ -74,6 +74,7 @@ export function ProfileView(props: ProfileViewProps) {
   const search = (
     <SearchField
       field={field}
+      name={name}
       text={state.text ?? ''}
       said={said}
       texts={texts}

@@ -112,12 +112,15 @@ export function toColour({ colour }: ProfileState, isChange: boolean): NonNullab
 
 export function SearchField({
   field,
+  name,
   text,
   said,
   texts,
   onText,
 }: {
   field: RefObject<HTMLInputElement>;
+  /** Of the profile, which is not the only one of a case. */
+  name: string;
   text: string;
   /** What of it is found; '' where the drawing says so itself. */
   said: string;
@@ -125,7 +128,7 @@ export function SearchField({
   onText(text: string | undefined): void;
 }) {
   return (
-    <div class="cb-prof-tools" role="search">
+    <div class="cb-prof-tools" role="search" aria-label={texts.searchIn(name)}>
       <Labelled label={texts.search}>
         <input
           ref={field}
