@@ -26,9 +26,8 @@ export function drawExample(id: ChartExampleId, name: string, locale: Locale): D
   const texts: ExampleTexts = { ...galleryTexts[locale].chart, name };
   const drawings = Object.entries(widths).map(([size, width]) => {
     const drawing = draw({ document: createDocument(), width, texts });
-    // What is around it has the name, once for both.
-    drawing.removeAttribute('aria-label');
-    drawing.removeAttribute('aria-description');
+    // What is around it is the picture and has its name, once for both.
+    for (const name of ['role', 'aria-label', 'aria-description']) drawing.removeAttribute(name);
     return `<div class="cb-built" data-width="${size}">${shortenSvg(drawing.outerHTML)}</div>`;
   });
   return { chart, html: drawings.join(''), data: data.map((line) => JSON.stringify(line)).join('\n') };
