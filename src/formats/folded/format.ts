@@ -43,8 +43,10 @@ export function detectFolded(head: Uint8Array, name: string): Verdict {
   // The last one is cut off, as a rule.
   if (lines.length > 1) lines.pop();
   const stacks = lines.filter((line) => line.trim() !== '');
-  if (stacks.length === 0 || !stacks.every((line) => STACK.test(line))) return 'no';
   const isNamed = FILE_NAME.test(name);
+  const read = stacks.filter((line) => STACK.test(line)).length;
+  // What is called so may have lines that are none, which are left out and reported.
+  if (read === 0 || (isNamed ? read * 2 < stacks.length : read < stacks.length)) return 'no';
   if (!isNamed && !stacks.some((line) => line.includes(';'))) return 'no';
   return isNamed || stacks.length >= ENOUGH_LINES ? 'certain' : 'likely';
 }

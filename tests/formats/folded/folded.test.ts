@@ -129,6 +129,13 @@ test('names that would part a line are written without that', async () => {
   expect([...toFolded(treeOf(value, 0))]).toEqual(['a b;c 1\n']);
 });
 
+test('a file that is called so may have a line that is no stack; another may not', () => {
+  const text = Buffer.from('main;work 3\n# made by hand\nmain;rest 4\nmain;half 1.5\n');
+  expect(detectFolded(text, 'x.folded')).toBe('certain');
+  expect(detectFolded(text, 'x')).toBe('no');
+  expect(detectFolded(Buffer.from('one\ntwo\nmain;work 3\n'), 'x.folded')).toBe('no');
+});
+
 test('a hundred thousand frames deep', async () => {
   const { value } = await parse(`${'f;'.repeat(100_000)}g 1\n`);
   expect(value.stacks.caller).toHaveLength(100_002);

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { ROOT } from '#model/profile/call-tree.ts';
 import { toFound } from '#model/profile/found-share.ts';
 import type { Profile } from '#model/profile/profile.ts';
@@ -55,6 +55,11 @@ export function ProfileView(props: ProfileViewProps) {
   const { subject, read, tree, found } = shown;
   const amounts = useMemo(() => toAmounts(subject), [subject]);
   const context = useMemo(() => toFrameContext(subject.profile, template), [subject, template]);
+  // After the first drawing, and before the first click that would wait for it.
+  useEffect(() => {
+    const timer = setTimeout(() => context.prepare(), 300);
+    return () => clearTimeout(timer);
+  }, [context]);
   const field = useRef<HTMLInputElement>(null);
   const focusSearch = useCallback(() => field.current?.focus(), []);
 

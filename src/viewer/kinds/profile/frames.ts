@@ -13,6 +13,8 @@ export interface FrameContext {
   placeOf(frame: Frame): FunctionPlace | undefined;
   /** The address of its source; undefined where that cannot be known. */
   sourceOf(frame: Frame, line?: number): string | undefined;
+  /** Finds now what the first answer would have to wait for. */
+  prepare(): void;
 }
 
 /** @param template of the reader, for their own code */
@@ -29,10 +31,11 @@ export function toFrameContext(profile: Profile, template: string): FrameContext
     }
     return owner;
   };
+  const readPlaces = (): Map<string, FunctionPlace> => (places ??= toPlaces(profile));
+  const readTag = (): string | undefined => (tag ??= { of: findTag(profile) }).of;
   const placeOf = (frame: Frame): FunctionPlace | undefined => {
     if (frame.line > 0) return frame;
-    places ??= toPlaces(profile);
-    return places.get(frame.name) ?? (frame.file === '' ? undefined : frame);
+    return readPlaces().get(frame.name) ?? (frame.file === '' ? undefined : frame);
   };
   return {
     ownerOf,
@@ -41,8 +44,11 @@ export function toFrameContext(profile: Profile, template: string): FrameContext
       const place = placeOf(frame);
       if (!place) return undefined;
       const fileLine = line ?? (place.line > 0 ? place.line : 1);
-      tag ??= { of: findTag(profile) };
-      return findSourceUrl({ owner: ownerOf(frame), file: place.file, fileLine }, tag.of, template);
+      return findSourceUrl({ owner: ownerOf(frame), file: place.file, fileLine }, readTag(), template);
+    },
+    prepare() {
+      readPlaces();
+      readTag();
     },
   };
 }
