@@ -1,16 +1,11 @@
 import * as Plot from '@observablehq/plot';
 import type { Collection } from '#model/crash/gc-trace.ts';
-import { chartMargins, chartStyle, formatTick } from './time-chart.ts';
+import { chartFrame, chartMargins, formatTick, type FrameSpec } from './time-chart.ts';
 
-export interface HeapSpec {
-  /** Pixels. */
-  width: number;
-  height: number;
+export interface HeapSpec extends FrameSpec {
   /** Labels of the axes, with their units. */
   xLabel: string;
   yLabel: string;
-  ariaLabel: string;
-  ariaDescription: string;
 }
 
 /** The heap of one run of a program at one moment, in MiB. */
@@ -36,16 +31,7 @@ export function heapCollections(collections: readonly Collection[], spec: HeapSp
   const goals: HeapPoint[] = columns.map(({ atSeconds, goal }) => ({ atSeconds, mib: goal }));
   const most = columns.reduce((greatest, { end, goal }) => Math.max(greatest, end, goal), 0);
   return {
-    width: spec.width,
-    height: spec.height,
-    marginLeft: chartMargins.left,
-    marginRight: chartMargins.right,
-    marginTop: chartMargins.top,
-    marginBottom: chartMargins.bottom,
-    className: 'cb-plot',
-    style: chartStyle,
-    ariaLabel: spec.ariaLabel,
-    ariaDescription: spec.ariaDescription,
+    ...chartFrame(spec),
     x: { type: 'linear', domain: [0, last > 0 ? last : 1], label: null },
     y: { type: 'linear', domain: [0, most > 0 ? most * 1.04 : 1], label: null },
     marks: [

@@ -102,9 +102,11 @@ export function timeChart(spec: TimeChartSpec, marks: Plot.Markish[], greatest: 
   };
 }
 
-/** Size, margins, the time scale and names: what charts over time share, whatever stands in them. */
-export function timeFrame(spec: TimeChartSpec): Plot.PlotOptions {
-  const [from, to] = spec.window;
+/** What a chart is told of the paper that it is drawn on, and of its names for those who do not see it. */
+export type FrameSpec = Pick<TimeChartSpec, 'width' | 'height' | 'ariaLabel' | 'ariaDescription'>;
+
+/** Size, margins, letters and names: what charts with two axes share. */
+export function chartFrame(spec: FrameSpec): Plot.PlotOptions {
   return {
     width: spec.width,
     height: spec.height,
@@ -116,8 +118,13 @@ export function timeFrame(spec: TimeChartSpec): Plot.PlotOptions {
     style: chartStyle,
     ariaLabel: spec.ariaLabel,
     ariaDescription: spec.ariaDescription,
-    x: { type: 'linear', domain: [from, to], label: null },
   };
+}
+
+/** The same with the time scale: what charts over time share, whatever stands in them. */
+export function timeFrame(spec: TimeChartSpec): Plot.PlotOptions {
+  const [from, to] = spec.window;
+  return { ...chartFrame(spec), x: { type: 'linear', domain: [from, to], label: null } };
 }
 
 /** Round times below a chart, the date where it begins and changes, and what they are told in. */

@@ -41,6 +41,7 @@ const parts = [
   'system-cpu.ts: drawnModes',
   'system-memory.ts: drawnMemory',
   'system-memory.ts: drawnOthers',
+  'time-chart.ts: chartFrame',
   'time-chart.ts: chartMargins',
   'time-chart.ts: chartStyle',
   'time-chart.ts: columnsOf',
