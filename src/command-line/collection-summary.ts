@@ -1,4 +1,4 @@
-import { formatCount } from '#locale/format.ts';
+import { formatMs } from '#locale/format.ts';
 import { type Collection, sumCollections } from '#model/crash/gc-trace.ts';
 import { toCount } from './terminal-text.ts';
 
@@ -13,12 +13,7 @@ export function toCollectionSummary(collections: readonly Collection[]): string[
     `${toCount(count, 'garbage collection')}${ofRuns}${ofForced}`,
     longestStop.line === 0
       ? 'no stop of a microsecond or more'
-      : `stopped for ${toMs(stoppedMs)} ms in all, at once for ${toMs(longestStop.ms)} ms at most (line ${longestStop.line})`,
+      : `stopped for ${formatMs(stoppedMs)} ms in all, at once for ${formatMs(longestStop.ms)} ms at most (line ${longestStop.line})`,
     `heap at most ${largestHeapMib} MiB, alive after a collection at most ${mostLiveMib} MiB`,
   ];
-}
-
-/** As the site writes it: three digits that mean something, and whole milliseconds from a second on. */
-function toMs(ms: number): string {
-  return ms >= 1000 ? formatCount(Math.round(ms)) : String(Number(ms.toPrecision(3)));
 }

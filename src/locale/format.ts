@@ -54,6 +54,11 @@ export function formatCount(count: number): string {
   return count.toLocaleString('en-US');
 }
 
+/** Milliseconds without their unit: three digits that mean something, and whole ones from a second on: `0.086`, `4,276`. */
+export function formatMs(ms: number): string {
+  return ms >= 1000 ? formatCount(Math.round(ms)) : String(Number(ms.toPrecision(3)));
+}
+
 /** A length of time for people: `0.25 s`, `5 s`, `3 min 20 s`, `2 h 5 min`, `3 d 4 h`, `51.8 y`. */
 export function formatDuration(seconds: number): string {
   const size = Math.abs(seconds);

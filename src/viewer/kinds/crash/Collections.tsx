@@ -1,9 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import { heapCollections } from '#charts/heap-collections.ts';
 import { renderChart } from '#charts/render.ts';
-import { formatCount } from '#locale/format.ts';
+import { formatMs } from '#locale/format.ts';
 import type { Locale } from '#locale/locale.ts';
-import { type Collection, findCollections, sumCollections } from '#model/crash/gc-trace.ts';
+import {
+  type Collection,
+  type CollectionSums,
+  findCollections,
+  sumCollections,
+} from '#model/crash/gc-trace.ts';
 import type { CrashTexts } from '#texts/crash.ts';
 import { toCsv } from '#viewer/figure/csv.ts';
 import type { Figure } from '#viewer/figure/figure.ts';
@@ -32,9 +37,10 @@ export function Collections({ lines, name, run, onRun, onLine, texts, locale }: 
   const most = runs.reduce((best, one, at) => (one.length > runs[best]!.length ? at : best), 0);
   const at = run === undefined || run > runs.length ? most : run - 1;
   const shown = runs[at];
-  const figure = useMemo(() => shown && toFigure(shown, texts), [shown, texts]);
-  if (!shown || !figure) return null;
-  const { longestStop } = sumCollections(shown);
+  const sums = useMemo(() => sumCollections(shown ?? []), [shown]);
+  const figure = useMemo(() => shown && toFigure(shown, sums, texts), [shown, sums, texts]);
+  if (!figure) return null;
+  const { longestStop } = sums;
   return (
     <>
       {runs.length > 1 && (
@@ -67,7 +73,7 @@ export function Collections({ lines, name, run, onRun, onLine, texts, locale }: 
       </ul>
       {longestStop.line > 0 && (
         <p class="cb-crash-note">
-          {texts.gcLongestStop(toMs(longestStop.ms))}{' '}
+          {texts.gcLongestStop(formatMs(longestStop.ms))}{' '}
           <LineLink line={longestStop.line} onLine={onLine} texts={texts} />
         </p>
       )}
@@ -81,14 +87,14 @@ function toRuns(collections: readonly Collection[]): Collection[][] {
   return runs;
 }
 
-function toFigure(collections: readonly Collection[], texts: CrashTexts): Figure {
-  const { count, forced, stoppedMs, mostLiveMib, largestHeapMib } = sumCollections(collections);
+function toFigure(collections: readonly Collection[], sums: CollectionSums, texts: CrashTexts): Figure {
+  const { count, forced, stoppedMs, mostLiveMib, largestHeapMib } = sums;
   const last = collections.at(-1)!;
   const summary = texts.gcSummary({
     count,
     forced,
     seconds: last.atSeconds,
-    stopped: toMs(stoppedMs),
+    stopped: formatMs(stoppedMs),
     largestHeapMib,
     mostLiveMib,
     cpuPercent: last.cpuPercent,
@@ -121,9 +127,9 @@ function toFigure(collections: readonly Collection[], texts: CrashTexts): Figure
           one.atSeconds.toFixed(3),
           `${one.heapMib.start} → ${one.heapMib.end} → ${one.heapMib.live}`,
           String(one.goalMib),
-          toMs(one.sweepStopMs + one.markStopMs),
-          toMs(one.markMs),
-          toMs(sumCpu(one)),
+          formatMs(one.sweepStopMs + one.markStopMs),
+          formatMs(one.markMs),
+          formatMs(sumCpu(one)),
           `${one.cpuPercent} %`,
         ],
       })),
@@ -135,11 +141,6 @@ function toFigure(collections: readonly Collection[], texts: CrashTexts): Figure
 
 function sumCpu({ cpuMs }: Collection): number {
   return cpuMs.sweepStop + cpuMs.assist + cpuMs.background + cpuMs.idle + cpuMs.markStop;
-}
-
-/** Three digits that mean something, as the runtime prints them. */
-function toMs(ms: number): string {
-  return ms >= 1000 ? formatCount(Math.round(ms)) : String(Number(ms.toPrecision(3)));
 }
 
 const csvColumns = [
