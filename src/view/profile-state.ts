@@ -87,7 +87,9 @@ function encodeLabel({ key, value, not }: LabelChoice): string {
   return `${not ? '~' : ''}${encodeText(key, ',:~')}:${encodeText(value, ',')}`;
 }
 
-function decodeLabel(raw: string): LabelChoice {
+function decodeLabel(written: string): LabelChoice {
+  // Some programs encode a colon, and what it stands between, in every link that passes through them.
+  const raw = written.includes(':') ? written : written.replace(/^%7E/i, '~').replace(/%3A/i, ':');
   const not = raw.startsWith('~');
   const [, key, value] = /^~?([^:]*):(.*)$/.exec(raw) ?? [];
   if (key === undefined || value === undefined) throw new LinkValueError(linkReason('link-label'));

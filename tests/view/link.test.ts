@@ -380,6 +380,30 @@ describe('a link that is not whole', () => {
     expect(decodeView(encodeView(thousand.view)).view).toEqual(thousand.view);
   });
 
+  test('labels whose colons were encoded on the way are those that were meant', () => {
+    const labels = [
+      { key: 'user:name', value: 'a:b,c' },
+      { key: '~k', value: '~v', not: true },
+    ];
+    const view: View = { captures: [], states: { x: { labels } } };
+    const link = encodeView(view);
+    expect(decodeView(link).view.states['x']).toEqual({ labels });
+    const typed = decodeView('v=1&x.labels=user%3A7,%7ethread%3a3:4,~k:v%3Aw');
+    expect(typed.problems).toEqual([]);
+    expect(typed.view.states['x']).toEqual({
+      labels: [
+        { key: 'user', value: '7' },
+        // Where a colon is left, it is what parts them.
+        { key: '~thread:3', value: '4' },
+        { key: 'k', value: 'v:w', not: true },
+      ],
+    });
+    expect(decodeView('v=1&x.labels=%7Ethread%3A3').view.states['x']).toEqual({
+      labels: [{ key: 'thread', value: '3', not: true }],
+    });
+    expect(decodeView('v=1&x.labels=user').problems.map(({ code }) => code)).toEqual(['link-bad-value']);
+  });
+
   test('of fifty thousand labels, or profiles to add, the first thousand are read', () => {
     const [labels, added] = ['k:v', 'other'].map((one) => `${one},`.repeat(50_000).slice(0, -1));
     const { view, problems } = decodeView(`v=1&open=site:x&x.labels=${labels}&x.added=${added}`);
