@@ -6,12 +6,14 @@ import { toFlamePaint } from '#charts/flame-colour.ts';
 import { flameGraph } from '#charts/flame-graph.ts';
 import { layOutFlame } from '#charts/flame-layout.ts';
 import { FlameTree } from '#charts/flame-tree.ts';
+import { heapCollections } from '#charts/heap-collections.ts';
 import { renderChart } from '#charts/render.ts';
 import { colourOf, dashOf } from '#charts/series-colour.ts';
 import { usageLines } from '#charts/usage-lines.ts';
 import { formatAmount } from '#locale/amount.ts';
 import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
 import type { CrashFile, CrashLog, Frame } from '#model/crash/crash-log.ts';
+import { findCollections, findLongestRun, toRuns } from '#model/crash/gc-trace.ts';
 import { selectSeries } from '#model/recording/filter.ts';
 import { styleOf } from '#model/recording/rank.ts';
 import { toMainTree } from '#model/profile/main-tree.ts';
@@ -91,17 +93,19 @@ function drawRecording(recording: Recording): string | undefined {
       ariaLabel: yLabel,
       ariaDescription: '',
     });
-  const { document } = parseHTML('<html><body></body></html>');
-  const draw = (options: PlotOptions, x: number) => {
-    // The style is for a page, and linkedom has no setter for it.
-    const svg = renderChart({ ...options, style: null }, document as unknown as Document);
-    return `<g transform="translate(${x} ${bodyTop}) scale(${zoom})" font-size="11" fill="var(--cb-ink-2)">${toSvgText(svg)}</g>`;
-  };
   return [
-    draw(chart('cpu', 'CPU (% of one core)'), margin - 8),
-    draw(chart('memory', 'Memory (MiB)'), margin + (width - 2 * margin + gap) / 2 - 8),
+    drawChart(chart('cpu', 'CPU (% of one core)'), margin - 8),
+    drawChart(chart('memory', 'Memory (MiB)'), margin + (width - 2 * margin + gap) / 2 - 8),
     drawLegend(drawn, height - 32),
   ].join('\n');
+}
+
+/** A chart below the summary, its left edge at `x`. */
+function drawChart(options: PlotOptions, x: number): string {
+  const { document } = parseHTML('<html><body></body></html>');
+  // The style is for a page, and linkedom has no setter for it.
+  const svg = renderChart({ ...options, style: null }, document as unknown as Document);
+  return `<g transform="translate(${x} ${bodyTop}) scale(${zoom})" font-size="11" fill="var(--cb-ink-2)">${toSvgText(svg)}</g>`;
 }
 
 function drawLegend(drawn: { label: string; colour: string }[], y: number): string {
@@ -118,25 +122,51 @@ function drawLegend(drawn: { label: string; colour: string }[], y: number): stri
   return parts.join('\n');
 }
 
-/** The innermost frames of the crash, the user's own marked by colour. */
-function drawCrash({ crashes }: CrashFile): string | undefined {
+/** The innermost frames of the crash, the user's own marked by colour; the heap of a log that has none. */
+function drawCrash({ crashes, lines }: CrashFile): string | undefined {
+  if (crashes.length === 0) return drawHeap(lines);
   const goroutine = crashes.map(findCrashing).find((one) => one !== undefined);
   if (!goroutine || goroutine.frames.length === 0) return undefined;
   const most = 11;
   const { frames } = goroutine;
-  const lines = frames.slice(0, frames.length > most ? most - 1 : most);
-  const parts = lines.map((frame, index) => {
+  const drawn = frames.slice(0, frames.length > most ? most - 1 : most);
+  const parts = drawn.map((frame, index) => {
     const y = bodyTop + 24 + 38 * index;
     return `<rect x="${margin}" y="${y - 22}" width="8" height="30" fill="${ownerColour[frame.owner]}"/>
 ${textLine(frame.function, margin + 24, y, { size: 24, weight: frame.owner === 'user' ? 700 : 400, longest: 52 })}
 ${textLine(toPlace(frame), width - margin, y, { size: 20, colour: 'var(--cb-ink-2)', anchor: 'end', longest: 40 })}`;
   });
-  const left = frames.length - lines.length;
+  const left = frames.length - drawn.length;
   if (left > 0) {
-    const y = bodyTop + 24 + 38 * lines.length;
+    const y = bodyTop + 24 + 38 * drawn.length;
     parts.push(textLine(`… ${left} more frames`, margin + 24, y, { size: 24, colour: 'var(--cb-ink-2)' }));
   }
   return parts.join('\n');
+}
+
+/** The heap at the collections of the program that has the most of them. */
+function drawHeap(lines: readonly string[]): string | undefined {
+  const runs = toRuns(findCollections(lines));
+  const run = runs[findLongestRun(runs)];
+  if (!run) return undefined;
+  const options = heapCollections(run, {
+    width: (width - 2 * margin) / zoom,
+    height: (height - bodyTop - 76) / zoom,
+    xLabel: 'Time since start (s)',
+    yLabel: 'Heap (MiB)',
+    ariaLabel: '',
+    ariaDescription: '',
+  });
+  return [
+    drawChart(options, margin - 8),
+    drawLegend(
+      [
+        { label: 'heap', colour: 'var(--cb-series-0)' },
+        { label: 'goal', colour: 'var(--cb-ink-2)' },
+      ],
+      height - 32,
+    ),
+  ].join('\n');
 }
 
 /** The outermost rows of its stacks, the roots on top. */

@@ -65,6 +65,18 @@ export function findCollections(lines: readonly string[]): Collection[] {
   return found;
 }
 
+/** Those of each program of the log, in the order of the runs. */
+export function toRuns(collections: readonly Collection[]): Collection[][] {
+  const runs: Collection[][] = [];
+  for (const one of collections) (runs[one.run - 1] ??= []).push(one);
+  return runs;
+}
+
+/** The place of the run that has the most collections, the first of them; 0 where there is none. */
+export function findLongestRun(runs: readonly (readonly Collection[])[]): number {
+  return runs.reduce((best, one, at) => (one.length > runs[best]!.length ? at : best), 0);
+}
+
 /** Whether a text has a line of a collection in it. */
 export function hasCollection(text: string): boolean {
   return text.includes(mark) && collection.test(text);

@@ -1,4 +1,5 @@
 import { type ByKind, callByKind } from '#model/capture/models.ts';
+import type { CrashFile } from '#model/crash/crash-log.ts';
 import { findCollections } from '#model/crash/gc-trace.ts';
 import { isEmptyRecording } from '#model/recording/join.ts';
 import type { Profile } from '#model/profile/profile.ts';
@@ -25,10 +26,21 @@ export function describeItem(item: OpenItem, locale: Locale): string {
 /** What is in it, in parts. */
 const contents: ByKind<string[], [CaptureTexts]> = {
   recording: describeRecording,
-  'crash-log': ({ crashes, lines }, texts) =>
-    crashes.length > 0 ? [texts.crashes(crashes.length)] : [texts.collections(findCollections(lines).length)],
+  'crash-log': (file, texts) =>
+    file.crashes.length > 0
+      ? [texts.crashes(file.crashes.length)]
+      : [texts.collections(countCollections(file))],
   profile: describeProfile,
 };
+
+/** The list is drawn with every step that anything is read by; all lines of a log are gone through once. */
+const collectionCounts = new WeakMap<CrashFile, number>();
+
+function countCollections(file: CrashFile): number {
+  let count = collectionCounts.get(file);
+  if (count === undefined) collectionCounts.set(file, (count = findCollections(file.lines).length));
+  return count;
+}
 
 function describeRecording(recording: Recording, texts: CaptureTexts): string[] {
   const { times, series, snapshots, info } = recording;

@@ -58,6 +58,23 @@ test('a log by its crashes', async () => {
   ]);
 });
 
+test('a log of collections alone by how many there are, its lines gone through once', async () => {
+  const source = await openFile('trace.log', readFixture('go-crash/gctrace/go1.26.log'));
+  const item = toItems([source])[0]!;
+  if (item.value?.kind !== 'crash-log') throw new Error('no log');
+  const { lines } = item.value;
+  let asked = 0;
+  const value = Object.defineProperty({ ...item.value }, 'lines', { get: () => (asked++, lines) });
+  const says = (['en', 'zh-cn', 'en'] as const).map((locale) => describeItem({ ...item, value }, locale));
+  const count = lines.filter((line) => line.startsWith('gc ')).length;
+  expect(says).toEqual([
+    `Go crash log, ${count} garbage collections`,
+    `Go 崩溃日志，${count} 次垃圾回收`,
+    `Go crash log, ${count} garbage collections`,
+  ]);
+  expect(asked).toBe(1);
+});
+
 test('nothing of what is not read', () => {
   expect(inBoth(emptySource('a.log'))).toEqual(['', '']);
 });

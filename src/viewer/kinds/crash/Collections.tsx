@@ -7,7 +7,9 @@ import {
   type Collection,
   type CollectionSums,
   findCollections,
+  findLongestRun,
   sumCollections,
+  toRuns,
 } from '#model/crash/gc-trace.ts';
 import type { CrashTexts } from '#texts/crash.ts';
 import { toCsv } from '#viewer/figure/csv.ts';
@@ -34,8 +36,7 @@ export interface CollectionsProps {
 /** What a log says of the garbage collector (`GODEBUG=gctrace=1`): the heap over time, and each collection. */
 export function Collections({ lines, name, run, onRun, onLine, texts, locale }: CollectionsProps) {
   const runs = useMemo(() => toRuns(findCollections(lines)), [lines]);
-  const most = runs.reduce((best, one, at) => (one.length > runs[best]!.length ? at : best), 0);
-  const at = run === undefined || run > runs.length ? most : run - 1;
+  const at = run === undefined || run > runs.length ? findLongestRun(runs) : run - 1;
   const shown = runs[at];
   const sums = useMemo(() => sumCollections(shown ?? []), [shown]);
   const figure = useMemo(() => shown && toFigure(shown, sums, texts), [shown, sums, texts]);
@@ -79,12 +80,6 @@ export function Collections({ lines, name, run, onRun, onLine, texts, locale }: 
       )}
     </>
   );
-}
-
-function toRuns(collections: readonly Collection[]): Collection[][] {
-  const runs: Collection[][] = [];
-  for (const one of collections) (runs[one.run - 1] ??= []).push(one);
-  return runs;
 }
 
 function toFigure(collections: readonly Collection[], sums: CollectionSums, texts: CrashTexts): Figure {
