@@ -40,11 +40,21 @@ export function* findPlaces(file: CrashFile): Generator<[text: string, place: Kn
   }
 }
 
+/** What a line is that a frame may stand in: of the stack, or below a call and perhaps no more of it. */
+export type CodeLine = 'stack' | 'below';
+
 /** Lines of the file, 1-based, that frames stand in: a call's, and those below it that may have its file. */
-export function findCodeLines(file: CrashFile): Set<number> {
-  const lines = new Set<number>();
+export function findCodeLines(file: CrashFile): Map<number, CodeLine> {
+  const lines = new Map<number, CodeLine>();
   for (const crash of file.crashes) {
-    for (const { line } of findFrames(crash)) for (let one = line; one <= line + 2; one++) lines.add(one);
+    for (const frame of findFrames(crash)) {
+      lines.set(frame.line, 'stack');
+      for (const line of [frame.line + 1, frame.line + 2]) {
+        const isFile = frame.file !== undefined && file.lines[line - 1]?.includes(frame.file);
+        if (isFile) lines.set(line, 'stack');
+        else if (!lines.has(line)) lines.set(line, 'below');
+      }
+    }
   }
   return lines;
 }

@@ -2,7 +2,7 @@ import type { Model } from '#model/capture/models.ts';
 import type { RedactionSpec, Replacement } from './kinds.ts';
 import { type Redactable, redactionOf } from './redactable.ts';
 import type { RedactedFile } from './redact-recording.ts';
-import { learnStates, type NewNamesOf, redactStates } from './redact-view.ts';
+import { learnStates, type LostKind, type NewNamesOf, redactStates } from './redact-view.ts';
 import { Redactor } from './redactor.ts';
 import { Sha256 } from '#bytes/sha256.ts';
 import type { View } from '#view/view-state.ts';
@@ -10,6 +10,7 @@ import type { View } from '#view/view-state.ts';
 export { optionalKinds, redactionKinds, usualKinds } from './kinds.ts';
 export type { RedactionKind, RedactionSpec, Replacement } from './kinds.ts';
 export type { Redactable } from './redactable.ts';
+export type { LostKind } from './redact-view.ts';
 export type { RedactedFile } from './redact-recording.ts';
 
 interface RedactedCapture {
@@ -24,6 +25,8 @@ export interface Redaction {
   captures: RedactedCapture[];
   /** States and what is looked at, under the new names. Its captures are for the caller to fill in. */
   view: View;
+  /** What of the view could not go along, since it told of what is taken out: each kind of text once. */
+  lost: LostKind[];
   /** In the order in which they were met. */
   replacements: Replacement[];
 }
@@ -78,9 +81,11 @@ export function redactCaptures(
     publicNames.set(before, new Set([...(publicNames.get(before) ?? []), ...names]));
   }
   const keys = new Map<string, NewNamesOf>();
+  const texts: (readonly string[])[] = [];
   const redacted = captures.map(({ slot: before, value }): RedactedCapture => {
     const { redact, toSlot } = redactionOf(value);
-    const { files, keys: newKeys } = redact(value, redactor);
+    const { files, keys: newKeys, texts: own } = redact(value, redactor);
+    texts.push(own ?? files.flatMap(({ pieces }) => pieces.filter((piece) => typeof piece === 'string')));
     const id = `redacted-${toId(files)}`;
     const named = files.map((file) => ({ ...file, name: file.name.replace('.', `-${id}.`) }));
     const slot = keepSlots ? before : toFree(toSlot(id, named), slots);
@@ -90,14 +95,21 @@ export function redactCaptures(
     return { before, slot, files: named };
   });
 
+  const stays = (part: string): boolean =>
+    [...texts, ...publicNames.values()].some((list) => {
+      for (const text of list) if (text.toLowerCase().includes(part)) return true;
+      return false;
+    });
+  const { states, lost } = redactStates(view.states, { slots, keys, publicNames, stays }, redactor);
   const active = view.active === undefined ? undefined : slots.get(view.active);
   return {
     captures: redacted,
     view: {
       captures: [],
       ...(active === undefined ? {} : { active }),
-      states: redactStates(view.states, { slots, keys, publicNames }, redactor),
+      states,
     },
+    lost,
     replacements: redactor.replacements,
   };
 }

@@ -22,5 +22,5 @@ export function redactCrash(file: CrashFile, redactor: Redactor): RedactedFile {
 export function toCrashNames({ crashes }: CrashFile, redactor: Redactor): NewNamesOf {
   const stacks = crashes.flatMap(({ goroutines }) => goroutines).map(({ frames }) => frames);
   const names = new Set(stacks.flatMap((frames) => frames.map(toPlaceName)));
-  return { get: (name) => (names.has(name) ? redactor.line(name) : undefined) };
+  return { get: (name) => (names.has(name) ? redactor.code(name) : undefined) };
 }

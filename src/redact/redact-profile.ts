@@ -35,6 +35,15 @@ export function learnProfile(profile: Profile, redactor: Redactor): void {
   const files = Array.from(new Set(functions.file), (text) => strings[text]!);
   redactor.learn(comments.flatMap((comment) => comment.split('\n')));
   redactor.learn([...labels, ...files, ...mappings.map(({ file }) => file)]);
+  for (const [key, values] of listLabels(profile)) {
+    if (ownKeys.has(key) || key === programKey) continue;
+    for (const value of values) redactor.learnLabel(key, value);
+  }
+  const wholes = [
+    ...comments,
+    ...mappings.filter(({ file }) => !isSystemObject(file)).map(({ buildId }) => buildId),
+  ];
+  for (const whole of wholes) redactor.learnLabel('', whole);
   const dependencies = new Set<string>();
   const places: { path: string; file: string }[] = [];
   for (let at = 0; at < functions.name.length; at++) {
@@ -56,18 +65,18 @@ export function learnProfile(profile: Profile, redactor: Redactor): void {
   }
 }
 
-/** The profile as pprof writes it, and the names of its frames and labels by those of before. */
+/** The profile as pprof writes it, the names of its frames and labels by those of before, and its strings. */
 export function redactProfile(
   profile: Profile,
   redactor: Redactor,
-): { files: RedactedFile[]; keys: ReadonlyMap<string, string> } {
+): { files: RedactedFile[]; keys: ReadonlyMap<string, string>; texts: readonly string[] } {
   const { redacted, labelNames } = toRedacted(profile, redactor);
   const pieces = [encodeProfile(redacted)];
   const types = profile.sampleTypes.map(
     ({ type }, at) => [toTypeName(type), redacted.sampleTypes[at]!.type] as const,
   );
   const keys = new Map([...listFrames(profile, redacted), ...labelNames, ...types]);
-  return { files: [{ name: 'profile.pb', kind: 'profile', pieces }], keys };
+  return { files: [{ name: 'profile.pb', kind: 'profile', pieces }], keys, texts: redacted.strings };
 }
 
 /** Names in it by which a view may name a part of it. */
@@ -173,7 +182,7 @@ function redactFunctions(profile: Profile, redactor: Redactor, texts: Texts): Pr
     columns.name[at] = toName(functions.name[at]!);
     columns.systemName[at] = toName(functions.systemName[at]!);
     const file = functions.file[at]!;
-    columns.file[at] = once(`file ${file}`, () => redactor.line(strings[file]!));
+    columns.file[at] = once(`file ${file}`, () => redactor.code(strings[file]!));
   }
   return columns;
 }
@@ -211,7 +220,7 @@ function toFunction(name: string, isSystem: boolean, redactor: Redactor): string
   const path = toPackage(name);
   // Of a function of Go's the types that it was made for may be the user's.
   if (isStdPackage(path)) return withoutTypes(name);
-  if (name === '' || isSystem || !redactor.has('function')) return redactor.line(name);
+  if (name === '' || isSystem || !redactor.has('function')) return redactor.code(name);
   const own = redactor.whole('function', name);
   if (path === '') return own;
   return `${path === 'main' ? path : redactor.whole('path', path)}.${own}`;

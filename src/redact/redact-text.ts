@@ -1,7 +1,8 @@
+import type { CodeLine } from './code-places.ts';
 import { findListHeader, type ListHeader, splitRow } from './process-lists.ts';
 import type { Redactor } from './redactor.ts';
 
-const none: ReadonlySet<number> = new Set();
+const none: ReadonlyMap<number, CodeLine> = new Map();
 
 /**
  * The same lines with what the redactor takes out; as many, and as many columns in lists of processes.
@@ -11,12 +12,13 @@ const none: ReadonlySet<number> = new Set();
 export function redactLines(
   lines: readonly string[],
   redactor: Redactor,
-  code: ReadonlySet<number> = none,
+  code: ReadonlyMap<number, CodeLine> = none,
 ): string[] {
   redactor.startText();
   let header: ListHeader | undefined;
   return lines.map((line, index) => {
-    if (code.has(index + 1)) return redactor.line(line);
+    const known = code.get(index + 1);
+    if (known) return known === 'stack' ? redactor.code(line) : redactor.line(line);
     const found = findListHeader(line);
     if (found) {
       header = found;

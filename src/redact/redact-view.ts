@@ -3,6 +3,7 @@ import type { TextKind } from '#view/held-text.ts';
 import { isSortColumn } from '#view/recording-state.ts';
 import { mapTexts } from '#view/state-fields.ts';
 import type { View } from '#view/view-state.ts';
+import { commonWords } from './common-names.ts';
 import { isCommonType } from './common-types.ts';
 import { toPlainPattern } from './patterns.ts';
 import { toLabelName, toTypeName } from './redact-profile.ts';
@@ -18,6 +19,8 @@ export interface NewNames {
   keys: ReadonlyMap<string, NewNamesOf>;
   /** Names that stay, by the old slot of a public capture that has them. */
   publicNames: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether a text stands in what leaves, whatever its case. */
+  stays(text: string): boolean;
 }
 
 /** What a text of a state is redacted by. */
@@ -28,7 +31,12 @@ interface Context {
   keys: NewNamesOf | undefined;
   /** Names that everybody finds in the capture, if it is public. A link may name what it has not. */
   publicNames: ReadonlySet<string> | undefined;
+  stays: NewNames['stays'];
 }
+
+/** Kinds of text whose loss is said: what is looked for, and what is chosen by a name that is no more. */
+const lostKinds = ['search', 'frame', 'label', 'sample-type', 'cell'] as const;
+export type LostKind = (typeof lostKinds)[number];
 
 /**
  * What becomes of a text, by what it is. Undefined: it is left out, with what it is part of, since
@@ -46,9 +54,8 @@ const rules: Record<TextKind, (text: string, context: Context) => string | undef
   'sample-type': (text, context) =>
     isCommonType(text) ? text : toNewName(toTypeName(text), text, 'function', context),
   'goroutine-state': (text, { redactor }) => redactor.line(text),
-  // What is looked for in names that are all taken out is one of them.
-  search: (text, { redactor }) =>
-    redactor.has('function') || isRedacted(text, redactor) || isRedacted(toPlainPattern(text), redactor)
+  search: (text, { redactor, stays }) =>
+    isRedacted(text, redactor) || isRedacted(toPlainPattern(text), redactor) || tells(text, redactor, stays)
       ? undefined
       : text,
   note: toLines,
@@ -75,8 +82,13 @@ export function learnStates(states: View['states'], redactor: Redactor): void {
  * The states of a view under their captures' new names, each of their texts by the rule for its
  * kind. Slots that are not among the new names are left out.
  */
-export function redactStates(states: View['states'], names: NewNames, redactor: Redactor): View['states'] {
-  return Object.fromEntries(
+export function redactStates(
+  states: View['states'],
+  names: NewNames,
+  redactor: Redactor,
+): { states: View['states']; lost: LostKind[] } {
+  const lost = new Set<TextKind>();
+  const redacted = Object.fromEntries(
     Object.entries(states).flatMap(([slot, state]) => {
       const after = slot === '' ? '' : names.slots.get(slot);
       if (after === undefined) return [];
@@ -85,10 +97,17 @@ export function redactStates(states: View['states'], names: NewNames, redactor: 
         slots: names.slots,
         keys: names.keys.get(slot),
         publicNames: names.publicNames.get(slot),
+        stays: names.stays,
       };
-      return [[after, mapTexts(state, (text, kind) => rules[kind](text, context))]];
+      const toText = (text: string, kind: TextKind): string | undefined => {
+        const changed = rules[kind](text, context);
+        if (changed === undefined) lost.add(kind);
+        return changed;
+      };
+      return [[after, mapTexts(state, toText)]];
     }),
   );
+  return { states: redacted, lost: lostKinds.filter((kind) => lost.has(kind)) };
 }
 
 /** `x.log#2` is the second crash of x.log, `#2` that of the capture itself. */
@@ -120,6 +139,25 @@ function keepUnlessRedacted(text: string, { redactor }: Context): string | undef
 
 function isRedacted(text: string, redactor: Redactor): boolean {
   return redactor.words(text) !== text;
+}
+
+/** Characters of a part of a name that tell which it is. */
+const LEAST_PART = 3;
+
+/**
+ * Whether something that is looked for tells of what is taken out: `Bigco` of Bigcorp, `10.9.8` of an address. It
+ * does not where it stands in what leaves too. Where functions are taken out, a word that stands nowhere there may be of one.
+ */
+function tells(pattern: string, redactor: Redactor, stays: (text: string) => boolean): boolean {
+  // Of a class of characters its letter is no text: `\w`, `\pL`; of `\x2e` it is a part.
+  const plain = toPlainPattern(pattern.replace(/\\[pP](?:\{\^?\w+\}|\w)|\\(?!x)\p{L}/gu, ' ')).toLowerCase();
+  const words = plain.match(/[\p{L}\p{N}_]+/gu) ?? [];
+  const isSaid = (part: string): boolean => part.length < LEAST_PART || commonWords.has(part) || stays(part);
+  if (redactor.has('function') && !words.every(isSaid)) return true;
+  const pieces = plain.split(/[|*+?{}[\]]/);
+  return [...new Set([plain, ...pieces, ...words])]
+    .map((part) => part.trim())
+    .some((part) => redactor.isPartOfGone(part) && !isSaid(part));
 }
 
 function toLines(text: string, { redactor }: Context): string {

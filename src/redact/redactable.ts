@@ -22,6 +22,13 @@ export interface Redactable {
   value: RedactableValue;
 }
 
+export interface RedactedValue {
+  files: RedactedFile[];
+  keys?: NewNamesOf;
+  /** What stands in it for a reader, where the files are no text. */
+  texts?: readonly string[];
+}
+
 /** How a value of one kind is redacted. */
 interface KindRedaction<Value> {
   /** All that it says goes to the redactor before anything is taken out. */
@@ -30,7 +37,7 @@ interface KindRedaction<Value> {
    * The files that it leaves as, without a name of their own yet, and what a view names of it by the names of
    * before: series' keys, frames, labels (see `toLabelName`).
    */
-  redact(value: Value, redactor: Redactor): { files: RedactedFile[]; keys?: NewNamesOf };
+  redact(value: Value, redactor: Redactor): RedactedValue;
   /** Names in it by which a view may name a part of it: keys of series, processes, packages, frames, labels. */
   names(value: Value): Iterable<string>;
   /** What a reader of those files would call the capture. */

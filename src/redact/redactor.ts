@@ -18,6 +18,7 @@ import { type Edit, findFieldValues } from './field-values.ts';
 import type { RedactionKind, RedactionSpec, Replacement } from './kinds.ts';
 import { type Dsn, replaceDsns, replaceKnownSecrets } from './known-secrets.ts';
 import { NameFinder } from './learn-names.ts';
+import { isPlainKey, isTelling, toPairs } from './label-values.ts';
 import { findLiterals, looksEscaped, splitEscaped, toEscape } from './literals.ts';
 import { hasMark, isMarked, Marks, withoutMarks } from './marks.ts';
 import { NameIndex } from './name-index.ts';
@@ -65,7 +66,10 @@ export class Redactor {
     notBehind: pathNeighbour,
     notBefore: /^[\p{L}\p{N}_\\/-]/u,
   });
-  #names: NameIndex<RedactionKind> | undefined;
+  /** What labels of profiles say by themselves, and what with their keys before them, by how it may be written. */
+  readonly #labels = new Set<string>();
+  readonly #pairs = new NameIndex<string>({ caseless: true });
+  #names: NameIndex<KnownName> | undefined;
   /** What went as a whole, by what a reader may call it. */
   readonly #gone: Record<WholeKind, NameIndex<string>> = {
     function: new NameIndex(),
@@ -75,6 +79,7 @@ export class Redactor {
   readonly #marks = new Marks();
   readonly #pem = new PemReader();
   #isTrial = false;
+  #isCode = false;
   readonly #onWork: (characters: number) => void;
 
   /** @param onWork is called with how many characters were learnt from or redacted since */
@@ -111,6 +116,18 @@ export class Redactor {
     this.#names = undefined;
   }
 
+  /** A label of a profile, or another of its texts that go as a whole: what of it stands in other texts goes there too. */
+  learnLabel(key: string, value: string): void {
+    if (!this.has('label')) return;
+    const [plainKey, plain] = [withoutMarks(key), withoutMarks(value)];
+    // What a program's language calls things stays where anything may be called so.
+    if (isTelling(plainKey) && !isPlainKey(plainKey)) this.#labels.add(plainKey);
+    if (isTelling(plain)) this.#labels.add(plain);
+    else if (plainKey !== '' && plain !== '')
+      for (const pair of toPairs(plainKey, plain)) this.#pairs.add(pair, plain);
+    this.#names = undefined;
+  }
+
   /** A string that stands for a place in code, wherever it stands. */
   learnPlace(text: string, place: KnownPlace): void {
     this.#places.add(text, place);
@@ -124,6 +141,14 @@ export class Redactor {
   line(text: string): string {
     this.#onWork(text.length);
     return this.#marks.expand(this.#markAll(this.#begin(text), 0));
+  }
+
+  /** A line of a stack, or the name of a function: names of code stay readable where a label is called the same. */
+  code(text: string): string {
+    this.#isCode = true;
+    const out = this.line(text);
+    this.#isCode = false;
+    return out;
   }
 
   /** A process as a list shows it: the program, then what it was started with. */
@@ -153,7 +178,7 @@ export class Redactor {
     this.#marks.clear();
     const plain = withoutMarks(text);
     for (const name of kind === 'function' ? toSpokenNames(plain) : [plain]) {
-      if (name.length > 2 && !commonWords.has(name.toLowerCase())) this.#gone[kind].add(name, plain);
+      if (isTelling(name)) this.#gone[kind].add(name, plain);
     }
     return this.#marks.expand(this.#put(kind, plain));
   }
@@ -161,9 +186,14 @@ export class Redactor {
   /** A reader's words, once the captures are redacted: what went of them as a whole may stand here within a sentence. */
   words(text: string): string {
     this.#onWork(text.length);
-    let out = this.#begin(text);
+    let out = this.#markPairs(this.#begin(text));
     for (const kind of wholeKinds) out = this.#gone[kind].replace(out, (_, whole) => this.#put(kind, whole));
     return this.#marks.expand(this.#markAll(out, 0));
+  }
+
+  /** Whether a text, in small letters, is a part of something that was taken out. */
+  isPartOfGone(part: string): boolean {
+    return this.#pseudonyms.replacements.some(({ before }) => before.toLowerCase().includes(part));
   }
 
   /** An import path of the user's. */
@@ -321,7 +351,11 @@ export class Redactor {
         .replace(ipv4Pattern, (ip) => (isIpv4(ip) && !saysNothing(ip) ? this.#put('ip', ip) : ip));
     }
     this.#names ??= this.#toNames();
-    out = this.#names.replace(out, (name, kind) => this.#put(kind, name));
+    if (!this.#isCode) out = this.#markPairs(out);
+    out = this.#names.replace(out, (name, { kind, whole }) => {
+      if (kind === 'label' && this.#isCode) return name;
+      return this.#put(kind, whole ?? name);
+    });
     if (this.has('host')) {
       out = out.replace(domainRunPattern, (run) => {
         const domain = trimEnd(run, '.-_');
@@ -331,6 +365,14 @@ export class Redactor {
     }
     if (this.#words) out = this.#markWords(out, this.#words);
     return out;
+  }
+
+  /** `tenant=100`: the number that says nothing elsewhere. */
+  #markPairs(text: string): string {
+    return this.#pairs.replace(text, (found, value) => {
+      const key = found.slice(0, found.length - value.length);
+      return key + this.#put('label', value);
+    });
   }
 
   /** Between the marks: a word of letters that marks are made of finds nothing in them. */
@@ -466,11 +508,11 @@ export class Redactor {
     return root + pseudonym + (file === '' ? '' : separator + file);
   }
 
-  /** Secrets before machines before people before processes, where one is called as the other. */
-  #toNames(): NameIndex<RedactionKind> {
-    const names = new NameIndex<RedactionKind>({ caseless: true });
+  /** Secrets before machines before people before processes before labels, where one is called as the other. */
+  #toNames(): NameIndex<KnownName> {
+    const names = new NameIndex<KnownName>({ caseless: true });
     const add = (list: Iterable<string>, kind: RedactionKind) => {
-      if (this.has(kind)) for (const name of list) names.add(withoutMarks(name), kind);
+      if (this.has(kind)) for (const name of list) names.add(withoutMarks(name), { kind });
     };
     add(this.#finder.secrets, 'env');
     add(this.#finder.hosts, 'host');
@@ -479,6 +521,7 @@ export class Redactor {
       [...this.#processes].filter((name) => !commonWords.has(name.toLowerCase())),
       'process',
     );
+    for (const label of this.#labels) names.add(label, { kind: 'label', whole: label });
     return names;
   }
 
@@ -495,6 +538,13 @@ export class Redactor {
     if (this.#isTrial) return this.#marks.keep('\uFFFD');
     return this.#marks.keep(this.#pseudonyms.of(kind, this.#marks.expand(before)));
   }
+}
+
+/** A name that is taken out wherever it stands. */
+interface KnownName {
+  kind: RedactionKind;
+  /** What has the pseudonym, where that is not what stands there: a label in other letters. */
+  whole?: string;
 }
 
 /** `git.acme.dev/fw.(*Board).Last`, and what it is called for short: `Board`, `Last`. */

@@ -1,4 +1,11 @@
-import type { PublicCapture, Redactable, RedactedFile, RedactionSpec, Replacement } from '#redact/index.ts';
+import type {
+  LostKind,
+  PublicCapture,
+  Redactable,
+  RedactedFile,
+  RedactionSpec,
+  Replacement,
+} from '#redact/index.ts';
 import type { View } from '#view/view-state.ts';
 
 /** To the worker: all that is redacted together; what ends it early is the end of the worker. */
@@ -24,6 +31,7 @@ export interface RedactedBlob {
 export interface RedactResult {
   captures: { before: string; slot: string; files: RedactedBlob[] }[];
   view: View;
+  lost: LostKind[];
   replacements: Replacement[];
 }
 

@@ -16,6 +16,7 @@ export function redactToFiles(
       files: files.map(({ name, kind, pieces }) => toBlob(name, kind, pieces)),
     })),
     view: redaction.view,
+    lost: redaction.lost,
     replacements: redaction.replacements,
   };
 }

@@ -236,9 +236,112 @@ describe('what goes of a profile as a whole goes from a reader’s words too', (
     );
   });
 
+  test('a part of it that is looked for goes too, where it stands in nothing that leaves', () => {
+    const searches = {
+      focus: 'Bigc',
+      ignore: '^main[.](x|igcor)$',
+      hideFrames: 'Spi|Turb',
+      showFrames: 'gco\\w',
+      showFrom: 'ig',
+      text: 'memm',
+    };
+    expect(redactState(searches, usualKinds)).toEqual({
+      hideFrames: 'Spi|Turb',
+      showFrom: 'ig',
+      text: 'memm',
+    });
+    const address = makeProfile([{ stack: ['main.main'], value: 1, labels: { peer: '10.9.8.7' } }]);
+    const { view, lost } = redactCaptures(
+      [{ slot: 'a', value: address }],
+      {
+        captures: [],
+        states: { a: { focus: '10\\.9\\.8', labels: [{ key: 'gone', value: 'x' }], frame: 'main.main' } },
+      },
+      { kinds: usualKinds },
+    );
+    expect(Object.values(view.states)).toEqual([{ labels: [], frame: 'main.main' }]);
+    expect(lost).toEqual(['search', 'label']);
+  });
+
+  test('numbers, short values and words of every program go with their key alone', () => {
+    const profile = makeProfile([
+      {
+        stack: ['main'],
+        value: 1,
+        labels: { tenant: '100', method: 'GET', span: '5ms', order: '90210', ok: 'true' },
+      },
+    ]);
+    const text =
+      '100 of 100 samples, 5ms, GET, true; tenant=100, tenant 100; "Tenant": "100", order #90210, tenant=1000';
+    const { view } = redactCaptures(
+      [{ slot: 'a', value: profile }],
+      { captures: [], states: { a: { pins: [{ text }] } } },
+      { kinds: usualKinds },
+    );
+    const [pin] = Object.values(view.states)[0]!.pins!;
+    expect(pin!.text.replace(/label-\d+/g, 'L')).toBe(
+      '100 of 100 samples, 5ms, GET, true; L=L, L L; "L": "L", L #L, L=1000',
+    );
+  });
+
   test('where it is left in the profile it is left in the words', () => {
     const state = { pins: [{ text: 'Spin for Bigcorp' }], focus: 'Bigcorp' };
     expect(redactState(state, ['ip'])).toEqual(state);
+  });
+});
+
+describe('values of labels in a log beside the profile', () => {
+  const log = [
+    'request of bigcorp failed: tenant=100, 100 of 100 rows, state ok',
+    'panic: no turbine for "Bigcorp"',
+    '',
+    'goroutine 100 [running]:',
+    'main.(*Bigcorp).Render(0x100)',
+    '\t/srv/app/bigcorp.go:100 +0x1d',
+    'Bigcorp again, of the request',
+  ];
+  const profile = makeProfile([
+    {
+      stack: ['main.(*Bigcorp).Render'],
+      value: 7,
+      labels: { fleet: 'Bigcorp', tenant: '100', request: 'ok' },
+    },
+  ]);
+  const redactBoth = async (kinds: readonly (typeof redactionKinds)[number][]) => {
+    const { value } = await read('app.log', new TextEncoder().encode(`${log.join('\n')}\n`));
+    if (value.kind !== 'crash-log') throw new Error(value.kind);
+    // The profile comes last, and is known of first.
+    const { captures, view } = redactCaptures(
+      [
+        { slot: 'log', value },
+        { slot: 'cpu', value: profile },
+      ],
+      { captures: [], states: { log: { stackZoom: ['main.(*Bigcorp).Render'] } } },
+      { kinds },
+    );
+    return { lines: captures[0]!.files[0]!.pieces.join('').trimEnd().split('\n'), view };
+  };
+
+  test('they go as in the profile, and its stacks are read as before', async () => {
+    const { lines, view } = await redactBoth(usualKinds);
+    expect(lines).toHaveLength(log.length);
+    const [first, panic, , goroutine, call, file, after] = lines;
+    const name = /^request of (label-\d+) failed: tenant=label-\d+, 100 of 100 rows, state ok$/.exec(
+      first!,
+    )?.[1];
+    expect(first).toMatch(/^request of label-/);
+    expect([panic, goroutine, call, after]).toEqual([
+      `panic: no turbine for "${name}"`,
+      log[3],
+      log[4],
+      `${name} again, of the request`,
+    ]);
+    expect(file).toMatch(/^\t\/path-\d+\/bigcorp\.go:100 \+0x1d$/);
+    expect(Object.values(view.states)).toEqual([{ stackZoom: ['main.(*Bigcorp).Render'] }]);
+  });
+
+  test('and stay where labels stay', async () => {
+    expect((await redactBoth(['ip'])).lines).toEqual(log);
   });
 });
 
@@ -357,6 +460,18 @@ test('what a profile drops is dropped under its new name, and what it keeps is k
   const values = (profile: Profile) => [...topOf(profile, 0).values()].map(String).toSorted();
   expect(values(before)).toEqual(['10,40', '30,30']);
   expect(values(after)).toEqual(values(before));
+});
+
+test('where functions are taken out, what is looked for goes unless it stands in what leaves', () => {
+  const state = {
+    focus: '^runtime\\.gopark$',
+    ignore: 'zanzi',
+    hideFrames: 'main[.](gop|xyz)',
+    text: 'gopark|wor',
+  };
+  const { view, captures, lost } = redactAll(withNames({}), state);
+  expect(view.states[captures[0]!.slot]).toEqual({ focus: '^runtime\\.gopark$' });
+  expect(lost).toEqual(['search']);
 });
 
 test('of what a program counts the view has the name that it has now, and none that is not there', () => {

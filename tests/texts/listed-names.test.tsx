@@ -41,7 +41,14 @@ const places: Record<string, () => string | Promise<string>> = {
     renderToString(<CaptureFigure entries={entries as never} locale="zh-cn" height={200} />),
   'what a share leaves out': () => {
     const named = captures.map((name) => ({ name }));
-    const outgoing = { own: [], published: named, missing: named, left: captures, view: { states: {} } };
+    const outgoing = {
+      own: [],
+      published: named,
+      missing: named,
+      left: captures,
+      lost: [],
+      view: { states: {} },
+    };
     return renderToString(<WhatLeaves ready={{ outgoing } as never} locale="zh-cn" />);
   },
 };

@@ -15,6 +15,14 @@ export const texts = {
   left: (names: string) => `Not ready or not readable, so left out: ${names}.`,
   leftRedacted: (names: string) =>
     `Not here or not readable, so it cannot be redacted and is left out: ${names}.`,
+  lost: (kinds: string) => `Left out of the view, since it names what is taken out: ${kinds}.`,
+  lostKinds: {
+    search: 'what is looked for and filtered by',
+    frame: 'chosen frames',
+    label: 'chosen labels',
+    'sample-type': 'the chosen sample type',
+    cell: 'cells',
+  },
   pins: (count: number) => (count === 1 ? 'With 1 note.' : `With ${count} notes.`),
   name: 'Name',
   size: 'Size',
@@ -42,8 +50,9 @@ export const texts = {
   },
   kindHints: {
     path: 'names of files, functions and packages stay',
+    label: 'values go from logs beside a profile too; numbers and short words there only behind their keys',
     process: 'the charts then show process-1, process-2, …',
-    function: 'in profiles; those of Go and of the system stay',
+    function: 'in profiles, not in stacks of logs; those of Go and of the system stay',
     serial: 'behind words such as serial number, device id, machine-id',
     imei: '15 digits whose last one fits, or behind the word',
     imsi: 'IMSI and ICCID: behind the word, or by their look',

@@ -9,7 +9,7 @@ import type { Ready } from './ready.ts';
 export function WhatLeaves({ ready, locale }: { ready: Ready; locale: Locale }) {
   const texts = shareTexts[locale];
   const { listed } = captureTexts[locale];
-  const { own, published, missing, left, replacements, view } = ready.outgoing;
+  const { own, published, missing, left, lost, replacements, view } = ready.outgoing;
   const pins = Object.values(view.states).reduce((sum, { pins: list }) => sum + (list?.length ?? 0), 0);
   const names = (list: readonly { name: string }[]) => listed([...new Set(list.map(({ name }) => name))]);
   return (
@@ -32,6 +32,9 @@ export function WhatLeaves({ ready, locale }: { ready: Ready; locale: Locale }) 
         </>
       )}
       {pins > 0 && <p>{texts.pins(pins)}</p>}
+      {lost.length > 0 && (
+        <p class="cb-share-left">{texts.lost(listed(lost.map((kind) => texts.lostKinds[kind])))}</p>
+      )}
       {published.length > 0 && <p>{texts.published(names(published))}</p>}
       {missing.length > 0 && <p>{texts.missing(names(missing))}</p>}
       {left.length > 0 && (

@@ -2,7 +2,7 @@ import type { Model } from '#model/capture/models.ts';
 import type { Kind } from '#model/kind.ts';
 import { toCapturePath } from '#locale/store-paths.ts';
 import { packFiles } from '#view/pack.ts';
-import type { PublicCapture } from '#redact/index.ts';
+import type { LostKind, PublicCapture } from '#redact/index.ts';
 import type { RedactionSpec, Replacement } from '#redact/kinds.ts';
 import type { CarriedFile } from '#one-file/one-file.ts';
 import type { CaptureRef, View } from '#view/view-state.ts';
@@ -32,6 +32,8 @@ export interface Outgoing {
   missing: { slot: string; name: string; ref: CaptureRef }[];
   /** Names of what is not ready, or could not be read and so not be redacted. */
   left: string[];
+  /** What of the view a redaction has left out, since it told of what is taken out. */
+  lost: LostKind[];
   /** Undefined where nothing is redacted. */
   replacements: Replacement[] | undefined;
   /** Slots of a case's charts: captures that the page itself shows need no naming in a link. */
@@ -63,6 +65,7 @@ export async function toOutgoing(
     published: [],
     missing: [],
     left: [],
+    lost: [],
     replacements: undefined,
     onCase,
   };
@@ -111,6 +114,7 @@ export async function toOutgoing(
   const {
     captures,
     view: redacted,
+    lost,
     replacements,
   } = await redact(
     {
@@ -123,6 +127,7 @@ export async function toOutgoing(
     { signal, onProgress },
   );
   out.view = redacted;
+  out.lost = lost;
   out.replacements = replacements;
   // The name and the hash of a file that is not here tell of it what redaction would take out.
   out.left.push(...out.missing.map(({ name }) => name));

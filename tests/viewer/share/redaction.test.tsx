@@ -2,6 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { decodeView } from '#view/link.ts';
 import type { Pin } from '#view/capture-state.ts';
+import { readFixture } from '../../formats/read-fixture.ts';
 import { emptySource, openFile } from '../captures/make-source.ts';
 import { FakeWorker, openShare, type OpenShare, type ShareOptions } from './open-share.ts';
 
@@ -54,6 +55,24 @@ const redact = async (options: ShareOptions = {}): Promise<void> => {
 function expectNoSecret(text: string): void {
   for (const secret of Object.values(secrets)) expect(text.toLowerCase()).not.toContain(secret);
 }
+
+test.each([
+  [
+    'en',
+    'Left out of the view, since it names what is taken out: what is looked for and filtered by, chosen labels.',
+  ],
+  ['zh-cn', '视图中这些内容提到了要去掉的东西，不带上：搜索和筛选的内容，选中的标签。'],
+] as const)('what of the view cannot go along is said, %s', async (locale, words) => {
+  const what = (): string[] => page.all('.cb-share-what p').map((line) => page.text(line));
+  const profile = await openFile('cpu.pb.gz', readFixture('pprof/valid/cpu-labels.pb.gz'));
+  const state = { focus: '10\\.9\\.8\\.7', labels: [{ key: 'gone', value: 'x' }] };
+  const view = { captures: [], states: { 'cpu.pb.gz': state } };
+  page = await openShare([profile], { view, locale });
+  await page.until(() => page.all('.cb-share-ways').length > 0);
+  expect(what()).not.toContain(words);
+  page.choose(page.all('.cb-share-switch input')[0] as HTMLInputElement, true);
+  await page.until(() => what().includes(words));
+});
 
 describe('what is taken out', () => {
   test('is listed with what stands for it and how often, and counted beside its kind', async () => {
