@@ -33,6 +33,9 @@ const units = new Map<string, readonly [Scale, number]>([
   ...['megabytes', 'megabyte', 'mb', 'MiB'].map((name) => [name, [memory, 1024 ** 2]] as const),
 ]);
 
+/** What decimals are counted in, where only whole numbers can be: folded stacks may end in `0.125`. */
+const millionths = 'millionths';
+
 /** What is counted has no unit that needs saying. */
 const bare = new Set(['', 'count', 'counts', 'none']);
 
@@ -43,6 +46,7 @@ const bare = new Set(['', 'count', 'counts', 'none']);
 export function formatAmount(value: number | bigint, unit: string): string {
   const known = units.get(unit);
   if (Number(value) === 0) return '0';
+  if (unit === millionths) return toDecimal(Number(value) / 1e6);
   if (!known) return bare.has(unit) ? formatWhole(value) : `${formatWhole(value)} ${unit}`;
   const [{ steps }, factor] = known;
   const size = Math.abs(Number(value)) * factor;
@@ -54,6 +58,7 @@ export function formatAmount(value: number | bigint, unit: string): string {
 
 /** The same to the last digit: `1,210,000,000 nanoseconds`. */
 export function formatExactAmount(value: number | bigint, unit: string): string {
+  if (unit === millionths) return toExactDecimal(value);
   return bare.has(unit) ? formatWhole(value) : `${formatWhole(value)} ${unit}`;
 }
 
@@ -74,6 +79,19 @@ function formatWhole(value: number | bigint): string {
   return Math.abs(rounded) <= Number.MAX_SAFE_INTEGER
     ? formatCount(rounded === 0 ? 0 : rounded)
     : `${rounded < 0 ? '-' : ''}${toPower(Math.abs(rounded))}`;
+}
+
+/** `0.000125`, `12.3`, `1,234` */
+function toDecimal(value: number): string {
+  return Math.abs(value) < 0.9995 ? String(Number(value.toPrecision(3))) : toThreeDigits(value);
+}
+
+/** `1,234.000125`, of a whole number of millionths. */
+function toExactDecimal(value: number | bigint): string {
+  const millionth = typeof value === 'bigint' ? value : BigInt(Math.round(value));
+  const size = millionth < 0n ? -millionth : millionth;
+  const digits = `${formatWhole(size / 1_000_000n)}.${String(size % 1_000_000n).padStart(6, '0')}`;
+  return `${millionth < 0n ? '-' : ''}${trim(digits)}`;
 }
 
 /** `9.01 × 10^15` */

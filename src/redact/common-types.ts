@@ -1,7 +1,7 @@
 /** What Go, pprof's other makers and perf call what they count: says nothing of anyone. */
 const types: ReadonlySet<string> = new Set(
   `alloc_objects alloc_space allocations allocs block bytes contentions count cpu delay goroutine goroutines heap
-  inuse_objects inuse_space mutex objects period samples space threadcreate time wall
+  inuse_objects inuse_space mutex objects period samples space threadcreate time wall weight
   alignment-faults branch-instructions branch-loads branch-load-misses branch-misses branches bus-cycles
   cache-misses cache-references context-switches cpu-clock cpu-cycles cpu-migrations cs cycles dummy
   emulation-faults faults instructions major-faults migrations minor-faults page-faults ref-cycles
@@ -19,7 +19,7 @@ export function isCommonType(type: string): boolean {
 
 const units: ReadonlySet<string> = new Set(
   `B KiB MiB byte bytes count counts cycles kb kilobyte kilobytes mb megabyte megabytes microsecond microseconds
-  millisecond milliseconds ms nanosecond nanoseconds none ns objects percent s samples second seconds us`.split(
+  millionths millisecond milliseconds ms nanosecond nanoseconds none ns objects percent s samples second seconds us`.split(
     /\s+/,
   ),
 );

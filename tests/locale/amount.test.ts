@@ -27,6 +27,9 @@ test.each<[number | bigint, string, string]>([
   [-(2 ** 62), 'count', '-4.61 × 10^18'],
   [12, 'widgets', '12 widgets'],
   [0.4, 'count', '0.4'],
+  [125, 'millionths', '0.000125'],
+  [12_345_678n, 'millionths', '12.3'],
+  [-1_234_600_000, 'millionths', '-1,235'],
 ])('%s %s is %s', (value, unit, text) => {
   expect(formatAmount(value, unit)).toBe(text);
 });
@@ -34,6 +37,8 @@ test.each<[number | bigint, string, string]>([
 test('to the last digit', () => {
   expect(formatExactAmount(1_210_000_000, 'nanoseconds')).toBe('1,210,000,000 nanoseconds');
   expect(formatExactAmount(-(2n ** 63n), 'count')).toBe('-9,223,372,036,854,775,808');
+  expect(formatExactAmount(-1_234_000_125n, 'millionths')).toBe('-1,234.000125');
+  expect(formatExactAmount(2_500_000, 'millionths')).toBe('2.5');
 });
 
 test.each([

@@ -4,10 +4,10 @@ import { atPlace, type Notice } from '#model/notice.ts';
 import { isInt64 } from '#model/profile/columns.ts';
 import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
 import type { Profile } from '#model/profile/profile.ts';
+import { Decimals } from './decimals.ts';
 import { sayOfFolded } from './says.ts';
+import { isStackLine, readStackLine, type StackLine } from './stack-line.ts';
 
-// `main;run;read 12`
-const STACK = /^(.*\S)[ \t]+(-?\d{1,40})\s*$/;
 const FILE_NAME = /\.(?:folded|collapsed|stacks)(?:\.gz)?$/i;
 /** A stack of a million frames is one line. */
 const LONGEST_LINE = 2 ** 26;
@@ -26,7 +26,8 @@ const plainTypes = [{ type: 'samples', unit: 'count' }];
 /**
  * Folded stacks, one a line: frames from the root, parted by semicolons, and how often the stack was seen. This is
  * what the stackcollapse scripts of FlameGraph make, and many profilers (https://github.com/brendangregg/FlameGraph).
- * Its difffolded.pl writes two numbers a line.
+ * Its difffolded.pl writes two numbers a line. Numbers may be decimal, as its flamegraph.pl takes them: what measures
+ * times writes such, and they are counted in millionths.
  */
 export const folded: Format<Profile> = {
   id: 'folded',
@@ -44,7 +45,7 @@ export function detectFolded(head: Uint8Array, name: string): Verdict {
   if (lines.length > 1) lines.pop();
   const stacks = lines.filter((line) => line.trim() !== '');
   const isNamed = FILE_NAME.test(name);
-  const read = stacks.filter((line) => STACK.test(line)).length;
+  const read = stacks.filter((line) => isStackLine(line)).length;
   // What is called so may have lines that are none, which are left out and reported.
   if (read === 0 || (isNamed ? read * 2 < stacks.length : read < stacks.length)) return 'no';
   if (!isNamed && !stacks.some((line) => line.includes(';'))) return 'no';
@@ -76,25 +77,31 @@ export async function parseFolded(
   const leaveOut = (line: number): void => {
     if (unread.lines++ === 0) unread.line = line;
   };
+  const decimals = new Decimals();
   const add = (stack: string, values: readonly bigint[]): void => {
     let at = NO_STACK;
     for (const frame of stack.split(';')) at = builder.stackOf(at, locationOf(frame));
     builder.startSample(at);
     values.forEach((value, type) => builder.addBigValue(type, value));
   };
-  const addPlain = ({ stack, value }: FoldedLine): void => add(stack, [value]);
-  const addDifference = ({ stack, value: after, line }: FoldedLine): void => {
-    const before = readStack(stack, line);
-    const change = before && after - before.value;
-    if (before && isInt64(change!)) add(before.stack, [before.value, after, change!]);
-    else leaveOut(line);
+  const addPlain = (one: StackLine): void => {
+    const [value] = decimals.take(builder.samples, one);
+    if (value === undefined) leaveOut(one.line);
+    else add(one.stack, [value]);
+  };
+  const addDifference = (one: StackLine): void => {
+    const earlier = readStackLine(one.stack, one.line);
+    const [before, after] = earlier ? decimals.take(builder.samples, earlier, one) : [];
+    const change = before !== undefined && after !== undefined ? after - before : undefined;
+    if (change === undefined || !isInt64(change)) leaveOut(one.line);
+    else add(earlier!.stack, [before!, after!, change]);
   };
   /** The first ones, until it is known what they are. */
-  const head: FoldedLine[] = [];
-  let addStack: ((one: FoldedLine) => void) | undefined;
-  const begin = (): ((one: FoldedLine) => void) => {
+  const head: StackLine[] = [];
+  let addStack: ((one: StackLine) => void) | undefined;
+  const begin = (): ((one: StackLine) => void) => {
     const isDifference =
-      head.length > 0 && head.every(({ stack, line }) => readStack(stack, line) !== undefined);
+      head.length > 0 && head.every(({ stack, line }) => readStackLine(stack, line) !== undefined);
     for (const type of isDifference ? differenceTypes : plainTypes) builder.addSampleType(type);
     const chosen = isDifference ? addDifference : addPlain;
     head.forEach(chosen);
@@ -105,7 +112,7 @@ export async function parseFolded(
     for (const text of batch) {
       line++;
       if (text.trim() === '') continue;
-      const one = readStack(text, line);
+      const one = readStackLine(text, line);
       if (!one) leaveOut(line);
       else if (addStack) addStack(one);
       else if (head.push(one) === LOOKED_AT) addStack = begin();
@@ -113,24 +120,13 @@ export async function parseFolded(
   }
   if (!addStack) begin();
   if (builder.samples === 0) throw new FormatError(sayOfFolded('folded-none', { file: name, lines: line }));
+  const finished = builder.finish({ format: 'folded' });
+  const value = decimals.apply(finished, leaveOut);
   const notices: Notice[] = [];
   if (unread.lines > 0) notices.push(atPlace({ line: unread.line }, sayOfFolded('folded-lines', unread)));
   return {
-    value: builder.finish({ format: 'folded' }),
+    value,
     notices,
     end: { byte: count.bytes, complete: true },
   };
-}
-
-interface FoldedLine {
-  stack: string;
-  value: bigint;
-  line: number;
-}
-
-function readStack(text: string, line: number): FoldedLine | undefined {
-  const [, stack, digits] = STACK.exec(text) ?? [];
-  if (stack === undefined || digits === undefined) return undefined;
-  const value = BigInt(digits);
-  return isInt64(value) ? { stack, value, line } : undefined;
 }

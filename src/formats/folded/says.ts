@@ -2,7 +2,7 @@ import { type Codes, toSay } from '#codes/said.ts';
 
 const foldedNotices = {
   'folded-lines': ({ lines, line }: { lines: number; line: number }) =>
-    `folded: ${lines} lines, the first of them line ${line}, do not end in a whole number of 64 bits, or in two as those before them, and were left out`,
+    `folded: ${lines} lines, the first of them line ${line}, do not end in a number that 64 bits hold, or in two as those before them, and were left out`,
 };
 
 const foldedErrors = {

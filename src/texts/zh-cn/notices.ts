@@ -255,7 +255,7 @@ const notices: Translation<Notices & Failures> = {
   'pprof-text-no-names': ({ frames }) => `pprof：文本里有 ${frames} 个地址没有对应的名称`,
   'pprof-text-none': ({ file, lines }) => `${file}：${lines} 行文本形式的 profile 里没有采样`,
   'folded-lines': ({ lines, line }) =>
-    `折叠栈：有 ${lines} 行不以 64 位整数结尾，或不像前面各行那样以两个整数结尾，已略去，第一处在第 ${line} 行`,
+    `折叠栈：有 ${lines} 行不以 64 位放得下的数结尾，或不像前面各行那样以两个数结尾，已略去，第一处在第 ${line} 行`,
   'folded-none': ({ file, lines }) => `${file}：${lines} 行里没有 main;run;read 12 这样的折叠栈`,
   'perf-lines': ({ lines, line }) => `perf script：有 ${lines} 行不是栈帧，已略去，第一处在第 ${line} 行`,
   'perf-more-events': ({ events, samples }) =>

@@ -84,7 +84,7 @@ describe('two files put together by difffolded.pl', () => {
 
 test('lines without a number are left out, and told of', async () => {
   const { value, notices } = await parse(
-    'main;run 1\nmain;run\n# 5 of\nmain;run 1.5\nmain;run 99999999999999999999\n',
+    'main;run 1\nmain;run\n# 5 of\nmain;run 1.5.2\nmain;run 99999999999999999999\n',
   );
   expect(value.samples.count).toBe(1);
   expect([notices[0]?.code, notices[0]?.where?.line, paramOf(notices[0], 'lines')]).toEqual([
@@ -92,6 +92,49 @@ test('lines without a number are left out, and told of', async () => {
     2,
     4,
   ]);
+});
+
+describe('decimal numbers', () => {
+  test('are counted in millionths, with the whole ones before and after them', async () => {
+    const text = 'main;run 2\nmain;read 0.125\nmain -3.0000005\nmain;run 4\nmain;wait 7.\n';
+    expect(detectFolded(Buffer.from(text), 'unknown')).toBe('certain');
+    const { value, notices } = await parse(text, 7);
+    expect(notices).toEqual([]);
+    expect(value.sampleTypes).toEqual([{ type: 'weight', unit: 'millionths' }]);
+    expect(toPlainSamples(value).map(({ values }) => values[0])).toEqual([
+      2_000_000n,
+      125_000n,
+      -3_000_001n,
+      4_000_000n,
+      7_000_000n,
+    ]);
+    const written = [...toFolded(treeOf(value, 0), 'millionths')].sort();
+    expect(written).toEqual(['main -3.000001\n', 'main;read 0.125\n', 'main;run 6\n', 'main;wait 7\n']);
+    const again = await parse(written.join(''));
+    expect(toTotal(again.value, 0)).toBe(toTotal(value, 0));
+  });
+
+  test('may come late, and in one of the two of a difference', async () => {
+    const text = `${'main;run 5 3\n'.repeat(100)}main;run 1 0.5\nmain;run 0.5 1\n`;
+    const { value } = await parse(text);
+    expect(value.sampleTypes).toEqual(
+      ['before', 'after', 'change'].map((type) => ({ type, unit: 'millionths' })),
+    );
+    // Each sample without its sign.
+    expect([0, 1, 2].map((type) => toTotal(value, type))).toEqual([
+      501_500_000n,
+      301_500_000n,
+      201_000_000n,
+    ]);
+  });
+
+  test('and what 64 bits do not hold in millionths are left out, with the first line', async () => {
+    const { value, notices } = await parse(
+      'a;b 9223372036854775807\na;c 1\na;d 0.5\na;e 9223372036854.775808\n',
+    );
+    expect([...value.samples.values[0]!]).toEqual([0n, 1_000_000n, 500_000n]);
+    expect([notices[0]?.where?.line, paramOf(notices[0], 'lines')]).toEqual([4, 2]);
+  });
 });
 
 test('nothing of it is an error', async () => {

@@ -7,11 +7,11 @@ import { orderLines, type TopLine } from './top-lines.ts';
 import type { Shown } from './use-shown.ts';
 
 /** What is shown as folded stacks; of a difference what was gained, and lost with a minus. */
-export async function toFoldedBlob({ tree }: Shown): Promise<Blob> {
+export async function toFoldedBlob({ tree, subject }: Shown): Promise<Blob> {
   const { toFolded } = await import('#formats/folded/write-folded.ts');
   const parts: string[] = [];
   let part: string[] = [];
-  for (const line of toFolded(tree)) {
+  for (const line of toFolded(tree, subject.valueType.unit)) {
     // A part a line would be slow, all in one text longer than texts may be.
     if (part.push(line) === 10_000) {
       parts.push(part.join(''));
