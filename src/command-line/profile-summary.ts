@@ -28,7 +28,7 @@ function formatAmount(value: number | bigint, unit: string): string {
  * @param asked the sample type that the table is of
  */
 export function toProfileSummary(profile: Profile, asked: string | undefined): string[] {
-  const { sampleTypes, samples, timeNanos, durationNanos, periodType, period, comments } = profile;
+  const { sampleTypes, samples, timeNanos, durationNanos, periodType, period, comments, docUrl } = profile;
   const main = toMainTree(profile, asked);
   const taken = countSamples(profile);
   const lines = [
@@ -46,6 +46,7 @@ export function toProfileSummary(profile: Profile, asked: string | undefined): s
       .map((comment) => `said by its maker: ${cutTo(longestComment, toTerminalText(comment))}`),
     ...toMore(comments.length, 'more comment'),
   );
+  if (docUrl !== '') lines.push(`explained by its maker: ${cutTo(longestComment, toTerminalText(docUrl))}`);
   const labels = [...listLabels(profile)];
   for (const [key, values] of labels.slice(0, topLines)) {
     const shown = values.slice(0, topValues).map((value) => cutTo(longestFunction, toTerminalText(value)));

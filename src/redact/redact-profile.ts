@@ -131,6 +131,8 @@ function toRedacted(
     defaultSampleType: toTypeOrUnit(profile.defaultSampleType, isCommonType, redactor),
     periodType: periodType && toType(periodType),
     comments: comments.map((comment) => toComment(comment, redactor)),
+    // With another host or path it leads nowhere.
+    docUrl: redactor.line(profile.docUrl) === profile.docUrl ? profile.docUrl : '',
     ...toFramePatterns(profile, { functions, strings: texts.list }, redactor),
     mappings: mappings.map((mapping) => toMapping(mapping, redactor)),
     functions,

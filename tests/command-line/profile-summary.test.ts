@@ -14,11 +14,13 @@ test('no text of a profile reaches the terminal as a command to it', () => {
       periodType: { type: `period${escape}`, unit: `ticks${escape}` },
       period: 3n,
       comments: [`said${escape}`],
+      docUrl: `https://example.com/${escape}`,
     }),
     undefined,
   );
   expect(lines.join('\n')).not.toMatch(/\p{Cc}(?<!\n)/u);
   expect(lines.join('\n')).toContain('7 unit\\x1b[31m');
+  expect(lines).toContain('explained by its maker: https://example.com/\\x1b[31m');
   expect(lines.join('\n')).toContain('3 ticks\\x1b[31m');
 });
 

@@ -453,6 +453,16 @@ test('with all kinds no bare name leaves by what is counted, by units, by progra
   expect(after.mappings.at(-1)!.file).toBe('[kernel.kallsyms]_stext');
 });
 
+test('where its maker explains it stays as it is, or not at all', async () => {
+  const docUrl = `https://wiki.${bare}.example/blocks`;
+  const kept = redactCaptures([{ slot: 'a', value: withNames({ docUrl }) }], noView, { kinds: ['path'] });
+  expect((await reread(kept)).docUrl).toBe('');
+  const all = redactCaptures([{ slot: 'a', value: withNames({ docUrl }) }], noView, { kinds: ['mac'] });
+  expect((await reread(all)).docUrl).toBe(docUrl);
+});
+
+const noView = { captures: [], states: {} };
+
 test('what a profile drops is dropped under its new name, and what it keeps is kept', async () => {
   const drop = { dropFrames: `main\\.(${bare}Wait|work)|gone\\.${bare}`, keepFrames: 'main\\.w.*' };
   const before = withNames(drop);

@@ -110,6 +110,7 @@ class ProfileDecoder {
       dropFrames: this.lastText('drop_frames'),
       keepFrames: this.lastText('keep_frames'),
       comments: this.readComments(),
+      docUrl: this.lastText('doc_url'),
     });
     for (const [what, { count, byte }] of this.missing) {
       notices.push(atPlace({ byte }, sayOfPprof('pprof-missing', { what, count, byte })));

@@ -68,6 +68,7 @@ export function encodeProfile(profile: Profile): Uint8Array<ArrayBuffer> {
   out.big(PROFILE_FIELDS.period, profile.period);
   for (const comment of profile.comments) out.number(PROFILE_FIELDS.comment, textOf(comment));
   out.number(PROFILE_FIELDS.default_sample_type, textOf(profile.defaultSampleType));
+  out.number(PROFILE_FIELDS.doc_url, textOf(profile.docUrl));
   const encoder = new TextEncoder();
   for (const text of [...profile.strings, ...added]) {
     out.content(PROFILE_FIELDS.string_table, encoder.encode(text));

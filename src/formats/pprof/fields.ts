@@ -14,13 +14,14 @@ export const PROFILE_FIELDS = {
   period: 12,
   comment: 13,
   default_sample_type: 14,
+  doc_url: 15,
 } as const;
 
 export type ProfileField = keyof typeof PROFILE_FIELDS;
 
 /** Whether it is one that is read: a later version has more. */
 export function isProfileField(field: number): boolean {
-  return field <= PROFILE_FIELDS.default_sample_type;
+  return field <= PROFILE_FIELDS.doc_url;
 }
 
 /** Whether a field of Profile holds bytes: a message, or a text. The others are numbers. */

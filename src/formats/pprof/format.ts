@@ -20,7 +20,7 @@ export const pprof: Format<Profile> = {
   parse: parsePprof,
 };
 
-/** A later version of the message may have more fields than are read (`doc_url` is the 15th), if not many more. */
+/** A later version of the message may have more fields than are read (`doc_url`, the 15th, came late), if not many more. */
 const NEWEST_FIELD = 31;
 
 export function detectPprof(head: Uint8Array): Verdict {

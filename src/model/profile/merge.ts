@@ -32,6 +32,7 @@ export function mergeProfiles(profiles: readonly Profile[]): MergedProfile | und
     timeNanos: times.reduce((least, time) => (time < least ? time : least), times[0] ?? 0n),
     durationNanos: profiles.reduce((sum, { durationNanos }) => sum + durationNanos, 0n),
     comments: [...new Set(profiles.flatMap(({ comments }) => comments))],
+    docUrl: profiles.every(({ docUrl }) => docUrl === first.docUrl) ? first.docUrl : '',
     dropFrames: first.dropFrames,
     keepFrames: first.keepFrames,
   });

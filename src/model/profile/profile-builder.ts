@@ -13,6 +13,7 @@ export type ProfileFacts = Pick<Profile, 'format'> &
       | 'timeNanos'
       | 'durationNanos'
       | 'comments'
+      | 'docUrl'
       | 'dropFrames'
       | 'keepFrames'
     >
@@ -198,6 +199,7 @@ export class ProfileBuilder {
       timeNanos: 0n,
       durationNanos: 0n,
       comments: [],
+      docUrl: '',
       dropFrames: '',
       keepFrames: '',
       ...facts,

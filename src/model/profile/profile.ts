@@ -32,6 +32,8 @@ export interface Profile {
   /** How long was measured; 0 where that is unknown. */
   durationNanos: bigint;
   comments: readonly string[];
+  /** Where the maker explains what it counts; '' where it does not say. Any text: it is for who shows it to look at. */
+  docUrl: string;
   /** Regular expressions (RE2) of functions that the maker wants left out with all that they call, and of those to keep. */
   dropFrames: string;
   keepFrames: string;

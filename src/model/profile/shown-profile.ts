@@ -69,7 +69,7 @@ export function toShownProfile(profile: Profile, options: ShownOptions): Profile
     }
     if (isBase) builder.addTextLabel(builder.textOf(BASE_LABEL[0]), builder.textOf(BASE_LABEL[1]));
   }
-  const { format, defaultSampleType, periodType, period, timeNanos, durationNanos, comments } = profile;
+  const { format, defaultSampleType, periodType, period, timeNanos, durationNanos, comments, docUrl } = profile;
   // What its maker wanted dropped is dropped already.
   return builder.finish({
     format,
@@ -79,5 +79,6 @@ export function toShownProfile(profile: Profile, options: ShownOptions): Profile
     timeNanos,
     durationNanos,
     comments,
+    docUrl,
   });
 }

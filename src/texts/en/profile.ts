@@ -32,6 +32,7 @@ export const texts = {
   more: (count: number) => `and ${formatCount(count)} more`,
   buildId: 'Build ID',
   comments: 'Comments',
+  docUrl: 'What its maker says of it',
   dropFrames: 'Frames that its maker wants dropped',
   dropFramesNote: 'They are dropped here with all that they called, as pprof does.',
   keepFrames: 'Of these kept',

@@ -26,6 +26,7 @@ export const texts: typeof en = {
   more: (count) => `另有 ${formatCount(count)} 个`,
   buildId: 'Build ID',
   comments: '注释',
+  docUrl: '采集工具的说明',
   dropFrames: '生成者要求丢弃的帧',
   dropFramesNote: '这里按 pprof 的做法，把它们连同所调用的一切都丢弃了。',
   keepFrames: '其中保留',

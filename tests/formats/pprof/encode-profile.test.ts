@@ -49,12 +49,19 @@ test('values of 64 bits, numbers of labels, comments and expressions come back',
       samples: [-1n, 2n ** 63n - 1n, -(2n ** 63n), 2n ** 32n].flatMap((value) =>
         bytes(2, [...packed(1, [2, 1]), ...packed(2, [value]), ...label]),
       ),
-      rest: [...number(7, 3), ...number(8, 5), ...number(9, -5), ...packed(13, [6, 7]), ...number(14, 1)],
+      rest: [
+        ...number(7, 3),
+        ...number(8, 5),
+        ...number(9, -5),
+        ...packed(13, [6, 7]),
+        ...number(14, 1),
+        ...number(15, 7),
+      ],
     }),
   );
   const again = decode(encodeProfile(profile));
   expect(toPlainSamples(again)).toEqual(toPlainSamples(profile));
-  expect(again).toMatchObject({ dropFrames: 'main.f', keepFrames: 'main.g', timeNanos: -5n, comments: ['key', 'value'], defaultSampleType: 'cpu' }); // prettier-ignore
+  expect(again).toMatchObject({ dropFrames: 'main.f', keepFrames: 'main.g', timeNanos: -5n, comments: ['key', 'value'], defaultSampleType: 'cpu', docUrl: 'value' }); // prettier-ignore
 });
 
 describe.skipIf(!hasGo)('`go tool pprof` reads what was written', () => {

@@ -101,6 +101,20 @@ function About({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
           ))}
         </>
       )}
+      {profile.docUrl !== '' && (
+        <>
+          <dt>{texts.docUrl}</dt>
+          <dd>
+            {isWebAddress(profile.docUrl) ? (
+              <a href={profile.docUrl} target="_blank" rel="noreferrer">
+                <bdi>{profile.docUrl}</bdi>
+              </a>
+            ) : (
+              <bdi>{profile.docUrl}</bdi>
+            )}
+          </dd>
+        </>
+      )}
       {dropped && (
         <>
           <dt>{texts.dropFrames}</dt>
@@ -120,6 +134,11 @@ function About({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
       )}
     </dl>
   );
+}
+
+/** No other address is one to follow: that of a script would run here. */
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
 /** Libraries and comments listed. */

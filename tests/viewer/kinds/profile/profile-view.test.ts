@@ -188,6 +188,19 @@ describe('nothing to see', () => {
     expect(page.text(page.root.querySelector('.cb-prof-empty')!)).toBe('No samples in this profile');
   });
 
+  test.each([
+    ['https://example.com/blocks?x=1', 'https://example.com/blocks?x=1'],
+    ['javascript:alert(1)//https://x', undefined],
+    ['http://', undefined],
+  ])('what its maker says of it is a link where it is on the web: %s', async (docUrl, href) => {
+    const builder = new ProfileBuilder([{ type: 'cpu', unit: 'nanoseconds' }]);
+    page = await openProfile(builder.finish({ format: 'pprof', docUrl }));
+    const facts = page.root.querySelector('.cb-prof-facts details')!;
+    page.unfold(facts);
+    expect(page.text(facts)).toContain(docUrl);
+    expect(facts.querySelector('a')?.getAttribute('href') ?? undefined).toBe(href);
+  });
+
   test('of a type whose values are all 0 names those that have some', async () => {
     const builder = new ProfileBuilder([
       { type: 'objects', unit: 'count' },
