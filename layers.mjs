@@ -229,6 +229,11 @@ export const layers = {
     may: ['locale', 'model', 'texts'],
     packages: ['preact'],
   },
+  'viewer/controls': {
+    says: 'what is chosen by: the same for every kind',
+    may: ['viewer/figure'],
+    packages: ['preact'],
+  },
   'viewer/source': {
     says: 'links to the source of what is shown',
     may: ['locale', 'model', 'texts'],
@@ -242,7 +247,17 @@ export const layers = {
   },
   'viewer/kinds/recording': {
     says: 'a recording on the page',
-    may: ['viewer/figure', 'viewer/page', 'charts', 'view', 'locale', 'model', 'model/recording', 'texts'],
+    may: [
+      'viewer/controls',
+      'viewer/figure',
+      'viewer/page',
+      'charts',
+      'view',
+      'locale',
+      'model',
+      'model/recording',
+      'texts',
+    ],
     packages: ['preact'],
   },
   'viewer/kinds/crash': {
@@ -266,6 +281,7 @@ export const layers = {
   'viewer/kinds/profile': {
     says: 'a profile on the page',
     may: [
+      'viewer/controls',
       'viewer/flame',
       'viewer/source',
       'viewer/figure',
@@ -465,7 +481,7 @@ export const layers = {
       'model/profile',
       'texts',
     ],
-    packages: ['node:*'],
+    packages: ['node:*', '@playwright/test'],
   },
   scripts: {
     says: 'the commands of package.json; `api-docs` reads the sources whose types the guides show',

@@ -40,6 +40,10 @@ export const texts = {
   // What is shown, and how.
   type: 'Sample type',
   typeOption: (type: string, unit: string) => (unit === '' ? type : `${type} (${unit})`),
+  typeFind: 'Find a sample type',
+  typesListed: (count: number) => some(count, 'sample type listed', 'sample types listed'),
+  typesMore: (count: number) =>
+    `${some(count, 'more sample type', 'more sample types')}: find them by their text`,
   figure: 'Shown as',
   figures: { flame: 'Flame graph', icicle: 'Icicle', sandwich: 'Sandwich', top: 'Top', tree: 'Call tree' },
   by: 'Frames',

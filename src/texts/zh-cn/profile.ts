@@ -33,6 +33,9 @@ export const texts: typeof en = {
 
   type: '采样类型',
   typeOption: (type, unit) => (unit === '' ? type : `${type}（${unit}）`),
+  typeFind: '查找采样类型',
+  typesListed: (count) => `列出 ${formatCount(count)} 个采样类型`,
+  typesMore: (count) => `另有 ${formatCount(count)} 个采样类型：按文字查找`,
   figure: '显示为',
   figures: { flame: '火焰图', icicle: '冰柱图', sandwich: '三明治', top: 'Top', tree: '调用树' },
   by: '帧',

@@ -2,11 +2,12 @@ import { useMemo } from 'preact/hooks';
 import type { ProfileState } from '#view/profile-state.ts';
 import type { StateChange } from '#view/state-change.ts';
 import type { ProfileTexts } from '#texts/profile.ts';
+import { Choice } from '#viewer/controls/Choice.tsx';
+import { Labelled } from '#viewer/controls/Labelled.tsx';
 import type { Amounts } from './amounts.ts';
 import { FrameName } from './FrameName.tsx';
 import type { FrameContext } from './frames.ts';
 import type { OtherProfile, ShownFault, Subject } from './shown.ts';
-import { Choice, Labelled } from './Toolbar.tsx';
 import type { TopLine } from './top-lines.ts';
 
 /** What the profile is compared with, and what is added to it. */

@@ -46,7 +46,10 @@ export function Facts({
 
 function About({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
   const { samples, sampleTypes } = profile;
-  const totals = useMemo(() => sampleTypes.map((_, type) => toTotal(profile, type)), [profile, sampleTypes]);
+  const totals = useMemo(
+    () => sampleTypes.slice(0, MOST).map((_, type) => toTotal(profile, type)),
+    [profile, sampleTypes],
+  );
   const stacks = useMemo(() => new Set(samples.stack).size, [samples]);
   const [program, ...libraries] = profile.mappings.filter(({ file }) => file !== '');
   const dropped = profile.dropFrames !== '';
@@ -58,7 +61,7 @@ function About({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
           texts.typeNone
         ) : (
           <ul>
-            {sampleTypes.map(({ type, unit }, at) => (
+            {sampleTypes.slice(0, MOST).map(({ type, unit }, at) => (
               <li key={at}>
                 <code>{type}</code> {formatAmount(totals[at]!, unit)}{' '}
                 <small>{formatExactAmount(totals[at]!, unit)}</small>
@@ -66,6 +69,7 @@ function About({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
             ))}
           </ul>
         )}
+        {sampleTypes.length > MOST && <p>{texts.more(sampleTypes.length - MOST)}</p>}
         <p>{texts.stacks(stacks)}</p>
       </dd>
       {program && (
@@ -141,7 +145,7 @@ function isWebAddress(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
-/** Libraries and comments listed. */
+/** Sample types, libraries and comments listed. */
 const MOST = 30;
 
 function MappingLine({ mapping: { file, buildId }, texts }: { mapping: Mapping; texts: ProfileTexts }) {

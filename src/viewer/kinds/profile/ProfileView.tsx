@@ -20,6 +20,7 @@ import { FilterLine, Filters, noFilters, toChips } from './Filters.tsx';
 import { FrameDetails } from './FrameDetails.tsx';
 import { type FrameContext, toFrameContext } from './frames.ts';
 import type { OtherProfile, ShownTrees, Subject } from './shown.ts';
+import { toTypeNames } from './SampleTypes.tsx';
 import { TakeAll } from './TakeAll.tsx';
 import { FrameTools, MainTools, SearchField, toColour } from './Toolbar.tsx';
 import { TopTable } from './TopTable.tsx';
@@ -326,7 +327,7 @@ function Empty({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
     <div class="cb-prof-empty">
       <p>{texts.empty}</p>
       {profile.sampleTypes.length > 0 && (
-        <p>{`${texts.typesTitle}: ${profile.sampleTypes.map(({ type, unit }) => texts.typeOption(type, unit)).join(texts.and)}`}</p>
+        <p>{`${texts.typesTitle}: ${toTypeNames(profile.sampleTypes, texts)}`}</p>
       )}
     </div>
   );
@@ -336,5 +337,14 @@ function Empty({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
 function OtherTypes({ profile, texts }: { profile: Profile; texts: ProfileTexts }) {
   const types = profile.sampleTypes.filter((_, at) => toTotal(profile, at) !== 0n);
   if (types.length === 0) return null;
-  return <p>{texts.emptyTry(types.map(({ type }) => type).join(texts.and))}</p>;
+  return (
+    <p>
+      {texts.emptyTry(
+        toTypeNames(
+          types.map(({ type }) => ({ type, unit: '' })),
+          texts,
+        ),
+      )}
+    </p>
+  );
 }

@@ -1,9 +1,11 @@
-import type { ComponentChildren, RefObject } from 'preact';
+import type { RefObject } from 'preact';
 import type { Granularity } from '#model/profile/frames.ts';
 import type { ProfileState } from '#view/profile-state.ts';
 import type { StateChange } from '#view/state-change.ts';
 import type { ProfileTexts } from '#texts/profile.ts';
-import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
+import { Choice } from '#viewer/controls/Choice.tsx';
+import { Labelled } from '#viewer/controls/Labelled.tsx';
+import { SampleTypes } from './SampleTypes.tsx';
 import type { Subject } from './shown.ts';
 
 type FigureName = NonNullable<ProfileState['figure']>;
@@ -25,19 +27,12 @@ export function MainTools({ subject, state, texts, change }: ToolbarProps) {
   return (
     <div class="cb-prof-tools">
       {sampleTypes.length > 0 && (
-        <Labelled label={texts.type}>
-          <select
-            class="cb-prof-select"
-            value={subject.valueType.type}
-            onChange={(event) => change({ sample: event.currentTarget.value })}
-          >
-            {sampleTypes.map(({ type, unit }, at) => (
-              <option key={at} value={type}>
-                {texts.typeOption(type, unit)}
-              </option>
-            ))}
-          </select>
-        </Labelled>
+        <SampleTypes
+          sampleTypes={sampleTypes}
+          shown={subject.valueType}
+          texts={texts}
+          onChoose={(sample) => change({ sample })}
+        />
       )}
       <Choice
         label={texts.figure}
@@ -148,49 +143,5 @@ export function SearchField({
         {said}
       </span>
     </div>
-  );
-}
-
-/** A label in front of a control. */
-export function Labelled({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    <label class="cb-prof-labelled">
-      <span>{label}</span>
-      {children}
-    </label>
-  );
-}
-
-/** One of a few, all of them seen: radio buttons in a row. */
-export function Choice<T extends string>({
-  label,
-  value,
-  options,
-  title,
-  onChoose,
-}: {
-  label: string;
-  value: T;
-  options: readonly { value: T; label: string }[];
-  title?: string | undefined;
-  onChoose(value: T): void;
-}) {
-  const name = useUniqueId();
-  return (
-    <fieldset class="cb-prof-choice" title={title}>
-      <legend class="cb-prof-unseen">{label}</legend>
-      {options.map((option) => (
-        <label key={option.value} class="cb-prof-option">
-          <input
-            type="radio"
-            name={name}
-            value={option.value}
-            checked={option.value === value}
-            onChange={() => onChoose(option.value)}
-          />
-          <span>{option.label}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 import type { RecordingState } from '#view/recording-state.ts';
-import { Labelled } from './Choice.tsx';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { withState } from '#view/state-change.ts';
+import { Labelled } from '#viewer/controls/Labelled.tsx';
 
 export interface CompareChoiceProps {
   others: { slot: string; name: string }[];

@@ -5,7 +5,8 @@ import { formatElapsed } from '#model/zone.ts';
 import type { Locale } from '#locale/locale.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { toChartKeys } from './chart-keys.ts';
-import { Choice, Labelled } from './Choice.tsx';
+import { Choice } from '#viewer/controls/Choice.tsx';
+import { Labelled } from '#viewer/controls/Labelled.tsx';
 import { CompareTable } from './CompareTable.tsx';
 import { toCompareFigures, toCompareView } from './compare-view.ts';
 import { Cursor } from '#viewer/figure/cursor.ts';
@@ -116,7 +117,7 @@ export function ComparePart({
     <>
       <p class="cb-rec-window">{texts.compareTitle(name, other.name)}</p>
       <div class="cb-rec-tools">
-        <span class="cb-rec-labelled">{texts.align}</span>
+        <span class="cb-labelled">{texts.align}</span>
         <Choice
           label={texts.align}
           value={align}

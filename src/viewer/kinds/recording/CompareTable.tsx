@@ -10,8 +10,8 @@ import {
   type CompareColumn,
   type CompareView,
 } from './compare-view.ts';
-import { Choice } from './Choice.tsx';
 import type { RecordingTexts } from '#texts/recording.ts';
+import { Choice } from '#viewer/controls/Choice.tsx';
 import { formatNumber, formatSigned } from './numbers.ts';
 import { withState } from '#view/state-change.ts';
 

@@ -6,7 +6,7 @@ import {
   type UsageThresholds,
 } from '#model/recording/filter.ts';
 import type { RecordingState } from '#view/recording-state.ts';
-import { Labelled } from './Choice.tsx';
+import { Labelled } from '#viewer/controls/Labelled.tsx';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { withState } from '#view/state-change.ts';
 import type { UsageView } from './usage-view.ts';

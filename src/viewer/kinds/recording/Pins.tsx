@@ -146,7 +146,7 @@ function PinForm({ view, window, draft, pin, texts, onSave, onCancel }: PinFormP
   const at = (position: number): string => formatPosition(axis, position, zone);
   return (
     <form class="cb-rec-pinform" onSubmit={save}>
-      <label class="cb-rec-labelled">
+      <label class="cb-labelled">
         <span>{texts.pinText}</span>
         <input
           ref={inputRef}
@@ -160,7 +160,7 @@ function PinForm({ view, window, draft, pin, texts, onSave, onCancel }: PinFormP
           }}
         />
       </label>
-      <label class="cb-rec-labelled">
+      <label class="cb-labelled">
         <span>{texts.pinOn}</span>
         <select
           class="cb-rec-select"
@@ -174,7 +174,7 @@ function PinForm({ view, window, draft, pin, texts, onSave, onCancel }: PinFormP
         </select>
       </label>
       {target === 'series' && (
-        <label class="cb-rec-labelled">
+        <label class="cb-labelled">
           <span>{texts.series}</span>
           <select
             class="cb-rec-select"

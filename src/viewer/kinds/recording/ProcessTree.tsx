@@ -86,7 +86,7 @@ export function ProcessTree({ tree, megabytes, label, startsFolded, texts }: Pro
   return (
     <div class="cb-rec-tree">
       <div class="cb-rec-filters">
-        <label class="cb-rec-labelled">
+        <label class="cb-labelled">
           <span>{texts.snapshotSearch}</span>
           <input
             type="search"

@@ -1,8 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import type { RecordingState } from '#view/recording-state.ts';
-import { Choice, Labelled } from './Choice.tsx';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { withState, type StateChange } from '#view/state-change.ts';
+import { Choice } from '#viewer/controls/Choice.tsx';
+import { Labelled } from '#viewer/controls/Labelled.tsx';
 import type { UsageView } from './usage-view.ts';
 
 export interface ToolbarProps {

@@ -20,8 +20,8 @@ beforeEach(() => {
 afterEach(() => page.close());
 
 const radio = (name: string): void =>
-  page.choose(page.find('.cb-prof-choice label', name).querySelector('input')!, true);
-const select = (name: RegExp): HTMLElement => page.find('.cb-prof-labelled', name).querySelector('select')!;
+  page.choose(page.find('.cb-choice label', name).querySelector('input')!, true);
+const select = (name: RegExp): HTMLElement => page.find('.cb-labelled', name).querySelector('select')!;
 
 describe('what a profile says of itself', () => {
   test('stands in a line, the rest behind a disclosure', async () => {
@@ -186,6 +186,26 @@ describe('nothing to see', () => {
     page.close();
     page = await openProfile(new ProfileBuilder().finish({ format: 'pprof' }));
     expect(page.text(page.root.querySelector('.cb-prof-empty')!)).toBe('No samples in this profile');
+  });
+
+  test('of thousands of sample types a hundred are listed, and any is found by its text', async () => {
+    const types = Array.from({ length: 20_000 }, (_, at) => ({ type: `type-${at}`, unit: 'count' }));
+    const builder = new ProfileBuilder(types);
+    builder.startSample(builder.stackOf(0, builder.addNamedLocation(builder.functionOf('main'))));
+    builder.addBigValue(12_345, 7n);
+    page = await openProfile(builder.finish({ format: 'pprof' }));
+    const options = (): string[] =>
+      [...select(/^Sample type/).querySelectorAll('option')].map((one) => page.text(one));
+    // The one that is shown first is the last.
+    expect([options().length, options()[0]]).toEqual([101, 'type-19999 (count)']);
+    expect(page.text()).toContain('and 19,900 more sample types: find them by their text'.slice(4));
+    expect(page.text(page.root.querySelector('.cb-prof-empty')!)).toContain('It has values of: type-12345.');
+    page.type(page.root.querySelector('[aria-label="Find a sample type"]')!, 'TYPE-12345');
+    expect(options()).toEqual(['type-19999 (count)', 'type-12345 (count)']);
+    page.choose(select(/^Sample type/), 'type-12345');
+    expect(page.state.sample).toBe('type-12345');
+    page.unfold(page.root.querySelector('.cb-prof-facts details')!);
+    expect(page.root.querySelectorAll('.cb-prof-about li')).toHaveLength(30);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { h, render } from 'preact';
 import { afterEach, expect, test } from 'vitest';
-import { Choice } from '#viewer/kinds/recording/Choice.tsx';
+import { Choice } from '#viewer/controls/Choice.tsx';
 
 const scope = globalThis as { document?: Document };
 

@@ -1,11 +1,11 @@
-import type { ComponentChildren } from 'preact';
 import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
+import './controls.css';
 
 export interface ChoiceProps<T extends string> {
   /** What is chosen. */
   label: string;
   value: T;
-  options: { value: T; label: string }[];
+  options: readonly { value: T; label: string }[];
   disabled?: boolean | undefined;
   /** Why it cannot be chosen, or what it means. */
   title?: string | undefined;
@@ -13,20 +13,14 @@ export interface ChoiceProps<T extends string> {
 }
 
 /** One of a few, all of them seen: radio buttons in a row. */
-export function Choice<T extends string>({
-  label,
-  value,
-  options,
-  disabled,
-  title,
-  onChoose,
-}: ChoiceProps<T>) {
+export function Choice<T extends string>(props: ChoiceProps<T>) {
+  const { label, value, options, disabled, title, onChoose } = props;
   const name = useUniqueId();
   return (
-    <fieldset class="cb-rec-choice" disabled={disabled === true} title={title}>
-      <legend class="cb-rec-unseen">{label}</legend>
+    <fieldset class="cb-choice" disabled={disabled === true} title={title}>
+      <legend class="cb-visually-hidden">{label}</legend>
       {options.map((option) => (
-        <label key={option.value} class="cb-rec-option">
+        <label key={option.value} class="cb-option">
           <input
             type="radio"
             name={name}
@@ -38,15 +32,5 @@ export function Choice<T extends string>({
         </label>
       ))}
     </fieldset>
-  );
-}
-
-/** A label in front of a control. */
-export function Labelled({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    <label class="cb-rec-labelled">
-      <span>{label}</span>
-      {children}
-    </label>
   );
 }
