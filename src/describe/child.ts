@@ -23,7 +23,9 @@ try {
   // What is counted in a part is not said of the whole.
   if (isCut) summary.summary += ` (of the first ${formatSize(maxBytes ?? 0)})`;
   process.stdout.write(`${JSON.stringify(summary)}\n`);
-  const png = (await renderPicture(value, name, summary.summary)) ?? new Uint8Array();
+  // What it is has been said: a picture that cannot be made takes nothing of that away.
+  const picture = await renderPicture(value, name, summary.summary).catch(() => undefined);
+  const png = picture ?? new Uint8Array();
   for (let at = 0; at < png.length;) at += (await promisify(write)(3, png, at)).bytesWritten;
 } catch {
   process.exitCode = 1;

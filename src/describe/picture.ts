@@ -23,6 +23,7 @@ import type { Recording } from '#model/recording/recording.ts';
 import { seriesLabel, toPlainName } from '#model/recording/series-label.ts';
 import { axisLength, toTimeAxis } from '#model/recording/time-axis.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
+import { toXmlText } from '#model/xml-text.ts';
 import { installFonts, pictureFont } from './picture-fonts.ts';
 
 /** What chats and pull requests show of a link, in pixels. */
@@ -63,7 +64,9 @@ ${body}
   );
   await installFonts();
   const { default: sharp } = await import('sharp');
-  return sharp(Buffer.from(svg), { density: 72 }).png({ palette: true, compressionLevel: 9 }).toBuffer();
+  return sharp(Buffer.from(toXmlText(svg)), { density: 72 })
+    .png({ palette: true, compressionLevel: 9 })
+    .toBuffer();
 }
 
 const bodyTop = 176;

@@ -42,6 +42,14 @@ test('a profile in which nothing was counted says so, and is no picture', async 
   expect(await renderPicture(zeros, 'cpu.pb.gz', '')).toBeUndefined();
 });
 
+test('names that no XML may hold are a picture all the same', async () => {
+  const hostile = makeProfile([
+    { stack: ['a\u0001\u001b[31mb', 'x\uffff\ufffe', 'y\ud800', '<g>&"'], value: 3 },
+  ]);
+  const picture = await renderPicture(hostile, 'x\u0002\ud800.pb', toSummary(hostile).summary);
+  expect(picture?.subarray(1, 4).toString()).toBe('PNG');
+});
+
 test('what was lost is said with its sign', () => {
   const less = makeProfile([
     { stack: ['main', 'work'], value: -3_000_000 },

@@ -62,7 +62,7 @@ export interface ProfileRow {
 /** A stack, and what its samples come to. */
 export interface ProfileStack {
   /** Names of frames, from the root to the leaf. */
-  frames: string[];
+  readonly frames: string[];
   /** As `flat` of a row. */
   value: number | string;
 }
@@ -162,9 +162,18 @@ export class ProfileData {
     for (let node = ROOT + 1; node < parent.length; node++) {
       const value = sumExactly(exact, ({ self }) => self[node]!);
       if (value === 0n) continue;
-      const names: string[] = [];
-      for (let at = node; at !== ROOT; at = parent[at]!) names.push(frames[frame[at]!]!.name);
-      stacks.push({ frames: names.reverse(), value: toExactNumber(value) });
+      const toNames = (): string[] => {
+        const names: string[] = [];
+        for (let at = node; at !== ROOT; at = parent[at]!) names.push(frames[frame[at]!]!.name);
+        return names.reverse();
+      };
+      stacks.push({
+        // Worked out where it is asked for: of a deep recursion all of them would be the square of its depth.
+        get frames() {
+          return toNames();
+        },
+        value: toExactNumber(value),
+      });
     }
     return stacks;
   }
@@ -172,25 +181,38 @@ export class ProfileData {
   #typeOf(asked: string | undefined): number {
     const type = findSampleType(this.profile, asked);
     if (type !== undefined) return type;
-    const names = this.profile.sampleTypes.map((one) => one.type).join(', ');
-    throw new RangeError(`${this.name} has no sample type ${asked}; there are ${names}`);
+    const { sampleTypes } = this.profile;
+    if (sampleTypes.length === 0)
+      throw new RangeError(`${this.name} has no sample types: nothing was counted`);
+    const names = sampleTypes.slice(0, MOST_NAMES).map((one) => one.type);
+    const more = sampleTypes.length - names.length;
+    throw new RangeError(
+      `${this.name} has no sample type ${asked}; there are ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    );
   }
 
   #fold(options: ProfileOptions): { type: number; folded: FoldedStacks; exact: ExactTree } {
     const type = this.#typeOf(options.type);
     const folded = foldStacks(this.profile, toTreeOptions(options));
     const { labels: asked = {} } = options;
-    const labels = Object.entries(asked).map(([key, value]) => ({
-      key,
-      value: typeof value === 'string' ? { test: (text: string) => text === value } : value,
-    }));
+    const labels = Object.entries(asked)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => ({ key, value: toLabelTest(key, value) }));
     const kept = labels.length > 0 ? filterByLabels(this.profile, labels) : undefined;
     return { type, folded, exact: toExactTree(this.profile, folded, type, kept) };
   }
 }
 
+/** Sample types in a message. */
+const MOST_NAMES = 20;
+
+const granularities: readonly unknown[] = ['functions', 'lines', 'files', 'packages'];
+
 function toTreeOptions(options: ProfileOptions): CallTreeOptions {
   const { by, mergeRecursion } = options;
+  if (by !== undefined && !granularities.includes(by)) {
+    throw new RangeError(`by: ${String(by)} is none of ${granularities.join(', ')}`);
+  }
   const [focus, ignore, hide, show, showFrom] = (
     ['focus', 'ignore', 'hide', 'show', 'showFrom'] as const
   ).map((name) => toTest(name, options[name]));
@@ -200,10 +222,19 @@ function toTreeOptions(options: ProfileOptions): CallTreeOptions {
 function toTest(name: string, asked: string | RegExp | undefined): Pattern | undefined {
   // With the flags g and y an expression goes on where it found something before.
   if (asked === undefined) return undefined;
-  if (typeof asked !== 'string') return new RegExp(asked.source, asked.flags.replace(/[gy]/g, ''));
+  if (asked instanceof RegExp) return new RegExp(asked.source, asked.flags.replace(/[gy]/g, ''));
+  if (typeof asked !== 'string')
+    throw new RangeError(`${name}: ${String(asked)} is neither a text nor an expression`);
   const pattern = toPattern(asked);
   if (pattern) return pattern;
   throw new RangeError(`${name}: ${asked} is no regular expression in Go's syntax`);
+}
+
+function toLabelTest(key: string, asked: unknown): Pattern {
+  if (asked instanceof RegExp) return new RegExp(asked.source, asked.flags.replace(/[gy]/g, ''));
+  if (typeof asked === 'string') return { test: (text) => text === asked };
+  // What labels hold is text, numbers too: with a number nothing would be found, without a word.
+  throw new RangeError(`labels: ${key} is ${String(asked)}, neither a text nor an expression`);
 }
 
 /** A tree, and the nodes below each of its nodes. */
@@ -269,6 +300,8 @@ export class ProfileNode {
     return this.#branches
       .below(this.#node)
       .map((node) => new ProfileNode(this.#branches, node))
-      .sort((a, b) => Math.abs(Number(b.total)) - Math.abs(Number(a.total)) || (a.name < b.name ? -1 : 1));
+      .map((child) => ({ child, size: Math.abs(Number(child.total)), name: child.name }))
+      .sort((a, b) => b.size - a.size || (a.name < b.name ? -1 : 1))
+      .map(({ child }) => child);
   }
 }

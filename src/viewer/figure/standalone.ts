@@ -1,3 +1,4 @@
+import { toXmlText } from '#model/xml-text.ts';
 import type { LegendEntry } from './figure.ts';
 
 /** What stands around a figure that goes out by itself. */
@@ -11,6 +12,8 @@ export interface StandaloneFrame {
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif';
 const HEAD = 46;
 const ROW = 18;
+/** Pixels that would be said of the subtitle. */
+const SAID = 4000;
 /** Dots a pixel, for screens that have as many. */
 const SCALE = 2;
 
@@ -44,7 +47,7 @@ export function toStandaloneSvg(
   );
   chart.setAttribute('overflow', 'visible');
   root.append(chart);
-  return new XMLSerializer().serializeToString(root);
+  return toXml(root);
 }
 
 /** An SVG's text as PNG. */
@@ -59,28 +62,48 @@ export async function canvasToPng(canvas: HTMLCanvasElement, frame: StandaloneFr
   const height = parseFloat(canvas.style.height) || canvas.height;
   const root = drawFrame(frame, { width, height }, canvas.ownerDocument, toResolver(canvas));
   // As many dots as the canvas has, so that none of them is lost or blurred.
-  const scale = Math.max(SCALE, canvas.width / width);
-  const { picture, context } = await toPicture(new XMLSerializer().serializeToString(root), scale);
+  const wanted = Math.max(SCALE, canvas.width / width);
+  const { picture, context, scale } = await toPicture(toXml(root), wanted);
   context.drawImage(canvas, 0, HEAD * scale, width * scale, height * scale);
   return encode(picture);
+}
+
+function toXml(root: Element): string {
+  return toXmlText(new XMLSerializer().serializeToString(root));
 }
 
 interface Picture {
   picture: HTMLCanvasElement;
   context: CanvasRenderingContext2D;
+  /** Dots a pixel, as many as were wanted where a canvas may have them. */
+  scale: number;
 }
 
-async function toPicture(svg: string, scale: number): Promise<Picture> {
+/** Dots of a side, and of all, that every browser's canvas can have. */
+const MOST_SIDE = 16_384;
+const MOST_DOTS = 2 ** 26;
+
+/** Fewer dots a pixel than wanted where a canvas cannot have so many: a stack of a thousand frames is a picture too. */
+function toScale(width: number, height: number, wanted: number): number {
+  return Math.min(
+    wanted,
+    MOST_SIDE / Math.max(1, width, height),
+    Math.sqrt(MOST_DOTS / Math.max(1, width * height)),
+  );
+}
+
+async function toPicture(svg: string, wanted: number): Promise<Picture> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
+  const scale = toScale(image.naturalWidth, image.naturalHeight, wanted);
   const picture = document.createElement('canvas');
   picture.width = Math.round(image.naturalWidth * scale);
   picture.height = Math.round(image.naturalHeight * scale);
   const context = picture.getContext('2d');
   if (!context) throw new Error('png: the browser gives no canvas');
   context.drawImage(image, 0, 0, picture.width, picture.height);
-  return { picture, context };
+  return { picture, context, scale };
 }
 
 async function encode(picture: HTMLCanvasElement): Promise<Blob> {
@@ -123,7 +146,7 @@ function drawFrame(
     role: 'img',
   });
   root.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  root.setAttribute('aria-label', `${frame.title}. ${frame.subtitle}`);
+  root.setAttribute('aria-label', `${frame.title}. ${cutTo(frame.subtitle, SAID)}`);
   root.append(
     make('rect', { width, height: all, fill: 'var(--cb-surface)' }),
     make('text', { x: 10, y: 20, fill: 'var(--cb-ink)', 'font-size': 15, 'font-weight': 600 }, frame.title),
@@ -158,7 +181,8 @@ interface LaidOut {
 function layOutLegend(legend: StandaloneFrame['legend'], width: number): LaidOut {
   const entries: LaidOut['entries'] = [];
   let [x, y] = [10, 4];
-  for (const { label, colour, dash } of legend) {
+  for (const { label: whole, colour, dash } of legend) {
+    const label = cutTo(whole, width - 40);
     const wide = guessWidth(label);
     if (x > 10 && x + wide + 30 > width) [x, y] = [10, y + ROW];
     entries.push({ x, y, label, colour, dash });
@@ -167,13 +191,26 @@ function layOutLegend(legend: StandaloneFrame['legend'], width: number): LaidOut
   return { height: entries.length === 0 ? 0 : y + ROW + 4, entries };
 }
 
-/** Pixels at 11 px: wide for scripts whose characters are as wide as high. */
+/** Pixels at 11 px. */
 function guessWidth(text: string): number {
-  return Array.from(text).reduce((sum, one) => sum + ((one.codePointAt(0) ?? 0) > 0x2e7f ? 11.5 : 6.4), 0);
+  let width = 0;
+  for (const character of text) width += guessAdvance(character);
+  return width;
 }
 
+/** Wide for scripts whose characters are as wide as high. */
+function guessAdvance(character: string): number {
+  return (character.codePointAt(0) ?? 0) > 0x2e7f ? 11.5 : 6.4;
+}
+
+/** As much of a text as fits, which may be a name of a million characters: what is beyond is not gone through. */
 function cutTo(text: string, width: number): string {
-  const characters = Array.from(text);
-  while (characters.length > 1 && guessWidth(characters.join('')) > width) characters.pop();
-  return characters.length < Array.from(text).length ? `${characters.slice(0, -1).join('')}…` : text;
+  let kept = '';
+  let used = 0;
+  for (const character of text) {
+    used += guessAdvance(character);
+    if (used > width) return `${kept.slice(0, -1)}…`;
+    kept += character;
+  }
+  return text;
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
 import { ProfileData, type ProfileNode } from '#notebook/runtime/profile-data.ts';
 import { madeSamples, makeProfile } from '../../model/profile/make-profile.ts';
 import { readPprofFixture, topOf, typeOf } from '../../model/profile/read-profile.ts';
@@ -54,6 +55,50 @@ test('what is asked for and is not there is said', () => {
   expect(() => cpu.top({ type: 'heap' })).toThrow('cpu has no sample type heap; there are samples, cpu');
   expect(() => cpu.total('heap')).toThrow(RangeError);
   expect(() => cpu.tree({ focus: '(' })).toThrow("focus: ( is no regular expression in Go's syntax");
+});
+
+test('an option that is none of what it may be is said, with its name', () => {
+  const ask = (options: unknown) => () => cpu.top(options as Parameters<ProfileData['top']>[0]);
+  expect(ask({ by: 'line' })).toThrow('by: line is none of functions, lines, files, packages');
+  expect(ask({ focus: null })).toThrow('focus: null is neither a text nor an expression');
+  expect(ask({ labels: { user: 7 } })).toThrow('labels: user is 7, neither a text nor an expression');
+  expect(cpu.top({ labels: { kind: undefined } as never })).toEqual(cpu.top());
+});
+
+test('of a profile without sample types it is said that there are none, and of one with thousands some', () => {
+  const none = new ProfileData('none', new ProfileBuilder().finish({ format: 'pprof' }));
+  expect(() => none.top()).toThrow('none has no sample types: nothing was counted');
+  expect(none.sampleTypes).toEqual([]);
+  const types = Array.from({ length: 3000 }, (_, at) => ({ type: `t${at}`, unit: 'count' }));
+  const many = new ProfileData('many', new ProfileBuilder(types).finish({ format: 'pprof' }));
+  expect(() => many.total('x')).toThrow(/^many has no sample type x; there are t0, .*, t19 and 2980 more$/);
+  expect([many.total(), many.top(), many.stacks(), many.tree().children]).toEqual([0, [], [], []]);
+});
+
+test('a sample at each depth of a recursion: frames of a stack are worked out where they are asked for', () => {
+  const depth = 20_000;
+  const builder = new ProfileBuilder([{ type: 'cpu', unit: 'count' }]);
+  const location = builder.addNamedLocation(builder.functionOf('main.descend'));
+  let stack = NO_STACK;
+  for (let at = 0; at < depth; at++) {
+    stack = builder.stackOf(stack, location);
+    builder.startSample(stack);
+    builder.addValue(0, 1, 0);
+  }
+  const stacks = new ProfileData('deep', builder.finish({ format: 'pprof' })).stacks();
+  expect([stacks.length, stacks[2]?.frames.length, stacks.at(-1)?.frames.length]).toEqual([depth, 3, depth]);
+  // As what it stands for, where it is written or copied.
+  expect(JSON.stringify(stacks[1])).toBe('{"frames":["main.descend","main.descend"],"value":1}');
+  expect({ ...stacks[0] }).toEqual({ frames: ['main.descend'], value: 1 });
+});
+
+test('names of whatever characters come as they are', () => {
+  const names = ['__proto__', 'constructor', 'a\u0001\u001b[31m', 'x\ud800', '<b>"&', ''];
+  const data = new ProfileData('names', makeProfile(names.map((name) => ({ stack: [name], value: 1 }))));
+  expect(data.stacks().map(({ frames }) => frames[0])).toEqual(names.map((name) => name || '<unknown>'));
+  expect(new Set(data.top().map(({ name }) => name))).toEqual(
+    new Set(names.map((name) => name || '<unknown>')),
+  );
 });
 
 describe('tree and stacks', () => {

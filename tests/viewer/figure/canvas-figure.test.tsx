@@ -128,6 +128,45 @@ test('its PNG has the dots of the canvas within the frame, none of them drawn an
   expect(drawing()).toBe(canvas);
 });
 
+test('names that no XML may hold, and such as are too long, are a picture too', async () => {
+  const long = 'example.com/'.repeat(100_000);
+  const legend = ['a\u0000\u001b[31mb\ud800\uffff', long].map((label) => ({ label, colour: '#123456' }));
+  page.show(
+    h(FigureFrame, {
+      figure: { ...withStill, legend, unit: `\u0001${long}` },
+      place: { ...place, name: 'x\udc00.pb' },
+      width: pageWidth,
+    }),
+  );
+  page.click(page.find('button', 'PNG'));
+  page.click(page.find('button', 'SVG'));
+  await page.settle();
+  // Half a pair has no place in an address: such a picture was none.
+  expect(page.saved.map(({ name }) => name)).toEqual(['x-.pb-flame.svg', 'x-.pb-flame.png']);
+  const svg = await page.saved[0]!.blob.text();
+  expect(svg).toContain('a\ufffd\ufffd[31mb\ufffd\ufffd</text>');
+  expect(svg).not.toMatch(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
+  expect(svg.match(/…<\/text>/g)).toHaveLength(2);
+  expect(svg.length).toBeLessThan(10_000);
+});
+
+test('what no canvas can hold has fewer dots a pixel', async () => {
+  const tall = { ...dots, height: 30_000 };
+  const draw: Figure['draw'] = (width, document) => {
+    const canvas = dots.draw(width, document) as HTMLCanvasElement;
+    canvas.style.height = '30000px';
+    return canvas;
+  };
+  show({ ...tall, draw });
+  page.click(page.find('button', 'PNG'));
+  await page.settle();
+  const [{ width, height, drawn }] = painted as [Painted];
+  expect(height).toBe(16_384);
+  const scale = 16_384 / 30_046;
+  expect(width).toBe(Math.round(pageWidth * scale));
+  expect((drawn as unknown[][])[1]!.slice(1)).toEqual([0, 46 * scale, pageWidth * scale, 30_000 * scale]);
+});
+
 test('a browser that encodes no picture is reported in the reader’s language', async () => {
   show(dots);
   for (const locale of ['en', 'zh-cn'] as const) {
