@@ -69,7 +69,8 @@ export function toShownProfile(profile: Profile, options: ShownOptions): Profile
     }
     if (isBase) builder.addTextLabel(builder.textOf(BASE_LABEL[0]), builder.textOf(BASE_LABEL[1]));
   }
-  const { format, defaultSampleType, periodType, period, timeNanos, durationNanos, comments, docUrl } = profile;
+  const { format, defaultSampleType, periodType, period, timeNanos, durationNanos, comments, docUrl } =
+    profile;
   // What its maker wanted dropped is dropped already.
   return builder.finish({
     format,

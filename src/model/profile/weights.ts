@@ -11,11 +11,20 @@ export function toWeights({ samples }: Profile, type: number): Float64Array {
   return weights;
 }
 
+/** By sample type: lists and views ask for it with each drawing, and a profile does not change. */
+const totals = new WeakMap<Profile, (bigint | undefined)[]>();
+
 /**
  * What shares are of, as `go tool pprof` counts it: all values of a sample type without their signs, exact;
  * in a difference those of its base alone, where the samples say which they are.
  */
 export function toTotal(profile: Profile, type: number): bigint {
+  let known = totals.get(profile);
+  if (!known) totals.set(profile, (known = []));
+  return (known[type] ??= sumValues(profile, type));
+}
+
+function sumValues(profile: Profile, type: number): bigint {
   const { samples } = profile;
   const { low, high } = toHalves(samples.values[type]!);
   const base = findBaseSamples(profile);

@@ -38,6 +38,7 @@ export const texts = {
   keepFrames: 'Of these kept',
 
   // What is shown, and how.
+  computing: 'Computing…',
   type: 'Sample type',
   typeOption: (type: string, unit: string) => (unit === '' ? type : `${type} (${unit})`),
   typeFind: 'Find a sample type',

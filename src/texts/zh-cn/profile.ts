@@ -31,6 +31,7 @@ export const texts: typeof en = {
   dropFramesNote: '这里按 pprof 的做法，把它们连同所调用的一切都丢弃了。',
   keepFrames: '其中保留',
 
+  computing: '正在计算…',
   type: '采样类型',
   typeOption: (type, unit) => (unit === '' ? type : `${type}（${unit}）`),
   typeFind: '查找采样类型',

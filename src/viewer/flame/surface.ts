@@ -107,17 +107,12 @@ export class FlameSurface {
   }
 
   /** The other boxes of the function. */
-  private sameFrame({ tree }: FlameTree, layout: FlameLayout, index: number): number[] {
+  private sameFrame({ tree }: FlameTree, layout: FlameLayout, index: number): readonly number[] {
     const node = layout.node[index]!;
     if (layout.box[index] !== flameBoxes.frame || node === ROOT) return [];
-    const frame = tree.frame[node]!;
-    const same: number[] = [];
-    for (let at = 0; at < layout.node.length; at++) {
-      const other = layout.node[at]!;
-      if (other === ROOT || layout.box[at] !== flameBoxes.frame || tree.frame[other] !== frame) continue;
-      if (layout.wide[at]! >= 1) same.push(at);
-    }
-    return same;
+    let byFrame = boxesByFrame.get(layout);
+    if (!byFrame) boxesByFrame.set(layout, (byFrame = toBoxesByFrame(tree, layout)));
+    return byFrame.get(tree.frame[node]!) ?? [];
   }
 
   private outline(context: CanvasRenderingContext2D, index: number, thick: number): void {
@@ -130,4 +125,20 @@ export class FlameSurface {
     context.strokeRect(x + inset, y + inset, Math.max(0.5, wide - thick), HIGH - thick);
     this.drawn.push([x, y, wide]);
   }
+}
+
+/** Made when a layout is first pointed at: each step of the pointer asks for it. */
+const boxesByFrame = new WeakMap<FlameLayout, ReadonlyMap<number, number[]>>();
+
+/** The boxes of each frame that are wide enough for an outline. */
+function toBoxesByFrame({ frame }: FlameTree['tree'], layout: FlameLayout): Map<number, number[]> {
+  const boxes = new Map<number, number[]>();
+  for (let at = 0; at < layout.node.length; at++) {
+    const node = layout.node[at]!;
+    if (node === ROOT || layout.box[at] !== flameBoxes.frame || layout.wide[at]! < 1) continue;
+    const same = boxes.get(frame[node]!);
+    if (same) same.push(at);
+    else boxes.set(frame[node]!, [at]);
+  }
+  return boxes;
 }

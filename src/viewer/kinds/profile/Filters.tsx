@@ -220,7 +220,10 @@ export function FilterLine({
   left,
   texts,
   change,
-}: Pick<FiltersProps, 'state' | 'texts' | 'change'> & { left: string }) {
+}: Pick<FiltersProps, 'state' | 'texts' | 'change'> & {
+  /** Worked out only where something filters: it goes through the whole tree. */
+  left: () => string;
+}) {
   const chips = toChips(state, texts);
   if (chips.length === 0) return null;
   return (
@@ -237,7 +240,7 @@ export function FilterLine({
           <bdi>{text}</bdi> <span aria-hidden="true">×</span>
         </button>
       ))}
-      <span role="status">{left}</span>
+      <span role="status">{left()}</span>
       <button type="button" class="cb-prof-link" onClick={() => change({ ...noFilters, zoom: undefined })}>
         {texts.clearAll}
       </button>

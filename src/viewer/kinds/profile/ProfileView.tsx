@@ -24,6 +24,7 @@ import { toTypeNames } from './SampleTypes.tsx';
 import { TakeAll } from './TakeAll.tsx';
 import { FrameTools, MainTools, SearchField, toColour } from './Toolbar.tsx';
 import { TopTable } from './TopTable.tsx';
+import { useCalm } from './use-calm.ts';
 import { type Shown, useShown } from './use-shown.ts';
 import './profile.css';
 
@@ -52,7 +53,8 @@ export function ProfileView(props: ProfileViewProps) {
     [state, onState],
   );
   const template = useSourceTemplate();
-  const shown = useShown(profile, state, others);
+  const { drawn, isBusy } = useCalm(profile, state);
+  const shown = useShown(profile, drawn, others);
   const { subject, read, tree, found } = shown;
   const amounts = useMemo(() => toAmounts(subject), [subject]);
   const context = useMemo(() => toFrameContext(subject.profile, template), [subject, template]);
@@ -64,7 +66,7 @@ export function ProfileView(props: ProfileViewProps) {
   const field = useRef<HTMLInputElement>(null);
   const focusSearch = useCallback(() => field.current?.focus(), []);
 
-  const figure = state.figure ?? 'flame';
+  const figure = drawn.figure ?? 'flame';
   const says = figure === 'top' || figure === 'tree';
   const said = useMemo(() => {
     if (!found || !says) return '';
@@ -124,9 +126,16 @@ export function ProfileView(props: ProfileViewProps) {
         <Empty profile={subject.profile} texts={texts} />
       ) : (
         <>
-          <FilterLine state={state} left={toLeft(shown, amounts, texts)} texts={texts} change={change} />
+          <FilterLine
+            state={drawn}
+            left={() => toLeft(shown, amounts, texts)}
+            texts={texts}
+            change={change}
+          />
           <Body
             {...props}
+            state={drawn}
+            isBusy={isBusy}
             shown={shown}
             amounts={amounts}
             context={context}
@@ -170,23 +179,37 @@ interface BodyProps extends ProfileViewProps {
   texts: ProfileTexts;
   change(next: StateChange<ProfileState>): void;
   onSearch(): void;
+  /** What is drawn is not yet what is asked for. */
+  isBusy: boolean;
 }
 
 /** The figure, and beside it the frame that is chosen. */
 function Body(props: BodyProps) {
-  const { name, state, shown, amounts, context, texts, change } = props;
+  const { name, state, shown, amounts, context, texts, change, isBusy } = props;
   const { subject, tree, before, after } = shown;
   const isNothing = useMemo(
     () => [tree, before, after].every((side) => side?.self.every((value) => value === 0) ?? true),
     [tree, before, after],
   );
+  // It stays where it is when nothing is computed, so that what comes into it is said.
+  const busy = (
+    <p class="cb-prof-busy" role="status">
+      {isBusy && texts.computing}
+    </p>
+  );
   if (isNothing) {
-    return <NothingLeft state={state} subject={subject} texts={texts} change={change} />;
+    return (
+      <div class="cb-prof-computed" aria-busy={isBusy}>
+        {busy}
+        <NothingLeft state={state} subject={subject} texts={texts} change={change} />
+      </div>
+    );
   }
   const sandwich = state.figure === 'sandwich';
   const hasSide = state.frame !== undefined;
   return (
-    <>
+    <div class="cb-prof-computed" aria-busy={isBusy}>
+      {busy}
       <div class={hasSide ? 'cb-prof-body cb-prof-split' : 'cb-prof-body'}>
         <div class="cb-prof-main">
           {sandwich && state.frame === undefined && <p class="cb-prof-empty">{texts.chooseFrame}</p>}
@@ -219,7 +242,7 @@ function Body(props: BodyProps) {
           onChoose={(frame) => change({ frame })}
         />
       )}
-    </>
+    </div>
   );
 }
 
