@@ -22,7 +22,7 @@ export interface Redactable {
   value: RedactableValue;
 }
 
-export interface RedactedValue {
+interface RedactedValue {
   files: RedactedFile[];
   keys?: NewNamesOf;
   /** What stands in it for a reader, where the files are no text. */

@@ -119,7 +119,8 @@ class PerfReader {
       if (value !== undefined) builder.addNumberLabel(builder.textOf(key), value, value < 0 ? -1 : 0, 0);
     }
     if (header.timeNanos === undefined) return;
-    this.first ??= header.timeNanos;
+    // Those of several processors may be out of order.
+    this.first = Math.min(this.first ?? Infinity, header.timeNanos);
     this.last = Math.max(this.last, header.timeNanos);
   }
 

@@ -87,6 +87,12 @@ describe('made by perf', () => {
   });
 });
 
+test('the duration is from the earliest to the latest, in whatever order they stand', async () => {
+  const sample = (time: string) => `app 7 ${time}: 10 cycles: \n\t  1001 main.main+0x1 (/bin/app)\n\n`;
+  const { value } = await parse(['2.5', '1.25', '3.0'].map(sample).join(''));
+  expect(value.durationNanos).toBe(1_750_000_000n);
+});
+
 test('inlined calls, sources and what has no name', async () => {
   const { value } = await parse(
     [
