@@ -132,6 +132,16 @@ export class FlameTree {
   }
 }
 
+const ready = new WeakMap<CallTree, { change: FlameChange | undefined; flame: FlameTree }>();
+
+/** The same for a tree as long as there is that tree: a reader goes to a table and comes back to it. */
+export function toFlameTree(tree: CallTree, change?: FlameChange): FlameTree {
+  let known = ready.get(tree);
+  const isSame = known?.change?.before === change?.before && known?.change?.after === change?.after;
+  if (!known || !isSame) ready.set(tree, (known = { change, flame: new FlameTree(tree, change) }));
+  return known.flame;
+}
+
 /** By node: what it has of its own on each of the sides, added up without signs. */
 function toOwnSizes(sides: readonly [Float64Array, ...Float64Array[]]): Float64Array {
   const own = sides[0].map(Math.abs);

@@ -31,6 +31,7 @@ const parts = [
   'flame-layout.ts: flameBoxes',
   'flame-layout.ts: layOutFlame',
   'flame-tree.ts: FlameTree',
+  'flame-tree.ts: toFlameTree',
   'render.ts: renderChart',
   'series-colour.ts: colourOf',
   'series-colour.ts: dashOf',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countRows, findBox, flameBoxes, type FlameLayout, layOutFlame } from '#charts/flame-layout.ts';
-import { FlameTree } from '#charts/flame-tree.ts';
+import { FlameTree, toFlameTree } from '#charts/flame-tree.ts';
 import { type CallTree, ROOT, sumUp } from '#model/profile/call-tree.ts';
 
 interface MadeNode {
@@ -41,6 +41,19 @@ function makeChain(length: number): CallTree {
   const frame = new Uint32Array(length + 1);
   return { frames: [{ name: 'f', file: '', line: 0 }], parent, frame, self, total: sumUp(parent, self) };
 }
+
+test('a tree is made ready once, and anew for another difference of it', () => {
+  const tree = makeChain(3);
+  const flame = toFlameTree(tree);
+  expect(toFlameTree(tree)).toBe(flame);
+  const change = { before: tree.total, after: tree.total.map((value) => 3 * value) };
+  const different = toFlameTree(tree, change);
+  expect(different.size[ROOT]).toBe(4);
+  // Who draws it puts the two sides together anew each time.
+  expect(toFlameTree(tree, { ...change })).toBe(different);
+  expect(toFlameTree(tree, { ...change, after: tree.total }).size[ROOT]).toBe(2);
+  expect(toFlameTree(makeChain(3))).not.toBe(flame);
+});
 
 /** Boxes of a layout by row: node, from where to where. */
 function toBoxes(layout: FlameLayout): [node: number, box: number, x: number, end: number][][] {

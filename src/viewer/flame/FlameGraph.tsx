@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { FlameTree } from '#charts/flame-tree.ts';
+import { toFlameTree } from '#charts/flame-tree.ts';
 import { ROOT } from '#model/profile/call-tree.ts';
 import { flameTexts } from '#texts/flame.ts';
 import { FlameFigure } from './FlameFigure.tsx';
@@ -12,7 +12,7 @@ export function FlameGraph(props: FlameGraphProps) {
   const { tree, change, zoom, onZoom, chosen, onChoose, direction, place } = props;
   const texts = flameTexts[place.locale];
   const title = props.title ?? texts.titles[direction];
-  const flame = useMemo(() => new FlameTree(tree, change), [tree, change]);
+  const flame = useMemo(() => toFlameTree(tree, change), [tree, change]);
   const at = useMemo(() => flame.findPath(zoom), [flame, zoom]);
   const chosenFrame = useMemo(() => findFrame(tree.frames, chosen), [tree, chosen]);
   if (flame.size[ROOT] === 0) return <NothingDrawn tree={tree} title={title} place={place} />;

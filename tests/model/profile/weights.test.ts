@@ -24,6 +24,17 @@ const values = [
   -(2n ** 63n),
 ];
 
+test('a total is worked out once for a profile', () => {
+  const made = withValues(values);
+  let looked = 0;
+  const profile = Object.defineProperty({ ...made }, 'samples', { get: () => (looked++, made.samples) });
+  const first = toTotal(profile, 0);
+  const before = looked;
+  expect([toTotal(profile, 0), looked]).toEqual([first, before]);
+  // Another one with the same values has a total of its own.
+  expect(toTotal({ ...made }, 0)).toBe(first);
+});
+
 test('values are kept as they are, and weigh what the nearest number does', () => {
   const profile = withValues(values);
   expect([...profile.samples.values[0]!]).toEqual(values);
