@@ -121,11 +121,7 @@ describe('decimal numbers', () => {
       ['before', 'after', 'change'].map((type) => ({ type, unit: 'millionths' })),
     );
     // Each sample without its sign.
-    expect([0, 1, 2].map((type) => toTotal(value, type))).toEqual([
-      501_500_000n,
-      301_500_000n,
-      201_000_000n,
-    ]);
+    expect([0, 1, 2].map((type) => toTotal(value, type))).toEqual([501_500_000n, 301_500_000n, 201_000_000n]);
   });
 
   test('and what 64 bits do not hold in millionths are left out, with the first line', async () => {

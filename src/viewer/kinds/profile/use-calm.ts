@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Profile } from '#model/profile/profile.ts';
 import type { ProfileState } from '#view/profile-state.ts';
 
@@ -36,19 +36,14 @@ export interface Calm {
  * computed, so that controls answer at once and letters that are typed meanwhile are not waited for one by one.
  */
 export function useCalm(profile: Profile, state: ProfileState): Calm {
-  const drawn = useRef(state);
-  const [, redraw] = useReducer<number, void>((count) => count + 1, 0);
+  const [drawn, setDrawn] = useState(state);
   const isLarge = profile.samples.count + profile.stacks.caller.length >= MANY;
-  const isBusy = isLarge && heavyFields.some((field) => !isSame(drawn.current[field], state[field]));
-  if (!isBusy) drawn.current = state;
+  const isBusy = isLarge && heavyFields.some((field) => !isSame(drawn[field], state[field]));
+  if (!isBusy && drawn !== state) setDrawn(state);
   useEffect(() => {
-    if (!isBusy) return undefined;
-    return afterPaint(() => {
-      drawn.current = state;
-      redraw();
-    });
+    return isBusy ? afterPaint(() => setDrawn(state)) : undefined;
   }, [isBusy, state]);
-  return { drawn: drawn.current, isBusy };
+  return { drawn: isBusy ? drawn : state, isBusy };
 }
 
 /** States come anew with every change: what is in them is compared by value. */
