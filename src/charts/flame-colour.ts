@@ -4,6 +4,7 @@ import { ROOT } from '#model/profile/call-tree.ts';
 import type { Frame } from '#model/profile/frames.ts';
 import { flameBoxes, type FlameLayout } from './flame-layout.ts';
 import type { FlameTree } from './flame-tree.ts';
+import { toPackageHues } from './package-hues.ts';
 
 /** What a colour stands for: `{ label: 'runtime', colour: 'var(--cb-flame-runtime)' }`. */
 export interface FlameLegendEntry {
@@ -35,15 +36,14 @@ export interface FlameColourTexts {
   noPackage: string;
 }
 
-/** How many hues packages have. */
-const PACKAGE_COLOURS = 10;
 /** Packages in a legend. */
 const MOST_PACKAGES = 8;
 
 /** The CSS colour of a node. */
 export type FlamePaint = (node: number) => string;
 
-export function toFlamePaint({ tree, size }: FlameTree, colours: FlameColours): FlamePaint {
+export function toFlamePaint(flame: FlameTree, colours: FlameColours): FlamePaint {
+  const { tree, size } = flame;
   const { frame, frames, total } = tree;
   if (colours === 'change') return (node) => changeColour(size[node]! > 0 ? total[node]! / size[node]! : 0);
   if (typeof colours === 'object' && colours.ofNode) {
@@ -53,7 +53,7 @@ export function toFlamePaint({ tree, size }: FlameTree, colours: FlameColours): 
   /** By frame: most are never seen. */
   const known = Array.from<string | undefined>({ length: frames.length });
   const colourOf =
-    colours === 'package' ? packageColour : colours === 'owner' ? ownerColour : colours.colourOf;
+    colours === 'package' ? toPackageColour(flame) : colours === 'owner' ? ownerColour : colours.colourOf;
   return (node) => {
     if (node === ROOT) return rootColour;
     const at = frame[node]!;
@@ -63,7 +63,7 @@ export function toFlamePaint({ tree, size }: FlameTree, colours: FlameColours): 
 
 /** What the colours of a drawing mean; of packages those that have the most of what is drawn. */
 export function toFlameLegend(
-  { tree }: FlameTree,
+  flame: FlameTree,
   layout: FlameLayout,
   colours: FlameColours,
   texts: FlameColourTexts,
@@ -82,34 +82,41 @@ export function toFlameLegend(
       { label: texts.shrunk, colour: changeColour(-1) },
     ];
   }
+  const { tree } = flame;
+  const colourOf = toPackageColour(flame);
   /** By package: the pixels that are drawn in its colour. */
-  const wide = new Map<string, number>();
+  const wide = new Map<string, { pixels: number; frame: Frame }>();
   for (let index = 0; index < layout.node.length; index++) {
     const node = layout.node[index]!;
     if (layout.box[index] !== flameBoxes.frame || node === ROOT) continue;
-    const group = groupOf(tree.frames[tree.frame[node]!]!);
-    wide.set(group, (wide.get(group) ?? 0) + layout.wide[index]!);
+    const frame = tree.frames[tree.frame[node]!]!;
+    const group = groupOf(frame);
+    const known = wide.get(group);
+    if (known) known.pixels += layout.wide[index]!;
+    else wide.set(group, { pixels: layout.wide[index]!, frame });
   }
   return [...wide]
-    .toSorted(([a, most], [b, more]) => more - most || (a < b ? -1 : 1))
+    .toSorted(([a, most], [b, more]) => more.pixels - most.pixels || (a < b ? -1 : 1))
     .slice(0, MOST_PACKAGES)
-    .map(([group]) => ({ label: group || texts.noPackage, colour: groupColour(group) }));
+    .map(([group, { frame }]) => ({ label: group || texts.noPackage, colour: colourOf(frame) }));
 }
 
 /** Behind the row of the whole, which is no frame. */
 const rootColour = 'var(--cb-flame-root)';
 
-function packageColour(frame: Frame): string {
-  return groupColour(groupOf(frame));
+function toPackageColour(flame: FlameTree): (frame: Frame) => string {
+  const hueOf = toPackageHues(flame, (frame) => {
+    const group = groupOf(frame);
+    return isGrey(group) ? undefined : group;
+  });
+  return (frame) => {
+    const group = groupOf(frame);
+    return `var(--cb-flame-${isGrey(group) ? 'runtime' : hueOf(group)})`;
+  };
 }
 
-/** The same for a name wherever it stands. */
-function groupColour(group: string): string {
-  if (group === '' || group === runtimeGroup) return 'var(--cb-flame-runtime)';
-  let hash = 0x811c_9dc5;
-  for (let at = 0; at < group.length; at++) hash = Math.imul(hash ^ group.charCodeAt(at), 0x0100_0193);
-  hash ^= hash >>> 15;
-  return `var(--cb-flame-${(hash >>> 0) % PACKAGE_COLOURS})`;
+function isGrey(group: string): boolean {
+  return group === '' || group === runtimeGroup;
 }
 
 /** The runtime's packages are one, and grey: what is around every Go program leaves the colours to others. */

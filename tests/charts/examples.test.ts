@@ -32,6 +32,7 @@ const parts = [
   'flame-layout.ts: layOutFlame',
   'flame-tree.ts: FlameTree',
   'flame-tree.ts: toFlameTree',
+  'package-hues.ts: toPackageHues',
   'render.ts: renderChart',
   'series-colour.ts: colourOf',
   'series-colour.ts: dashOf',

@@ -30,7 +30,18 @@ export interface FrameTable {
   ofLocation: Uint32Array;
 }
 
+const tables = new WeakMap<Profile, Map<Granularity, FrameTable>>();
+
+/** The same for a profile each time: of 100,000 functions it takes a while, and whoever has a frame knows it again. */
 export function toFrameTable(profile: Profile, granularity: Granularity): FrameTable {
+  let ofProfile = tables.get(profile);
+  if (!ofProfile) tables.set(profile, (ofProfile = new Map()));
+  let table = ofProfile.get(granularity);
+  if (!table) ofProfile.set(granularity, (table = makeFrameTable(profile, granularity)));
+  return table;
+}
+
+function makeFrameTable(profile: Profile, granularity: Granularity): FrameTable {
   const { strings, lines, locations, functions, mappings } = profile;
   const frames: Frame[] = [];
   const byName = new Map<string, number>();
