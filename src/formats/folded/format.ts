@@ -54,8 +54,9 @@ export function detectFolded(head: Uint8Array, name: string): Verdict {
 
 /** Frames parted by semicolons alone; what a program's text has between its own are mostly lines and blanks. */
 function hasFrames(line: string): boolean {
-  const frames = line.split(';');
-  return frames.length > ENOUGH_FRAMES && frames.every((frame) => frame !== '' && frame.trim() === frame);
+  // The last one is cut off, behind its semicolon or within a blank too.
+  const frames = line.split(';').slice(0, -1);
+  return frames.length >= ENOUGH_FRAMES && frames.every((frame) => frame !== '' && frame.trim() === frame);
 }
 
 export async function parseFolded(

@@ -29,6 +29,16 @@ test('frames from the root, and a count', async () => {
   ]);
 });
 
+test.each([
+  ['r;', 4096],
+  ['main run;', 4097],
+  ['main run;', 4100],
+])('a line of %s that a head cuts off at %i', (frame, end) => {
+  const head = Buffer.from(frame.repeat(end)).subarray(0, end);
+  expect(detectFolded(head, 'x.folded')).toBe('certain');
+  expect(detectFolded(head, 'unknown')).toBe('likely');
+});
+
 const difference = 'difference.folded';
 
 describe('made by stackcollapse', () => {
