@@ -203,7 +203,7 @@ class Parser {
   private readEscapedChar(): string {
     const hex = this.takeMatch(/x(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{2}))/y);
     if (hex) return toCharacter(parseInt(hex[1] ?? hex[2]!, 16));
-    const octal = this.takeMatch(/[0-7]{3}|0/y);
+    const octal = this.takeMatch(/[1-7][0-7]{1,2}|0[0-7]{0,2}/y);
     if (octal) return toCharacter(parseInt(octal[0], 8));
     const char = this.readChar();
     const known = escapes[char];
