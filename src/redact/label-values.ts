@@ -1,5 +1,6 @@
 import { commonWords } from './common-names.ts';
 import { isCommonUnit } from './common-types.ts';
+import { isLongEnough } from './unspaced.ts';
 
 /** What labels of any program hold. */
 const commonValues: ReadonlySet<string> = new Set(
@@ -15,7 +16,7 @@ const LONG_NUMBER = 5;
  */
 export function isTelling(text: string): boolean {
   const plain = text.trim().toLowerCase();
-  if (plain.length < 3 || commonWords.has(plain) || commonValues.has(plain)) return false;
+  if (!isLongEnough(plain) || commonWords.has(plain) || commonValues.has(plain)) return false;
   const [, digits, unit = ''] = /^[-+]?(\d[\d.,]*) ?(\D*)$/.exec(text.trim()) ?? [];
   if (digits === undefined || !(unit === '%' || isCommonUnit(unit))) return true;
   return digits.replace(/\D/g, '').length >= LONG_NUMBER;
@@ -27,7 +28,10 @@ export function isPlainKey(key: string): boolean {
 }
 
 /** What stands between a key and its value in logs and in what people write. */
-const between = ['=', ': ', ':', ' ', ' = ', ' #', '="', "='", '":"', '": "', '":', '": '];
+const between = [
+  ...['=', ' = ', '=>', ' => ', ':', ': ', ' ', '\t', ' #', '[', '('],
+  ...['="', "='", ':"', ': "', '":"', '": "', '":', '": ', '["'],
+];
 
 /** How logs and people write a label: `tenant=100`, `tenant: 100`, `"tenant":"100"`; the value always last. */
 export function toPairs(key: string, value: string): string[] {

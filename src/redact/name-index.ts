@@ -1,3 +1,5 @@
+import { hasUnspaced, unspacedLetters } from './unspaced.ts';
+
 /** Longer strings are not looked for: no name, and no path that a system takes, is as long. */
 const longest = 4096;
 
@@ -7,8 +9,11 @@ interface Node<T> {
   value: T | undefined;
 }
 
-/** Runs of letters and digits, and each other character alone. */
-const pieces = /[\p{L}\p{N}]+|[^\p{L}\p{N}]/gsu;
+/** Runs of letters and digits, each letter that no blank parts from the next word, and each other character alone. */
+const pieces = new RegExp(
+  `[${unspacedLetters}]|(?:(?![${unspacedLetters}])[\\p{L}\\p{N}])+|[^\\p{L}\\p{N}]`,
+  'gsu',
+);
 
 export interface NameIndexOptions {
   /** Upper and lower case are the same. */
@@ -21,8 +26,9 @@ export interface NameIndexOptions {
 
 /**
  * Many strings, looked for in a text at once: at the beginning of each word the longest that stands
- * there. Words count whole: `bob` is found in `bob_x` and not in `bobby`. The time does not grow with
- * how many strings there are.
+ * there. Words count whole: `bob` is found in `bob_x` and not in `bobby`. In scripts without anything between words a
+ * name of two letters or more is found wherever it stands, one of a single letter where it stands alone. The time does
+ * not grow with how many strings there are.
  */
 export class NameIndex<T> {
   readonly #root: Node<T> = { next: undefined, value: undefined };
@@ -59,7 +65,7 @@ export class NameIndex<T> {
     const out: string[] = [];
     let index = 0;
     while (index < cut.length) {
-      const begins = this.#root.next?.has(cut[index] ?? '') && this.#mayStart(original[index - 1]);
+      const begins = this.#root.next?.has(cut[index] ?? '');
       const found = begins ? this.#find(cut, original, index) : undefined;
       if (!found) {
         out.push(original[index] ?? '');
@@ -72,26 +78,29 @@ export class NameIndex<T> {
     return out.join('');
   }
 
-  #mayStart(behind: string | undefined): boolean {
-    if (behind === undefined) return true;
-    return this.#notBehind ? !this.#notBehind.test(behind) : !isWord(behind);
-  }
-
   #find(cut: readonly string[], original: readonly string[], from: number) {
     let node = this.#root.next?.get(cut[from] ?? '');
     let found: { end: number; value: T } | undefined;
     for (let end = from + 1; node; end++) {
-      if (node.value !== undefined) {
-        if (this.#mayEnd(original[end])) found = { end, value: node.value };
-      }
+      if (node.value !== undefined && this.#mayStand(original, from, end)) found = { end, value: node.value };
       node = end < cut.length ? node.next?.get(cut[end] ?? '') : undefined;
     }
     return found;
   }
 
-  #mayEnd(before: string | undefined): boolean {
-    if (before === undefined) return true;
-    return this.#notBefore ? !this.#notBefore.test(before) : !isWord(before);
+  #mayStand(original: readonly string[], from: number, end: number): boolean {
+    const isOne = end === from + 1;
+    const mayAdjoin = (inside: string, outside: string | undefined, not: RegExp | undefined): boolean => {
+      if (outside === undefined) return true;
+      if (not) return !not.test(outside);
+      if (!isWord(outside)) return true;
+      // A word of such a script may be longer than one letter, and then it is another one.
+      return hasUnspaced(inside) ? !isOne : hasUnspaced(outside);
+    };
+    return (
+      mayAdjoin(original[from]!, original[from - 1], this.#notBehind) &&
+      mayAdjoin(original[end - 1]!, original[end], this.#notBefore)
+    );
   }
 
   #cut(name: string): string[] {

@@ -8,6 +8,7 @@ import { isCommonType } from './common-types.ts';
 import { toPlainPattern } from './patterns.ts';
 import { toLabelName, toTypeName } from './redact-profile.ts';
 import type { Redactor } from './redactor.ts';
+import { isLongEnough } from './unspaced.ts';
 
 /** What a capture calls now what a view names of it; undefined for what it has not. */
 export type NewNamesOf = Pick<ReadonlyMap<string, string>, 'get'>;
@@ -141,9 +142,6 @@ function isRedacted(text: string, redactor: Redactor): boolean {
   return redactor.words(text) !== text;
 }
 
-/** Characters of a part of a name that tell which it is. */
-const LEAST_PART = 3;
-
 /**
  * Whether something that is looked for tells of what is taken out: `Bigco` of Bigcorp, `10.9.8` of an address. It
  * does not where it stands in what leaves too. Where functions are taken out, a word that stands nowhere there may be of one.
@@ -152,7 +150,7 @@ function tells(pattern: string, redactor: Redactor, stays: (text: string) => boo
   // Of a class of characters its letter is no text: `\w`, `\pL`; of `\x2e` it is a part.
   const plain = toPlainPattern(pattern.replace(/\\[pP](?:\{\^?\w+\}|\w)|\\(?!x)\p{L}/gu, ' ')).toLowerCase();
   const words = plain.match(/[\p{L}\p{N}_]+/gu) ?? [];
-  const isSaid = (part: string): boolean => part.length < LEAST_PART || commonWords.has(part) || stays(part);
+  const isSaid = (part: string): boolean => !isLongEnough(part) || commonWords.has(part) || stays(part);
   if (redactor.has('function') && !words.every(isSaid)) return true;
   const pieces = plain.split(/[|*+?{}[\]]/);
   return [...new Set([plain, ...pieces, ...words])]

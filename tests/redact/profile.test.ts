@@ -284,6 +284,31 @@ describe('what goes of a profile as a whole goes from a reader’s words too', (
     );
   });
 
+  test('names of languages that put no blanks between words go from sentences, and parts of them from searches', () => {
+    const profile = makeProfile([
+      { stack: ['main'], value: 1, labels: { tenant: '秘密客户', person: '张三' } },
+    ]);
+    const states = { a: { pins: [{ text: '给张三的请求：秘密客户的很慢' }], focus: '秘密', ignore: '请求' } };
+    const { view, lost } = redactCaptures(
+      [{ slot: 'a', value: profile }],
+      { captures: [], states },
+      { kinds: usualKinds },
+    );
+    const [state] = Object.values(view.states);
+    expect(state).toEqual({
+      pins: [{ text: expect.stringMatching(/^给label-\d的请求：[a-z]+-\d的很慢$/) }],
+      ignore: '请求',
+    });
+    expect(lost).toEqual(['search']);
+  });
+
+  test.each(['\\102igcorp', '[\\102]igcorp', '\\x{000042}igcorp', 'Bi\\147co'])(
+    '%s is Bigcorp, in Go’s escapes',
+    (focus) => {
+      expect(redactState({ focus }, usualKinds)).toEqual({});
+    },
+  );
+
   test('where it is left in the profile it is left in the words', () => {
     const state = { pins: [{ text: 'Spin for Bigcorp' }], focus: 'Bigcorp' };
     expect(redactState(state, ['ip'])).toEqual(state);
