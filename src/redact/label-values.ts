@@ -28,10 +28,7 @@ export function isPlainKey(key: string): boolean {
 }
 
 /** What stands between a key and its value in logs and in what people write. */
-const between = [
-  ...['=', ' = ', '=>', ' => ', ':', ': ', ' ', '\t', ' #', '[', '('],
-  ...['="', "='", ':"', ': "', '":"', '": "', '":', '": ', '["'],
-];
+const between = `=| = |=>| => |:|: | |\t| #|[|(|="|='|:"|: "|":"|": "|":|": |["`.split('|');
 
 /** How logs and people write a label: `tenant=100`, `tenant: 100`, `"tenant":"100"`; the value always last. */
 export function toPairs(key: string, value: string): string[] {
