@@ -1,4 +1,5 @@
 import { toPackage } from '#model/go-names.ts';
+import { toPrintable } from '#model/printable.ts';
 import { ROOT } from '#model/profile/call-tree.ts';
 import type { FlamePaint } from './flame-colour.ts';
 import { countRows, flameBoxes, type FlameLayout } from './flame-layout.ts';
@@ -205,7 +206,7 @@ function drawBoxes(
           ? texts.callers(layout.hidden[index]!)
           : node === ROOT
             ? texts.whole
-            : frames[frame[node]!]!.name;
+            : toPrintable(frames[frame[node]!]!.name);
       const label = fitLabel(name, Math.floor((drawn - 2 * INSET) / advance));
       if (label !== '') pen.label(x + INSET, y + ROW - 6, label, isDimmed || !isFrame ? quiet : ink);
     }

@@ -15,6 +15,8 @@ import {
 } from '#charts/flame-graph.ts';
 import { countRows, layOutFlame } from '#charts/flame-layout.ts';
 import { FlameTree } from '#charts/flame-tree.ts';
+import { makeProfile } from '../model/profile/make-profile.ts';
+import { treeOf } from '../model/profile/read-profile.ts';
 
 const texts = { whole: 'all', callers: (count: number) => `${count} more callers` };
 const flame = new FlameTree(toExampleTree(({ samples }) => samples));
@@ -300,3 +302,15 @@ function contrast(a: string, b: string): number {
     .toSorted((one, other) => one - other);
   return (light! + 0.05) / (dark! + 0.05);
 }
+
+test('a name that turns the direction of writing is drawn as it is written', () => {
+  const made = makeProfile([{ stack: ['main', '\u202eevil', 'a\u0001b'], value: 1 }]);
+  const from = new FlameTree(treeOf(made, 0));
+  const of = layOutFlame(from, { width: 800 });
+  expect(labelsOf(drawSvg({ ...toLook('flame'), paint: toFlamePaint(from, 'package') }, of, from))).toEqual([
+    'all',
+    'main',
+    '\ufffdevil',
+    'a\ufffdb',
+  ]);
+});

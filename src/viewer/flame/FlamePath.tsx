@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { FlameTree } from '#charts/flame-tree.ts';
 import { ROOT } from '#model/profile/call-tree.ts';
 import { toPackage } from '#model/go-names.ts';
+import { toPrintable } from '#model/printable.ts';
 import type { FlameTexts } from '#texts/flame.ts';
 
 export interface FlamePathProps {
@@ -25,7 +26,8 @@ export function FlamePath({ flame, at, top, texts, onZoom, onUndo }: FlamePathPr
   const nodes = flame.nodesTo(at, top);
   const shown = nodes.slice(-(unfolded ? MOST : SHOWN));
   const leftOut = nodes.length - shown.length;
-  const nameOf = (node: number): string => (node === ROOT ? texts.whole : frames[frame[node]!]!.name);
+  const nameOf = (node: number): string =>
+    node === ROOT ? texts.whole : toPrintable(frames[frame[node]!]!.name);
   const step = (node: number) => (
     <li key={node}>
       <button

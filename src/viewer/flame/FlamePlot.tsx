@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { toRowTop, type FlameDirection } from '#charts/flame-graph.ts';
 import { flameBoxes, type FlameLayout } from '#charts/flame-layout.ts';
 import type { FlameChange, FlameTree } from '#charts/flame-tree.ts';
+import { toPrintable } from '#model/printable.ts';
 import { ROOT } from '#model/profile/call-tree.ts';
 import type { FlameTexts } from '#texts/flame.ts';
 import type { Drawable, Figure } from '#viewer/figure/figure.ts';
@@ -67,7 +68,7 @@ export function FlamePlot(props: FlamePlotProps) {
     }
     const frame = node === ROOT ? undefined : flame.tree.frames[flame.tree.frame[node]!]!;
     return {
-      heading: frame?.name ?? texts.whole,
+      heading: frame ? toPrintable(frame.name) : texts.whole,
       rows: toFacts({ ...props, node, at: layout.at }).map(({ label, value }) => ({
         colour: 'transparent',
         label,
@@ -252,7 +253,7 @@ function toItem({ flame, layout, values, total, texts }: FlamePlotProps, index: 
     layout.box[at] === flameBoxes.frame && tree.parent[layout.node[at]!] === tree.parent[node];
   while (first > layout.rowStarts[row]! && isSibling(first - 1)) first--;
   while (last + 1 < layout.rowStarts[row + 1]! && isSibling(last + 1)) last++;
-  const name = node === ROOT ? texts.whole : tree.frames[tree.frame[node]!]!.name;
+  const name = node === ROOT ? texts.whole : toPrintable(tree.frames[tree.frame[node]!]!.name);
   const [all, self] = [tree.total[node]!, tree.self[node]!];
   return {
     node,

@@ -1,4 +1,5 @@
 import type { FlameChange, FlameTree } from '#charts/flame-tree.ts';
+import { toPrintable } from '#model/printable.ts';
 import { ROOT } from '#model/profile/call-tree.ts';
 import type { FlameTexts } from '#texts/flame.ts';
 import type { FlameProps } from './props.ts';
@@ -31,7 +32,7 @@ export function FrameLine(props: FrameLineProps) {
   const source = sourceOf?.(frame);
   return (
     <div class="cb-flame-line" role="group" aria-label={texts.frame}>
-      <bdi class="cb-flame-name">{frame.name}</bdi>
+      <bdi class="cb-flame-name">{toPrintable(frame.name)}</bdi>
       <dl>
         {toFacts({ ...props, node }).map(({ label, value }) => (
           <div key={label}>

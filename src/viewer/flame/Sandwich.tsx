@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { FlameTree, type FlameChange } from '#charts/flame-tree.ts';
+import { toPrintable } from '#model/printable.ts';
 import { type CallTree, ROOT, toSelf } from '#model/profile/call-tree.ts';
 import { toCallees } from '#model/profile/callees.ts';
 import { toCallerTree } from '#model/profile/caller-tree.ts';
@@ -19,6 +20,7 @@ const MIDDLE = ROOT + 1;
 export function Sandwich(props: SandwichProps) {
   const { tree, change, frame: name, total, place, onChoose, sourceOf } = props;
   const texts = flameTexts[place.locale];
+  const shownName = toPrintable(name);
   const frame = useMemo(() => tree.frames.findIndex((each) => each.name === name), [tree, name]);
   const sides = useMemo(() => (frame < 0 ? undefined : toSides(tree, frame, change)), [tree, frame, change]);
   const values = toFlameValues(props);
@@ -30,7 +32,7 @@ export function Sandwich(props: SandwichProps) {
   if (!sides || sides.callees.flame.size.length <= MIDDLE) {
     return (
       <div class="cb-flame-middle">
-        <p class="cb-fig-note">{texts.middleNone(name)}</p>
+        <p class="cb-fig-note">{texts.middleNone(shownName)}</p>
         {back}
       </div>
     );
@@ -50,12 +52,12 @@ export function Sandwich(props: SandwichProps) {
           side={callers}
           direction="flame"
           id="callers"
-          title={texts.callersTitle(name)}
+          title={texts.callersTitle(shownName)}
         />
       )}
       {isCut && <p class="cb-fig-note">{texts.callersCut(levels)}</p>}
       <div class="cb-flame-middle" role="group" aria-label={texts.middle}>
-        <bdi class="cb-flame-name">{name}</bdi>
+        <bdi class="cb-flame-name">{shownName}</bdi>
         <span>
           {texts.flat} {values.own(own)} ({values.share(own, total)})
         </span>
@@ -80,7 +82,7 @@ export function Sandwich(props: SandwichProps) {
           side={callees}
           direction="icicle"
           id="callees"
-          title={texts.calleesTitle(name)}
+          title={texts.calleesTitle(shownName)}
         />
       )}
     </div>

@@ -1,3 +1,4 @@
+import { toPrintable } from '#model/printable.ts';
 import type { FlameChange, FlameTree } from '#charts/flame-tree.ts';
 import type { Frame } from '#model/profile/frames.ts';
 import type { FlameTexts } from '#texts/flame.ts';
@@ -43,5 +44,5 @@ export function toFacts({ flame, node, at, total, change, values, texts }: Facts
 
 /** `main.go:12`; '' where no file is known. */
 export function toPlace({ file, line }: Frame): string {
-  return line > 0 ? `${file}:${line}` : file;
+  return toPrintable(line > 0 ? `${file}:${line}` : file);
 }

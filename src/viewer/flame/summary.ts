@@ -1,4 +1,5 @@
 import type { FlameTree } from '#charts/flame-tree.ts';
+import { toPrintable } from '#model/printable.ts';
 import { ROOT } from '#model/profile/call-tree.ts';
 import type { FlameTexts } from '#texts/flame.ts';
 import type { FlameValues } from './values.ts';
@@ -20,6 +21,8 @@ export function toSummary(
     if (to < 3) most.splice(to, 0, frame);
     most.length = Math.min(3, most.length);
   }
-  const parts = most.map((frame) => texts.part(tree.frames[frame]!.name, values.share(flat[frame]!, total)));
+  const parts = most.map((frame) =>
+    texts.part(toPrintable(tree.frames[frame]!.name), values.share(flat[frame]!, total)),
+  );
   return texts.summary(values.own(tree.total[ROOT]!), parts);
 }

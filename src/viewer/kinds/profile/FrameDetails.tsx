@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { toPrintable } from '#model/printable.ts';
 import type { Granularity } from '#model/profile/frames.ts';
 import type { ProfileState } from '#view/profile-state.ts';
 import type { StateChange } from '#view/state-change.ts';
@@ -30,7 +31,11 @@ export function FrameDetails(props: FrameDetailsProps) {
     <section class="cb-prof-panel" aria-label={texts.chosen}>
       <header class="cb-prof-panelhead">
         <h3 class="cb-fig-title">
-          {line ? <FrameName frame={line.frame} context={context} texts={texts} /> : <bdi>{name}</bdi>}
+          {line ? (
+            <FrameName frame={line.frame} context={context} texts={texts} />
+          ) : (
+            <bdi>{toPrintable(name)}</bdi>
+          )}
         </h3>
         <button type="button" class="cb-prof-button" onClick={() => change({ frame: undefined })}>
           {texts.close}

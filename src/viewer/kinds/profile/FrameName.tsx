@@ -1,3 +1,4 @@
+import { toPrintable } from '#model/printable.ts';
 import type { Frame } from '#model/profile/frames.ts';
 import type { ProfileTexts } from '#texts/profile.ts';
 import { type FrameContext, splitName } from './frames.ts';
@@ -12,10 +13,10 @@ export function FrameName({
   context: FrameContext;
   texts: ProfileTexts;
 }) {
-  const [before, rest] = splitName(frame.name);
+  const [before, rest] = splitName(toPrintable(frame.name));
   const owner = context.ownerOf(frame);
   return (
-    <span class="cb-prof-frame" data-owner={owner} title={`${frame.name} (${texts.owners[owner]})`}>
+    <span class="cb-prof-frame" data-owner={owner} title={`${before}${rest} (${texts.owners[owner]})`}>
       <bdi>
         <span class="cb-prof-package">{before}</span>
         {rest}
@@ -42,8 +43,8 @@ export function SourcePlace({
   if (!place || place.file === '') return null;
   const at = line ?? place.line;
   const suffix = at > 0 ? `:${at}` : '';
-  const whole = `${place.file}${suffix}`;
-  const brief = `${place.file.slice(place.file.lastIndexOf('/') + 1)}${suffix}`;
+  const whole = toPrintable(`${place.file}${suffix}`);
+  const brief = whole.slice(whole.lastIndexOf('/') + 1);
   const url = context.sourceOf(frame, line);
   if (url === undefined)
     return (

@@ -205,3 +205,15 @@ describe('rows', () => {
     expect(names()[0]).toBe('f0');
   });
 });
+
+test('a name that turns the direction of writing reads as it is written', async () => {
+  const name = '\u202eniam';
+  const made = makeProfile([{ stack: ['main', name], value: 1 }]);
+  page = await openProfile(made, { state: { figure: 'top', frame: name } });
+  expect(names()).toEqual(['\ufffdniam', 'main']);
+  // The link goes on naming it as the profile does.
+  page.fire(row('\ufffdniam'), 'dblclick');
+  expect(page.state).toMatchObject({ figure: 'sandwich', frame: name });
+  await page.settle();
+  expect(page.document.body.textContent).not.toContain('\u202e');
+});
