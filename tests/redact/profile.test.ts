@@ -309,6 +309,25 @@ describe('what goes of a profile as a whole goes from a reader’s words too', (
     },
   );
 
+  test.each([
+    'order => 77',
+    'order=>77',
+    'order:"77"',
+    'order: "77"',
+    'order\t77',
+    'order[77]',
+    'map["order":"77"]',
+  ])('%s is a label and its value', (text) => {
+    const made = makeProfile([{ stack: ['main'], value: 1, labels: { order: '77' } }]);
+    const { view } = redactCaptures(
+      [{ slot: 'a', value: made }],
+      { captures: [], states: { a: { pins: [{ text }] } } },
+      { kinds: usualKinds },
+    );
+    const [pin] = Object.values(view.states)[0]!.pins!;
+    expect(pin!.text).toBe(text.replace('order', 'label-1').replace('77', 'label-2'));
+  });
+
   test('where it is left in the profile it is left in the words', () => {
     const state = { pins: [{ text: 'Spin for Bigcorp' }], focus: 'Bigcorp' };
     expect(redactState(state, ['ip'])).toEqual(state);
