@@ -10,8 +10,7 @@ export async function startBlocks(): Promise<(run: Run) => Promise<{ blocks: num
   await session.post('Profiler.enable');
   await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   return async (run) => {
-    // Taking them sets them to zero.
-    await session.post('Profiler.takePreciseCoverage');
+    // Taking them sets them to zero, and what runs in between is none of theirs.
     await run();
     const { result } = await session.post('Profiler.takePreciseCoverage');
     let blocks = 0;

@@ -5,8 +5,18 @@ export class TooManySteps extends Error {
   override name = 'TooManySteps';
 }
 
-const matchers = new Map<string, Matcher>();
-const matcherOf = new WeakMap<RegExp, Matcher>();
+/** Where a match stands, undefined for none, and what it took to know. */
+interface Counted {
+  steps: number;
+  match: [start: number, end: number] | undefined;
+}
+
+/** By the source of a pattern: those of other flags beside each other. */
+const matchers = new Map<string, { like: RegExp; matcher: Matcher }[]>();
+
+/** What is tried on many lines is mostly tried on lines alike: those up to this long are kept, so many a pattern. */
+const longestKept = 200;
+const mostKept = 100;
 
 /**
  * The steps of a backtracking matcher for one `exec`, each an instruction run at a place of the text.
@@ -15,26 +25,41 @@ const matcherOf = new WeakMap<RegExp, Matcher>();
  * @param most steps before it throws TooManySteps
  * @returns where the match stands, undefined for none
  */
-export function countSteps(
-  regex: RegExp,
-  text: string,
-  from: number,
-  most: number,
-): { steps: number; match: [start: number, end: number] | undefined } {
-  let matcher = matcherOf.get(regex);
-  if (!matcher) {
-    const key = `/${regex.source}/${regex.flags}`;
-    matcher = matchers.get(key) ?? new Matcher(toProgram(regex));
-    matchers.set(key, matcher);
-    matcherOf.set(regex, matcher);
+export function countSteps(regex: RegExp, text: string, from: number, most: number): Counted {
+  const matcher = findMatcher(regex);
+  return matcher.count(text, from, most, regex.sticky);
+}
+
+/** A literal within a function is another object each time: only its source and flags say which it is. */
+function findMatcher(regex: RegExp): Matcher {
+  const { source } = regex;
+  let ofSource = matchers.get(source);
+  if (!ofSource) matchers.set(source, (ofSource = []));
+  for (let at = 0; at < ofSource.length; at++) {
+    const { like, matcher } = ofSource[at] as { like: RegExp; matcher: Matcher };
+    if (hasSameFlags(like, regex)) return matcher;
   }
-  return matcher.find(text, from, most, regex.sticky);
+  const matcher = new Matcher(toProgram(regex));
+  ofSource[ofSource.length] = { like: regex, matcher };
+  return matcher;
+}
+
+/** One by one: `flags` makes a text of all of them, which takes longer than most matches. */
+function hasSameFlags(one: RegExp, other: RegExp): boolean {
+  return (
+    one.ignoreCase === other.ignoreCase &&
+    one.multiline === other.multiline &&
+    one.dotAll === other.dotAll &&
+    one.unicode === other.unicode &&
+    one.unicodeSets === other.unicodeSets
+  );
 }
 
 /** Made once for a pattern, since most are tried on every line. Uses none of the methods that are counted. */
 class Matcher {
   readonly #program: Program;
   readonly #slots: Int32Array;
+  readonly #kept = new Map<string, Counted>();
   #text = '';
   #steps = 0;
   #most = 0;
@@ -54,12 +79,19 @@ class Matcher {
     this.#slots = new Int32Array(program.slots);
   }
 
-  find(
-    text: string,
-    from: number,
-    most: number,
-    sticky: boolean,
-  ): { steps: number; match: [start: number, end: number] | undefined } {
+  /** As `find`, which the same text at the same place does not take again: its steps are the same. */
+  count(text: string, from: number, most: number, sticky: boolean): Counted {
+    // What is sticky goes on from place to place, and has no text twice.
+    if (from > 0 || sticky || text.length > longestKept) return this.find(text, from, most, sticky);
+    const kept = this.#kept.get(text);
+    if (kept && kept.steps <= most) return kept;
+    const counted = this.find(text, from, most, sticky);
+    if (this.#kept.size >= mostKept) this.#kept.clear();
+    this.#kept.set(text, counted);
+    return counted;
+  }
+
+  find(text: string, from: number, most: number, sticky: boolean): Counted {
     this.#text = text;
     this.#steps = 0;
     this.#most = most;
