@@ -22,6 +22,8 @@ export default defineConfig({
     launchOptions: toLaunchOptions(await findBrowser()),
     locale: 'en-GB',
     timezoneId: 'Asia/Shanghai',
+    // A new one takes the browser longer than the page; it is emptied between two tests: tests/e2e/harness.e2e.ts.
+    reuseContext: true,
     // A trace of each step costs more than what most tests look at: `--trace on` where one is wanted.
     trace: 'on-first-retry',
   },

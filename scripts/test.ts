@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 interface Tally {
   passed: number;
@@ -19,6 +19,11 @@ interface Tally {
 const checks = ['types', 'format', 'docs', 'cycles', 'lint', 'layers', 'dead'];
 /** At the root of a host, and below a path of one. */
 const builds = ['build', 'build:below-base'];
+/**
+ * Where Node keeps sources as it compiled them. The tests start hundreds of processes, of the program and
+ * of their own, each of which would strip the types from the same sources and compile them again.
+ */
+const compiled = resolve('node_modules/.cache/casebook/compiled');
 const reports = await mkdtemp(join(tmpdir(), 'casebook-test-'));
 
 const stages: Record<string, () => Promise<Tally>> = {
@@ -136,7 +141,7 @@ function run(
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...env },
       stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
       shell: process.platform === 'win32',
     });

@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 
 /** What a page did that no page of ours may do. */
 export class Trouble {
@@ -59,5 +59,9 @@ function watch(context: BrowserContext, trouble: Trouble, origin: string): void 
     const url = request.url();
     if (!/^(?:data|blob|about):/.test(url) && new URL(url).origin !== origin) trouble.add(`request: ${url}`);
   });
-  context.on('page', (page) => page.on('websocket', (socket) => trouble.add(`websocket: ${socket.url()}`)));
+  const watchSockets = (page: Page) =>
+    page.on('websocket', (socket) => trouble.add(`websocket: ${socket.url()}`));
+  // A context that is used again has its page already.
+  context.pages().forEach(watchSockets);
+  context.on('page', watchSockets);
 }

@@ -20,11 +20,22 @@ export class Child<Job extends object, Reply extends object> {
   readonly #args: string[];
   readonly #execArgs: string[];
   readonly #leastHangMs: number;
+  readonly #env: NodeJS.ProcessEnv;
   #child: ChildProcess | undefined;
   readonly #tookMs: number[] = [];
 
-  /** @param execArgs of Node: `--expose-gc` */
-  constructor(file: URL, args: string[] = [], execArgs: string[] = [], leastMs = leastHangMs) {
+  /**
+   * @param execArgs of Node: `--expose-gc`
+   * @param env besides what this process has
+   */
+  constructor(
+    file: URL,
+    args: string[] = [],
+    execArgs: string[] = [],
+    leastMs = leastHangMs,
+    env: NodeJS.ProcessEnv = {},
+  ) {
+    this.#env = env;
     this.#file = file;
     this.#args = args;
     this.#execArgs = execArgs;
@@ -73,7 +84,11 @@ export class Child<Job extends object, Reply extends object> {
   }
 
   async #start(): Promise<ChildProcess> {
-    const child = fork(this.#file, this.#args, { execArgv: this.#execArgs, serialization: 'advanced' });
+    const child = fork(this.#file, this.#args, {
+      execArgv: this.#execArgs,
+      env: { ...process.env, ...this.#env },
+      serialization: 'advanced',
+    });
     // Its first message says that it is there.
     await once(child, 'message');
     return child;
