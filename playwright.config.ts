@@ -11,7 +11,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.e2e.ts',
   outputDir: 'test-results',
-  workers: 2,
+  // Three on two cores: a browser waits for its server, for a frame, for a moment to pass.
+  workers: 3,
   timeout: 30_000,
   forbidOnly: Boolean(process.env['CI']),
   // What passes at the second try is told as flaky.

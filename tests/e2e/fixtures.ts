@@ -42,6 +42,8 @@ export const test = base.extend<{ trouble: Trouble }>({
       };
       await use(trouble);
       browser.newContext = newContext;
+      // The next test has the same context, of which Playwright empties all else.
+      await context.clearPermissions();
       expect(trouble.seen, 'what the pages did besides').toEqual([]);
     },
     { auto: true },

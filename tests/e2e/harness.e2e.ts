@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
 // The watch over all other tests can see: each of these pages does what none may.
@@ -35,6 +36,14 @@ test.describe('the watch sees', () => {
     trouble.clear();
   });
 
+  test('a web socket', async ({ page, trouble }) => {
+    trouble.allow(/^console: /);
+    await page.goto('/captures/topid-crash-1.log');
+    await page.evaluate(() => void new WebSocket('ws://localhost:9/planted'));
+    await expect.poll(() => trouble.seen).toContain('websocket: ws://localhost:9/planted');
+    trouble.clear();
+  });
+
   test('what happens in another context that the test opened', async ({ browser, baseURL, trouble }) => {
     const context = await browser.newContext();
     const page = await context.newPage();
@@ -51,6 +60,49 @@ test.describe('the watch sees', () => {
     trouble.add('planted');
   });
 });
+
+// Both in one browser, the second after the first: the context is emptied in between, not made anew.
+test.describe.serial('a test leaves nothing to the next one:', () => {
+  test('what the first one puts away', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto('/');
+    await page.evaluate(() => {
+      localStorage.setItem('planted', 'yes');
+      sessionStorage.setItem('planted', 'yes');
+      document.cookie = 'planted=yes';
+      return new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('planted');
+        opening.onsuccess = () => resolve(opening.result.close());
+        opening.onerror = () => reject(opening.error);
+      });
+    });
+    expect(await findPlanted(page)).toEqual(['localStorage', 'sessionStorage', 'cookie', 'indexedDB', 'permission']); // prettier-ignore
+    await page.evaluate(() => void open('/cases/'));
+    await expect.poll(() => context.pages().length).toBe(2);
+  });
+
+  test('the second one finds none of it', async ({ page, context }) => {
+    expect(context.pages()).toHaveLength(1);
+    await page.goto('/');
+    expect(await findPlanted(page)).toEqual([]);
+  });
+});
+
+/** In which of a browser's stores something of the first test is. */
+function findPlanted(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const { state } = await navigator.permissions.query({ name: 'clipboard-read' as PermissionName });
+    const places = {
+      localStorage: localStorage.getItem('planted') !== null,
+      sessionStorage: sessionStorage.getItem('planted') !== null,
+      cookie: document.cookie.includes('planted'),
+      indexedDB: databases.some(({ name }) => name === 'planted'),
+      permission: state === 'granted',
+    };
+    return Object.entries(places).flatMap(([place, has]) => (has ? [place] : []));
+  });
+}
 
 test('what a test says it expects is allowed', async ({ page, trouble }) => {
   trouble.allow(/404/);
