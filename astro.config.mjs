@@ -62,6 +62,8 @@ export default defineConfig({
   ...(site ? { site } : {}),
   ...(base ? { base: `${base}/` } : {}),
   outDir: './dist',
+  // What is kept from build to build has links in it: each base keeps its own, so that two are built at once.
+  ...(base ? { cacheDir: `./node_modules/.astro${base}` } : {}),
   trailingSlash: 'ignore',
   // dist/client is whole on any static host; dist/server adds the store's pages and endpoints to it.
   output: 'static',
