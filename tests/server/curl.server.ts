@@ -104,7 +104,7 @@ describe.runIf(await isInstalled('curl'))('curl', () => {
     const list = await (await fetch(`${server.url}/api/tags/live`)).text();
     expect(list).toContain(id);
     child.stdin.write('2,7,board_app,1.5,0.5,2048\n');
-    await sleep(100);
+    await expect.poll(async () => (await statOf(id))['sizeBytes'], { timeout: 5000 }).toBe(85);
     child.kill('SIGKILL');
     await expect.poll(async () => (await statOf(id))['state'], { timeout: 5000 }).toBe('cut');
     expect(await (await fetch(`${server.url}/api/captures/${id}/bytes`)).text()).toBe(
