@@ -8,6 +8,7 @@ import { goCrashGrammar } from './src/build/go-crash-grammar.ts';
 import { cells } from './src/integrations/cells.ts';
 import { commandLine } from './src/integrations/command-line.ts';
 import { csp } from './src/integrations/csp.ts';
+import { faults } from './src/integrations/faults.ts';
 import { inlineScript } from './src/integrations/inline-script.ts';
 import { islands } from './src/integrations/islands.ts';
 import { oneFile } from './src/integrations/one-file.ts';
@@ -120,7 +121,7 @@ export default defineConfig({
         { slug: 'cases', ...inEveryLanguage('allCases') },
         {
           ...inEveryLanguage('cases'),
-          items: ['cases/go-prompt-timer', 'cases/madv-free', 'cases/topid-crash'],
+          items: [{ autogenerate: { directory: 'cases' } }],
         },
         {
           ...inEveryLanguage('guides'),
@@ -157,6 +158,7 @@ export default defineConfig({
     preact(),
     oneFile(),
     commandLine(),
+    faults(),
     csp(),
     precompress(),
     weights(),

@@ -16,6 +16,14 @@ export interface StaticCell {
   narrow: string | undefined;
   /** Why it could not run, where it could not. */
   error: string | undefined;
+  /** The same, where the cell itself is the reason, and not one that it reads. */
+  fault: string | undefined;
+}
+
+interface DrawnCell {
+  html: string;
+  error: string | undefined;
+  fault: string | undefined;
 }
 
 /** Pixels of the outputs: the column of text on a desktop, and a phone of 390 less its margins. */
@@ -35,44 +43,32 @@ export async function drawCells(
   if (!loaded) throw new Error(`no page ${page} with cells`);
   const known = drawn.get(loaded.cells);
   if (known) return known;
-  const fresh = draw(page, loaded.cells, captures);
+  const fresh = draw(loaded.cells, captures);
   drawn.set(loaded.cells, fresh);
   return fresh;
 }
 
 type Cells = Parameters<Notebook['define']>[0][];
 
-async function draw(
-  page: string,
-  cells: Cells,
-  entries: readonly CatalogEntry[],
-): Promise<Map<string, StaticCell>> {
+async function draw(cells: Cells, entries: readonly CatalogEntry[]): Promise<Map<string, StaticCell>> {
   const captures: CaptureValues = {};
   for (const entry of entries) captures[entry.name] = await readPublished(entry);
   const wide = await run(cells, captures, staticWidths.wide);
   // Ids (of clip paths) count on from drawing to drawing: without them the same is the same.
   const reads = (name: string) => cells.some(({ inputs }) => inputs.includes(name));
   const narrow = reads('width') ? await run(cells, captures, staticWidths.narrow) : wide;
-  for (const [name, { error }] of wide) {
-    // eslint-disable-next-line no-console -- the build's own log
-    if (error) console.warn(`[cells] ${page}: cell ${name} cannot be drawn at build: ${error}`);
-  }
   return new Map(
-    [...wide].map(([name, { html, error }]) => {
+    [...wide].map(([name, { html, error, fault }]) => {
       const other = narrow.get(name)?.html ?? html;
       const same = withoutIds(other) === withoutIds(html);
-      return [name, { wide: html, narrow: same ? undefined : other, error }];
+      return [name, { wide: html, narrow: same ? undefined : other, error, fault }];
     }),
   );
 }
 
-async function run(
-  cells: Cells,
-  captures: CaptureValues,
-  width: number,
-): Promise<Map<string, { html: string; error: string | undefined }>> {
+async function run(cells: Cells, captures: CaptureValues, width: number): Promise<Map<string, DrawnCell>> {
   const document = createDocument();
-  const results = new Map<string, { html: string; error: string | undefined }>();
+  const results = new Map<string, DrawnCell>();
   const roots = new Map(cells.map(({ name }) => [name, document.createElement('div')]));
   let finish = () => {};
   const finished = new Promise<void>((resolve) => (finish = resolve));
@@ -82,9 +78,12 @@ async function run(
       // The first result is what a reader sees first; what a generator gives later comes in the browser.
       if (results.has(cell)) return;
       const root = roots.get(cell);
+      const text = error === undefined ? undefined : toErrorText(error);
       results.set(cell, {
         html: error === undefined && root ? toHtml(root) : '',
-        error: error === undefined ? undefined : toErrorText(error),
+        error: text,
+        // The runtime passes on what failed in another cell, or that there is none, with the name that was read.
+        fault: error && typeof error === 'object' && 'input' in error ? undefined : text,
       });
       if (results.size === cells.length) finish();
     },
@@ -96,7 +95,8 @@ async function run(
   clearTimeout(timer);
   notebook.dispose();
   for (const { name } of cells) {
-    if (!results.has(name)) results.set(name, { html: '', error: 'it was not done in 20 seconds' });
+    const error = 'it was not done in 20 seconds';
+    if (!results.has(name)) results.set(name, { html: '', error, fault: error });
   }
   return results;
 }

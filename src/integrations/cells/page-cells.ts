@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { CompiledCell } from '#notebook/compile/cell.ts';
+import { CellError, type CompiledCell } from '#notebook/compile/cell.ts';
 import { compilePage } from '#notebook/compile/compile-page.ts';
 import { builtinNames } from '#notebook/runtime/builtins.ts';
 
@@ -26,17 +26,17 @@ export class PageCells {
     return join(this.#root, 'src', `${page}.mdx`);
   }
 
-  /** @throws Error naming file, line, column and cell */
+  /** The cells of a page; none where one does not compile, which src/integrations/faults/ finds and says. */
   compile(file: string): CompiledCell[] {
     const mdx = readFileSync(file, 'utf8');
     const known = this.#compiled.get(file);
     if (known?.mdx === mdx) return known.cells;
-    const cells = compilePage(mdx, this.#toProjectPath(file), builtinNames);
+    const cells = compileOrNone(() => compilePage(mdx, this.#toProjectPath(file), builtinNames));
     this.#compiled.set(file, { mdx, cells });
     return cells;
   }
 
-  /** Pages that have cells. A page whose cells do not compile is one too: it fails where it is asked for. */
+  /** Pages that have cells. A page whose cells do not compile is one too, with none. */
   async findPages(): Promise<string[]> {
     const entries = await readdir(join(this.#root, 'src'), { recursive: true, withFileTypes: true });
     const files = entries
@@ -52,5 +52,14 @@ export class PageCells {
 
   #toProjectPath(file: string): string {
     return relative(this.#root, file).split(sep).join('/');
+  }
+}
+
+function compileOrNone(compile: () => CompiledCell[]): CompiledCell[] {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof Error && error.cause instanceof CellError) return [];
+    throw error;
   }
 }

@@ -20,10 +20,11 @@ export function parseCellInfo(info: string): { options: CellOptions; rest: strin
     const [key = '', ...values] = word.split('=');
     const value = values.length > 0 ? unquote(values.join('=')) : undefined;
     if (key === 'fold' || key === 'hidden') options[key] = readFlag(key, value);
+    else if (key === 'may-fail') options.mayFail = readFlag(key, value);
     else if (key === 'name') options.name = readName(value);
     else if (key === 'height') options.height = readHeight(value);
     else if (/^(?:title|frame|wrap|mark|ins|del|collapse|showLineNumbers|\{.*)$/.test(key)) rest.push(word);
-    else throw new RangeError(`unknown option ${word}; there are name=, fold, hidden and height=`);
+    else throw new RangeError(`unknown option ${word}; there are name=, fold, hidden, height= and may-fail`);
   }
   return { options, rest: rest.join(' ') };
 }

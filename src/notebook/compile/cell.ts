@@ -8,6 +8,8 @@ export interface CellOptions {
   hidden: boolean;
   /** Pixels that the output takes at least, reserved before it is drawn. */
   height?: number;
+  /** It may throw when the site is built: its error, or what it needs a browser for, is its point. */
+  mayFail?: boolean;
 }
 
 /** A cell as it stands in a page: its text, and where that begins. */

@@ -62,7 +62,7 @@ function checkImports(name: string, text: string, program: Node): void {
 }
 
 /** Undefined where the text does not parse, which the transpiler says better. */
-function parseProgram(text: string): Node | undefined {
+export function parseProgram(text: string): Node | undefined {
   try {
     return Parser.parse(text, {
       ecmaVersion: 'latest',
@@ -74,7 +74,8 @@ function parseProgram(text: string): Node | undefined {
   }
 }
 
-function lineOf(text: string, at: number): { line: number; column: number } {
+/** Line and column, from 1, of a place in a text. */
+export function lineOf(text: string, at: number): { line: number; column: number } {
   const before = text.slice(0, at).split('\n');
   return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
 }

@@ -1,0 +1,117 @@
+import type { ServerResponse } from 'node:http';
+import type { Plugin } from 'vite';
+import { fromBase } from '#locale/base-path.ts';
+import { checkCapture, checkPage } from './check-source.ts';
+import { readBuiltPage } from './check-site.ts';
+import { type Fault, sortFaults, toLine } from './fault.ts';
+import { findLinkFault } from './links.ts';
+import type { Project } from './project.ts';
+import { toSourceTargets } from './source-targets.ts';
+
+export interface DevOverlayOptions {
+  project: Project;
+  base: string;
+  /** Whether a path below the base is a page or data that no source of a page has. */
+  isAnswered(path: string): boolean;
+}
+
+/**
+ * Under `npm run dev`, what is wrong with a page stands over it, in the overlay that Vite has for
+ * that: its frontmatter, its cells, links, images, components and twin.
+ */
+export function devOverlay({ project, base, isAnswered }: DevOverlayOptions): Plugin {
+  const targets = toSourceTargets(project, base, isAnswered);
+  return {
+    name: 'casebook-faults-overlay',
+    apply: 'serve',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+        const file = project.findPage(fromBase(base, pathname) ?? pathname);
+        if (file !== undefined && request.headers.accept?.includes('text/html')) {
+          holdBody(response, async (html) => {
+            const faults = await findFaults(file, pathname, html);
+            return faults.length === 0 ? html : html + toOverlay(base, faults);
+          });
+        }
+        next();
+      });
+    },
+  };
+
+  async function findFaults(file: string, path: string, html: string): Promise<Fault[]> {
+    const ofPage = checkPage(project, file, await project.captureNames()).map((fault) => ({
+      ...fault,
+      file,
+    }));
+    const captures = await project.findCaptures();
+    const ofCaptures = captures.flatMap((entry) =>
+      checkCapture(project, entry).map((fault) => ({ ...fault, file: entry })),
+    );
+    const links = await Promise.all(
+      project.source(file).links.map(async ({ line, column, url }) => {
+        // In the source a path is one of the site; in the page it stands below the base.
+        const words = await findLinkFault(url.startsWith('/') ? base + url : url, path, targets);
+        return words === undefined ? [] : [{ file, line, column, words }];
+      }),
+    );
+    return sortFaults(
+      withoutRepeated([...ofPage, ...ofCaptures, ...links.flat()], readBuiltPage(html).faults),
+    );
+  }
+}
+
+/** What was found before a cell ran need not be said again as what it threw. */
+export function withoutRepeated(known: readonly Fault[], drawn: readonly Fault[]): Fault[] {
+  const toCell = ({ file, words }: Fault) => `${file} ${/^cell [^:]+:/.exec(words)?.[0] ?? words}`;
+  const cells = new Set(known.map(toCell));
+  return [...known, ...drawn.filter((fault) => !cells.has(toCell(fault)))];
+}
+
+/** A script that shows Vite's overlay in the page that it stands in, and in no other. */
+export function toOverlay(base: string, faults: readonly Fault[]): string {
+  const message = faults.map(toLine).join('\n');
+  const [first] = faults;
+  const error = {
+    message,
+    stack: '',
+    plugin: 'casebook',
+    ...(first ? { id: first.file, loc: { file: first.file, line: first.line, column: first.column } } : {}),
+  };
+  return (
+    '<script type="module">' +
+    `import { ErrorOverlay } from '${base}/@vite/client';\n` +
+    `document.body.append(new ErrorOverlay(${JSON.stringify(error).replaceAll('<', '\\u003c')}));</script>`
+  );
+}
+
+/** Keeps what is written to a response back until it is whole, and hands it on as what `change` makes of it. */
+function holdBody(response: ServerResponse, change: (html: string) => Promise<string>): void {
+  const { end } = response;
+  const chunks: Buffer[] = [];
+  const keep = (chunk: unknown) => {
+    if (typeof chunk === 'string') chunks.push(Buffer.from(chunk));
+    else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+  };
+  response.write = ((chunk: unknown, ...rest: unknown[]) => {
+    keep(chunk);
+    const done = rest.find((one) => typeof one === 'function') as (() => void) | undefined;
+    done?.();
+    return true;
+  }) as typeof response.write;
+  response.end = ((chunk?: unknown, ...rest: unknown[]) => {
+    keep(chunk);
+    const done = [chunk, ...rest].find((one) => typeof one === 'function') as (() => void) | undefined;
+    const body = Buffer.concat(chunks);
+    const isHtml = /text\/html/.test(String(response.getHeader('content-type') ?? ''));
+    const finish = (whole: Buffer | string) => {
+      if (!response.headersSent && response.hasHeader('content-length')) {
+        response.setHeader('content-length', Buffer.byteLength(whole));
+      }
+      end.call(response, whole, 'utf8', done);
+    };
+    if (!isHtml) finish(body);
+    else change(body.toString('utf8')).then(finish, () => finish(body));
+    return response;
+  }) as typeof response.end;
+}

@@ -1,0 +1,79 @@
+import { CellError, type CellSource, type CompiledCell } from './cell.ts';
+import { checkFlow } from './check-flow.ts';
+import { compileCell } from './compile-cell.ts';
+import { compileCells } from './compile-page.ts';
+import { findCells } from './find-cells.ts';
+
+/** What is wrong with a cell, and where in the page: lines and columns from 1. */
+export interface CellFault {
+  cell: string;
+  line: number;
+  column: number;
+  message: string;
+}
+
+/** What the cells of a page may read besides each other. */
+export interface PageScope {
+  /** Names that the runtime hands in. */
+  builtins: readonly string[];
+  /** Names of the captures that the page's frontmatter declares. */
+  captures: readonly string[];
+}
+
+/**
+ * All that can be said of a page's cells without running them: what does not compile, names that
+ * nothing defines, circles, captures that the page does not declare. Empty where all is well.
+ */
+export function checkCells(mdx: string, scope: PageScope): CellFault[] {
+  let sources: CellSource[];
+  try {
+    sources = findCells(mdx);
+  } catch (error) {
+    if (!(error instanceof CellError)) throw error;
+    const { fenceLine = 0 } = error as CellError & { fenceLine?: number };
+    return [place(error, { fenceLine, indent: 0 })];
+  }
+  const { cells, faults } = compileEach(sources, scope.builtins);
+  // What a cell would declare that does not compile is not known: only where all do, a name can be missing.
+  const flow = checkFlow(cells, scope, { whole: faults.length === 0 });
+  return [...faults, ...flow.map(({ cell, error }) => place(error, cell))].sort(
+    (a, b) => a.line - b.line || a.column - b.column,
+  );
+}
+
+/** The cells that compile, beside each other too, and what is wrong with the others. */
+function compileEach(
+  sources: readonly CellSource[],
+  builtins: readonly string[],
+): { cells: CompiledCell[]; faults: CellFault[] } {
+  const faults: CellFault[] = [];
+  let left = sources.filter((source) => {
+    const error = findError(() => compileCell(source));
+    if (error) faults.push(place(error, source));
+    return !error;
+  });
+  for (;;) {
+    let cells: CompiledCell[] = [];
+    const error = findError(() => (cells = compileCells(left, builtins)));
+    // Of two cells of one name, the later is at fault.
+    const faulty = error && left.findLast(({ name }) => name === error.cell);
+    if (!error || !faulty) return { cells, faults };
+    faults.push(place(error, faulty));
+    left = left.filter((source) => source !== faulty);
+  }
+}
+
+function findError(compile: () => unknown): CellError | undefined {
+  try {
+    compile();
+    return undefined;
+  } catch (error) {
+    if (error instanceof CellError) return error;
+    throw error;
+  }
+}
+
+function place(error: CellError, { fenceLine, indent }: Pick<CellSource, 'fenceLine' | 'indent'>): CellFault {
+  const { cell, message, line, column } = error;
+  return { cell, message, line: fenceLine + line, column: column + indent };
+}
