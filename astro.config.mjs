@@ -14,6 +14,7 @@ import { islands } from './src/integrations/islands.ts';
 import { oneFile } from './src/integrations/one-file.ts';
 import { oneStyle } from './src/integrations/one-style.ts';
 import { precompress } from './src/integrations/precompress.ts';
+import { reloadCaptures } from './src/integrations/reload-captures.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { siteBase } from './src/integrations/site-base.ts';
 import { weights } from './src/integrations/weights.ts';
@@ -156,6 +157,7 @@ export default defineConfig({
     mdx(),
     siteBase(),
     preact(),
+    reloadCaptures(),
     oneFile(),
     commandLine(),
     faults(),

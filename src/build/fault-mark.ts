@@ -4,9 +4,9 @@
  * author sees it there.
  */
 
-/** @param at where the part stands: `src/content/docs/cases/a.mdx:12:3` */
-export function toFaultMark(at: string, words: string): string {
-  return `<pre class="cb-fault" role="alert" data-fault="${escape(at)}">${escape(words)}</pre>`;
+/** @param place where the part stands: `src/content/docs/cases/a.mdx:12:3` */
+export function toFaultMark(place: string, words: string): string {
+  return `<code class="cb-fault" role="alert" data-fault="${escape(place)}">${escape(words)}</code>`;
 }
 
 /** A sentence of whatever was thrown, on one line. */

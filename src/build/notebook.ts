@@ -6,7 +6,8 @@ import { type CaptureValues, createCapture } from '#notebook/runtime/captures.ts
 import { toErrorText } from '#notebook/runtime/display.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
-import { readPublished } from './published.ts';
+import { Kept } from './kept.ts';
+import { readPublished, toVersion } from './published.ts';
 import { shortenSvg } from './shorten-svg.ts';
 
 /** A cell as it was drawn at build: at the width of a column of text, and at that of a phone. */
@@ -32,20 +33,25 @@ const staticWidths = { wide: 688, narrow: 358 };
 /** A cell that has not come to anything by then is left to the browser. */
 const patienceMs = 20_000;
 
-const drawn = new WeakMap<object, Promise<Map<string, StaticCell>>>();
+/** Of the pages that are built now; each of their cells asks for all of them. */
+const drawn = new Kept<Promise<Map<string, StaticCell>>>(4);
 
-/** Draws all cells of a page on its captures, once a build. */
+/** Numbers by which the cells of a page are known: others, after a change under `npm run dev`. */
+const versions = new WeakMap<object, number>();
+let latest = 0;
+
+/** Draws all cells of a page on its captures, once as long as these and the page are the same. */
 export async function drawCells(
   page: string,
   captures: readonly CatalogEntry[],
 ): Promise<Map<string, StaticCell>> {
   const loaded = await pages[page]?.loadCells();
   if (!loaded) throw new Error(`no page ${page} with cells`);
-  const known = drawn.get(loaded.cells);
-  if (known) return known;
-  const fresh = draw(loaded.cells, captures);
-  drawn.set(loaded.cells, fresh);
-  return fresh;
+  const { cells } = loaded;
+  const version = versions.get(cells) ?? ++latest;
+  versions.set(cells, version);
+  const key = [page, version, ...(await Promise.all(captures.map(toVersion)))].join();
+  return drawn.get(key, 1, () => draw(cells, captures));
 }
 
 type Cells = Parameters<Notebook['define']>[0][];

@@ -9,18 +9,13 @@ export interface PublishedTable {
   rows: string[][];
 }
 
-const read = new Map<string, Promise<PublishedTable>>();
-
-/** Reads it once a build. @throws Error naming the tables that there are */
+/** Reads it. @throws Error naming the tables that there are */
 export async function readPublishedTable(entry: CatalogEntry, name: string): Promise<PublishedTable> {
   const folder = dirname(toPublicFile(entry.files[0]!.url));
   const tables = (await readdir(folder)).filter((file) => file.endsWith('.tsv'));
   if (!tables.includes(name))
     throw new Error(`table: there is no ${name} in ${folder}; there are ${tables.join(', ') || 'none'}`);
-  const path = `${folder}/${name}`;
-  const known = read.get(path) ?? readFile(path, 'utf8').then(parseTabs);
-  read.set(path, known);
-  return known;
+  return parseTabs(await readFile(`${folder}/${name}`, 'utf8'));
 }
 
 /** Without quotes: what the experiments write has none. */

@@ -1,25 +1,37 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { readCapture } from '#formats/index.ts';
 import { joinFiles } from '#model/capture/join-files.ts';
 import type { Model } from '#model/capture/models.ts';
 import { toPublicFile } from './capture-catalog.ts';
+import { Kept } from './kept.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 
-const read = new Map<string, Promise<Model>>();
+/** Bytes of files whose captures are kept; in memory they take several times that. */
+const keptBytes = 16_000_000;
+
+const read = new Kept<Promise<Model>>(keptBytes);
 
 /**
- * A published capture, read once a build as the viewer would read it: the files of one topid
- * session joined.
+ * A published capture, read as the viewer would read it: the files of one topid session joined. Kept
+ * for the next page, unless there are many, and until a file changes.
  *
  * @throws FormatError naming the file
  */
-export function readPublished(entry: CatalogEntry): Promise<Model> {
-  const key = entry.files.map(({ url, sizeBytes }) => `${url} ${sizeBytes}`).join();
-  const known = read.get(key);
-  if (known) return known;
-  const fresh = readFiles(entry);
-  read.set(key, fresh);
-  return fresh;
+export async function readPublished(entry: CatalogEntry): Promise<Model> {
+  const bytes = entry.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return read.get(await toVersion(entry), bytes, () => readFiles(entry));
+}
+
+/** What a capture's bytes are known by: another one for each change of a file. */
+export async function toVersion({ files }: CatalogEntry): Promise<string> {
+  const versions = await Promise.all(
+    files.map(async ({ url }) => {
+      const { size, mtimeMs } = await stat(toPublicFile(url));
+      return `${url} ${size} ${mtimeMs}`;
+    }),
+  );
+  return versions.join();
 }
 
 async function readFiles(entry: CatalogEntry): Promise<Model> {

@@ -27,7 +27,7 @@ export function cellMarkup(pages: PageCells): (page: PluginFactoryContext) => Md
         const element = toElement('NotebookCell', {
           page,
           name,
-          at: `src/${page}.mdx:${cell.fenceLine}:${cell.indent + 1}`,
+          place: `src/${page}.mdx:${cell.fenceLine}:${cell.indent + 1}`,
           ...(options.mayFail ? { mayFail: 'yes' } : {}),
           ...(options.fold ? { fold: 'yes' } : {}),
           ...(options.hidden ? { hidden: 'yes' } : {}),

@@ -70,7 +70,7 @@ export function readBuiltPage(html: string): BuiltPage {
     links: [...new Set(find(/<a\b[^>]*?\shref="([^"]*)"/g))],
     images: [...new Set(find(/<img\b[^>]*?\ssrc="([^"]*)"/g))],
     ids: new Set(find(/<[a-z][^>]*?\s(?:id|name)="([^"]*)"/gi)),
-    faults: [...html.matchAll(/<pre class="cb-fault"[^>]*? data-fault="([^"]*)">([^<]*)</g)].map(
+    faults: [...html.matchAll(/<code class="cb-fault"[^>]*? data-fault="([^"]*)">([^<]*)</g)].map(
       ([, at = '', words = '']) => {
         const [, file = '', line = '1', column = '1'] = /^(.*):(\d+):(\d+)$/.exec(unescape(at)) ?? [];
         return { file, line: Number(line), column: Number(column), words: unescape(words) };

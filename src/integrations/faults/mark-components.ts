@@ -58,8 +58,8 @@ function toChecked(
   file: string,
   { position, attributes }: Readonly<MdxJsxFlowElement | MdxJsxTextElement>,
 ): { name: string; attributes: MdxJsxFlowElement['attributes']; children: [] } {
-  const said = attributes.find((one) => one.type === 'mdxJsxAttribute' && one.name === 'at')?.value;
+  const said = attributes.find((one) => one.type === 'mdxJsxAttribute' && one.name === 'place')?.value;
   const { line, column } = position?.start ?? { line: 1, column: 1 };
   const value = typeof said === 'string' ? said : `${file}:${line}:${column}`;
-  return { name: 'Checked', attributes: [{ type: 'mdxJsxAttribute', name: 'at', value }], children: [] };
+  return { name: 'Checked', attributes: [{ type: 'mdxJsxAttribute', name: 'place', value }], children: [] };
 }

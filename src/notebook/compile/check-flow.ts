@@ -2,6 +2,7 @@ import type { Node } from 'acorn';
 import { CellError, type CompiledCell } from './cell.ts';
 import type { PageScope } from './check-page.ts';
 import { lineOf, parseProgram } from './compile-cell.ts';
+import { toText } from './former-kinds.ts';
 import { walk } from './walk.ts';
 
 /** A cell and what is wrong with it, at lines and columns of its own text. */
@@ -118,13 +119,12 @@ function findCaptures(program: Node | undefined): { name: string; start: number 
     if (node.type !== 'CallExpression') return;
     const { callee, arguments: given } = node as Node & {
       callee: Node & { name?: string };
-      arguments: (Node & { value?: unknown })[];
+      arguments: Node[];
     };
     const [first] = given;
-    if (callee.type !== 'Identifier' || callee.name !== 'capture') return;
-    if (first?.type === 'Literal' && typeof first.value === 'string') {
-      found.push({ name: first.value, start: first.start });
-    }
+    const name = first && toText(first);
+    if (callee.type !== 'Identifier' || callee.name !== 'capture' || name === undefined) return;
+    found.push({ name, start: first?.start ?? node.start });
   });
   return found;
 }

@@ -48,8 +48,8 @@ function toFormerKind(node: Node): FormerKind | undefined {
   return text !== undefined && Object.hasOwn(formerKinds, text) ? (text as FormerKind) : undefined;
 }
 
-/** What a string or a template without expressions says. */
-function toText(node: Node): string | undefined {
+/** What a string or a template without expressions says; undefined of anything else. */
+export function toText(node: Node): string | undefined {
   const { value, quasis } = node as Node & { value?: unknown; quasis?: { value: { cooked?: string } }[] };
   if (node.type === 'Literal') return typeof value === 'string' ? value : undefined;
   return node.type === 'TemplateLiteral' && quasis?.length === 1 ? quasis[0]?.value.cooked : undefined;

@@ -36,7 +36,7 @@ describe('options', () => {
   });
 
   test.each([
-    ['js cell foled', 'unknown option foled; there are name=, fold, hidden and height='],
+    ['js cell foled', 'unknown option foled; there are name=, fold, hidden, height= and may-fail'],
     ['js cell height=tall', 'height=tall: pixels from 1 to 4000'],
     ['js cell height=0', 'height=0: pixels from 1 to 4000'],
     ['js cell name=2x', 'name=2x: a name begins with a letter and has letters, digits, - and _ only'],
@@ -47,7 +47,7 @@ describe('options', () => {
 
   test('a wrong one fails the page at its fence', () => {
     expect(failureOf(page('# T', fence('1', 'foled')))).toBe(
-      'cases/a.mdx:9:1: cell cell-1: unknown option foled; there are name=, fold, hidden and height=',
+      'cases/a.mdx:9:1: cell cell-1: unknown option foled; there are name=, fold, hidden, height= and may-fail',
     );
   });
 });
