@@ -11,6 +11,7 @@ import { csp } from './src/integrations/csp.ts';
 import { faults } from './src/integrations/faults.ts';
 import { inlineScript } from './src/integrations/inline-script.ts';
 import { islands } from './src/integrations/islands.ts';
+import { leanBuild } from './src/integrations/lean-build.ts';
 import { oneFile } from './src/integrations/one-file.ts';
 import { oneStyle } from './src/integrations/one-style.ts';
 import { precompress } from './src/integrations/precompress.ts';
@@ -82,6 +83,7 @@ export default defineConfig({
     islands(),
     inlineScript(),
     oneStyle(),
+    leanBuild(),
     starlight({
       title: 'Casebook',
       favicon: '/favicon.svg',

@@ -1,7 +1,7 @@
 import { formatDate } from '#model/zone.ts';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { getCollection } from 'astro:content';
+import { type CollectionEntry, getCollection } from 'astro:content';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import type { Locale } from '#locale/locale.ts';
 import { fromBase } from '#locale/base-path.ts';
@@ -11,36 +11,44 @@ import { siteBase, toSitePath } from '#locale/site-path.ts';
 export async function readCatalog(locale: Locale): Promise<(CatalogEntry & { sample: boolean })[]> {
   const entries = await getCollection('captures');
   const catalog = await Promise.all(
-    entries.map(async ({ id, data }) => ({
-      name: id,
-      kind: data.kind,
-      title: data.title[locale],
-      made: {
-        how: data.made.how[locale],
-        where: data.made.where[locale],
-        when: data.made.when && formatDate(data.made.when.getTime() / 1000, 'UTC'),
-      },
-      sample: data.sample,
-      files: await Promise.all(
-        data.files.map(async (file) => ({
-          name: basename(file),
-          url: toSitePath(`/captures/${file}`),
-          sizeBytes: await readSize(id, file),
-        })),
-      ),
-    })),
+    entries.map(async (entry) => ({ ...(await toCatalogEntry(entry, locale)), sample: entry.data.sample })),
   );
   return catalog.sort((a, b) => Number(b.sample) - Number(a.sample) || a.name.localeCompare(b.name));
 }
 
 /** The entry of a name that an author wrote. @throws Error naming the component and what there is instead */
 export async function findCapture(component: string, name: string, locale: Locale): Promise<CatalogEntry> {
-  const catalog = await readCatalog(locale);
-  const entry = catalog.find((one) => one.name === name);
-  if (entry) return entry;
+  const entries = await getCollection('captures');
+  const entry = entries.find(({ id }) => id === name);
+  // That one alone: a page that names a few does not look at the files of all.
+  if (entry) return toCatalogEntry(entry, locale);
+  const names = entries.map(({ id }) => id).sort((a, b) => a.localeCompare(b));
   throw new Error(
-    `<${component}>: capture: there is no ${name} in src/content/captures; there are ${catalog.map((one) => one.name).join(', ')}`,
+    `<${component}>: capture: there is no ${name} in src/content/captures; there are ${names.join(', ')}`,
   );
+}
+
+async function toCatalogEntry(
+  { id, data }: CollectionEntry<'captures'>,
+  locale: Locale,
+): Promise<CatalogEntry> {
+  return {
+    name: id,
+    kind: data.kind,
+    title: data.title[locale],
+    made: {
+      how: data.made.how[locale],
+      where: data.made.where[locale],
+      when: data.made.when && formatDate(data.made.when.getTime() / 1000, 'UTC'),
+    },
+    files: await Promise.all(
+      data.files.map(async (file) => ({
+        name: basename(file),
+        url: toSitePath(`/captures/${file}`),
+        sizeBytes: await readSize(id, file),
+      })),
+    ),
+  };
 }
 
 /** The file that is published at an address of the catalog. */

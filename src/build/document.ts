@@ -1,4 +1,7 @@
 import { parseHTML } from 'linkedom';
+import { lightenNodes } from './listening.ts';
+
+lightenNodes();
 
 /** A document to draw on at build: linkedom's, with `element.style = 'color: red'`, which Plot uses and it lacks. */
 export function createDocument(body = ''): Document {

@@ -81,10 +81,14 @@ describe('twins', () => {
 
 describe('frontmatter', () => {
   test('each wrong field is said at its place', async () => {
-    const text = toCase('A\n', ['board', 'bord']).replace('status: open', 'status: opend').replace('[cpu]', '[cpu, gpu]');
+    const text = toCase('A\n', ['board', 'bord'])
+      .replace('status: open', 'status: opend')
+      .replace('[cpu]', '[cpu, gpu]');
     const said = await checkPage(text);
     expect(said).toEqual([
-      expect.stringMatching(/^5:11: case\.status: Invalid option: expected one of "solved"\|"explained"\|"open"$/),
+      expect.stringMatching(
+        /^5:11: case\.status: Invalid option: expected one of "solved"\|"explained"\|"open"$/,
+      ),
       expect.stringMatching(/^9:15: case\.tags\.1: Invalid option/),
     ]);
   });
@@ -110,7 +114,9 @@ describe('frontmatter', () => {
 
 describe('what a page names', () => {
   test('images that are not there, beside it or under public, as a reference and as an element', async () => {
-    const text = toCase('![a](./gone.png) ![b](/gone.svg)\n\n![c][d]\n\n<img src="../x.png" alt="" />\n\n[d]: ./d.png\n');
+    const text = toCase(
+      '![a](./gone.png) ![b](/gone.svg)\n\n![c][d]\n\n<img src="../x.png" alt="" />\n\n[d]: ./d.png\n',
+    );
     expect(await checkPage(text)).toEqual([
       '13:1: the image ./gone.png is not there: there is no src/content/docs/cases/gone.png',
       '13:18: the image /gone.svg is not there: there is no public/gone.svg',
