@@ -13,7 +13,9 @@ export function leanBuild(): AstroIntegration {
         updateConfig({
           vite: {
             plugins: [requestPagesAlone(), jsxOnce()],
-            build: { rolldownOptions: { checks: { moduleLevelDirective: false, ineffectiveDynamicImport: false } } },
+            build: {
+              rolldownOptions: { checks: { moduleLevelDirective: false, ineffectiveDynamicImport: false } },
+            },
           },
         });
       },

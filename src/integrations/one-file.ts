@@ -81,6 +81,8 @@ export async function buildOneFileViewer(locale: Locale): Promise<OneFileViewer>
       modulePreload: false,
       rolldownOptions: {
         input: entry,
+        // Vite's own loader of chunks names it, and there are none.
+        checks: { emptyImportMeta: false },
         output: { format: 'iife', codeSplitting: false, entryFileNames: 'viewer.js' },
       },
     },

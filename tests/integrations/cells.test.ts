@@ -49,11 +49,25 @@ describe('the markup of a page', () => {
     expect((await compile('plain', '# A\n\n```js\n1\n```\n')).code).not.toContain('Notebook');
   });
 
-  test('a fault fails the page by file, line, column and cell', async () => {
-    await expect(compile('bad', `# A\n\n${fence('const a = ;', 'name=broken')}`)).rejects.toThrow(
-      'src/content/docs/bad.mdx:4:11: cell broken: Unexpected token',
+  test('a page with a cell that does not compile has none, and keeps its fences as code', async () => {
+    const { code, pages } = await compile(
+      'bad',
+      `# A\n\n${fence('const a = ;', 'name=broken')}\n${fence('1', 'name=good')}`,
     );
+    expect(code).not.toContain('Notebook');
+    expect(code).toContain('const a = ;');
+    expect(pages.compile(join(root, 'src/content/docs/bad.mdx'))).toEqual([]);
     await rm(join(root, 'src/content/docs/bad.mdx'));
+  });
+
+  test('a cell knows where its fence stands, and whether it may fail', async () => {
+    const { code } = await compile(
+      'placed',
+      `# A\n\n- one\n\n  \`\`\`js cell may-fail\n  1\n  \`\`\`\n\n${fence('2')}`,
+    );
+    expect(code).toMatch(/place: "src\/content\/docs\/placed\.mdx:5:3",\s+mayFail: "yes"/);
+    expect(code).toMatch(/name: "cell-2",\s+place: "src\/content\/docs\/placed\.mdx:9:1",\s+children/);
+    await rm(join(root, 'src/content/docs/placed.mdx'));
   });
 });
 

@@ -62,6 +62,8 @@ async function bundleScript(root: string): Promise<string> {
       write: false,
       copyPublicDir: false,
       minify: true,
+      // Vite's own loader of chunks names it, and there are none.
+      rolldownOptions: { checks: { emptyImportMeta: false } },
       lib: {
         entry: join(root, 'src/notebook/frame/main.ts'),
         formats: ['iife'],

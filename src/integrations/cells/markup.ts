@@ -27,11 +27,11 @@ export function cellMarkup(pages: PageCells): (page: PluginFactoryContext) => Md
         const element = toElement('NotebookCell', {
           page,
           name,
-          place: `src/${page}.mdx:${cell.fenceLine}:${cell.indent + 1}`,
-          ...(options.mayFail ? { mayFail: 'yes' } : {}),
           ...(options.fold ? { fold: 'yes' } : {}),
           ...(options.hidden ? { hidden: 'yes' } : {}),
           ...(options.height === undefined ? {} : { height: String(options.height) }),
+          place: `src/${page}.mdx:${cell.fenceLine}:${cell.indent + 1}`,
+          ...(options.mayFail ? { mayFail: 'yes' } : {}),
         });
         if (options.hidden) context.replaceNode(node, element);
         else {

@@ -1,0 +1,94 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { toFaultMark } from '#build/fault-mark.ts';
+import { devOverlay } from '#integrations/faults/dev-overlay.ts';
+import { makeProject, toCase } from './project.ts';
+
+const ends: (() => Promise<unknown> | unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
+/** A development server with these sources, that answers each address so. */
+async function serve(files: Record<string, string>, answer: RequestListener, base = '') {
+  const made = await makeProject(files);
+  type Middleware = (request: unknown, response: unknown, next: () => void) => void;
+  const middlewares: Middleware[] = [];
+  const plugin = devOverlay({ project: made.project, base, isAnswered: (path) => path === '/open/' });
+  (plugin.configureServer as unknown as (server: object) => void)({
+    middlewares: { use: (one: Middleware) => middlewares.push(one) },
+  });
+  const server = createServer((request, response) => {
+    middlewares[0]?.(request, response, () => answer(request, response));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  ends.push(() => new Promise((resolve) => server.close(resolve)), made.remove);
+  const { port } = server.address() as AddressInfo;
+  const ask = async (path: string, accept = 'text/html,*/*') => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { accept } });
+    return response.text();
+  };
+  return { ask, root: made.root };
+}
+
+const page: RequestListener = (_, response) => {
+  response.setHeader('content-type', 'text/html; charset=utf-8');
+  response.write('<!doctype html><p>');
+  response.end(`页</p>${toFaultMark('src/content/docs/cases/a.mdx:30:1', '<Usage>: height: no')}`);
+};
+const toMessages = (html: string) => {
+  const [, json] = /new ErrorOverlay\((.*)\)\);<\/script>$/s.exec(html) ?? [];
+  return json === undefined ? undefined : (JSON.parse(json) as { message: string }).message.split('\n');
+};
+const zh = { 'src/content/docs/zh-cn/cases/a.mdx': toCase('## 原因\n') };
+
+describe('under the development server', () => {
+  test('what is wrong with a page stands over it: sources, links and what was drawn', async () => {
+    const text =
+      '## The cause\n\n[1](/gone/) [2](#the-cause) [3](#fix) [4](/zh-cn/cases/a/#原因) [5](/open/) [6](#cell-x)\n';
+    const { ask } = await serve({ 'src/content/docs/cases/a.mdx': toCase(text), ...zh }, page);
+    const html = await ask('/cases/a/');
+    expect(html).toMatch(/^<!doctype html><p>页<\/p>/);
+    expect(html).toContain("import { ErrorOverlay } from '/@vite/client'");
+    expect(toMessages(html)).toEqual([
+      'src/content/docs/cases/a.mdx:15:1: the link /gone/ leads nowhere: there is no page /gone/',
+      'src/content/docs/cases/a.mdx:15:29: the link #fix leads to no place of its page: there is no #fix',
+      'src/content/docs/cases/a.mdx:30:1: <Usage>: height: no',
+    ]);
+  });
+
+  test('a mended page has nothing over it; wrong frontmatter has', async () => {
+    const good: RequestListener = (_, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.end('<p>good</p>');
+    };
+    const file = 'src/content/docs/cases/a.mdx';
+    const { ask, root } = await serve({ [file]: toCase('A\n').replace('open', 'opend'), ...zh }, good);
+    expect(toMessages(await ask('/cases/a/'))).toEqual([
+      expect.stringMatching(/a\.mdx:5:11: case\.status: /),
+    ]);
+    await writeFile(join(root, file), toCase('A\n'));
+    expect(await ask('/cases/a/')).toBe('<p>good</p>');
+  });
+
+  test('links are those of the site, below a base too, and what is no page is left as it is', async () => {
+    const text = '[1](/cases/a/) [2](/gone/)\n';
+    const answer: RequestListener = (request, response) => {
+      const isData = request.url?.endsWith('.json');
+      response.setHeader('content-type', isData ? 'application/json' : 'text/html');
+      response.setHeader('content-length', 2);
+      response.end('{}');
+    };
+    const { ask } = await serve({ 'src/content/docs/cases/a.mdx': toCase(text), ...zh }, answer, '/casebook');
+    const html = await ask('/casebook/cases/a/');
+    expect(html).toContain("from '/casebook/@vite/client'");
+    expect(toMessages(html)).toEqual([
+      'src/content/docs/cases/a.mdx:13:16: the link /casebook/gone/ leads nowhere: there is no page /casebook/gone/',
+    ]);
+    expect(await ask('/casebook/data.json')).toBe('{}');
+    expect(await ask('/casebook/cases/a/', 'application/json')).toBe('{}');
+  });
+});
