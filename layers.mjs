@@ -389,7 +389,7 @@ export const layers = {
   schemas: {
     says: 'what an author may write: pages, captures, properties',
     may: ['model/kind.ts', 'locale'],
-    packages: ['astro'],
+    packages: ['astro', '@astrojs/starlight'],
   },
   build: {
     says: 'what is drawn while the site is built: figures, cells, code, the gallery of charts',
@@ -435,9 +435,9 @@ export const layers = {
     packages: ['@astrojs/starlight'],
   },
   integrations: {
-    says: 'what happens at build: cells, policies, the one-file viewer, the command line, the search index, compression, weights',
-    may: ['components', 'viewer/one-file', 'viewer/notebook', 'notebook/*', 'locale', 'styles'],
-    packages: ['node:*', 'astro', 'pagefind', 'satteri', 'vite'],
+    says: 'what happens at build: cells, what is wrong with pages, policies, the one-file viewer, the command line, the search index, compression, weights',
+    may: ['components', 'viewer/one-file', 'viewer/notebook', 'notebook/*', 'schemas', 'locale', 'styles'],
+    packages: ['node:*', '@astrojs/markdown-satteri', 'astro', 'pagefind', 'satteri', 'vite', 'yaml'],
   },
   pages: {
     says: 'pages beside the cases, and the store’s endpoints',
@@ -452,7 +452,7 @@ export const layers = {
   'content.config.ts': {
     says: 'the collections',
     may: ['schemas'],
-    packages: ['astro', 'astro:*', '@astrojs/starlight'],
+    packages: ['astro', 'astro:*'],
   },
   'env.d.ts': { says: 'what a request brings along', may: ['server'], packages: [] },
   'middleware.ts': {
@@ -488,7 +488,10 @@ export const layers = {
     may: [
       'layers.mjs',
       'command-line',
+      'formats',
       'notebook/runtime',
+      'model/kind.ts',
+      'model/capture',
       'model/recording',
       'model/crash',
       'api',

@@ -28,8 +28,8 @@ export function lightenNodes(): void {
     if (!own || own === Function.prototype) return;
   }
   if (!own) return;
-  // What `super()` calls from now on.
-  Object.setPrototypeOf(own, class {});
+  // What `super()` calls from now on: it leaves `this` as it is made.
+  Object.setPrototypeOf(own, function () {});
   Object.assign(own.prototype, {
     addEventListener(this: Listening, type: string, listener: Listener, options?: Options) {
       const byType = (this[listeners] ??= new Map());
@@ -40,9 +40,10 @@ export function lightenNodes(): void {
       this[listeners]?.get(type)?.delete(listener);
     },
     dispatchEvent(this: Listening, event: Event): boolean {
-      const path: Listening[] = [];
-      for (let node: Listening | null = this; node; node = event.bubbles ? node.parentNode : null)
-        path.push(node);
+      const path: Listening[] = [this];
+      for (let { parentNode } = this; event.bubbles && parentNode; { parentNode } = parentNode) {
+        path.push(parentNode);
+      }
       Object.defineProperty(event, 'target', { value: this, configurable: true });
       for (const node of path) {
         Object.defineProperty(event, 'currentTarget', { value: node, configurable: true });

@@ -9,7 +9,7 @@ import { markComponents } from './faults/mark-components.ts';
 import { Project } from './faults/project.ts';
 
 /** All that is wrong with the site, a line each. */
-export class FaultsError extends Error {
+class FaultsError extends Error {
   override name = 'casebook';
 
   constructor(faults: readonly Fault[]) {

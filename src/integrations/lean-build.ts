@@ -27,7 +27,7 @@ export function leanBuild(): AstroIntegration {
  * The pages that a server makes on request show none of the collection's: their texts, which are all
  * built beforehand, are not compiled a second time for the server.
  */
-export function requestPagesAlone(): Plugin {
+function requestPagesAlone(): Plugin {
   return {
     name: 'casebook-request-pages-alone',
     enforce: 'pre',
@@ -46,7 +46,7 @@ export function requestPagesAlone(): Plugin {
  * JSX is compiled by Vite itself. What Preact's plugin does to it beforehand, with Babel, is for the
  * development server.
  */
-export function jsxOnce(): Plugin {
+function jsxOnce(): Plugin {
   return {
     name: 'casebook-jsx-once',
     configResolved({ plugins }) {

@@ -69,7 +69,7 @@ export function withoutRepeated(known: readonly Fault[], drawn: readonly Fault[]
 }
 
 /** A script that shows Vite's overlay in the page that it stands in, and in no other. */
-export function toOverlay(base: string, faults: readonly Fault[]): string {
+function toOverlay(base: string, faults: readonly Fault[]): string {
   const message = faults.map(toLine).join('\n');
   const [first] = faults;
   const error = {

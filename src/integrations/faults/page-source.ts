@@ -3,7 +3,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { toPlace } from './fault.ts';
 
 /** Something at a place of a source: lines and columns from 1. */
-export interface Placed {
+interface Placed {
   line: number;
   column: number;
 }

@@ -75,12 +75,6 @@ export class Project {
   }
 }
 
-/** `/zh-cn/cases/a/` of `src/content/docs/zh-cn/cases/a.mdx` */
-export function toSitePath(file: string): string {
-  const name = file.slice(docsFolder.length + 1).replace(/(?:(?:^|\/)index)?\.mdx?$/, '');
-  return name === '' ? '/' : `/${name}/`;
-}
-
 /** The language of a page, and what it is called in every one: `cases/a`. */
 export function toNameIn(file: string): { locale: Locale; name: string } {
   const name = file.slice(docsFolder.length + 1).replace(/\.mdx?$/, '');

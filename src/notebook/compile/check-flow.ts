@@ -1,9 +1,16 @@
 import type { Node } from 'acorn';
 import { CellError, type CompiledCell } from './cell.ts';
-import type { PageScope } from './check-page.ts';
 import { lineOf, parseProgram } from './compile-cell.ts';
 import { toText } from './former-kinds.ts';
 import { walk } from './walk.ts';
+
+/** What the cells of a page may read besides each other. */
+export interface PageScope {
+  /** Names that the runtime hands in. */
+  builtins: readonly string[];
+  /** Names of the captures that the page's frontmatter declares. */
+  captures: readonly string[];
+}
 
 /** A cell and what is wrong with it, at lines and columns of its own text. */
 export interface FlowFault {

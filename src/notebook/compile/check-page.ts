@@ -1,5 +1,5 @@
 import { CellError, type CellSource, type CompiledCell } from './cell.ts';
-import { checkFlow } from './check-flow.ts';
+import { checkFlow, type PageScope } from './check-flow.ts';
 import { compileCell } from './compile-cell.ts';
 import { compileCells } from './compile-page.ts';
 import { findCells } from './find-cells.ts';
@@ -10,14 +10,6 @@ export interface CellFault {
   line: number;
   column: number;
   message: string;
-}
-
-/** What the cells of a page may read besides each other. */
-export interface PageScope {
-  /** Names that the runtime hands in. */
-  builtins: readonly string[];
-  /** Names of the captures that the page's frontmatter declares. */
-  captures: readonly string[];
 }
 
 /**
