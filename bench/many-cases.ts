@@ -57,7 +57,7 @@ for (const count of counts) {
 /** A copy of the site with so many cases more. */
 async function makeSite(count: number): Promise<string> {
   const site = await mkdtemp(join(tmpdir(), 'casebook-many-'));
-  for (const part of ['src', 'bin', 'public', 'astro.config.mjs', 'package.json', 'tsconfig.json']) {
+  for (const part of ['src', 'bin', 'public', 'LICENSE', 'astro.config.mjs', 'package.json', 'tsconfig.json']) {
     await cp(join(root, part), join(site, part), { recursive: true });
   }
   await linkFolder(join(root, 'node_modules'), join(site, 'node_modules'));

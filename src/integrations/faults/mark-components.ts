@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type {
   MdastPluginDefinition,
+  MdxJsxAttributeUnion,
   MdxJsxFlowElement,
   MdxJsxTextElement,
   PluginFactoryContext,
@@ -8,29 +9,48 @@ import type {
 import { toImageFile } from './check-source.ts';
 import type { Project } from './project.ts';
 
+type Element = Readonly<MdxJsxFlowElement | MdxJsxTextElement>;
+
 /**
- * Puts a <Checked> around each component of a page, which knows its file, line and column, and leaves
- * out images that are not there, which would end the build before it has said what else is wrong.
+ * Draws each component of a page by <Checked>, which knows its file, line and column, and leaves out what
+ * would end the build before it has said what else is wrong: images that are not there, and components
+ * that are not imported.
  */
 export function markComponents(
   project: Project,
 ): (page: PluginFactoryContext) => MdastPluginDefinition | false {
-  return ({ fileURL }) => {
+  return ({ fileURL, sourceFormat }) => {
     if (!fileURL) return false;
     const file = project.toFile(fileURLToPath(fileURL));
+    const { imports } = project.source(file);
+    const known = new Set(imports.flatMap(({ names }) => names));
     let isUsed = false;
+    /** What takes the place of an element; undefined for one that stays, null for one that goes. */
+    const toChecked = <Node extends Element>(node: Node): Node | undefined | null => {
+      const name = node.name ?? '';
+      if (!/^[A-Z]/.test(name) || name === 'Fragment' || name === 'Checked') return undefined;
+      // What a build has put there it imports as well.
+      const isWritten = node.position !== undefined;
+      if (isWritten && !known.has(name.split('.')[0] ?? '')) return null;
+      // How an island comes alive is for Astro to find by the island's own name.
+      if (node.attributes.some((one) => one.type === 'mdxJsxAttribute' && one.name.startsWith('client:'))) {
+        return undefined;
+      }
+      isUsed = true;
+      return { ...node, name: 'Checked', attributes: toAttributes(file, node) };
+    };
     return {
       name: 'casebook-faults',
       options: { position: true },
       mdxJsxFlowElement(node, context) {
-        if (!isComponent(node.name)) return;
-        isUsed = true;
-        context.wrapNode(node, { ...toChecked(file, node), type: 'mdxJsxFlowElement' });
+        const checked = toChecked(node);
+        if (checked === null) context.removeNode(node);
+        return checked ?? undefined;
       },
       mdxJsxTextElement(node, context) {
-        if (!isComponent(node.name)) return;
-        isUsed = true;
-        context.wrapNode(node, { ...toChecked(file, node), type: 'mdxJsxTextElement' });
+        const checked = toChecked(node);
+        if (checked === null) context.removeNode(node);
+        return checked ?? undefined;
       },
       image(node, context) {
         // One from the root is only an address to the build.
@@ -39,27 +59,28 @@ export function markComponents(
       },
       after(root, context) {
         const first = root.children[0];
-        if (!isUsed || !first) return;
+        if (!isUsed || !first || sourceFormat !== 'mdx') return;
         context.insertBefore(first, {
           type: 'mdxjsEsm',
-          value: "import Checked from '#components/Checked.astro';",
+          value: "import { Checked } from '#components/checked.ts';",
         });
       },
     };
   };
 }
 
-function isComponent(name: string | null | undefined): boolean {
-  return /^[A-Z]/.test(name ?? '') && name !== 'Checked' && name !== 'Fragment';
-}
-
-/** At the component's own place, or, of one that a build has put there, at that which it says. */
-function toChecked(
-  file: string,
-  { position, attributes }: Readonly<MdxJsxFlowElement | MdxJsxTextElement>,
-): { name: string; attributes: MdxJsxFlowElement['attributes']; children: [] } {
-  const said = attributes.find((one) => one.type === 'mdxJsxAttribute' && one.name === 'place')?.value;
+/** Its own, which component it is, and where it stands: of one that a build has put there, as that says. */
+function toAttributes(file: string, { name, attributes, position }: Element): MdxJsxAttributeUnion[] {
   const { line, column } = position?.start ?? { line: 1, column: 1 };
-  const value = typeof said === 'string' ? said : `${file}:${line}:${column}`;
-  return { name: 'Checked', attributes: [{ type: 'mdxJsxAttribute', name: 'place', value }], children: [] };
+  const said = attributes.find((one) => one.type === 'mdxJsxAttribute' && one.name === 'place')?.value;
+  const place = position === undefined && typeof said === 'string' ? said : `${file}:${line}:${column}`;
+  return [
+    ...attributes,
+    {
+      type: 'mdxJsxAttribute',
+      name: 'is',
+      value: { type: 'mdxJsxAttributeValueExpression', value: name ?? '' },
+    },
+    { type: 'mdxJsxAttribute', name: 'checkedAt', value: place },
+  ];
 }

@@ -100,7 +100,10 @@ test('another Markdown processor is refused by its name', async () => {
 
 describe('the marks of a page', () => {
   async function compile(text: string): Promise<string> {
-    const { root, project } = await make({ 'src/content/docs/here.svg': '<svg/>' });
+    const { root, project } = await make({
+      'src/content/docs/here.svg': '<svg/>',
+      'src/content/docs/a.mdx': text,
+    });
     const { code } = await mdxToJs(text, {
       mdastPlugins: [markComponents(project)],
       fileURL: pathToFileURL(join(root, 'src/content/docs/a.mdx')),
@@ -108,16 +111,28 @@ describe('the marks of a page', () => {
     return code;
   }
 
-  test('stand around components, in text too, and say where these do', async () => {
+  test('take the place of components, in text too, with what these are given, and say where they stand', async () => {
     const code = await compile(
-      'import A from "./A.astro";\n\nIt is <A at="last" /> so.\n\n<A>\n  <b>x</b>\n</A>\n',
+      'import A from "./A.astro";\n\nIt is <A at="last" /> so.\n\n<A n={1 + 1}>\n  <A />\n\n  Text.\n</A>\n',
     );
-    expect(code).toContain('import Checked from "#components/Checked.astro"');
-    expect([...code.matchAll(/place: "([^"]*)"/g)].map(([, place]) => place)).toEqual([
+    expect(code).toContain('import { Checked } from "#components/checked.ts"');
+    expect([...code.matchAll(/is: A,\s+checkedAt: "([^"]*)"/g)].map(([, place]) => place)).toEqual([
       'src/content/docs/a.mdx:3:7',
       'src/content/docs/a.mdx:5:1',
+      'src/content/docs/a.mdx:6:3',
     ]);
-    expect(code).toMatch(/Checked, \{\s+place: "[^"]*",\s+children: [^]*?\(A, \{ at: "last" \}/);
+    expect(code).toMatch(/Checked, \{\s+at: "last",\s+is: A,/);
+    expect(code).toMatch(/Checked, \{\s+n: 1 \+ 1,\s+is: A,[^]*Text\./);
+    expect(code).not.toMatch(/_jsxs?\(A,/);
+  });
+
+  test('leave out what is not imported, and islands as they are', async () => {
+    const code = await compile(
+      'import A from "./A.tsx";\n\n<Gone />\n\nSo <Gone /> too.\n\n<A client:load />\n',
+    );
+    expect(code).not.toContain('Gone');
+    expect(code).toMatch(/_jsx\(A, \{ "client:load": true \}\)/);
+    expect(code).not.toContain('Checked');
   });
 
   test('leave elements of HTML and a page without components as they are', async () => {
