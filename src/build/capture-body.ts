@@ -1,3 +1,4 @@
+import { collectGarbage } from './collect-garbage.ts';
 import { createDocument } from './document.ts';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
@@ -35,7 +36,9 @@ export async function drawCaptureBody(
       h(CaptureBody, { item: first, items, state, onState: () => {}, locale, compact: true, height }),
     ),
   );
-  return toStill(html, `b${++drawn}-`);
+  const still = toStill(html, `b${++drawn}-`);
+  collectGarbage();
+  return still;
 }
 
 async function toItem(entry: CatalogEntry): Promise<OpenItem> {

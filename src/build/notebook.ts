@@ -1,3 +1,4 @@
+import { collectGarbage } from './collect-garbage.ts';
 import { createDocument } from './document.ts';
 import { pages } from 'virtual:cells';
 import { createBuiltins } from '#notebook/runtime/builtins.ts';
@@ -63,6 +64,7 @@ async function draw(cells: Cells, entries: readonly CatalogEntry[]): Promise<Map
   // Ids (of clip paths) count on from drawing to drawing: without them the same is the same.
   const reads = (name: string) => cells.some(({ inputs }) => inputs.includes(name));
   const narrow = reads('width') ? await run(cells, captures, staticWidths.narrow) : wide;
+  collectGarbage();
   return new Map(
     [...wide].map(([name, { html, error, fault }]) => {
       const other = narrow.get(name)?.html ?? html;
