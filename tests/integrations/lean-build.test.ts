@@ -31,7 +31,8 @@ describe('a lean build', () => {
     const [, once] = await toPlugins('build');
     const preact = { name: 'vite:preact-jsx', transform: () => {}, config: () => {} };
     const other = { name: 'other', transform: () => {} };
-    (once?.configResolved as unknown as (config: object) => void)({ plugins: [other, preact] });
+    const resolved = once?.configResolved as unknown as (config: object) => void;
+    resolved({ plugins: [other, preact] });
     expect(Object.keys(preact)).toEqual(['name', 'config']);
     expect(Object.keys(other)).toEqual(['name', 'transform']);
   });

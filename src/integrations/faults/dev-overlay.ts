@@ -40,14 +40,14 @@ export function devOverlay({ project, base, isAnswered }: DevOverlayOptions): Pl
   };
 
   async function findFaults(file: string, path: string, html: string): Promise<Fault[]> {
-    const ofPage = checkPage(project, file, await project.captureNames()).map((fault) => ({
-      ...fault,
-      file,
-    }));
-    const captures = await project.findCaptures();
-    const ofCaptures = captures.flatMap((entry) =>
-      checkCapture(project, entry).map((fault) => ({ ...fault, file: entry })),
+    const found = checkPage(project, file, await project.captureNames());
+    const ofPage = found.map(({ line, column, words }) => ({ file, line, column, words }));
+    const entries = await project.findCaptures();
+    const ofCaptures = entries.flatMap((entry) =>
+      checkCapture(project, entry).map(({ line, column, words }) => ({ file: entry, line, column, words })),
     );
+    // What is drawn without its frontmatter, say, is wrong for that alone.
+    const drawn = found.some(({ blocking }) => blocking) ? [] : readBuiltPage(html).faults;
     const links = await Promise.all(
       project.source(file).links.map(async ({ line, column, url }) => {
         // In the source a path is one of the site; in the page it stands below the base.
@@ -55,9 +55,7 @@ export function devOverlay({ project, base, isAnswered }: DevOverlayOptions): Pl
         return words === undefined ? [] : [{ file, line, column, words }];
       }),
     );
-    return sortFaults(
-      withoutRepeated([...ofPage, ...ofCaptures, ...links.flat()], readBuiltPage(html).faults),
-    );
+    return sortFaults(withoutRepeated([...ofPage, ...ofCaptures, ...links.flat()], drawn));
   }
 }
 

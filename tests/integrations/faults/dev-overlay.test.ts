@@ -61,11 +61,13 @@ describe('under the development server', () => {
   });
 
   test('a mended page has nothing over it; wrong frontmatter has', async () => {
+    const file = 'src/content/docs/cases/a.mdx';
+    // Without its frontmatter the page has no captures: what that makes wrong is not said besides.
+    const bodies = [toFaultMark(`${file}:20:1`, 'cell x: RangeError: capture'), '<p>good</p>'];
     const good: RequestListener = (_, response) => {
       response.setHeader('content-type', 'text/html');
-      response.end('<p>good</p>');
+      response.end(bodies.shift());
     };
-    const file = 'src/content/docs/cases/a.mdx';
     const { ask, root } = await serve({ [file]: toCase('A\n').replace('open', 'opend'), ...zh }, good);
     expect(toMessages(await ask('/cases/a/'))).toEqual([
       expect.stringMatching(/a\.mdx:5:11: case\.status: /),
