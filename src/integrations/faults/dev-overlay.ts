@@ -16,8 +16,8 @@ export interface DevOverlayOptions {
 }
 
 /**
- * Under `npm run dev`, what is wrong with a page stands over it, in the overlay that Vite has for
- * that: its frontmatter, its cells, links, images, components and twin.
+ * Under `npm run dev`, what is wrong with a page stands over it: its frontmatter, its cells, links, images,
+ * components and twin. What leaves no page at all, MDX that does not read, is in Astro's own overlay.
  */
 export function devOverlay({ project, base, isAnswered }: DevOverlayOptions): Plugin {
   const targets = toSourceTargets(project, base, isAnswered);
@@ -31,7 +31,7 @@ export function devOverlay({ project, base, isAnswered }: DevOverlayOptions): Pl
         if (file !== undefined && request.headers.accept?.includes('text/html')) {
           holdBody(response, async (html) => {
             const faults = await findFaults(file, pathname, html);
-            return faults.length === 0 ? html : html + toOverlay(base, faults);
+            return faults.length === 0 ? html : html + toOverlay(faults);
           });
         }
         next();
@@ -66,21 +66,40 @@ export function withoutRepeated(known: readonly Fault[], drawn: readonly Fault[]
   return [...known, ...drawn.filter((fault) => !cells.has(toCell(fault)))];
 }
 
-/** A script that shows Vite's overlay in the page that it stands in, and in no other. */
-function toOverlay(base: string, faults: readonly Fault[]): string {
-  const message = faults.map(toLine).join('\n');
-  const [first] = faults;
-  const error = {
-    message,
-    stack: '',
-    plugin: 'casebook',
-    ...(first ? { id: first.file, loc: { file: first.file, line: first.line, column: first.column } } : {}),
-  };
-  return (
-    '<script type="module">' +
-    `import { ErrorOverlay } from '${base}/@vite/client';\n` +
-    `document.body.append(new ErrorOverlay(${JSON.stringify(error).replaceAll('<', '\\u003c')}));</script>`
-  );
+/** A dialog over the page that lists them. Escape and its button put it away, and the page is there. */
+function toOverlay(faults: readonly Fault[]): string {
+  const title = faults.length === 1 ? 'One fault of this page' : `${faults.length} faults of this page`;
+  const items = faults.map((fault) => `<li>${escapeHtml(toLine(fault))}</li>`);
+  return `
+<style>
+  .cb-faults {
+    max-width: min(60rem, 94vw);
+    padding: var(--cb-space-4);
+    border: 1px solid var(--cb-line);
+    border-top: 3px solid var(--cb-danger);
+    background: var(--cb-paper);
+    color: var(--cb-ink);
+  }
+  .cb-faults::backdrop { background: rgb(0 0 0 / 50%); }
+  .cb-faults h2 { margin: 0; font-size: var(--cb-text-l); }
+  .cb-faults ul { margin: var(--cb-space-3) 0; padding: 0; list-style: none; font-family: var(--cb-mono); font-size: var(--cb-text-s); }
+  .cb-faults li { padding: var(--cb-space-2) 0; border-top: 1px dotted var(--cb-line); overflow-wrap: anywhere; }
+</style>
+<dialog class="cb-faults" aria-labelledby="cb-faults-title">
+  <form method="dialog">
+    <h2 id="cb-faults-title">${title}</h2>
+    <ul>
+${items.join('\n')}
+    </ul>
+    <button class="cb-button">Close</button>
+  </form>
+</dialog>
+<script>document.querySelector('dialog.cb-faults').showModal();</script>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Keeps what is written to a response back until it is whole, and hands it on as what `change` makes of it. */
