@@ -9,18 +9,21 @@ interface NewCase {
   today: string;
 }
 
-/** How a case shows its capture, and what a first cell makes of it. */
-const parts: Record<Kind, (name: string) => { component: string; cell: string }> = {
+/** How a case shows its capture, what it is tagged with, and what a first cell makes of it. */
+const parts: Record<Kind, (name: string) => { component: string; tag: string; cell: string }> = {
   recording: (name) => ({
     component: 'Usage',
+    tag: 'cpu',
     cell: `charts.usage(capture('${name}'), {width, height: 180, ariaLabel: 'CPU of ${name}'})`,
   }),
   'crash-log': (name) => ({
     component: 'CrashLog',
+    tag: 'crash',
     cell: `html\`<p>\${capture('${name}').reason}</p>\``,
   }),
   profile: (name) => ({
     component: 'FlameGraph',
+    tag: 'cpu',
     cell: `Plot.plot({
   width, marginLeft: 160, ariaLabel: 'Most of their own in ${name}',
   marks: [Plot.barX(capture('${name}').top().slice(0, 10), {x: 'flat', y: 'name', sort: {y: '-x'}})]
@@ -54,7 +57,7 @@ const words: Messages<
 /** The page of a case in one language. */
 export function toPage(locale: keyof typeof words, { name, kind, today }: NewCase): string {
   const { title, description, sentence, seen, found, next, text } = words[locale];
-  const { component, cell } = parts[kind](name);
+  const { component, tag, cell } = parts[kind](name);
   return `---
 title: ${JSON.stringify(`${title}${locale === 'en' ? ' ' : ''}${name}`)}
 description: ${JSON.stringify(description)}
@@ -64,7 +67,7 @@ case:
   cause: ${JSON.stringify(sentence)}
   fix: ${JSON.stringify(sentence)}
   # cpu timer memory rss gc madvise scheduler crash runtime arm64 kernel topid cli
-  tags: [${kind === 'crash-log' ? 'crash' : 'cpu'}]
+  tags: [${tag}]
   captures: [${name}]
   opened: ${today}
 ---

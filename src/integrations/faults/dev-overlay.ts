@@ -73,6 +73,7 @@ function toOverlay(faults: readonly Fault[]): string {
   return `
 <style>
   .cb-faults {
+    margin: 10vh auto auto;
     max-width: min(60rem, 94vw);
     padding: var(--cb-space-4);
     border: 1px solid var(--cb-line);
