@@ -1,4 +1,4 @@
-import { createComponent, markHTMLString } from 'astro/runtime/server/index.js';
+import { createComponent, markHTMLString, renderTemplate } from 'astro/runtime/server/index.js';
 import { renderComponentToString } from 'astro/runtime/server/render/component.js';
 import { toFaultMark, toFaultWords } from '#build/fault-mark.ts';
 
@@ -14,9 +14,11 @@ interface Props extends Record<string, unknown> {
  * it throws is a fault at its place.
  */
 export const Checked = createComponent(async (result, { is, checkedAt, ...props }: Props, slots) => {
+  let html: string;
   try {
-    return markHTMLString(await renderComponentToString(result, is.name ?? 'component', is, props, slots));
+    html = await renderComponentToString(result, is.name ?? 'component', is, props, slots);
   } catch (error) {
-    return markHTMLString(toFaultMark(checkedAt, toFaultWords(error)));
+    html = toFaultMark(checkedAt, toFaultWords(error));
   }
+  return renderTemplate`${markHTMLString(html)}`;
 });
