@@ -46,3 +46,15 @@ test.each([
     { file: 'src/content/docs/cases/a.mdx', line: 12, column: 3, words: '<Usage>: height: no number' },
   ]);
 });
+
+test('one that has styles, which Astro calls for the head of the page besides, is caught there too', async () => {
+  const Styled = createComponent({
+    factory: async () => {
+      await Promise.resolve();
+      throw new Error('no such series');
+    },
+    propagation: 'self',
+  });
+  const html = await render(Styled);
+  expect(readBuiltPage(html).faults.map(({ words }) => words)).toEqual(['no such series']);
+});
