@@ -27,8 +27,8 @@ export const Checked = createComponent(async (result, { is, checkedAt, ...props 
 });
 
 /**
- * A component that gives a mark in the place of what it throws. Astro calls those that have styles once
- * more, for the page's head, where nothing around them could catch it.
+ * A component that gives a mark in the place of what it throws. Astro calls those that read the collections
+ * once more, for the page's head, where nothing around them could catch it.
  */
 function withoutThrowing(is: Factory, toMark: (error: unknown) => string): Factory {
   if (!is.isAstroComponentFactory) return is;

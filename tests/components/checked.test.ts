@@ -47,14 +47,14 @@ test.each([
   ]);
 });
 
-test('one that has styles, which Astro calls for the head of the page besides, is caught there too', async () => {
-  const Styled = createComponent({
+test('one that Astro may call for the head of the page besides is caught there too', async () => {
+  const Calling = createComponent({
     factory: async () => {
       await Promise.resolve();
       throw new Error('no such series');
     },
     propagation: 'self',
   });
-  const html = await render(Styled);
+  const html = await render(Calling);
   expect(readBuiltPage(html).faults.map(({ words }) => words)).toEqual(['no such series']);
 });
