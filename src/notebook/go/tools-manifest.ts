@@ -1,0 +1,40 @@
+/** A file of the tools. Beside it stand `<path>.gz` and, where there is a size for it, `<path>.br`. */
+export interface FileEntry {
+  /** Below the folder of the manifest. */
+  path: string;
+  sizeBytes: number;
+  gzipBytes: number;
+  brotliBytes?: number;
+}
+
+/** A package that programs of the page may import, or that one of those needs. */
+export interface PackageEntry {
+  /** What it imports itself, by path: what the linker needs too. */
+  imports: string[];
+  /** For the linker. */
+  archive: FileEntry;
+  /** For the compiler. */
+  exportData: FileEntry;
+  /** Only other packages import it; a program may not. */
+  internal?: boolean;
+}
+
+/** The compiler for the page: `<base>go-tools/<id>/manifest.json`. */
+export interface GoToolsManifest {
+  /** As `runtime.Version()` says it: `go1.26.8`. */
+  goVersion: string;
+  /** Tools of the same id have the same files. */
+  id: string;
+  wasmExec: FileEntry;
+  compile: FileEntry;
+  link: FileEntry;
+  gofmt: FileEntry;
+  packages: Record<string, PackageEntry>;
+}
+
+/** How far the tools are: `<base>go-tools/status.json`. */
+export type GoToolsStatus =
+  | { state: 'none'; reason: 'no-go' | 'not-asked' }
+  | { state: 'building'; step: string; done: number; of: number }
+  | { state: 'failed'; message: string }
+  | { state: 'ready'; id: string };
