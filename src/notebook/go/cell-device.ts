@@ -32,8 +32,9 @@ export function decodeEmitted(bytes: Uint8Array): { name: string; value: CellVal
   if (typeof emitted === 'object' && emitted !== null && 'name' in emitted) {
     const { name } = emitted;
     if (typeof name === 'string') {
-      if ('bytes' in emitted && typeof emitted.bytes === 'string') {
-        return { name, value: { bytes: fromBase64(emitted.bytes) } };
+      // A nil []byte is null.
+      if ('bytes' in emitted && (typeof emitted.bytes === 'string' || emitted.bytes === null)) {
+        return { name, value: { bytes: fromBase64(emitted.bytes ?? '') } };
       }
       if ('value' in emitted) return { name, value: { json: emitted.value } };
     }

@@ -1,0 +1,85 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { toFaults } from '#notebook/go/gc-messages.ts';
+import { findImports } from '#notebook/go/go-text.ts';
+import type { GoFault } from '#notebook/go/go-tools.ts';
+import { goPackages, toMissingPackage } from '#notebook/go/packages.ts';
+import { sourceName, toWholeProgram } from '#notebook/go/whole-program.ts';
+import { cacheFolder, findFile, hashOf, writeWhole } from './cache.ts';
+import { readCellModule, wakeSource } from './cell-sources.ts';
+import { type FoundGo, goEnvironment, run, toMinor } from './find-go.ts';
+
+const buildFlags = ['-trimpath', '-ldflags=-s -w', '-gcflags=-e'];
+
+/**
+ * A program or statements as a js/wasm program, by the Go that was found; kept by the text, package `cell`
+ * and the version of Go. It may import what programs of the page may, so that what is published can be edited.
+ *
+ * @throws where Go itself cannot be run, or a disk is full
+ */
+export async function compileCell(
+  go: FoundGo,
+  text: string,
+): Promise<{ wasm: Uint8Array<ArrayBuffer>; faults?: undefined } | { faults: GoFault[]; words: string }> {
+  const program = toWholeProgram(text, goPackages);
+  const missing = findMissing(text);
+  if (missing.length > 0) {
+    return { faults: missing, words: missing.map(toWords).join('') };
+  }
+  const files = [
+    ...(await readCellModule(toMinor(go.version) ?? 0)),
+    { path: `program/${sourceName}`, text: program },
+    { path: `program/${wakeSource.name}`, text: wakeSource.text },
+  ];
+  const id = hashOf(go.version, ...buildFlags, ...files.flatMap((file) => [file.path, file.text]));
+  const kept = join(cacheFolder(), 'go-cells', `${id}.wasm`);
+  const found = await findFile(kept);
+  if (found) return { wasm: found };
+
+  const folder = await mkdtemp(join(tmpdir(), 'casebook-cell-'));
+  try {
+    for (const file of files) {
+      const path = join(folder, file.path);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, file.text);
+    }
+    const words = await build(go, folder);
+    if (words !== undefined) return { faults: toFaults(words, text, goPackages), words };
+    const wasm = await findFile(join(folder, 'program.wasm'));
+    if (!wasm) throw new Error('go build: nothing was built, and nothing said');
+    await writeWhole(kept, wasm);
+    return { wasm };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @returns what is wrong with the program, in Go's words, if anything is */
+async function build(go: FoundGo, folder: string): Promise<string | undefined> {
+  const args = ['build', ...buildFlags, '-o', 'program.wasm', './program'];
+  try {
+    await run(go.path, args, {
+      cwd: folder,
+      env: { ...goEnvironment(), GOOS: 'js', GOARCH: 'wasm' },
+      maxBuffer: 16 << 20,
+    });
+    return undefined;
+  } catch (error) {
+    const { code, stderr = '', message } = error as { code?: unknown; stderr?: string; message: string };
+    // Of Go's own exit there are words; of anything else there is no exit code.
+    if (typeof code !== 'number' || stderr === '') throw new Error(`go build: ${message}`, { cause: error });
+    return stderr;
+  }
+}
+
+/** Packages that Go has, or nobody, and programs of the page may not import. */
+function findMissing(text: string): GoFault[] {
+  return findImports(text)
+    .filter(({ path }) => !goPackages.includes(path))
+    .map(({ path, line, column }) => ({ line, column, message: toMissingPackage(path, goPackages) }));
+}
+
+function toWords({ line, column, message }: GoFault): string {
+  return `./${sourceName}:${line}:${column}: ${message}\n`;
+}
