@@ -8,7 +8,8 @@ import { goPackages, toMissingPackage } from '#notebook/go/packages.ts';
 import { sourceName, toWholeProgram } from '#notebook/go/whole-program.ts';
 import { cacheFolder, findFile, hashOf, writeWhole } from './cache.ts';
 import { readCellModule, wakeSource } from './cell-sources.ts';
-import { type FoundGo, goEnvironment, run, toMinor } from './find-go.ts';
+import { type FoundGo, toMinor } from './find-go.ts';
+import { callGo, GoRefusal } from './go-call.ts';
 
 const buildFlags = ['-trimpath', '-ldflags=-s -w', '-gcflags=-e'];
 
@@ -57,19 +58,12 @@ export async function compileCell(
 
 /** @returns what is wrong with the program, in Go's words, if anything is */
 async function build(go: FoundGo, folder: string): Promise<string | undefined> {
-  const args = ['build', ...buildFlags, '-o', 'program.wasm', './program'];
   try {
-    await run(go.path, args, {
-      cwd: folder,
-      env: { ...goEnvironment(), GOOS: 'js', GOARCH: 'wasm' },
-      maxBuffer: 16 << 20,
-    });
+    await callGo(go, folder, ['build', ...buildFlags, '-o', 'program.wasm', './program']);
     return undefined;
   } catch (error) {
-    const { code, stderr = '', message } = error as { code?: unknown; stderr?: string; message: string };
-    // Of Go's own exit there are words; of anything else there is no exit code.
-    if (typeof code !== 'number' || stderr === '') throw new Error(`go build: ${message}`, { cause: error });
-    return stderr;
+    if (error instanceof GoRefusal) return error.words;
+    throw error;
   }
 }
 

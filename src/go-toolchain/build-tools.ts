@@ -1,0 +1,169 @@
+import { copyFile, link, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { goPackages } from '#notebook/go/packages.ts';
+import type {
+  FileEntry,
+  GoToolsManifest,
+  GoToolsStatus,
+  PackageEntry,
+} from '#notebook/go/tools-manifest.ts';
+import { cacheFolder, findFile, hashOf, withLock, writeWhole } from './cache.ts';
+import { readCellModule } from './cell-sources.ts';
+import { writeCompressed } from './compress.ts';
+import { type FoundGo, toMinor } from './find-go.ts';
+import { callGo, callGoBehind, type GoCall, GoRefusal } from './go-call.ts';
+import { buildPackages } from './std-packages.ts';
+import { createWasmOverlay, type SourceOverlay, writeOverlay } from './wasm-overlay.ts';
+
+/**
+ * Without inlining in the tools, which makes them a sixth smaller; without the profile that the compiler
+ * brings along, so that what the three share is built once. bench/go-cells.ts measures both.
+ */
+const toolFlags = ['-trimpath', '-ldflags=-s -w', '-gcflags=all=-l', '-pgo=off'];
+const toolNames = ['compile', 'link', 'gofmt'] as const;
+type ToolName = (typeof toolNames)[number];
+
+export interface ToolsOptions {
+  /** The folder that gets `<id>/manifest.json` and what it lists. */
+  to: string;
+  onProgress(status: GoToolsStatus): void;
+  /** Brotli's quality, 1 to 11; without it there are no `.br`. */
+  brotliQuality?: number;
+  /** Nobody waits: it takes what the machine has left. */
+  behind?: boolean;
+}
+
+/**
+ * Go's compiler, linker and gofmt as WebAssembly, and the packages that programs may import: built once for a
+ * Go and this version of Casebook, kept in the cache, and linked into `to`. Two that build at once build once.
+ *
+ * @throws with Go's words where it cannot build them
+ */
+export async function buildGoTools(go: FoundGo, options: ToolsOptions): Promise<GoToolsManifest> {
+  const overlay = await createWasmOverlay(join(go.root, 'src', 'cmd'));
+  const cell = await readCellModule(toMinor(go.version) ?? 0);
+  const id = hashOf(
+    go.version,
+    ...toolFlags,
+    JSON.stringify(overlay ?? {}),
+    JSON.stringify(goPackages),
+    JSON.stringify(cell),
+    'split archives',
+  );
+  const kept = join(cacheFolder(), 'go-tools', id);
+  const manifest = await withLock(`${kept}.lock`, async () => {
+    const found = await findManifest(kept);
+    if (found && (options.brotliQuality === undefined || found.compile.brotliBytes !== undefined)) return found;
+    const made = await make(go, id, kept, overlay, options);
+    await writeWhole(join(kept, 'manifest.json'), `${JSON.stringify(made, null, 1)}\n`);
+    return made;
+  });
+  await linkAll(manifest, kept, join(options.to, id));
+  options.onProgress({ state: 'ready', id });
+  return manifest;
+}
+
+async function findManifest(folder: string): Promise<GoToolsManifest | undefined> {
+  const text = await findFile(join(folder, 'manifest.json'));
+  return text && (JSON.parse(new TextDecoder().decode(text)) as GoToolsManifest);
+}
+
+async function make(
+  go: FoundGo,
+  id: string,
+  kept: string,
+  overlay: SourceOverlay | undefined,
+  { onProgress, brotliQuality, behind = false }: ToolsOptions,
+): Promise<GoToolsManifest> {
+  const call = behind ? callGoBehind : callGo;
+  const folder = await mkdtemp(join(tmpdir(), 'casebook-go-tools-'));
+  const of = toolNames.length + 2;
+  let done = 0;
+  const begin = (step: string) => onProgress({ state: 'building', step, done: done++, of });
+  const write = (path: string, bytes: Uint8Array) => writeCompressed(kept, path, bytes, brotliQuality);
+  try {
+    const built = new Map<ToolName, Uint8Array>();
+    for (const name of toolNames) {
+      begin(name);
+      built.set(name, await buildTool(go, name, folder, overlay, call));
+    }
+    begin('packages');
+    const module = join(folder, 'module');
+    for (const { path, text } of await readCellModule(toMinor(go.version) ?? 0)) {
+      await mkdir(dirname(join(module, path)), { recursive: true });
+      await writeFile(join(module, path), text);
+    }
+    const packages = await buildPackages(go, module, call);
+    begin('compression');
+    const tool = (name: ToolName) => write(`${name}.wasm`, built.get(name) ?? new Uint8Array());
+    return {
+      goVersion: go.version,
+      id,
+      wasmExec: await write('wasm_exec.js', new Uint8Array(await readFile(go.wasmExecPath))),
+      compile: await tool('compile'),
+      link: await tool('link'),
+      gofmt: await tool('gofmt'),
+      packages: Object.fromEntries(
+        await Promise.all(
+          packages.map(async ({ path, imports, exportData, objects }): Promise<[string, PackageEntry]> => {
+            const archive = await write(`packages/${path}.a`, objects);
+            const exports = await write(`packages/${path}.x`, exportData);
+            const entry = { imports, archive, exportData: exports };
+            return [path, goPackages.includes(path) ? entry : { ...entry, internal: true }];
+          }),
+        ),
+      ),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function buildTool(
+  go: FoundGo,
+  name: ToolName,
+  folder: string,
+  overlay: SourceOverlay | undefined,
+  call: GoCall,
+): Promise<Uint8Array> {
+  const to = join(folder, `${name}.wasm`);
+  const cmd = join(go.root, 'src', 'cmd');
+  const args = (flags: string[]) => ['build', ...toolFlags, ...flags, '-o', to, `cmd/${name}`];
+  if (overlay) {
+    try {
+      await call(go, folder, args(['-overlay', await writeOverlay(folder, cmd, overlay)]));
+      return new Uint8Array(await readFile(to));
+    } catch (error) {
+      // A Go whose sources are others than the cut knows: then the tool is built whole, and is larger.
+      if (!(error instanceof GoRefusal)) throw error;
+    }
+  }
+  await call(go, folder, args([]));
+  return new Uint8Array(await readFile(to));
+}
+
+/** The manifest comes last: where it is, all that it lists is. */
+async function linkAll(manifest: GoToolsManifest, from: string, to: string): Promise<void> {
+  const { wasmExec, compile, link, gofmt, packages } = manifest;
+  const entries = [wasmExec, compile, link, gofmt];
+  for (const { archive, exportData } of Object.values(packages)) entries.push(archive, exportData);
+  const paths = [...entries.flatMap(toPaths), 'manifest.json'];
+  for (const path of paths) await linkFile(join(from, path), join(to, path));
+}
+
+function toPaths({ path, brotliBytes }: FileEntry): string[] {
+  return [path, `${path}.gz`, ...(brotliBytes === undefined ? [] : [`${path}.br`])];
+}
+
+async function linkFile(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  try {
+    await link(from, to);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Of the same id, so the same bytes; but a manifest may have come to know of more.
+    if (code === 'EEXIST' && !to.endsWith('manifest.json')) return;
+    await copyFile(from, to);
+  }
+}
