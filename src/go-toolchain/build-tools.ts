@@ -2,12 +2,7 @@ import { copyFile, link, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { goPackages } from '#notebook/go/packages.ts';
-import type {
-  FileEntry,
-  GoToolsManifest,
-  GoToolsStatus,
-  PackageEntry,
-} from '#notebook/go/tools-manifest.ts';
+import type { FileEntry, GoToolsManifest, GoToolsStatus, PackageEntry } from '#notebook/go/tools-manifest.ts';
 import { cacheFolder, findFile, hashOf, withLock, writeWhole } from './cache.ts';
 import { readCellModule } from './cell-sources.ts';
 import { writeCompressed } from './compress.ts';
@@ -54,7 +49,8 @@ export async function buildGoTools(go: FoundGo, options: ToolsOptions): Promise<
   const kept = join(cacheFolder(), 'go-tools', id);
   const manifest = await withLock(`${kept}.lock`, async () => {
     const found = await findManifest(kept);
-    if (found && (options.brotliQuality === undefined || found.compile.brotliBytes !== undefined)) return found;
+    if (found && (options.brotliQuality === undefined || found.compile.brotliBytes !== undefined))
+      return found;
     const made = await make(go, id, kept, overlay, options);
     await writeWhole(join(kept, 'manifest.json'), `${JSON.stringify(made, null, 1)}\n`);
     return made;

@@ -20,12 +20,23 @@ export interface BuiltPackage {
  * @param folder the module of package `cell`
  */
 export async function buildPackages(go: FoundGo, folder: string, call: GoCall): Promise<BuiltPackage[]> {
-  const known = await call(go, folder, ['list', '-e', '-f', '{{if not .Error}}{{.ImportPath}}{{end}}'].concat(goPackages));
+  const known = await call(
+    go,
+    folder,
+    ['list', '-e', '-f', '{{if not .Error}}{{.ImportPath}}{{end}}'].concat(goPackages),
+  );
   const wanted = known.split('\n').filter((path) => path !== '');
   const listed = await call(
     go,
     folder,
-    ['list', '-trimpath', '-export', '-deps', '-f', '{{.ImportPath}}\t{{.Export}}\t{{join .Imports " "}}'].concat(wanted, 'syscall/js'),
+    [
+      'list',
+      '-trimpath',
+      '-export',
+      '-deps',
+      '-f',
+      '{{.ImportPath}}\t{{.Export}}\t{{join .Imports " "}}',
+    ].concat(wanted, 'syscall/js'),
   );
   const packages: BuiltPackage[] = [];
   for (const row of listed.split('\n')) {

@@ -18,7 +18,10 @@ export async function createWasmOverlay(cmd: string): Promise<SourceOverlay | un
     'compile',
   );
   const link = keepWasmImport(
-    (await read('link/main.go')).replaceAll(/^\tcase "(?!wasm).*:\n\t\tarch, theArch = \w+\.Init\(\)\n/gm, ''),
+    (await read('link/main.go')).replaceAll(
+      /^\tcase "(?!wasm).*:\n\t\tarch, theArch = \w+\.Init\(\)\n/gm,
+      '',
+    ),
     'link',
   );
   const config = keepWasmCase(await read('compile/internal/ssa/config.go'));

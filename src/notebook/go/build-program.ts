@@ -26,11 +26,10 @@ const toolEnv = { GOOS: 'js', GOARCH: 'wasm', TMPDIR: '/tmp', GOGC: '400' };
  * @throws where a tool or a package cannot be had, or a tool ends otherwise than by saying what is wrong
  */
 export async function buildProgram(Go: GoClass, tools: GoTools, text: string): Promise<Built> {
-  const importable = Object.keys(tools.packages).filter((path) => !tools.packages[path]?.internal);
+  const importable = toImportable(tools);
   const program = toWholeProgram(text, importable);
-  const imports = [...new Set(findImports(program).map(({ path }) => path))].filter((path) =>
-    importable.includes(path),
-  );
+  const named = new Set(findImports(program).map(({ path }) => path));
+  const imports = [...named].filter((path) => path !== 'unsafe' && importable.includes(path));
   const startedAt = performance.now();
   const archives = fetchArchives(tools, imports);
   // Whoever waits for them is told; nobody does where the program has faults.
@@ -48,7 +47,7 @@ export async function buildProgram(Go: GoClass, tools: GoTools, text: string): P
   const compiled = await runTool(Go, tools.compile, files, [
     'compile',
     ...['-o', '/tmp/main.a', '-p', 'main', '-complete', '-dwarf=false', '-e'],
-    ...[`-lang=${toLanguage(tools.goVersion)}`, '-trimpath', '/', '-importcfg', '/importcfg', '-pack'],
+    ...[`-lang=${toLanguage(tools.goVersion)}`, '-trimpath', `${folder}=>casebook/program`, '-importcfg', '/importcfg', '-pack'],
     ...[sourcePath, wake.path],
   ]);
   const compileMs = performance.now() - startedAt;
@@ -71,6 +70,12 @@ export async function buildProgram(Go: GoClass, tools: GoTools, text: string): P
   const wasm = files.find('/tmp/main.wasm');
   if (!wasm) throw new Error('link: nothing was linked, and nothing said');
   return { wasm, compileMs, linkMs: performance.now() - linkedFrom };
+}
+
+function toImportable({ packages }: GoTools): string[] {
+  const paths = Object.keys(packages).filter((path) => !packages[path]?.internal);
+  // The compiler's own.
+  return [...paths, 'unsafe'];
 }
 
 /** The packages that a program of these imports is linked of, and their archives. */

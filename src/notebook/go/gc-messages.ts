@@ -40,7 +40,8 @@ function toMessage(message: string, packages: readonly string[]): string {
   // could not import net/http (open : Invalid argument)
   const missing =
     /^could not import (\S+) \(/.exec(message) ?? /^package (\S+) is not in std\b/.exec(message);
-  if (missing?.[1] !== undefined) return toMissingPackage(missing[1], packages);
+  const path = missing?.[1];
+  if (path !== undefined && !packages.includes(path)) return toMissingPackage(path, packages);
   // runtime.main_main·f: function main is undeclared in the main package
   if (/function main is undeclared in the main package/.test(message)) {
     return 'function main is undeclared in the main package';

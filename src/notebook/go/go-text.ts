@@ -39,9 +39,10 @@ export function findImports(text: string): GoImport[] {
   const masked = maskGo(text);
   const withLiterals = maskComments(text);
   const imports: GoImport[] = [];
-  for (const { index, 0: keyword } of masked.matchAll(/^import\b[ \t]*/gm)) {
+  for (const { index, 0: keyword } of masked.matchAll(/^import\b/gm)) {
     const start = index + keyword.length;
-    const end = masked.indexOf(masked[start] === '(' ? ')' : '\n', start);
+    const isGroup = /^\s*\(/.test(withLiterals.slice(start));
+    const end = masked.indexOf(isGroup ? ')' : '\n', start);
     const part = withLiterals.slice(start, end < 0 ? undefined : end);
     for (const spec of part.matchAll(/([\w.]+)?[ \t]*("[^"\n]*"|`[^`\n]*`)/g)) {
       const [whole, name, literal = ''] = spec;

@@ -6,7 +6,8 @@ import { createProgramFs, resolvePath } from './program-fs.ts';
 /**
  * Runs one program of Go's js/wasm port to its end, in this thread: a program that never gives way is
  * ended by ending the worker around it. `Go` is the class that Go's own `wasm_exec.js` declares, of the
- * Go that built the program. Nothing is thrown: whatever ends it is in the result.
+ * Go that built the program. Nothing is thrown: whatever ends it is in the result. As long as the program
+ * does not give way, `fs`, `process` and `path` of `globalThis` are the program's, also in what `run` has called.
  */
 export async function runProgram(Go: GoClass, run: ProgramRun): Promise<ProgramResult> {
   const go = new Go();
