@@ -76,13 +76,18 @@ async function make(
   const folder = await mkdtemp(join(tmpdir(), 'casebook-go-tools-'));
   const of = toolNames.length + 2;
   let done = 0;
-  const begin = (step: string) => onProgress({ state: 'building', step, done: done++, of });
+  const begin = (step: string) => {
+    onProgress({ state: 'building', step, done, of });
+    done++;
+  };
   const write = (path: string, bytes: Uint8Array) => writeCompressed(kept, path, bytes, brotliQuality);
   try {
+    begin('compile');
+    const all = overlay && (await buildTogether(go, folder, overlay, call));
     const built = new Map<ToolName, Uint8Array>();
     for (const name of toolNames) {
-      begin(name);
-      built.set(name, await buildTool(go, name, folder, overlay, call));
+      if (name !== 'compile') begin(name);
+      if (!all) built.set(name, await buildTool(go, name, folder, [], call));
     }
     begin('packages');
     const module = join(folder, 'module');
@@ -92,7 +97,9 @@ async function make(
     }
     const packages = await buildPackages(go, module, call);
     begin('compression');
-    const tool = (name: ToolName) => write(`${name}.wasm`, built.get(name) ?? new Uint8Array());
+    const together = all && (await write('tools.wasm', all));
+    const tool = async (name: ToolName) =>
+      together ?? write(`${name}.wasm`, built.get(name) ?? new Uint8Array());
     return {
       goVersion: go.version,
       id,
@@ -116,26 +123,31 @@ async function make(
   }
 }
 
+/** @returns nothing where the sources of this Go are others than the overlay knows */
+async function buildTogether(
+  go: FoundGo,
+  folder: string,
+  overlay: SourceOverlay,
+  call: GoCall,
+): Promise<Uint8Array | undefined> {
+  const list = await writeOverlay(join(folder, 'overlay'), join(go.root, 'src', 'cmd'), overlay);
+  try {
+    return await buildTool(go, 'compile', folder, ['-overlay', list], call);
+  } catch (error) {
+    if (error instanceof GoRefusal) return undefined;
+    throw error;
+  }
+}
+
 async function buildTool(
   go: FoundGo,
   name: ToolName,
   folder: string,
-  overlay: SourceOverlay | undefined,
+  flags: readonly string[],
   call: GoCall,
 ): Promise<Uint8Array> {
   const to = join(folder, `${name}.wasm`);
-  const cmd = join(go.root, 'src', 'cmd');
-  const args = (flags: string[]) => ['build', ...toolFlags, ...flags, '-o', to, `cmd/${name}`];
-  if (overlay) {
-    try {
-      await call(go, folder, args(['-overlay', await writeOverlay(folder, cmd, overlay)]));
-      return new Uint8Array(await readFile(to));
-    } catch (error) {
-      // A Go whose sources are others than the cut knows: then the tool is built whole, and is larger.
-      if (!(error instanceof GoRefusal)) throw error;
-    }
-  }
-  await call(go, folder, args([]));
+  await call(go, folder, ['build', ...toolFlags, ...flags, '-o', to, `cmd/${name}`]);
   return new Uint8Array(await readFile(to));
 }
 

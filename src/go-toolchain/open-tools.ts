@@ -13,16 +13,16 @@ export async function openGoTools(folder: string): Promise<GoTools & { wasmExecP
     if (!entry) throw new Error(`${path} is not among the packages of ${folder}`);
     return entry;
   };
-  const [compile, link, gofmt] = await Promise.all(
-    [manifest.compile, manifest.link, manifest.gofmt].map(async (entry) =>
-      WebAssembly.compile(await read(entry)),
-    ),
-  );
-  if (!compile || !link || !gofmt) throw new Error(`${folder} has no tools`);
+  const modules = new Map<string, Promise<WebAssembly.Module>>();
+  const compileModule = (entry: FileEntry) => {
+    const known = modules.get(entry.path) ?? read(entry).then((bytes) => WebAssembly.compile(bytes));
+    modules.set(entry.path, known);
+    return known;
+  };
   return {
-    compile,
-    link,
-    gofmt,
+    compile: await compileModule(manifest.compile),
+    link: await compileModule(manifest.link),
+    gofmt: await compileModule(manifest.gofmt),
     goVersion,
     packages,
     archive: async (path) => read(find(path).archive),

@@ -1,32 +1,29 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What `go build -overlay` takes in the place of a file of Go's own, by its path below `src/cmd`. */
+/** What `go build -overlay` takes for files of Go's own, by path below `src/cmd`; some are no files there. */
 export type SourceOverlay = Record<string, string>;
 
 /**
- * cmd/compile and cmd/link with the back end of WebAssembly alone: a quarter of the compiler is the ten
- * others. Three files name them; nothing else of Go is touched.
+ * Compiler, linker and gofmt as one program, `cmd/compile`, which is whichever `os.Args[0]` names: they
+ * share Go's runtime and most of what they stand on, and of the compiler's back ends there is that of
+ * WebAssembly alone, being a quarter of it. The linker's packages are internal to it, so they get
+ * copies within the compiler's. Nothing else of Go is touched.
  *
  * @param cmd the folder `src/cmd` of a GOROOT
- * @returns nothing where the files of this Go do not look as they have from 1.22 to 1.26: then all back ends are built
+ * @returns nothing where the files of this Go do not look as they have from 1.22 to 1.26
  */
 export async function createWasmOverlay(cmd: string): Promise<SourceOverlay | undefined> {
-  const read = (path: string) => readFile(join(cmd, path), 'utf8');
-  const compile = keepWasmImport(
-    (await read('compile/main.go')).replaceAll(/^\t"(?!wasm)\w+":\s+\w+\.Init,\n/gm, ''),
-    'compile',
-  );
-  const link = keepWasmImport(
-    (await read('link/main.go')).replaceAll(
-      /^\tcase "(?!wasm).*:\n\t\tarch, theArch = \w+\.Init\(\)\n/gm,
-      '',
-    ),
-    'link',
-  );
-  const config = keepWasmCase(await read('compile/internal/ssa/config.go'));
-  if (!compile || !link || !config) return undefined;
-  return { 'compile/main.go': compile, 'link/main.go': link, 'compile/internal/ssa/config.go': config };
+  const config = keepWasmCase(await readFile(join(cmd, configPath), 'utf8'));
+  const main = await readFile(join(cmd, 'compile', 'main.go'), 'utf8');
+  const link = await readFile(join(cmd, 'link', 'main.go'), 'utf8');
+  const isKnown =
+    /"wasm":\s+wasm\.Init,/.test(main) &&
+    main.includes('gc.Main(archInit)') &&
+    link.includes('arch, theArch = wasm.Init()') &&
+    link.includes('ld.Main(arch, theArch)');
+  if (!isKnown || config === undefined) return undefined;
+  return { 'compile/main.go': mainText, [configPath]: config, ...(await copyLinker(cmd)) };
 }
 
 /** @returns the argument of `go build -overlay`, a file in `folder` */
@@ -43,19 +40,9 @@ export async function writeOverlay(folder: string, cmd: string, overlay: SourceO
   return list;
 }
 
-/** Without the imports of other back ends; nothing where one of those is still named. */
-function keepWasmImport(text: string, tool: string): string | undefined {
-  const architectures = 'amd64|arm|arm64|loong64|mips|mips64|ppc64|riscv64|s390x|x86';
-  const kept = text.replaceAll(
-    new RegExp(String.raw`^\t"cmd/${tool}/internal/(?:${architectures})"\n`, 'gm'),
-    '',
-  );
-  const isWhole = kept.includes(`"cmd/${tool}/internal/wasm"`) && kept.includes('wasm.Init');
-  const namesOther = new RegExp(String.raw`\b(?:${architectures})\.Init\b`).test(kept);
-  return isWhole && !namesOther ? kept : undefined;
-}
+const configPath = 'compile/internal/ssa/config.go';
 
-/** Of the `switch arch` in NewConfig, the cases `wasm` and `default`. */
+/** Of the `switch arch` in NewConfig, the cases `wasm` and `default`: no other lowering is linked then. */
 function keepWasmCase(text: string): string | undefined {
   const start = text.indexOf('\tswitch arch {\n', text.indexOf('\nfunc NewConfig('));
   const end = text.indexOf('\n\t}\n', start);
@@ -64,3 +51,79 @@ function keepWasmCase(text: string): string | undefined {
   const kept = cases.filter((one) => /^\t(?:case "wasm":|default:)/.test(one));
   return kept.length === 2 ? text.slice(0, start) + head + kept.join('') + text.slice(end) : undefined;
 }
+
+/** Back ends of the linker that are not WebAssembly's. */
+const otherBackEnds = new Set('amd64 arm arm64 loong64 mips mips64 ppc64 riscv64 s390x x86'.split(' '));
+
+async function copyLinker(cmd: string): Promise<SourceOverlay> {
+  const from = join(cmd, 'link', 'internal');
+  const overlay: SourceOverlay = {};
+  for (const folder of await readdir(from)) {
+    if (otherBackEnds.has(folder)) continue;
+    for (const name of await readdir(join(from, folder))) {
+      if (!name.endsWith('.go') || name.endsWith('_test.go')) continue;
+      const text = await readFile(join(from, folder, name), 'utf8');
+      overlay[`compile/internal/link/${folder}/${name}`] = text.replaceAll(
+        '"cmd/link/internal/',
+        '"cmd/compile/internal/link/',
+      );
+    }
+  }
+  return overlay;
+}
+
+const mainText = `package main
+
+import (
+	"cmd/compile/internal/base"
+	"cmd/compile/internal/gc"
+	"cmd/compile/internal/link/ld"
+	linkwasm "cmd/compile/internal/link/wasm"
+	"cmd/compile/internal/wasm"
+	"flag"
+	"fmt"
+	"go/format"
+	"go/scanner"
+	"internal/buildcfg"
+	"io"
+	"log"
+	"os"
+)
+
+func main() {
+	switch os.Args[0] {
+	case "gofmt":
+		gofmt()
+	case "link":
+		buildcfg.Check()
+		ld.Main(linkwasm.Init())
+	default:
+		log.SetFlags(0)
+		log.SetPrefix("compile: ")
+		buildcfg.Check()
+		// The linker has declared flags of its own, some by the same names.
+		flag.CommandLine = flag.NewFlagSet("compile", flag.ExitOnError)
+		gc.Main(wasm.Init)
+		base.Exit(0)
+	}
+}
+
+// gofmt formats a file, or a part of one, from stdin to stdout.
+func gofmt() {
+	text, err := io.ReadAll(os.Stdin)
+	if err == nil {
+		text, err = format.Source(text)
+	}
+	if faults, ok := err.(scanner.ErrorList); ok {
+		for _, fault := range faults {
+			fmt.Fprintf(os.Stderr, "<standard input>:%v\\n", fault)
+		}
+	} else if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	if err != nil {
+		os.Exit(2)
+	}
+	os.Stdout.Write(text)
+}
+`;

@@ -26,6 +26,7 @@ export interface GoToolsManifest {
   /** Tools of the same id have the same files. */
   id: string;
   wasmExec: FileEntry;
+  /** The three may be one file, which is then fetched and compiled once: `argv[0]` says which it is to be. */
   compile: FileEntry;
   link: FileEntry;
   gofmt: FileEntry;
