@@ -192,9 +192,21 @@ export const layers = {
     may: ['server', 'describe', 'locale', 'api', 'codes'],
     packages: ['node:*'],
   },
+  'notebook/go': {
+    says: 'Go in a cell: a program built by Go’s own tools as WebAssembly, and run; the same in a page and in Node',
+    may: [],
+    packages: [],
+  },
+  'go-toolchain': {
+    says: 'the Go on PATH, in Node: cells compiled, the tools for the page built, programs run in workers',
+    may: ['notebook/go'],
+    packages: ['node:*'],
+  },
   'command-line': {
-    says: 'inspect, redact and push',
+    says: 'inspect, redact, push and run',
     may: [
+      'go-toolchain',
+      'notebook/go',
       'formats',
       'formats/format.ts',
       'redact',

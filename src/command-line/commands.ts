@@ -6,6 +6,7 @@ import { inspectFiles } from './inspect.ts';
 const help = `usage: casebook inspect FILE... [--json] [--sample-type TYPE]
        casebook redact FILE... [-o FOLDER] [--kinds usual|all|NAME,NAME...]   (redact --help tells more)
        casebook push FILE... --to URL --tag TAG   (push --help tells more)
+       casebook run FILE.go [--compiler page]   (run --help tells more)
 
 Tells what is in recordings (topid, its text, CSV or TSV tables), Go crash logs and profiles (pprof,
 folded stacks, perf script), gzipped or not. The files of one topid session are joined into one
@@ -30,6 +31,7 @@ export async function runCommand(args: string[], version: string): Promise<numbe
   // Each brings much along that the others do without.
   if (command === 'push') return (await import('./push.ts')).pushFiles(rest);
   if (command === 'redact') return (await import('./redact.ts')).redactFiles(rest, process.stdin);
+  if (command === 'run') return (await import('./run.ts')).runProgramFile(rest);
   return inspect(args, version);
 }
 

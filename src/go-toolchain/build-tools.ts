@@ -1,6 +1,6 @@
 import { copyFile, link, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { goPackages } from '#notebook/go/packages.ts';
 import type { FileEntry, GoToolsManifest, GoToolsStatus, PackageEntry } from '#notebook/go/tools-manifest.ts';
 import { cacheFolder, findFile, hashOf, withLock, writeWhole } from './cache.ts';
@@ -153,6 +153,7 @@ async function buildTool(
 
 /** The manifest comes last: where it is, all that it lists is. */
 async function linkAll(manifest: GoToolsManifest, from: string, to: string): Promise<void> {
+  if (resolve(from) === resolve(to)) return;
   const { wasmExec, compile, link, gofmt, packages } = manifest;
   const entries = [wasmExec, compile, link, gofmt];
   for (const { archive, exportData } of Object.values(packages)) entries.push(archive, exportData);

@@ -1,0 +1,208 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { formatLimit } from '#locale/format.ts';
+import { buildGoTools } from '#go-toolchain/build-tools.ts';
+import { cacheFolder } from '#go-toolchain/cache.ts';
+import { compileCell } from '#go-toolchain/compile-cell.ts';
+import { type FoundGo, findGo } from '#go-toolchain/find-go.ts';
+import { PageCompiler, runInWorker } from '#go-toolchain/run-in-worker.ts';
+import type { GoFault } from '#notebook/go/go-tools.ts';
+import { defaultLimits, type ProgramEnd } from '#notebook/go/program.ts';
+import { readFile, toFailure } from './inspect.ts';
+
+const runHelp = `usage: casebook run FILE.go [--compiler toolchain|page] [--input NAME=JSON]... [--env NAME=VALUE]...
+
+Runs a program of Go as a Go cell runs on a page: compiled for js/wasm, with the packages and the memory
+that a page has. FILE.go is a program (package main), or statements, for which imports are found. A FILE
+of - is standard input; the program's own standard input is empty.
+
+  --compiler NAME    toolchain, the Go on PATH, from 1.22 (where nothing is said), or page: the
+                     compiler that a page has, which that Go builds once, in about a minute
+  --input NAME=JSON  what cell.Input reads by this name: --input limit=100 --input 'tag="a"'
+  --env NAME=VALUE   in the program's environment: --env GODEBUG=gctrace=1
+  --memory MIB       how much memory it may take; ${defaultLimits.memoryBytes >> 20}, as on a page
+  --time SECONDS     how long it may run; as long as it likes, where nothing is said
+  -h, --help         this
+
+What it prints and its exit code are the program's; what cell.Emit hands over is printed. Exit code
+otherwise: 1 if it could not be read or compiled, 2 for a wrong call (and of a program that panics), 124
+where its time was over, 130 after Ctrl+C, 134 where the engine ended it (too deep a recursion), 137
+where it took too much memory; a line on standard error says which.
+`;
+
+/** @returns the exit code */
+export async function runProgramFile(args: string[]): Promise<number> {
+  const asked = readArguments(args);
+  if (typeof asked === 'number') return asked;
+  const { path, compiler, inputs, env, memoryBytes, runMs } = asked;
+  if (!existsSync(new URL('../go-toolchain/program.worker.ts', import.meta.url))) {
+    return say('run needs a clone of Casebook, where it is npx casebook run', 1);
+  }
+  let text: string;
+  try {
+    text = await readText(path);
+  } catch (error) {
+    return say(toFailure(path, error), 1);
+  }
+  const go = await findGo();
+  if ('missing' in go) return say(`${go.missing}; https://go.dev/dl/ has one`, 1);
+
+  // From here on Ctrl+C ends the program, and says so.
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  process.once('SIGINT', stop);
+  try {
+    const built = compiler === 'page' ? await buildByPage(go, text) : await compileCell(go, text);
+    if (built.faults) {
+      for (const fault of built.faults) process.stderr.write(`${path}:${toText(fault)}\n`);
+      return 1;
+    }
+    const { end } = await runInWorker({
+      wasm: built.wasm as Uint8Array<ArrayBuffer>,
+      wasmExecPath: go.wasmExecPath,
+      env,
+      inputs,
+      limits: { memoryBytes, runMs, outputBytes: Infinity },
+      inherits: true,
+      signal: stopping.signal,
+    });
+    return toExitCode(end);
+  } catch (error) {
+    return say((error as Error).message, 1);
+  } finally {
+    process.removeListener('SIGINT', stop);
+  }
+}
+
+async function readText(path: string): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of path === '-' ? process.stdin : readFile(path)) parts.push(part as Uint8Array);
+  return new TextDecoder().decode(Buffer.concat(parts));
+}
+
+interface Asked {
+  path: string;
+  compiler: 'toolchain' | 'page';
+  inputs: Record<string, unknown>;
+  env: Record<string, string>;
+  memoryBytes: number;
+  runMs: number;
+}
+
+/** @returns what is asked for, or an exit code where that is done or cannot be meant */
+function readArguments(args: string[]): Asked | number {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        compiler: { type: 'string' },
+        input: { type: 'string', multiple: true },
+        env: { type: 'string', multiple: true },
+        memory: { type: 'string' },
+        time: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    return refuse((error as Error).message.replace(/\. To specify a positional.*$/s, ''));
+  }
+  const { values, positionals } = parsed;
+  if (values.help) {
+    process.stdout.write(runHelp);
+    return 0;
+  }
+  const [path, ...others] = positionals;
+  if (path === undefined) return refuse('no file');
+  if (others.length > 0) return refuse(`one program at a time, and here are ${positionals.length}`);
+  const compiler = values.compiler ?? 'toolchain';
+  if (compiler !== 'toolchain' && compiler !== 'page') {
+    return refuse(`--compiler is toolchain or page, not ${compiler}`);
+  }
+  const inputs: Record<string, unknown> = {};
+  for (const one of values.input ?? []) {
+    const pair = toPair(one);
+    if (!pair) return refuse(`--input is a name, = and JSON, not ${one}`);
+    try {
+      inputs[pair.name] = JSON.parse(pair.value);
+    } catch {
+      return refuse(`--input ${pair.name}: ${pair.value} is no JSON; a text has quotes: '${pair.name}="…"'`);
+    }
+  }
+  const env: Record<string, string> = {};
+  for (const one of values.env ?? []) {
+    const pair = toPair(one);
+    if (!pair) return refuse(`--env is a name, = and a value, not ${one}`);
+    env[pair.name] = pair.value;
+  }
+  const memoryMib = toAmount(values.memory, defaultLimits.memoryBytes / 2 ** 20);
+  if (memoryMib === undefined) return refuse(`--memory is a number of MiB, not ${values.memory}`);
+  const seconds = toAmount(values.time, Infinity);
+  if (seconds === undefined) return refuse(`--time is a number of seconds, not ${values.time}`);
+  return { path, compiler, inputs, env, memoryBytes: memoryMib * 2 ** 20, runMs: seconds * 1000 };
+}
+
+function toPair(text: string): { name: string; value: string } | undefined {
+  const found = /^([^=]+)=(.*)$/s.exec(text);
+  return found ? { name: found[1] ?? '', value: found[2] ?? '' } : undefined;
+}
+
+/** @returns nothing where the text is no amount */
+function toAmount(text: string | undefined, usual: number): number | undefined {
+  if (text === undefined) return usual;
+  const amount = Number(text);
+  return text.trim() !== '' && amount > 0 && Number.isFinite(amount) ? amount : undefined;
+}
+
+async function buildByPage(go: FoundGo, text: string) {
+  let hasSaid = false;
+  const to = join(cacheFolder(), 'go-tools');
+  const { id } = await buildGoTools(go, {
+    to,
+    onProgress(status) {
+      if (status.state !== 'building' || hasSaid) return;
+      hasSaid = true;
+      say(`${go.version} builds the page's compiler, once`, 0);
+    },
+  });
+  const compiler = new PageCompiler(join(to, id), go.wasmExecPath);
+  try {
+    return await compiler.build(text);
+  } finally {
+    await compiler.close();
+  }
+}
+
+function toExitCode(end: ProgramEnd): number {
+  switch (end.how) {
+    case 'exit':
+      return end.code;
+    case 'time':
+      return say(`ended: its time was over after ${end.limitMs / 1000} s`, 124);
+    case 'stopped':
+      return say('ended: stopped', 130);
+    case 'memory':
+      return say(`ended: it took more memory than ${formatLimit(end.limitBytes)}`, 137);
+    case 'stack':
+      return say(`ended: calls nested too deep for the engine (${end.message})`, 134);
+    case 'failed':
+      // Whoever read its output has seen enough.
+      return /\bEPIPE\b/.test(end.message) ? 0 : say(`ended: ${end.message}`, 134);
+  }
+}
+
+function toText({ line, column, message }: GoFault): string {
+  return `${line}:${column}: ${message}`;
+}
+
+function say(message: string, code: number): number {
+  process.stderr.write(`casebook: ${message}\n`);
+  return code;
+}
+
+function refuse(message: string): number {
+  process.stderr.write(`casebook run: ${message}\n\n${runHelp}`);
+  return 2;
+}

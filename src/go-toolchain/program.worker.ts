@@ -1,0 +1,49 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { buildProgram, formatProgram } from '#notebook/go/build-program.ts';
+import { OutputBatch } from '#notebook/go/output-batch.ts';
+import { runProgram } from '#notebook/go/run-program.ts';
+import type { GoTools } from '#notebook/go/go-tools.ts';
+import type { ToRun } from '#notebook/go/messages.ts';
+import { loadWasmExec } from './load-wasm-exec.ts';
+import { openGoTools } from './open-tools.ts';
+import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
+import { writeWaiting } from './write-waiting.ts';
+
+const { wasmExecPath, toolsFolder, inherits } = workerData as WorkerStart;
+const Go = loadWasmExec(wasmExecPath);
+const tell = (message: FromWorker) => parentPort?.postMessage(message);
+let opened: Promise<GoTools> | undefined;
+
+parentPort?.on('message', (asked: ToWorker) => {
+  answer(asked).catch((error: unknown) => tell({ kind: 'broken', message: (error as Error).message }));
+});
+
+async function answer(asked: ToWorker): Promise<void> {
+  if (asked.kind === 'run') return run(asked);
+  if (toolsFolder === undefined) throw new Error('this worker was started without a compiler');
+  opened ??= openGoTools(toolsFolder);
+  if (asked.kind === 'build')
+    tell({ kind: 'built', built: await buildProgram(Go, await opened, asked.text) });
+  else tell({ kind: 'formatted', formatted: await formatProgram(Go, await opened, asked.text) });
+}
+
+async function run({ module, env, inputs, limits }: ToRun): Promise<void> {
+  const batch = new OutputBatch((parts) => tell({ kind: 'output', parts }));
+  const result = await runProgram(Go, {
+    module,
+    env,
+    inputs,
+    memoryLimitBytes: limits.memoryBytes,
+    outputLimitBytes: limits.outputBytes,
+    onOutput: inherits ? writeWaiting : (fd, bytes) => batch.write(fd, bytes),
+    // At the terminal, package cell prints what it emits, as it does wherever there is no page.
+    ...(!inherits && {
+      onValue(name, value) {
+        batch.flush();
+        tell({ kind: 'value', name, value });
+      },
+    }),
+  });
+  batch.flush();
+  tell({ kind: 'end', result });
+}
