@@ -1,10 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { toFaults } from '#notebook/go/gc-messages.ts';
-import { findImports } from '#notebook/go/go-text.ts';
+import { findMissing, toFaults } from '#notebook/go/gc-messages.ts';
 import type { GoFault } from '#notebook/go/go-tools.ts';
-import { goPackages, toMissingPackage } from '#notebook/go/packages.ts';
+import { goPackages } from '#notebook/go/packages.ts';
 import { sourceName, toWholeProgram } from '#notebook/go/whole-program.ts';
 import { cacheFolder, findFile, hashOf, writeWhole } from './cache.ts';
 import { readCellModule, wakeSource } from './cell-sources.ts';
@@ -24,7 +23,8 @@ export async function compileCell(
   text: string,
 ): Promise<{ wasm: Uint8Array<ArrayBuffer>; faults?: undefined } | { faults: GoFault[]; words: string }> {
   const program = toWholeProgram(text, goPackages);
-  const missing = findMissing(text);
+  // Go has more packages than a program of the page may import.
+  const missing = findMissing(text, goPackages);
   if (missing.length > 0) {
     return { faults: missing, words: missing.map(toWords).join('') };
   }
@@ -65,13 +65,6 @@ async function build(go: FoundGo, folder: string): Promise<string | undefined> {
     if (error instanceof GoRefusal) return error.words;
     throw error;
   }
-}
-
-/** Packages that Go has, or nobody, and programs of the page may not import. */
-function findMissing(text: string): GoFault[] {
-  return findImports(text)
-    .filter(({ path }) => !goPackages.includes(path))
-    .map(({ path, line, column }) => ({ line, column, message: toMissingPackage(path, goPackages) }));
 }
 
 function toWords({ line, column, message }: GoFault): string {

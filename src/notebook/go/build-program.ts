@@ -1,4 +1,4 @@
-import { toFaults } from './gc-messages.ts';
+import { findMissing, toFaults } from './gc-messages.ts';
 import { findImports, hasPackageClause } from './go-text.ts';
 import type { Built, GoFault, GoTools } from './go-tools.ts';
 import { MemoryFiles } from './memory-files.ts';
@@ -27,6 +27,9 @@ const toolEnv = { GOOS: 'js', GOARCH: 'wasm', TMPDIR: '/tmp', GOGC: '400' };
  */
 export async function buildProgram(Go: GoClass, tools: GoTools, text: string): Promise<Built> {
   const importable = toImportable(tools);
+  // gc has it at hand for the file beside the author's.
+  const takesWake = findImports(text).some(({ path }) => path === wake.imports);
+  if (takesWake) return { faults: findMissing(text, importable), words: '' };
   const program = toWholeProgram(text, importable);
   const named = new Set(findImports(program).map(({ path }) => path));
   const imports = [...named].filter((path) => path !== 'unsafe' && importable.includes(path));

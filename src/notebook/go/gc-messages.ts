@@ -1,3 +1,4 @@
+import { findImports } from './go-text.ts';
 import type { GoFault } from './go-tools.ts';
 import { toMissingPackage } from './packages.ts';
 import { sourceName } from './whole-program.ts';
@@ -8,7 +9,7 @@ const place = new RegExp(
 );
 
 /**
- * What compiler or linker printed, as faults in the author's lines, in their order. Words without a place
+ * What compiler or linker printed, as faults in the author's lines, from the first on. Words without a place
  * are a fault of the first line where there is no other.
  *
  * @param packages what may be imported, by path
@@ -32,7 +33,9 @@ export function toFaults(words: string, text: string, packages: readonly string[
     } else if (/^\t/.test(line) && last && others.length === 0) last.message += `\n${line}`;
     else if (line.trim() !== '' && !line.startsWith('# ')) others.push(line);
   }
-  if (faults.length > 0) return withoutRepeats(faults);
+  if (faults.length > 0) {
+    return withoutRepeats(faults).sort((a, b) => a.line - b.line || a.column - b.column);
+  }
   return [{ line: 1, column: 1, message: toMessage(others.join('\n').trim(), packages) }];
 }
 
@@ -56,4 +59,11 @@ function withoutRepeats(faults: readonly GoFault[]): GoFault[] {
     const key = `${line}:${column}:${message}`;
     return !seen.has(key) && seen.add(key);
   });
+}
+
+/** What a text imports that is not among the packages, whatever a compiler would find. */
+export function findMissing(text: string, packages: readonly string[]): GoFault[] {
+  return findImports(text)
+    .filter(({ path }) => !packages.includes(path))
+    .map(({ path, line, column }) => ({ line, column, message: toMissingPackage(path, packages) }));
 }
