@@ -69,6 +69,8 @@ export async function runProgramFile(args: string[]): Promise<number> {
     });
     return toExitCode(end);
   } catch (error) {
+    // A compiler that is stopped by the same key says so in its own way.
+    if (stopping.signal.aborted) return toExitCode({ how: 'stopped' });
     return say((error as Error).message, 1);
   } finally {
     process.removeListener('SIGINT', stop);

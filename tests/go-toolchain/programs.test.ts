@@ -185,7 +185,6 @@ describe.skipIf(!go)('the handed programs', () => {
         message: expect.stringContaining("expected operand, found ')'"),
       });
     });
-    });
 
     test('is built in steps that are said, its files being what the manifest says', async () => {
       expect(statuses.at(-1)).toEqual({ state: 'ready', id: manifest.id });
@@ -235,7 +234,8 @@ function withoutNumbers(text: string): string {
   return text
     .replaceAll(/go1\S* \w+ \w+/g, 'GO')
     .replaceAll(/[\d.]+(?:ms|µs|s\b)?/g, '#')
-    .replaceAll(/ +/g, ' ').trim();
+    .replaceAll(/ +/g, ' ')
+    .trim();
 }
 
 /** Of a traceback, what is the program's: its reason, its goroutines and its own lines. */
