@@ -485,6 +485,8 @@ export const layers = {
       'bin',
       'tests',
       'store',
+      'go-toolchain',
+      'notebook/go',
       'charts',
       'viewer/kinds/recording',
       'viewer/kinds/profile',

@@ -11,6 +11,7 @@ import { writeWaiting } from './write-waiting.ts';
 
 const { wasmExecPath, toolsFolder, inherits } = workerData as WorkerStart;
 const Go = loadWasmExec(wasmExecPath);
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- of a window; a port has none
 const tell = (message: FromWorker) => parentPort?.postMessage(message);
 let opened: Promise<GoTools> | undefined;
 

@@ -103,5 +103,6 @@ function startWorker(start: WorkerStart): Worker {
 }
 
 function post(worker: Worker, message: ToWorker): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- of a window; a worker has none
   worker.postMessage(message);
 }

@@ -16,8 +16,15 @@ const sourcePath = `${folder}/${sourceName}`;
  */
 const wake = { path: `${folder}/wake.go`, text: 'package main\n\nimport _ "syscall/js"\n', imports: 'syscall/js' };
 
-/** The collector runs less often than a program's would: a tool ends before it would pay. */
-const toolEnv = { GOOS: 'js', GOARCH: 'wasm', TMPDIR: '/tmp', GOGC: '400' };
+/** As `go build` calls them; and every fault is said, not the first ten. */
+const compileFlags =
+  `-o /tmp/main.a -p main -complete -dwarf=false -e -trimpath ${folder}=>casebook/program -importcfg /importcfg -pack`.split(
+    ' ',
+  );
+const linkFlags = '-importcfg /importcfg.link -buildmode=exe -s -w -o /tmp/main.wasm'.split(' ');
+
+/** A tool has ended before its garbage would matter: an eighth faster, and still bounded. */
+const toolEnv = { GOOS: 'js', GOARCH: 'wasm', TMPDIR: '/tmp', GOGC: 'off', GOMEMLIMIT: '1GiB' };
 
 /**
  * Compiles and links a program, or statements, by Go's own tools as they run in a page. What the text
@@ -49,9 +56,10 @@ export async function buildProgram(Go: GoClass, tools: GoTools, text: string): P
   files.put('/importcfg', encode(importConfig.join('')));
   const compiled = await runTool(Go, tools.compile, files, [
     'compile',
-    ...['-o', '/tmp/main.a', '-p', 'main', '-complete', '-dwarf=false', '-e'],
-    ...[`-lang=${toLanguage(tools.goVersion)}`, '-trimpath', `${folder}=>casebook/program`, '-importcfg', '/importcfg', '-pack'],
-    ...[sourcePath, wake.path],
+    ...compileFlags,
+    `-lang=${toLanguage(tools.goVersion)}`,
+    sourcePath,
+    wake.path,
   ]);
   const compileMs = performance.now() - startedAt;
   if (compiled.code !== 0) {
@@ -65,10 +73,7 @@ export async function buildProgram(Go: GoClass, tools: GoTools, text: string): P
   }
   files.put('/importcfg.link', encode(linkConfig.join('')));
   const linkedFrom = performance.now();
-  const linked = await runTool(Go, tools.link, files, [
-    'link',
-    ...['-importcfg', '/importcfg.link', '-buildmode=exe', '-s', '-w', '-o', '/tmp/main.wasm', '/tmp/main.a'],
-  ]);
+  const linked = await runTool(Go, tools.link, files, ['link', ...linkFlags, '/tmp/main.a']);
   if (linked.code !== 0) return { faults: toFaults(linked.words, text, importable), words: linked.words };
   const wasm = files.find('/tmp/main.wasm');
   if (!wasm) throw new Error('link: nothing was linked, and nothing said');

@@ -30,7 +30,7 @@ export function toFaults(words: string, text: string, packages: readonly string[
         column: isBeyond ? 1 : Math.max(1, Number(column)),
         message: toMessage(message, packages),
       });
-    } else if (/^\t/.test(line) && last && others.length === 0) last.message += `\n${line}`;
+    } else if (line.startsWith('\t') && last && others.length === 0) last.message += `\n${line}`;
     else if (line.trim() !== '' && !line.startsWith('# ')) others.push(line);
   }
   if (faults.length > 0) {

@@ -48,19 +48,13 @@ export class MemoryFiles {
       this.#files.set(to, file);
       return;
     }
-    const moved = (path: string) =>
-      path === from || path.startsWith(`${from}/`) ? to + path.slice(from.length) : undefined;
-    for (const [path, inside] of [...this.#files]) {
-      const target = moved(path);
-      if (target === undefined) continue;
-      this.#files.delete(path);
-      this.#files.set(target, inside);
+    const inside = (path: string) => path === from || path.startsWith(`${from}/`);
+    for (const path of Array.from(this.#files.keys()).filter(inside)) {
+      this.move(path, to + path.slice(from.length));
     }
-    for (const path of [...this.#folders]) {
-      const target = moved(path);
-      if (target === undefined) continue;
+    for (const path of Array.from(this.#folders).filter(inside)) {
       this.#folders.delete(path);
-      this.#folders.add(target);
+      this.#folders.add(to + path.slice(from.length));
     }
   }
 

@@ -28,7 +28,7 @@ export function toWholeProgram(text: string, packages: readonly string[]): strin
   ].join('');
 }
 
-export type PartKind = 'imports' | 'declarations' | 'statements';
+type PartKind = 'imports' | 'declarations' | 'statements';
 
 /** Lines that belong together: a declaration outside of `main`, or the statements between two. */
 export interface ProgramPart {
