@@ -5,18 +5,19 @@ import { goPackages } from '#notebook/go/packages.ts';
 import type { FileEntry, GoToolsManifest, GoToolsStatus, PackageEntry } from '#notebook/go/tools-manifest.ts';
 import { cacheFolder, findFile, hashOf, withLock, writeWhole } from './cache.ts';
 import { readCellModule } from './cell-sources.ts';
-import { writeCompressed } from './compress.ts';
+import { addBrotli, writeZipped } from './compress.ts';
 import { type FoundGo, toMinor } from './find-go.ts';
 import { callGo, callGoBehind, type GoCall, GoRefusal } from './go-call.ts';
 import { buildPackages } from './std-packages.ts';
 import { createWasmOverlay, type SourceOverlay, writeOverlay } from './wasm-overlay.ts';
 
 /**
- * Without inlining in the tools, which makes them a sixth smaller; without the profile that the compiler
- * brings along, so that what the three share is built once. bench/go-cells.ts measures both.
+ * Without inlining in the tools, which makes the compiler a sixth smaller; without the profile that it brings
+ * along, so that what the tools share is built once.
  */
 const toolFlags = ['-trimpath', '-ldflags=-s -w', '-gcflags=all=-l', '-pgo=off'];
 const toolNames = ['compile', 'link', 'gofmt'] as const;
+const manifestName = 'manifest.json';
 type ToolName = (typeof toolNames)[number];
 
 export interface ToolsOptions {
@@ -49,10 +50,18 @@ export async function buildGoTools(go: FoundGo, options: ToolsOptions): Promise<
   const kept = join(cacheFolder(), 'go-tools', id);
   const manifest = await withLock(`${kept}.lock`, async () => {
     const found = await findManifest(kept);
-    if (found && (options.brotliQuality === undefined || found.compile.brotliBytes !== undefined))
-      return found;
-    const made = await make(go, id, kept, overlay, options);
-    await writeWhole(join(kept, 'manifest.json'), `${JSON.stringify(made, null, 1)}\n`);
+    const { brotliQuality } = options;
+    if (found && (brotliQuality === undefined || found.compile.brotliBytes !== undefined)) return found;
+    const steps = new Steps(options.onProgress, brotliQuality === undefined ? 0 : 1);
+    // What a build that was ended has left is of no use.
+    if (!found) await rm(kept, { recursive: true, force: true });
+    let made = found ?? (await make(go, id, kept, overlay, steps, options.behind ? callGoBehind : callGo));
+    await writeManifest(kept, made);
+    if (brotliQuality !== undefined) {
+      steps.begin('brotli');
+      made = await compressAll(kept, made, brotliQuality);
+      await writeManifest(kept, made);
+    }
     return made;
   });
   await linkAll(manifest, kept, join(options.to, id));
@@ -60,46 +69,71 @@ export async function buildGoTools(go: FoundGo, options: ToolsOptions): Promise<
   return manifest;
 }
 
+/** Says which step begins, and how many have been. */
+class Steps {
+  readonly #onProgress: ToolsOptions['onProgress'];
+  readonly #of: number;
+  #done = 0;
+
+  /** @param more than the tools, the packages and their writing */
+  constructor(onProgress: ToolsOptions['onProgress'], more: number) {
+    this.#onProgress = onProgress;
+    this.#of = toolNames.length + 2 + more;
+  }
+
+  begin(step: string): void {
+    this.#onProgress({ state: 'building', step, done: this.#done++, of: this.#of });
+  }
+}
+
+function writeManifest(folder: string, manifest: GoToolsManifest): Promise<void> {
+  return writeWhole(join(folder, manifestName), `${JSON.stringify(manifest, null, 1)}\n`);
+}
+
 async function findManifest(folder: string): Promise<GoToolsManifest | undefined> {
-  const text = await findFile(join(folder, 'manifest.json'));
+  const text = await findFile(join(folder, manifestName));
   return text && (JSON.parse(new TextDecoder().decode(text)) as GoToolsManifest);
 }
 
+/** A file after another: threads of this process that write and compress are wanted elsewhere too. */
 async function make(
   go: FoundGo,
   id: string,
   kept: string,
   overlay: SourceOverlay | undefined,
-  { onProgress, brotliQuality, behind = false }: ToolsOptions,
+  steps: Steps,
+  call: GoCall,
 ): Promise<GoToolsManifest> {
-  const call = behind ? callGoBehind : callGo;
   const folder = await mkdtemp(join(tmpdir(), 'casebook-go-tools-'));
-  const of = toolNames.length + 2;
-  let done = 0;
-  const begin = (step: string) => {
-    onProgress({ state: 'building', step, done, of });
-    done++;
-  };
-  const write = (path: string, bytes: Uint8Array) => writeCompressed(kept, path, bytes, brotliQuality);
+  const write = (path: string, bytes: Uint8Array) => writeZipped(kept, path, bytes);
   try {
-    begin('compile');
+    steps.begin('compile');
     const all = overlay && (await buildTogether(go, folder, overlay, call));
     const built = new Map<ToolName, Uint8Array>();
     for (const name of toolNames) {
-      if (name !== 'compile') begin(name);
+      if (name !== 'compile') steps.begin(name);
       if (!all) built.set(name, await buildTool(go, name, folder, [], call));
     }
-    begin('packages');
+    steps.begin('packages');
     const module = join(folder, 'module');
     for (const { path, text } of await readCellModule(toMinor(go.version) ?? 0)) {
       await mkdir(dirname(join(module, path)), { recursive: true });
       await writeFile(join(module, path), text);
     }
     const packages = await buildPackages(go, module, call);
-    begin('compression');
+    steps.begin('gzip');
     const together = all && (await write('tools.wasm', all));
     const tool = async (name: ToolName) =>
       together ?? write(`${name}.wasm`, built.get(name) ?? new Uint8Array());
+    const entries: Record<string, PackageEntry> = {};
+    for (const { path, imports, exportData, objects } of packages) {
+      entries[path] = {
+        imports,
+        archive: await write(`packages/${path}.a`, objects),
+        exportData: await write(`packages/${path}.x`, exportData),
+        ...(!goPackages.includes(path) && { internal: true }),
+      };
+    }
     return {
       goVersion: go.version,
       id,
@@ -107,20 +141,37 @@ async function make(
       compile: await tool('compile'),
       link: await tool('link'),
       gofmt: await tool('gofmt'),
-      packages: Object.fromEntries(
-        await Promise.all(
-          packages.map(async ({ path, imports, exportData, objects }): Promise<[string, PackageEntry]> => {
-            const archive = await write(`packages/${path}.a`, objects);
-            const exports = await write(`packages/${path}.x`, exportData);
-            const entry = { imports, archive, exportData: exports };
-            return [path, goPackages.includes(path) ? entry : { ...entry, internal: true }];
-          }),
-        ),
-      ),
+      packages: entries,
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function compressAll(
+  kept: string,
+  manifest: GoToolsManifest,
+  quality: number,
+): Promise<GoToolsManifest> {
+  const known = new Map<string, FileEntry>();
+  const compress = async (entry: FileEntry) => {
+    const done = known.get(entry.path) ?? (await addBrotli(kept, entry, quality));
+    known.set(entry.path, done);
+    return done;
+  };
+  const packages: Record<string, PackageEntry> = {};
+  for (const [path, entry] of Object.entries(manifest.packages)) {
+    const archive = await compress(entry.archive);
+    packages[path] = { ...entry, archive, exportData: await compress(entry.exportData) };
+  }
+  return {
+    ...manifest,
+    wasmExec: await compress(manifest.wasmExec),
+    compile: await compress(manifest.compile),
+    link: await compress(manifest.link),
+    gofmt: await compress(manifest.gofmt),
+    packages,
+  };
 }
 
 /** @returns nothing where the sources of this Go are others than the overlay knows */
@@ -157,8 +208,8 @@ async function linkAll(manifest: GoToolsManifest, from: string, to: string): Pro
   const { wasmExec, compile, link, gofmt, packages } = manifest;
   const entries = [wasmExec, compile, link, gofmt];
   for (const { archive, exportData } of Object.values(packages)) entries.push(archive, exportData);
-  const paths = [...entries.flatMap(toPaths), 'manifest.json'];
-  for (const path of paths) await linkFile(join(from, path), join(to, path));
+  for (const path of entries.flatMap(toPaths)) await linkFile(join(from, path), join(to, path));
+  await writeManifest(to, manifest);
 }
 
 function toPaths({ path, brotliBytes }: FileEntry): string[] {
@@ -171,8 +222,8 @@ async function linkFile(from: string, to: string): Promise<void> {
     await link(from, to);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // Of the same id, so the same bytes; but a manifest may have come to know of more.
-    if (code === 'EEXIST' && !to.endsWith('manifest.json')) return;
+    // Of the same id, so the same bytes.
+    if (code === 'EEXIST') return;
     await copyFile(from, to);
   }
 }
