@@ -52,7 +52,7 @@ export async function findGo(path = 'go'): Promise<FoundGo | { missing: string }
     const wasmExecPath = join(root, folder, 'wasm', 'wasm_exec.js');
     if (await exists(wasmExecPath)) return { path, version, root, wasmExecPath };
   }
-  return { missing: `${version} in ${root} has no lib/wasm/wasm_exec.js` };
+  return { missing: `${version} in ${root} has neither lib/wasm/wasm_exec.js nor misc/wasm/wasm_exec.js` };
 }
 
 /** 26 of `go1.26.8`, `go1.26rc1`, `go1.27-devel_0123abc`, `devel go1.27-0123abc`. */

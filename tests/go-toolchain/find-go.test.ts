@@ -41,7 +41,7 @@ test('where there is none, it is said why', async () => {
     missing: 'cells need Go 1.22 or newer, and this is go1.21.13',
   });
   expect(await findGo(await says('go1.99.0'))).toEqual({
-    missing: `go1.99.0 in ${folder} has no lib/wasm/wasm_exec.js`,
+    missing: `go1.99.0 in ${folder} has neither lib/wasm/wasm_exec.js nor misc/wasm/wasm_exec.js`,
   });
   const broken = await command('broken', 'echo no such thing >&2; exit 2');
   expect(await findGo(broken)).toEqual({ missing: expect.stringContaining('no such thing') });

@@ -226,7 +226,8 @@ describe.skipIf(!go)('the handed programs', () => {
 });
 
 function toPlace({ line, column, message }: GoFault): string {
-  return `${line}:${column} ${message}`;
+  // Before Go 1.24: x declared and not used.
+  return `${line}:${column} ${message.replace(/^(\w+) declared and not used$/, 'declared and not used: $1')}`;
 }
 
 /** Of what differs from run to run and from machine to machine. */
