@@ -4,7 +4,7 @@ import { getViteConfig } from 'astro/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes half a minute and more, so that none of it runs alone while the other cores have nothing left. */
-const long = /\/tests\/(?:fuzz|store|command-line|record)\/|\/redact\/hostile\./;
+const long = /\/tests\/(?:fuzz|store|command-line|record|go-toolchain)\/|\/redact\/hostile\./;
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

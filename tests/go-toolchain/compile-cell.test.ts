@@ -161,6 +161,31 @@ for i := 0; ; i++ { fmt.Print(".") }`;
     expect(end).toEqual({ how: 'memory', limitBytes: 64 << 20 });
   });
 
+  test.each([
+    ['go func() { os.Exit(3) }()\nfor { fmt.Print(".") }', 3, ''],
+    ['time.AfterFunc(time.Millisecond, func() { os.Exit(4) })\nselect {}', 4, ''],
+    ['go func() { panic("late") }()\nfor { fmt.Print(".") }', 2, 'panic: late\n'],
+    [
+      'var m sync.Mutex\nm.Lock()\ntime.Sleep(time.Millisecond)\nm.Lock()',
+      2,
+      'fatal error: all goroutines are asleep',
+    ],
+  ])('%j exits with %i, whichever goroutine does it', async (text, code, said) => {
+    const { end, stderr } = await run(text);
+    expect(end).toEqual({ how: 'exit', code });
+    expect(stderr.slice(0, said.length)).toBe(said);
+  });
+
+  test('is ended by the engine’s stack though a call out of it is what went too deep', async () => {
+    const text = 'var f func(int) int\nf = func(n int) int {\n\tfmt.Print("")\n\treturn f(n+1) + 1\n}\nf(0)';
+    expect((await run(text)).end).toEqual({ how: 'stack', message: expect.stringContaining('call stack') });
+  });
+
+  test('that cannot begin says why', async () => {
+    const { end } = await run('println(1)', { env: { LONG: 'x'.repeat(9000) } });
+    expect(end).toEqual({ how: 'failed', message: expect.stringContaining('environment variables exceeds') });
+  });
+
   test('keeps as much of its output as it may, and counts the rest', async () => {
     const built = await compileCell(found, 'for range 1000 { fmt.Print("0123456789") }');
     if (built.faults) throw new Error(built.words);

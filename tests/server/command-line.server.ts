@@ -72,6 +72,13 @@ describe('casebook.mjs, as the server serves it', () => {
   });
 
   describe.runIf(node20 !== undefined)('with Node 20, in an empty folder', () => {
+    test('runs no program, and says where one runs', async () => {
+      expect(await casebook(['run', 'hello.go'])).toMatchObject({
+        code: 1,
+        err: 'casebook: run needs a clone of Casebook, where it is npx casebook run\n',
+      });
+    });
+
     test('tells how it goes', async () => {
       expect(await casebook(['--help'])).toMatchObject({
         code: 0,
