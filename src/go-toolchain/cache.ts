@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -44,8 +44,10 @@ export async function writeWhole(path: string, bytes: Uint8Array | string): Prom
 }
 
 const lockBeatMs = 2000;
-/** A lock that nobody has touched for so long is of a process that is no more. */
+/** A lock that nobody has touched for so long is of a process that is no more, where that is not to be seen running. */
 const lockStaleMs = 15_000;
+/** And one of a process that runs, for so long: its number may have become another's. */
+const lockDeadMs = 300_000;
 
 /**
  * Does the work while no other process does any under the same lock; `path` is of a file, which is
@@ -70,16 +72,30 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
 
 async function tryLock(path: string): Promise<boolean> {
   try {
-    await (await open(path, 'wx')).close();
+    await writeFile(path, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   try {
     const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > lockStaleMs) await rm(path, { force: true });
+    const stillMs = Date.now() - mtimeMs;
+    const pid = Number(await readFile(path, 'utf8'));
+    if (stillMs > (isRunning(pid) ? lockDeadMs : lockStaleMs)) await rm(path, { force: true });
   } catch {
     // It was given back meanwhile.
   }
   return false;
+}
+
+function isRunning(pid: number): boolean {
+  // 0 is whoever asks.
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It is somebody else's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }

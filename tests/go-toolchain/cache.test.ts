@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cacheFolder, findFile, hashOf, withLock, writeWhole } from '../../src/go-toolchain/cache.ts';
 
@@ -58,4 +59,18 @@ test('a lock is given back after an error, and taken from those who are no more'
   const longAgo = new Date(Date.now() - 60_000);
   await utimes(lock, longAgo, longAgo);
   expect(await withLock(lock, () => Promise.resolve('mine'))).toBe('mine');
+});
+
+test('a lock of a process that runs is waited for, though it has been still for a while', async () => {
+  const lock = join(folder, 'lock');
+  await writeFile(lock, String(process.pid));
+  const aWhileAgo = new Date(Date.now() - 60_000);
+  await utimes(lock, aWhileAgo, aWhileAgo);
+  let isFree = false;
+  const waiting = withLock(lock, () => Promise.resolve(isFree));
+  // It has looked at the lock by then, and once more.
+  await Promise.race([waiting, delay(500)]);
+  isFree = true;
+  await rm(lock);
+  expect(await waiting).toBe(true);
 });
