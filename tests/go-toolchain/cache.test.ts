@@ -1,8 +1,7 @@
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cacheFolder, findFile, hashOf, withLock, writeWhole } from '../../src/go-toolchain/cache.ts';
 
 let folder: string;
@@ -66,10 +65,12 @@ test('a lock of a process that runs is waited for, though it has been still for 
   await writeFile(lock, String(process.pid));
   const aWhileAgo = new Date(Date.now() - 60_000);
   await utimes(lock, aWhileAgo, aWhileAgo);
+  // Whether the process runs is asked each time that the lock is looked at.
+  const asked = vi.spyOn(process, 'kill');
   let isFree = false;
   const waiting = withLock(lock, () => Promise.resolve(isFree));
-  // It has looked at the lock by then, and once more.
-  await Promise.race([waiting, delay(500)]);
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(2), 20_000);
+  asked.mockRestore();
   isFree = true;
   await rm(lock);
   expect(await waiting).toBe(true);
