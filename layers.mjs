@@ -232,7 +232,11 @@ export const layers = {
     may: ['charts', 'model/kind.ts', 'model/capture', 'model/recording', 'model/crash', 'model/profile'],
     packages: ['@observablehq/plot', '@observablehq/runtime', 'd3-array'],
   },
-  'notebook/frame': { says: 'the page that edited cells run in', may: ['notebook/runtime'], packages: [] },
+  'notebook/frame': {
+    says: 'the page that edited cells run in',
+    may: ['notebook/runtime', 'locale', 'texts'],
+    packages: [],
+  },
   notebook: { says: 'the modules that a build makes of cells', may: ['notebook/*'], packages: [] },
 
   // What the reader touches.

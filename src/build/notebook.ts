@@ -6,6 +6,9 @@ import { loadedLibraries } from '#notebook/runtime/libraries.ts';
 import { type CaptureValues, createCapture } from '#notebook/runtime/captures.ts';
 import { toErrorText } from '#notebook/runtime/display.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
+import type { CellWords } from '#notebook/runtime/words.ts';
+import type { Locale } from '#locale/locale.ts';
+import { cellTexts } from '#texts/cells.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import { Kept } from './kept.ts';
 import { readPublished, toVersion } from './published.ts';
@@ -45,55 +48,70 @@ let latest = 0;
 export async function drawCells(
   page: string,
   captures: readonly CatalogEntry[],
+  locale: Locale,
 ): Promise<Map<string, StaticCell>> {
   const loaded = await pages[page]?.loadCells();
   if (!loaded) throw new Error(`no page ${page} with cells`);
   const { cells } = loaded;
   const version = versions.get(cells) ?? ++latest;
   versions.set(cells, version);
-  const key = [page, version, ...(await Promise.all(captures.map(toVersion)))].join();
-  return drawn.get(key, 1, () => draw(cells, captures));
+  const key = [page, version, locale, ...(await Promise.all(captures.map(toVersion)))].join();
+  return drawn.get(key, 1, () => draw(cells, captures, cellTexts[locale]));
 }
 
 type Cells = Parameters<Notebook['define']>[0][];
 
-async function draw(cells: Cells, entries: readonly CatalogEntry[]): Promise<Map<string, StaticCell>> {
+async function draw(
+  cells: Cells,
+  entries: readonly CatalogEntry[],
+  words: CellWords,
+): Promise<Map<string, StaticCell>> {
   const captures: CaptureValues = {};
   for (const entry of entries) captures[entry.name] = await readPublished(entry);
-  const wide = await run(cells, captures, staticWidths.wide);
+  const wide = await run(cells, captures, staticWidths.wide, words);
   // Ids (of clip paths) count on from drawing to drawing: without them the same is the same.
   const reads = (name: string) => cells.some(({ inputs }) => inputs.includes(name));
-  const narrow = reads('width') ? await run(cells, captures, staticWidths.narrow) : wide;
+  const narrow = reads('width') ? await run(cells, captures, staticWidths.narrow, words) : wide;
   collectGarbage();
   return new Map(
     [...wide].map(([name, { html, error, fault }]) => {
-      const other = narrow.get(name)?.html ?? html;
+      // Buttons of one name are one group, and both drawings stand on the page.
+      const other = (narrow.get(name)?.html ?? html).replaceAll('name="cb-radio-', 'name="cb-narrow-radio-');
       const same = withoutIds(other) === withoutIds(html);
       return [name, { wide: html, narrow: same ? undefined : other, error, fault }];
     }),
   );
 }
 
-async function run(cells: Cells, captures: CaptureValues, width: number): Promise<Map<string, DrawnCell>> {
+async function run(
+  cells: Cells,
+  captures: CaptureValues,
+  width: number,
+  words: CellWords,
+): Promise<Map<string, DrawnCell>> {
   const document = createDocument();
   const results = new Map<string, DrawnCell>();
   const roots = new Map(cells.map(({ name }) => [name, document.createElement('div')]));
   let finish = () => {};
   const finished = new Promise<void>((resolve) => (finish = resolve));
   const notebook = new Notebook(
-    createBuiltins({ document, libraries: loadedLibraries, width: () => width, dark: () => false }),
-    ({ cell, error }) => {
-      // The first result is what a reader sees first; what a generator gives later comes in the browser.
-      if (results.has(cell)) return;
-      const root = roots.get(cell);
-      const text = error === undefined ? undefined : toErrorText(error);
-      results.set(cell, {
-        html: error === undefined && root ? toHtml(root) : '',
-        error: text,
-        // The runtime passes on what failed in another cell, or that there is none, with the name that was read.
-        fault: error && typeof error === 'object' && 'input' in error ? undefined : text,
-      });
-      if (results.size === cells.length) finish();
+    createBuiltins({ document, libraries: loadedLibraries, words, width: () => width, dark: () => false }),
+    {
+      words,
+      isStill: true,
+      onResult: ({ cell, error, hint }) => {
+        // The first result is what a reader sees first; what a generator gives later comes in the browser.
+        if (results.has(cell)) return;
+        const root = roots.get(cell);
+        const text = error === undefined ? undefined : [toErrorText(error), hint].filter(Boolean).join(' ');
+        results.set(cell, {
+          html: error === undefined && root ? toHtml(root) : '',
+          error: text,
+          // The runtime passes on what failed in another cell, or that there is none, with the name that was read.
+          fault: error && typeof error === 'object' && 'input' in error ? undefined : text,
+        });
+        if (results.size === cells.length) finish();
+      },
     },
   );
   notebook.setValue('capture', createCapture(captures));
@@ -118,5 +136,5 @@ function toHtml(root: HTMLElement): string {
 }
 
 function withoutIds(html: string): string {
-  return html.replaceAll(/plot-[\w-]+/g, 'plot');
+  return html.replaceAll(/plot-[\w-]+/g, 'plot').replaceAll('cb-narrow-radio-', 'cb-radio-');
 }

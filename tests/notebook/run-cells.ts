@@ -2,12 +2,18 @@ import { createDocument } from '#build/document.ts';
 import { compileCells } from '#notebook/compile/compile-page.ts';
 import type { CellSource } from '#notebook/compile/cell.ts';
 import { builtinNames, createBuiltins } from '#notebook/runtime/builtins.ts';
+import { cellTexts } from '#texts/cells.ts';
 import { loadedLibraries } from '#notebook/runtime/libraries.ts';
 import { type CaptureValues, createCapture } from '#notebook/runtime/captures.ts';
-import { type CellResult, Notebook } from '#notebook/runtime/notebook.ts';
+import { type CellResult, Notebook, type NotebookOptions } from '#notebook/runtime/notebook.ts';
 
 /** A notebook of these texts on a document of linkedom, and ways to wait for its cells. */
-export function runCells(texts: Record<string, string>, captures: CaptureValues = {}, width = 640) {
+export function runCells(
+  texts: Record<string, string>,
+  captures: CaptureValues = {},
+  width = 640,
+  options: Partial<NotebookOptions> = {},
+) {
   const document = createDocument();
   const sources = Object.entries(texts).map(([name, text], index): CellSource => ({
     name,
@@ -19,10 +25,20 @@ export function runCells(texts: Record<string, string>, captures: CaptureValues 
   const results: CellResult[] = [];
   const waiting = new Set<() => void>();
   const notebook = new Notebook(
-    createBuiltins({ document, libraries: loadedLibraries, width: () => width, dark: () => false }),
-    (result) => {
-      results.push(result);
-      for (const check of waiting) check();
+    createBuiltins({
+      document,
+      libraries: loadedLibraries,
+      words: cellTexts.en,
+      width: () => width,
+      dark: () => false,
+    }),
+    {
+      words: cellTexts.en,
+      ...options,
+      onResult: (result) => {
+        results.push(result);
+        for (const check of waiting) check();
+      },
     },
   );
   notebook.setValue('capture', createCapture(captures));

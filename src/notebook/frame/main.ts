@@ -3,9 +3,13 @@ import { bundledLibraries } from '#notebook/runtime/bundled-libraries.ts';
 import { createCapture } from '#notebook/runtime/captures.ts';
 import { toErrorText } from '#notebook/runtime/display.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
+import { toInspected } from '#notebook/runtime/inspected-text.ts';
 import { type Observed, observe } from '#notebook/runtime/observe.ts';
+import { cellTexts } from '#texts/cells.ts';
+import { createCellConsole } from './cell-console.ts';
+import { observeContentHeight } from './content-height.ts';
 import type { FrameCell, FrameReport, FrameRun, FrameTheme } from './messages.ts';
-import { guardName, startRound } from './round-guard.ts';
+import { createRoundGuard, guardName } from './round-guard.ts';
 
 // The whole of the sandboxed page: takes cells and captures from the page around it, runs them, and
 // tells what came of it. Everything a cell could reach the network with is forbidden by the page's
@@ -15,6 +19,7 @@ for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChan
 }
 
 const tell = (report: FrameReport) => parent.postMessage(report, '*');
+const guard = createRoundGuard();
 const themes = new Set<(dark: boolean) => void>();
 let started = false;
 
@@ -27,53 +32,81 @@ addEventListener('message', ({ source, data }: MessageEvent<FrameRun | FrameThem
     run(data);
   }
 });
-new ResizeObserver(([entry]) => {
-  tell({ kind: 'height', height: Math.ceil(entry?.borderBoxSize[0]?.blockSize ?? 0) });
-}).observe(document.body);
+observeContentHeight((height) => tell({ kind: 'height', height }));
+setInterval(() => tell({ kind: 'alive' }), 1000);
 tell({ kind: 'ready' });
 
-function run({ cells, captures }: FrameRun): void {
+function run({ cells, captures, lost, locale }: FrameRun): void {
+  const words = cellTexts[locale];
+  document.documentElement.lang = locale;
   const notebook = new Notebook(
-    createBuiltins({ document, libraries: bundledLibraries, width: observeWidth, dark: observeDark }),
-    ({ cell, error }) => {
-      if (error === undefined) tell({ kind: 'result', cell });
-      else {
-        const failed = cells.find(({ name }) => name === cell);
-        tell({
-          kind: 'error',
-          cell,
-          message: toErrorText(error),
-          line: failed && findLine(error, failed),
-        });
-      }
+    createBuiltins({
+      document,
+      libraries: bundledLibraries,
+      words,
+      width: observeWidth,
+      dark: observeDark,
+    }),
+    {
+      words,
+      lost,
+      onValue: (name, value) => tell({ kind: 'value', name, text: toInspected(value, 1, words) }),
+      onResult: ({ cell, error, hint, durationMs }) => {
+        if (error === undefined) tell({ kind: 'result', cell, durationMs });
+        else {
+          const failed = cells.find(({ name }) => name === cell);
+          const message = [toErrorText(error), hint].filter(Boolean).join(' ');
+          tell({ kind: 'error', cell, message, line: failed && findLine(error, failed) });
+        }
+        tellMemory();
+      },
     },
   );
   notebook.setValue('capture', createCapture(captures));
   const shown = cells.filter((cell) => cell.shown);
   for (const cell of cells) {
     const root = document.createElement('div');
-    if (cell.shown) document.body.append(shown.length > 1 ? toSection(cell.name, root) : root);
-    notebook.define({ ...cell, body: toFunction(cell) }, root);
+    const lines = document.createElement('div');
+    lines.className = 'cb-console';
+    const section = document.createElement('section');
+    if (shown.length > 1) section.append(toHeading(cell.name));
+    section.append(root, lines);
+    // What only runs because another reads it is not seen, but for what it says.
+    root.hidden = !cell.shown;
+    section.toggleAttribute('data-unseen', !cell.shown);
+    document.body.append(section);
+    const console = createCellConsole(lines, { document, words, isStill: false });
+    const body = toFunction(cell, console);
+    const run = (...values: unknown[]) => {
+      console.clear();
+      return body(...values);
+    };
+    notebook.define({ ...cell, body: run }, root);
   }
 }
 
-function toSection(name: string, root: HTMLElement): HTMLElement {
-  const section = document.createElement('section');
+function toHeading(name: string): HTMLElement {
   const heading = document.createElement('p');
   heading.className = 'cb-label';
   heading.textContent = name;
-  section.append(heading, root);
-  return section;
+  return heading;
+}
+
+/** What Chromium says of the scripts' memory: about, and of all frames that share the process. */
+function tellMemory(): void {
+  const { memory } = performance as Performance & { memory?: { usedJSHeapSize?: number } };
+  if (memory?.usedJSHeapSize) tell({ kind: 'memory', bytes: memory.usedJSHeapSize });
 }
 
 /** Strict, as a module is; named so that an error's stack tells the line. */
-function toFunction({ name, body }: FrameCell): (...values: unknown[]) => unknown {
+function toFunction({ name, body }: FrameCell, own: Console): (...values: unknown[]) => unknown {
   // oxlint-disable-next-line no-new-func -- what this page is for; its policy allows it here alone
   const make = new Function(
     guardName,
+    'console',
     `"use strict"; return ${body}\n//# sourceURL=cell-${encodeURIComponent(name)}.js`,
-  ) as (round: () => void) => (...values: unknown[]) => unknown;
-  return make(startRound());
+  ) as (round: () => void, console: Console) => (...values: unknown[]) => unknown;
+  return make(guard.round, own);
 }
 
 /** The line of the cell's text where an error arose, from 1, as far as the stack tells. */

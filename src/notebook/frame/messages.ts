@@ -1,3 +1,4 @@
+import type { Locale } from '#locale/locale.ts';
 import type { CaptureValues } from '#notebook/runtime/captures.ts';
 
 /** A cell as the page hands it to the frame: code as text. */
@@ -19,7 +20,11 @@ export interface FrameRun {
   kind: 'run';
   cells: FrameCell[];
   captures: CaptureValues;
+  /** Names that edits took away, with the cells that declared them. */
+  lost: Record<string, string>;
   dark: boolean;
+  /** What the runtime speaks. */
+  locale: Locale;
 }
 
 /** And when the page's theme changes. */
@@ -34,7 +39,13 @@ export interface FrameTheme {
  */
 export type FrameReport =
   | { kind: 'ready' }
+  /** Every second while the frame is not held up. */
+  | { kind: 'alive' }
   /** Pixels that its content is high. */
   | { kind: 'height'; height: number }
-  | { kind: 'result'; cell: string }
+  /** What the browser says that the scripts of the frame hold, where it says so. */
+  | { kind: 'memory'; bytes: number }
+  | { kind: 'result'; cell: string; durationMs: number }
+  /** A variable that a cell declares, and what it is, in a line. */
+  | { kind: 'value'; name: string; text: string }
   | { kind: 'error'; cell: string; message: string; line: number | undefined };

@@ -1,7 +1,10 @@
-import { createHtml } from './html.ts';
+import { createHtml, createSvg, toNodes } from './html.ts';
 import { createInputs } from './inputs.ts';
 import type { Libraries } from './libraries.ts';
-import { type Observed, observe } from './observe.ts';
+import { createMarkdown } from './markdown.ts';
+import { type Observed, observe, observeInput } from './observe.ts';
+import { createD3 } from './undefined-names.ts';
+import type { CellWords } from './words.ts';
 
 /** Every name that the runtime hands to cells, which no cell may declare. */
 export const builtinNames = [
@@ -10,6 +13,8 @@ export const builtinNames = [
   'charts',
   'Inputs',
   'html',
+  'svg',
+  'md',
   'capture',
   'width',
   'dark',
@@ -21,6 +26,8 @@ export const builtinNames = [
 export interface BuiltinsOptions {
   document: Document;
   libraries: Libraries;
+  /** What inputs and libraries say. */
+  words: CellWords;
   /** Pixels that an output is wide: a number, or its changes. */
   width: () => number | Observed<number>;
   /** Whether the page is dark: likewise. */
@@ -31,20 +38,23 @@ export interface BuiltinsOptions {
 export function createBuiltins({
   document,
   libraries,
+  words,
   width,
   dark,
 }: BuiltinsOptions): Record<string, () => unknown> {
   return {
     Plot: async () => (await libraries.plot()).createPlot(document),
-    d3: libraries.d3,
+    d3: async () => createD3(await libraries.d3(), words),
     charts: async () => (await libraries.charts()).createCharts(document),
-    Inputs: () => createInputs(document),
+    Inputs: () => createInputs(document, words),
     html: () => createHtml(document),
+    svg: () => createSvg(document),
+    md: () => createMarkdown(document, (part) => toNodes(part, document)),
     width,
     dark,
     now: () => observeNow(),
     colours: () => colours,
-    Generators: () => ({ observe }),
+    Generators: () => ({ observe, input: observeInput }),
   };
 }
 

@@ -22,15 +22,25 @@ const makers: { readonly [K in Kind]: (value: Models[K], name: string) => DataBy
   profile: (value, name) => new ProfileData(name, value),
 };
 
+/** What cells are given as `capture`. */
+export interface Capture {
+  /** A capture of the page by its name, or the reader's own in its place. */
+  (name: string): CaptureData;
+  /** Names of the page's captures, in the order of its frontmatter. */
+  readonly names: readonly string[];
+  /** All of them that could be read, or those of a kind: for Inputs.select. */
+  list<K extends Kind>(kind?: K): DataByKind[K][];
+}
+
 /**
  * The `capture` of cells.
  *
  * @returns a function that throws a RangeError for a name that the page does not declare, and an
  *   Error where the file could not be read
  */
-export function createCapture(values: CaptureValues): (name: string) => CaptureData {
+export function createCapture(values: CaptureValues): Capture {
   const made = new Map<string, CaptureData>();
-  return (name) => {
+  const read = (name: string): CaptureData => {
     const known = made.get(name);
     if (known) return known;
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
@@ -45,4 +55,13 @@ export function createCapture(values: CaptureValues): (name: string) => CaptureD
     made.set(name, data);
     return data;
   };
+  return Object.assign(read, {
+    names: Object.keys(values),
+    list<K extends Kind>(kind?: K) {
+      const readable = Object.keys(values).filter((name) => !('failure' in (values[name] ?? {})));
+      return readable
+        .map(read)
+        .filter((data): data is DataByKind[K] => kind === undefined || data.kind === kind);
+    },
+  });
 }

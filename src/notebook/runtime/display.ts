@@ -1,20 +1,75 @@
-import { inspect } from './inspect.ts';
+import { inspect, type InspectOptions } from './inspect.ts';
 
-/** Puts a value under what is in `root` already: a node as it is, anything else as text for people. */
-export function displayValue(root: Element, value: unknown): void {
-  const document = root.ownerDocument;
-  if (isNode(value) && (!value.parentNode || root.contains(value) || value.nodeType === 11)) {
-    root.append(value as unknown as Element);
-    return;
+/** What a cell may show in one run: more than any reader looks at, and less than stops a page. */
+export const displayLimits = { displays: 1000, nodes: 100_000, characters: 1_000_000 } as const;
+
+/** What one run of a cell has shown, by which it is known when it is enough. */
+export class Shown {
+  readonly #options: InspectOptions;
+  #displays = 0;
+  #nodes = 0;
+  #characters = 0;
+  #leftOut: Element | undefined;
+
+  constructor(options: InspectOptions) {
+    this.#options = options;
   }
-  root.append(inspect(value, document));
+
+  /**
+   * Puts a value under what is in `root` already: a node as it is, anything else as text for people.
+   * What is too much is left out, and said.
+   */
+  display(root: Element, value: unknown): void {
+    const { document, words } = this.#options;
+    if (++this.#displays > displayLimits.displays) {
+      this.#leftOut ??= root.appendChild(toNote('', document));
+      const { displays } = displayLimits;
+      this.#leftOut.textContent = words.displaysLeftOut(this.#displays - displays, displays);
+      return;
+    }
+    const node =
+      isNode(value) && (!value.parentNode || root.contains(value) || value.nodeType === 11)
+        ? (value as unknown as Element)
+        : inspect(value, this.#options);
+    // A node that is displayed again moves, and is counted already.
+    if (node.parentNode !== root) {
+      const refusal = this.#refuse(node);
+      if (refusal !== undefined) {
+        root.append(toNote(refusal, document));
+        return;
+      }
+    }
+    root.append(node);
+  }
+
+  /** Why a node is too much; counted where it is not. */
+  #refuse(node: Element): string | undefined {
+    const { words } = this.#options;
+    const nodes = 1 + (node.querySelectorAll?.('*').length ?? 0);
+    const { length: characters } = node.textContent ?? '';
+    if (this.#nodes + nodes > displayLimits.nodes) return words.tooManyNodes(nodes, displayLimits.nodes);
+    if (this.#characters + characters > displayLimits.characters) {
+      return words.tooMuchText(characters, displayLimits.characters);
+    }
+    this.#nodes += nodes;
+    this.#characters += characters;
+    return undefined;
+  }
 }
 
-export function displayError(root: Element, error: unknown): void {
+function toNote(text: string, document: Document): Element {
+  const note = document.createElement('p');
+  note.setAttribute('class', 'cb-cell-left-out');
+  note.setAttribute('role', 'status');
+  note.textContent = text;
+  return note;
+}
+
+export function displayError(root: Element, error: unknown, hint?: string): void {
   const pre = root.ownerDocument.createElement('pre');
   pre.setAttribute('class', 'cb-cell-error');
   pre.setAttribute('role', 'alert');
-  pre.textContent = toErrorText(error);
+  pre.textContent = [toErrorText(error), hint].filter(Boolean).join('\n');
   root.append(pre);
 }
 

@@ -9,6 +9,16 @@ export type Html = (strings: TemplateStringsArray, ...parts: unknown[]) => Eleme
  * part is its value; true stands bare, false and null leave it out, a function is a listener.
  */
 export function createHtml(document: Document): Html {
+  return createTag(document, '');
+}
+
+/** The same for SVG: svg`<circle r=${r} />` is a circle to put into an <svg>, several are a fragment. */
+export function createSvg(document: Document): Html {
+  return createTag(document, 'svg');
+}
+
+/** @param around the element that the template is parsed within: what SVG is, is known by it alone */
+function createTag(document: Document, around: 'svg' | ''): Html {
   return (strings, ...parts) => {
     let source = '';
     strings.forEach((string, index) => {
@@ -16,8 +26,11 @@ export function createHtml(document: Document): Html {
       if (index < parts.length) source += isInTag(source) ? `${mark}${index}-` : `<!--${mark}${index}-->`;
     });
     const template = document.createElement('template');
-    template.innerHTML = source.trim();
+    // An <svg> of its own is one already.
+    const isWithin = around !== '' && !/^\s*<svg[\s>]/i.test(source);
+    template.innerHTML = isWithin ? `<${around}>${source.trim()}</${around}>` : source.trim();
     const fragment = document.importNode(template.content, true);
+    if (isWithin) fragment.replaceChildren(...(fragment.firstElementChild?.childNodes ?? []));
     for (const node of Array.from(fragment.childNodes)) fill(node, parts, document);
     const only = fragment.childNodes.length === 1 ? fragment.firstChild : undefined;
     return only?.nodeType === 1 ? detach(only as Element) : fragment;
@@ -61,7 +74,8 @@ function setAttribute(element: Element, name: string, value: string, parts: read
     );
 }
 
-function toNodes(part: unknown, document: Document): ChildNode[] {
+/** What a part of a template comes to: a node as it is, a list one by one, anything else as text. */
+export function toNodes(part: unknown, document: Document): ChildNode[] {
   if (part === null || part === undefined || part === false || part === true) return [];
   if (typeof part === 'object' && 'nodeType' in part) {
     return (part as Node).nodeType === 11

@@ -1,11 +1,7 @@
-/** An input: an element whose `value` changes with what the reader does; it tells by an `input` event. */
-export type Input<T> = HTMLElement & { value: T };
-
-export interface InputOptions<T> {
-  /** What it is called, for everybody. */
-  label: string;
-  value?: T;
-}
+import { createChoiceInputs } from './choice-inputs.ts';
+import { createInputParts, type Input, type InputOptions } from './input-parts.ts';
+import { createTable } from './table-input.ts';
+import type { CellWords } from './words.ts';
 
 export interface NumberOptions extends InputOptions<number> {
   step?: number;
@@ -15,11 +11,6 @@ export interface NumberOptions extends InputOptions<number> {
   format?: (value: number) => string;
 }
 
-export interface SelectOptions<T> extends InputOptions<T> {
-  /** How a choice reads. Default: as text. */
-  format?: (choice: T) => string;
-}
-
 /** Texts of buttons, and what each makes of the value. */
 export type ButtonActions<T> = readonly (readonly [text: string, next: (value: T) => T])[];
 
@@ -27,33 +18,10 @@ export type ButtonActions<T> = readonly (readonly [text: string, next: (value: T
  * Inputs for `view`. Each is a native control within its label, so that keyboard, screen reader
  * and touch need nothing of ours.
  */
-export function createInputs(document: Document) {
-  const create = (name: string, attributes: Record<string, string | number | boolean | undefined> = {}) => {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (value !== undefined && value !== false)
-        element.setAttribute(key, value === true ? '' : String(value));
-    }
-    return element;
-  };
-  const labelled = (label: string, ...controls: Node[]) => {
-    if (typeof label !== 'string' || label.trim() === '') {
-      throw new TypeError('an input needs a label: {label: "Heap goal"}');
-    }
-    const wrapper = create('label', { class: 'cb-input' });
-    const text = create('span', { class: 'cb-input-label' });
-    text.textContent = label;
-    wrapper.append(text, ...controls);
-    return wrapper;
-  };
-
-  /** A wrapper that is its control's value: reading it reads the control, writing it sets that and tells. */
-  const bind = <T>(wrapper: HTMLElement, read: () => T, write: (value: T) => void): Input<T> =>
-    Object.defineProperty(wrapper, 'value', {
-      configurable: true,
-      get: read,
-      set: write,
-    }) as Input<T>;
+export function createInputs(document: Document, words: CellWords) {
+  const parts = createInputParts(document, words);
+  const { create, labelled, bind, tell } = parts;
+  const choices = createChoiceInputs(parts);
 
   const toNumberInput = (
     type: 'range' | 'number',
@@ -105,36 +73,22 @@ export function createInputs(document: Document) {
       );
     },
 
-    /** Yes or no. */
-    checkbox({ label, value = false }: InputOptions<boolean>): Input<boolean> {
-      const control = create('input', { type: 'checkbox', checked: value }) as HTMLInputElement;
-      return bind(
-        labelled(label, control),
-        () => control.checked,
-        (next) => (control.checked = next),
-      );
-    },
+    /**
+     * Yes or no: Inputs.checkbox({label: 'Stacked'}). With choices, any number of them:
+     * Inputs.checkbox(['user', 'system'], {label: 'Parts', value: ['user']}).
+     */
+    checkbox: ((first: unknown, second?: unknown) =>
+      second === undefined
+        ? choices.toggle(first as InputOptions<boolean>)
+        : choices.checkboxes(first as Iterable<unknown>, second as InputOptions<unknown[]>)) as Checkbox,
 
-    /** One of several. The value is the choice itself, whatever it is; by default the first. */
-    select<T>(choices: Iterable<T>, { label, value, format = String }: SelectOptions<T>): Input<T> {
-      const list = [...choices];
-      const control = create('select') as HTMLSelectElement;
-      let chosen = Math.max(0, value === undefined ? 0 : list.indexOf(value));
-      list.forEach((choice, index) => {
-        const option = create('option', { value: index, selected: index === chosen });
-        option.textContent = format(choice);
-        control.append(option);
-      });
-      control.addEventListener('input', () => (chosen = Number(control.value)));
-      return bind(
-        labelled(label, control),
-        () => list[chosen] as T,
-        (next) => {
-          chosen = Math.max(0, list.indexOf(next));
-          control.value = String(chosen);
-        },
-      );
-    },
+    toggle: choices.toggle,
+    select: choices.select,
+    radio: choices.radio,
+    search: choices.search,
+
+    /** Rows as a table that is sorted by its headings; of a hundred thousand rows those on screen are drawn. */
+    table: createTable(parts),
 
     /**
      * A button that counts its presses, or several that change one value:
@@ -152,8 +106,7 @@ export function createInputs(document: Document) {
         control.textContent = text;
         control.addEventListener('click', () => {
           current = next(current);
-          const { Event } = document.defaultView ?? globalThis;
-          group.dispatchEvent(new Event('input', { bubbles: true }));
+          tell(group);
         });
         group.append(control);
       }
@@ -164,6 +117,15 @@ export function createInputs(document: Document) {
       );
     },
   };
+}
+
+/** One box without choices, a row of them with. */
+interface Checkbox {
+  (options: InputOptions<boolean>): Input<boolean>;
+  <T>(
+    choices: Iterable<T>,
+    options: Omit<InputOptions<never>, 'value'> & { value?: readonly T[]; format?: (choice: T) => string },
+  ): Input<T[]>;
 }
 
 /** About two hundred steps of a round size. */

@@ -1,10 +1,30 @@
 import { type Module, Runtime, type Variable } from '@observablehq/runtime';
 import type { CellDefinition } from './cell-definition.ts';
-import { clear, displayError, displayValue } from './display.ts';
+import { clear, displayError, Shown } from './display.ts';
 import { observeInput } from './observe.ts';
+import { explainUndefined } from './undefined-names.ts';
+import type { CellWords } from './words.ts';
 
 /** What happened to a cell: told each time it has run. */
-export type CellResult = { cell: string; error?: unknown };
+export interface CellResult {
+  cell: string;
+  error?: unknown;
+  /** What may help with the error: the name that is meant, or what there is instead. */
+  hint?: string | undefined;
+  /** From the beginning of the run to what it gave. */
+  durationMs: number;
+}
+
+export interface NotebookOptions {
+  words: CellWords;
+  onResult?(result: CellResult): void;
+  /** Told each value of each variable that cells declare. */
+  onValue?(name: string, value: unknown): void;
+  /** Nothing will be pressed: at build. */
+  isStill?: boolean;
+  /** Names that edits took away, with the cells that declared them. */
+  lost?: Readonly<Record<string, string>>;
+}
 
 /**
  * The dataflow of a page: cells that run when what they read changes, each displaying into an
@@ -15,28 +35,33 @@ export class Notebook {
   readonly #runtime: Runtime;
   readonly #module: Module;
   readonly #values = new Map<string, Variable>();
-  readonly #tell: (result: CellResult) => void;
+  readonly #options: NotebookOptions;
+  /** Names that a cell may read. */
+  readonly #known: Set<string>;
 
-  /**
-   * @param builtins what cells may read, each made when the first cell reads it
-   * @param onResult told of every run of every cell
-   */
-  constructor(builtins: Record<string, () => unknown>, onResult: (result: CellResult) => void = () => {}) {
+  /** @param builtins what cells may read, each made when the first cell reads it */
+  constructor(builtins: Record<string, () => unknown>, options: NotebookOptions) {
     this.#runtime = new Runtime(builtins);
     this.#module = this.#runtime.module();
-    this.#tell = onResult;
+    this.#options = options;
+    this.#known = new Set([...Object.keys(builtins), 'display', 'view', 'invalidation', 'visibility']);
   }
 
   /** Gives a builtin that changes (`capture`) its value; the cells that read it run again. */
   setValue(name: string, value: unknown): void {
     const variable = this.#values.get(name) ?? this.#module.variable();
     this.#values.set(name, variable);
+    this.#known.add(name);
     variable.define(name, [], () => value);
   }
 
   /** Adds a cell, which displays into `root`. What is there stays until the cell has something to show. */
   define(cell: CellDefinition, root: Element): void {
-    const run: Run = { version: 0, displayed: 0, root };
+    const { words, isStill = false, lost = {}, onResult, onValue } = this.#options;
+    const run: Run = { version: 0, displayed: 0, startedAt: performance.now(), root };
+    const toShown = () => new Shown({ document: root.ownerDocument, words, isStill });
+    const tell = (result: Omit<CellResult, 'cell' | 'durationMs'>) =>
+      onResult?.({ cell: cell.name, durationMs: performance.now() - run.startedAt, ...result });
     const variable = this.#module.variable({
       _node: root,
       pending: () => root.setAttribute('aria-busy', 'true'),
@@ -44,21 +69,22 @@ export class Notebook {
         root.removeAttribute('aria-busy');
         if (cell.autodisplay) {
           clear(root);
-          displayValue(root, value);
+          toShown().display(root, value);
         } else if (run.displayed < run.version) clear(root);
-        this.#tell({ cell: cell.name });
+        tell({});
       },
       rejected: (error) => {
         root.removeAttribute('aria-busy');
         clear(root);
-        displayError(root, error);
-        this.#tell({ cell: cell.name, error });
+        const hint = explainUndefined(error, this.#known, lost, words);
+        displayError(root, error, hint);
+        tell({ error, hint });
       },
     });
     const handed = cell.inputs.filter((name) => name !== 'display' && name !== 'view');
     const id = `cell ${cell.name}`;
     variable.define(id, handed, (...values: unknown[]) => {
-      const display = toDisplay(run);
+      const display = toDisplay(run, toShown());
       const view = (element: Element) => {
         display(element);
         return observeInput(element);
@@ -68,7 +94,10 @@ export class Notebook {
       return cell.body(...cell.inputs.map((name) => byName.get(name)));
     });
     for (const output of cell.outputs) {
-      this.#module.variable(true).define(output, [id], (given: Record<string, unknown>) => given[output]);
+      this.#known.add(output);
+      this.#module
+        .variable({ fulfilled: (value) => onValue?.(output, value) })
+        .define(output, [id], (given: Record<string, unknown>) => given[output]);
     }
   }
 
@@ -81,17 +110,19 @@ export class Notebook {
 interface Run {
   version: number;
   displayed: number;
+  startedAt: number;
   root: Element;
 }
 
 /** `display` for one run: the first value takes the place of what an earlier run showed. */
-function toDisplay(run: Run): <T>(value: T) => T {
+function toDisplay(run: Run, shown: Shown): <T>(value: T) => T {
   const version = ++run.version;
+  run.startedAt = performance.now();
   return (value) => {
     if (version !== run.version) throw new Error('stale display: the cell runs again already');
     if (run.displayed !== version) clear(run.root);
     run.displayed = version;
-    displayValue(run.root, value);
+    shown.display(run.root, value);
     return value;
   };
 }

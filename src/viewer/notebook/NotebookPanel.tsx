@@ -11,16 +11,19 @@ import type { CellEditing } from './cell-editing.ts';
 import { captureTexts } from '#texts/captures.ts';
 import { notebookTexts } from '#texts/notebook.ts';
 import type { NotebookCaptures } from './notebook-captures.ts';
+import type { PageVariables } from './page-variables.ts';
+import { VariablesList } from './VariablesList.tsx';
 import '#viewer/captures/captures.css';
 
 export interface NotebookPanelProps {
   captures: NotebookCaptures;
   editing: CellEditing;
+  variables: PageVariables;
   locale: Locale;
 }
 
 /** What the page's cells run on, at all times, and what can be done with all of them. */
-export function NotebookPanel({ captures, editing, locale }: NotebookPanelProps) {
+export function NotebookPanel({ captures, editing, variables, locale }: NotebookPanelProps) {
   const texts = notebookTexts[locale];
   const names = useStore(editing.edits, () => editing.edits.names);
   useStore(captures, () => captures.key);
@@ -58,7 +61,10 @@ export function NotebookPanel({ captures, editing, locale }: NotebookPanelProps)
             </div>
           </details>
         )}
+        <AllCode locale={locale} />
+        <VariablesList variables={variables} locale={locale} />
         <Edited count={names.length} editing={editing} locale={locale} />
+        <Taken editing={editing} locale={locale} />
       </div>
       {captures.entries.map(({ name }) => {
         const item = captures.ownItem(name);
@@ -81,6 +87,41 @@ function describe(captures: NotebookCaptures, name: string, locale: Locale): str
   const own = captures.ownItem(name);
   if (own?.status === 'reading') return texts.loading(own.name);
   return own ? texts.ownFile(own.name, name) : texts.asPublished(name);
+}
+
+/** One switch for the code of all cells, those that show nothing among them. */
+function AllCode({ locale }: { locale: Locale }) {
+  const [isShown, setShown] = useState(false);
+  const folds = document.querySelectorAll<HTMLDetailsElement>('.cb-cell-fold');
+  if (folds.length === 0) return null;
+  const toggle = () => {
+    document.documentElement.toggleAttribute('data-cell-code', !isShown);
+    for (const fold of folds) fold.open = !isShown;
+    setShown(!isShown);
+  };
+  return (
+    <button type="button" class="cb-button" aria-pressed={isShown} onClick={toggle}>
+      {notebookTexts[locale].allCode}
+    </button>
+  );
+}
+
+/** What was reset last, to be put back. */
+function Taken({ editing, locale }: { editing: CellEditing; locale: Locale }) {
+  const texts = notebookTexts[locale];
+  const count = useStore(editing.edits, () => editing.edits.taken.length);
+  return (
+    <span class="cb-notebook-row" role="status">
+      {count > 0 && (
+        <>
+          {texts.resetDone(count)}
+          <button type="button" class="cb-button" onClick={() => void editing.undoReset()}>
+            {texts.undoReset}
+          </button>
+        </>
+      )}
+    </span>
+  );
 }
 
 function Edited({ count, editing, locale }: { count: number; editing: CellEditing; locale: Locale }) {

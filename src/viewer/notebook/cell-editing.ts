@@ -5,16 +5,19 @@ import { withState } from '#view/state-change.ts';
 import { toStateOf, withStateOf } from '#view/state-fields.ts';
 import type { Locale } from '#locale/locale.ts';
 import { pageView } from '#viewer/page/page-view.ts';
-import { type CellFrame, createCellFrame } from './cell-frame.ts';
+import { markCells, type RunningEdits } from './cell-marks.ts';
+import { type CellRun, createCellRun } from './cell-run.ts';
 import type { CellView } from './cell-view.ts';
+import type { EditReaders } from './edited-cells.ts';
 import type { Editor } from './editor.ts';
 import { Edits, hashText } from './edits.ts';
 import { button, el, renderDiff } from './elements.ts';
 import { type NotebookTexts, notebookTexts } from '#texts/notebook.ts';
+import type { PageVariables } from './page-variables.ts';
 import type { NotebookCaptures } from './notebook-captures.ts';
 
-/** After so long without a word from a cell, the reader is told that it still runs. */
-const slowMs = 2000;
+/** Marks follow what is typed when the reader pauses. */
+const pauseMs = 300;
 
 export interface CellEditingOptions {
   views: readonly CellView[];
@@ -22,7 +25,10 @@ export interface CellEditingOptions {
   frameAddress: string;
   loadTexts(): Promise<CellSource[]>;
   captures: NotebookCaptures;
+  variables: PageVariables;
 }
+
+const noReaders: EditReaders = { affected: new Map(), inputs: new Set(), lost: {}, lostTo: new Map() };
 
 /**
  * Editing the cells of a page: editors in place of the code, the edits kept in the browser, those of
@@ -37,7 +43,8 @@ export class CellEditing {
   readonly #editors = new Map<string, Editor>();
   readonly #linked = new Map<string, HTMLElement>();
   #sources: Promise<Map<string, CellSource>> | undefined;
-  #running: { frame: CellFrame; view: CellView; end(text: string): void } | undefined;
+  #running: (RunningEdits & { run: CellRun }) | undefined;
+  #marking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: CellEditingOptions) {
     this.#options = options;
@@ -91,19 +98,35 @@ export class CellEditing {
     this.stop();
     const { compileEdited } = await import('./edited-cells.ts');
     const sources = [...(await this.#loadSources()).values()];
-    // Without a prototype: a cell may be called `constructor`.
-    const texts = Object.create(null) as Record<string, string>;
-    for (const edited of this.edits.names) texts[edited] = this.edits.find(edited)?.text ?? '';
+    const texts = this.#editedTexts();
     // A cell that was opened and not changed runs as well: its reader asked for it.
     texts[name] ??= sources.find((source) => source.name === name)?.text ?? '';
     for (const editor of this.#editors.values()) editor.setFaults([]);
-    const { cells, fault } = compileEdited(sources, texts);
-    if (fault) {
-      this.#showFault(view, fault.cell, fault.message, fault.line, fault.column);
+    const compiled = compileEdited(sources, texts);
+    if (compiled.fault) {
+      const { cell, message, line, column } = compiled.fault;
+      this.#showFault(view, cell, message, line, column);
       return;
     }
+    const { cells, readers } = compiled;
     const captures = await this.#options.captures.whenRead();
-    this.#start(view, cells, captures);
+    // Another may have been started while the captures were read.
+    this.stop();
+    for (const other of this.#views.values()) if (other !== view) other.showFrame(undefined);
+    const run = createCellRun({
+      address: this.#options.frameAddress,
+      locale: this.#options.locale,
+      cells,
+      captures,
+      lost: readers.lost,
+      onStop: () => this.stop(),
+      onFault: (cell, message, line) => this.#editors.get(cell)?.setFaults([{ message, line, column: 1 }]),
+      onValue: (variable, text) => this.#options.variables.setEdited(variable, text),
+    });
+    this.#running = { view, texts, readers, run };
+    this.#options.variables.setLost(Object.keys(readers.lost));
+    view.showFrame(run.element);
+    await this.#markOutputs();
   }
 
   /** Runs everything that is edited, shown at the first of them. */
@@ -114,18 +137,31 @@ export class CellEditing {
 
   /** Ends what runs by taking its frame away. */
   stop(): void {
-    this.#running?.end(this.#texts.stopped);
+    this.#running?.run.end(this.#texts.stopped);
+    this.#running = undefined;
+    this.#options.variables.clearEdited();
+    void this.#markOutputs();
   }
 
   /** Back to the author's text, and to the author's output. */
   reset(name: string): void {
-    this.edits.remove(name);
+    this.edits.reset([name]);
     this.#close(name);
   }
 
   resetAll(): void {
-    for (const name of new Set([...this.edits.names, ...this.#editors.keys()])) this.reset(name);
-    this.edits.clear();
+    const names = new Set([...this.edits.names, ...this.#editors.keys()]);
+    this.edits.reset([...names]);
+    for (const name of names) this.#close(name);
+  }
+
+  /** Puts back what was reset last, in editors, without running it. */
+  async undoReset(): Promise<void> {
+    for (const name of this.edits.undoReset()) {
+      // What is open by now has the author's text.
+      this.#close(name);
+      await this.open(name, { focus: false });
+    }
   }
 
   /** A link to what is seen, with the reader's edits in it. */
@@ -209,63 +245,6 @@ export class CellEditing {
     view?.buttons?.querySelector<HTMLElement>('[data-edit]')?.focus({ preventScroll: true });
   }
 
-  #start(
-    view: CellView,
-    cells: Parameters<typeof createCellFrame>[0]['cells'],
-    captures: Parameters<typeof createCellFrame>[0]['captures'],
-  ): void {
-    const texts = this.#texts;
-    const status = el('p', { class: 'cb-cell-status', role: 'status' }, texts.running);
-    const waiting = new Set(cells.map(({ name }) => name));
-    const failed = new Set<string>();
-    const show = () => {
-      if (failed.size > 0) status.textContent = texts.failed(failed.size);
-      else if (waiting.size === 0) status.textContent = texts.ran;
-    };
-    const frame = createCellFrame({
-      address: this.#options.frameAddress,
-      title: texts.frameTitle,
-      cells,
-      captures,
-      onResult: (cell) => {
-        waiting.delete(cell);
-        failed.delete(cell);
-        show();
-      },
-      onError: ({ cell, message, line }) => {
-        waiting.delete(cell);
-        failed.add(cell);
-        show();
-        if (line !== undefined) this.#editors.get(cell)?.setFaults([{ message, line, column: 1 }]);
-        if (!cells.some(({ name, shown }) => shown && name === cell)) {
-          status.textContent = texts.errorIn(cell, line, message);
-        }
-      },
-    });
-    const slow = setTimeout(() => {
-      if (waiting.size > 0) status.textContent = texts.slow;
-    }, slowMs);
-    const stopButton = button(texts.stop, () => this.stop());
-    const box = el(
-      'div',
-      { class: 'cb-cell-run' },
-      el('div', { class: 'cb-cell-run-head' }, el('p', {}, texts.frameNote), status, stopButton),
-      frame.element,
-    );
-    this.#running = {
-      frame,
-      view,
-      end: (text) => {
-        clearTimeout(slow);
-        frame.remove();
-        stopButton.remove();
-        status.textContent = text;
-        this.#running = undefined;
-      },
-    };
-    view.showFrame(box);
-  }
-
   #showFault(view: CellView, cell: string, message: string, line: number, column: number): void {
     this.#editors.get(cell)?.setFaults([{ message, line, column }]);
     view.showFrame(
@@ -277,6 +256,33 @@ export class CellEditing {
     for (const view of this.#views.values()) {
       view.element.toggleAttribute('data-edited', this.edits.find(view.name) !== undefined);
     }
+    clearTimeout(this.#marking);
+    this.#marking = setTimeout(() => void this.#markOutputs(), pauseMs);
+  }
+
+  /** Says of each output that is not what the reader's texts come to. */
+  async #markOutputs(): Promise<void> {
+    const edits = this.#editedTexts();
+    const isNothing = Object.keys(edits).length === 0 && !this.#running;
+    const { findEditReaders } = isNothing
+      ? { findEditReaders: () => noReaders }
+      : await import('./edited-cells.ts');
+    const sources = isNothing ? [] : [...(await this.#loadSources()).values()];
+    markCells({
+      views: [...this.#views.values()],
+      texts: this.#texts,
+      edits,
+      readers: findEditReaders(sources, edits),
+      running: this.#running,
+      run: (name) => void this.run(name),
+    });
+  }
+
+  #editedTexts(): Record<string, string> {
+    // Without a prototype: a cell may be called `constructor`.
+    const texts = Object.create(null) as Record<string, string>;
+    for (const name of this.edits.names) texts[name] = this.edits.find(name)?.text ?? '';
+    return texts;
   }
 
   /** What a link brings stands beside its cell as a difference, until the reader decides. */

@@ -1,5 +1,6 @@
 import type { FrameCell, FrameReport, FrameRun, FrameTheme } from '#notebook/frame/messages.ts';
 import type { CaptureValues } from '#notebook/runtime/captures.ts';
+import type { Locale } from '#locale/locale.ts';
 import { isDark, observeTheme } from './page-signals.ts';
 
 export interface CellFrameOptions {
@@ -8,9 +9,20 @@ export interface CellFrameOptions {
   title: string;
   cells: FrameCell[];
   captures: CaptureValues;
+  /** Names that edits took away, with the cells that declared them. */
+  lost: Record<string, string>;
+  locale: Locale;
   onError(fault: { cell: string; message: string; line: number | undefined }): void;
   /** Told of each cell that has run without an error. */
   onResult(cell: string): void;
+  /** Told each value of each variable of the cells, as a line of text. */
+  onValue(name: string, text: string): void;
+  /** Told what the frame's scripts hold, in bytes, where the browser says it. */
+  onMemory(bytes: number): void;
+  /** Told whenever the frame is heard of. */
+  onAlive(): void;
+  /** Told the height of the content in pixels, and whether it is more than is shown at once. */
+  onHeight(height: number, isCut: boolean): void;
 }
 
 export interface CellFrame {
@@ -20,14 +32,14 @@ export interface CellFrame {
 }
 
 /** Higher than this a frame scrolls: what runs in it is not to push the page away. */
-const maxHeight = 4000;
+export const maxHeight = 4000;
 
 /**
  * Runs cells in a sandboxed frame of opaque origin. All it gets is in one message; all it can do is
  * to send messages back, of which nothing is taken as anything but numbers and text.
  */
 export function createCellFrame(options: CellFrameOptions): CellFrame {
-  const { address, title, cells, captures, onError, onResult } = options;
+  const { address, title, cells, captures, lost, locale } = options;
   const element = document.createElement('iframe');
   element.title = title;
   element.className = 'cb-cell-frame';
@@ -36,18 +48,26 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
   element.src = address;
   const send = (message: FrameRun | FrameTheme) => element.contentWindow?.postMessage(message, '*');
   const names = new Set(cells.map(({ name }) => name));
+  const variables = new Set(cells.flatMap(({ outputs }) => outputs));
 
   const hear = ({ source, data }: MessageEvent<unknown>) => {
     if (source !== element.contentWindow || !data || typeof data !== 'object') return;
     const report = data as FrameReport;
-    if (report.kind === 'ready') send({ kind: 'run', cells, captures, dark: isDark() });
+    options.onAlive();
+    if (report.kind === 'ready') send({ kind: 'run', cells, captures, lost, locale, dark: isDark() });
     else if (report.kind === 'height') {
       const height = Number(report.height);
-      if (height > 0) element.style.height = `${Math.min(height, maxHeight)}px`;
-    } else if (report.kind === 'result' && names.has(report.cell)) onResult(report.cell);
+      if (!(height > 0)) return;
+      element.style.height = `${Math.min(height, maxHeight)}px`;
+      options.onHeight(height, height > maxHeight);
+    } else if (report.kind === 'memory') {
+      if (Number(report.bytes) > 0) options.onMemory(Number(report.bytes));
+    } else if (report.kind === 'value') {
+      if (variables.has(report.name)) options.onValue(report.name, String(report.text).slice(0, 2000));
+    } else if (report.kind === 'result' && names.has(report.cell)) options.onResult(report.cell);
     else if (report.kind === 'error' && names.has(report.cell)) {
       const line = Number.isInteger(report.line) ? report.line : undefined;
-      onError({ cell: report.cell, message: String(report.message).slice(0, 2000), line });
+      options.onError({ cell: report.cell, message: String(report.message).slice(0, 2000), line });
     }
   };
   addEventListener('message', hear);

@@ -11,6 +11,7 @@ export class CellView {
   readonly #source: HTMLElement | null;
   #isAlive = false;
   #frame: HTMLElement | undefined;
+  #mark: { text: string; element: HTMLElement } | undefined;
 
   constructor(element: HTMLElement) {
     this.element = element;
@@ -30,6 +31,31 @@ export class CellView {
     return this.#source;
   }
 
+  /** Whether the cell shows anything as it is published. */
+  get hasOutput(): boolean {
+    const shown = [...this.#output.children].filter((child) => child !== this.#frame);
+    return shown.some(
+      (child) => child.textContent.trim() !== '' || child.querySelector('svg, input, canvas, img'),
+    );
+  }
+
+  /** What is said of the output, where it is not what the reader's texts come to. */
+  get mark(): string | undefined {
+    return this.#mark?.text;
+  }
+
+  /** Says it above the output; undefined takes it away. */
+  setMark(text: string | undefined, ...children: (HTMLElement | undefined)[]): void {
+    this.#mark?.element.remove();
+    this.#mark = undefined;
+    if (text === undefined) return;
+    const element = document.createElement('div');
+    element.className = 'cb-cell-mark';
+    element.append(...children.filter((child) => child !== undefined));
+    this.#output.before(element);
+    this.#mark = { text, element };
+  }
+
   unfold(): void {
     const fold = this.element.querySelector('details');
     if (fold) fold.open = true;
@@ -37,6 +63,8 @@ export class CellView {
 
   /** Puts the live output in the place of the drawn one: not in the middle of a drag, and with what was set there. */
   showAlive(): void {
+    // What showed nothing at build may do so now.
+    if (this.root.hasChildNodes()) this.element.removeAttribute('data-silent');
     if (this.#isAlive) return;
     this.#isAlive = true;
     if (this.#output.matches(':active'))
@@ -84,7 +112,7 @@ function readChange(control: Control): ((other: Control) => void) | undefined {
     };
   }
   if (!(control instanceof HTMLInputElement)) return undefined;
-  if (control.type === 'checkbox') {
+  if (control.type === 'checkbox' || control.type === 'radio') {
     return control.checked === control.defaultChecked ? undefined : (other) => other.click();
   }
   const { value } = control;

@@ -19,6 +19,7 @@ export function hashText(text: string): string {
 export class Edits {
   readonly #key: string;
   #edits: Record<string, CellEdit>;
+  #taken: Record<string, CellEdit> = {};
   readonly #listeners = new Set<() => void>();
 
   /** @param path the page's, without language or fragment: `/cases/madv-free/` */
@@ -57,8 +58,31 @@ export class Edits {
     this.#change(rest);
   }
 
-  clear(): void {
-    this.#change({});
+  /** Takes the edits of these cells away, to be put back by `undoReset`. */
+  reset(cells: readonly string[]): void {
+    this.#taken = Object.fromEntries(
+      cells.flatMap((cell) => {
+        const edit = this.find(cell);
+        return edit ? [[cell, edit] as const] : [];
+      }),
+    );
+    this.#change(
+      Object.fromEntries(Object.entries(this.#edits).filter(([cell]) => !Object.hasOwn(this.#taken, cell))),
+    );
+  }
+
+  /** Cells whose edits were taken away last, and which have not been edited anew. */
+  get taken(): string[] {
+    return Object.keys(this.#taken).filter((cell) => this.find(cell) === undefined);
+  }
+
+  /** Puts back what `reset` took away last. Gives the cells. */
+  undoReset(): string[] {
+    const { taken } = this;
+    const back = Object.fromEntries(taken.map((cell) => [cell, this.#taken[cell] as CellEdit]));
+    this.#taken = {};
+    this.#change({ ...this.#edits, ...back });
+    return taken;
   }
 
   #change(edits: Record<string, CellEdit>): void {

@@ -6,10 +6,13 @@ import { createCapture } from '#notebook/runtime/captures.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import type { Locale } from '#locale/locale.ts';
+import type { CellWords } from '#notebook/runtime/words.ts';
+import { cellTexts } from '#texts/cells.ts';
 import { textsReady } from '#texts/page-texts.ts';
 import { CellEditing } from './cell-editing.ts';
 import { CellView } from './cell-view.ts';
 import { NotebookCaptures } from './notebook-captures.ts';
+import { PageVariables } from './page-variables.ts';
 import { NotebookPanel } from './NotebookPanel.tsx';
 import { observeColumnWidth, observeDark } from './page-signals.ts';
 
@@ -35,16 +38,27 @@ function start(bar: HTMLElement): LiveNotebook {
     (element) => new CellView(element),
   );
   const captures = new NotebookCaptures(JSON.parse(given) as CatalogEntry[]);
+  const words = cellTexts[locale as Locale];
+  const variables = new PageVariables(words);
   const editing = new CellEditing({
     views,
     locale: locale as Locale,
     frameAddress: frame,
     loadTexts: async () => (await found.loadTexts()).sources,
     captures,
+    variables,
   });
-  void run(found.loadCells, views, captures);
+  void run(found.loadCells, views, captures, variables, words);
   bar.replaceChildren();
-  render(h(NotebookPanel, { captures, editing, locale: locale as Locale }), bar);
+  render(h(NotebookPanel, { captures, editing, variables, locale: locale as Locale }), bar);
+  // A file in the place of the page's own is to be seen wherever the reader is.
+  const markOwn = () =>
+    bar.toggleAttribute(
+      'data-own',
+      captures.entries.some(({ name }) => captures.ownItem(name)),
+    );
+  captures.subscribe(markOwn);
+  markOwn();
   void editing.restore();
   return { edit: (cell) => void editing.open(cell, { focus: true }) };
 }
@@ -53,18 +67,26 @@ async function run(
   loadCells: (typeof pages)[string]['loadCells'],
   views: readonly CellView[],
   captures: NotebookCaptures,
+  variables: PageVariables,
+  words: CellWords,
 ): Promise<void> {
   const { cells } = await loadCells();
+  variables.declare(cells);
   const byName = new Map(views.map((view) => [view.name, view]));
   const column = document.querySelector('.sl-markdown-content') ?? document.body;
   const notebook = new Notebook(
     createBuiltins({
       document,
       libraries: loadedLibraries,
+      words,
       width: () => observeColumnWidth(column),
       dark: observeDark,
     }),
-    ({ cell }) => byName.get(cell)?.showAlive(),
+    {
+      words,
+      onResult: ({ cell }) => byName.get(cell)?.showAlive(),
+      onValue: (name, value) => variables.set(name, value),
+    },
   );
   // The first value is waited for; another takes its place when the reader puts a file there.
   let isFirst = true;

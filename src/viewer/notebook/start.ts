@@ -11,6 +11,17 @@ export function startNotebook(): void {
   const cells = [...document.querySelectorAll<HTMLElement>('.cb-cell')];
   document.documentElement.classList.add('cb-script');
 
+  // The bar stands while something is on screen that it is about.
+  const onScreen = new Set<Element>();
+  const watcher = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) onScreen.add(target);
+      else onScreen.delete(target);
+    }
+    bar.toggleAttribute('data-near', onScreen.size > 0);
+  });
+  for (const cell of cells) watcher.observe(cell);
+
   const wake = () => import('./live.ts').then(({ goLive }) => goLive(bar));
   for (const cell of cells) {
     cell.querySelector('[data-edit]')?.addEventListener('click', () => {

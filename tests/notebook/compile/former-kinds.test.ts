@@ -51,7 +51,7 @@ display(said)`,
     },
     { log },
   );
-  expect(await runs('read')).toEqual({ cell: 'read' });
+  expect((await runs('read')).error).toBeUndefined();
   expect(root('read').textContent).toBe('yes');
 });
 

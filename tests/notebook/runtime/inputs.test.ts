@@ -2,10 +2,11 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { createHtml } from '#notebook/runtime/html.ts';
 import { createInputs } from '#notebook/runtime/inputs.ts';
-import { toInspected } from '#notebook/runtime/inspect.ts';
+import { toInspected } from '#notebook/runtime/inspected-text.ts';
+import { cellTexts } from '#texts/cells.ts';
 
 const { document, Event } = parseHTML('<!doctype html><html><body></body></html>');
-const inputs = createInputs(document);
+const inputs = createInputs(document, cellTexts.en);
 const html = createHtml(document);
 const outer = (node: Element | DocumentFragment) => (node as Element).outerHTML;
 
@@ -142,11 +143,72 @@ describe('values as text', () => {
     [undefined, 'undefined'],
     [new Date(0), '1970-01-01T00:00:00.000Z'],
   ])('%o', (value, text) => {
-    if (text instanceof RegExp) expect(toInspected(value)).toMatch(text);
-    else expect(toInspected(value)).toBe(text);
+    if (text instanceof RegExp) expect(toInspected(value, 0, cellTexts.en)).toMatch(text);
+    else expect(toInspected(value, 0, cellTexts.en)).toBe(text);
   });
 
   test('whole numbers beyond 2^53', () => {
-    expect(toInspected({ freeindex: 2n ** 60n })).toBe('{freeindex: 1152921504606846976n}');
+    expect(toInspected({ freeindex: 2n ** 60n }, 0, cellTexts.en)).toBe('{freeindex: 1152921504606846976n}');
+  });
+});
+
+describe('choices', () => {
+  const change = (control: Element | undefined, properties: object) => {
+    Object.assign(control ?? {}, properties);
+    control?.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+
+  test('radio: one of several, none at first', () => {
+    const input = inputs.radio(['cpu', 'memory'], { label: 'Metric' });
+    const [, memory] = input.querySelectorAll('input');
+    expect([input.getAttribute('role'), input.getAttribute('aria-label'), input.value]).toEqual([
+      'radiogroup',
+      'Metric',
+      undefined,
+    ]);
+    change(memory, { checked: true });
+    expect(input.value).toBe('memory');
+    const names = (element: Element) => [...element.querySelectorAll('input')].map(({ name }) => name);
+    expect(new Set(names(input)).size).toBe(1);
+    expect(names(inputs.radio(['a'], { label: 'Other' }))).not.toEqual(names(input).slice(1));
+  });
+
+  test('checkbox: with choices any number of them, in their order', () => {
+    const input = inputs.checkbox(['user', 'system', 'idle'], { label: 'Parts', value: ['idle'] });
+    const [user] = input.querySelectorAll('input');
+    change(user, { checked: true });
+    expect(input.value).toEqual(['user', 'idle']);
+    change(user, { checked: false });
+    expect(input.value).toEqual(['idle']);
+  });
+
+  test('toggle: yes or no, or one of two', () => {
+    expect(inputs.toggle({ label: 'x', value: true }).value).toBe(true);
+    const input = inputs.toggle({ label: 'x', values: ['memory', 'cpu'] });
+    expect(input.value).toBe('cpu');
+    change(input.querySelector('input') ?? undefined, { checked: true });
+    expect(input.value).toBe('memory');
+  });
+
+  test('search: rows with every word, in any column or in those named', () => {
+    const rows = [
+      { name: 'app', pid: 7 },
+      { name: 'idle app', pid: 17 },
+    ];
+    const input = inputs.search(rows, { label: 'Find' });
+    expect([input.value, input.querySelector('output')?.textContent]).toEqual([rows, '2 of 2']);
+    change(input.querySelector('input') ?? undefined, { value: 'APP 17' });
+    expect([input.value, input.querySelector('output')?.textContent]).toEqual([[rows[1]], '1 of 2']);
+    expect(inputs.search(rows, { label: 'Find', value: '7', columns: ['name'] }).value).toEqual([]);
+    // No word is found across two columns.
+    expect(inputs.search([{ a: 'x', b: 'y' }], { label: 'Find', value: 'xy' }).value).toEqual([]);
+  });
+
+  test('a choice that is an object reads by its name', () => {
+    const input = inputs.select([{ name: 'run', kind: 'recording' }, { n: 1 }], { label: 'c' });
+    expect([...input.querySelectorAll('option')].map((option) => option.textContent)).toEqual([
+      'run',
+      '{n: 1}',
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diffLines } from '#viewer/notebook/diff-lines.ts';
-import { compileEdited } from '#viewer/notebook/edited-cells.ts';
+import { compileEdited, findEditReaders } from '#viewer/notebook/edited-cells.ts';
 import { Edits, hashText } from '#viewer/notebook/edits.ts';
 import type { CellSource } from '#notebook/compile/cell.ts';
 
@@ -51,6 +51,20 @@ describe('edits', () => {
       edits.set('goal', 'x', 'y');
       expect(edits.find('goal')?.text).toBe('x');
     }
+  });
+
+  test('what is reset is put back, unless it has been edited anew', () => {
+    const edits = new Edits('/', storage());
+    edits.set('a', '1', '0');
+    edits.set('b', '2', '0');
+    edits.set('c', '3', '0');
+    edits.reset(['a', 'b', 'nowhere']);
+    expect([edits.names, edits.taken]).toEqual([['c'], ['a', 'b']]);
+    edits.set('b', '4', '0');
+    expect(edits.taken).toEqual(['a']);
+    expect(edits.undoReset()).toEqual(['a']);
+    expect(['a', 'b', 'c'].map((name) => edits.find(name)?.text)).toEqual(['1', '4', '3']);
+    expect(edits.taken).toEqual([]);
   });
 
   test('a cell named like a property of every object', () => {
@@ -124,6 +138,42 @@ describe('edited cells made ready for the frame', () => {
   test('loops are guarded', () => {
     const [cell] = compileEdited(sources, { other: 'for (;;) {}' }).cells ?? [];
     expect(cell?.body).toContain('for (;;) {__casebookRound();}');
+  });
+
+  test('who reads an edited cell, how far below it stands ever', () => {
+    const { affected, inputs } = findEditReaders(sources, { slider: 'const goal = 1' });
+    expect([...affected]).toEqual([
+      ['twice', ['slider']],
+      ['chart', ['slider']],
+    ]);
+    expect([...inputs]).toEqual([]);
+    const both = findEditReaders(sources, { slider: 'const goal = 1', twice: 'const twice = goal' });
+    expect([...both.affected]).toEqual([['chart', ['slider', 'twice']]]);
+    expect([...findEditReaders(sources, { chart: 'twice' }).inputs]).toEqual(['slider']);
+    expect([...findEditReaders(sources, { other: '1' }).affected]).toEqual([]);
+  });
+
+  test('a name that nothing declares any more: its readers run with the edit, and are known', () => {
+    const { cells, readers } = compileEdited(sources, { twice: 'const double = goal * 2' }) as {
+      cells: { name: string }[];
+      readers: ReturnType<typeof findEditReaders>;
+    };
+    expect(cells.map(({ name }) => name)).toEqual(['slider', 'twice', 'chart']);
+    expect(readers.lost).toEqual({ twice: 'twice' });
+    expect([...readers.affected]).toEqual([['chart', ['twice']]]);
+    expect(readers.lostTo.get('chart')).toEqual(['twice']);
+  });
+
+  test('a name that another edited cell declares instead is not lost', () => {
+    const edits = { twice: 'const double = goal * 2', other: 'const twice = 7' };
+    expect(findEditReaders(sources, edits).lost).toEqual({});
+    expect([...findEditReaders(sources, edits).affected]).toEqual([['chart', ['other']]]);
+  });
+
+  test('a text that is half typed counts as published', () => {
+    const { affected, lost } = findEditReaders(sources, { twice: 'const twice = (' });
+    expect([...affected.keys()]).toEqual(['chart']);
+    expect(lost).toEqual({});
   });
 
   test('what is wrong is told by cell and line', () => {

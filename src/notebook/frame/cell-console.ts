@@ -1,0 +1,62 @@
+import { inspect, type InspectOptions } from '#notebook/runtime/inspect.ts';
+
+/** More lines than these are counted, not shown. */
+const mostLines = 500;
+
+const levels = ['log', 'info', 'debug', 'warn', 'error'] as const;
+
+/**
+ * The console of one cell: what it says stands under the cell's output, as well as in the browser's
+ * own. Everything else (`time`, `count`, `trace`) goes to the browser's alone.
+ *
+ * @param root empty; takes the lines
+ */
+export function createCellConsole(root: HTMLElement, options: InspectOptions): Console {
+  let lines = 0;
+  let leftOut: HTMLElement | undefined;
+  const append = (level: string, values: readonly unknown[]) => {
+    if (++lines > mostLines) {
+      leftOut ??= root.appendChild(document.createElement('p'));
+      leftOut.textContent = options.words.more(lines - mostLines);
+      return;
+    }
+    const line = document.createElement('div');
+    line.dataset['level'] = level;
+    for (const value of toParts(values)) line.append(inspect(value, options));
+    root.append(line);
+  };
+  const own: Partial<Console> = {
+    clear() {
+      root.replaceChildren();
+      lines = 0;
+      leftOut = undefined;
+    },
+    assert(holds?: boolean, ...values: unknown[]) {
+      if (!holds) append('error', ['Assertion failed', ...values]);
+    },
+    table: (value: unknown) => append('log', [value]),
+    dir: (value: unknown) => append('log', [value]),
+  };
+  for (const level of levels) {
+    own[level] = (...values: unknown[]) => {
+      append(level, values);
+      console[level](...values);
+    };
+  }
+  return Object.assign(Object.create(console) as Console, own);
+}
+
+/** `%s`, `%d` and their like in the first text take the values that follow; `%c` takes a style, and drops it. */
+function toParts(values: readonly unknown[]): unknown[] {
+  const [first, ...rest] = values;
+  if (typeof first !== 'string' || !/%[sdifoOc]/.test(first)) return [...values];
+  const text = first.replace(/%([sdifoOc%])/g, (sign, kind: string) => {
+    if (kind === '%') return '%';
+    if (rest.length === 0) return sign;
+    const value = rest.shift();
+    if (kind === 'c') return '';
+    if (kind === 'd' || kind === 'i') return String(Math.trunc(Number(value)));
+    return kind === 'o' || kind === 'O' ? JSON.stringify(value) : String(value);
+  });
+  return [text, ...rest];
+}

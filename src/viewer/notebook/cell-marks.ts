@@ -1,0 +1,68 @@
+import type { NotebookTexts } from '#texts/notebook.ts';
+import type { CellView } from './cell-view.ts';
+import type { EditReaders } from './edited-cells.ts';
+import { button, el } from './elements.ts';
+
+/** What runs in a frame, and where that stands. */
+export interface RunningEdits {
+  view: CellView;
+  /** Texts that it runs, by cell. */
+  texts: Readonly<Record<string, string>>;
+  readers: EditReaders;
+}
+
+export interface CellMarksOptions {
+  views: readonly CellView[];
+  texts: NotebookTexts;
+  /** The reader's texts as they stand, by cell. */
+  edits: Readonly<Record<string, string>>;
+  readers: EditReaders;
+  running: RunningEdits | undefined;
+  run(name: string): void;
+}
+
+/**
+ * Marks every output on the page that is not what the reader's texts come to, with a way to see
+ * that: a page does not say two things without saying which is which.
+ */
+export function markCells({ views, texts, edits, readers, running, run }: CellMarksOptions): void {
+  const isCurrent = (name: string) => running !== undefined && running.texts[name] === edits[name];
+  const showFrame = () => running?.view.element.scrollIntoView({ block: 'center' });
+
+  /** What is to be said of a cell's output, and the button beside it. */
+  const toMark = (view: CellView): [text: string, action: string, act: () => void] | undefined => {
+    const { name } = view;
+    const isFramed = running?.view === view;
+    const again = () => run(name);
+    if (Object.hasOwn(edits, name)) {
+      if (isFramed) return isCurrent(name) ? undefined : [texts.changedSince, texts.run, again];
+      if (running && isCurrent(name)) return [texts.runsThere(running.view.name), texts.showThere, showFrame];
+      return [view.hasOutput ? texts.notRun : texts.notRunSilent, texts.run, again];
+    }
+    if (isFramed || !view.hasOutput) return undefined;
+    const read = readers.affected.get(name) ?? [];
+    if (read.length > 0) {
+      const said = [texts.readsPublished(read)];
+      for (const [lost, cell] of Object.entries(readers.lost)) {
+        if (read.includes(cell) && readers.lostTo.get(name)?.includes(lost))
+          said.push(texts.readsLost(lost, cell));
+      }
+      const isThere = running?.readers.affected.has(name) && read.every(isCurrent);
+      return isThere
+        ? [said.join(' '), texts.showWithEdit, showFrame]
+        : [said.join(' '), texts.runWithEdit, again];
+    }
+    return running?.readers.inputs.has(name) ? [texts.inputTwice, texts.showThere, showFrame] : undefined;
+  };
+
+  for (const view of views) {
+    const [text, action, act] = toMark(view) ?? [];
+    // What stands there already stays: the reader may be about to press it.
+    if (view.mark === text) continue;
+    view.setMark(
+      text,
+      text === undefined ? undefined : el('p', {}, text),
+      action && act ? button(action, act) : undefined,
+    );
+  }
+}
