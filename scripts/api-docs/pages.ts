@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Locale, toLocale } from '#locale/locale.ts';
+import { readCellDocs } from './cell-docs.ts';
 import { readSources, type Sources } from './read-types.ts';
 import { toCodeTable, toMdx, toMemberTable, toRequestTable, type Translate } from './render.ts';
 import { chinese, type Translations } from './zh-cn.ts';
@@ -21,13 +22,15 @@ const declared = [
 /** Comments in the languages that they are not written in. */
 const translations: Record<Exclude<Locale, 'en'>, Translations> = { 'zh-cn': chinese };
 const docs = 'src/content/docs';
+/** What the editor of cells offers, and shows of it. */
+const cellDocs = 'src/viewer/notebook/cell-docs.json';
 const endpoints = 'src/pages/api';
 const server = 'src/server';
 
 /** What stands between the two is made: `{/* made: type RecordingJson *\/}` … `{/* made: end *\/}`. */
 const made = /\{\/\* made: (type|requests|codes)(?: (\w+))? \*\/\}\n[\s\S]*?\{\/\* made: end \*\/\}/g;
 
-/** A page with parts that are made of the sources' types. */
+/** A page with parts that are made of the sources' types, or a file that is. */
 export interface MadePage {
   /** From the project's folder. */
   path: string;
@@ -80,6 +83,20 @@ export function makePages(root: string): MadePage[] {
       if (what === 'codes') return toCodeTable(sources.findNumbers('storeStatuses'), locale);
       return toRequestTable(toRequests(sources, endpointFiles), locale, translate);
     }
+  });
+  // The same comments and translations, where a reader writes a cell.
+  const offered = readCellDocs(root, sources, (key, comment) => {
+    const [of, text] = chinese[key] ?? [];
+    if (of === undefined) return undefined;
+    used.add(key);
+    if (of !== comment && !comment.startsWith(of))
+      faults.push(`zh-cn.ts: ${key} is a translation of “${of}”, now it is “${comment}”`);
+    return text;
+  });
+  pages.push({
+    path: cellDocs,
+    before: existsSync(join(root, cellDocs)) ? readFileSync(join(root, cellDocs), 'utf8') : '',
+    after: `${JSON.stringify(offered, null, 2)}\n`,
   });
   faults.push(
     ...Object.entries(translations).flatMap(([locale, translated]) =>

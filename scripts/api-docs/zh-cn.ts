@@ -852,4 +852,46 @@ export const chinese: Translations = {
     'Its code, its sentence in English, and the numbers and names in that.',
     '代码、一句英文，以及句子里的数和名字。',
   ],
+  'Inputs.range': [
+    "A slider: Inputs.range([0, 400], {label: 'GOGC', value: 100, step: 25, unit: '%'}).",
+    "滑块：Inputs.range([0, 400], {label: 'GOGC', value: 100, step: 25, unit: '%'})。",
+  ],
+  'Inputs.number': ['A number to type, kept within the range.', '可输入的数，保持在范围之内。'],
+  'Inputs.text': ['A line of text.', '一行文字。'],
+  'Inputs.checkbox': [
+    "Yes or no: Inputs.checkbox({label: 'Stacked'}). With choices, any number of them: Inputs.checkbox(['user', 'system'], {label: 'Parts', value: ['user']}).",
+    "是或否：Inputs.checkbox({label: 'Stacked'})。给出选项时可任选几个：Inputs.checkbox(['user', 'system'], {label: 'Parts', value: ['user']})。",
+  ],
+  'Inputs.toggle': [
+    "Yes or no; or one of two values: Inputs.toggle({label: 'Memory', values: ['memory', 'cpu']}).",
+    "是或否；或两个值之一：Inputs.toggle({label: 'Memory', values: ['memory', 'cpu']})。",
+  ],
+  'Inputs.select': [
+    'One of several, from a list that opens. The value is the choice itself, whatever it is; by default the first.',
+    '从展开的列表里选一个。值就是选项本身，不论是什么；默认是第一个。',
+  ],
+  'Inputs.radio': [
+    'One of several, all of which are seen. The value is the choice itself; none where none is given.',
+    '几个里选一个，全部可见。值就是选项本身；没有给出时为空。',
+  ],
+  'Inputs.search': [
+    'A field that finds rows: its value are those that have every word that is typed, in any of their columns, whatever the case. Feed it to Inputs.table or to Plot.',
+    '查找行的输入框：值是任意列里含有所有输入词的行，不分大小写。可交给 Inputs.table 或 Plot。',
+  ],
+  'Inputs.table': [
+    'Rows as a table that is sorted by its headings; of a hundred thousand rows those on screen are drawn.',
+    '表格，点表头排序；十万行里只画屏幕上的。',
+  ],
+  'Inputs.button': [
+    "A button that counts its presses, or several that change one value: Inputs.button([['Next', (n) => n + 1], ['Reset', () => 0]], {label: 'Step', value: 0}).",
+    "计数的按钮，或几个改变同一个值的按钮：Inputs.button([['Next', (n) => n + 1], ['Reset', () => 0]], {label: 'Step', value: 0})。",
+  ],
+  'charts.usage': [
+    'CPU or memory over time, within the window of the recording.',
+    'CPU 或内存随时间的变化，在记录的窗口之内。',
+  ],
+  'charts.stack': [
+    'The stack of the goroutine that crashed, a row a frame, as wide as the frame is large.',
+    '崩溃的 goroutine 的栈，一帧一行，宽度按帧的大小。',
+  ],
 };

@@ -40,10 +40,15 @@ export function compileCell(source: CellSource): CompiledCell {
 
 /** The first name that a cell declares; undefined where it declares none or does not parse. */
 export function findDeclaredName(text: string): string | undefined {
+  return findDeclaredNames(text)[0];
+}
+
+/** Likewise all of them. */
+export function findDeclaredNames(text: string): string[] {
   try {
-    return transpileJavaScript(text).outputs?.[0];
+    return transpileJavaScript(text).outputs ?? [];
   } catch {
-    return undefined;
+    return [];
   }
 }
 

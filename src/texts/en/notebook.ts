@@ -32,6 +32,7 @@ export const texts = {
   editorHint: 'Shift+Enter runs. Escape, then Tab leaves the editor.',
   run: 'Run',
   undo: 'Undo',
+  find: 'Find',
   reset: 'Reset',
   close: 'Close',
   edits: 'Edited by you',

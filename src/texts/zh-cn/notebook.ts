@@ -34,6 +34,7 @@ export const texts: typeof en = {
   editorHint: 'Shift+Enter 运行。按 Esc 再按 Tab 离开编辑器。',
   run: '运行',
   undo: '撤销',
+  find: '查找',
   reset: '还原',
   close: '关闭',
   edits: '你已修改',

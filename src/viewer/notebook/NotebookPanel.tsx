@@ -92,11 +92,10 @@ function describe(captures: NotebookCaptures, name: string, locale: Locale): str
 /** One switch for the code of all cells, those that show nothing among them. */
 function AllCode({ locale }: { locale: Locale }) {
   const [isShown, setShown] = useState(false);
-  const folds = document.querySelectorAll<HTMLDetailsElement>('.cb-cell-fold');
-  if (folds.length === 0) return null;
+  if (!document.querySelector('.cb-cell-fold')) return null;
   const toggle = () => {
     document.documentElement.toggleAttribute('data-cell-code', !isShown);
-    for (const fold of folds) fold.open = !isShown;
+    for (const fold of document.querySelectorAll<HTMLDetailsElement>('.cb-cell-fold')) fold.open = !isShown;
     setShown(!isShown);
   };
   return (

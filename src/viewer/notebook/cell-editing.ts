@@ -8,6 +8,8 @@ import { pageView } from '#viewer/page/page-view.ts';
 import { markCells, type RunningEdits } from './cell-marks.ts';
 import { type CellRun, createCellRun } from './cell-run.ts';
 import type { CellView } from './cell-view.ts';
+import { textsReady } from '#texts/page-texts.ts';
+import type { CompletionContext } from './cell-completions.ts';
 import type { EditReaders } from './edited-cells.ts';
 import type { Editor } from './editor.ts';
 import { Edits, hashText } from './edits.ts';
@@ -73,6 +75,7 @@ export class CellEditing {
       return;
     }
     const { createEditor } = await import('./editor.ts');
+    const completions = await this.#toCompletions();
     if (this.#editors.has(name)) return;
     const holder = el('div', { class: 'cb-cell-editor' });
     for (const child of view.source.children) (child as HTMLElement).hidden = true;
@@ -80,7 +83,7 @@ export class CellEditing {
     const editor = createEditor(holder, {
       text: this.edits.find(name)?.text ?? source.text,
       label: this.#texts.editorOf(name),
-      names: await this.#offeredNames(),
+      completions,
       onChange: (text) => this.edits.set(name, text, source.text),
       onRun: () => void this.run(name),
     });
@@ -181,14 +184,41 @@ export class CellEditing {
       .then((sources) => new Map(sources.map((source) => [source.name, source]))));
   }
 
-  async #offeredNames(): Promise<string[]> {
-    const [{ builtinNames }, { findDeclaredName }, sources] = await Promise.all([
+  /** What the editors offer: of the runtime, of the page's cells and of its captures. */
+  async #toCompletions(): Promise<CompletionContext> {
+    const [{ builtinNames }, { findDeclaredNames }, { editorTexts }, sources] = await Promise.all([
       import('#notebook/runtime/builtins.ts'),
       import('#notebook/compile/compile-cell.ts'),
+      import('#texts/editor.ts'),
       this.#loadSources(),
     ]);
-    const declared = [...sources.values()].flatMap(({ text }) => findDeclaredName(text) ?? []);
-    return [...builtinNames, 'display', 'view', ...declared];
+    await textsReady();
+    const { captures, locale } = this.#options;
+    const edits = this.edits;
+    captures.load();
+    const textsOf = () =>
+      [...sources.values()].map(({ name, text }) => ({ name, text: edits.find(name)?.text ?? text }));
+    return {
+      locale,
+      editorTexts: editorTexts[locale],
+      captures: captures.entries.map(({ name, kind }) => ({ name, kind })),
+      seriesOf: (name) => captures.seriesOf(name),
+      // As they are when something is offered: what is typed in one cell is offered in another.
+      get texts() {
+        return textsOf().map(({ text }) => text);
+      },
+      get names() {
+        return [
+          ...[...builtinNames, 'display', 'view', 'invalidation', 'visibility'].map((name) => ({
+            name,
+            cell: undefined,
+          })),
+          ...textsOf().flatMap(({ name: cell, text }) =>
+            findDeclaredNames(text).map((name) => ({ name, cell })),
+          ),
+        ];
+      },
+    };
   }
 
   #showTools(view: CellView, editor: Editor, source: CellSource, holder: HTMLElement): void {
@@ -199,6 +229,7 @@ export class CellEditing {
       { class: 'cb-cell-edit-tools', role: 'group', 'aria-label': texts.editorOf(name) },
       button(texts.run, () => void this.run(name), { 'data-primary': true }),
       button(texts.undo, () => editor.undo()),
+      button(texts.find, () => editor.find()),
       button(texts.compare, () => this.#toggleDiff(holder, source.text, editor.text)),
       button(texts.reset, () => this.reset(name)),
       button(texts.close, () => this.#close(name)),

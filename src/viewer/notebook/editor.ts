@@ -2,15 +2,18 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
-  type CompletionContext,
+  completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, undo } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import type { CompletionContext } from './cell-completions.ts';
+import { toCompletionSource, toHover } from './editor-offers.ts';
 
 /** Something wrong in the text: line and column from 1. */
 interface EditorFault {
@@ -24,6 +27,8 @@ export interface Editor {
   /** Marks lines and tells what is wrong with them; none takes the marks away. */
   setFaults(faults: readonly EditorFault[]): void;
   undo(): void;
+  /** Opens the field that finds in the text. */
+  find(): void;
   focus(): void;
   remove(): void;
 }
@@ -31,22 +36,15 @@ export interface Editor {
 export interface EditorOptions {
   text: string;
   label: string;
-  /** Names that the editor offers: builtins and other cells' variables. */
-  names: readonly string[];
+  /** What the editor offers while somebody types, and says of what is pointed at. */
+  completions: CompletionContext;
   onChange(text: string): void;
   onRun(): void;
 }
 
 /** A code editor in an element: Shift+Enter runs, Escape leaves the Tab key to the page. */
 export function createEditor(parent: Element, options: EditorOptions): Editor {
-  const { text, label, names, onChange, onRun } = options;
-  const offer = (context: CompletionContext) => {
-    const word = context.matchBefore(/[\w$]+$/);
-    if (!word && !context.explicit) return null;
-    const from = word?.from ?? context.pos;
-    if (context.state.sliceDoc(from - 1, from) === '.') return null;
-    return { from, options: names.map((name) => ({ label: name, type: 'variable' })) };
-  };
+  const { text, label, completions, onChange, onRun } = options;
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -60,7 +58,10 @@ export function createEditor(parent: Element, options: EditorOptions): Editor {
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),
-        autocompletion({ override: [offer], activateOnTyping: true }),
+        autocompletion({ override: [toCompletionSource(completions)], activateOnTyping: true }),
+        toHover(completions),
+        search({ top: true }),
+        EditorState.phrases.of(completions.editorTexts.phrases),
         javascript(),
         syntaxHighlighting(highlightStyle),
         EditorState.tabSize.of(2),
@@ -76,6 +77,8 @@ export function createEditor(parent: Element, options: EditorOptions): Editor {
             },
           },
           ...closeBracketsKeymap,
+          ...searchKeymap,
+          ...completionKeymap,
           ...defaultKeymap,
           ...historyKeymap,
         ]),
@@ -103,6 +106,7 @@ export function createEditor(parent: Element, options: EditorOptions): Editor {
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },
     undo: () => void undo(view),
+    find: () => void openSearchPanel(view),
     focus: () => view.focus(),
     remove: () => view.destroy(),
   };
@@ -141,6 +145,29 @@ const editorTheme = EditorView.theme({
     background: 'var(--cb-surface-2)',
     color: 'var(--cb-ink)',
   },
+  '.cm-panels': {
+    borderColor: 'var(--cb-line)',
+    background: 'var(--cb-surface)',
+    color: 'var(--cb-ink)',
+  },
+  '.cm-textfield': {
+    border: '1px solid var(--cb-line)',
+    background: 'var(--cb-paper)',
+    color: 'var(--cb-ink)',
+    fontSize: 'inherit',
+  },
+  '.cm-button': {
+    border: '1px solid var(--cb-line)',
+    background: 'var(--cb-surface-2)',
+    backgroundImage: 'none',
+    color: 'var(--cb-ink)',
+    fontSize: 'inherit',
+  },
+  '.cm-searchMatch': { background: 'color-mix(in oklab, var(--cb-warn) 30%, transparent)' },
+  '.cm-searchMatch-selected': { background: 'color-mix(in oklab, var(--cb-warn) 60%, transparent)' },
+  '.cm-selectionMatch': { background: 'color-mix(in oklab, var(--cb-warn) 15%, transparent)' },
+  '.cb-offer': { maxWidth: '26rem', padding: '0.35rem 0.6rem', lineHeight: '1.4', whiteSpace: 'normal' },
+  '.cb-offer > code': { display: 'block', fontFamily: 'var(--cb-mono)' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': {
     background: 'var(--cb-accent)',
     color: 'var(--cb-paper)',

@@ -75,6 +75,13 @@ export class NotebookCaptures {
     ownCapturesOf(name).clear();
   }
 
+  /** Names of the processes and rows of a recording, as far as it has been read; of anything else none. */
+  seriesOf(name: string): string[] {
+    const value = this.item(name)?.value;
+    if (!value || !('series' in value)) return [];
+    return [...new Set(value.series.map((series) => series.name))];
+  }
+
   /** By name, once nothing is being read any more; undefined until then. */
   get values(): CaptureValues | undefined {
     const values: CaptureValues = {};
