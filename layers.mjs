@@ -351,7 +351,16 @@ export const layers = {
   },
   'viewer/open': {
     says: 'the page that opens files, and that of a stored capture',
-    may: ['viewer/captures', 'viewer/share', 'viewer/page', 'api', 'locale', 'texts'],
+    may: [
+      'viewer/captures',
+      'viewer/share',
+      'viewer/notebook',
+      'viewer/page',
+      'view',
+      'api',
+      'locale',
+      'texts',
+    ],
     packages: ['preact'],
   },
   'viewer/case': {

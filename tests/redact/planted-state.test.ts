@@ -239,6 +239,8 @@ test('what is no secret stays, and what belongs together is told together', () =
         edits: [
           { cell: 'goal', of: '9f86d081884c7d65', text: 'goal = 1' },
           { cell: 'a@example.org', of: '9f86d081884c7d65', text: 'goal = 2' },
+          { cell: 'own-1', of: '9f86d081884c7d65', text: 'goal = 3', after: 'a@example.org' },
+          { cell: 'own-2', of: '9f86d081884c7d65', text: 'goal = 4', after: 'goal' },
         ],
       },
     },
@@ -263,7 +265,12 @@ test('what is no secret stays, and what belongs together is told together', () =
       fold: ['std'],
     },
     [b]: { compare: { slot: a, align: 'clock' } },
-    cells: { edits: [{ cell: 'goal', of: '9f86d081884c7d65', text: 'goal = 1' }] },
+    cells: {
+      edits: [
+        { cell: 'goal', of: '9f86d081884c7d65', text: 'goal = 1' },
+        { cell: 'own-2', of: '9f86d081884c7d65', text: 'goal = 4', after: 'goal' },
+      ],
+    },
   });
 });
 

@@ -7,6 +7,8 @@ import NotebookBar from '#components/NotebookBar.astro';
 import { CaptureFigure } from '#viewer/case/CaptureFigure.tsx';
 import { NotebookCaptures } from '#viewer/notebook/notebook-captures.ts';
 import { NotebookPanel } from '#viewer/notebook/NotebookPanel.tsx';
+import { cellTexts } from '#texts/cells.ts';
+import { PageVariables } from '#viewer/notebook/page-variables.ts';
 import { Edits } from '#viewer/notebook/edits.ts';
 import { WhatLeaves } from '#viewer/share/WhatLeaves.tsx';
 
@@ -30,7 +32,12 @@ const places: Record<string, () => string | Promise<string>> = {
   'the bar once it is alive': () => {
     const editing = { edits: new Edits('/cases/x/', undefined) } as never;
     return renderToString(
-      <NotebookPanel captures={new NotebookCaptures(entries as never)} editing={editing} locale="zh-cn" />,
+      <NotebookPanel
+        captures={new NotebookCaptures(entries as never)}
+        editing={editing}
+        variables={new PageVariables(cellTexts['zh-cn'])}
+        locale="zh-cn"
+      />,
     );
   },
   'the summary of a case': () =>

@@ -184,10 +184,28 @@ test('the notebook’s panel says nothing of its own', async () => {
   edits.set('a', '2', '1');
   edits.set('b', '2', '1');
   const editing = { edits, toLink: () => 'https://casebook.test/cases/x/#v=1' };
-  page.show(<NotebookPanel captures={captures} editing={editing as never} locale="en" />);
+  const { PageVariables } = await import('#viewer/notebook/page-variables.ts');
+  const { cellTexts } = await import('#texts/cells.ts');
+  const variables = new PageVariables(cellTexts.en);
+  variables.declare([{ name: '⟦cell⟧', outputs: ['⟦goal⟧', '⟦lost⟧'] }]);
+  variables.setEdited('⟦goal⟧', '⟦1⟧');
+  variables.setLost(['⟦lost⟧']);
+  page.show(
+    <NotebookPanel captures={captures} editing={editing as never} variables={variables} locale="en" />,
+  );
+  expect(shown()).toEqual([]);
+  const list = page.all('.cb-notebook-own').at(-1) as HTMLDetailsElement;
+  list.open = true;
+  list.dispatchEvent(new (list.ownerDocument.defaultView as unknown as typeof globalThis).Event('toggle'));
+  await until('.cb-notebook-variables');
+  expect(shown()).toEqual([]);
+  edits.reset(['a']);
+  edits.addOwn('', []);
+  await until('[role=status] button');
   expect(shown()).toEqual([]);
   navigator.clipboard.writeText = () => Promise.reject(new Error('denied'));
-  page.click(page.all('.cb-notebook-row > button').at(-1)!);
+  // Before the one that puts back what was reset.
+  page.click(page.all('.cb-notebook-row > button').at(-2)!);
   await until('textarea');
   expect(shown()).toEqual([]);
 });

@@ -92,7 +92,10 @@ const fields: { [K in keyof Required<ViewState>]: fc.Arbitrary<Required<ViewStat
   normalised: fc.constant(true),
   added: fc.array(anyName, { minLength: 1 }),
   edits: fc.array(
-    fc.record({ cell: anyName, text: anyName, of: hash.map((digits) => digits.slice(0, 16)) }),
+    fc.record(
+      { cell: anyName, text: anyName, of: hash.map((digits) => digits.slice(0, 16)), after: anyName },
+      { requiredKeys: ['cell', 'text', 'of'] },
+    ),
     { minLength: 1, maxLength: 3 },
   ),
 };

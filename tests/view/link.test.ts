@@ -281,6 +281,12 @@ describe('a link that is not whole', () => {
       'x.edits',
       'not the name of a cell, a hash of its text and another text',
     ],
+    [
+      'an edit with too much',
+      'x.edits=goal,9f86d081884c7d65,a,b,c',
+      'x.edits',
+      'not the name of a cell, a hash of its text and another text',
+    ],
     ['an edit of no hash', 'x.edits=goal,12,a', 'x.edits', 'not a hash of 16 digits: "12"'],
     [
       'an unknown kind of capture',

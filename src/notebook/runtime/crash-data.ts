@@ -100,3 +100,6 @@ export class CrashData {
     return Object.fromEntries(found);
   }
 }
+
+// What cells show of it is called so, in a site made small too.
+Object.defineProperty(CrashData.prototype, Symbol.toStringTag, { value: 'CrashData' });

@@ -42,13 +42,15 @@ function toText(value: unknown, depth: number, words: Words): string {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
   if (value instanceof Error) return `${value.name}: ${value.message}`;
   if (value instanceof RegExp) return String(value);
-  if ('nodeType' in value && 'ownerDocument' in value)
-    return `<${(value as Element).localName ?? value.constructor.name}>`;
-  return toObjectText(value, depth, words);
+  const object: object = value;
+  if ('nodeType' in object && 'ownerDocument' in object) {
+    return `<${(object as Element).localName ?? object.constructor.name}>`;
+  }
+  return toObjectText(object, depth, words);
 }
 
 function toObjectText(value: object, depth: number, words: Words): string {
-  const kind = value.constructor?.name ?? 'Object';
+  const kind = toKindName(value);
   if (value instanceof ArrayBuffer) return `${kind}(${value.byteLength})`;
   const isList = Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
   if (isList || value instanceof Set) {
@@ -73,6 +75,12 @@ function toObjectText(value: object, depth: number, words: Words): string {
       )
     : keys.slice(0, mostEntries).map((key) => `${key}: ${toProperty(value, key, depth + 1, words)}`);
   return `${label}{${join(told, count, words)}}`;
+}
+
+/** By its tag first: names of classes are shortened where the site is made small. */
+function toKindName(value: object): string {
+  const tag = (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
+  return typeof tag === 'string' && tag !== '' ? tag : (value.constructor?.name ?? 'Object');
 }
 
 /** A property that is computed is not, until somebody asks for it. */

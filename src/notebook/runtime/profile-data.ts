@@ -305,3 +305,6 @@ export class ProfileNode {
       .map(({ child }) => child);
   }
 }
+
+// What cells show of it is called so, in a site made small too.
+Object.defineProperty(ProfileData.prototype, Symbol.toStringTag, { value: 'ProfileData' });

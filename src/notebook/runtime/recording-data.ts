@@ -242,3 +242,7 @@ function byName(summaries: UsageSummary[]): Map<string, UsageSummary> {
   for (const summary of summaries) if (!found.has(summary.name)) found.set(summary.name, summary);
   return found;
 }
+
+// What cells show of it is called so, in a site made small too.
+Object.defineProperty(RecordingData.prototype, Symbol.toStringTag, { value: 'RecordingData' });
+Object.defineProperty(SeriesData.prototype, Symbol.toStringTag, { value: 'SeriesData' });

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { DropTarget } from '#viewer/captures/DropTarget.tsx';
 import { MissingCapture } from '#viewer/captures/MissingCapture.tsx';
 import { Notices } from '#viewer/captures/Notices.tsx';
@@ -16,7 +17,8 @@ import { VariablesList } from './VariablesList.tsx';
 import '#viewer/captures/captures.css';
 
 export interface NotebookPanelProps {
-  captures: NotebookCaptures;
+  /** Those that the reader may replace; undefined where the page is about the reader's own. */
+  captures: NotebookCaptures | undefined;
   editing: CellEditing;
   variables: PageVariables;
   locale: Locale;
@@ -24,8 +26,25 @@ export interface NotebookPanelProps {
 
 /** What the page's cells run on, at all times, and what can be done with all of them. */
 export function NotebookPanel({ captures, editing, variables, locale }: NotebookPanelProps) {
+  const tools = <Tools editing={editing} variables={variables} locale={locale} />;
+  if (!captures) return <div class="cb-notebook-row">{tools}</div>;
+  return (
+    <Captures captures={captures} locale={locale}>
+      {tools}
+    </Captures>
+  );
+}
+
+interface CapturesProps {
+  captures: NotebookCaptures;
+  locale: Locale;
+  /** What stands beside them. */
+  children: ComponentChildren;
+}
+
+/** The page's captures, each with the reader's own in its place. */
+function Captures({ captures, locale, children }: CapturesProps) {
   const texts = notebookTexts[locale];
-  const names = useStore(editing.edits, () => editing.edits.names);
   useStore(captures, () => captures.key);
   return (
     <DropTarget label={texts.dropNow} onFiles={(files) => captures.takeDropped(files)}>
@@ -61,10 +80,7 @@ export function NotebookPanel({ captures, editing, variables, locale }: Notebook
             </div>
           </details>
         )}
-        <AllCode locale={locale} />
-        <VariablesList variables={variables} locale={locale} />
-        <Edited count={names.length} editing={editing} locale={locale} />
-        <Taken editing={editing} locale={locale} />
+        {children}
       </div>
       {captures.entries.map(({ name }) => {
         const item = captures.ownItem(name);
@@ -82,6 +98,22 @@ export function NotebookPanel({ captures, editing, variables, locale }: Notebook
   );
 }
 
+/** What can be done with all cells. */
+function Tools({ editing, variables, locale }: Omit<NotebookPanelProps, 'captures'>) {
+  const names = useStore(editing.edits, () => editing.edits.names);
+  return (
+    <>
+      <button type="button" class="cb-button" onClick={() => void editing.add(editing.cellOnScreen)}>
+        {notebookTexts[locale].addCell}
+      </button>
+      <AllCode locale={locale} />
+      <VariablesList variables={variables} locale={locale} />
+      <Edited count={names.length} editing={editing} locale={locale} />
+      <Taken editing={editing} locale={locale} />
+    </>
+  );
+}
+
 function describe(captures: NotebookCaptures, name: string, locale: Locale): string {
   const texts = notebookTexts[locale];
   const own = captures.ownItem(name);
@@ -92,7 +124,9 @@ function describe(captures: NotebookCaptures, name: string, locale: Locale): str
 /** One switch for the code of all cells, those that show nothing among them. */
 function AllCode({ locale }: { locale: Locale }) {
   const [isShown, setShown] = useState(false);
-  if (!document.querySelector('.cb-cell-fold')) return null;
+  const [isAny, setAny] = useState(false);
+  useEffect(() => setAny(document.querySelector('.cb-cell-fold') !== null), []);
+  if (!isAny) return null;
   const toggle = () => {
     document.documentElement.toggleAttribute('data-cell-code', !isShown);
     for (const fold of document.querySelectorAll<HTMLDetailsElement>('.cb-cell-fold')) fold.open = !isShown;

@@ -7,16 +7,17 @@ import type { Locale } from '#locale/locale.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { markCells, type RunningEdits } from './cell-marks.ts';
 import { type CellRun, createCellRun } from './cell-run.ts';
-import type { CellView } from './cell-view.ts';
+import { CellView } from './cell-view.ts';
 import { textsReady } from '#texts/page-texts.ts';
 import type { CompletionContext } from './cell-completions.ts';
 import type { EditReaders } from './edited-cells.ts';
 import type { Editor } from './editor.ts';
 import { Edits, hashText } from './edits.ts';
 import { button, el, renderDiff } from './elements.ts';
+import { createOwnCell, endOfPage, placeOwnCells, toOwnSource } from './own-cells.ts';
 import { type NotebookTexts, notebookTexts } from '#texts/notebook.ts';
 import type { PageVariables } from './page-variables.ts';
-import type { NotebookCaptures } from './notebook-captures.ts';
+import type { CellCaptures } from './notebook-captures.ts';
 
 /** Marks follow what is typed when the reader pauses. */
 const pauseMs = 300;
@@ -26,7 +27,7 @@ export interface CellEditingOptions {
   locale: Locale;
   frameAddress: string;
   loadTexts(): Promise<CellSource[]>;
-  captures: NotebookCaptures;
+  captures: CellCaptures;
   variables: PageVariables;
 }
 
@@ -39,7 +40,9 @@ const noReaders: EditReaders = { affected: new Map(), inputs: new Set(), lost: {
  */
 export class CellEditing {
   readonly edits = new Edits(location.pathname);
-  readonly #views: ReadonlyMap<string, CellView>;
+  readonly #views: Map<string, CellView>;
+  /** Cells of the page itself, in their order. */
+  readonly #anchors: readonly string[];
   readonly #texts: NotebookTexts;
   readonly #options: CellEditingOptions;
   readonly #editors = new Map<string, Editor>();
@@ -51,22 +54,44 @@ export class CellEditing {
   constructor(options: CellEditingOptions) {
     this.#options = options;
     this.#views = new Map(options.views.map((view) => [view.name, view]));
+    this.#anchors = options.views.map(({ name }) => name);
     this.#texts = notebookTexts[options.locale];
     pageView.onArrival(() => void this.#showLinked());
-    this.edits.subscribe(() => this.#mark());
+    this.edits.subscribe(() => {
+      this.#placeOwn();
+      this.#mark();
+    });
   }
 
   /** Opens what was edited before, without running it, and shows what a link brings. */
   async restore(): Promise<void> {
+    this.#placeOwn();
     this.#mark();
     for (const name of this.edits.names) await this.open(name, { focus: false });
     await this.#showLinked();
   }
 
+  /** Puts a cell of the reader's own behind another, or at the end of the page, and opens it. */
+  async add(behind = ''): Promise<void> {
+    const after = this.edits.find(behind)?.after ?? behind;
+    const name = this.edits.addOwn(this.#anchors.includes(after) ? after : '', this.#anchors);
+    this.#views.get(name)?.element.scrollIntoView({ block: 'nearest' });
+    await this.open(name, { focus: true });
+  }
+
+  /** The last cell that begins on the screen or above it: what a reader adds stands behind that. */
+  get cellOnScreen(): string {
+    const begun = [...this.#views.values()].filter(({ element }) => {
+      const { top, height } = element.getBoundingClientRect();
+      return height > 0 && top < innerHeight;
+    });
+    return begun.at(-1)?.name ?? '';
+  }
+
   /** Turns a cell's code into an editor of the reader's text, or the author's. */
   async open(name: string, { focus }: { focus: boolean }): Promise<void> {
     const view = this.#views.get(name);
-    const source = (await this.#loadSources()).get(name);
+    const source = (await this.#allSources()).find((one) => one.name === name);
     if (!view?.source || !view.buttons || !source) return;
     view.unfold();
     const known = this.#editors.get(name);
@@ -84,7 +109,8 @@ export class CellEditing {
       text: this.edits.find(name)?.text ?? source.text,
       label: this.#texts.editorOf(name),
       completions,
-      onChange: (text) => this.edits.set(name, text, source.text),
+      onChange: (text) =>
+        this.edits.isOwn(name) ? this.edits.setOwn(name, text) : this.edits.set(name, text, source.text),
       onRun: () => void this.run(name),
     });
     holder.append(el('p', { class: 'cb-cell-hint' }, this.#texts.editorHint));
@@ -100,7 +126,7 @@ export class CellEditing {
     if (!view) return;
     this.stop();
     const { compileEdited } = await import('./edited-cells.ts');
-    const sources = [...(await this.#loadSources()).values()];
+    const sources = await this.#allSources();
     const texts = this.#editedTexts();
     // A cell that was opened and not changed runs as well: its reader asked for it.
     texts[name] ??= sources.find((source) => source.name === name)?.text ?? '';
@@ -134,7 +160,8 @@ export class CellEditing {
 
   /** Runs everything that is edited, shown at the first of them. */
   async runAll(): Promise<void> {
-    const first = [...this.#views.keys()].find((name) => this.edits.find(name));
+    const edited = this.#editedTexts();
+    const first = [...this.#views.keys()].find((name) => Object.hasOwn(edited, name));
     if (first) await this.run(first);
   }
 
@@ -184,6 +211,42 @@ export class CellEditing {
       .then((sources) => new Map(sources.map((source) => [source.name, source]))));
   }
 
+  /** Those of the page, and the reader's own, which the page has nothing of. */
+  async #allSources(): Promise<CellSource[]> {
+    const sources = [...(await this.#loadSources()).values()];
+    return [...sources, ...this.edits.own.map(toOwnSource)];
+  }
+
+  /** Gives each own cell its place on the page, and takes away those that are gone. */
+  #placeOwn(): void {
+    const { own } = this.edits;
+    for (const [name, view] of this.#views) {
+      if (this.#anchors.includes(name) || own.includes(name)) continue;
+      this.#close(name);
+      view.element.remove();
+      this.#views.delete(name);
+    }
+    for (const name of own) {
+      if (this.#views.has(name)) continue;
+      this.#views.set(name, new CellView(createOwnCell(name, this.#texts)));
+    }
+    placeOwnCells(
+      own.map((name) => ({
+        element: this.#views.get(name)?.element as HTMLElement,
+        after: this.edits.find(name)?.after ?? '',
+      })),
+      (name) => (this.#anchors.includes(name) ? this.#views.get(name)?.element : undefined),
+      // What is moved in the page begins anew, a frame in it too.
+      (element) => this.#running?.view.element === element && this.stop(),
+    );
+  }
+
+  #move(name: string, by: 1 | -1): void {
+    if (!this.edits.moveOwn(name, by, this.#anchors)) return;
+    this.#views.get(name)?.element.scrollIntoView({ block: 'nearest' });
+    this.#editors.get(name)?.focus();
+  }
+
   /** What the editors offer: of the runtime, of the page's cells and of its captures. */
   async #toCompletions(): Promise<CompletionContext> {
     const [{ builtinNames }, { findDeclaredNames }, { editorTexts }, sources] = await Promise.all([
@@ -197,7 +260,10 @@ export class CellEditing {
     const edits = this.edits;
     captures.load();
     const textsOf = () =>
-      [...sources.values()].map(({ name, text }) => ({ name, text: edits.find(name)?.text ?? text }));
+      [...sources.values(), ...edits.own.map(toOwnSource)].map(({ name, text }) => ({
+        name,
+        text: edits.find(name)?.text ?? text,
+      }));
     return {
       locale,
       editorTexts: editorTexts[locale],
@@ -230,9 +296,17 @@ export class CellEditing {
       button(texts.run, () => void this.run(name), { 'data-primary': true }),
       button(texts.undo, () => editor.undo()),
       button(texts.find, () => editor.find()),
-      button(texts.compare, () => this.#toggleDiff(holder, source.text, editor.text)),
-      button(texts.reset, () => this.reset(name)),
-      button(texts.close, () => this.#close(name)),
+      ...(this.edits.isOwn(name)
+        ? [
+            button(texts.moveUp, () => this.#move(name, -1)),
+            button(texts.moveDown, () => this.#move(name, 1)),
+            button(texts.delete, () => this.reset(name)),
+          ]
+        : [
+            button(texts.compare, () => this.#toggleDiff(holder, source.text, editor.text)),
+            button(texts.reset, () => this.reset(name)),
+            button(texts.close, () => this.#close(name)),
+          ]),
     );
     for (const child of view.buttons?.children ?? []) (child as HTMLElement).hidden = true;
     view.buttons?.append(tools);
@@ -298,7 +372,7 @@ export class CellEditing {
     const { findEditReaders } = isNothing
       ? { findEditReaders: () => noReaders }
       : await import('./edited-cells.ts');
-    const sources = isNothing ? [] : [...(await this.#loadSources()).values()];
+    const sources = isNothing ? [] : await this.#allSources();
     markCells({
       views: [...this.#views.values()],
       texts: this.#texts,
@@ -312,7 +386,11 @@ export class CellEditing {
   #editedTexts(): Record<string, string> {
     // Without a prototype: a cell may be called `constructor`.
     const texts = Object.create(null) as Record<string, string>;
-    for (const name of this.edits.names) texts[name] = this.edits.find(name)?.text ?? '';
+    for (const name of this.edits.names) {
+      const { text = '' } = this.edits.find(name) ?? {};
+      // An own cell that nothing is written in yet is none.
+      if (!this.edits.isOwn(name) || text.trim() !== '') texts[name] = text;
+    }
     return texts;
   }
 
@@ -326,24 +404,35 @@ export class CellEditing {
     for (const edit of edits) {
       const view = this.#views.get(edit.cell);
       const source = sources.get(edit.cell);
+      const isOwn = edit.after !== undefined;
       // The reader's own already, or the author's: nothing to decide.
-      if (source && (edit.text === source.text || this.edits.find(edit.cell)?.text === edit.text)) continue;
-      const notice = source && view ? this.#toLinkedNotice(edit, source) : this.#toUnknownNotice(edit);
+      if (isOwn && this.edits.own.some((name) => this.edits.find(name)?.text === edit.text)) continue;
+      if (!isOwn && source && (edit.text === source.text || this.edits.find(edit.cell)?.text === edit.text))
+        continue;
+      const notice = isOwn
+        ? this.#toLinkedNotice(edit, toOwnSource(edit.cell))
+        : source && view
+          ? this.#toLinkedNotice(edit, source)
+          : this.#toUnknownNotice(edit);
       this.#linked.set(edit.cell, notice);
-      if (view && source) view.element.append(notice);
-      else document.querySelector('.cb-notebook')?.before(notice);
+      const beside = isOwn ? this.#views.get(edit.after ?? '') : source && view;
+      if (beside && isOwn) beside.element.after(notice);
+      else if (beside) beside.element.append(notice);
+      else endOfPage()?.before(notice);
     }
     this.#linked.values().next().value?.scrollIntoView({ block: 'center' });
   }
 
   #toLinkedNotice(edit: SharedEdit, source: CellSource): HTMLElement {
     const texts = this.#texts;
-    const own = this.edits.find(edit.cell);
+    const isOwn = edit.after !== undefined;
+    const said = isOwn ? texts.fromLinkOwn : texts.fromLink;
+    const own = isOwn ? undefined : this.edits.find(edit.cell);
     return el(
       'div',
-      { class: 'cb-cell-notice', role: 'region', 'aria-label': texts.fromLink },
-      el('p', {}, texts.fromLink),
-      renderDiff(texts.difference, source.text, edit.text),
+      { class: 'cb-cell-notice', role: 'region', 'aria-label': said },
+      el('p', {}, said),
+      renderDiff(isOwn ? texts.codeOfLink : texts.difference, source.text, edit.text),
       edit.of === hashText(source.text) ? undefined : el('p', {}, texts.fromLinkOther),
       own ? el('p', {}, texts.replacesOwn) : undefined,
       button(texts.take, () => void this.#takeLinked(edit, source), { 'data-primary': true }),
@@ -356,6 +445,14 @@ export class CellEditing {
   }
 
   async #takeLinked(edit: SharedEdit, source: CellSource): Promise<void> {
+    if (edit.after !== undefined) {
+      const after = this.#anchors.includes(edit.after) ? edit.after : '';
+      const name = this.edits.addOwn(after, this.#anchors, edit.text, edit.cell);
+      this.#settleLinked(edit.cell);
+      await this.open(name, { focus: false });
+      await this.run(name);
+      return;
+    }
     this.edits.set(edit.cell, edit.text, source.text);
     this.#settleLinked(edit.cell);
     const editor = this.#editors.get(edit.cell);

@@ -18,9 +18,16 @@ import { observeColumnWidth, observeDark } from './page-signals.ts';
 
 /** A page's cells, running. */
 export interface LiveNotebook {
+  /** Puts a cell of the reader's own at the end of the page. */
+  add(): void;
   /** Opens the editor of a cell. */
   edit(cell: string): void;
 }
+
+const nothing: (typeof pages)[string] = {
+  loadCells: async () => ({ cells: [] }),
+  loadTexts: async () => ({ sources: [] }),
+};
 
 let live: LiveNotebook | undefined;
 
@@ -32,8 +39,8 @@ export async function goLive(bar: HTMLElement): Promise<LiveNotebook> {
 
 function start(bar: HTMLElement): LiveNotebook {
   const { page = '', locale = 'en', captures: given = '[]', frame = '' } = bar.dataset;
-  const found = pages[page];
-  if (!found) throw new Error(`no page ${page} with cells`);
+  // A page without cells has those that its reader adds.
+  const found = pages[page] ?? nothing;
   const views = [...document.querySelectorAll<HTMLElement>('.cb-cell')].map(
     (element) => new CellView(element),
   );
@@ -60,7 +67,10 @@ function start(bar: HTMLElement): LiveNotebook {
   captures.subscribe(markOwn);
   markOwn();
   void editing.restore();
-  return { edit: (cell) => void editing.open(cell, { focus: true }) };
+  return {
+    add: () => void editing.add(),
+    edit: (cell) => void editing.open(cell, { focus: true }),
+  };
 }
 
 async function run(

@@ -5,6 +5,18 @@ import { OpenCaptures } from '#viewer/captures/open-captures.ts';
 import type { OpenItem } from '#viewer/captures/source.ts';
 import { ownCapturesOf, takeOwnFiles } from '#viewer/captures/own-captures.ts';
 
+/** Names of what an item holds over time, each once. */
+export function namesOfSeries(item: OpenItem | undefined): string[] {
+  const { value } = item ?? {};
+  return value && 'series' in value ? [...new Set(value.series.map(({ name }) => name))] : [];
+}
+
+/** What an item is to cells: what was read, or why it was not. */
+export function toCaptureValue({ name, sources, value }: OpenItem): CaptureValues[string] {
+  const failure = sources.find((source) => source.failure)?.failure?.message;
+  return value ?? { failure: failure ?? `${name} is not here: drop it` };
+}
+
 /** `cpu.pb.gz`, `heap.pprof`, `board.folded`, and what browsers and tools call a profile without more. */
 const isProfileName = (name: string) =>
   /\.(?:pb|pprof|prof|folded|collapsed|stacks|perf)(?:\.gz)?$|^(?:profile|heap|allocs|block|mutex)(?:\.gz)?$/i.test(
@@ -20,8 +32,21 @@ const looksLike: Record<Kind, (names: readonly string[]) => boolean> = {
   profile: (names) => names.every(isProfileName),
 };
 
+/** What cells run on, wherever it comes from. */
+export interface CellCaptures {
+  /** What cells call it, and what it is. */
+  readonly entries: readonly { name: string; kind: Kind }[];
+  subscribe(listener: () => void): () => void;
+  /** Reads what is not read yet. */
+  load(): void;
+  /** Names of the processes and rows of a recording, as far as it has been read; of anything else none. */
+  seriesOf(name: string): string[];
+  /** Resolves once all that is open has been read. */
+  whenRead(): Promise<CaptureValues>;
+}
+
 /** What a page's cells run on: the case's own captures, each of which the reader may replace. */
-export class NotebookCaptures {
+export class NotebookCaptures implements CellCaptures {
   readonly entries: readonly CatalogEntry[];
   readonly #published: OpenCaptures;
   readonly #listeners = new Set<() => void>();
@@ -77,9 +102,7 @@ export class NotebookCaptures {
 
   /** Names of the processes and rows of a recording, as far as it has been read; of anything else none. */
   seriesOf(name: string): string[] {
-    const value = this.item(name)?.value;
-    if (!value || !('series' in value)) return [];
-    return [...new Set(value.series.map((series) => series.name))];
+    return namesOfSeries(this.item(name));
   }
 
   /** By name, once nothing is being read any more; undefined until then. */
@@ -88,8 +111,7 @@ export class NotebookCaptures {
     for (const { name } of this.entries) {
       const item = this.item(name);
       if (!item || item.status === 'reading') return undefined;
-      const failure = item.sources.find((source) => source.failure)?.failure?.message;
-      values[name] = item.value ?? { failure: failure ?? `${item.name} is not here: drop it` };
+      values[name] = toCaptureValue(item);
     }
     return values;
   }

@@ -73,7 +73,7 @@ export class PageVariables {
         name,
         cell: this.#cells.get(name) ?? '',
         text: edited ?? text,
-        isEdited: edited !== undefined,
+        state: edited !== undefined ? 'edited' : this.#lost.has(name) ? 'lost' : 'published',
       };
     });
   }

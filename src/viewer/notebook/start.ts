@@ -1,4 +1,5 @@
 import { hasCellEdits } from '#view/fragment-kind.ts';
+import { hasKeptEdits } from './kept-edits.ts';
 import { whenNear } from '#viewer/page/when-near.ts';
 
 /**
@@ -20,7 +21,8 @@ export function startNotebook(): void {
     }
     bar.toggleAttribute('data-near', onScreen.size > 0);
   });
-  for (const cell of cells) watcher.observe(cell);
+  const adding = document.querySelector<HTMLElement>('.cb-own-add');
+  for (const element of [...cells, ...(adding ? [adding] : [])]) watcher.observe(element);
 
   const wake = () => import('./live.ts').then(({ goLive }) => goLive(bar));
   for (const cell of cells) {
@@ -28,15 +30,8 @@ export function startNotebook(): void {
       void wake().then((live) => live.edit(cell.dataset['cell'] ?? ''));
     });
   }
+  adding?.querySelector('button')?.addEventListener('click', () => void wake().then((live) => live.add()));
   // A link that brings edits, or those that the reader made before: they are to be seen.
-  if (hasCellEdits(location.hash) || hasEdits()) void wake();
+  if (hasCellEdits(location.hash) || hasKeptEdits()) void wake();
   else whenNear(cells, () => void wake());
-}
-
-function hasEdits(): boolean {
-  try {
-    return localStorage.getItem(`casebook:cells:${location.pathname}`) !== null;
-  } catch {
-    return false;
-  }
 }

@@ -19,6 +19,7 @@ import type { Locale } from '#locale/locale.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { ShareDialog } from '#viewer/share/ShareDialog.tsx';
 import { useStore } from '#viewer/page/use-store.ts';
+import { OpenCells } from './OpenCells.tsx';
 import { LinkProblems } from './LinkProblems.tsx';
 import { takeHandedOver } from './hand-over.ts';
 import '#viewer/captures/captures.css';
@@ -178,6 +179,7 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
           </section>
         )}
       </div>
+      {!embedded && <OpenCells captures={captures} locale={locale} />}
     </DropTarget>
   );
 }

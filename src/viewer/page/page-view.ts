@@ -1,3 +1,4 @@
+import { cellsSlot } from '#view/fragment.ts';
 import { isViewFragment } from '#view/fragment-kind.ts';
 import { type DecodedView, decodeView, encodeView, readTopidchartQuery, toLink } from '#view/link.ts';
 import type { LinkProblem } from '#view/says.ts';
@@ -63,12 +64,14 @@ class PageView {
     this.#set(slot === undefined ? rest : { ...rest, active: slot });
   }
 
-  /** @param slots where given, states of slots that are not among them are dropped */
+  /** @param slots where given, states of slots that are not among them are dropped; cells are of the page */
   setCaptures(captures: View['captures'], slots?: readonly string[]): void {
     const known = slots && new Set(slots);
     const states = known
       ? Object.fromEntries(
-          Object.entries(this.#view.states).filter(([slot]) => slot === forAll || known.has(slot)),
+          Object.entries(this.#view.states).filter(
+            ([slot]) => slot === forAll || slot === cellsSlot || known.has(slot),
+          ),
         )
       : this.#view.states;
     this.#set({ ...this.#view, captures, states });

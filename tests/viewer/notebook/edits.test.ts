@@ -53,6 +53,52 @@ describe('edits', () => {
     }
   });
 
+  test('own cells: named, kept, set, and told from edits of the page', () => {
+    const store = storage();
+    const edits = new Edits('/', store);
+    edits.set('goal', 'const goal = 2', 'const goal = 1');
+    expect([edits.addOwn('goal', ['goal', 'own-2']), edits.addOwn('', ['goal', 'own-2'])]).toEqual([
+      'own-1',
+      'own-3',
+    ]);
+    edits.setOwn('own-1', '1 + 1');
+    edits.setOwn('goal', 'not an own one');
+    const again = new Edits('/', store);
+    expect([again.own, again.names]).toEqual([
+      ['own-1', 'own-3'],
+      ['goal', 'own-1', 'own-3'],
+    ]);
+    expect(again.find('own-1')).toEqual({ text: '1 + 1', of: hashText(''), after: 'goal' });
+    expect(again.find('goal')?.text).toBe('const goal = 2');
+    // A text that is empty again is a cell all the same.
+    edits.setOwn('own-1', '');
+    expect(edits.own).toEqual(['own-1', 'own-3']);
+    edits.reset(['own-1']);
+    expect([edits.own, edits.undoReset(), edits.own.toSorted()]).toEqual([
+      ['own-3'],
+      ['own-1'],
+      ['own-1', 'own-3'],
+    ]);
+  });
+
+  test('own cells move past each other and past the cells of the page, from end to end', () => {
+    const edits = new Edits('/', storage());
+    const anchors = ['a', 'b'];
+    edits.addOwn('a', []);
+    edits.addOwn('a', []);
+    const places = () =>
+      ['a', 'b', ''].map((after) => edits.own.filter((name) => edits.find(name)?.after === after));
+    expect(places()).toEqual([['own-1', 'own-2'], [], []]);
+    const down = () => edits.moveOwn('own-1', 1, anchors);
+    expect([down(), places()]).toEqual([true, [['own-2', 'own-1'], [], []]]);
+    expect([down(), places()]).toEqual([true, [['own-2'], ['own-1'], []]]);
+    expect([down(), places()]).toEqual([true, [['own-2'], [], ['own-1']]]);
+    expect([down(), places()]).toEqual([false, [['own-2'], [], ['own-1']]]);
+    const up = () => edits.moveOwn('own-1', -1, anchors);
+    expect([up(), up(), places()]).toEqual([true, true, [['own-2', 'own-1'], [], []]]);
+    expect([up(), up(), places()]).toEqual([true, false, [['own-1', 'own-2'], [], []]]);
+  });
+
   test('what is reset is put back, unless it has been edited anew', () => {
     const edits = new Edits('/', storage());
     edits.set('a', '1', '0');

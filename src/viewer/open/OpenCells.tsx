@@ -1,0 +1,42 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Locale } from '#locale/locale.ts';
+import { notebookTexts } from '#texts/notebook.ts';
+import { hasCellEdits } from '#view/fragment-kind.ts';
+import type { OpenCaptures } from '#viewer/captures/open-captures.ts';
+import { hasKeptEdits } from '#viewer/notebook/kept-edits.ts';
+import { pageView } from '#viewer/page/page-view.ts';
+import { useStore } from '#viewer/page/use-store.ts';
+
+/**
+ * Cells of the reader's own under what is open: nothing of them is loaded before the first is asked
+ * for, kept, or brought by a link.
+ */
+export function OpenCells({ captures, locale }: { captures: OpenCaptures; locale: Locale }) {
+  const texts = notebookTexts[locale];
+  const count = useStore(captures, () => captures.items.length);
+  const bar = useRef<HTMLElement>(null);
+  const [started, setStarted] = useState<Promise<{ add(): void }> | undefined>();
+  const start = () => {
+    if (started) return started;
+    const fresh = import('#viewer/notebook/open-notebook.ts').then(({ startOpenNotebook }) =>
+      startOpenNotebook(captures, bar.current as HTMLElement, locale),
+    );
+    setStarted(fresh);
+    return fresh;
+  };
+  useEffect(() => {
+    if (hasCellEdits(location.hash) || hasKeptEdits()) void start();
+    return pageView.onArrival(() => void (hasCellEdits(location.hash) && start()));
+  }, []);
+  return (
+    <div class="cb-open-cells" hidden={count === 0 && !started}>
+      {/* Cells are put before this one, by what draws the bar. */}
+      <div class="cb-own-add">
+        <button type="button" class="cb-button" onClick={() => void start().then((cells) => cells.add())}>
+          {texts.addCell}
+        </button>
+      </div>
+      <aside class="cb-notebook" aria-label={texts.notebook} ref={bar} data-near />
+    </div>
+  );
+}
