@@ -7,7 +7,7 @@ test.use({ trace: 'off' });
 test('an endless loop: the page keeps answering, and Stop ends it', async ({ page }) => {
   await page.goto('/cases/go-prompt-timer/');
   const { cell, editor } = await openEditor(page, 'poll-result');
-  // Recursion in place of a loop: no guard ends it, only Stop does.
+  // Before the guard would end it, Stop does.
   await replaceText(
     page,
     editor,
@@ -34,6 +34,26 @@ test('a loop that never gives way is ended from within after ten seconds', async
   const { cell, editor } = await openEditor(page, 'poll-result');
   await replaceText(page, editor, 'let n = 0;\nfor (;;) n++;');
   await page.keyboard.press('Shift+Enter');
-  const told = 'poll-result, line 2: Error: a loop ran for more than 10 seconds without a pause';
+  const told = 'poll-result, line 2: Error: the code ran for more than 10 seconds without a pause';
   await expect(cell.getByText(told)).toBeVisible({ timeout: 20_000 });
+});
+
+test('recursion that branches, within a chain of promises and a catch, is ended from within too', async ({
+  page,
+}) => {
+  await page.goto('/cases/go-prompt-timer/');
+  const { cell, editor } = await openEditor(page, 'poll-result');
+  await replaceText(
+    page,
+    editor,
+    'const fib = (n) => (n < 2 ? n : fib(n - 1) + fib(n - 2));\n' +
+      'const tries = async () => { for (;;) { try { fib(90) } catch { await 0 } } };\nawait tries();',
+  );
+  await page.keyboard.press('Shift+Enter');
+  const told = /poll-result, line [12]: Error: the code ran for more than 10 seconds without a pause/;
+  await expect(cell.getByText(told)).toBeVisible({ timeout: 20_000 });
+  // And the frame answers again: it runs what is written then.
+  await replaceText(page, editor, '"mended"');
+  await page.keyboard.press('Shift+Enter');
+  await expect(cell.frameLocator('iframe').getByText('mended')).toBeVisible();
 });

@@ -194,7 +194,7 @@ test('the notebook’s panel says nothing of its own', async () => {
     <NotebookPanel captures={captures} editing={editing as never} variables={variables} locale="en" />,
   );
   expect(shown()).toEqual([]);
-  const list = page.all('.cb-notebook-own').at(-1) as HTMLDetailsElement;
+  const list = page.all('.cb-notebook-own').at(-2) as HTMLDetailsElement;
   list.open = true;
   list.dispatchEvent(new (list.ownerDocument.defaultView as unknown as typeof globalThis).Event('toggle'));
   await until('.cb-notebook-variables');

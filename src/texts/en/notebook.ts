@@ -21,6 +21,10 @@ export const texts = {
   delete: 'Delete',
   fromLinkOwn: 'The link brings a cell that is not the page’s own. It has not run. This is its code:',
   codeOfLink: 'Code that the link brings',
+  exportCells: 'Export',
+  exportAs: { js: 'JavaScript', ipynb: 'Jupyter', html: 'Observable' },
+  exportRemark:
+    'capture(), charts and Inputs are those of this site; elsewhere you put your own in their place.',
   allCode: 'All code',
   variables: 'Variables',
   variable: 'Name',

@@ -11,6 +11,7 @@ import { useStore } from '#viewer/page/use-store.ts';
 import type { CellEditing } from './cell-editing.ts';
 import { captureTexts } from '#texts/captures.ts';
 import { notebookTexts } from '#texts/notebook.ts';
+import { exportFormats } from './export-formats.ts';
 import type { NotebookCaptures } from './notebook-captures.ts';
 import type { PageVariables } from './page-variables.ts';
 import { VariablesList } from './VariablesList.tsx';
@@ -108,6 +109,16 @@ function Tools({ editing, variables, locale }: Omit<NotebookPanelProps, 'capture
       </button>
       <AllCode locale={locale} />
       <VariablesList variables={variables} locale={locale} />
+      <details class="cb-notebook-own">
+        <summary>{notebookTexts[locale].exportCells}</summary>
+        <div class="cb-notebook-row" role="group" aria-label={notebookTexts[locale].exportCells}>
+          {exportFormats.map((format) => (
+            <button key={format} type="button" class="cb-button" onClick={() => void editing.export(format)}>
+              {notebookTexts[locale].exportAs[format]}
+            </button>
+          ))}
+        </div>
+      </details>
       <Edited count={names.length} editing={editing} locale={locale} />
       <Taken editing={editing} locale={locale} />
     </>

@@ -4,6 +4,7 @@ import type { PageState, SharedEdit } from '#view/page-state.ts';
 import { withState } from '#view/state-change.ts';
 import { toStateOf, withStateOf } from '#view/state-fields.ts';
 import type { Locale } from '#locale/locale.ts';
+import { saveBlob } from '#viewer/figure/save-blob.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { markCells, type RunningEdits } from './cell-marks.ts';
 import { type CellRun, createCellRun } from './cell-run.ts';
@@ -11,6 +12,7 @@ import { CellView } from './cell-view.ts';
 import { textsReady } from '#texts/page-texts.ts';
 import type { CompletionContext } from './cell-completions.ts';
 import type { EditReaders } from './edited-cells.ts';
+import type { ExportFormat } from './export-formats.ts';
 import type { Editor } from './editor.ts';
 import { Edits, hashText } from './edits.ts';
 import { button, el, renderDiff } from './elements.ts';
@@ -192,6 +194,26 @@ export class CellEditing {
       this.#close(name);
       await this.open(name, { focus: false });
     }
+  }
+
+  /** The cells as they stand on the page, with the reader's edits and own cells, to be taken away. */
+  async export(format: ExportFormat): Promise<void> {
+    const [{ toExport }, sources] = await Promise.all([import('./export-cells.ts'), this.#allSources()]);
+    const order = [...document.querySelectorAll<HTMLElement>('.cb-cell')].map(
+      ({ dataset }) => dataset['cell'],
+    );
+    const cells = sources
+      .map(({ name, text }) => ({ name, text: this.edits.find(name)?.text ?? text }))
+      .toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+    const title = document.querySelector('h1')?.textContent?.trim() ?? document.title;
+    const address = location.origin + location.pathname;
+    const { text, name, type } = toExport(format, {
+      title,
+      address,
+      cells,
+      remark: this.#texts.exportRemark,
+    });
+    saveBlob(new Blob([text], { type }), name);
   }
 
   /** A link to what is seen, with the reader's edits in it. */
