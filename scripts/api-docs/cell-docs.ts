@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { Sources, TypeDoc } from './read-types.ts';
 
 /** A member of what cells are handed, as the editor of cells shows it. */
-export interface CellDoc {
+interface CellDoc {
   name: string;
   /** `(range, options)` of a function, a type of anything else. */
   type: string;

@@ -14,7 +14,7 @@ interface DataByKind {
   profile: ProfileData;
 }
 
-export type CaptureData = DataByKind[Kind];
+type CaptureData = DataByKind[Kind];
 
 const makers: { readonly [K in Kind]: (value: Models[K], name: string) => DataByKind[K] } = {
   recording: (value, name) => new RecordingData(name, value),

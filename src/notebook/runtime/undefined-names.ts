@@ -24,7 +24,7 @@ export function explainUndefined(
 }
 
 /** The name that differs least, if it is by no more than a third of its letters; case alone counts little. */
-export function findNearest(name: string, known: Iterable<string>): string | undefined {
+function findNearest(name: string, known: Iterable<string>): string | undefined {
   let nearest: string | undefined;
   let least = Math.min(3, Math.max(1, Math.floor(name.length / 3))) + 0.5;
   for (const other of known) {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Locale } from '#locale/locale.ts';
 import { notebookTexts } from '#texts/notebook.ts';
 import { hasCellEdits } from '#view/fragment-kind.ts';
@@ -15,21 +15,22 @@ export function OpenCells({ captures, locale }: { captures: OpenCaptures; locale
   const texts = notebookTexts[locale];
   const count = useStore(captures, () => captures.items.length);
   const bar = useRef<HTMLElement>(null);
-  const [started, setStarted] = useState<Promise<{ add(): void }> | undefined>();
-  const start = () => {
-    if (started) return started;
-    const fresh = import('#viewer/notebook/open-notebook.ts').then(({ startOpenNotebook }) =>
+  const [isStarted, setStarted] = useState(false);
+  const starting = useRef<Promise<{ add(): void }>>(undefined);
+  const start = useCallback(() => {
+    setStarted(true);
+    return (starting.current ??= import('#viewer/notebook/open-notebook.ts').then(({ startOpenNotebook }) =>
       startOpenNotebook(captures, bar.current as HTMLElement, locale),
-    );
-    setStarted(fresh);
-    return fresh;
-  };
+    ));
+  }, [captures, locale]);
   useEffect(() => {
-    if (hasCellEdits(location.hash) || hasKeptEdits()) void start();
-    return pageView.onArrival(() => void (hasCellEdits(location.hash) && start()));
-  }, []);
+    const startIfBrought = () => void (hasCellEdits(location.hash) && start());
+    if (hasKeptEdits()) void start();
+    startIfBrought();
+    return pageView.onArrival(startIfBrought);
+  }, [start]);
   return (
-    <div class="cb-open-cells" hidden={count === 0 && !started}>
+    <div class="cb-open-cells" hidden={count === 0 && !isStarted}>
       {/* Cells are put before this one, by what draws the bar. */}
       <div class="cb-own-add">
         <button type="button" class="cb-button" onClick={() => void start().then((cells) => cells.add())}>
