@@ -27,6 +27,9 @@ const places = [
   'src/viewer/captures/CaptureBody.tsx',
   'src/viewer/captures/describe.ts',
   'src/viewer/captures/progress.ts',
+  // What in it is asked for by name, and what the editor of cells offers of it.
+  'src/viewer/captures/names-within.ts',
+  'src/viewer/notebook/cell-completions.ts',
   // What its files look like by their names.
   'src/viewer/notebook/notebook-captures.ts',
   // What it is called.

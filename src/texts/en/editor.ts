@@ -21,7 +21,6 @@ export const texts = {
     visibility: 'visibility() is a promise that is kept once the cell is on screen.',
   } as Readonly<Record<string, string>>,
   declaredBy: (cell: string) => `Declared by cell ${cell}.`,
-  captureOf: (kind: string) => kind,
   seriesOf: (capture: string) => `A process or row of ${capture}.`,
   /** CodeMirror’s own words, where they are to be others. */
   phrases: {} as Record<string, string>,

@@ -21,7 +21,6 @@ export const texts: typeof en = {
     visibility: 'visibility() 是单元出现在屏幕上时兑现的 promise。',
   },
   declaredBy: (cell) => `由单元 ${cell} 声明。`,
-  captureOf: (kind) => ({ recording: '记录', 'crash-log': '崩溃日志', profile: '性能剖析' })[kind] ?? kind,
   seriesOf: (capture) => `${capture} 里的一个进程或一行。`,
   phrases: {
     Find: '查找',

@@ -8,11 +8,13 @@ export interface CompletionContext {
   /** What cells may read by its name, and the cell that declares it; undefined for what is built in. */
   names: readonly { name: string; cell: string | undefined }[];
   captures: readonly { name: string; kind: Kind }[];
-  /** Names of the processes and rows of a recording, once it has been read. */
+  /** Names of the processes and rows of a recording, once it has been read; none of another kind. */
   seriesOf(capture: string): readonly string[];
   /** The texts of the page's cells, in which variables are declared. */
   texts: readonly string[];
   locale: Locale;
+  /** What each kind is called. */
+  kindNames: Readonly<Record<Kind, string>>;
   editorTexts: (typeof editorTexts)[Locale];
 }
 
@@ -121,20 +123,18 @@ function toTextOffers(before: string, context: CompletionContext): Offer[] | und
     what: 'text',
   });
   if (/(?<![\w$.])capture\(\s*$/.test(before)) {
-    return context.captures.map(({ name, kind }) => toOffer(name, context.editorTexts.captureOf(kind)));
+    return context.captures.map(({ name, kind }) => toOffer(name, context.kindNames[kind]));
   }
   if (/\.list\(\s*$/.test(before)) {
     return [...new Set(context.captures.map(({ kind }) => kind))].map((kind) =>
-      toOffer(kind, context.editorTexts.captureOf(kind)),
+      toOffer(kind, context.kindNames[kind]),
     );
   }
   if (!/\.(?:series|all|rows|statistics)\((?:[^()]*,)?\s*$|\bnames:\s*\[[^\]]*$/.test(before))
     return undefined;
   const named = [...before.matchAll(/\bcapture\(\s*['"`]([^'"`]+)['"`]\s*\)/g)].at(-1)?.[1];
-  const recordings = context.captures.filter(
-    ({ name, kind }) => kind === 'recording' && (named === undefined || name === named),
-  );
-  const offers = recordings.flatMap(({ name }) =>
+  const within = context.captures.filter(({ name }) => named === undefined || name === named);
+  const offers = within.flatMap(({ name }) =>
     context.seriesOf(name).map((series) => toOffer(series, context.editorTexts.seriesOf(name))),
   );
   return [...new Map(offers.map((offer) => [offer.name, offer])).values()];

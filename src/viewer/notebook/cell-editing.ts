@@ -17,6 +17,7 @@ import type { Editor } from './editor.ts';
 import { Edits, hashText } from './edits.ts';
 import { button, el, renderDiff } from './elements.ts';
 import { createOwnCell, endOfPage, placeOwnCells, toOwnSource } from './own-cells.ts';
+import { captureTexts } from '#texts/captures.ts';
 import { type NotebookTexts, notebookTexts } from '#texts/notebook.ts';
 import type { PageVariables } from './page-variables.ts';
 import type { CellCaptures } from './notebook-captures.ts';
@@ -289,6 +290,7 @@ export class CellEditing {
     return {
       locale,
       editorTexts: editorTexts[locale],
+      kindNames: captureTexts[locale].kinds,
       captures: captures.entries.map(({ name, kind }) => ({ name, kind })),
       seriesOf: (name) => captures.seriesOf(name),
       // As they are when something is offered: what is typed in one cell is offered in another.

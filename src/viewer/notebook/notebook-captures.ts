@@ -1,15 +1,10 @@
 import { type Kind, kinds } from '#model/kind.ts';
 import type { CaptureValues } from '#notebook/runtime/captures.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
+import { findNamesWithin } from '#viewer/captures/names-within.ts';
 import { OpenCaptures } from '#viewer/captures/open-captures.ts';
 import type { OpenItem } from '#viewer/captures/source.ts';
 import { ownCapturesOf, takeOwnFiles } from '#viewer/captures/own-captures.ts';
-
-/** Names of what an item holds over time, each once. */
-export function namesOfSeries(item: OpenItem | undefined): string[] {
-  const { value } = item ?? {};
-  return value && 'series' in value ? [...new Set(value.series.map(({ name }) => name))] : [];
-}
 
 /** What an item is to cells: what was read, or why it was not. */
 export function toCaptureValue({ name, sources, value }: OpenItem): CaptureValues[string] {
@@ -102,7 +97,7 @@ export class NotebookCaptures implements CellCaptures {
 
   /** Names of the processes and rows of a recording, as far as it has been read; of anything else none. */
   seriesOf(name: string): string[] {
-    return namesOfSeries(this.item(name));
+    return findNamesWithin(this.item(name));
   }
 
   /** By name, once nothing is being read any more; undefined until then. */

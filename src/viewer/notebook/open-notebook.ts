@@ -4,9 +4,10 @@ import type { Locale } from '#locale/locale.ts';
 import type { CaptureValues } from '#notebook/runtime/captures.ts';
 import { cellTexts } from '#texts/cells.ts';
 import { textsReady } from '#texts/page-texts.ts';
+import { findNamesWithin } from '#viewer/captures/names-within.ts';
 import type { OpenCaptures } from '#viewer/captures/open-captures.ts';
 import { CellEditing } from './cell-editing.ts';
-import { type CellCaptures, namesOfSeries, toCaptureValue } from './notebook-captures.ts';
+import { type CellCaptures, toCaptureValue } from './notebook-captures.ts';
 import { NotebookPanel } from './NotebookPanel.tsx';
 import { PageVariables } from './page-variables.ts';
 import './cells.css';
@@ -22,7 +23,7 @@ function toCellCaptures(open: OpenCaptures): CellCaptures {
     },
     subscribe: (listener) => open.subscribe(listener),
     load: () => {},
-    seriesOf: (name) => namesOfSeries(find(name)),
+    seriesOf: (name) => findNamesWithin(find(name)),
     whenRead: () =>
       new Promise((resolve) => {
         const check = () => {

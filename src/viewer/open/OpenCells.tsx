@@ -16,7 +16,7 @@ export function OpenCells({ captures, locale }: { captures: OpenCaptures; locale
   const count = useStore(captures, () => captures.items.length);
   const bar = useRef<HTMLElement>(null);
   const [isStarted, setStarted] = useState(false);
-  const starting = useRef<Promise<{ add(): void }>>(undefined);
+  const starting = useRef<Promise<{ add(): void }> | undefined>(undefined);
   const start = useCallback(() => {
     setStarted(true);
     return (starting.current ??= import('#viewer/notebook/open-notebook.ts').then(({ startOpenNotebook }) =>

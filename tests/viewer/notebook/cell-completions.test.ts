@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type CompletionContext, findOffer, findOffers } from '#viewer/notebook/cell-completions.ts';
 import cellDocs from '#viewer/notebook/cell-docs.json';
 import { builtinNames } from '#notebook/runtime/builtins.ts';
+import { captureTexts } from '#texts/captures.ts';
 import { editorTexts } from '#texts/editor.ts';
 import { locales } from '#locale/locale.ts';
 
@@ -18,6 +19,7 @@ const context: CompletionContext = {
     'const crash = capture("log")',
   ],
   locale: 'en',
+  kindNames: captureTexts.en.kinds,
   editorTexts: editorTexts.en,
 };
 const namesAt = (before: string) => findOffers(before, context)?.offers.map(({ name }) => name);
@@ -100,7 +102,7 @@ describe('what is said of a name', () => {
     ["capture('run').statistics()", 18, '(names)', 'largest average CPU first'],
     ['Inputs', 3, '', 'Sliders, lists, tables'],
     ['goal * 2', 1, '', 'Declared by cell gogc-rule.'],
-    ["capture('run')", 10, '', 'recording'],
+    ["capture('run')", 10, '', 'Recording'],
   ])('%s at %d', (text, at, detail, info) => {
     const offer = findOffer(text, at, context);
     expect(offer?.detail.replace('...', '')).toBe(detail);
