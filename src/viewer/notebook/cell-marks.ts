@@ -56,13 +56,14 @@ export function markCells({ views, texts, edits, readers, running, run }: CellMa
   };
 
   for (const view of views) {
-    const [text, action, act] = toMark(view) ?? [];
+    const mark = toMark(view);
     // What stands there already stays: the reader may be about to press it.
-    if (view.mark === text) continue;
-    view.setMark(
-      text,
-      text === undefined ? undefined : el('p', {}, text),
-      action && act ? button(action, act) : undefined,
-    );
+    const key = mark && [mark[0], mark[1], running?.view.name].join('\n');
+    if (view.mark === key) continue;
+    if (key === undefined || !mark) view.setMark(undefined);
+    else {
+      const [text, action, act] = mark;
+      view.setMark(key, el('p', {}, text), button(action, act));
+    }
   }
 }

@@ -11,7 +11,7 @@ export class CellView {
   readonly #source: HTMLElement | null;
   #isAlive = false;
   #frame: HTMLElement | undefined;
-  #mark: { text: string; element: HTMLElement } | undefined;
+  #mark: { key: string; element: HTMLElement } | undefined;
 
   constructor(element: HTMLElement) {
     this.element = element;
@@ -33,27 +33,29 @@ export class CellView {
 
   /** Whether the cell shows anything as it is published. */
   get hasOutput(): boolean {
-    const shown = [...this.#output.children].filter((child) => child !== this.#frame);
-    return shown.some(
-      (child) => child.textContent.trim() !== '' || child.querySelector('svg, input, canvas, img'),
+    const drawn = 'svg, input, select, button, canvas, img';
+    return [...this.#output.children].some(
+      (child) =>
+        child !== this.#frame &&
+        (child.textContent.trim() !== '' || child.matches(drawn) || child.querySelector(drawn) !== null),
     );
   }
 
-  /** What is said of the output, where it is not what the reader's texts come to. */
+  /** By what the mark above the output is told from others; undefined where there is none. */
   get mark(): string | undefined {
-    return this.#mark?.text;
+    return this.#mark?.key;
   }
 
-  /** Says it above the output; undefined takes it away. */
-  setMark(text: string | undefined, ...children: (HTMLElement | undefined)[]): void {
+  /** Puts a mark above the output, where that is not what the reader's texts come to; undefined takes it away. */
+  setMark(key: string | undefined, ...children: HTMLElement[]): void {
     this.#mark?.element.remove();
     this.#mark = undefined;
-    if (text === undefined) return;
+    if (key === undefined) return;
     const element = document.createElement('div');
     element.className = 'cb-cell-mark';
-    element.append(...children.filter((child) => child !== undefined));
+    element.append(...children);
     this.#output.before(element);
-    this.#mark = { text, element };
+    this.#mark = { key, element };
   }
 
   unfold(): void {
