@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { mdxToJs } from 'satteri';
 import { build } from 'vite';
@@ -20,6 +20,7 @@ afterAll(() => rm(root, { recursive: true }));
 /** Writes a page and compiles it as Astro's Markdown processor would. */
 async function compile(name: string, mdx: string): Promise<{ code: string; pages: PageCells }> {
   const file = join(root, `src/content/docs/${name}.mdx`);
+  await mkdir(dirname(file), { recursive: true });
   await writeFile(file, mdx);
   const pages = new PageCells(root);
   const { code } = await mdxToJs(mdx, { mdastPlugins: [cellMarkup(pages)], fileURL: pathToFileURL(file) });
@@ -47,6 +48,15 @@ describe('the markup of a page', () => {
 
   test('a page without cells stays as it is', async () => {
     expect((await compile('plain', '# A\n\n```js\n1\n```\n')).code).not.toContain('Notebook');
+  });
+
+  test.each(['cases/quiet', 'zh-cn/cases/quiet'])('a case without cells has the bar: %s', async (name) => {
+    const { code } = await compile(name, '# A\n\n```js\n1\n```\n');
+    expect(code).toContain(`NotebookBar, { page: "content/docs/${name}" }`);
+  });
+
+  test.each(['cases/index', 'guides/cases'])('a page that is no case has none: %s', async (name) => {
+    expect((await compile(name, '# A\n')).code).not.toContain('Notebook');
   });
 
   test('a page with a cell that does not compile has none, and keeps its fences as code', async () => {
