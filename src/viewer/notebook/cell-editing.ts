@@ -1,8 +1,6 @@
 import type { CellSource } from '#notebook/compile/cell.ts';
 import { cellsSlot } from '#view/fragment.ts';
 import type { PageState, SharedEdit } from '#view/page-state.ts';
-import { withState } from '#view/state-change.ts';
-import { toStateOf, withStateOf } from '#view/state-fields.ts';
 import type { Locale } from '#locale/locale.ts';
 import { saveBlob } from '#viewer/figure/save-blob.ts';
 import { pageView } from '#viewer/page/page-view.ts';
@@ -16,7 +14,8 @@ import type { ExportFormat } from './export-formats.ts';
 import type { Editor } from './editor.ts';
 import { Edits, hashText } from './edits.ts';
 import { button, el, renderDiff } from './elements.ts';
-import { createOwnCell, endOfPage, placeOwnCells, toOwnSource } from './own-cells.ts';
+import { LinkedEdits } from './linked-edits.ts';
+import { createOwnCell, placeOwnCells, toOwnSource } from './own-cells.ts';
 import { captureTexts } from '#texts/captures.ts';
 import { type NotebookTexts, notebookTexts } from '#texts/notebook.ts';
 import type { PageVariables } from './page-variables.ts';
@@ -49,7 +48,7 @@ export class CellEditing {
   readonly #texts: NotebookTexts;
   readonly #options: CellEditingOptions;
   readonly #editors = new Map<string, Editor>();
-  readonly #linked = new Map<string, HTMLElement>();
+  readonly #linked: LinkedEdits;
   #sources: Promise<Map<string, CellSource>> | undefined;
   #running: (RunningEdits & { run: CellRun }) | undefined;
   #marking: ReturnType<typeof setTimeout> | undefined;
@@ -59,7 +58,14 @@ export class CellEditing {
     this.#views = new Map(options.views.map((view) => [view.name, view]));
     this.#anchors = options.views.map(({ name }) => name);
     this.#texts = notebookTexts[options.locale];
-    pageView.onArrival(() => void this.#showLinked());
+    this.#linked = new LinkedEdits({
+      texts: this.#texts,
+      edits: this.edits,
+      loadSources: () => this.#loadSources(),
+      findView: (name) => this.#views.get(name),
+      take: (edit, source) => this.#takeLinked(edit, source),
+    });
+    pageView.onArrival(() => void this.#linked.show());
     this.edits.subscribe(() => {
       this.#placeOwn();
       this.#mark();
@@ -71,7 +77,7 @@ export class CellEditing {
     this.#placeOwn();
     this.#mark();
     for (const name of this.edits.names) await this.open(name, { focus: false });
-    await this.#showLinked();
+    await this.#linked.show();
   }
 
   /** Puts a cell of the reader's own behind another, or at the end of the page, and opens it. */
@@ -418,80 +424,18 @@ export class CellEditing {
     return texts;
   }
 
-  /** What a link brings stands beside its cell as a difference, until the reader decides. */
-  async #showLinked(): Promise<void> {
-    for (const notice of this.#linked.values()) notice.remove();
-    this.#linked.clear();
-    const { edits = [] } = toStateOf('page', pageView.stateOf(cellsSlot));
-    if (edits.length === 0) return;
-    const sources = await this.#loadSources();
-    for (const edit of edits) {
-      const view = this.#views.get(edit.cell);
-      const source = sources.get(edit.cell);
-      const isOwn = edit.after !== undefined;
-      // The reader's own already, or the author's: nothing to decide.
-      if (isOwn && this.edits.own.some((name) => this.edits.find(name)?.text === edit.text)) continue;
-      if (!isOwn && source && (edit.text === source.text || this.edits.find(edit.cell)?.text === edit.text))
-        continue;
-      const notice = isOwn
-        ? this.#toLinkedNotice(edit, toOwnSource(edit.cell))
-        : source && view
-          ? this.#toLinkedNotice(edit, source)
-          : this.#toUnknownNotice(edit);
-      this.#linked.set(edit.cell, notice);
-      const beside = isOwn ? this.#views.get(edit.after ?? '') : source && view;
-      if (beside && isOwn) beside.element.after(notice);
-      else if (beside) beside.element.append(notice);
-      else endOfPage()?.before(notice);
-    }
-    this.#linked.values().next().value?.scrollIntoView({ block: 'center' });
-  }
-
-  #toLinkedNotice(edit: SharedEdit, source: CellSource): HTMLElement {
-    const texts = this.#texts;
-    const isOwn = edit.after !== undefined;
-    const said = isOwn ? texts.fromLinkOwn : texts.fromLink;
-    const own = isOwn ? undefined : this.edits.find(edit.cell);
-    return el(
-      'div',
-      { class: 'cb-cell-notice', role: 'region', 'aria-label': said },
-      el('p', {}, said),
-      renderDiff(isOwn ? texts.codeOfLink : texts.difference, source.text, edit.text),
-      edit.of === hashText(source.text) ? undefined : el('p', {}, texts.fromLinkOther),
-      own ? el('p', {}, texts.replacesOwn) : undefined,
-      button(texts.take, () => void this.#takeLinked(edit, source), { 'data-primary': true }),
-      button(texts.dismiss, () => this.#settleLinked(edit.cell)),
-    );
-  }
-
-  #toUnknownNotice(edit: SharedEdit): HTMLElement {
-    return el('p', { class: 'cb-cell-notice', role: 'status' }, this.#texts.unknownCell(edit.cell));
-  }
-
   async #takeLinked(edit: SharedEdit, source: CellSource): Promise<void> {
     if (edit.after !== undefined) {
       const after = this.#anchors.includes(edit.after) ? edit.after : '';
       const name = this.edits.addOwn(after, this.#anchors, edit.text, edit.cell);
-      this.#settleLinked(edit.cell);
       await this.open(name, { focus: false });
       await this.run(name);
       return;
     }
     this.edits.set(edit.cell, edit.text, source.text);
-    this.#settleLinked(edit.cell);
     const editor = this.#editors.get(edit.cell);
     if (editor) editor.text = edit.text;
     else await this.open(edit.cell, { focus: false });
     await this.run(edit.cell);
-  }
-
-  /** Decided: the address does not bring it any more. */
-  #settleLinked(cell: string): void {
-    this.#linked.get(cell)?.remove();
-    this.#linked.delete(cell);
-    const set = pageView.stateOf(cellsSlot);
-    const state = toStateOf('page', set);
-    const left = state.edits?.filter((edit) => edit.cell !== cell);
-    pageView.setState(cellsSlot, withStateOf('page', set, withState(state, { edits: left })));
   }
 }
