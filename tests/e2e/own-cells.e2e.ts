@@ -34,7 +34,10 @@ test('an edit upstream: what stands on the page says which text it is of, and th
   ).toBeVisible();
   const edited = settings.frameLocator('iframe');
   await expect(
-    edited.getByText('Cell poll-settings declares it as published; as edited it does not.').first(),
+    edited
+      .getByText('Cell poll-settings declares it as published; as edited it does not.')
+      .filter({ visible: true })
+      .first(),
   ).toBeVisible();
 
   await settings.getByRole('button', { name: 'Reset' }).click();
@@ -118,7 +121,7 @@ test('a cell of one’s own: what is offered, run, moved, deleted, put back, and
   await page.keyboard.type('()[0].name + interval');
   await page.keyboard.press('Shift+Enter');
   const frame = own.frameLocator('iframe');
-  await expect(frame.getByText('poll-1ms10')).toBeVisible();
+  await expect(frame.getByText('poll-1ms10')).toBeVisible({ timeout: 15_000 });
 
   const order = () =>
     page.locator('.cb-cell').evaluateAll((cells) => cells.map((one) => one.getAttribute('data-cell')));
@@ -150,8 +153,8 @@ test('a cell of one’s own: what is offered, run, moved, deleted, put back, and
 });
 
 test('on the open page: a cell of one’s own reads what is open, and outlasts a reload', async ({ page }) => {
-  await page.goto('/open/');
-  await page.getByRole('button', { name: /Idle loops/ }).click();
+  await page.goto('/open/#v=1&open=site:sleep-loop');
+  await expect(page.getByRole('heading', { name: /Idle loops/ })).toBeVisible();
   await page.getByRole('button', { name: 'Add a cell' }).first().click();
   const own = page.getByRole('region', { name: 'Your own cell own-1' });
   const editor = own.getByRole('textbox', { name: 'Code of cell own-1' });
@@ -197,6 +200,9 @@ test('the bar stands while a cell is on screen; one switch opens all code; varia
     bar.getByRole('button', { name: 'Jupyter' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('go-prompt-timer.ipynb');
+  // It stays under whoever is at it, and goes with the focus.
   await page.evaluate(() => scrollTo(0, 0));
+  await expect(bar).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).click();
   await expect(bar).toBeHidden();
 });
