@@ -2,6 +2,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, undo } from '@codemirror/commands';
@@ -71,7 +72,9 @@ export function createEditor(parent: Element, options: EditorOptions): Editor {
         keymap.of([
           {
             key: 'Shift-Enter',
-            run: () => {
+            run: (editor) => {
+              // What is offered would stand over what comes.
+              closeCompletion(editor);
               onRun();
               return true;
             },
