@@ -29,6 +29,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { locales } from '#locale/locale.ts';
+import { folderOf } from '#locale/paths.ts';
 
 const root = join(import.meta.dirname, '..');
 const keep = process.argv.includes('--keep');
@@ -103,8 +105,8 @@ async function addCase(site: string, name: string): Promise<void> {
   ] as const) {
     await writeFile(join(entries, `${name}${suffix}.yaml`), toEntry(name, kind, files));
   }
-  for (const locale of ['', 'zh-cn/']) {
-    const folder = join(site, 'src/content/docs', locale, 'cases');
+  for (const locale of locales) {
+    const folder = join(site, 'src/content/docs', folderOf(locale), 'cases');
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, `${name}.mdx`), toCase(name));
   }
@@ -116,12 +118,12 @@ async function filesOf(capture: string): Promise<string[]> {
 }
 
 function toEntry(name: string, kind: string, files: readonly string[]): string {
-  const inBoth = (text: string) => `{ en: ${text}, zh-cn: ${text} }`;
+  const inEach = (text: string) => `{ ${locales.map((locale) => `${locale}: ${text}`).join(', ')} }`;
   return [
     `files: [${files.map((file) => `${name}/${file}`).join(', ')}]`,
     `kind: ${kind}`,
-    `title: ${inBoth(`A capture of ${name}`)}`,
-    `made: { how: ${inBoth('Copied')}, where: ${inBoth('Here')} }`,
+    `title: ${inEach(`A capture of ${name}`)}`,
+    `made: { how: ${inEach('Copied')}, where: ${inEach('Here')} }`,
     '',
   ].join('\n');
 }

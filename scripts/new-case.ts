@@ -11,6 +11,7 @@ import { readCapture } from '#formats/index.ts';
 import { joinFiles } from '#model/capture/join-files.ts';
 import type { Kind } from '#model/kind.ts';
 import { locales } from '#locale/locale.ts';
+import { folderOf } from '#locale/paths.ts';
 import { toEntry, toPage, toPlaceholder } from './new-case/templates.ts';
 
 const usage = `usage: npm run new-case -- NAME [FILE…]
@@ -71,7 +72,7 @@ async function begin(args: string[]): Promise<void> {
       : []),
     `Say in ${entry} how, where and when it was made.`,
     `Write the case in every language; replace each …`,
-    `npm run dev, and look at http://localhost:4321/cases/${name}/ and http://localhost:4321/zh-cn/cases/${name}/`,
+    `npm run dev, and look at ${locales.map((locale) => `http://localhost:4321/${folderOf(locale)}cases/${name}/`).join(' and ')}`,
     'npm run build, which lists what is wrong.',
   ];
   console.log(steps.map((step, index) => `  ${index + 1}. ${step}`).join('\n'));
@@ -93,7 +94,7 @@ function checkName(name: string): void {
 }
 
 function toPageFile(locale: (typeof locales)[number], name: string): string {
-  return `src/content/docs/${locale === 'en' ? '' : `${locale}/`}cases/${name}.mdx`;
+  return `src/content/docs/${folderOf(locale)}cases/${name}.mdx`;
 }
 
 /** Of which kind the files are together. @throws CaseError naming the file that cannot be read */

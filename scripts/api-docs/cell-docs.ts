@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import ts from 'typescript';
+import type { Locale } from '#locale/locale.ts';
 import type { Sources, TypeDoc } from './read-types.ts';
 
 /** A member of what cells are handed, as the editor of cells shows it. */
@@ -9,12 +10,17 @@ interface CellDoc {
   type: string;
   /** The beginning of its comment: a paragraph at most. */
   en: string;
-  /** In Chinese, where somebody has written it. */
-  'zh-cn'?: string;
 }
 
+/** With the same in other languages, where somebody has written it. */
+type TranslatedDoc = CellDoc & Translated;
+type Translated = Partial<Record<Locale, string>>;
+
+/** What a comment of our own is in other languages, by `Inputs.range`. */
+type TranslateDoc = (key: string, comment: string) => Translated;
+
 /** What of the runtime is documented where it is used: by what stands before the dot. */
-export type CellDocs = Record<string, CellDoc[]>;
+export type CellDocs = Record<string, TranslatedDoc[]>;
 
 /** Types that `capture()` and its members give. */
 const dataTypes = ['RecordingData', 'CrashData', 'ProfileData', 'SeriesData'];
@@ -36,14 +42,8 @@ const mostCharacters = 280;
 
 /**
  * The members of what cells are handed, with the comments of their declarations.
- *
- * @param translate the Chinese of a comment of our own, by `Inputs.range`; undefined where there is none
  */
-export function readCellDocs(
-  root: string,
-  sources: Sources,
-  translate: (key: string, comment: string) => string | undefined,
-): CellDocs {
+export function readCellDocs(root: string, sources: Sources, translate: TranslateDoc): CellDocs {
   const files = [...factories, ...packages].map(([, file]) => join(root, file));
   const program = ts.createProgram(files, {
     target: ts.ScriptTarget.ESNext,
@@ -62,7 +62,7 @@ export function readCellDocs(
     if (!symbol) throw new Error(`${file} is no module, or not there`);
     return symbol;
   };
-  const toDoc = (symbol: ts.Symbol): Omit<CellDoc, 'zh-cn'> => {
+  const toDoc = (symbol: ts.Symbol): CellDoc => {
     const type = checker.getTypeOfSymbol(symbol);
     const [signature] = type.getCallSignatures();
     const comments = [symbol, signature].map((one) =>
@@ -78,10 +78,10 @@ export function readCellDocs(
       en: toHint(comments.find(Boolean) ?? ''),
     };
   };
-  const translated = (group: string, doc: Omit<CellDoc, 'zh-cn'>): CellDoc => {
-    const chinese = translate(`${group}.${doc.name}`, doc.en);
-    return chinese === undefined ? doc : { ...doc, 'zh-cn': chinese };
-  };
+  const translated = (group: string, doc: CellDoc): TranslatedDoc => ({
+    ...doc,
+    ...translate(`${group}.${doc.name}`, doc.en),
+  });
 
   const docs: CellDocs = {};
   for (const [group, file, factory] of factories) {
@@ -106,17 +106,13 @@ export function readCellDocs(
 }
 
 /** A type of ours, as its table on the guide has it. */
-function toMembers(
-  { name: of, members }: TypeDoc,
-  translate: (key: string, comment: string) => string | undefined,
-): CellDoc[] {
+function toMembers({ name: of, members }: TypeDoc, translate: TranslateDoc): TranslatedDoc[] {
   return members.map(({ name: written, type, comment }) => {
     const [, name = written, parameters = ''] = /^(\w+)(\(.*\))?$/s.exec(written) ?? [];
     // `name: type, …` without the types.
     const names = parameters.replace(/(\w+)\??: [^,)]*(?:\([^)]*\)[^,)]*)?/g, '$1');
-    const chinese = translate(`${of}.${parameters ? `${name}()` : name}`, comment);
-    const doc = { name, type: parameters ? names : type, en: toHint(comment) };
-    return chinese === undefined ? doc : { ...doc, 'zh-cn': chinese };
+    const others = translate(`${of}.${parameters ? `${name}()` : name}`, comment);
+    return { name, type: parameters ? names : type, en: toHint(comment), ...others };
   });
 }
 

@@ -86,12 +86,15 @@ export function makePages(root: string): MadePage[] {
   });
   // The same comments and translations, where a reader writes a cell.
   const offered = readCellDocs(root, sources, (key, comment) => {
-    const [of, text] = chinese[key] ?? [];
-    if (of === undefined) return undefined;
-    used.add(key);
-    if (of !== comment && !comment.startsWith(of))
-      faults.push(`zh-cn.ts: ${key} is a translation of “${of}”, now it is “${comment}”`);
-    return text;
+    const others = Object.entries(translations).flatMap(([locale, texts]) => {
+      const [of, text] = texts[key] ?? [];
+      if (of === undefined || text === undefined) return [];
+      used.add(key);
+      if (!comment.startsWith(of))
+        faults.push(`${locale}.ts: ${key} is a translation of “${of}”, now it is “${comment}”`);
+      return [[locale, text] as const];
+    });
+    return Object.fromEntries(others);
   });
   pages.push({
     path: cellDocs,

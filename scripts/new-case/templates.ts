@@ -1,5 +1,5 @@
 import type { Kind } from '#model/kind.ts';
-import type { Messages } from '#locale/locale.ts';
+import { locales, type Messages } from '#locale/locale.ts';
 
 /** What a new case is begun with. */
 interface NewCase {
@@ -106,25 +106,45 @@ export function toEntry({
   files: readonly string[];
   isPlaceholder: boolean;
 }): string {
-  const [en, zh] = isPlaceholder
-    ? ['Placeholder: made-up numbers of two processes', '占位：两个进程的虚构数据']
-    : [`A capture of ${name}: …`, `${name} 的采集：…`];
+  const inEach = (text: Messages<string>) =>
+    locales.map((locale) => `${locale}: ${JSON.stringify(text[locale])}`);
+  const block = (indent: string, lines: readonly string[]) => lines.map((line) => indent + line).join('\n');
+  const { title, how, where } = isPlaceholder ? ofPlaceholder : ofCapture(name);
   return `files:
 ${files.map((file) => `  - ${name}/${file}`).join('\n')}
 kind: ${kind} # recording, crash-log or profile
 title:
-  en: ${JSON.stringify(en)}
-  zh-cn: ${JSON.stringify(zh)}
+${block('  ', inEach(title))}
 made:
   how:
-    en: ${JSON.stringify(isPlaceholder ? 'Made up by npm run new-case, to be replaced.' : 'One or two sentences, with the command: …')}
-    zh-cn: ${JSON.stringify(isPlaceholder ? '由 npm run new-case 虚构，待替换。' : '一两句话，写上命令：…')}
+${block('    ', inEach(how))}
   where:
-    en: "The machine – cores, kernel, Go version: …"
-    zh-cn: "机器：核数、内核、Go 版本：…"
+${block('    ', inEach(where))}
   # when: 2026-11-23
 `;
 }
+
+type EntryWords = Record<'title' | 'how' | 'where', Messages<string>>;
+
+const where: Messages<string> = {
+  en: 'The machine – cores, kernel, Go version: …',
+  'zh-cn': '机器：核数、内核、Go 版本：…',
+};
+
+const ofPlaceholder: EntryWords = {
+  title: { en: 'Placeholder: made-up numbers of two processes', 'zh-cn': '占位：两个进程的虚构数据' },
+  how: {
+    en: 'Made up by npm run new-case, to be replaced.',
+    'zh-cn': '由 npm run new-case 虚构，待替换。',
+  },
+  where,
+};
+
+const ofCapture = (name: string): EntryWords => ({
+  title: { en: `A capture of ${name}: …`, 'zh-cn': `${name} 的采集：…` },
+  how: { en: 'One or two sentences, with the command: …', 'zh-cn': '一两句话，写上命令：…' },
+  where,
+});
 
 /** A minute of two processes that never were, as a table: one steady, one that grows. */
 export function toPlaceholder(): string {

@@ -30,12 +30,8 @@ export interface Offer {
   what: 'variable' | 'function' | 'property' | 'text';
 }
 
-interface Doc {
-  name: string;
-  type: string;
-  en: string;
-  'zh-cn'?: string;
-}
+/** In English, and in other languages where somebody has written it. */
+type Doc = { name: string; type: string; en: string } & Partial<Record<Locale, string>>;
 const docs: Readonly<Record<string, readonly Doc[]>> = cellDocs;
 
 /** The type that cells are given of each kind. */
@@ -195,7 +191,7 @@ function toOwnOffer(key: string, name: string, { editorTexts: texts }: Completio
 }
 
 function toDocOffer(doc: Doc, locale: Locale): Offer {
-  const own = locale === 'en' ? doc.en : doc[locale];
+  const own = doc[locale];
   return {
     name: doc.name,
     detail: doc.type,
