@@ -1,15 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { formatLimit } from '#locale/format.ts';
-import { buildGoTools } from '#go-toolchain/build-tools.ts';
-import { cacheFolder } from '#go-toolchain/cache.ts';
-import { compileCell } from '#go-toolchain/compile-cell.ts';
-import { type FoundGo, findGo } from '#go-toolchain/find-go.ts';
-import { PageCompiler, runInWorker } from '#go-toolchain/run-in-worker.ts';
-import type { GoFault } from '#notebook/go/go-tools.ts';
-import { defaultLimits, type ProgramEnd } from '#notebook/go/program.ts';
-import { readFile, toFailure } from './inspect.ts';
+import { defaultLimits } from '#notebook/go/program.ts';
+import type { AskedRun } from './run-program.ts';
 
 const runHelp = `usage: casebook run FILE.go [--compiler toolchain|page] [--input NAME=JSON]... [--env NAME=VALUE]...
 
@@ -35,65 +27,16 @@ where it took too much memory; a line on standard error says which.
 export async function runProgramFile(args: string[]): Promise<number> {
   const asked = readArguments(args);
   if (typeof asked === 'number') return asked;
-  const { path, compiler, inputs, env, memoryBytes, runMs } = asked;
   if (!existsSync(new URL('../go-toolchain/program.worker.ts', import.meta.url))) {
-    return say('run needs a clone of Casebook, where it is npx casebook run', 1);
+    process.stderr.write('casebook: run needs a clone of Casebook, where it is npx casebook run\n');
+    return 1;
   }
-  let text: string;
-  try {
-    text = await readText(path);
-  } catch (error) {
-    return say(toFailure(path, error), 1);
-  }
-  const go = await findGo();
-  if ('missing' in go) return say(`${go.missing}; https://go.dev/dl/ has one`, 1);
-
-  // From here on Ctrl+C ends the program, and says so.
-  const stopping = new AbortController();
-  const stop = () => stopping.abort();
-  process.once('SIGINT', stop);
-  try {
-    const built = compiler === 'page' ? await buildByPage(go, text) : await compileCell(go, text);
-    if (built.faults) {
-      for (const fault of built.faults) process.stderr.write(`${path}:${toText(fault)}\n`);
-      return 1;
-    }
-    const { end } = await runInWorker({
-      wasm: built.wasm as Uint8Array<ArrayBuffer>,
-      wasmExecPath: go.wasmExecPath,
-      env,
-      inputs,
-      limits: { memoryBytes, runMs, outputBytes: Infinity },
-      inherits: true,
-      signal: stopping.signal,
-    });
-    return toExitCode(end);
-  } catch (error) {
-    // A compiler that is stopped by the same key says so in its own way.
-    if (stopping.signal.aborted) return toExitCode({ how: 'stopped' });
-    return say((error as Error).message, 1);
-  } finally {
-    process.removeListener('SIGINT', stop);
-  }
-}
-
-async function readText(path: string): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const part of path === '-' ? process.stdin : readFile(path)) parts.push(part as Uint8Array);
-  return new TextDecoder().decode(Buffer.concat(parts));
-}
-
-interface Asked {
-  path: string;
-  compiler: 'toolchain' | 'page';
-  inputs: Record<string, unknown>;
-  env: Record<string, string>;
-  memoryBytes: number;
-  runMs: number;
+  // What it needs of Go's toolchain is no part of the file that a site serves.
+  return (await import('./run-program.ts')).runAsked(asked);
 }
 
 /** @returns what is asked for, or an exit code where that is done or cannot be meant */
-function readArguments(args: string[]): Asked | number {
+function readArguments(args: string[]): AskedRun | number {
   let parsed;
   try {
     parsed = parseArgs({
@@ -156,52 +99,6 @@ function toAmount(text: string | undefined, usual: number): number | undefined {
   if (text === undefined) return usual;
   const amount = Number(text);
   return text.trim() !== '' && amount > 0 && Number.isFinite(amount) ? amount : undefined;
-}
-
-async function buildByPage(go: FoundGo, text: string) {
-  let hasSaid = false;
-  const to = join(cacheFolder(), 'go-tools');
-  const { id } = await buildGoTools(go, {
-    to,
-    onProgress(status) {
-      if (status.state !== 'building' || hasSaid) return;
-      hasSaid = true;
-      say(`${go.version} builds the page's compiler, once`, 0);
-    },
-  });
-  const compiler = new PageCompiler(join(to, id), go.wasmExecPath);
-  try {
-    return await compiler.build(text);
-  } finally {
-    await compiler.close();
-  }
-}
-
-function toExitCode(end: ProgramEnd): number {
-  switch (end.how) {
-    case 'exit':
-      return end.code;
-    case 'time':
-      return say(`ended: its time was over after ${end.limitMs / 1000} s`, 124);
-    case 'stopped':
-      return say('ended: stopped', 130);
-    case 'memory':
-      return say(`ended: it took more memory than ${formatLimit(end.limitBytes)}`, 137);
-    case 'stack':
-      return say(`ended: calls nested too deep for the engine (${end.message})`, 134);
-    case 'failed':
-      // Whoever read its output has seen enough.
-      return /\bEPIPE\b/.test(end.message) ? 0 : say(`ended: ${end.message}`, 134);
-  }
-}
-
-function toText({ line, column, message }: GoFault): string {
-  return `${line}:${column}: ${message}`;
-}
-
-function say(message: string, code: number): number {
-  process.stderr.write(`casebook: ${message}\n`);
-  return code;
 }
 
 function refuse(message: string): number {

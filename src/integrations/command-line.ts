@@ -1,7 +1,7 @@
 import { formatSize } from '#locale/format.ts';
 import { existsSync } from 'node:fs';
 import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build, type Plugin } from 'vite';
@@ -37,7 +37,7 @@ async function bundleCommandLine(): Promise<string> {
     logLevel: 'warn',
     mode: 'production',
     ssr: { noExternal: true, target: 'node' },
-    plugins: [withoutUrlStorage],
+    plugins: [withoutUrlStorage, withoutGo],
     build: {
       write: false,
       target: 'node20',
@@ -77,6 +77,13 @@ const withoutUrlStorage: Plugin = {
     /tus-js-client\/lib\.\w+\/node\/urlStorage\.js$/.test(id)
       ? 'export class FileUrlStorage {}\nexport const canStoreURLs = false;\n'
       : null,
+};
+
+/** Programs run from a clone, whose workers and sources of Go they need. */
+const withoutGo: Plugin = {
+  name: 'casebook-without-go',
+  enforce: 'pre',
+  load: (id) => (basename(id) === 'run-program.ts' ? 'export {};\n' : null),
 };
 
 /** As packages of the time before `node:` name them. */

@@ -10,6 +10,9 @@ export const hasGo = await run('go', ['version']).then(
   () => false,
 );
 
+// Newer Go builds the tool when it is first asked for, which takes longer than a test has.
+if (hasGo) await run('go', ['tool', 'pprof', '-h']).catch(() => {});
+
 export function fixturePath(path: string): string {
   return fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
 }
