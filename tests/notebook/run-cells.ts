@@ -19,6 +19,7 @@ export function runCells(
     name,
     text,
     options: { name, fold: false, hidden: false },
+    language: 'js',
     fenceLine: index * 10 + 1,
     indent: 0,
   }));

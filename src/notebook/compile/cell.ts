@@ -1,3 +1,6 @@
+/** What a cell is written in: ```` ```js cell ```` or ```` ```go cell ````. */
+export type CellLanguage = 'js' | 'go';
+
 /** What an author says about a cell on its fence: ```` ```js cell name=goal fold height=240 ````. */
 export interface CellOptions {
   /** Letters, digits, `-` and `_`; unique on the page. */
@@ -10,12 +13,15 @@ export interface CellOptions {
   height?: number;
   /** It may throw when the site is built: its error, or what it needs a browser for, is its point. */
   mayFail?: boolean;
+  /** Of a Go cell: what its program finds in its environment, such as `{GODEBUG: 'gctrace=1'}`. */
+  env?: Record<string, string>;
 }
 
 /** A cell as it stands in a page: its text, and where that begins. */
 export interface CellSource {
   /** As written, or the first name that the cell declares, or `cell-3` by its place. What edits and links call it by. */
   name: string;
+  language: CellLanguage;
   options: CellOptions;
   /** The text between the fences, without the fence's own indentation. */
   text: string;

@@ -3,6 +3,8 @@ import { checkFlow, type PageScope } from './check-flow.ts';
 import { compileCell } from './compile-cell.ts';
 import { compileCells } from './compile-page.ts';
 import { findCells } from './find-cells.ts';
+import { findEmitted } from './go-names.ts';
+import { findGoVariables } from './go-variables.ts';
 
 /** What is wrong with a cell, and where in the page: lines and columns from 1. */
 export interface CellFault {
@@ -26,8 +28,15 @@ export function checkCells(mdx: string, scope: PageScope): CellFault[] {
     return [place(error, { fenceLine, indent: 0 })];
   }
   const { cells, faults } = compileEach(sources, scope.builtins);
+  const goCells = sources.filter(({ language }) => language === 'go');
+  const ofGo = findError(() => findGoVariables(goCells, cells));
+  const faulty = ofGo && goCells.find(({ name }) => name === ofGo.cell);
+  if (faulty) faults.push(place(ofGo, faulty));
+  // A Go cell that emits is a variable by its own name.
+  const emitting = goCells.filter(({ text }) => findEmitted(text).length > 0).map(({ name }) => name);
+  const builtins = [...scope.builtins, ...emitting];
   // What a cell would declare that does not compile is not known: only where all do, a name can be missing.
-  const flow = checkFlow(cells, scope, { whole: faults.length === 0 });
+  const flow = checkFlow(cells, { ...scope, builtins }, { whole: faults.length === 0 });
   return [...faults, ...flow.map(({ cell, error }) => place(error, cell))].sort(
     (a, b) => a.line - b.line || a.column - b.column,
   );
@@ -40,6 +49,8 @@ function compileEach(
 ): { cells: CompiledCell[]; faults: CellFault[] } {
   const faults: CellFault[] = [];
   let left = sources.filter((source) => {
+    // What Go itself says of those in Go, their build says.
+    if (source.language === 'go') return true;
     const error = findError(() => compileCell(source));
     if (error) faults.push(place(error, source));
     return !error;

@@ -1,12 +1,15 @@
 import { CellError, type CellSource, type CompiledCell } from './cell.ts';
 import { compileCell } from './compile-cell.ts';
 import { findCells } from './find-cells.ts';
+import { findEmitted } from './go-names.ts';
+import { findGoVariables, type GoVariable } from './go-variables.ts';
 
 /** Names that a cell may not declare besides Notebook Kit's own globals: they belong to the runtime. */
 const reserved = ['display', 'view', 'invalidation', 'visibility'];
 
 /**
- * Compiles every cell of a page.
+ * Compiles the JavaScript cells of a page. Those in Go are looked at for their names alone: one that
+ * emits values is a variable of the page by its own name.
  *
  * @param builtins names that the runtime hands in, which no cell may declare
  * @throws CellError for the first cell that is wrong, or whose name or variable another cell has
@@ -24,8 +27,14 @@ export function compileCells(sources: readonly CellSource[], builtins: readonly 
     names.set(source.name, source);
   }
   const taken = new Set([...builtins, ...reserved]);
-  const owners = new Map<string, CompiledCell>();
-  return sources.map((source) => {
+  const owners = new Map<string, CellSource>();
+  for (const source of sources) {
+    if (source.language !== 'go' || findEmitted(source.text).length === 0) continue;
+    checkVariable(source, taken);
+    owners.set(source.name, source);
+  }
+  const own = sources.filter(({ language }) => language !== 'go');
+  return own.map((source) => {
     const cell = compileCell(source);
     for (const output of cell.outputs) {
       const { line, column } = findName(cell.text, output);
@@ -40,25 +49,63 @@ export function compileCells(sources: readonly CellSource[], builtins: readonly 
   });
 }
 
+/** What a Go cell emits is read by its name, which so has to be one of JavaScript's. */
+function checkVariable({ name, text }: CellSource, taken: ReadonlySet<string>): void {
+  const at = text.slice(0, Math.max(0, text.search(/\bcell\s*\.\s*Emit\b/))).split('\n');
+  const [line, column] = [at.length, (at.at(-1) ?? '').length + 1];
+  if (taken.has(name)) throw new CellError(name, `${name} is built in`, line, column);
+  if (!/^[A-Za-z]\w*$/.test(name)) {
+    throw new CellError(
+      name,
+      'a cell that emits values is a variable of the page: give it a name= of letters, digits and _',
+      line,
+      column,
+    );
+  }
+}
+
+/** The cells of a page: those in JavaScript compiled, those in Go as they stand. */
+export interface CompiledPage {
+  cells: CompiledCell[];
+  goCells: CellSource[];
+  /** What each of these gives to the page and reads of it, in the same order. */
+  goVariables: GoVariable[];
+}
+
 /**
  * Compiles the cells of an .mdx file.
  *
  * @param file how errors name it: `src/content/docs/cases/madv-free.mdx`
  * @throws Error naming file, line, column and cell: `a.mdx:12:5: cell goal: Unexpected token`
  */
-export function compilePage(mdx: string, file: string, builtins: readonly string[]): CompiledCell[] {
+export function compilePage(mdx: string, file: string, builtins: readonly string[]): CompiledPage {
   let sources: CellSource[] = [];
   try {
     sources = findCells(mdx);
-    return compileCells(sources, builtins);
+    const cells = compileCells(sources, builtins);
+    const goCells = sources.filter(({ language }) => language === 'go');
+    return { cells, goCells, goVariables: findGoVariables(goCells, cells) };
   } catch (error) {
     if (!(error instanceof CellError)) throw error;
     const at = error as CellError & { fenceLine?: number };
     const source = findFaulty(sources, error);
-    const line = (at.fenceLine ?? source?.fenceLine ?? 0) + error.line;
-    const column = error.column + (source?.indent ?? 0);
-    throw new Error(`${file}:${line}:${column}: cell ${error.cell}: ${error.message}`, { cause: error });
+    if (!source) {
+      const line = (at.fenceLine ?? 0) + error.line;
+      throw new Error(`${file}:${line}:${error.column}: cell ${error.cell}: ${error.message}`, {
+        cause: error,
+      });
+    }
+    throw new Error(`${toPlace(file, source, error)}: ${error.message}`, { cause: error });
   }
+}
+
+/**
+ * How an author finds a place of a cell: `src/content/docs/a.mdx:12:5: cell goal`.
+ *
+ * @param at line and column of the cell's own text, from 1
+ */
+export function toPlace(file: string, source: CellSource, at: { line: number; column: number }): string {
+  return `${file}:${source.fenceLine + at.line}:${at.column + source.indent}: cell ${source.name}`;
 }
 
 /** Of two cells of one name, the later is at fault. */

@@ -2,7 +2,7 @@ import { CellError, type CellSource } from './cell.ts';
 import { parseCellInfo } from './cell-options.ts';
 import { findDeclaredName } from './compile-cell.ts';
 
-/** ```` ```js cell ````, of backticks or tildes, at most three spaces or a list's indentation before it. */
+/** ```` ```js cell ```` or ```` ```go cell ````, of backticks or tildes, at most three spaces or a list's indentation before it. */
 const opening = /^( *)(`{3,}|~{3,})[ \t]*(.*?)[ \t]*$/;
 
 /**
@@ -28,6 +28,7 @@ export function findCells(mdx: string): CellSource[] {
       const text = lines.slice(at + 1, end).map((line) => unindent(line, spaces.length));
       cells.push({
         name: parsed.options.name ?? '',
+        language: parsed.language,
         options: parsed.options,
         text: text.join('\n'),
         fenceLine: at + 1,
@@ -53,7 +54,7 @@ function nameCells(cells: CellSource[]): CellSource[] {
   const taken = new Set(cells.map(({ name }) => name).filter(Boolean));
   return cells.map((cell, index) => {
     if (cell.name) return cell;
-    const declared = findDeclaredName(cell.text);
+    const declared = cell.language === 'js' ? findDeclaredName(cell.text) : undefined;
     const name = declared && !taken.has(declared) ? declared : `cell-${index + 1}`;
     taken.add(name);
     return { ...cell, name };

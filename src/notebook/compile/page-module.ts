@@ -1,22 +1,37 @@
-import type { CompiledCell } from './cell.ts';
+import type { CellSource } from './cell.ts';
+import type { CompiledPage } from './compile-page.ts';
 
 /**
  * A page's cells as an ordinary module, so that running them takes no eval. Each cell stands in a
- * function of its own, its text unchanged but for the lines around it.
+ * function of its own, its text unchanged but for the lines around it. Of those in Go it has what the
+ * others read of them.
+ *
+ * @param recorded what a Go cell has emitted, by its name, as its record has it
  */
-export function toPageModule(cells: readonly CompiledCell[]): string {
+export function toPageModule(
+  { cells, goCells, goVariables }: CompiledPage,
+  recorded: ReadonlyMap<string, readonly { name: string; value: unknown }[]>,
+): string {
   const rows = cells.map(
     ({ name, inputs, outputs, autodisplay, options, body }) =>
       `  { name: ${JSON.stringify(name)}, inputs: ${JSON.stringify(inputs)}, outputs: ${JSON.stringify(outputs)}, ` +
       `autodisplay: ${autodisplay}, height: ${options.height ?? 0}, body:\n${body} },`,
   );
-  return `export const cells = [\n${rows.join('\n')}\n];\n`;
+  const goRows = goVariables.map(({ name, emits, inputs }, at) => ({
+    name,
+    emits,
+    inputs,
+    env: goCells[at]?.options.env ?? {},
+    values: emits ? recorded.get(name) : undefined,
+  }));
+  return `export const cells = [\n${rows.join('\n')}\n];\nexport const goCells = ${JSON.stringify(goRows)};\n`;
 }
 
 /** The texts of a page's cells as a module, loaded when a reader begins to edit. */
-export function toSourcesModule(cells: readonly CompiledCell[]): string {
-  const sources = cells.map(({ name, options, text, fenceLine, indent }) => ({
+export function toSourcesModule(cells: readonly CellSource[]): string {
+  const sources = cells.map(({ name, language, options, text, fenceLine, indent }) => ({
     name,
+    language,
     options,
     text,
     fenceLine,

@@ -19,19 +19,24 @@ const failureOf = (mdx: string) => {
 
 describe('options', () => {
   test('of a bare cell', () => {
-    expect(parseCellInfo('js cell')).toEqual({ options: { fold: false, hidden: false }, rest: '' });
+    expect(parseCellInfo('js cell')).toEqual({
+      language: 'js',
+      options: { fold: false, hidden: false },
+      rest: '',
+    });
   });
 
   test('all of them, and what belongs to the highlighter', () => {
     expect(
       parseCellInfo('js cell name=heap-goal fold hidden height=240 title="goal of it.js" {1, 3}'),
     ).toEqual({
+      language: 'js',
       options: { name: 'heap-goal', fold: true, hidden: true, height: 240 },
       rest: 'title="goal of it.js" {1, 3}',
     });
   });
 
-  test.each(['js', 'js celllist', 'ts cell', 'go cell', 'jsx cell', ''])('%j is no cell', (info) => {
+  test.each(['js', 'js celllist', 'ts cell', 'golang cell', 'jsx cell', ''])('%j is no cell', (info) => {
     expect(parseCellInfo(info)).toBeUndefined();
   });
 
@@ -83,7 +88,7 @@ describe('finding cells', () => {
 
 describe('compiling', () => {
   test('an expression displays its value, a program gives what it declares', () => {
-    const cells = compilePage(
+    const { cells } = compilePage(
       page(fence('Plot.plot({y: goal})'), fence('const goal = view(Inputs.range());\nlet b = goal;')),
       'a.mdx',
       builtins,
@@ -95,12 +100,12 @@ describe('compiling', () => {
   });
 
   test('the module runs without eval of its own and gives the same functions', async () => {
-    const cells = compilePage(
+    const { cells } = compilePage(
       page(fence('const half = (n) => n / 2;'), fence('half(await whole)')),
       'a.mdx',
       [],
     );
-    const url = `data:text/javascript,${encodeURIComponent(toPageModule(cells))}`;
+    const url = `data:text/javascript,${encodeURIComponent(toPageModule({ cells, goCells: [], goVariables: [] }, new Map()))}`;
     const module = (await import(/* @vite-ignore */ url)) as {
       cells: { body: (...args: unknown[]) => unknown }[];
     };
@@ -111,7 +116,7 @@ describe('compiling', () => {
 
   test('where the text stands in the body, blank lines before it or not', () => {
     for (const text of ['a +\nb', '\n\na +\nb', 'const x = a +\nb', '\nconst x = a +\nb']) {
-      const [cell] = compilePage(fence(text), 'a.mdx', []);
+      const [cell] = compilePage(fence(text), 'a.mdx', []).cells;
       const lineOfB = text.split('\n').indexOf('b') + 1;
       expect(cell?.body.split('\n')[(cell.bodyLine ?? 0) - 1 + lineOfB - 1]).toBe('b');
     }

@@ -57,7 +57,7 @@ display(said)`,
 
 test('lines stay, and a cell without such a comparison stays as it is', () => {
   const compile = (text: string) =>
-    compilePage(`---\ntitle: A\n---\n\n\`\`\`js cell\n${text}\n\`\`\`\n`, 'a.mdx', ['capture'])[0]!;
+    compilePage(`---\ntitle: A\n---\n\n\`\`\`js cell\n${text}\n\`\`\`\n`, 'a.mdx', ['capture']).cells[0]!;
   const before = `const c = capture('x');\nconst is = c.kind ===\n  'crash-log';\nconst name = 'crash-file';`;
   expect(compile(before).body).toContain(before.split('\n')[1]!);
   expect(compile(before).body).not.toContain('Array.of');

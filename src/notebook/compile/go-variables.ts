@@ -1,0 +1,69 @@
+import { CellError, type CellSource } from './cell.ts';
+import { findEmitted, findInputs } from './go-names.ts';
+
+/** How a cell in Go stands among the variables of its page. */
+export interface GoVariable {
+  name: string;
+  /** It hands values over: cells read them by its name. */
+  emits: boolean;
+  /** Those of its inputs that a cell of the page declares, in the order of its text. Others keep their defaults. */
+  inputs: string[];
+}
+
+/**
+ * Finds what the cells in Go of a page read of it and give to it.
+ *
+ * @param cells those in JavaScript
+ * @throws CellError for one that reads what is made of its own values: it would run for ever
+ */
+export function findGoVariables(
+  goCells: readonly Pick<CellSource, 'name' | 'text'>[],
+  cells: readonly Reader[],
+): GoVariable[] {
+  const emitting = goCells.filter(({ text }) => findEmitted(text).length > 0);
+  const declared = new Set([...cells.flatMap(({ outputs }) => outputs), ...emitting.map(({ name }) => name)]);
+  const variables = goCells.map((source) => ({
+    name: source.name,
+    emits: emitting.includes(source),
+    inputs: findInputs(source.text).filter((name) => declared.has(name)),
+  }));
+  const readers = [
+    ...cells.map(({ inputs, outputs }) => ({ inputs, outputs })),
+    ...variables.map(({ name, emits, inputs }) => ({ inputs, outputs: emits ? [name] : [] })),
+  ];
+  for (const source of emitting) {
+    for (const input of variables.find(({ name }) => name === source.name)?.inputs ?? []) {
+      const way = findWay(input, source.name, readers);
+      if (!way) continue;
+      throw new CellError(
+        source.name,
+        `it reads ${input}, which is made of its own values: ${[source.name, ...way.toReversed()].join(' → ')} → ${source.name}`,
+        ...findInput(source.text, input),
+      );
+    }
+  }
+  return variables;
+}
+
+interface Reader {
+  inputs: readonly string[];
+  outputs: readonly string[];
+}
+
+/** The variables from one back to another that it is made of, the one itself first; undefined where it is not. */
+function findWay(from: string, to: string, readers: readonly Reader[]): string[] | undefined {
+  const ways = new Map<string, string[]>([[from, [from]]]);
+  for (const [name, way] of ways) {
+    if (name === to) return way.slice(0, -1);
+    for (const { inputs } of readers.filter(({ outputs }) => outputs.includes(name))) {
+      for (const input of inputs) if (!ways.has(input)) ways.set(input, [...way, input]);
+    }
+  }
+  return undefined;
+}
+
+function findInput(text: string, name: string): [line: number, column: number] {
+  const at = text.search(new RegExp(`cell\\s*\\.\\s*Input[^"]*"${name.replaceAll('$', '\\$')}"`));
+  const before = text.slice(0, Math.max(0, at)).split('\n');
+  return [before.length, (before.at(-1) ?? '').length + 1];
+}
