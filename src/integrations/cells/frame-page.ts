@@ -21,7 +21,7 @@ const frameStyles = [
  * @param root the project's folder
  */
 export async function makeFramePage(root: string): Promise<string> {
-  const script = await bundleScript(root);
+  const script = await bundleScript(root, 'src/notebook/frame/main.ts');
   const styles = await Promise.all(frameStyles.map((file) => readFile(join(root, file), 'utf8')));
   const hash = createHash('sha256').update(script).digest('base64');
   const policy = [
@@ -51,8 +51,13 @@ export async function makeFramePage(root: string): Promise<string> {
   ].join('\n');
 }
 
-/** One classic script: a page of opaque origin gets no modules. */
-async function bundleScript(root: string): Promise<string> {
+/**
+ * A module and all that it imports as the text of one classic script, to stand within a page: one of
+ * opaque origin gets no modules.
+ *
+ * @param entry below the project's folder
+ */
+export async function bundleScript(root: string, entry: string): Promise<string> {
   const result = await build({
     root,
     configFile: false,
@@ -65,7 +70,7 @@ async function bundleScript(root: string): Promise<string> {
       // Vite's own loader of chunks names it, and there are none.
       rolldownOptions: { checks: { emptyImportMeta: false } },
       lib: {
-        entry: join(root, 'src/notebook/frame/main.ts'),
+        entry: join(root, entry),
         formats: ['iife'],
         name: 'casebookFrame',
         fileName: 'frame',
@@ -76,6 +81,6 @@ async function bundleScript(root: string): Promise<string> {
     'output' in one ? one.output : [],
   );
   const [chunk, ...others] = outputs.filter((output) => output.type === 'chunk');
-  if (!chunk || others.length > 0) throw new Error(`the frame's script came in ${outputs.length} pieces`);
+  if (!chunk || others.length > 0) throw new Error(`${entry} came in ${outputs.length} pieces`);
   return chunk.code.replaceAll('</script', '<\\/script');
 }
