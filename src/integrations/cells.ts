@@ -1,11 +1,15 @@
-import { formatSize } from '#locale/format.ts';
+import { formatDuration, formatSize } from '#locale/format.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
-import { framePage } from './cells/frame-dev.ts';
+import { framePage, goFramePage } from './cells/frame-dev.ts';
 import { framePath, makeFramePage } from './cells/frame-page.ts';
+import { goFramePath, makeGoFramePage } from './cells/go-frame-page.ts';
+import { goCellModules, goProgramServer } from './cells/go-modules.ts';
+import { GoPrograms } from './cells/go-programs.ts';
+import { goToolsServer } from './cells/go-tools-dev.ts';
 import { cellMarkup } from './cells/markup.ts';
 import { cellModules } from './cells/modules.ts';
 import { PageCells } from './cells/page-cells.ts';
@@ -17,11 +21,14 @@ import { transpilerAlone } from './cells/transpiler-alone.ts';
  */
 export function cells(): AstroIntegration {
   let root = '';
+  let programs: GoPrograms | undefined;
   return {
     name: 'casebook-cells',
     hooks: {
       'astro:config:setup': ({ config, updateConfig }) => {
-        const pages = new PageCells(fileURLToPath(config.root));
+        root = fileURLToPath(config.root);
+        const pages = new PageCells(root);
+        programs = new GoPrograms(root, pages);
         const { processor } = config.markdown;
         if (processor.name !== 'satteri') {
           throw new Error(`cells need Astro's own Markdown processor, not ${processor.name}`);
@@ -30,22 +37,45 @@ export function cells(): AstroIntegration {
         updateConfig({
           vite: {
             plugins: [
-              cellModules(pages),
+              cellModules(root, pages, programs),
               transpilerAlone(),
-              framePage(fileURLToPath(config.root), config.base),
+              framePage(root, config.base),
+              goCellModules(root, pages, programs),
+              goProgramServer(config.base, programs),
+              goFramePage(root, config.base),
+              goToolsServer(root, config.base),
             ],
             // Bundled beforehand it would bring all that is left out.
             optimizeDeps: { exclude: ['@observablehq/notebook-kit'] },
           },
         });
-        root = fileURLToPath(config.root);
+      },
+      'astro:build:start': async ({ logger }) => {
+        if (!programs) return;
+        const started = performance.now();
+        const missing = await programs.missing();
+        const { cells, stale } = await programs.prepare();
+        if (cells === 0) return;
+        if (missing)
+          logger.warn(`${cells} cells in Go are shown with what is recorded, and cannot run: ${missing}`);
+        else {
+          const took = formatDuration((performance.now() - started) / 1000);
+          logger.info(`${cells} cells in Go compiled in ${took}`);
+        }
+        for (const place of stale) logger.warn(`${place} (npm run record)`);
       },
       'astro:build:done': async ({ dir, logger }) => {
-        const folder = join(fileURLToPath(dir), framePath);
-        await mkdir(folder, { recursive: true });
-        const html = await makeFramePage(root);
-        await writeFile(join(folder, 'index.html'), html);
-        logger.info(`${framePath}: ${formatSize(gzipSync(html).length)} compressed`);
+        const site = fileURLToPath(dir);
+        for (const [path, make] of [
+          [framePath, makeFramePage],
+          [goFramePath, makeGoFramePage],
+        ] as const) {
+          await mkdir(join(site, path), { recursive: true });
+          const html = await make(root);
+          await writeFile(join(site, path, 'index.html'), html);
+          logger.info(`${path}: ${formatSize(gzipSync(html).length)} compressed`);
+        }
+        for (const [path, bytes] of programs?.assets ?? []) await writeFile(join(site, path), bytes);
       },
     },
   };

@@ -92,6 +92,6 @@ async function compress(path: string, source: Buffer): Promise<[brotliBytes: num
  * twentieth for 10 %.
  */
 function toLevel(sizeBytes: number): number {
-  if (sizeBytes > 4 * 1024 * 1024) return 9;
+  if (sizeBytes > 2 * 1024 * 1024) return 9;
   return sizeBytes > 200_000 ? 10 : 11;
 }

@@ -5,8 +5,17 @@ declare module 'virtual:cells' {
     {
       loadCells(): Promise<{
         cells: (import('#notebook/runtime/cell-definition.ts').CellDefinition & { height: number })[];
+        goCells: import('#notebook/runtime/cell-definition.ts').GoCellDefinition[];
       }>;
       loadTexts(): Promise<{ sources: import('#notebook/compile/cell.ts').CellSource[] }>;
     }
+  >;
+}
+
+/** Made by src/integrations/cells.ts too: what the build publishes of cells in Go. */
+declare module 'virtual:go-cells' {
+  export const pages: Record<
+    string,
+    { load(): Promise<{ cells: import('#notebook/go/cell-record.ts').PublishedGoCell[] }> }
   >;
 }

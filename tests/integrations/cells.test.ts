@@ -6,6 +6,7 @@ import { mdxToJs } from 'satteri';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cellMarkup } from '../../src/integrations/cells/markup.ts';
+import { GoPrograms } from '../../src/integrations/cells/go-programs.ts';
 import { cellModules } from '../../src/integrations/cells/modules.ts';
 import { PageCells } from '../../src/integrations/cells/page-cells.ts';
 import { transpilerAlone } from '../../src/integrations/cells/transpiler-alone.ts';
@@ -66,7 +67,11 @@ describe('the markup of a page', () => {
     );
     expect(code).not.toContain('Notebook');
     expect(code).toContain('const a = ;');
-    expect(pages.compile(join(root, 'src/content/docs/bad.mdx'))).toEqual([]);
+    expect(pages.compile(join(root, 'src/content/docs/bad.mdx'))).toEqual({
+      cells: [],
+      goCells: [],
+      goVariables: [],
+    });
     await rm(join(root, 'src/content/docs/bad.mdx'));
   });
 
@@ -83,7 +88,7 @@ describe('the markup of a page', () => {
 
 describe('the modules of a page', () => {
   const load = async (pages: PageCells, id: string) => {
-    const plugin = cellModules(pages);
+    const plugin = cellModules(root, pages, new GoPrograms(root, pages));
     const watched: string[] = [];
     const context = { addWatchFile: (file: string) => watched.push(file) };
     const hook = plugin.load as unknown as (this: typeof context, id: string) => Promise<string | undefined>;
@@ -106,7 +111,9 @@ describe('the modules of a page', () => {
 
   test('they are virtual, and no other import is', async () => {
     const { pages } = await compile('d', fence('1'));
-    const resolve = cellModules(pages).resolveId as unknown as (id: string) => string | undefined;
+    const resolve = cellModules(root, pages, new GoPrograms(root, pages)).resolveId as unknown as (
+      id: string,
+    ) => string | undefined;
     for (const id of ['virtual:cells', 'virtual:cells/content/docs/d', 'virtual:cell-texts/content/docs/d']) {
       expect(resolve(id)).toBe(`\0${id}`);
     }
@@ -137,7 +144,7 @@ describe('the modules of a page', () => {
       },
       hot: { send: ({ type }: { type: string }) => void messages.push(type) },
     };
-    const update = cellModules(pages).hotUpdate as unknown as (
+    const update = cellModules(root, pages, new GoPrograms(root, pages)).hotUpdate as unknown as (
       this: { environment: typeof environment },
       options: { file: string },
     ) => void;

@@ -1,5 +1,7 @@
 import type { Plugin } from 'vite';
+import type { CellRecord } from '#notebook/go/cell-record.ts';
 import { toPageModule, toSourcesModule } from '#notebook/compile/page-module.ts';
+import type { GoPrograms } from './go-programs.ts';
 import type { PageCells } from './page-cells.ts';
 
 const prefix = 'virtual:cells';
@@ -8,7 +10,7 @@ const prefix = 'virtual:cells';
  * The cells as modules: `virtual:cells` is the list of pages with cells, each giving its cells
  * (`virtual:cells/PAGE`) and, for editing, their texts (`virtual:cell-texts/PAGE`) when asked.
  */
-export function cellModules(pages: PageCells): Plugin {
+export function cellModules(root: string, pages: PageCells, programs: GoPrograms): Plugin {
   return {
     name: 'casebook-cells',
     resolveId(id) {
@@ -28,11 +30,26 @@ export function cellModules(pages: PageCells): Plugin {
       if (!match) return undefined;
       const file = pages.toFile(match[2] ?? '');
       this.addWatchFile(file);
-      const cells = pages.compile(file);
-      return match[1] === 'cells' ? toPageModule(cells) : toSourcesModule(cells);
+      const page = pages.compile(file);
+      if (match[1] !== 'cells') return toSourcesModule([...page.cells, ...page.goCells]);
+      const recorded = new Map<string, CellRecord['values']>();
+      for (const cell of page.goCells) {
+        for (const path of programs.recordFiles(match[2] ?? '', cell.name))
+          this.addWatchFile(`${root}/${path}`);
+        const record = await programs.findRecord(match[2] ?? '', cell);
+        if (record) recorded.set(cell.name, record.values);
+      }
+      return toPageModule(page, recorded);
     },
     // In dev an edited page has other cells; the browser loads the page again by itself.
     hotUpdate({ file }) {
+      if (/\/src\/content\/records\/.+\.json$/.test(file)) {
+        const { moduleGraph } = this.environment;
+        for (const [id, module] of moduleGraph.idToModuleMap) {
+          if (id.startsWith(`\0${prefix}/`)) moduleGraph.invalidateModule(module);
+        }
+        return;
+      }
       if (!file.endsWith('.mdx')) return;
       const page = pages.toPage(file);
       for (const id of [prefix, `${prefix}/${page}`, `virtual:cell-texts/${page}`]) {

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { CellError, type CompiledCell } from '#notebook/compile/cell.ts';
-import { compilePage } from '#notebook/compile/compile-page.ts';
+import { CellError } from '#notebook/compile/cell.ts';
+import { cellFence } from '#notebook/compile/cell-options.ts';
+import { type CompiledPage, compilePage } from '#notebook/compile/compile-page.ts';
 import { builtinNames } from '#notebook/runtime/builtins.ts';
 
 /** Compiles the cells of .mdx files, each text once. */
 export class PageCells {
   readonly #root: string;
-  readonly #compiled = new Map<string, { mdx: string; cells: CompiledCell[] }>();
+  readonly #compiled = new Map<string, { mdx: string; page: CompiledPage }>();
 
   /** @param root the project's folder */
   constructor(root: string) {
@@ -17,7 +18,7 @@ export class PageCells {
 
   /** What a page is called: its path under src/, without the ending. `content/docs/cases/madv-free` */
   toPage(file: string): string {
-    return this.#toProjectPath(file)
+    return this.toProjectPath(file)
       .replace(/^src\//, '')
       .replace(/\.mdx$/, '');
   }
@@ -27,13 +28,13 @@ export class PageCells {
   }
 
   /** The cells of a page; none where one does not compile, which src/integrations/faults/ finds and says. */
-  compile(file: string): CompiledCell[] {
+  compile(file: string): CompiledPage {
     const mdx = readFileSync(file, 'utf8');
     const known = this.#compiled.get(file);
-    if (known?.mdx === mdx) return known.cells;
-    const cells = compileOrNone(() => compilePage(mdx, this.#toProjectPath(file), builtinNames));
-    this.#compiled.set(file, { mdx, cells });
-    return cells;
+    if (known?.mdx === mdx) return known.page;
+    const page = compileOrNone(() => compilePage(mdx, this.toProjectPath(file), builtinNames));
+    this.#compiled.set(file, { mdx, page });
+    return page;
   }
 
   /** Pages that have cells. A page whose cells do not compile is one too, with none. */
@@ -43,23 +44,23 @@ export class PageCells {
       .filter((entry) => entry.isFile() && entry.name.endsWith('.mdx'))
       .map((entry) => join(entry.parentPath, entry.name));
     return files
-      .filter((file) =>
-        /^ *(?:`{3,}|~{3,})[ \t]*(?:js|javascript)[ \t]+cell\b/m.test(readFileSync(file, 'utf8')),
-      )
+      .filter((file) => cellFence.test(readFileSync(file, 'utf8')))
       .map((file) => this.toPage(file))
       .sort();
   }
 
-  #toProjectPath(file: string): string {
+  /** How errors name a file: `src/content/docs/cases/madv-free.mdx` */
+  toProjectPath(file: string): string {
     return relative(this.#root, file).split(sep).join('/');
   }
 }
 
-function compileOrNone(compile: () => CompiledCell[]): CompiledCell[] {
+function compileOrNone(compile: () => CompiledPage): CompiledPage {
   try {
     return compile();
   } catch (error) {
-    if (error instanceof Error && error.cause instanceof CellError) return [];
+    if (error instanceof Error && error.cause instanceof CellError)
+      return { cells: [], goCells: [], goVariables: [] };
     throw error;
   }
 }
