@@ -9,6 +9,7 @@ import { toCause } from '#server/causes.ts';
 import { openService } from '#server/open-service.ts';
 import type { Service } from '#server/service.ts';
 import { readSettings, type Settings } from '#server/settings.ts';
+import { startGoTools } from './go-tools.ts';
 import {
   isEverywhere,
   outerAddresses,
@@ -61,8 +62,12 @@ export async function serve(root: string, args: string[], env: NodeJS.ProcessEnv
     onError: (address, error) => output.log('error', { what: 'file', address, ...toCause(error) }),
   });
   listen(server, options, base, output);
+  const stopGoTools = await startGoTools(folder, env, output.log);
 
-  const stop = () => stopServing(server, settings, service);
+  const stop = () => {
+    stopGoTools();
+    stopServing(server, settings, service);
+  };
   // Once: a second Ctrl-C ends it at once.
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

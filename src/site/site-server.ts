@@ -70,6 +70,9 @@ const securityHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
 };
 
+/** Files with a hash in their names, or in that of their folder: another content has another address. */
+const isForEver = /^\/(?:_astro|go-tools\/[^/]+)\//;
+
 async function answer(
   folder: string,
   { app, base = '', hasProxy = false, frameAncestors = "'self'" }: SiteServerOptions,
@@ -111,7 +114,7 @@ async function answer(
   const encodings = request.headers['accept-encoding'];
   if (found.kind === 'file') {
     const file = await toSiteFile(found.path, encodings);
-    const cacheControl = pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+    const cacheControl = isForEver.test(pathname) ? 'public, max-age=31536000, immutable' : 'no-cache';
     return send(request, response, 200, file, cacheControl);
   }
   const page = await findNotFoundPage(folder, pathname);

@@ -8,6 +8,8 @@ import type { InlineConfig, Plugin } from 'vite';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { framePage } from '#integrations/cells/frame-dev.ts';
 import { cells } from '#integrations/cells.ts';
+import { goToolsServer } from '#integrations/cells/go-tools-dev.ts';
+import type { GoToolsStatus } from '#notebook/go/tools-manifest.ts';
 import { islands } from '#integrations/islands.ts';
 import { oneFile } from '#integrations/one-file.ts';
 import { callHook } from './hooks.ts';
@@ -192,6 +194,35 @@ async function setUp(integration: ReturnType<typeof cells>, config: object) {
   return { directives, plugins: plugins.map(({ name }) => name) };
 }
 
+describe('the compiler of Go cells', () => {
+  test('is built behind the server when the first page asks, and pages hear how far it is', async () => {
+    const asked: string[] = [];
+    let report: (status: GoToolsStatus) => void = () => {};
+    const plugin = goToolsServer(root, '/casebook/', (folder, { onProgress = () => {} } = {}) => {
+      asked.push(folder);
+      report = onProgress;
+      return new Promise(() => {});
+    });
+    const server = new DevServer();
+    (plugin.configureServer as unknown as (server: DevServer) => void)(server);
+    const state = async () => {
+      const answer = await server.ask('/casebook/go-tools/status.json');
+      return answer instanceof Object && 'body' in answer
+        ? (JSON.parse(answer.body ?? '') as object)
+        : answer;
+    };
+    expect(await server.ask('/casebook/guides/')).toBe('next');
+    expect(asked).toEqual([]);
+    expect(await state()).toMatchObject({ state: 'building', done: 0 });
+    report({ state: 'ready', id: 'abc' });
+    expect(await state()).toEqual({ state: 'ready', id: 'abc' });
+    expect(asked).toHaveLength(1);
+    for (const path of ['abc/gone.wasm', '../../../package.json', 'abc/..%2f..%2fx.json', 'abc/.x']) {
+      expect(await server.ask(`/casebook/go-tools/${path}`)).toBe('next');
+    }
+  });
+});
+
 describe('cells', () => {
   const toConfig = (name: string, mdastPlugins: unknown[] = []) => ({
     markdown: { processor: { name, options: { mdastPlugins } } },
@@ -203,7 +234,15 @@ describe('cells', () => {
     const { plugins } = await setUp(cells(), toConfig('satteri', mdastPlugins));
     expect(mdastPlugins).toHaveLength(2);
     expect(mdastPlugins[1]).toBe(other);
-    expect(plugins).toEqual(['casebook-cells', 'casebook-transpiler-alone', 'casebook-cell-frame']);
+    expect(plugins).toEqual([
+      'casebook-cells',
+      'casebook-transpiler-alone',
+      'casebook-cell-frame',
+      'casebook-go-cells',
+      'casebook-go-programs',
+      'casebook-go-frame',
+      'casebook-go-tools',
+    ]);
   });
 
   test('refuse another Markdown processor, by its name', async () => {
@@ -212,23 +251,26 @@ describe('cells', () => {
     );
   });
 
-  test('have their page in the built site', async () => {
+  test('have their pages in the built site', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'casebook-cells-'));
     build.mockResolvedValue({ output: [{ type: 'chunk', code: 'frame()' }] });
     const integration = cells();
     await setUp(integration, toConfig('satteri'));
     const { info } = await callHook(integration, 'astro:build:done', { dir: pathToFileURL(`${dir}/`) });
-    expect(info).toEqual([expect.stringMatching(/^notebook-frame\/: [\d.]+ k?B compressed$/i)]);
-    expect(await readFile(join(dir, 'notebook-frame/index.html'), 'utf8')).toContain(
-      '<script>frame()</script>',
-    );
+    expect(info).toEqual([
+      expect.stringMatching(/^notebook-frame\/: [\d.]+ k?B compressed$/i),
+      expect.stringMatching(/^notebook-frame\/go\/: [\d.]+ k?B compressed$/i),
+    ]);
+    for (const page of ['notebook-frame', 'notebook-frame/go']) {
+      expect(await readFile(join(dir, page, 'index.html'), 'utf8')).toContain('<script>frame()</script>');
+    }
     await rm(dir, { recursive: true });
   });
 });
 
 test('islands have directives whose scripts are there, and one language of texts', async () => {
   const { directives, plugins } = await setUp(islands(), {});
-  expect([...directives.keys()]).toEqual(['near', 'now']);
+  expect([...directives.keys()]).toEqual(['near', 'now', 'asked']);
   for (const entrypoint of directives.values()) expect(existsSync(join(root, entrypoint))).toBe(true);
   expect(plugins).toEqual(['casebook-one-language']);
 });

@@ -41,7 +41,7 @@ export async function startServer(
     process.execPath,
     ['bin/serve.ts', '--host', '127.0.0.1', '--port', String(port), '--site', site],
     {
-      env: { ...Object.fromEntries(inherited), CASEBOOK_RATE: '100000', ...env },
+      env: { ...Object.fromEntries(inherited), CASEBOOK_RATE: '100000', CASEBOOK_GO_TOOLS: 'off', ...env },
     },
   );
   let text = '';

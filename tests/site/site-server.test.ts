@@ -17,13 +17,15 @@ beforeAll(async () => {
   outside = await mkdtemp(join(tmpdir(), 'serve-'));
   await writeFile(join(outside, 'secret.txt'), 'secret');
   folder = join(outside, 'dist');
-  for (const path of ['_astro', 'cases', 'zh-cn', 'captures', '.hidden', 'empty']) {
+  for (const path of ['_astro', 'go-tools/1b2c', 'cases', 'zh-cn', 'captures', '.hidden', 'empty']) {
     await mkdir(join(folder, path), { recursive: true });
   }
   await writeFile(join(folder, 'index.html'), page);
   await writeFile(join(folder, 'cases', 'index.html'), page);
   await writeFile(join(folder, '404.html'), '<title>no such page</title>');
   await writeFile(join(folder, 'zh-cn', '404.html'), '<title>没有这一页</title>');
+  await writeFile(join(folder, 'go-tools', '1b2c', 'tools.wasm'), 'tools');
+  await writeFile(join(folder, 'go-tools', 'status.json'), '{}');
   await writeFile(join(folder, '_astro', 'app.B1x9.js'), 'export const a = 1;\n'.repeat(200));
   await writeFile(join(folder, 'captures', 'crash 1.log'), 'panic: 你好\n'.repeat(200));
   await writeFile(join(folder, 'captures', 'board.data.gz'), gzipSync('board'));
@@ -104,6 +106,9 @@ describe('keeping', () => {
     expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(asset.headers['content-type']).toBe('text/javascript; charset=utf-8');
     expect((await ask('/')).headers['cache-control']).toBe('no-cache');
+    // The compiler's folder has a hash in its name; how far it is is asked again each time.
+    expect((await ask('/go-tools/1b2c/tools.wasm')).headers['cache-control']).toMatch(/immutable/);
+    expect((await ask('/go-tools/status.json')).headers['cache-control']).toBe('no-cache');
     expect((await ask('/_astro/gone.js')).headers['cache-control']).toBe('no-cache');
   });
 
