@@ -5,6 +5,8 @@ import { createBuiltins } from '#notebook/runtime/builtins.ts';
 import { loadedLibraries } from '#notebook/runtime/libraries.ts';
 import { type CaptureValues, createCapture } from '#notebook/runtime/captures.ts';
 import { toErrorText } from '#notebook/runtime/display.ts';
+import type { GoCellDefinition } from '#notebook/runtime/cell-definition.ts';
+import { fromRecorded, toNotRun } from '#notebook/runtime/go-values.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
 import type { CellWords } from '#notebook/runtime/words.ts';
 import type { Locale } from '#locale/locale.ts';
@@ -52,26 +54,27 @@ export async function drawCells(
 ): Promise<Map<string, StaticCell>> {
   const loaded = await pages[page]?.loadCells();
   if (!loaded) throw new Error(`no page ${page} with cells`);
-  const { cells } = loaded;
+  const { cells, goCells } = loaded;
   const version = versions.get(cells) ?? ++latest;
   versions.set(cells, version);
   const key = [page, version, locale, ...(await Promise.all(captures.map(toVersion)))].join();
-  return drawn.get(key, 1, () => draw(cells, captures, cellTexts[locale]));
+  return drawn.get(key, 1, () => draw(cells, goCells, captures, cellTexts[locale]));
 }
 
 type Cells = Parameters<Notebook['define']>[0][];
 
 async function draw(
   cells: Cells,
+  goCells: readonly GoCellDefinition[],
   entries: readonly CatalogEntry[],
   words: CellWords,
 ): Promise<Map<string, StaticCell>> {
   const captures: CaptureValues = {};
   for (const entry of entries) captures[entry.name] = await readPublished(entry);
-  const wide = await run(cells, captures, staticWidths.wide, words);
+  const wide = await run(cells, goCells, captures, staticWidths.wide, words);
   // Ids (of clip paths) count on from drawing to drawing: without them the same is the same.
   const reads = (name: string) => cells.some(({ inputs }) => inputs.includes(name));
-  const narrow = reads('width') ? await run(cells, captures, staticWidths.narrow, words) : wide;
+  const narrow = reads('width') ? await run(cells, goCells, captures, staticWidths.narrow, words) : wide;
   collectGarbage();
   return new Map(
     [...wide].map(([name, { html, error, fault }]) => {
@@ -85,6 +88,7 @@ async function draw(
 
 async function run(
   cells: Cells,
+  goCells: readonly GoCellDefinition[],
   captures: CaptureValues,
   width: number,
   words: CellWords,
@@ -115,6 +119,12 @@ async function run(
     },
   );
   notebook.setValue('capture', createCapture(captures));
+  // No program runs at build: its record says what it emits.
+  for (const { name, emits, values } of goCells) {
+    if (!emits) continue;
+    if (values) notebook.setValue(name, fromRecorded(values));
+    else notebook.setFailure(name, toNotRun(name));
+  }
   for (const cell of cells) notebook.define(cell, roots.get(cell.name) as HTMLElement);
   const timer = setTimeout(finish, patienceMs);
   await finished;

@@ -4,5 +4,6 @@ declare module 'astro' {
   interface AstroClientDirectives {
     'client:near'?: boolean;
     'client:now'?: boolean;
+    'client:asked'?: boolean;
   }
 }

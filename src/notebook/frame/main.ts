@@ -1,6 +1,7 @@
 import { createBuiltins } from '#notebook/runtime/builtins.ts';
 import { bundledLibraries } from '#notebook/runtime/bundled-libraries.ts';
 import { createCapture } from '#notebook/runtime/captures.ts';
+import { toGoValues, toNotRun } from '#notebook/runtime/go-values.ts';
 import { toErrorText } from '#notebook/runtime/display.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
 import { toInspected } from '#notebook/runtime/inspected-text.ts';
@@ -8,7 +9,7 @@ import { type Observed, observe } from '#notebook/runtime/observe.ts';
 import { cellTexts } from '#texts/cells.ts';
 import { createCellConsole } from './cell-console.ts';
 import { observeContentHeight } from './content-height.ts';
-import type { FrameCell, FrameReport, FrameRun, FrameTheme } from './messages.ts';
+import type { FrameCell, FrameGoValues, FrameReport, FrameRun, FrameTheme, GoCellGiven } from './messages.ts';
 import { createRoundGuard, guardName } from './round-guard.ts';
 
 // The whole of the sandboxed page: takes cells and captures from the page around it, runs them, and
@@ -22,10 +23,12 @@ const tell = (report: FrameReport) => parent.postMessage(report, '*');
 const guard = createRoundGuard();
 const themes = new Set<(dark: boolean) => void>();
 let started = false;
+let takeGoValues: (given: GoCellGiven) => void = () => {};
 
-addEventListener('message', ({ source, data }: MessageEvent<FrameRun | FrameTheme>) => {
+addEventListener('message', ({ source, data }: MessageEvent<FrameRun | FrameTheme | FrameGoValues>) => {
   if (source !== parent || !data) return;
   if (data.kind === 'theme') setTheme(data.dark);
+  else if (data.kind === 'go-values') takeGoValues(data);
   else if (data.kind === 'run' && !started) {
     started = true;
     setTheme(data.dark);
@@ -36,7 +39,7 @@ observeContentHeight((height) => tell({ kind: 'height', height }));
 setInterval(() => tell({ kind: 'alive' }), 1000);
 tell({ kind: 'ready' });
 
-function run({ cells, captures, lost, locale }: FrameRun): void {
+function run({ cells, captures, lost, goValues, locale }: FrameRun): void {
   const words = cellTexts[locale];
   document.documentElement.lang = locale;
   const notebook = new Notebook(
@@ -63,6 +66,14 @@ function run({ cells, captures, lost, locale }: FrameRun): void {
     },
   );
   notebook.setValue('capture', createCapture(captures));
+  takeGoValues = ({ cell, values }) => {
+    // An edited cell may declare the name: it is the reader's then.
+    if (cells.some(({ outputs }) => outputs.includes(cell))) return;
+    // A message is a copy, which is not frozen any more.
+    if (values) notebook.setValue(cell, toGoValues(Object.entries(values)));
+    else notebook.setFailure(cell, toNotRun(cell));
+  };
+  for (const given of goValues) takeGoValues(given);
   const shown = cells.filter((cell) => cell.shown);
   for (const cell of cells) {
     const root = document.createElement('div');

@@ -1,5 +1,6 @@
 import type { Locale } from '#locale/locale.ts';
 import type { CaptureValues } from '#notebook/runtime/captures.ts';
+import type { GoValues } from '#notebook/runtime/go-values.ts';
 
 /** A cell as the page hands it to the frame: code as text. */
 export interface FrameCell {
@@ -22,9 +23,21 @@ export interface FrameRun {
   captures: CaptureValues;
   /** Names that edits took away, with the cells that declared them. */
   lost: Record<string, string>;
+  goValues: GoCellGiven[];
   dark: boolean;
   /** What the runtime speaks. */
   locale: Locale;
+}
+
+/** What a cell in Go has emitted; undefined where it has not run. */
+export interface GoCellGiven {
+  cell: string;
+  values: GoValues | undefined;
+}
+
+/** When a cell in Go of the page has emitted something else. */
+export interface FrameGoValues extends GoCellGiven {
+  kind: 'go-values';
 }
 
 /** And when the page's theme changes. */

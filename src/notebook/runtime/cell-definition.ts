@@ -10,3 +10,16 @@ export interface CellDefinition {
   autodisplay: boolean;
   body(...values: unknown[]): unknown;
 }
+
+/** A Go cell as the cells around it know it. */
+export interface GoCellDefinition {
+  name: string;
+  /** It hands values over: it is a variable of the page. */
+  emits: boolean;
+  /** Variables of the page that its program reads. */
+  inputs: readonly string[];
+  /** What its program finds in its environment. */
+  env: Readonly<Record<string, string>>;
+  /** What is recorded of its published text; undefined where nothing is. */
+  values: readonly { name: string; value: unknown }[] | undefined;
+}

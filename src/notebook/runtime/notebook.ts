@@ -55,6 +55,21 @@ export class Notebook {
     variable.define(name, [], () => value);
   }
 
+  /** Lets whatever reads a name fail, in these words, until it has a value. */
+  setFailure(name: string, message: string): void {
+    const variable = this.#values.get(name) ?? this.#module.variable();
+    this.#values.set(name, variable);
+    variable.define(name, [], () => {
+      throw new Error(message);
+    });
+  }
+
+  /** Tells each value that a variable of the page takes, the first one too; undefined where there is none. */
+  watch(name: string, tell: (value: unknown) => void): void {
+    const observer = { fulfilled: tell, rejected: () => tell(undefined) };
+    this.#module.variable(observer).define(null, [name], (value: unknown) => value);
+  }
+
   /** Adds a cell, which displays into `root`. What is there stays until the cell has something to show. */
   define(cell: CellDefinition, root: Element): void {
     const { words, isStill = false, lost = {}, onResult, onValue } = this.#options;
