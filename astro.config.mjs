@@ -9,6 +9,7 @@ import { cells } from './src/integrations/cells.ts';
 import { commandLine } from './src/integrations/command-line.ts';
 import { csp } from './src/integrations/csp.ts';
 import { faults } from './src/integrations/faults.ts';
+import { goTools } from './src/integrations/go-tools.ts';
 import { inlineScript } from './src/integrations/inline-script.ts';
 import { islands } from './src/integrations/islands.ts';
 import { leanBuild } from './src/integrations/lean-build.ts';
@@ -136,6 +137,7 @@ export default defineConfig({
             'guides/links',
             'guides/share',
             'guides/write-a-case',
+            'guides/go-in-a-cell',
             'guides/deploy',
           ],
         },
@@ -165,6 +167,7 @@ export default defineConfig({
     faults(),
     csp(),
     precompress(),
+    goTools(),
     weights(),
   ],
 });

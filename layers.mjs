@@ -189,12 +189,12 @@ export const layers = {
   },
   site: {
     says: 'the built site over HTTP',
-    may: ['server', 'describe', 'locale', 'api', 'codes'],
+    may: ['server', 'describe', 'go-toolchain', 'notebook/go', 'locale', 'api', 'codes'],
     packages: ['node:*'],
   },
   'notebook/go': {
     says: 'Go in a cell: a program built by Go’s own tools as WebAssembly, and run; the same in a page and in Node',
-    may: [],
+    may: ['bytes'],
     packages: [],
   },
   'go-toolchain': {
@@ -235,6 +235,11 @@ export const layers = {
   'notebook/frame': {
     says: 'the page that edited cells run in',
     may: ['notebook/runtime', 'locale', 'texts'],
+    packages: [],
+  },
+  'notebook/go-frame': {
+    says: 'the page that Go runs in, and its workers',
+    may: ['notebook/go'],
     packages: [],
   },
   notebook: { says: 'the modules that a build makes of cells', may: ['notebook/*'], packages: [] },
@@ -426,6 +431,7 @@ export const layers = {
       'viewer/figure',
       'viewer/kinds/recording',
       'notebook/runtime',
+      'notebook/go',
       'formats',
       'locale',
       'texts',
@@ -447,6 +453,7 @@ export const layers = {
       'viewer/open',
       'viewer/captures',
       'viewer/page',
+      'notebook/go',
       'api/addresses.ts',
       'view',
       'locale',
@@ -462,7 +469,16 @@ export const layers = {
   },
   integrations: {
     says: 'what happens at build: cells, what is wrong with pages, policies, the one-file viewer, the command line, the search index, compression, weights',
-    may: ['components', 'viewer/one-file', 'viewer/notebook', 'notebook/*', 'schemas', 'locale', 'styles'],
+    may: [
+      'components',
+      'viewer/one-file',
+      'viewer/notebook',
+      'notebook/*',
+      'go-toolchain',
+      'schemas',
+      'locale',
+      'styles',
+    ],
     packages: ['node:*', '@astrojs/markdown-satteri', 'astro', 'pagefind', 'satteri', 'vite', 'yaml'],
   },
   pages: {
@@ -507,6 +523,7 @@ export const layers = {
       'formats/pprof',
       'model/recording',
       'model/profile',
+      'locale',
       'texts',
     ],
     packages: ['node:*', '@playwright/test'],
@@ -517,6 +534,9 @@ export const layers = {
       'layers.mjs',
       'command-line',
       'formats',
+      'go-toolchain',
+      'notebook/compile',
+      'notebook/go',
       'notebook/runtime',
       'model/kind.ts',
       'model/capture',

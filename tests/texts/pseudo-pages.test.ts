@@ -7,6 +7,7 @@ import CaptureNote from '#components/CaptureNote.astro';
 import CaseIndex from '#components/CaseIndex.astro';
 import CaseSummary from '#components/CaseSummary.astro';
 import ChartExample from '#components/ChartExample.astro';
+import GoCell from '#components/GoCell.astro';
 import NotebookBar from '#components/NotebookBar.astro';
 import NotebookCell from '#components/NotebookCell.astro';
 import StoredCaptures from '#components/StoredCaptures.astro';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   speakEnglish = await speakPseudo();
   const renderers = await loadRenderers([getContainerRenderer()]);
   // Of a manifest that a build would make, how islands come alive is all that is asked for.
-  const manifest = { clientDirectives: new Map(['now', 'idle'].map((name) => [name, ';'])) };
+  const manifest = { clientDirectives: new Map(['asked', 'now', 'idle'].map((name) => [name, ';'])) };
   container = await AstroContainer.create({ renderers, manifest: manifest as unknown as SSRManifest });
 });
 afterAll(() => speakEnglish());
@@ -52,7 +53,7 @@ const isData = (text: string): boolean =>
 /** Of pages that an author writes: tags, files and cells by their names, the languages by their own. */
 const isNamed = (text: string): boolean =>
   [...Object.values(languageNames), 'cpu', 'goal', 'usageLines', 'topid-crash-1'].includes(text) ||
-  /^(?:\d{4}-\d\d-\d\d|a\.log \(1\.8 KB\))$/.test(text);
+  /^(?:\d{4}-\d\d-\d\d|a\.log \(1\.8 KB\)|·  · 0\.001 s · 1 MiB ·)$/.test(text);
 
 /** A published capture, in the language of the page. */
 const sample = {
@@ -94,6 +95,25 @@ vi.mock('#build/page-captures.ts', async (load) => ({
 vi.mock('#build/notebook.ts', () => ({
   drawCells: async () => new Map([['goal', { wide: '<b>⟦1⟧</b>', narrow: undefined, error: undefined }]]),
 }));
+/** A cell in Go, published with all that there may be, and without. */
+const goCell = {
+  name: 'goal',
+  text: 'fmt.Println(1)',
+  program: { path: '_astro/a.wasm', sizeBytes: 1, runtimePath: '_astro/b.js', goVersion: 'go1.26.8' },
+  record: {
+    sourceHash: '0',
+    goVersion: 'go1.26.8',
+    recordedAt: '2026-11-27T00:00:00.000Z',
+    result: { end: { how: 'exit', code: 2 }, elapsedMs: 1, memoryBytes: 1 << 20, droppedBytes: 5000 },
+    output: [{ fd: 1, text: '⟦1⟧' }],
+    values: [{ name: 'goal', value: 1 }],
+  },
+  isRecordOld: true,
+};
+vi.mock('#build/go-cells.ts', () => ({
+  findGoCell: async (page: string) =>
+    page.includes('bare') ? { ...goCell, program: undefined, record: undefined, isRecordOld: false } : goCell,
+}));
 
 /** What Starlight says stands in its own tables, and is marked here. */
 const locals = {
@@ -131,6 +151,8 @@ test.each<[what: string, component: Parameters<typeof render>[0], props?: object
   ['the index of cases', CaseIndex],
   ['the bar of a notebook', NotebookBar, { page: '/cases/board/' }],
   ['a cell', NotebookCell, { page: '/cases/board/', name: 'goal' }],
+  ['a cell in Go', GoCell, { page: '/cases/board/', name: 'goal' }],
+  ['a cell in Go that cannot run', GoCell, { page: '/cases/bare/', name: 'goal', fold: 'true' }],
   ['a cell that is folded', NotebookCell, { page: '/cases/board/', name: 'goal', fold: 'true' }],
   ['the foot of a page', Footer],
   ['the front page', Landing],

@@ -17,6 +17,8 @@ import { button, el, renderDiff } from './elements.ts';
 import { LinkedEdits } from './linked-edits.ts';
 import { createOwnCell, placeOwnCells, toOwnSource } from './own-cells.ts';
 import { captureTexts } from '#texts/captures.ts';
+import type { GoDataflow } from './go-dataflow.ts';
+import type { GoEditing } from './go-editing.ts';
 import { type NotebookTexts, notebookTexts } from '#texts/notebook.ts';
 import type { PageVariables } from './page-variables.ts';
 import type { CellCaptures } from './notebook-captures.ts';
@@ -31,6 +33,8 @@ export interface CellEditingOptions {
   loadTexts(): Promise<CellSource[]>;
   captures: CellCaptures;
   variables: PageVariables;
+  /** Where the page has cells in Go. */
+  go: GoEditing | undefined;
 }
 
 const noReaders: EditReaders = { affected: new Map(), inputs: new Set(), lost: {}, lostTo: new Map() };
@@ -42,6 +46,8 @@ const noReaders: EditReaders = { affected: new Map(), inputs: new Set(), lost: {
  */
 export class CellEditing {
   readonly edits = new Edits(location.pathname);
+  /** What cells in Go are to the others, once those of the page are alive. */
+  goDataflow: GoDataflow | undefined;
   readonly #views: Map<string, CellView>;
   /** Cells of the page itself, in their order. */
   readonly #anchors: readonly string[];
@@ -117,13 +123,17 @@ export class CellEditing {
     const editor = createEditor(holder, {
       text: this.edits.find(name)?.text ?? source.text,
       label: this.#texts.editorOf(name),
+      language: source.language,
       completions,
       onChange: (text) =>
         this.edits.isOwn(name) ? this.edits.setOwn(name, text) : this.edits.set(name, text, source.text),
       onRun: () => void this.run(name),
+      onFormat: () => void this.#options.go?.format(editor, holder),
     });
-    holder.append(el('p', { class: 'cb-cell-hint' }, this.#texts.editorHint));
+    const go = source.language === 'go' ? this.#options.go : undefined;
+    holder.append(el('p', { class: 'cb-cell-hint' }, go?.hint ?? this.#texts.editorHint));
     this.#editors.set(name, editor);
+    go?.opened(editor, holder, focus);
     this.#showTools(view, editor, source, holder);
     this.#showStale(view, editor, source, holder);
     if (focus) editor.focus();
@@ -133,6 +143,11 @@ export class CellEditing {
   async run(name: string): Promise<void> {
     const view = this.#views.get(name);
     if (!view) return;
+    const own = (await this.#loadSources()).get(name);
+    if (own?.language === 'go') {
+      const editor = this.#editors.get(name);
+      return this.#options.go?.run(name, editor, editor?.text ?? this.edits.find(name)?.text ?? own.text);
+    }
     this.stop();
     const { compileEdited } = await import('./edited-cells.ts');
     const sources = await this.#allSources();
@@ -157,6 +172,7 @@ export class CellEditing {
       cells,
       captures,
       lost: readers.lost,
+      go: this.goDataflow,
       onStop: () => this.stop(),
       onFault: (cell, message, line) => this.#editors.get(cell)?.setFaults([{ message, line, column: 1 }]),
       onValue: (variable, text) => this.#options.variables.setEdited(variable, text),
@@ -167,11 +183,12 @@ export class CellEditing {
     await this.#markOutputs();
   }
 
-  /** Runs everything that is edited, shown at the first of them. */
+  /** Runs everything that is edited: what is JavaScript together, shown at the first of it, what is Go one by one. */
   async runAll(): Promise<void> {
     const edited = this.#editedTexts();
     const first = [...this.#views.keys()].find((name) => Object.hasOwn(edited, name));
     if (first) await this.run(first);
+    for (const name of this.edits.names) if (this.#isGo(name)) await this.run(name);
   }
 
   /** Ends what runs by taking its frame away. */
@@ -210,7 +227,7 @@ export class CellEditing {
       ({ dataset }) => dataset['cell'],
     );
     const cells = sources
-      .map(({ name, text }) => ({ name, text: this.edits.find(name)?.text ?? text }))
+      .map(({ name, language, text }) => ({ name, language, text: this.edits.find(name)?.text ?? text }))
       .toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
     const title = document.querySelector('h1')?.textContent?.trim() ?? document.title;
     const address = location.origin + location.pathname;
@@ -278,21 +295,26 @@ export class CellEditing {
 
   /** What the editors offer: of the runtime, of the page's cells and of its captures. */
   async #toCompletions(): Promise<CompletionContext> {
-    const [{ builtinNames }, { findDeclaredNames }, { editorTexts }, sources] = await Promise.all([
-      import('#notebook/runtime/builtins.ts'),
-      import('#notebook/compile/compile-cell.ts'),
-      import('#texts/editor.ts'),
-      this.#loadSources(),
-    ]);
+    const [{ builtinNames }, { findDeclaredNames }, { findEmitted }, { editorTexts }, sources] =
+      await Promise.all([
+        import('#notebook/runtime/builtins.ts'),
+        import('#notebook/compile/compile-cell.ts'),
+        import('#notebook/compile/go-names.ts'),
+        import('#texts/editor.ts'),
+        this.#loadSources(),
+      ]);
     await textsReady();
     const { captures, locale } = this.#options;
     const edits = this.edits;
     captures.load();
     const textsOf = () =>
-      [...sources.values(), ...edits.own.map(toOwnSource)].map(({ name, text }) => ({
+      [...sources.values(), ...edits.own.map(toOwnSource)].map(({ name, language, text }) => ({
         name,
+        language,
         text: edits.find(name)?.text ?? text,
       }));
+    const namesOf = ({ name, language, text }: ReturnType<typeof textsOf>[number]) =>
+      language === 'go' ? (findEmitted(text).length > 0 ? [name] : []) : findDeclaredNames(text);
     return {
       locale,
       editorTexts: editorTexts[locale],
@@ -301,7 +323,7 @@ export class CellEditing {
       seriesOf: (name) => captures.seriesOf(name),
       // As they are when something is offered: what is typed in one cell is offered in another.
       get texts() {
-        return textsOf().map(({ text }) => text);
+        return textsOf().flatMap(({ language, text }) => (language === 'go' ? [] : [text]));
       },
       get names() {
         return [
@@ -309,9 +331,7 @@ export class CellEditing {
             name,
             cell: undefined,
           })),
-          ...textsOf().flatMap(({ name: cell, text }) =>
-            findDeclaredNames(text).map((name) => ({ name, cell })),
-          ),
+          ...textsOf().flatMap((source) => namesOf(source).map((name) => ({ name, cell: source.name }))),
         ];
       },
     };
@@ -337,6 +357,7 @@ export class CellEditing {
             button(texts.reset, () => this.reset(name)),
             button(texts.close, () => this.#close(name)),
           ]),
+      ...(source.language === 'go' ? (this.#options.go?.tools(editor, holder) ?? []) : []),
     );
     for (const child of view.buttons?.children ?? []) (child as HTMLElement).hidden = true;
     view.buttons?.append(tools);
@@ -369,6 +390,7 @@ export class CellEditing {
 
   #close(name: string): void {
     if (this.#running?.view.name === name) this.stop();
+    this.#options.go?.close(name);
     const view = this.#views.get(name);
     this.#editors.get(name)?.remove();
     this.#editors.delete(name);
@@ -413,10 +435,16 @@ export class CellEditing {
     });
   }
 
+  #isGo(name: string): boolean {
+    return this.#views.get(name)?.element.dataset['language'] === 'go';
+  }
+
+  /** Of cells in JavaScript, which run together; one in Go runs by itself. */
   #editedTexts(): Record<string, string> {
     // Without a prototype: a cell may be called `constructor`.
     const texts = Object.create(null) as Record<string, string>;
     for (const name of this.edits.names) {
+      if (this.#isGo(name)) continue;
       const { text = '' } = this.edits.find(name) ?? {};
       // An own cell that nothing is written in yet is none.
       if (!this.edits.isOwn(name) || text.trim() !== '') texts[name] = text;

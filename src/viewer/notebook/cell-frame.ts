@@ -1,6 +1,13 @@
-import type { FrameCell, FrameReport, FrameRun, FrameTheme } from '#notebook/frame/messages.ts';
+import type {
+  FrameCell,
+  FrameGoValues,
+  FrameReport,
+  FrameRun,
+  FrameTheme,
+} from '#notebook/frame/messages.ts';
 import type { CaptureValues } from '#notebook/runtime/captures.ts';
 import type { Locale } from '#locale/locale.ts';
+import type { GoDataflow, GoVariableState } from './go-dataflow.ts';
 import { isDark, observeTheme } from './page-signals.ts';
 
 export interface CellFrameOptions {
@@ -12,6 +19,8 @@ export interface CellFrameOptions {
   /** Names that edits took away, with the cells that declared them. */
   lost: Record<string, string>;
   locale: Locale;
+  /** What cells in Go are to these: as it stands, and as it changes. */
+  go: Pick<GoDataflow, 'states' | 'subscribe'> | undefined;
   onError(fault: { cell: string; message: string; line: number | undefined }): void;
   /** Told of each cell that has run without an error. */
   onResult(cell: string): void;
@@ -39,14 +48,16 @@ export const maxHeight = 4000;
  * to send messages back, of which nothing is taken as anything but numbers and text.
  */
 export function createCellFrame(options: CellFrameOptions): CellFrame {
-  const { address, title, cells, captures, lost, locale } = options;
+  const { address, title, cells, captures, lost, go, locale } = options;
   const element = document.createElement('iframe');
   element.title = title;
   element.className = 'cb-cell-frame';
   element.setAttribute('sandbox', 'allow-scripts');
   element.setAttribute('referrerpolicy', 'no-referrer');
   element.src = address;
-  const send = (message: FrameRun | FrameTheme) => element.contentWindow?.postMessage(message, '*');
+  const send = (message: FrameRun | FrameTheme | FrameGoValues) =>
+    element.contentWindow?.postMessage(message, '*');
+  let isRunning = false;
   const names = new Set(cells.map(({ name }) => name));
   const variables = new Set(cells.flatMap(({ outputs }) => outputs));
 
@@ -54,8 +65,18 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
     if (source !== element.contentWindow || !data || typeof data !== 'object') return;
     const report = data as FrameReport;
     options.onAlive();
-    if (report.kind === 'ready') send({ kind: 'run', cells, captures, lost, locale, dark: isDark() });
-    else if (report.kind === 'height') {
+    if (report.kind === 'ready') {
+      send({
+        kind: 'run',
+        cells,
+        captures,
+        lost,
+        goValues: Object.entries(go?.states ?? {}).map(toGiven),
+        locale,
+        dark: isDark(),
+      });
+      isRunning = true;
+    } else if (report.kind === 'height') {
       const height = Number(report.height);
       if (!(height > 0)) return;
       element.style.height = `${Math.min(height, maxHeight)}px`;
@@ -71,13 +92,25 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
     }
   };
   addEventListener('message', hear);
+  const endGo = go?.subscribe((cell) => {
+    const state = go.states[cell];
+    if (isRunning && state) send({ kind: 'go-values', ...toGiven([cell, state]) });
+  });
   const endTheme = observeTheme((dark) => send({ kind: 'theme', dark }));
   return {
     element,
     remove() {
       removeEventListener('message', hear);
+      endGo?.();
       endTheme();
       element.remove();
     },
   };
+}
+
+function toGiven([cell, { values }]: [string, GoVariableState]): {
+  cell: string;
+  values: GoVariableState['values'];
+} {
+  return { cell, values };
 }

@@ -3,7 +3,7 @@ import type { Locale } from '#locale/locale.ts';
 import type { FrameCell } from '#notebook/frame/messages.ts';
 import type { CaptureValues } from '#notebook/runtime/captures.ts';
 import { notebookTexts } from '#texts/notebook.ts';
-import { createCellFrame, maxHeight } from './cell-frame.ts';
+import { type CellFrameOptions, createCellFrame, maxHeight } from './cell-frame.ts';
 import { button, el } from './elements.ts';
 
 export interface CellRunOptions {
@@ -13,6 +13,8 @@ export interface CellRunOptions {
   cells: FrameCell[];
   captures: CaptureValues;
   lost: Record<string, string>;
+  /** What cells in Go are to these. */
+  go: CellFrameOptions['go'];
   onStop(): void;
   /** Told an error of a cell at a line of its text, from 1. */
   onFault(cell: string, message: string, line: number): void;
@@ -71,6 +73,7 @@ export function createCellRun(options: CellRunOptions): CellRun {
     cells,
     captures: options.captures,
     lost: options.lost,
+    go: options.go,
     onAlive: () => (heardAt = performance.now()),
     onHeight: (height, isCut) => show(note, isCut ? texts.scrolls(height, maxHeight) : undefined),
     onMemory: (bytes) => show(memory, texts.memory(formatSize(bytes))),

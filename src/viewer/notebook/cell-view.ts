@@ -1,6 +1,15 @@
 /** What a control of a cell was set to, to be carried over when the cell comes alive. */
 type Control = HTMLInputElement | HTMLSelectElement;
 
+const views = new WeakMap<HTMLElement, CellView>();
+
+/** The view of a cell's element: one, whoever asks. */
+export function viewOf(element: HTMLElement): CellView {
+  const view = views.get(element) ?? new CellView(element);
+  views.set(element, view);
+  return view;
+}
+
 /** One cell on the page: what was drawn at build, the live output that takes its place, its tools and its code. */
 export class CellView {
   readonly name: string;

@@ -44,7 +44,8 @@ export function compileEdited(
     const { cell, message, line, column } = error;
     return { fault: { cell, message, line: Math.max(1, line), column } };
   }
-  const { affected, needed, readers } = relate(sources, compiled, edits);
+  const own = sources.filter(({ language }) => language !== 'go');
+  const { affected, needed, readers } = relate(own, compiled, edits);
   return {
     readers,
     cells: compiled
@@ -69,10 +70,11 @@ export function findEditReaders(
   sources: readonly CellSource[],
   edits: Readonly<Record<string, string>>,
 ): EditReaders {
-  const compiled = sources.map(
+  const own = sources.filter(({ language }) => language !== 'go');
+  const compiled = own.map(
     (source) => tryToCompile({ ...source, text: edits[source.name] ?? source.text }) ?? compileCell(source),
   );
-  return relate(sources, compiled, edits).readers;
+  return relate(own, compiled, edits).readers;
 }
 
 function tryToCompile(source: CellSource): CompiledCell | undefined {

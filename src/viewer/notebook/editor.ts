@@ -15,6 +15,8 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } f
 import { tags } from '@lezer/highlight';
 import type { CompletionContext } from './cell-completions.ts';
 import { toCompletionSource, toHover } from './editor-offers.ts';
+import type { CellLanguage } from '#notebook/compile/cell.ts';
+import { goLanguage } from './go-language.ts';
 
 /** Something wrong in the text: line and column from 1. */
 interface EditorFault {
@@ -37,15 +39,18 @@ export interface Editor {
 export interface EditorOptions {
   text: string;
   label: string;
-  /** What the editor offers while somebody types, and says of what is pointed at. */
+  language: CellLanguage;
+  /** What the editor offers while somebody types JavaScript, and says of what is pointed at. */
   completions: CompletionContext;
   onChange(text: string): void;
   onRun(): void;
+  /** Shift+Alt+F, where the language has a formatter. */
+  onFormat(): void;
 }
 
 /** A code editor in an element: Shift+Enter runs, Escape leaves the Tab key to the page. */
 export function createEditor(parent: Element, options: EditorOptions): Editor {
-  const { text, label, completions, onChange, onRun } = options;
+  const { text, label, language, completions, onChange, onRun, onFormat } = options;
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -59,13 +64,17 @@ export function createEditor(parent: Element, options: EditorOptions): Editor {
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),
-        autocompletion({ override: [toCompletionSource(completions)], activateOnTyping: true }),
-        toHover(completions),
         search({ top: true }),
         EditorState.phrases.of(completions.editorTexts.phrases),
-        javascript(),
+        language === 'go'
+          ? goLanguage()
+          : [
+              autocompletion({ override: [toCompletionSource(completions)], activateOnTyping: true }),
+              toHover(completions),
+              javascript(),
+              EditorState.tabSize.of(2),
+            ],
         syntaxHighlighting(highlightStyle),
-        EditorState.tabSize.of(2),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
         editorTheme,
@@ -79,6 +88,7 @@ export function createEditor(parent: Element, options: EditorOptions): Editor {
               return true;
             },
           },
+          ...(language === 'go' ? [{ key: 'Shift-Alt-f', run: () => (onFormat(), true) }] : []),
           ...closeBracketsKeymap,
           ...searchKeymap,
           ...completionKeymap,

@@ -1,3 +1,4 @@
+import type { CellLanguage } from '#notebook/compile/cell.ts';
 import type { ExportFormat } from './export-formats.ts';
 
 /** What is exported: the cells of a page in their order, as the reader has them. */
@@ -5,7 +6,7 @@ export interface ExportedNotebook {
   title: string;
   /** Of the page that they come from. */
   address: string;
-  cells: readonly { name: string; text: string }[];
+  cells: readonly { name: string; language: CellLanguage; text: string }[];
   /** What such a file lacks elsewhere, a sentence. */
   remark: string;
 }
@@ -33,12 +34,23 @@ const writers: Record<ExportFormat, { write(notebook: ExportedNotebook): string;
 
 /** JavaScript, a comment before each cell. */
 function toScript({ title, address, cells, remark }: ExportedNotebook): string {
-  const parts = cells.map(({ name, text }) => `// ${name}\n${text.trimEnd()}\n`);
+  const parts = cells.map(({ name, language, text }) =>
+    language === 'go'
+      ? `// ${name}, a program in Go:\n${text.trimEnd().replaceAll(/^/gm, '// ')}\n`
+      : `// ${name}\n${text.trimEnd()}\n`,
+  );
   return [`${toComment([title, address, remark])}\n`, ...parts].join('\n');
 }
 
 function toComment(lines: readonly string[]): string {
   return lines.map((line) => `// ${line.replaceAll(/[\n\r\u2028\u2029]+/g, ' ')}`).join('\n');
+}
+
+/** A program in Go, which no kernel of these notebooks runs, as code to read. */
+function toFence(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/^`+/gm)].map(([marks]) => marks.length));
+  const marks = '`'.repeat(longest + 1);
+  return `${marks}go\n${text.trimEnd()}\n${marks}`;
 }
 
 /** A notebook of Jupyter (nbformat 4.5), with Deno's kernel, which runs JavaScript. */
@@ -60,14 +72,23 @@ function toJupyter({ title, address, cells, remark }: ExportedNotebook): string 
         metadata: {},
         source: toLines(`# ${title}\n\n${address}\n\n${remark}`),
       },
-      ...cells.map(({ name, text }, at) => ({
-        cell_type: 'code',
-        id: toId(name, at),
-        metadata: { name },
-        execution_count: null,
-        outputs: [],
-        source: toLines(text.trimEnd()),
-      })),
+      ...cells.map(({ name, language, text }, at) =>
+        language === 'go'
+          ? {
+              cell_type: 'markdown',
+              id: toId(name, at),
+              metadata: { name },
+              source: toLines(toFence(text)),
+            }
+          : {
+              cell_type: 'code',
+              id: toId(name, at),
+              metadata: { name },
+              execution_count: null,
+              outputs: [],
+              source: toLines(text.trimEnd()),
+            },
+      ),
     ],
   };
   return `${JSON.stringify(notebook, null, 1)}\n`;
@@ -87,7 +108,11 @@ function toNotebookKit({ title, address, cells, remark }: ExportedNotebook): str
     '<notebook theme="air">',
     `  <title>${toText(title)}</title>`,
     toCell(1, 'text/markdown', `# ${title}\n\n<${address}>\n\n${remark}`),
-    ...cells.map(({ text }, at) => toCell(at + 2, 'module', text, ' pinned=""')),
+    ...cells.map(({ language, text }, at) =>
+      language === 'go'
+        ? toCell(at + 2, 'text/markdown', toFence(text))
+        : toCell(at + 2, 'module', text, ' pinned=""'),
+    ),
     '</notebook>',
     '',
   ].join('\n');

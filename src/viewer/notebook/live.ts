@@ -10,7 +10,10 @@ import type { CellWords } from '#notebook/runtime/words.ts';
 import { cellTexts } from '#texts/cells.ts';
 import { textsReady } from '#texts/page-texts.ts';
 import { CellEditing } from './cell-editing.ts';
-import { CellView } from './cell-view.ts';
+import { type CellView, viewOf } from './cell-view.ts';
+import { type GoCells, goCellsOf } from './go-cells.ts';
+import { GoEditing } from './go-editing.ts';
+import type { LinkedGoCells } from './go-live.ts';
 import { NotebookCaptures } from './notebook-captures.ts';
 import { PageVariables } from './page-variables.ts';
 import { NotebookPanel } from './NotebookPanel.tsx';
@@ -22,10 +25,12 @@ export interface LiveNotebook {
   add(): void;
   /** Opens the editor of a cell. */
   edit(cell: string): void;
+  /** Resolves when its cells in Go have their place among the others; with nothing where there are none. */
+  go: Promise<LinkedGoCells | undefined>;
 }
 
 const nothing: (typeof pages)[string] = {
-  loadCells: async () => ({ cells: [] }),
+  loadCells: async () => ({ cells: [], goCells: [] }),
   loadTexts: async () => ({ sources: [] }),
 };
 
@@ -34,16 +39,15 @@ let live: LiveNotebook | undefined;
 /** Runs the cells of the page, once, when the texts of its language are there. */
 export async function goLive(bar: HTMLElement): Promise<LiveNotebook> {
   await textsReady();
-  return (live ??= start(bar));
+  const go = document.querySelector('.cb-cell[data-language="go"]') ? await goCellsOf(bar) : undefined;
+  return (live ??= start(bar, go));
 }
 
-function start(bar: HTMLElement): LiveNotebook {
+function start(bar: HTMLElement, go: GoCells | undefined): LiveNotebook {
   const { page = '', locale = 'en', captures: given = '[]', frame = '' } = bar.dataset;
   // A page without cells has those that its reader adds.
   const found = pages[page] ?? nothing;
-  const views = [...document.querySelectorAll<HTMLElement>('.cb-cell')].map(
-    (element) => new CellView(element),
-  );
+  const views = [...document.querySelectorAll<HTMLElement>('.cb-cell')].map(viewOf);
   const captures = new NotebookCaptures(JSON.parse(given) as CatalogEntry[]);
   const words = cellTexts[locale as Locale];
   const variables = new PageVariables(words);
@@ -54,8 +58,9 @@ function start(bar: HTMLElement): LiveNotebook {
     loadTexts: async () => (await found.loadTexts()).sources,
     captures,
     variables,
+    go: go && new GoEditing(go),
   });
-  void run(found.loadCells, views, captures, variables, words);
+  const linked = run(found, views, captures, { go, editing, variables, words, locale: locale as Locale });
   bar.replaceChildren();
   render(h(NotebookPanel, { captures, editing, variables, locale: locale as Locale }), bar);
   // A file in the place of the page's own is to be seen wherever the reader is.
@@ -70,18 +75,32 @@ function start(bar: HTMLElement): LiveNotebook {
   return {
     add: () => void editing.add(),
     edit: (cell) => void editing.open(cell, { focus: true }),
+    go: linked,
   };
 }
 
+interface RunOptions {
+  /** Where the page has cells in Go. */
+  go: GoCells | undefined;
+  editing: CellEditing;
+  variables: PageVariables;
+  words: CellWords;
+  locale: Locale;
+}
+
 async function run(
-  loadCells: (typeof pages)[string]['loadCells'],
+  { loadCells, loadTexts }: (typeof pages)[string],
   views: readonly CellView[],
   captures: NotebookCaptures,
-  variables: PageVariables,
-  words: CellWords,
-): Promise<void> {
-  const { cells } = await loadCells();
-  variables.declare(cells);
+  { go, editing, variables, words, locale }: RunOptions,
+): Promise<LinkedGoCells | undefined> {
+  const { cells, goCells: definitions } = await loadCells();
+  variables.declare([
+    ...cells,
+    ...definitions.filter(({ emits }) => emits).map(({ name }) => ({ name, outputs: [name] })),
+  ]);
+  const linking = go && definitions.length > 0 ? await import('./go-live.ts') : undefined;
+  await textsReady();
   const byName = new Map(views.map((view) => [view.name, view]));
   const column = document.querySelector('.sl-markdown-content') ?? document.body;
   const notebook = new Notebook(
@@ -122,4 +141,11 @@ async function run(
     const view = byName.get(cell.name);
     if (view) notebook.define(cell, view.root);
   }
+  if (!go || !linking) return undefined;
+  const runEdited = (cell: string) => void editing.run(cell);
+  const page = { definitions, cells, notebook, goCells: go, views: byName };
+  const loadSources = async () => (await loadTexts()).sources;
+  const linked = linking.linkGoCells({ ...page, loadTexts: loadSources, runEdited, locale });
+  editing.goDataflow = linked.dataflow;
+  return linked;
 }

@@ -6,6 +6,7 @@ import { cellTexts } from '#texts/cells.ts';
 import { textsReady } from '#texts/page-texts.ts';
 import { findNamesWithin } from '#viewer/captures/names-within.ts';
 import type { OpenCaptures } from '#viewer/captures/open-captures.ts';
+import { pageView } from '#viewer/page/page-view.ts';
 import { CellEditing } from './cell-editing.ts';
 import { type CellCaptures, toCaptureValue } from './notebook-captures.ts';
 import { NotebookPanel } from './NotebookPanel.tsx';
@@ -15,7 +16,9 @@ import './editing.css';
 
 /** What is open on a page, as cells are given it: by the name that links call it by. */
 function toCellCaptures(open: OpenCaptures): CellCaptures {
-  const isRead = () => open.items.every(({ status }) => status !== 'reading');
+  // After a reload the address names captures before any of them is begun to be read.
+  const isBegun = () => open.items.length > 0 || pageView.view.captures.length === 0;
+  const isRead = () => isBegun() && open.items.every(({ status }) => status !== 'reading');
   const find = (name: string) => open.items.find(({ slot }) => slot === name);
   return {
     get entries() {
@@ -58,6 +61,7 @@ export async function startOpenNotebook(
     loadTexts: async () => [],
     captures: toCellCaptures(open),
     variables,
+    go: undefined,
   });
   render(h(NotebookPanel, { captures: undefined, editing, variables, locale }), bar);
   await editing.restore();

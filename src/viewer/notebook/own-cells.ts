@@ -4,7 +4,7 @@ import { el } from './elements.ts';
 
 /** An own cell as the compiler takes it: the page has no text of it. */
 export function toOwnSource(name: string): CellSource {
-  return { name, text: '', options: { fold: false, hidden: false }, fenceLine: 0, indent: 0 };
+  return { name, language: 'js', text: '', options: { fold: false, hidden: false }, fenceLine: 0, indent: 0 };
 }
 
 /** What a cell of the page consists of, for one that the reader has added. */

@@ -1,6 +1,7 @@
 import { hasCellEdits } from '#view/fragment-kind.ts';
 import { hasKeptEdits } from './kept-edits.ts';
 import { whenNear } from '#viewer/page/when-near.ts';
+import type { LinkedGoCells } from './go-live.ts';
 
 /**
  * Makes the page's cells come alive when they are near the screen and somebody is there, or at once
@@ -31,7 +32,35 @@ export function startNotebook(): void {
     });
   }
   adding?.querySelector('button')?.addEventListener('click', () => void wake().then((live) => live.add()));
+  startGoCells(bar, async () => (await wake()).go);
   // A link that brings edits, or those that the reader made before: they are to be seen.
   if (hasCellEdits(location.hash) || hasKeptEdits()) void wake();
   else whenNear(cells, () => void wake());
+}
+
+/** What Go needs is loaded when a reader is about to run something. */
+function startGoCells(bar: HTMLElement, link: () => Promise<LinkedGoCells | undefined>): void {
+  const load = () => import('./go-cells.ts').then(({ goCellsOf }) => goCellsOf(bar));
+  for (const cell of document.querySelectorAll<HTMLElement>('.cb-cell[data-language="go"]')) {
+    const name = cell.dataset['cell'] ?? '';
+    const run = cell.querySelector<HTMLElement>('[data-run]');
+    const prepare = () => void load().then((cells) => cells.frame());
+    for (const sign of ['pointerenter', 'focus']) run?.addEventListener(sign, prepare, { once: true });
+    // One that reads what other cells declare, or is read by them, runs when those are alive.
+    const ready = () => (cell.dataset['linked'] === undefined ? Promise.resolve() : link());
+    run?.addEventListener('click', () => {
+      void Promise.all([load(), ready()]).then(([cells]) => cells.run(name));
+    });
+    const captures = cell.querySelector<HTMLElement>('[data-captures]');
+    captures?.addEventListener('click', () => {
+      captures.remove();
+      void link().then((linked) => linked?.showRecorded(name));
+    });
+    const playground = cell.querySelector<HTMLElement>('[data-playground]');
+    playground?.addEventListener('click', () => {
+      void Promise.all([load(), import('./go-playground.ts')]).then(([{ texts }, { copyForPlayground }]) =>
+        copyForPlayground(cell, playground.dataset['playground'] ?? '', texts),
+      );
+    });
+  }
 }

@@ -161,6 +161,7 @@ describe('edited cells made ready for the frame', () => {
   const source = (name: string, text: string): CellSource => ({
     name,
     text,
+    language: 'js',
     options: { fold: false, hidden: false },
     fenceLine: 1,
     indent: 0,

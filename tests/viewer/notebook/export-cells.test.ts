@@ -9,8 +9,8 @@ const notebook: ExportedNotebook = {
   address: 'https://casebook.test/cases/madv-free/',
   remark: 'What the cells read of Casebook is not in it.',
   cells: [
-    { name: 'goal', text: 'const goal = 1;\nconst twice = goal * 2;\n' },
-    { name: 'own-1', text: 'const html = "<script>a</script>";\n' },
+    { name: 'goal', language: 'js', text: 'const goal = 1;\nconst twice = goal * 2;\n' },
+    { name: 'own-1', language: 'js', text: 'const html = "<script>a</script>";\n' },
   ],
 };
 
