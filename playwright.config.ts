@@ -33,7 +33,12 @@ export default defineConfig({
     // In the shell's place, so that the server sees when the runner is gone.
     command: `${process.platform === 'win32' ? '' : 'exec '}"${process.execPath}" bin/serve.ts --host localhost --port ${port} --site ${folder}`,
     url,
-    env: { CASEBOOK_STORE: `node_modules/.cache/casebook/browser-tests/${port}`, CASEBOOK_LOG: 'off' },
+    env: {
+      CASEBOOK_STORE: `node_modules/.cache/casebook/browser-tests/${port}`,
+      CASEBOOK_LOG: 'off',
+      // The compiler for the page is built behind the tests, once for a version of Go; one site has it.
+      CASEBOOK_GO_TOOLS: folder === atRoot.folder ? 'on' : 'off',
+    },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 3000 },
   })),
 });

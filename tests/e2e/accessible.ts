@@ -45,7 +45,8 @@ async function findViolations(page: Page, without: readonly string[], rules?: st
 
 /** Brings what is drawn only when it comes into sight: every chart of the page. */
 export async function drawAll(page: Page): Promise<void> {
-  const waiting = page.locator('astro-island[ssr]');
+  // Those of what a reader asks for wait for that.
+  const waiting = page.locator('astro-island[ssr]:not([client="asked"])');
   await expect
     .poll(
       async () => {

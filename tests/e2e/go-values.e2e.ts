@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { openEditor, replaceText, toCell, waitUntilAlive } from './cells.ts';
+import { expect, test } from './fixtures.ts';
+
+const guide = '/guides/go-in-a-cell/';
+
+/** Where the site was built without Go there is nothing that could run: what is recorded is looked at alone. */
+const hasPrograms = readFileSync(`dist/client${guide}index.html`, 'utf8').includes('data-program=');
+
+test('before a run a chart has the recorded values, and a recorded crash opens in its place', async ({
+  page,
+}) => {
+  await page.goto(guide);
+  await expect(page.locator('[data-cell="collatz-chart"] svg').first()).toBeVisible();
+  const panic = await toCell(page, 'panic');
+  await panic.getByRole('button', { name: 'Show below: Crash log of this run' }).click();
+  await expect(panic.getByText('assignment to entry in nil map', { exact: true })).toBeVisible();
+  await expect(panic.getByText('stderr', { exact: true })).toBeVisible();
+
+  await page.goto(`/zh-cn${guide}`);
+  const words = await toCell(page, 'words');
+  await words.getByRole('button', { name: '在下方显示：单元输出的 allocs' }).click();
+  await expect(words.getByRole('heading', { name: '火焰图' })).toBeVisible();
+});
+
+test.describe('a cell in Go', () => {
+  test.skip(!hasPrograms, 'the site was built without Go');
+
+  test('runs with the inputs of the page and feeds its charts, by itself once it has run', async ({
+    page,
+  }) => {
+    await page.goto(guide);
+    await waitUntilAlive(page, 'start-setting');
+    const chart = await waitUntilAlive(page, 'collatz-chart');
+    const drawn = () => chart.locator('svg').first().innerHTML();
+    const recorded = await drawn();
+    const cell = await toCell(page, 'collatz');
+    const slider = page.getByRole('slider', { name: 'Begin with' });
+    await slider.fill('97');
+    await expect(cell.getByRole('status')).toHaveText(
+      'The inputs have changed since this output: start = 97.',
+    );
+    expect(await drawn()).toBe(recorded);
+
+    await cell.getByRole('button', { name: 'Run with them' }).click();
+    await expect(cell).toContainText('118 steps, up to 9232');
+    await expect(cell).not.toContainText('The inputs have changed');
+    await expect.poll(drawn).not.toBe(recorded);
+    const first = await drawn();
+
+    await slider.fill('8');
+    await expect(cell).toContainText('3 steps, up to 8');
+    await expect.poll(drawn).not.toBe(first);
+  });
+
+  test('feeds edited cells in their frame, live', async ({ page }) => {
+    await page.goto(guide);
+    await waitUntilAlive(page, 'start-setting');
+    const { cell, editor } = await openEditor(page, 'collatz-chart');
+    await replaceText(page, editor, 'html`<p>${collatz.path.length} numbers</p>`');
+    await page.keyboard.press('Shift+Enter');
+    const frame = cell.frameLocator('iframe');
+    await expect(frame.getByText('112 numbers')).toBeVisible();
+    await page.getByRole('slider', { name: 'Begin with' }).fill('8');
+    const go = await toCell(page, 'collatz');
+    await go.getByRole('button', { name: 'Run cell collatz' }).click();
+    await expect(frame.getByText('4 numbers')).toBeVisible();
+  });
+
+  test('shows a panic as a crash log in its place, and on its own', async ({ page }) => {
+    await page.goto(guide);
+    const cell = await toCell(page, 'panic');
+    await cell.getByRole('button', { name: 'Run cell panic' }).click();
+    const reason = 'assignment to entry in nil map';
+    await expect(cell.getByText(reason, { exact: true })).toBeVisible();
+    const link = cell.getByRole('link', { name: 'Open it on its own' });
+    await expect(link).toHaveAttribute('href', /\/open\/#v=1&open=link:panic\.log:/);
+    await link.click();
+    await expect(
+      page.getByRole('region', { name: 'panic.log', exact: true }).getByText(reason, { exact: true }),
+    ).toBeVisible();
+  });
+
+  test('shows emitted bytes that are a profile, and the lines of the collector', async ({ page }) => {
+    await page.goto(`/zh-cn${guide}`);
+    const words = await toCell(page, 'words');
+    await words.getByRole('button', { name: '运行单元 words' }).click();
+    await expect(words.getByRole('heading', { name: '火焰图' })).toBeVisible();
+
+    await page.goto('/cases/madv-free/');
+    const heap = await toCell(page, 'heap');
+    await heap.getByRole('button', { name: 'Run cell heap' }).click();
+    await expect(heap.getByRole('heading', { name: 'Garbage collections' })).toBeVisible();
+    // Closed by the reader it stays closed in the next run.
+    await heap.locator('summary').filter({ hasText: 'Collections of this run' }).click();
+    await page.getByRole('slider', { name: 'SetGCPercent' }).fill('50');
+    await expect(heap.locator('details.cb-go-capture:not([open])')).toBeVisible();
+    await expect(heap).toContainText(/\d+ collections, \d+ MiB of heap at most/);
+    await expect(heap.getByRole('heading', { name: 'Garbage collections' })).toHaveCount(0);
+  });
+
+  test('feeds its chart while it runs', async ({ page }) => {
+    await page.goto('/cases/go-prompt-timer/');
+    await waitUntilAlive(page, 'waiting-settings');
+    const chart = await waitUntilAlive(page, 'waiting-chart');
+    const polling = chart.locator('svg').first();
+    const whole = await polling.innerHTML();
+    const cell = await toCell(page, 'waiting');
+    await cell.getByRole('button', { name: 'Run cell waiting' }).click();
+    await expect(cell.getByRole('button', { name: 'Stop cell waiting' })).toBeVisible();
+    await expect.poll(() => polling.innerHTML()).not.toBe(whole);
+    await expect(cell.getByRole('button', { name: 'Stop cell waiting' })).toBeVisible();
+    await expect(cell).toContainText(/\d+ wake-ups by polling, 3 by blocking/);
+  });
+});
