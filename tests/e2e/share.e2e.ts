@@ -113,7 +113,9 @@ test('a link with redacted data opens the same chart elsewhere, and no secret is
   await openPage(page);
   await dropBytes(page, [file(`process-${secrets.host}.csv`, table)]);
   await expect(chart(page, 'CPU')).toBeVisible();
+  const lines = await outlines(page, 'CPU');
   await page.getByRole('radio', { name: 'Stacked' }).check({ force: true });
+  await expect.poll(() => outlines(page, 'CPU')).not.toEqual(lines);
   const before = await outlines(page, 'CPU');
   expect(before.join('').length).toBeGreaterThan(100);
 

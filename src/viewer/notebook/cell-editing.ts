@@ -90,8 +90,9 @@ export class CellEditing {
   async add(behind = ''): Promise<void> {
     const after = this.edits.find(behind)?.after ?? behind;
     const name = this.edits.addOwn(this.#anchors.includes(after) ? after : '', this.#anchors);
-    this.#views.get(name)?.element.scrollIntoView({ block: 'nearest' });
     await this.open(name, { focus: true });
+    // Its editor makes it higher, and the bar stands over the end of the screen.
+    this.#views.get(name)?.element.scrollIntoView({ block: 'center' });
   }
 
   /** The last cell that begins on the screen or above it: what a reader adds stands behind that. */

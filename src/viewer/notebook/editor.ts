@@ -48,6 +48,14 @@ export interface EditorOptions {
   onFormat(): void;
 }
 
+/** Pixels of the screen that the header and the notebook's bar stand over: the cursor is not to go there. */
+function toCovered(): { top: number; bottom: number } {
+  const bar = document.querySelector('.cb-notebook')?.getBoundingClientRect();
+  const isOver =
+    bar !== undefined && bar.height > 0 && bar.bottom >= innerHeight - 1 && bar.top < innerHeight;
+  return { top: 72, bottom: isOver ? innerHeight - bar.top + 8 : 0 };
+}
+
 /** A code editor in an element: Shift+Enter runs, Escape leaves the Tab key to the page. */
 export function createEditor(parent: Element, options: EditorOptions): Editor {
   const { text, label, language, completions, onChange, onRun, onFormat } = options;
@@ -76,6 +84,7 @@ export function createEditor(parent: Element, options: EditorOptions): Editor {
             ],
         syntaxHighlighting(highlightStyle),
         EditorView.lineWrapping,
+        EditorView.scrollMargins.of(toCovered),
         EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
         editorTheme,
         keymap.of([

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { weighLabels, type LabelWeight } from '#model/profile/labels.ts';
 import { readPattern } from '#model/profile/pattern/pattern.ts';
 import type { LabelChoice, ProfileState } from '#view/profile-state.ts';
@@ -51,11 +51,17 @@ function PatternInput({
   const id = useUniqueId();
   const source = state[field] ?? '';
   const [typed, setTyped] = useState(source);
-  useEffect(() => setTyped(source), [source]);
+  // What was applied from here comes back once it is computed, when something else may have been typed.
+  const applied = useRef(source);
+  useEffect(() => {
+    if (source !== applied.current) setTyped(source);
+    applied.current = source;
+  }, [source]);
   const made = useMemo(() => (typed === '' ? undefined : readPattern(typed)), [typed]);
   const fault = made && 'fault' in made ? made : undefined;
   const apply = (value: string): void => {
-    if (value === source) return;
+    if (value === applied.current) return;
+    applied.current = value;
     // What was zoomed to may not be there any more.
     change({ [field]: value === '' ? undefined : value, zoom: undefined });
   };
