@@ -37,16 +37,16 @@ test.describe('axe finds nothing on the open page', () => {
     });
   }
 
-  for (const [name, link] of Object.entries(views)) {
-    for (const prefix of ['', '/zh-cn']) {
-      test(`${name}${prefix && ', in Chinese'}`, async ({ page }) => {
-        await page.goto(`${prefix}/open/#${link.includes('v=') ? '' : 'v=1&'}${link}`);
-        await expect(page.locator('.cb-open-view h3').first()).toBeVisible();
-        await expect(page.locator('.cb-loading')).toHaveCount(0);
-        await openAll(page);
-        await expectAccessible(page, name);
-      });
-    }
+  for (const [index, [name, link]] of Object.entries(views).entries()) {
+    // The other way about than the samples of the same kinds.
+    const prefix = index % 2 ? '' : '/zh-cn';
+    test(`${name}${prefix && ', in Chinese'}`, async ({ page }) => {
+      await page.goto(`${prefix}/open/#${link.includes('v=') ? '' : 'v=1&'}${link}`);
+      await expect(page.locator('.cb-open-view h3').first()).toBeVisible();
+      await expect(page.locator('.cb-loading')).toHaveCount(0);
+      await openAll(page);
+      await expectAccessible(page, name);
+    });
   }
 
   test('with what cannot be read, and what is read in part', async ({ page }) => {

@@ -71,11 +71,13 @@ for (const path of pages) {
 
     await drawAll(page);
     expect(await findOverflow(page), 'overflow').toBeLessThanOrEqual(0);
-    await expectAccessible(page, path, {
-      without: withFrame.has(path) ? [] : frame,
-      // A colour is the same in both languages.
-      themes: isChinese ? ['light'] : ['dark', 'light'],
-    });
+    // Prose has the same headings, tables and colours in both languages; a part of ours has its own labels in each.
+    if (!isChinese || (await page.locator('.sl-markdown-content [class^="cb-"]').count()) > 0) {
+      await expectAccessible(page, path, {
+        without: withFrame.has(path) ? [] : frame,
+        themes: isChinese ? ['light'] : ['dark', 'light'],
+      });
+    }
     await page.setViewportSize({ width: 390, height: 844 });
     // The charts are drawn anew for the narrower page.
     await expect.poll(() => findOverflow(page), 'overflow on a phone').toBeLessThanOrEqual(0);
