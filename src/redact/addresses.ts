@@ -1,5 +1,8 @@
+import { trimEnd } from './trim-end.ts';
+import { amongUnspaced, unspacedLetters } from './unspaced.ts';
+
 /**
- * Addresses as they stand in text. All patterns are global: use them with `matchAll` and `replace`. None looks at a
+ * Addresses as they stand in text. All patterns but `macWordPattern` are global: use them with `matchAll` and `replace`. None looks at a
  * place more often than a fixed number of times.
  */
 
@@ -7,16 +10,25 @@
  * `02:42:ac:11:00:02`, `02-42-AC-11-00-02`, `2:42:ac:11:0:2`, `02_42_AC_11_00_02`, of eight bytes too;
  * `0242.ac11.0002`, `0242-ac11-000f`.
  */
-export const macPattern =
-  /(?<![\p{L}\p{N}:.-])(?:[0-9a-f]{2}(?::[0-9a-f]{2}){5}|(?=[0-9:]{0,10}[a-f])[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}|[0-9a-f]{2}(?:-[0-9a-f]{2}){5}(?:(?:-[0-9a-f]{2}){2})?|[0-9a-f]{2}(?:_[0-9a-f]{2}){5}|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}|(?=[0-9-]{0,13}[a-f])[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})(?![\p{L}\p{N}:-])/giu;
+export const macPattern = amongUnspaced(
+  /(?<![\p{L}\p{N}:.-])(?:[0-9a-f]{2}(?::[0-9a-f]{2}){5}|(?=[0-9:]{0,10}[a-f])[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}|[0-9a-f]{2}(?:-[0-9a-f]{2}){5}(?:(?:-[0-9a-f]{2}){2})?|[0-9a-f]{2}(?:_[0-9a-f]{2}){5}|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}|(?=[0-9-]{0,13}[a-f])[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})(?![\p{L}\p{N}:-])/giu,
+);
+
+/** `001A2B3C4D61`: one where the line says so, by such a word. */
+export const bareMacPattern = amongUnspaced(/(?<![\p{L}\p{N}])[0-9a-f]{12}(?![\p{L}\p{N}])/giu);
+export const macWordPattern = amongUnspaced(
+  /(?<![\p{L}\p{N}])(?:mac|bssid|hw-?addr|ether(?:net)?|lladdr)(?![\p{L}\p{N}])/iu,
+);
 
 /** `10.182.105.138`, and what some clouds call their machines: `ip-10-182-105-138`. */
-export const ipv4Pattern =
-  /(?<![\p{L}\p{N}.])(?:ip-\d{1,3}(?:-\d{1,3}){3}|\d{1,3}(?:\.\d{1,3}){3})(?![\p{L}\p{N}]|\.\d)/gu;
+export const ipv4Pattern = amongUnspaced(
+  /(?<![\p{L}\p{N}.])(?:ip-\d{1,3}(?:-\d{1,3}){3}|\d{1,3}(?:\.\d{1,3}){3})(?![\p{L}\p{N}]|\.\d)/gu,
+);
 
 /** Whatever may be an IPv6 address, with a port behind or without; `findIpv6` says whether it is. */
-export const ipv6Pattern =
-  /(?<![\p{L}\p{N}:.])(?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})(?:%[\w.-]{1,16}|:\d{1,5})?(?![\p{L}\p{N}:])/giu;
+export const ipv6Pattern = amongUnspaced(
+  /(?<![\p{L}\p{N}:.])(?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})(?:%[\w.-]{1,16}|:\d{1,5})?(?![\p{L}\p{N}:])/giu,
+);
 
 /** `bob@example.com`; a module's version (`yaml@v2.4.0`) is none. */
 export const emailPattern = /[\p{L}\p{N}._%+-]{1,64}@(?!v\d)[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
@@ -26,6 +38,17 @@ export const urlPattern = /([a-z][a-z0-9+.-]{0,24}:\/\/)([^\s"'`<>{}|\\^]+)/gi;
 
 /** Runs of what names of machines are made of; `isDomain` says whether one is such a name. */
 export const domainRunPattern = /(?<![\p{L}\p{N}_.@/-])[\p{L}\p{N}_.-]+/gu;
+
+const spacedRun = new RegExp(`(?:(?![${unspacedLetters}])[\\p{L}\\p{N}_.-])+`, 'gu');
+
+/** Names of machines in such a run: those between letters of scripts without blanks (`主机board7.example.com的`), else the whole. */
+export function findDomains(run: string): string[] {
+  const found = [...run.matchAll(spacedRun)]
+    .map(([part]) => trimEnd(part, '.-_').replace(/^[._-]+/, ''))
+    .filter(isDomain);
+  const whole = trimEnd(run, '.-_');
+  return found.length === 0 && isDomain(whole) ? [whole] : found;
+}
 
 const topDomains = new Set(
   `com net org edu gov mil info biz dev app cloud tech online site xyz local localdomain internal intern

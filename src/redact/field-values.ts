@@ -144,7 +144,12 @@ function* readStructKey(field: Field, text: string): Generator<Edit> {
   if (inStruct || looksRandom(value)) yield { kind: 'env', start, end };
 }
 
-function* readName(field: Field, text: string, kind: FieldKind): Generator<Edit> {
+/** What a name in a Chinese sentence ends before: `用户名：lisi，密码：x`. A password may have it in it. */
+const sentenceEnd = /[，。；、！？（）「」『』【】《》“”]/;
+
+function* readName(whole: Field, text: string, kind: FieldKind): Generator<Edit> {
+  const cut = whole.quote === '' ? whole.value.search(sentenceEnd) : -1;
+  const field = cut < 0 ? whole : { ...whole, value: whole.value.slice(0, cut), end: whole.start + cut };
   const { value, quote, loose, start, end, name } = field;
   if (quote === '[' || saysNothingOf(kind, value) || isPlainNumber(value) || hasMark(value)) return;
   if (loose && !standsAlone(field, text)) return;
@@ -174,7 +179,9 @@ function* readName(field: Field, text: string, kind: FieldKind): Generator<Edit>
 function standsAlone({ keyStart, end, quote }: Field, text: string): boolean {
   const before = text.slice(Math.max(0, keyStart - 2), keyStart);
   const after = text.slice(end + (quote === '' ? 0 : 1), end + 3);
-  return /^$|[{,;([|"'-] ?$|^\s+$|\t$/.test(before) && /^\s*$|^\s?[,;})\]|"']/.test(after);
+  return (
+    /^$|[{,;([|"'，；。、（【-] ?$|^\s+$|\t$/.test(before) && /^\s*$|^\s?[,;})\]|"'，；。、）】]/.test(after)
+  );
 }
 
 function readShape(shape: RegExp): Reader {

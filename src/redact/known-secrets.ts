@@ -1,3 +1,5 @@
+import { amongUnspaced } from './unspaced.ts';
+
 /**
  * Secrets that tell what they are by their look, wherever they stand. Prefixes and lengths are those
  * that the makers of the tokens publish; a longer one is taken whole. Each pattern either fails within
@@ -68,9 +70,11 @@ const shapes = [
   String.raw`SHA256:[A-Za-z0-9+/]{43}(?![A-Za-z0-9+/])`,
 ];
 
-const known = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_])(?:${shapes.filter((one) => !one.startsWith('\\$') && !one.startsWith('\\{') && !one.startsWith('(?<=')).join('|')})`,
-  'gu',
+const known = amongUnspaced(
+  new RegExp(
+    String.raw`(?<![\p{L}\p{N}_])(?:${shapes.filter((one) => !one.startsWith('\\$') && !one.startsWith('\\{') && !one.startsWith('(?<=')).join('|')})`,
+    'gu',
+  ),
 );
 /** Those that begin with a sign, or behind a word. */
 const others = new RegExp(

@@ -1,4 +1,5 @@
 import type { RedactionKind } from './kinds.ts';
+import { amongUnspaced } from './unspaced.ts';
 
 /** Numbers of persons and devices that tell what they are by their look alone. */
 export function replaceNumbers(
@@ -21,19 +22,23 @@ export function replaceNumbers(
   return out;
 }
 
-const uuid =
-  /(?<![\p{L}\p{N}-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\p{L}\p{N}])/giu;
+const uuid = amongUnspaced(
+  /(?<![\p{L}\p{N}-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\p{L}\p{N}])/giu,
+);
 /** `356938035643809`, `35-693803-564380-9` */
-const imei = /(?<![\p{L}\p{N}.,:+-])(?:\d{15}|\d{2}-\d{6}-\d{6}-\d)(?![\p{L}\p{N}]|[.,:-]\d)/gu;
+const imei = amongUnspaced(
+  /(?<![\p{L}\p{N}.,:+-])(?:\d{15}|\d{2}-\d{6}-\d{6}-\d)(?![\p{L}\p{N}]|[.,:-]\d)/gu,
+);
 /** A SIM card's own number: 19 or 20 digits from 89 on. */
-const iccid = /(?<![\p{L}\p{N}.,:+-])89\d{17,18}(?![\p{L}\p{N}]|[.,:-]\d)/gu;
+const iccid = amongUnspaced(/(?<![\p{L}\p{N}.,:+-])89\d{17,18}(?![\p{L}\p{N}]|[.,:-]\d)/gu);
 /** `+380 44 123 45 67`; `+08:00` and `+0x1d` are none. */
-const phone = /(?<![\p{L}\p{N}+])\+[1-9](?:[ ().-]{0,2}\d){7,14}(?![\p{L}\p{N}]|[.,:-]\d)/gu;
+const phone = amongUnspaced(/(?<![\p{L}\p{N}+])\+[1-9](?:[ ().-]{0,2}\d){7,14}(?![\p{L}\p{N}]|[.,:-]\d)/gu);
 /** `50.4501, 30.5234`, `geo:50.4501,30.5234` */
-const pair =
-  /(?<![\p{L}\p{N}.-])[+-]?\d{1,2}\.\d{4,}°?\s?[NS]?\s{0,2}[,;]\s{0,2}[+-]?\d{1,3}\.\d{4,}°?\s?[EW]?(?![\p{L}\p{N}.])/gu;
+const pair = amongUnspaced(
+  /(?<![\p{L}\p{N}.-])[+-]?\d{1,2}\.\d{4,}°?\s?[NS]?\s{0,2}[,;]\s{0,2}[+-]?\d{1,3}\.\d{4,}°?\s?[EW]?(?![\p{L}\p{N}.])/gu,
+);
 /** `4807.038,N,01131.000,E` of a GPS receiver. */
-const nmea = /(?<![\p{L}\p{N}.])\d{3,5}\.\d{2,},[NS],\d{4,5}\.\d{2,},[EW](?![\p{L}\p{N}])/gu;
+const nmea = amongUnspaced(/(?<![\p{L}\p{N}.])\d{3,5}\.\d{2,},[NS],\d{4,5}\.\d{2,},[EW](?![\p{L}\p{N}])/gu);
 /** `50°27'00"N 30°31'24"E` */
 const degrees =
   /\d{1,3}°\s?\d{1,2}(?:\.\d+)?['′](?:\s?\d{1,2}(?:\.\d+)?["″])?\s?[NSEW](?:,?\s{0,2}\d{1,3}°\s?\d{1,2}(?:\.\d+)?['′](?:\s?\d{1,2}(?:\.\d+)?["″])?\s?[NSEW])?/gu;

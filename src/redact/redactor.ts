@@ -4,10 +4,12 @@ import {
   findIpv6,
   ipv4Pattern,
   ipv6Pattern,
-  isDomain,
+  findDomains,
   isIpv4,
   isIpv6,
+  bareMacPattern,
   macPattern,
+  macWordPattern,
   saysNothing,
   urlPattern,
 } from './addresses.ts';
@@ -331,12 +333,8 @@ export class Redactor {
 
   #markMacs(text: string): string {
     const out = text.replace(macPattern, (mac) => this.#put('mac', mac));
-    // `001A2B3C4D61` is one where the line says so.
-    if (!/(?<![\p{L}\p{N}])(?:mac|bssid|hw-?addr|ether(?:net)?|lladdr)(?![\p{L}\p{N}])/iu.test(out))
-      return out;
-    return out.replace(/(?<![\p{L}\p{N}])[0-9a-f]{12}(?![\p{L}\p{N}])/giu, (mac) =>
-      /\d/.test(mac) ? this.#put('mac', mac) : mac,
-    );
+    if (!macWordPattern.test(out)) return out;
+    return out.replace(bareMacPattern, (mac) => (/\d/.test(mac) ? this.#put('mac', mac) : mac));
   }
 
   /** Addresses, machines, people, processes and words, which may stand anywhere, in what stays of a path too. */
@@ -358,9 +356,14 @@ export class Redactor {
     });
     if (this.has('host')) {
       out = out.replace(domainRunPattern, (run) => {
-        const domain = trimEnd(run, '.-_');
-        if (!isDomain(domain) || saysNothing(domain)) return run;
-        return this.#put('host', domain) + run.slice(domain.length);
+        let out = '';
+        let from = 0;
+        for (const domain of findDomains(run)) {
+          const at = run.indexOf(domain, from);
+          out += run.slice(from, at) + (saysNothing(domain) ? domain : this.#put('host', domain));
+          from = at + domain.length;
+        }
+        return out + run.slice(from);
       });
     }
     if (this.#words) out = this.#markWords(out, this.#words);

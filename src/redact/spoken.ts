@@ -2,6 +2,7 @@ import type { Edit } from './field-values.ts';
 import { looksRandom } from './field-values.ts';
 import { saysNothingOf, sentenceWords, toFieldKind } from './field-kinds.ts';
 import type { RedactionKind } from './kinds.ts';
+import { amongUnspaced } from './unspaced.ts';
 
 /**
  * What stands behind the word for it, without `:` or `=`: `password "two words"`, `token x`,
@@ -19,8 +20,9 @@ export function* findSpoken(text: string, has: (kind: RedactionKind) => boolean)
   }
 }
 
-const secretWord =
-  /(?<![\p{L}\p{N}_/\\.@])(pass(?:word|wd|phrase|code)|token|secret|psk|ssid|otp|totp|pin|puk|credential|(?:api|access|secret|private|licen[cs]e|product|activation)[ _-]?key|密码|口令|令牌|密钥)(?:[ \t]{1,4}for[ \t]{1,4}["']?[\p{L}\p{N}_.@-]{1,64}["']?(?::|(?=[ \t]{1,4}(?:is|was)[ \t])))?[ \t]{1,4}(?:(?:is|was|are|是)[ \t]{1,4})?/giu;
+const secretWord = amongUnspaced(
+  /(?<![\p{L}\p{N}_/\\.@])(pass(?:word|wd|phrase|code)|token|secret|psk|ssid|otp|totp|pin|puk|credential|(?:api|access|secret|private|licen[cs]e|product|activation)[ _-]?key|密码|口令|令牌|密钥)(?:[ \t]{1,4}for[ \t]{1,4}["']?[\p{L}\p{N}_.@-]{1,64}["']?(?::|(?=[ \t]{1,4}(?:is|was)[ \t])))?(?:[ \t]{1,4}(?:(?:is|was|are|是|为)[ \t]{1,4})?|[是为])/giu,
+);
 
 function* findSpokenSecrets(text: string): Generator<Edit> {
   secretWord.lastIndex = 0;
@@ -94,29 +96,31 @@ function* findFlags(text: string): Generator<Edit> {
 }
 
 /** Each with the value in its last group. */
-const devices: [RedactionKind, RegExp][] = [
+const devices = (
   [
-    'serial',
-    /(?<![\p{L}\p{N}])(?:serial(?:[ _-]?(?:number|no\.?|num|nr\.?|#))?|s\/n|sn#?|asset tag|device id|machine[- ]id|序列号)\s{0,4}[#:=]?\s{0,4}["']?(?!tty)(?=[^\d\s]{0,40}\d)([\p{L}\p{N}][\p{L}\p{N}._/-]{4,})/giu,
-  ],
-  ['imei', /(?<![\p{L}\p{N}])imei(?:sv|[12])?\s{0,4}[#:=]?\s{0,4}["']?(\d(?:[ -]{0,2}\d){13,15})(?!\d)/giu],
-  [
-    'imsi',
-    /(?<![\p{L}\p{N}])(?:imsi|iccid|ccid|sim)\s{0,4}[#:=]?\s{0,4}["']?(\d(?:[ -]{0,2}\d){13,20})(?!\d)/giu,
-  ],
-  [
-    'phone',
-    /(?<![\p{L}\p{N}])(?:phone|telephone|tel|mobile|msisdn|fax|call(?:ed|ing)?|sms|电话|手机)\.?(?: (?:number|no\.?))?\s{0,4}[:=]?\s{0,4}["']?(?:(?:to|from)\s)?([+(]{0,2}\d(?:[ ().-]{0,2}\d){6,14})(?![\p{L}\p{N}])/giu,
-  ],
-  [
-    'location',
-    /(?<![\p{L}\p{N}])(?:lat|latitude|lon|lng|long|longitude|gps)\.?\s{0,4}[:=]?\s{0,4}["'([]?([+-]?\d{1,3}\.\d{2,}(?:[,; ]{1,2}[+-]?\d{1,3}\.\d{2,})?)(?![\p{L}\p{N}.])/giu,
-  ],
-  [
-    'uuid',
-    /(?<![\p{L}\p{N}])(?:container|sandbox|docker|cri-?o|pod[ _-]?uid)(?:[ _-]?id)?[ =:/"-]{1,4}([0-9a-f]{64}|[0-9a-f]{12})(?![\p{L}\p{N}])/giu,
-  ],
-];
+    [
+      'serial',
+      /(?<![\p{L}\p{N}])(?:serial(?:[ _-]?(?:number|no\.?|num|nr\.?|#))?|s\/n|sn#?|asset tag|device id|machine[- ]id|序列号)\s{0,4}[#:=：]?\s{0,4}["']?(?!tty)(?=[^\d\s]{0,40}\d)([\p{L}\p{N}][\p{L}\p{N}._/-]{4,})/giu,
+    ],
+    ['imei', /(?<![\p{L}\p{N}])imei(?:sv|[12])?\s{0,4}[#:=]?\s{0,4}["']?(\d(?:[ -]{0,2}\d){13,15})(?!\d)/giu],
+    [
+      'imsi',
+      /(?<![\p{L}\p{N}])(?:imsi|iccid|ccid|sim)\s{0,4}[#:=]?\s{0,4}["']?(\d(?:[ -]{0,2}\d){13,20})(?!\d)/giu,
+    ],
+    [
+      'phone',
+      /(?<![\p{L}\p{N}])(?:phone|telephone|tel|mobile|msisdn|fax|call(?:ed|ing)?|sms|电话|手机)\.?(?: (?:number|no\.?)|号码?)?\s{0,4}[:=：]?\s{0,4}["']?(?:(?:to|from)\s)?([+(]{0,2}\d(?:[ ().-]{0,2}\d){6,14})(?![\p{L}\p{N}])/giu,
+    ],
+    [
+      'location',
+      /(?<![\p{L}\p{N}])(?:lat|latitude|lon|lng|long|longitude|gps)\.?\s{0,4}[:=]?\s{0,4}["'([]?([+-]?\d{1,3}\.\d{2,}(?:[,; ]{1,2}[+-]?\d{1,3}\.\d{2,})?)(?![\p{L}\p{N}.])/giu,
+    ],
+    [
+      'uuid',
+      /(?<![\p{L}\p{N}])(?:container|sandbox|docker|cri-?o|pod[ _-]?uid)(?:[ _-]?id)?[ =:/"-]{1,4}([0-9a-f]{64}|[0-9a-f]{12})(?![\p{L}\p{N}])/giu,
+    ],
+  ] satisfies [RedactionKind, RegExp][]
+).map(([kind, pattern]) => [kind, amongUnspaced(pattern)] as const);
 
 function toLastGroup(kind: RedactionKind, match: RegExpExecArray): Edit {
   const value = match[1] ?? '';
