@@ -192,6 +192,7 @@ export class ProfileData {
   }
 
   #fold(options: ProfileOptions): { type: number; folded: FoldedStacks; exact: ExactTree } {
+    checkNames(options);
     const type = this.#typeOf(options.type);
     const folded = foldStacks(this.profile, toTreeOptions(options));
     const { labels: asked = {} } = options;
@@ -207,6 +208,27 @@ export class ProfileData {
 const MOST_NAMES = 20;
 
 const granularities: readonly unknown[] = ['functions', 'lines', 'files', 'packages'];
+
+/** `satisfies` keeps it whole: an option that is missing here is a fault of types. */
+const optionNames = Object.keys({
+  type: true,
+  by: true,
+  focus: true,
+  ignore: true,
+  hide: true,
+  show: true,
+  showFrom: true,
+  labels: true,
+  mergeRecursion: true,
+} satisfies Record<keyof ProfileOptions, true>);
+
+/** An option that nothing reads would give other numbers than were asked for, without a word. */
+function checkNames(options: ProfileOptions): void {
+  for (const name of Object.keys(options)) {
+    if (!optionNames.includes(name))
+      throw new RangeError(`${name}: no such option; there are ${optionNames.join(', ')}`);
+  }
+}
 
 function toTreeOptions(options: ProfileOptions): CallTreeOptions {
   const { by, mergeRecursion } = options;
@@ -308,3 +330,4 @@ export class ProfileNode {
 
 // What cells show of it is called so, in a site made small too.
 Object.defineProperty(ProfileData.prototype, Symbol.toStringTag, { value: 'ProfileData' });
+Object.defineProperty(ProfileNode.prototype, Symbol.toStringTag, { value: 'ProfileNode' });

@@ -59,6 +59,7 @@ test('what is asked for and is not there is said', () => {
 
 test('an option that is none of what it may be is said, with its name', () => {
   const ask = (options: unknown) => () => cpu.top(options as Parameters<ProfileData['top']>[0]);
+  expect(ask({ sample: 'samples' })).toThrow('sample: no such option; there are type, by, focus');
   expect(ask({ by: 'line' })).toThrow('by: line is none of functions, lines, files, packages');
   expect(ask({ focus: null })).toThrow('focus: null is neither a text nor an expression');
   expect(ask({ labels: { user: 7 } })).toThrow('labels: user is 7, neither a text nor an expression');
@@ -90,6 +91,10 @@ test('a sample at each depth of a recursion: frames of a stack are worked out wh
   // As what it stands for, where it is written or copied.
   expect(JSON.stringify(stacks[1])).toBe('{"frames":["main.descend","main.descend"],"value":1}');
   expect({ ...stacks[0] }).toEqual({ frames: ['main.descend'], value: 1 });
+});
+
+test('a cell calls a node of the tree by its class, in a site made small too', () => {
+  expect(Object.prototype.toString.call(cpu.tree())).toBe('[object ProfileNode]');
 });
 
 test('names of whatever characters come as they are', () => {
