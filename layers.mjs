@@ -339,6 +339,7 @@ export const layers = {
   'viewer/share': {
     says: 'the share dialog',
     may: [
+      'formats/pprof/read-texts.ts',
       'viewer/captures',
       'viewer/figure',
       'viewer/page',

@@ -1,3 +1,5 @@
+import { readTexts } from '#formats/pprof/read-texts.ts';
+
 /** Lines that a preview shows at most: enough to judge, few enough to draw at once. */
 const mostLines = 400;
 /** Characters of a line: a longer one is hard to draw and harder to read. */
@@ -10,8 +12,8 @@ export interface Preview {
 }
 
 /**
- * What is to be read of a file: its first lines. Of a file that is no text all that is text in it, each run of
- * characters a line: a profile has its names at its end.
+ * What is to be read of a file: its first lines. A profile's are its texts, as its bytes have them and each a line; of
+ * another file that is no text each run of characters is one.
  *
  * @param isGone nobody waits for it any more
  */
@@ -19,7 +21,12 @@ export async function readPreview(blob: Blob, isGone: () => boolean = () => fals
   const mostBytes = mostLines * mostCharacters;
   const head = await blob.slice(0, mostBytes).text();
   // oxlint-disable-next-line no-control-regex
-  if (/[\0-\x08\x0e-\x1a\x1c-\x1f\uFFFD]/.test(head)) return toRuns(await blob.slice(-mostBytes).text());
+  if (/[\0-\x08\x0e-\x1a\x1c-\x1f\uFFFD]/.test(head)) {
+    const texts = findTexts(new Uint8Array(await blob.arrayBuffer()));
+    return texts
+      ? toPreview(texts.slice(0, mostLines), texts.length)
+      : toRuns(await blob.slice(-mostBytes).text());
+  }
   const lines = head.split('\n').slice(0, mostLines);
   // Large files are counted chunk by chunk.
   let ends = 0;
@@ -28,6 +35,16 @@ export async function readPreview(blob: Blob, isGone: () => boolean = () => fals
     for (const byte of next.value) if (byte === 10) ends++;
   }
   return toPreview(lines, ends + 1);
+}
+
+/** Undefined for what is no profile. */
+function findTexts(bytes: Uint8Array): string[] | undefined {
+  try {
+    const texts = readTexts(bytes).filter((text) => text !== '');
+    return texts.length > 0 ? texts : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function toRuns(text: string): Preview {
