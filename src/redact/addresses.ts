@@ -62,7 +62,7 @@ const ambiguous = /^(?:test|app|in|at|it|es|is|no|be|io|ai|home|private|site|inf
  * A name of a machine with its domain, by the domains that are no one's file extension or Go
  * identifier: `board7.lab.example.com`, `printer.local`.
  */
-export function isDomain(text: string): boolean {
+function isDomain(text: string): boolean {
   if (text.length > 253 || !text.includes('.')) return false;
   const labels = text.split('.');
   const last = labels.at(-1) ?? '';

@@ -127,7 +127,7 @@ export const texts = {
   compareNormalisedHint: 'This profile is brought to the total of the earlier one.',
   compareTitle: (earlier: string, later: string) => `What changed from ${earlier} to ${later}`,
   compareTotals: (before: string, after: string, change: string) =>
-    `${before} before, ${after} now: ${change}`,
+    `${before} before, ${after} now: ${change}.`,
   compareScaled: (scale: string) => `Values of this profile are multiplied by ${scale}.`,
   gains: 'Grew most',
   losses: 'Shrank most',

@@ -110,7 +110,7 @@ export const texts: typeof en = {
   compareNormalised: '占比',
   compareNormalisedHint: '把这个 profile 换算到较早那个的总量。',
   compareTitle: (earlier, later) => `从 ${earlier} 到 ${later} 的变化`,
-  compareTotals: (before, after, change) => `之前 ${before}，现在 ${after}：${change}`,
+  compareTotals: (before, after, change) => `之前 ${before}，现在 ${after}：${change}。`,
   compareScaled: (scale) => `这个 profile 的值乘以了 ${scale}。`,
   gains: '增加最多',
   losses: '减少最多',

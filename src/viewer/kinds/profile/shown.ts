@@ -61,7 +61,9 @@ export function toSubject(
   const faults: ShownFault[] = [];
   const find = (slot: string): OtherProfile | undefined => {
     const found = others.find((other) => other.slot === slot);
-    if (!found) faults.push({ code: 'not-open', slot });
+    // One that is both compared with and added is missed once.
+    if (!found && !faults.some((fault) => fault.code === 'not-open' && fault.slot === slot))
+      faults.push({ code: 'not-open', slot });
     return found;
   };
   let profile = own;

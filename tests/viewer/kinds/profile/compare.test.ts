@@ -43,7 +43,7 @@ describe('two profiles', () => {
       ['main', '0', '0', '0', '0 %', '−5 s'],
     ]);
     const part = page.find('section', 'What changed from before.pb.gz to made.pb.gz');
-    expect(page.text(part.querySelector('p')!)).toBe('10 s before, 5 s now: −5 s');
+    expect(page.text(part.querySelector('p')!)).toBe('10 s before, 5 s now: −5 s.');
     expect(changes('Grew most')).toEqual([
       ['wait', '0', '1 s', '+1 s'],
       ['work', '2 s', '3 s', '+1 s'],
@@ -69,7 +69,7 @@ describe('two profiles', () => {
       ['wait', '0', '2 s', '+2 s', '20 %', '+2 s'],
     ]);
     expect(page.text(page.root.querySelector('.cb-prof-comparison p')!)).toBe(
-      '10 s before, 10 s now: 0 Values of this profile are multiplied by 2.',
+      '10 s before, 10 s now: 0. Values of this profile are multiplied by 2.',
     );
   });
 
