@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { toFlameLegend, toFlamePaint } from '#charts/flame-colour.ts';
 import { toFlameHeight, type FlameLook } from '#charts/flame-graph.ts';
 import { layOutFlame } from '#charts/flame-layout.ts';
@@ -98,6 +98,20 @@ export function FlameFigure(props: FlameFigureProps) {
     historyRef.current = { flame, nodes: before().slice(0, Math.max(0, last)) };
   };
 
+  /** A button of the path was pressed, which may be gone with the zoom: keys then go on in the graph, not at the page's top. */
+  const pressedRef = useRef(false);
+  const press = (go: () => void): void => {
+    pressedRef.current = true;
+    go();
+  };
+  useLayoutEffect(() => {
+    if (!pressedRef.current) return;
+    pressedRef.current = false;
+    const box = boxRef.current;
+    if (box && !box.contains(box.ownerDocument.activeElement))
+      box.querySelector<HTMLElement>('[role="tree"]')?.focus({ preventScroll: true });
+  }, [at, boxRef]);
+
   return (
     <div ref={boxRef} class="cb-flame">
       <FigureFrame figure={figure} place={place} width={width}>
@@ -123,7 +137,14 @@ export function FlameFigure(props: FlameFigureProps) {
           onChoose={onChoose}
           onSearch={props.onSearch}
         />
-        <FlamePath flame={flame} at={at} top={top} texts={texts} onZoom={zoom} onUndo={undo} />
+        <FlamePath
+          flame={flame}
+          at={at}
+          top={top}
+          texts={texts}
+          onZoom={(node) => press(() => zoom(node))}
+          onUndo={() => press(undo)}
+        />
         <FrameLine
           flame={flame}
           node={focused}

@@ -46,6 +46,28 @@ describe('zoom', () => {
     expect(page.all('nav')).toEqual([]);
   });
 
+  test('where a button of the path is gone with its zoom the keys go on in the graph', () => {
+    page = openFlame();
+    // The document of these tests knows no focus.
+    let focused: Element = page.surface();
+    page.surface().focus = () => (focused = page.surface());
+    Object.defineProperty(page.document, 'activeElement', {
+      get: () => (page.document.contains(focused) ? focused : page.document.body),
+    });
+    const press = (selector: string, text: string): Element | null => {
+      focused = page.find(selector, text);
+      page.click(focused);
+      return page.document.activeElement;
+    };
+    page.point(poll, 'click');
+    page.point([...poll, 'time.Sleep'], 'click');
+    // It stays as long as there is something to undo.
+    expect(press('button', 'Undo zoom')?.textContent).toBe('Undo zoom');
+    expect(press('button', 'Undo zoom')?.getAttribute('role')).toBe('tree');
+    page.point(poll, 'click');
+    expect(press('nav button', 'main.main')?.getAttribute('role')).toBe('tree');
+  });
+
   test('what a link has zoomed is undone to the whole; a path is followed as far as it goes', () => {
     page = openFlame({ zoom: [...poll, 'gone'] });
     expect(path()).toEqual(['all', 'main.main', 'main.poll']);
