@@ -44,11 +44,11 @@ export async function recordCell(
     recordedAt: new Date().toISOString(),
     result: { ...result, elapsedMs: Math.round(result.elapsedMs) },
     output,
-    values: [...values].map(([name, value]) => ({ name, value: toJson(value) })),
+    values: [...values].map(([name, value]) => ({ name, ...toJson(value) })),
   };
 }
 
-/** Bytes as a record holds them: `{"bytes": "<base64>"}`. */
-function toJson(value: CellValue): unknown {
-  return 'json' in value ? value.json : { bytes: Buffer.from(value.bytes).toString('base64') };
+/** A value as a record holds it: bytes as base64. */
+function toJson(value: CellValue): { value: unknown } | { bytes: string } {
+  return 'json' in value ? { value: value.json } : { bytes: Buffer.from(value.bytes).toString('base64') };
 }

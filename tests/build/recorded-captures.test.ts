@@ -23,9 +23,8 @@ test('a panic, the collector and a profile are found in what is recorded', async
 });
 
 test('bytes that no format knows are none', async () => {
-  const bytes = { bytes: Buffer.from([0, 1, 2, 3]).toString('base64') };
   const values = [
-    { name: 'noise', value: bytes },
+    { name: 'noise', bytes: Buffer.from([0, 1, 2, 3]).toString('base64') },
     { name: 'n', value: 1 },
   ];
   expect(await findRecordedCaptures({ output: [], values })).toEqual({ log: undefined, values: [] });

@@ -12,9 +12,12 @@ export interface CellRecord {
   result: ProgramResult;
   /** In the order in which it was written, what followed on the same stream in one piece. */
   output: { fd: 1 | 2; text: string }[];
-  /** The newest of each name: what JSON can say, or bytes as `{"bytes": "<base64>"}`. */
-  values: { name: string; value: unknown }[];
+  /** The newest of each name. */
+  values: RecordedValue[];
 }
+
+/** What JSON can say, or bytes as base64. */
+export type RecordedValue = { name: string; value: unknown } | { name: string; bytes: string };
 
 /** A Go cell as the build publishes it. */
 export interface PublishedGoCell {
@@ -66,7 +69,9 @@ export function parseRecord(text: string): CellRecord {
     Array.isArray(output) &&
     output.every(({ fd, text: part }) => (fd === 1 || fd === 2) && typeof part === 'string') &&
     Array.isArray(values) &&
-    values.every(({ name }) => typeof name === 'string');
+    values.every(
+      (one) => typeof one?.name === 'string' && ('bytes' in one ? typeof one.bytes === 'string' : 'value' in one),
+    );
   if (!isWhole) throw new Error('it is no record of a cell: npm run record makes it anew');
   return record as CellRecord;
 }

@@ -49,6 +49,9 @@ function toMessage(message: string, packages: readonly string[]): string {
   if (/function main is undeclared in the main package/.test(message)) {
     return 'function main is undeclared in the main package';
   }
+  // /casebook/program/wake.go:1:1: package main; expected package foo: of the file that stands beside it.
+  const clause = /: package main; expected package (\S+)$/.exec(message)?.[1];
+  if (clause !== undefined) return `package ${clause}: a program is package main`;
   return message;
 }
 

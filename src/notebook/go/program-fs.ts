@@ -36,8 +36,8 @@ interface Opened {
   writes: boolean;
 }
 
-/** Its code is what Go makes an `Errno` of. */
-class FileError extends Error {
+/** Its code is what Go makes an `Errno` of; a device may throw one as well. */
+export class FileError extends Error {
   readonly code: string;
 
   constructor(code: string) {

@@ -1,3 +1,5 @@
+import type { RecordedValue } from '#notebook/go/cell-record.ts';
+
 /** A cell that can run, as the compiler makes it. */
 export interface CellDefinition {
   /** What the page, edits and links call it by. */
@@ -21,5 +23,5 @@ export interface GoCellDefinition {
   /** What its program finds in its environment. */
   env: Readonly<Record<string, string>>;
   /** What is recorded of its published text; undefined where nothing is. */
-  values: readonly { name: string; value: unknown }[] | undefined;
+  values: readonly RecordedValue[] | undefined;
 }

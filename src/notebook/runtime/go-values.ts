@@ -1,3 +1,5 @@
+import type { RecordedValue } from '#notebook/go/cell-record.ts';
+
 /** What cells read by the name of a Go cell: the newest of each name that it has emitted. */
 export type GoValues = Readonly<Record<string, unknown>>;
 
@@ -9,9 +11,9 @@ export function toGoValues(values: Iterable<readonly [name: string, value: unkno
   return Object.freeze(Object.fromEntries(values));
 }
 
-/** Values as a record keeps them: bytes are `{"bytes": "<base64>"}`. */
-export function fromRecorded(values: readonly { name: string; value: unknown }[]): GoValues {
-  return toGoValues(values.map(({ name, value }) => [name, isRecordedBytes(value) ? toBytes(value) : value]));
+/** Values as a record keeps them. */
+export function fromRecorded(values: readonly RecordedValue[]): GoValues {
+  return toGoValues(values.map((one) => [one.name, 'bytes' in one ? toBytes(one.bytes) : one.value]));
 }
 
 /** How a cell that reads a Go cell is answered where that has not run, and nothing is recorded. */
@@ -19,21 +21,8 @@ export function toNotRun(name: string): string {
   return `cell ${name} has no values yet: run it`;
 }
 
-interface RecordedBytes {
-  bytes: string;
-}
-
-function isRecordedBytes(value: unknown): value is RecordedBytes {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.keys(value).length === 1 &&
-    typeof (value as Partial<RecordedBytes>).bytes === 'string'
-  );
-}
-
-function toBytes({ bytes }: RecordedBytes): Uint8Array {
-  return Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
+function toBytes(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
 /**

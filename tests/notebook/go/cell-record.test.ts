@@ -26,6 +26,8 @@ describe('a record', () => {
     [JSON.stringify({ ...record, result: {} })],
     [JSON.stringify({ ...record, output: [{ fd: 3, text: '' }] })],
     [JSON.stringify({ ...record, values: [{}] })],
+    [JSON.stringify({ ...record, values: [{ name: 'heap', bytes: 3 }] })],
+    [JSON.stringify({ ...record, values: [{ name: 'n' }] })],
   ])('%s is none', (text) => {
     expect(() => parseRecord(text)).toThrow('it is no record of a cell: npm run record makes it anew');
   });

@@ -32,6 +32,12 @@ test('a package that is not here is named beside those that are', () => {
   expect(faults('main.go:3:8: package net/http is not in std (/go/src/net/http)')[0]?.message).toBe(message);
 });
 
+test('another package is said without the file that stands beside the program', () => {
+  expect(faults('/casebook/program/wake.go:1:1: package main; expected package foo')).toEqual([
+    { line: 1, column: 1, message: 'package foo: a program is package main' },
+  ]);
+});
+
 test('what is missing after the end is missing at the last line', () => {
   expect(faults('main.go:9:3: syntax error: unexpected EOF, expecting }')).toEqual([
     { line: 6, column: 1, message: 'syntax error: unexpected EOF, expecting }' },

@@ -128,6 +128,24 @@ describe('the files of package cell', () => {
     ]);
   });
 
+  test('refuse what is too large, too many or too much together, and take the next', () => {
+    const taken: string[] = [];
+    const devices = createCellDevices({}, (name) => taken.push(name), {
+      names: 2,
+      messageBytes: 40,
+      allBytes: 60,
+    });
+    const { write, call, flags } = setUp({ devices });
+    const out = call('open', '/dev/casebook/values', flags.O_WRONLY);
+    const emit = (name: string, length: number) =>
+      write(out, JSON.stringify({ name, value: 'x'.repeat(length - 23) }));
+    expect(JSON.stringify({ name: 'a', value: '' })).toHaveLength(23);
+    expect([emit('a', 41), emit('a', 40), emit('b', 23), emit('b', 20 + 3)]).toEqual(['EFBIG', 40, 'ENOSPC', 'ENOSPC']);
+    // The newest of a name counts alone.
+    expect([emit('a', 30), emit('b', 30), emit('c', 23), emit('b', 23)]).toEqual([30, 30, 'ENOSPC', 23]);
+    expect(taken).toEqual(['a', 'a', 'b', 'b']);
+  });
+
   test('are not there where nobody listens', () => {
     expect(createCellDevices(undefined, undefined)).toEqual({});
     expect(setUp().call('open', '/dev/casebook/inputs', 0)).toBe('ENOENT');

@@ -18,14 +18,14 @@ describe('the values of a Go cell', () => {
 
   test('recorded bytes are bytes; what only looks like them is not', () => {
     const values = fromRecorded([
-      { name: 'heap', value: { bytes: 'AQID' } },
-      { name: 'sizes', value: { bytes: 12 } },
-      { name: 'both', value: { bytes: 'AQID', more: 1 } },
+      { name: 'heap', bytes: 'AQID' },
+      { name: 'text', value: { bytes: 'AQID' } },
+      { name: 'odd', value: { bytes: '%' } },
     ]);
     expect(values).toEqual({
       heap: Uint8Array.of(1, 2, 3),
-      sizes: { bytes: 12 },
-      both: { bytes: 'AQID', more: 1 },
+      text: { bytes: 'AQID' },
+      odd: { bytes: '%' },
     });
   });
 
