@@ -1,4 +1,4 @@
-import type { Input, InputOptions, InputParts } from './input-parts.ts';
+import { type Input, type InputOptions, type InputParts, noOptions } from './input-parts.ts';
 
 export interface ChoiceOptions<T> extends InputOptions<T> {
   /** How a choice reads. Default: a text as it is, an object by its `name`. */
@@ -35,7 +35,10 @@ export function createChoiceInputs(parts: InputParts) {
 
   return {
     /** One of several, from a list that opens. The value is the choice itself, whatever it is; by default the first. */
-    select<T>(choices: Iterable<T>, { label, value, format = toText }: ChoiceOptions<T>): Input<T> {
+    select<T>(
+      choices: Iterable<T>,
+      { label, value, format = toText }: ChoiceOptions<T> = noOptions,
+    ): Input<T> {
       const list = [...choices];
       const control = create('select') as HTMLSelectElement;
       let chosen = Math.max(0, value === undefined ? 0 : list.indexOf(value));
@@ -58,7 +61,7 @@ export function createChoiceInputs(parts: InputParts) {
     /** One of several, all of which are seen. The value is the choice itself; none where none is given. */
     radio<T>(
       choices: Iterable<T>,
-      { label, value, format = toText }: ChoiceOptions<T>,
+      { label, value, format = toText }: ChoiceOptions<T> = noOptions,
     ): Input<T | undefined> {
       const list = [...choices];
       let chosen = value === undefined ? -1 : list.indexOf(value);
@@ -82,7 +85,11 @@ export function createChoiceInputs(parts: InputParts) {
     /** Any number of several: the value is a list of the chosen, in their order. */
     checkboxes<T>(
       choices: Iterable<T>,
-      { label, value = [], format = toText }: Omit<ChoiceOptions<T>, 'value'> & { value?: readonly T[] },
+      {
+        label,
+        value = [],
+        format = toText,
+      }: Omit<ChoiceOptions<T>, 'value'> & { value?: readonly T[] } = noOptions,
     ): Input<T[]> {
       const list = [...choices];
       const toChosen = (values: readonly T[]) => new Set(values.map((one) => list.indexOf(one)));
@@ -109,7 +116,7 @@ export function createChoiceInputs(parts: InputParts) {
       label,
       value,
       values,
-    }: InputOptions<T> & { values?: readonly [on: T, off: T] }): Input<T> {
+    }: InputOptions<T> & { values?: readonly [on: T, off: T] } = noOptions): Input<T> {
       const [on, off] = values ?? ([true, false] as unknown as readonly [T, T]);
       let isOn = value === on;
       const control = create('input', { type: 'checkbox', checked: isOn }) as HTMLInputElement;
@@ -141,7 +148,7 @@ export function createChoiceInputs(parts: InputParts) {
         /** Names of the columns that are looked into; all where none is named. */
         columns?: readonly string[];
         placeholder?: string;
-      },
+      } = noOptions,
     ): Input<T[]> {
       const list = [...rows];
       // Made once: rows are looked through at every key.

@@ -10,6 +10,9 @@ export interface InputOptions<T> {
   value?: T;
 }
 
+/** Of a call without any: its label is missed in words, not in the engine's. */
+export const noOptions = {} as { label: string };
+
 /** What every input is made of, on a document. */
 export interface InputParts {
   document: Document;

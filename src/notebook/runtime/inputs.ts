@@ -1,5 +1,5 @@
 import { createChoiceInputs } from './choice-inputs.ts';
-import { createInputParts, type Input, type InputOptions } from './input-parts.ts';
+import { createInputParts, type Input, type InputOptions, noOptions } from './input-parts.ts';
 import { createTable } from './table-input.ts';
 import type { CellWords } from './words.ts';
 
@@ -26,7 +26,7 @@ export function createInputs(document: Document, words: CellWords) {
   const toNumberInput = (
     type: 'range' | 'number',
     [min, max]: readonly [number, number],
-    { label, value = (min + max) / 2, step, unit, format }: NumberOptions,
+    { label, value = (min + max) / 2, step, unit, format }: NumberOptions = noOptions,
   ): Input<number> => {
     if (!(min <= max)) throw new RangeError(`${label}: from ${min} to ${max} is no range`);
     const own = step ?? toStep(min, max);
@@ -64,7 +64,7 @@ export function createInputs(document: Document, words: CellWords) {
       toNumberInput('number', range, options),
 
     /** A line of text. */
-    text({ label, value = '' }: InputOptions<string>): Input<string> {
+    text({ label, value = '' }: InputOptions<string> = noOptions): Input<string> {
       const control = create('input', { type: 'text', value }) as HTMLInputElement;
       return bind(
         labelled(label, control),
@@ -78,9 +78,9 @@ export function createInputs(document: Document, words: CellWords) {
      * Inputs.checkbox(['user', 'system'], {label: 'Parts', value: ['user']}).
      */
     checkbox: ((first: unknown, second?: unknown) =>
-      second === undefined
-        ? choices.toggle(first as InputOptions<boolean>)
-        : choices.checkboxes(first as Iterable<unknown>, second as InputOptions<unknown[]>)) as Checkbox,
+      second !== undefined || isIterable(first)
+        ? choices.checkboxes(first as Iterable<unknown>, second as InputOptions<unknown[]> | undefined)
+        : choices.toggle(first as InputOptions<boolean> | undefined)) as Checkbox,
 
     toggle: choices.toggle,
     select: choices.select,
@@ -94,7 +94,7 @@ export function createInputs(document: Document, words: CellWords) {
      * A button that counts its presses, or several that change one value:
      * Inputs.button([['Next', (n) => n + 1], ['Reset', () => 0]], {label: 'Step', value: 0}).
      */
-    button<T = number>(actions: string | ButtonActions<T>, options: InputOptions<T>): Input<T> {
+    button<T = number>(actions: string | ButtonActions<T>, options: InputOptions<T> = noOptions): Input<T> {
       const all: ButtonActions<T> =
         typeof actions === 'string' ? [[actions, (count) => ((count as number) + 1) as T]] : actions;
       const { label, value = 0 as T } = options;
@@ -117,6 +117,10 @@ export function createInputs(document: Document, words: CellWords) {
       );
     },
   };
+}
+
+function isIterable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
 }
 
 /** One box without choices, a row of them with. */

@@ -2,8 +2,8 @@ import type { Input, InputParts } from './input-parts.ts';
 import { type Column, type ColumnOptions, sortRows, toColumns } from './table-columns.ts';
 
 export interface TableOptions<T> extends ColumnOptions<T> {
-  /** What it is called, for everybody. */
-  label: string;
+  /** What it is called for those who hear the page. Default: a word for a table. */
+  label?: string;
   /** Rows may be chosen: the table's value are those, or all where none is. Default false: the value is all rows. */
   select?: boolean;
   /** The rows that are chosen at first. */
@@ -32,9 +32,9 @@ const mostRows = Math.floor(16_000_000 / rowHeight);
 export function createTable(parts: InputParts) {
   const { words, create, bind, tell } = parts;
 
-  return <T>(data: Iterable<T>, options: TableOptions<T>): Input<T[]> => {
-    const { label, select = false, rows: seen = 12 } = options;
-    if (!label?.trim()) throw new TypeError('a table needs a label: {label: "Processes"}');
+  return <T>(data: Iterable<T>, options: TableOptions<T> = {}): Input<T[]> => {
+    const { select = false, rows: seen = 12 } = options;
+    const label = options.label?.trim() || words.table;
     const all = [...data];
     const rows = all.slice(0, mostRows);
     const columns = toColumns(rows, options, words);

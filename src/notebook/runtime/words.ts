@@ -31,6 +31,7 @@ export interface CellWords {
   chooseRow(row: number): string;
   /** Names the box over the rows. */
   chooseAll: string;
+  table: string;
   /** Of a table or a list without anything in it. */
   noRows: string;
   /** Beside a search: how much it finds. */

@@ -20,6 +20,7 @@ export const texts = {
     `The first ${formatCount(most)} of ${formatCount(count)} rows are shown: browsers scroll no further.`,
   chooseRow: (row: number) => `Choose row ${formatCount(row)}`,
   chooseAll: 'Choose all rows',
+  table: 'Table',
   noRows: 'No rows',
   found: (count: number, all: number) => `${formatCount(count)} of ${formatCount(all)}`,
   didYouMean: (name: string) => `Did you mean ${name}?`,

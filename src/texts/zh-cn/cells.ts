@@ -20,6 +20,7 @@ export const texts: typeof en = {
     `只显示 ${formatCount(count)} 行中的前 ${formatCount(most)} 行：浏览器无法滚动得更远。`,
   chooseRow: (row) => `选择第 ${formatCount(row)} 行`,
   chooseAll: '选择所有行',
+  table: '表格',
   noRows: '没有行',
   found: (count, all) => `${formatCount(all)} 项中的 ${formatCount(count)} 项`,
   didYouMean: (name) => `是不是想写 ${name}？`,

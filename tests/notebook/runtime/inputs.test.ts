@@ -28,6 +28,22 @@ describe('inputs', () => {
   test('none without a label', () => {
     expect(() => inputs.range([0, 1], { label: ' ' })).toThrow('an input needs a label');
     expect(() => inputs.button('Go', {} as { label: string })).toThrow('an input needs a label');
+    // Called as anybody would first: without options at all.
+    const bare = inputs as unknown as Record<string, (first?: unknown) => unknown>;
+    for (const [name, first] of Object.entries({
+      range: [0, 1],
+      number: [0, 1],
+      text: undefined,
+      checkbox: undefined,
+      toggle: undefined,
+      select: ['a'],
+      radio: ['a'],
+      search: ['a'],
+      button: 'Go',
+    })) {
+      expect(() => bare[name]?.(first), name).toThrow('an input needs a label');
+    }
+    expect(() => bare['checkbox']?.(['a'])).toThrow('an input needs a label');
   });
 
   test('a slider tells its number with the unit, and keeps within its range', () => {

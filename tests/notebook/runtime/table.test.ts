@@ -70,7 +70,13 @@ describe('a table', () => {
     expect(() => inputs.table(rows, { label: 'P', sort: 'mem' })).toThrow(
       'P: no column mem; there are name, cpu, when',
     );
-    expect(() => inputs.table(rows, { label: '' })).toThrow('a table needs a label');
+  });
+
+  test('has a name where none is given', () => {
+    for (const table of [inputs.table(rows), inputs.table(rows, { label: ' ' })]) {
+      expect(table.querySelector('[role=region]')?.getAttribute('aria-label')).toBe('Table');
+      expect(cellsOf(table, 0)).toEqual(['app-10', 'app-9', 'idle']);
+    }
   });
 
   test('of a hundred thousand rows those on screen are drawn', () => {
