@@ -12,12 +12,9 @@ export interface CellRecord {
   result: ProgramResult;
   /** In the order in which it was written, what followed on the same stream in one piece. */
   output: { fd: 1 | 2; text: string }[];
-  /** The newest of each name. */
-  values: RecordedValue[];
+  /** The newest of each name: what JSON can say, or bytes as base64. */
+  values: ({ name: string; value: unknown } | { name: string; bytes: string })[];
 }
-
-/** What JSON can say, or bytes as base64. */
-export type RecordedValue = { name: string; value: unknown } | { name: string; bytes: string };
 
 /** A Go cell as the build publishes it. */
 export interface PublishedGoCell {

@@ -1,4 +1,4 @@
-import type { RecordedValue } from '#notebook/go/cell-record.ts';
+import type { RecordedValue } from './go-values.ts';
 
 /** A cell that can run, as the compiler makes it. */
 export interface CellDefinition {

@@ -1,5 +1,3 @@
-import type { RecordedValue } from '#notebook/go/cell-record.ts';
-
 /** What cells read by the name of a Go cell: the newest of each name that it has emitted. */
 export type GoValues = Readonly<Record<string, unknown>>;
 
@@ -10,6 +8,9 @@ export type GoValues = Readonly<Record<string, unknown>>;
 export function toGoValues(values: Iterable<readonly [name: string, value: unknown]>): GoValues {
   return Object.freeze(Object.fromEntries(values));
 }
+
+/** An emitted value as a record keeps it: what JSON can say, or bytes as base64. */
+export type RecordedValue = { name: string; value: unknown } | { name: string; bytes: string };
 
 /** Values as a record keeps them. */
 export function fromRecorded(values: readonly RecordedValue[]): GoValues {
