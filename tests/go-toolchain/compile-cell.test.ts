@@ -96,6 +96,13 @@ fmt.Fprint(os.Stderr, err)`;
     });
   });
 
+  test('panics where a value is larger than a page can take, and hands on what came before', async () => {
+    const { end, stderr, values } = await run('cell.Emit("n", 1)\ncell.Emit("big", make([]byte, 16<<20))');
+    expect(end).toEqual({ how: 'exit', code: 2 });
+    expect(stderr).toContain('panic: cell: value "big": write /dev/casebook/values: File too large');
+    expect(values).toEqual([['n', { json: 1 }]]);
+  });
+
   test('panics where an input does not fit, and says which', async () => {
     const { end, stderr } = await run('println(cell.Input("limit", 100))', { inputs: { limit: 2.5 } });
     expect(end).toEqual({ how: 'exit', code: 2 });
