@@ -10,7 +10,7 @@ import type { CompiledPage } from './compile-page.ts';
  */
 export function toPageModule(
   { cells, goCells, goVariables }: CompiledPage,
-  recorded: ReadonlyMap<string, readonly { name: string; value: unknown }[]>,
+  recorded: ReadonlyMap<string, readonly { name: string }[]>,
 ): string {
   const rows = cells.map(
     ({ name, inputs, outputs, autodisplay, options, body }) =>
