@@ -52,16 +52,16 @@ function PatternInput({
   const source = state[field] ?? '';
   const [typed, setTyped] = useState(source);
   // What was applied from here comes back once it is computed, when something else may have been typed.
-  const applied = useRef(source);
+  const appliedRef = useRef(source);
   useEffect(() => {
-    if (source !== applied.current) setTyped(source);
-    applied.current = source;
+    if (source !== appliedRef.current) setTyped(source);
+    appliedRef.current = source;
   }, [source]);
   const made = useMemo(() => (typed === '' ? undefined : readPattern(typed)), [typed]);
   const fault = made && 'fault' in made ? made : undefined;
   const apply = (value: string): void => {
-    if (value === applied.current) return;
-    applied.current = value;
+    if (value === appliedRef.current) return;
+    appliedRef.current = value;
     // What was zoomed to may not be there any more.
     change({ [field]: value === '' ? undefined : value, zoom: undefined });
   };
