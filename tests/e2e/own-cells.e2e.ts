@@ -112,12 +112,12 @@ test('a cell of one’s own: what is offered, run, moved, deleted, put back, and
   const editor = own.getByRole('textbox', { name: 'Code of cell own-1' });
   await expect(editor).toBeFocused();
   await page.keyboard.type("capture('sleep");
-  await page.getByRole('option', { name: 'sleep-loop' }).click();
+  await page.getByRole('option', { name: 'sleep-loop' }).dispatchEvent('mousedown');
   await expect(editor).toHaveText("capture('sleep-loop')");
   await page.keyboard.press('Control+End');
   await page.keyboard.type('.stat');
   await expect(page.getByText('A summary a process, largest average CPU first.')).toBeVisible();
-  await page.getByRole('option', { name: /^statistics/ }).click();
+  await page.getByRole('option', { name: /^statistics/ }).dispatchEvent('mousedown');
   await page.keyboard.type('()[0].name + interval');
   await page.keyboard.press('Shift+Enter');
   const frame = own.frameLocator('iframe');
@@ -166,6 +166,7 @@ test('on the open page: a cell of one’s own reads what is open, and outlasts a
   await page.keyboard.press('Shift+Enter');
   await expect(own.frameLocator('iframe').getByText('sleep-loop: 5')).toBeVisible();
   await page.reload();
+  await expect(page.getByRole('heading', { name: /Idle loops/ })).toBeVisible();
   await expect(editor).toContainText('capture.names[0]');
   await own.getByRole('button', { name: 'Run', exact: true }).first().click();
   await expect(own.frameLocator('iframe').getByText('sleep-loop: 5')).toBeVisible();
