@@ -46,10 +46,9 @@ function startGoCells(bar: HTMLElement, link: () => Promise<LinkedGoCells | unde
     const run = cell.querySelector<HTMLElement>('[data-run]');
     const prepare = () => void load().then((cells) => cells.frame());
     for (const sign of ['pointerenter', 'focus']) run?.addEventListener(sign, prepare, { once: true });
-    // One that reads what other cells declare, or is read by them, runs when those are alive.
-    const ready = () => (cell.dataset['linked'] === undefined ? Promise.resolve() : link());
+    // It runs when the page's cells are alive: they read what it emits, and what a run leaves is shown by them.
     run?.addEventListener('click', () => {
-      void Promise.all([load(), ready()]).then(([cells]) => cells.run(name));
+      void Promise.all([load(), link()]).then(([cells]) => cells.run(name));
     });
     const captures = cell.querySelector<HTMLElement>('[data-captures]');
     captures?.addEventListener('click', () => {
