@@ -16,10 +16,7 @@ export function cellMarkup(pages: PageCells): (page: PluginFactoryContext) => Md
     if (!fileURL || sourceFormat !== 'mdx') return false;
     const file = fileURLToPath(fileURL);
     const page = pages.toPage(file);
-    const { cells, goCells, goVariables } = pages.compile(file);
-    const linked = new Set(
-      goVariables.filter(({ emits, inputs }) => emits || inputs.length > 0).map(({ name }) => name),
-    );
+    const { cells, goCells } = pages.compile(file);
     const left: CellSource[] = [...cells, ...goCells];
     // A case without cells has those that its reader adds.
     if (left.length === 0 && !/^content\/docs\/(?:[\w-]+\/)?cases\/(?!index$)/.test(page)) return false;
@@ -41,7 +38,6 @@ export function cellMarkup(pages: PageCells): (page: PluginFactoryContext) => Md
           name,
           ...(options.fold ? { fold: 'yes' } : {}),
           ...(options.hidden ? { hidden: 'yes' } : {}),
-          ...(language === 'go' && (linked.has(name) || options.env) ? { linked: 'yes' } : {}),
           ...(options.height === undefined ? {} : { height: String(options.height) }),
           place: `src/${page}.mdx:${cell.fenceLine}:${cell.indent + 1}`,
           ...(options.mayFail ? { mayFail: 'yes' } : {}),
