@@ -60,6 +60,18 @@ export interface RecordingState extends CaptureState {
   names?: string[];
   /** What the table of a comparison compares. Default `cpu`. */
   metric?: 'cpu' | 'memory';
+  /** What a row and a line are: a process, or the sum of several. Default by the recording: see `toGrouping`. */
+  group?: 'pid' | 'name' | 'parent' | 'pattern';
+  /** For `pattern`: a regular expression on names; its first group, or the whole match, is the name of the sum. */
+  pattern?: string;
+  /** Names of the groups whose processes are listed. */
+  expanded?: string[];
+  /** Elapsed seconds at which the cursor was left. */
+  cursor?: number;
+  /** The range that is selected, in elapsed seconds: told, not zoomed to. */
+  selection?: [from: number, to: number];
+  /** The chart that has the whole height: its id. */
+  maximized?: string;
 }
 
 /** Thresholds: percent of one core, and MiB. */
@@ -130,6 +142,12 @@ export const recordingFields: StateFields<RecordingState> = {
   beside: captureFields.beside,
   names: listOf(names('process', ['board_app'])),
   metric: oneOf(['cpu', 'memory'], 'cpu'),
+  group: oneOf(['pid', 'name', 'parent', 'pattern']),
+  pattern: text('search', '^(kworker)/', ''),
+  expanded: listOf(names('process', ['board_app'])),
+  cursor: number(12.5),
+  selection: range(decodeNumber, [12.5, 80]),
+  maximized: text('column', 'memory', ''),
   pins: captureFields.pins,
 };
 
