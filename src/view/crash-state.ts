@@ -18,6 +18,8 @@ export interface CrashState extends CaptureState {
   run?: number;
   /** Owners whose frames are folded. */
   fold?: ('runtime' | 'std')[];
+  /** Whether the beginnings that many paths share are left out. Default `short`: they are, and stand above once. */
+  paths?: 'short' | 'full';
   /** How the goroutines are shown. Default `list`: in buckets of the same stack. */
   goroutines?: 'list' | 'flame';
   /** Of the flame graph: functions from the root down to the one that fills the width. */
@@ -28,7 +30,7 @@ export interface CrashState extends CaptureState {
 
 /**
  *     crash=2  beside=after.log,#2  line=12,40  state=chan%20receive  fold=runtime,std
- *     goroutines=flame  stackZoom=main.main,main.work  stackFrame=main.work
+ *     paths=full  goroutines=flame  stackZoom=main.main,main.work  stackFrame=main.work
  *     pins=line:40,text:Look%20here
  */
 export const crashFields: StateFields<CrashState> = {
@@ -40,6 +42,7 @@ export const crashFields: StateFields<CrashState> = {
   package: text('package', 'example.com/board/fw'),
   run: count(2),
   fold: listOf(subset(['runtime', 'std'])),
+  paths: oneOf(['short', 'full'], 'short'),
   goroutines: oneOf(['list', 'flame'], 'list'),
   stackZoom: listOf(names('frame', ['main.main', 'main.(*server).serve'])),
   stackFrame: text('frame', 'main.work'),

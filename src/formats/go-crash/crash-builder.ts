@@ -259,7 +259,10 @@ export class CrashBuilder {
     else this.notice(sayOfCrash('go-crash-no-file', { line }));
   }
 
-  #setCreatedBy({ groups, line }: { groups: Groups; line: number }, [file, fileLine]: Groups): void {
+  #setCreatedBy(
+    { groups, line }: { groups: Groups; line: number },
+    [file, fileLine, offset]: Groups,
+  ): void {
     const [name = '', id] = groups;
     // The first `created by` is the goroutine's; those below belong to its ancestors.
     const place = toPlace(name, file, fileLine);
@@ -267,6 +270,7 @@ export class CrashBuilder {
       ...place,
       owner: toOwner(place),
       goroutine: id === undefined ? undefined : Number(id),
+      offset: offset && `+${offset}`,
       line,
     };
   }

@@ -114,7 +114,15 @@ export interface Goroutine {
   /** Innermost first. */
   frames: Frame[];
   /** The `go` statement that started it, and the goroutine that it ran in. */
-  createdBy: (CodePlace & { owner: Frame['owner']; goroutine: number | undefined; line: number }) | undefined;
+  createdBy:
+    | (CodePlace & {
+        owner: Frame['owner'];
+        goroutine: number | undefined;
+        /** As printed: `+0x54`. */
+        offset: string | undefined;
+        line: number;
+      })
+    | undefined;
   /** With GODEBUG=tracebackancestors: the stacks of the goroutines that made it, nearest first. */
   ancestors?: { goroutine: number; frames: Frame[]; line: number }[];
   /** Frames that the runtime left out (`...additional frames elided...` counts as 1 or more: -1 where no number is said). */

@@ -186,6 +186,22 @@ export const texts = {
   search: 'Function, file, argument or id',
   clear: 'Clear filters',
   noneFits: 'No goroutine fits the filter.',
+  function: 'Function',
+  waitedHead: 'Waited',
+  waitedShort: (min: number, max: number) => {
+    if (min === max) return `${formatCount(max)} min`;
+    return min === 0 ? `≤ ${formatCount(max)} min` : `${formatCount(min)}–${formatCount(max)} min`;
+  },
+  copyStack: 'Copy stack',
+  copyStackOf: (id: number) => `Copy stack of goroutine ${id}`,
+  shortPaths: 'Leave out what paths share',
+  prefixesLabel: 'What …/ stands for',
+  /** Before the beginning of a path that `…/` stands for. */
+  prefixOf: {
+    functions: '…/ in functions of your code:',
+    files: '…/ in files of your code:',
+    goFiles: '…/ in files of Go:',
+  },
   times: (count: number) => `${formatCount(count)} ×`,
   unknownState: 'state not said',
   waited: (min: number, max: number) => {

@@ -151,6 +151,21 @@ export const texts: typeof en = {
   search: '函数、文件、参数或编号',
   clear: '清除过滤',
   noneFits: '没有符合条件的 goroutine。',
+  function: '函数',
+  waitedHead: '已等待',
+  waitedShort: (min, max) => {
+    if (min === max) return `${formatCount(max)} 分钟`;
+    return min === 0 ? `≤ ${formatCount(max)} 分钟` : `${formatCount(min)}–${formatCount(max)} 分钟`;
+  },
+  copyStack: '复制栈',
+  copyStackOf: (id) => `复制 goroutine ${id} 的栈`,
+  shortPaths: '省去路径的共同开头',
+  prefixesLabel: '…/ 代表什么',
+  prefixOf: {
+    functions: '你的代码的函数中，…/ 即',
+    files: '你的代码的文件中，…/ 即',
+    goFiles: 'Go 的文件中，…/ 即',
+  },
   times: (count) => `${formatCount(count)} ×`,
   unknownState: '状态未给出',
   waited: (min, max) => {

@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { CodePlace, Frame } from '#model/crash/crash-log.ts';
+import { toFilePrefix, type PathPrefixes } from '#model/crash/path-prefixes.ts';
 import type { GoRelease } from '#model/crash/go-release.ts';
 import { findSourceUrl } from '#model/source-link.ts';
 import { LineLink } from './LineLink.tsx';
 import type { CrashTexts } from '#texts/crash.ts';
+import { FoldedPath } from './FoldedPath.tsx';
 import { countDeferred } from './own-frame.ts';
 import { sumSizes, toFrameRows, type Fold } from './stack-rows.ts';
 
@@ -14,6 +16,8 @@ export interface FrameContext {
   template: string;
   /** Where the crash comes from, if it is known: marked wherever it is shown. */
   place: Frame | undefined;
+  /** Beginnings of names and paths that are left out; none where they are shown whole. */
+  prefixes?: PathPrefixes | undefined;
   onLine(line: number): void;
   texts: CrashTexts;
 }
@@ -105,7 +109,7 @@ function FrameItem({
   bare: boolean;
   context: FrameContext;
 }) {
-  const { texts, onLine, place } = context;
+  const { texts, onLine, place, prefixes } = context;
   const isPlace = frame === place;
   const { function: name, args, owner, offset, fp, sp, pc, sizeBytes, line } = frame;
   const addresses = [
@@ -129,7 +133,9 @@ function FrameItem({
           <span class="cb-crash-args">{texts.noFunction}</span>
         ) : (
           <bdi>
-            <span class="cb-crash-package">{name.slice(0, dot)}</span>
+            <span class="cb-crash-package">
+              <FoldedPath text={name.slice(0, dot)} prefix={prefixes?.functions} />
+            </span>
             <b>{name.slice(dot)}</b>
             <wbr />
             {!bare && <span class="cb-crash-args">({args})</span>}
@@ -161,11 +167,17 @@ export function Place({
   const { file, fileLine } = place;
   if (file === undefined) return null;
   const text = fileLine === undefined ? file : `${file}:${fileLine}`;
+  const prefix = context.prefixes && toFilePrefix(context.prefixes, owner);
+  const shown = (
+    <bdi>
+      <FoldedPath text={text} prefix={prefix} />
+    </bdi>
+  );
   const url = findSourceUrl({ owner, file, fileLine }, context.release?.tag, context.template);
-  if (url === undefined) return <bdi>{text}</bdi>;
+  if (url === undefined) return shown;
   return (
     <a href={url} target="_blank" rel="noreferrer noopener" title={context.texts.sourceOf(text)}>
-      <bdi>{text}</bdi>
+      {shown}
     </a>
   );
 }

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Bucket, Goroutine } from '#model/crash/crash-log.ts';
 import { toPlaceName } from '#model/crash/crash-text.ts';
+import { CopyStack } from './CopyStack.tsx';
+import { FoldedPath } from './FoldedPath.tsx';
 import { FrameList, Place, type FrameContext } from './FrameList.tsx';
 import { GoroutineIds } from './GoroutineIds.tsx';
 import { LineLink } from './LineLink.tsx';
@@ -14,14 +16,17 @@ export function GoroutineBucket({
   bucket,
   open,
   shared,
+  greatest,
   context,
 }: {
   bucket: Bucket;
   open: boolean;
   shared: number;
+  /** The count that fills the bar. */
+  greatest: number;
   context: FrameContext;
 }) {
-  const { texts } = context;
+  const { texts, prefixes } = context;
   const [shown, setShown] = useState(open);
   const { count, state, frames, waitMinutes, goroutines } = bucket;
   const own = useMemo(() => findOwnFrame(frames), [frames]);
@@ -31,16 +36,24 @@ export function GoroutineBucket({
   return (
     <details class="cb-crash-bucket" open={shown} onToggle={(event) => setShown(event.currentTarget.open)}>
       <summary>
-        <span class="cb-crash-count">{texts.times(count)}</span>
         {!isProfile && <span class="cb-crash-state">{state || texts.unknownState}</span>}
-        {own && (
-          <span class="cb-crash-own" data-owner={own.owner}>
-            <bdi>{toPlaceName(own)}</bdi>
+        <span class="cb-crash-count-bar" aria-hidden="true">
+          <span style={{ width: `${(100 * count) / greatest}%` }} />
+        </span>
+        <span class="cb-crash-count">{texts.times(count)}</span>
+        <span class="cb-crash-own" data-owner={own?.owner}>
+          <bdi>
+            {own ? <FoldedPath text={toPlaceName(own)} prefix={prefixes?.functions} /> : texts.noFrames}
+          </bdi>
+        </span>
+        {waitMinutes.max > 0 && (
+          <span class="cb-crash-wait" title={texts.waited(waitMinutes.min, waitMinutes.max)}>
+            <span aria-hidden="true">{texts.waitedShort(waitMinutes.min, waitMinutes.max)}</span>
+            <span class="cb-crash-unseen">{texts.waited(waitMinutes.min, waitMinutes.max)}</span>
           </span>
         )}
         <span class="cb-crash-marks">
           {[
-            waitMinutes.max > 0 && texts.waited(waitMinutes.min, waitMinutes.max),
             goroutines.some(({ lockedToThread }) => lockedToThread) && texts.locked,
             ...new Set(goroutines.flatMap(({ marks }) => marks)),
             // Of the profiler; those of a whole profile tell its buckets apart.
@@ -52,7 +65,10 @@ export function GoroutineBucket({
       </summary>
       {shown && (
         <>
-          <GoroutineIds goroutines={goroutines} context={context} />
+          <div class="cb-crash-bucket-tools">
+            <GoroutineIds goroutines={goroutines} context={context} />
+            {first && <CopyStack goroutine={first} texts={texts} />}
+          </div>
           {frames.length > 0 && (
             <FrameList frames={frames} shared={shared} bare={isBare(first)} context={context} />
           )}
@@ -81,7 +97,10 @@ function Ends({ goroutine, context }: { goroutine: Goroutine; context: FrameCont
       {cut && <p data-warn>{texts.cutHere}</p>}
       {createdBy && (
         <p>
-          {texts.createdBy} <bdi class="cb-crash-creator">{toPlaceName(createdBy)}</bdi>{' '}
+          {texts.createdBy}{' '}
+          <bdi class="cb-crash-creator">
+            <FoldedPath text={toPlaceName(createdBy)} prefix={context.prefixes?.functions} />
+          </bdi>{' '}
           {createdBy.goroutine !== undefined && texts.inGoroutine(createdBy.goroutine)}{' '}
           <LineLink line={createdBy.line} onLine={onLine} texts={texts} />{' '}
           <Place place={createdBy} owner={createdBy.owner} context={context} />

@@ -1,15 +1,19 @@
 import { formatCount } from '#locale/format.ts';
 import type { ComponentChildren } from 'preact';
-import { useId, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { countGoroutines, countStates, countThreads, findCrashing, toBuckets } from '#model/crash/buckets.ts';
 import type { Bucket, CrashLog } from '#model/crash/crash-log.ts';
 import { countPackages, matchesGoroutine } from '#model/crash/goroutine-filter.ts';
+import { findPathPrefixes } from '#model/crash/path-prefixes.ts';
 import type { CrashState } from '#view/crash-state.ts';
 import type { StateChange } from '#view/state-change.ts';
 import type { Locale } from '#locale/locale.ts';
 import type { FrameContext } from './FrameList.tsx';
 import { GoroutineFlame } from './GoroutineFlame.tsx';
+import { BucketRows } from './BucketRows.tsx';
+import { FigureChoice } from './FigureChoice.tsx';
 import { GoroutineBucket } from './GoroutineBucket.tsx';
+import { PathNote } from './PathNote.tsx';
 import type { CrashTexts } from '#texts/crash.ts';
 
 /** Buckets on the page at first, and with each press of the button. */
@@ -38,6 +42,8 @@ export function Goroutines({
 }) {
   const { texts } = context;
   const { goroutines } = crash;
+  const prefixes = useMemo(() => findPathPrefixes(goroutines), [goroutines]);
+  const within = state.paths === 'full' ? context : { ...context, prefixes };
   const [limit, setLimit] = useState(bucketStep);
   const states = useMemo(() => countStates(goroutines.filter(({ thread }) => !thread)), [goroutines]);
   const packages = useMemo(() => countPackages(goroutines), [goroutines]);
@@ -47,6 +53,7 @@ export function Goroutines({
   }, [goroutines, state.state, state.package, state.text]);
   const buckets = useMemo(() => toBuckets(shown.filter(({ thread }) => !thread)), [shown]);
   const threads = useMemo(() => toBuckets(shown.filter(({ thread }) => thread)), [shown]);
+  const greatest = [...buckets, ...threads].reduce((most, { count }) => Math.max(most, count), 1);
   const crashing = findCrashing(crash);
   const total = countGoroutines(goroutines);
   const bucketOf = (bucket: Bucket, open: boolean) => (
@@ -55,7 +62,8 @@ export function Goroutines({
       bucket={bucket}
       open={open || bucket.goroutines[0] === crashing}
       shared={bucket.goroutines[0] === crashing ? shared : 0}
-      context={context}
+      greatest={greatest}
+      context={within}
     />
   );
   const hasStates = states.some(({ state: one }) => one !== '');
@@ -140,9 +148,12 @@ export function Goroutines({
         />
       ) : (
         <>
+          <PathNote prefixes={prefixes} paths={state.paths} change={change} texts={texts} />
           {/* A throw stands on a thread's own stack, before every goroutine. */}
           {isThreadFirst && <Threads buckets={threads} bucketOf={bucketOf} texts={texts} />}
-          {buckets.slice(0, limit).map((bucket) => bucketOf(bucket, buckets.length <= openBuckets))}
+          <BucketRows buckets={buckets} texts={texts}>
+            {buckets.slice(0, limit).map((bucket) => bucketOf(bucket, buckets.length <= openBuckets))}
+          </BucketRows>
           {buckets.length > limit && (
             <button type="button" class="cb-button" data-quiet onClick={() => setLimit(limit + bucketStep)}>
               {texts.moreBuckets(Math.min(bucketStep, buckets.length - limit))}
@@ -152,42 +163,6 @@ export function Goroutines({
         </>
       )}
     </section>
-  );
-}
-
-function FigureChoice({
-  isFlame,
-  change,
-  texts,
-}: {
-  isFlame: boolean;
-  change(next: StateChange<CrashState>): void;
-  texts: CrashTexts;
-}) {
-  const group = useId();
-  const option = (value: 'list' | 'flame', label: string) => (
-    <label>
-      <input
-        type="radio"
-        name={group}
-        checked={isFlame === (value === 'flame')}
-        onChange={() =>
-          change({
-            goroutines: value === 'list' ? undefined : value,
-            stackZoom: undefined,
-            stackFrame: undefined,
-          })
-        }
-      />
-      <span>{label}</span>
-    </label>
-  );
-  return (
-    <fieldset class="cb-crash-choice">
-      <legend>{texts.shownAs}</legend>
-      {option('list', texts.asList)}
-      {option('flame', texts.asFlame)}
-    </fieldset>
   );
 }
 
@@ -207,7 +182,9 @@ function Threads({
       <p class="cb-crash-note">
         <b>{texts.threads}</b> {texts.threadsNote}
       </p>
-      {buckets.map((bucket) => bucketOf(bucket, buckets.length === 1))}
+      <BucketRows buckets={buckets} texts={texts}>
+        {buckets.map((bucket) => bucketOf(bucket, buckets.length === 1))}
+      </BucketRows>
     </div>
   );
 }
