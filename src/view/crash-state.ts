@@ -1,5 +1,5 @@
 import { captureFields, type CaptureState } from './capture-state.ts';
-import { count, decodeCount, listOf, names, oneOf, range, subset, text } from './field-codecs.ts';
+import { count, decodeCount, flag, listOf, names, oneOf, range, subset, text } from './field-codecs.ts';
 import type { StateFields } from './state-field.ts';
 
 /** What a reader has set on a crash log. */
@@ -10,6 +10,12 @@ export interface CrashState extends CaptureState {
   column?: number;
   /** Lines of the raw log that are marked, from 1. */
   line?: [first: number, last: number];
+  /** What is looked for in the raw log. */
+  find?: string;
+  /** How it is looked for: with regard to case, as a regular expression in Go's syntax. */
+  findBy?: ('case' | 'expression')[];
+  /** Whether long lines of the raw log go on in the next row. */
+  wrap?: boolean;
   /** Only goroutines in this state. */
   state?: string;
   /** Only goroutines with a frame of this package. */
@@ -30,6 +36,7 @@ export interface CrashState extends CaptureState {
 
 /**
  *     crash=2  beside=after.log,#2  line=12,40  state=chan%20receive  fold=runtime,std
+ *     find=mallocgc  findBy=case,expression  wrap
  *     paths=full  goroutines=flame  stackZoom=main.main,main.work  stackFrame=main.work
  *     pins=line:40,text:Look%20here
  */
@@ -38,6 +45,9 @@ export const crashFields: StateFields<CrashState> = {
   crash: count(2),
   column: count(2),
   line: range(decodeCount, [12, 40]),
+  find: text('search', 'chan receive', ''),
+  findBy: listOf(subset(['case', 'expression'])),
+  wrap: flag(),
   state: text('goroutine-state', 'chan receive'),
   package: text('package', 'example.com/board/fw'),
   run: count(2),

@@ -2,6 +2,7 @@ import { formatCount } from '#locale/format.ts';
 import type { CrashLog, Frame } from '#model/crash/crash-log.ts';
 import type { WaitedKind } from '#model/crash/waited-addresses.ts';
 import type { SignalCode, WindowsExceptionName } from '#model/crash/signal-meaning.ts';
+import { texts as pattern } from './pattern.ts';
 
 const one = (count: number, singular: string, plural: string): string =>
   `${formatCount(count)} ${count === 1 ? singular : plural}`;
@@ -18,6 +19,7 @@ interface GcSummary {
 }
 
 export const texts = {
+  ...pattern,
   kinds: {
     'fatal error': 'fatal error',
     panic: 'panic',
@@ -300,7 +302,19 @@ export const texts = {
   logOf: (name: string, count: number) => `Log ${name}, ${one(count, 'line', 'lines')}`,
   find: 'Find in the log',
   findNext: 'Next',
-  found: (at: number, all: number) => (all === 0 ? 'not found' : `${at} of ${all}`),
+  findPrevious: 'Previous',
+  findCase: 'Match case',
+  findExpression: 'Regular expression',
+  findUnused: 'It finds nothing.',
+  wrap: 'Wrap lines',
+  /** @param isMore there are so many that the rest was not looked for, or is still looked for */
+  found: (at: number, all: number, isMore: boolean) =>
+    all === 0
+      ? isMore
+        ? 'searching…'
+        : 'not found'
+      : `${formatCount(at)} of ${formatCount(all)}${isMore ? ' or more' : ''}`,
+  lineCut: (characters: number) => `${one(characters, 'more character', 'more characters')} of this line`,
   goTo: 'Go to line',
   unmark: 'Unmark',
   markLine: (line: number) => `Line ${line}`,

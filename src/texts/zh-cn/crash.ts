@@ -1,7 +1,9 @@
 import { formatCount } from '#locale/format.ts';
 import type { texts as en } from '../en/crash.ts';
+import { texts as pattern } from './pattern.ts';
 
 export const texts: typeof en = {
+  ...pattern,
   kinds: {
     'fatal error': 'fatal error',
     panic: 'panic',
@@ -259,7 +261,18 @@ export const texts: typeof en = {
   logOf: (name, count) => `日志 ${name}，${formatCount(count)} 行`,
   find: '在日志中查找',
   findNext: '下一个',
-  found: (at, all) => (all === 0 ? '没有找到' : `第 ${at} 处，共 ${all} 处`),
+  findPrevious: '上一个',
+  findCase: '区分大小写',
+  findExpression: '正则表达式',
+  findUnused: '它什么也找不到。',
+  wrap: '自动换行',
+  found: (at, all, isMore) =>
+    all === 0
+      ? isMore
+        ? '正在查找…'
+        : '没有找到'
+      : `第 ${formatCount(at)} 处，共 ${formatCount(all)} 处${isMore ? '以上' : ''}`,
+  lineCut: (characters) => `这一行还有 ${formatCount(characters)} 个字符`,
   goTo: '跳到行',
   unmark: '取消标记',
   markLine: (line) => `第 ${line} 行`,

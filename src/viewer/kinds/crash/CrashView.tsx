@@ -177,9 +177,9 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
             name={full.name}
             file={file}
             crash={crash}
-            marked={state.line}
+            state={state}
+            change={change}
             pinned={full.slot === files[0]!.slot ? toPinnedLines(state.pins) : noLines}
-            onMark={(line) => change({ line })}
             request={request}
             texts={texts}
           />
@@ -238,9 +238,9 @@ function CrashlessLog(props: {
             name={name}
             file={file}
             crash={undefined}
-            marked={state.line}
+            state={state}
+            change={change}
             pinned={toPinnedLines(state.pins)}
-            onMark={(line) => change({ line })}
             request={request}
             texts={texts}
           />

@@ -1,14 +1,26 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CrashFile, CrashLog, Frame } from '#model/crash/crash-log.ts';
+import type { CrashState } from '#view/crash-state.ts';
+import type { StateChange } from '#view/state-change.ts';
 import type { CrashTexts } from '#texts/crash.ts';
+import { countCells, toSingleRows, toWrappedRows, type LineRows } from './line-rows.ts';
+import { LogMarks } from './LogMarks.tsx';
+import { LogRow } from './LogRow.tsx';
+import { LogTools } from './LogTools.tsx';
+import { useLineFinder } from './use-line-finder.ts';
+import './raw-log.css';
 
 const rowHeight = 18;
 /** Rows drawn beyond what is seen, above and below. */
 const margin = 20;
 /** Browsers draw nothing higher than some 33 million pixels. */
 const tallest = 30_000_000;
-/** Of a line; the rest of a megabyte without a line end helps nobody. */
-const longestLine = 4000;
+/** What stands before a line's text, and room behind it for the marks: as the style sheet has it. */
+const numbersWidth = 96;
+/** Of a cell, where nothing is laid out: the advance of the 12 px type. */
+const usualCell = 7.2;
+/** Characters that a cell's width is measured by. */
+const measured = 50;
 
 /** A line that is to be shown; a new object asks for it anew. */
 export interface LineRequest {
@@ -24,115 +36,160 @@ export function RawLog(props: {
   file: CrashFile;
   /** Whose lines stand out; none where the log has no crash. */
   crash: CrashLog | undefined;
-  marked: readonly [first: number, last: number] | undefined;
+  state: CrashState;
+  change(next: StateChange<CrashState>): void;
   /** Lines that a note is pinned to. */
   pinned: ReadonlySet<number>;
-  onMark(marked: [number, number] | undefined): void;
   request: LineRequest | undefined;
   texts: CrashTexts;
 }) {
-  const { name, file, crash, marked, pinned, onMark, request, texts } = props;
+  const { name, file, crash, state, change, pinned, request, texts } = props;
+  const { line: marked, wrap = false } = state;
   const { lines } = file;
   const box = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, height: 480 });
-  const [found, setFound] = useState<number>();
+  const ruler = useRef<HTMLSpanElement>(null);
+  const [view, setView] = useState({ top: 0, height: 480, columns: 80 });
+  const [at, setAt] = useState(0);
   const owners = useMemo(() => (crash ? toOwners(crash) : new Map<number, Frame['owner']>()), [crash]);
+  const found = useLineFinder(lines, state);
+  const { search, hits } = found;
+  const shownHit = hits.length > 0 ? Math.min(at, hits.length - 1) : 0;
 
-  const whole = lines.length * rowHeight;
+  const cells = useMemo(() => (wrap ? countCells(lines) : undefined), [lines, wrap]);
+  const rows = useMemo(
+    () => (cells ? toWrappedRows(cells, view.columns) : toSingleRows(lines.length)),
+    [cells, lines, view.columns],
+  );
+  const whole = rows.total * rowHeight;
   const height = Math.min(whole, tallest);
   const scale = height > view.height ? (whole - view.height) / (height - view.height) : 1;
   const offset = view.top * scale;
-  const first = Math.max(0, Math.floor(offset / rowHeight) - margin);
-  const end = Math.min(lines.length, Math.ceil((offset + view.height) / rowHeight) + margin);
+  const first = rows.lineAt(Math.max(0, Math.floor(offset / rowHeight) - margin));
+  const end = rows.lineAt(Math.min(rows.total, Math.ceil((offset + view.height) / rowHeight) + margin) - 1);
 
   useEffect(() => {
     const element = box.current;
     if (!element) return undefined;
-    const measure = (): void => setView({ top: element.scrollTop, height: element.clientHeight });
+    const measure = (): void => {
+      const cell = (ruler.current?.offsetWidth ?? 0) / measured || usualCell;
+      // Line numbers stand before the text, and the marks behind it.
+      const columns = Math.max(8, Math.floor((element.clientWidth - numbersWidth) / cell));
+      setView({ top: element.scrollTop, height: element.clientHeight, columns });
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
 
+  const topRef = useRef(1);
+  const keepTop = (): void => {
+    topRef.current = rows.lineAt(Math.floor(((box.current?.scrollTop ?? 0) * scale) / rowHeight));
+  };
+  const show = (line: number, always: boolean): void => {
+    scrollToLine(box.current, rows, line, scale, always);
+    keepTop();
+  };
   // A log is opened where it matters, or where a link points.
   const start = marked?.[0] ?? crash?.firstLine ?? 1;
-  useEffect(() => scrollToLine(box.current, start, scale, false), [start, scale]);
+  useEffect(() => show(start, false), [start]);
+  // Where lines are wrapped, or in another width, the same ones stay in sight.
+  const rowsRef = useRef(rows);
+  useEffect(() => {
+    if (rowsRef.current === rows) return;
+    rowsRef.current = rows;
+    if (box.current) box.current.scrollTop = (rows.rowOf(topRef.current) * rowHeight) / scale;
+  }, [rows, scale]);
   useEffect(() => {
     if (!request) return;
-    scrollToLine(box.current, request.line, scale, true);
+    show(request.line, true);
     box.current?.scrollIntoView({ block: 'nearest' });
     box.current?.focus({ preventScroll: true });
-  }, [request, scale]);
+  }, [request]);
+  // What is looked for anew is shown from its first hit on; a link's is shown where the link points.
+  const isFirst = useRef(true);
+  const [firstHit] = hits;
+  useEffect(() => {
+    if (!isFirst.current && firstHit !== undefined) show(firstHit, false);
+    isFirst.current = false;
+    setAt(0);
+  }, [search, firstHit]);
 
+  const step = (by: 1 | -1): void => {
+    if (hits.length === 0) return;
+    const next = (shownHit + by + hits.length) % hits.length;
+    setAt(next);
+    show(hits[next]!, false);
+  };
   const markLine = (line: number, extend: boolean): void => {
-    if (extend && marked) onMark([Math.min(marked[0], line), Math.max(marked[1], line)]);
-    else if (marked && marked[0] === line && marked[1] === line) onMark(undefined);
-    else onMark([line, line]);
+    if (extend && marked) change({ line: [Math.min(marked[0], line), Math.max(marked[1], line)] });
+    else if (marked && marked[0] === line && marked[1] === line) change({ line: undefined });
+    else change({ line: [line, line] });
   };
 
   return (
     <section class="cb-crash-log" aria-label={texts.logLabel(name)}>
       <h3>{texts.log}</h3>
       <LogTools
-        lines={lines}
-        onFound={(line) => {
-          setFound(line);
-          if (line !== undefined) scrollToLine(box.current, line, scale, false);
-        }}
+        lines={lines.length}
+        state={state}
+        change={change}
+        found={found}
+        at={shownHit}
+        onStep={step}
         onGo={(range) => {
-          onMark(range);
-          scrollToLine(box.current, range[0], scale, true);
+          change({ line: range });
+          show(range[0], true);
         }}
-        onUnmark={marked ? () => onMark(undefined) : undefined}
+        onUnmark={marked ? () => change({ line: undefined }) : undefined}
         texts={texts}
       />
-      <div
-        class="cb-crash-text"
-        ref={box}
-        // Scrollable with the keyboard, and to be jumped to.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        role="region"
-        aria-label={texts.logOf(name, lines.length)}
-        onScroll={(event) => {
-          const { scrollTop, clientHeight } = event.currentTarget;
-          setView({ top: scrollTop, height: clientHeight });
-        }}
-      >
-        <div style={{ height: `${height}px` }}>
-          <div
-            class="cb-crash-rows"
-            style={{ transform: `translateY(${view.top - offset + first * rowHeight}px)` }}
-          >
-            {lines.slice(first, end).map((text, at) => {
-              const line = first + at + 1;
-              const isMarked = marked !== undefined && line >= marked[0] && line <= marked[1];
-              return (
-                <div
-                  key={line}
-                  class="cb-crash-row"
-                  data-marked={isMarked || undefined}
-                  data-pinned={pinned.has(line) || undefined}
-                  data-found={line === found || undefined}
-                  data-inside={(crash && line >= crash.firstLine && line <= crash.lastLine) || undefined}
-                  data-owner={owners.get(line)}
-                  aria-current={isMarked ? 'location' : undefined}
-                >
-                  <button
-                    type="button"
-                    tabIndex={-1}
-                    aria-label={texts.markLine(line)}
-                    onClick={(event) => markLine(line, event.shiftKey)}
-                  >
-                    {line}
-                  </button>
-                  <code>{text.length > longestLine ? `${text.slice(0, longestLine)}…` : text}</code>
-                </div>
-              );
-            })}
+      <div class="cb-crash-log-frame">
+        <div
+          class="cb-crash-text"
+          ref={box}
+          data-wrap={wrap || undefined}
+          // Scrollable with the keyboard, and to be jumped to.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          role="region"
+          aria-label={texts.logOf(name, lines.length)}
+          onScroll={(event) => {
+            const { scrollTop, clientHeight } = event.currentTarget;
+            keepTop();
+            setView((before) => ({ ...before, top: scrollTop, height: clientHeight }));
+          }}
+        >
+          <span ref={ruler} class="cb-crash-ruler" aria-hidden="true">
+            {'0'.repeat(measured)}
+          </span>
+          <div style={{ height: `${height}px` }}>
+            <div
+              class="cb-crash-rows"
+              style={{ transform: `translateY(${view.top - offset + rows.rowOf(first) * rowHeight}px)` }}
+            >
+              {lines.slice(first - 1, end).map((text, index) => {
+                const line = first + index;
+                return (
+                  <LogRow
+                    key={line}
+                    line={line}
+                    text={text}
+                    search={search}
+                    isMarked={marked !== undefined && line >= marked[0] && line <= marked[1]}
+                    isPinned={pinned.has(line)}
+                    isFound={line === hits[shownHit]}
+                    isInside={crash !== undefined && line >= crash.firstLine && line <= crash.lastLine}
+                    owner={owners.get(line)}
+                    onMark={markLine}
+                    texts={texts}
+                  />
+                );
+              })}
+            </div>
           </div>
         </div>
+        <LogMarks rows={rows} height={view.height} hits={hits} marked={marked} />
       </div>
       <p class="cb-crash-note">{texts.markHint}</p>
     </section>
@@ -140,101 +197,18 @@ export function RawLog(props: {
 }
 
 /** Brings a line into sight; leaves a line that is seen where it is, unless always. */
-function scrollToLine(element: HTMLElement | null, line: number, scale: number, always: boolean): void {
+function scrollToLine(
+  element: HTMLElement | null,
+  rows: LineRows,
+  line: number,
+  scale: number,
+  always: boolean,
+): void {
   if (!element) return;
-  const at = (line - 1) * rowHeight;
+  const at = rows.rowOf(line) * rowHeight;
   const now = element.scrollTop * scale;
   if (!always && at >= now && at < now + element.clientHeight - rowHeight) return;
   element.scrollTop = Math.max(0, at - element.clientHeight / 3) / scale;
-}
-
-function LogTools({
-  lines,
-  onFound,
-  onGo,
-  onUnmark,
-  texts,
-}: {
-  lines: readonly string[];
-  onFound(line: number | undefined): void;
-  onGo(range: [number, number]): void;
-  onUnmark: (() => void) | undefined;
-  texts: CrashTexts;
-}) {
-  const [search, setSearch] = useState('');
-  const [at, setAt] = useState(0);
-  const hits = useMemo(() => findLines(lines, search), [lines, search]);
-  const step = (): void => {
-    if (hits.length === 0) return;
-    const next = (at + 1) % hits.length;
-    setAt(next);
-    onFound(hits[next]);
-  };
-  return (
-    <div class="cb-crash-log-tools">
-      <form
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          step();
-        }}
-      >
-        <label>
-          <span>{texts.find}</span>
-          <input
-            class="cb-field"
-            type="search"
-            value={search}
-            onInput={(event) => {
-              const { value } = event.currentTarget;
-              setSearch(value);
-              setAt(0);
-              onFound(findLines(lines, value)[0]);
-            }}
-          />
-        </label>
-        <button type="submit" class="cb-button" data-quiet disabled={hits.length < 2}>
-          {texts.findNext}
-        </button>
-        <span role="status">{search === '' ? '' : texts.found(at + 1, hits.length)}</span>
-      </form>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          const value = String(new FormData(event.currentTarget).get('line'));
-          const range = /^\s*(\d+)(?:\s*[-–,]\s*(\d+))?\s*$/.exec(value);
-          if (!range) return;
-          const within = (text: string): number => Math.min(Math.max(1, Number(text)), lines.length);
-          const ends = [within(range[1]!), within(range[2] ?? range[1]!)].toSorted((a, b) => a - b);
-          onGo([ends[0]!, ends[1]!]);
-        }}
-      >
-        <label>
-          <span>{texts.goTo}</span>
-          <input class="cb-field cb-crash-number" name="line" inputMode="numeric" autocomplete="off" />
-        </label>
-        {onUnmark && (
-          <button type="button" class="cb-button" data-quiet onClick={onUnmark}>
-            {texts.unmark}
-          </button>
-        )}
-      </form>
-    </div>
-  );
-}
-
-const mostHits = 10_000;
-
-/** Numbers of the lines that have the text, without regard to case. */
-function findLines(lines: readonly string[], search: string): number[] {
-  const wanted = search.trim().toLowerCase();
-  const hits: number[] = [];
-  if (wanted === '') return hits;
-  for (const [at, text] of lines.entries()) {
-    if (text.toLowerCase().includes(wanted)) hits.push(at + 1);
-    if (hits.length >= mostHits) break;
-  }
-  return hits;
 }
 
 /** Whose frame begins at a line. */

@@ -78,8 +78,73 @@ describe('lines of the log', () => {
     expect(found()).toEqual(['2 of 2', [24]]);
     page.fire(form, 'submit');
     expect(found()).toEqual(['1 of 2', [22]]);
+    page.click(page.find('button', 'Previous'));
+    expect(found()).toEqual(['2 of 2', [24]]);
+    page.fire(form.querySelector('input')!, 'keydown', { key: 'Enter', shiftKey: true });
+    expect(found()).toEqual(['1 of 2', [22]]);
+    expect(
+      [...form.ownerDocument.querySelectorAll('.cb-crash-row mark')].map((mark) => mark.textContent),
+    ).toEqual(['readAll', 'ReadAll']);
+    expect(page.all('.cb-crash-log-marks path')).toHaveLength(1);
     page.type(form.querySelector('input')!, 'nowhere');
     expect(found()).toEqual(['not found', []]);
+  });
+});
+
+describe('what is looked for', () => {
+  const search = (): Element => page.root.querySelector('.cb-crash-log [role=search]')!;
+  const status = (): string => page.text(search().querySelector('[role=status]')!);
+  const tick = (name: string, on: boolean): void =>
+    page.choose(page.find('.cb-crash-log label', name).querySelector('input')!, on);
+
+  test('is matched with its case, or as an expression in Go’s syntax; the link says how', async () => {
+    page = await openCrash([log], { find: 'readall' });
+    expect(status()).toBe('1 of 2');
+    tick('Match case', true);
+    expect(page.state).toEqual({ find: 'readall', findBy: ['case'] });
+    expect(status()).toBe('not found');
+    tick('Match case', false);
+    expect(page.state).toEqual({ find: 'readall' });
+    tick('Regular expression', true);
+    page.type(search().querySelector('input')!, '^RUNTIME\\.\\w+\\(');
+    expect(page.state).toEqual({ find: '^RUNTIME\\.\\w+\\(', findBy: ['expression'] });
+    expect(status()).toMatch(/^1 of \d+$/);
+    tick('Match case', true);
+    expect(status()).toBe('not found');
+    page.type(search().querySelector('input')!, '');
+    tick('Match case', false);
+    tick('Regular expression', false);
+    expect(page.state).toEqual({});
+  });
+
+  test('says what is wrong with an expression and where, as it was typed', async () => {
+    page = await openCrash([log], { find: 'a)', findBy: ['expression'] });
+    const alert = (): string => page.text(search().parentElement!.querySelector('[role=alert]')!);
+    expect(alert()).toBe('A bracket is closed that was never opened, at character 1. It finds nothing.');
+    expect(search().querySelector('input')!.getAttribute('aria-invalid')).toBe('true');
+    expect(status()).toBe('');
+    page.type(search().querySelector('input')!, 'main');
+    expect(alert()).toBe('');
+  });
+});
+
+describe('lines that are wrapped', () => {
+  test('are chosen by the reader, which the link says', async () => {
+    page = await openCrash([log]);
+    const box = (): HTMLElement => page.find('.cb-crash-log label', 'Wrap lines').querySelector('input')!;
+    page.choose(box(), true);
+    expect(page.state).toEqual({ wrap: true });
+    expect(page.root.querySelector('.cb-crash-text')!.hasAttribute('data-wrap')).toBe(true);
+    page.choose(box(), false);
+    expect(page.state).toEqual({});
+  });
+
+  test('of more characters than help anybody end with how many more there are', async () => {
+    page = await openCrash([
+      `panic: ${'y'.repeat(5000)}\n\ngoroutine 1 [running]:\nmain.main()\n\t/m.go:1\n`,
+    ]);
+    expect(rows()[0]!.querySelector('code')!.textContent).toHaveLength(4000);
+    expect(page.text(rows()[0]!.querySelector('small')!)).toBe('… 1,007 more characters of this line');
   });
 });
 
