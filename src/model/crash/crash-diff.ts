@@ -3,18 +3,20 @@ import type { Bucket, CrashLog } from './crash-log.ts';
 
 /** One bucket on both sides of a comparison; a side without it counts 0. */
 export interface BucketChange {
-  change: 'new' | 'gone' | 'changed' | 'same';
+  change: 'new' | 'grown' | 'gone' | 'shrunk' | 'same';
   before: number;
   after: number;
   /** The later crash's where it has it. */
   bucket: Bucket;
   /** The functions are the same and lines differ: another build of the same code. */
   moved: boolean;
+  /** Numbers of its goroutines that no goroutine of the earlier crash has. */
+  newIds: number[];
 }
 
 export interface CrashDiff {
   sameReason: boolean;
-  /** New ones first, then gone, then by how much the count changed. */
+  /** New ones first, then those that have grown, are gone, have become fewer; each by how many goroutines that are. */
   changes: BucketChange[];
 }
 
@@ -26,6 +28,9 @@ export function diffCrashes(a: CrashLog, b: CrashLog): CrashDiff {
   const before = toBuckets(a.goroutines);
   const after = toBuckets(b.goroutines);
   const changes: BucketChange[] = [];
+  const known = new Set(a.goroutines.map(({ id }) => id));
+  const toNewIds = ({ goroutines }: Bucket): number[] =>
+    goroutines.flatMap(({ id }) => (id === undefined || known.has(id) ? [] : [id]));
   for (const moved of [false, true]) {
     const waiting = new Map<string, Bucket[]>();
     for (const bucket of before) {
@@ -37,21 +42,40 @@ export function diffCrashes(a: CrashLog, b: CrashLog): CrashDiff {
       if (!match) continue;
       before.splice(before.indexOf(match), 1);
       after.splice(after.indexOf(bucket), 1);
-      const change = match.count === bucket.count ? 'same' : 'changed';
-      changes.push({ change, before: match.count, after: bucket.count, bucket, moved });
+      const change = toChange(match.count, bucket.count);
+      changes.push({
+        change,
+        before: match.count,
+        after: bucket.count,
+        bucket,
+        moved,
+        newIds: toNewIds(bucket),
+      });
     }
   }
   for (const bucket of after)
-    changes.push({ change: 'new', before: 0, after: bucket.count, bucket, moved: false });
+    changes.push({
+      change: 'new',
+      before: 0,
+      after: bucket.count,
+      bucket,
+      moved: false,
+      newIds: toNewIds(bucket),
+    });
   for (const bucket of before)
-    changes.push({ change: 'gone', before: bucket.count, after: 0, bucket, moved: false });
-  const order = ['new', 'gone', 'changed', 'same'];
+    changes.push({ change: 'gone', before: bucket.count, after: 0, bucket, moved: false, newIds: [] });
+  const order = ['new', 'grown', 'gone', 'shrunk', 'same'];
   changes.sort(
     (x, y) =>
       order.indexOf(x.change) - order.indexOf(y.change) ||
       Math.abs(y.after - y.before) - Math.abs(x.after - x.before),
   );
   return { sameReason: a.reason === b.reason && a.reasonKind === b.reasonKind, changes };
+}
+
+function toChange(before: number, after: number): BucketChange['change'] {
+  if (before === after) return 'same';
+  return after > before ? 'grown' : 'shrunk';
 }
 
 function toKey({ state, frames }: Bucket, functionsOnly: boolean): string {

@@ -1,6 +1,9 @@
 import { formatCount } from '#locale/format.ts';
+import type { AlikeDifference } from '#model/crash/alike.ts';
+import type { BucketChange } from '#model/crash/crash-diff.ts';
 import type { CrashLog, Frame } from '#model/crash/crash-log.ts';
 import type { WaitedKind } from '#model/crash/waited-addresses.ts';
+import type { StackDiffRow } from '#model/crash/stack-diff.ts';
 import type { SignalCode, WindowsExceptionName } from '#model/crash/signal-meaning.ts';
 import { texts as pattern } from './pattern.ts';
 
@@ -289,7 +292,21 @@ export const texts = {
   to: 'to',
   sameReason: 'The reasons are the same.',
   otherReason: 'The reasons differ.',
-  changes: { new: 'new', gone: 'gone', changed: 'changed', same: 'same' },
+  changes: { new: 'new', grown: 'grown', gone: 'gone', shrunk: 'fewer', same: 'same' } satisfies Record<
+    BucketChange['change'],
+    string
+  >,
+  /** What became of the buckets, most telling first. */
+  changed: ({ new: come, grown, gone, shrunk }: Record<BucketChange['change'], number>) =>
+    `Buckets: ${[
+      ...(come > 0 ? [`${formatCount(come)} new`] : []),
+      ...(grown > 0 ? [`${formatCount(grown)} grown`] : []),
+      ...(gone > 0 ? [`${formatCount(gone)} gone`] : []),
+      ...(shrunk > 0 ? [`${formatCount(shrunk)} with fewer goroutines`] : []),
+    ].join(', ')}.`,
+  newIds: (count: number) =>
+    `${one(count, 'goroutine', 'goroutines')} after ${count === 1 ? 'has a number' : 'have numbers'} that none before has.`,
+  newIdsOf: 'Numbers that none before has:',
   before: 'Before',
   after: 'After',
   change: 'Change',
@@ -297,6 +314,38 @@ export const texts = {
   moved: 'other lines',
   noDifference: 'Every bucket is there with the same count.',
   sameHidden: (count: number) => `${one(count, 'bucket', 'buckets')} with the same count`,
+  stackDifference: 'The stacks that crashed, frame by frame',
+  stackDifferenceNone: 'Every frame is the same.',
+  stackRows: { shared: 'in both', gone: 'only before', new: 'only after' } satisfies Record<
+    StackDiffRow['kind'],
+    string
+  >,
+  sharedRun: (count: number) => `${one(count, 'frame', 'frames')} that both have`,
+  /** @param compared how many of them were looked at for what differs */
+  alikeHere: (count: number, compared: number, differences: string) =>
+    `${formatCount(count)} more like it in this log: ${compared < count ? `the first ${formatCount(compared)} ` : ''}${
+      differences === ''
+        ? `${compared < count ? 'are ' : ''}the same in all`
+        : `${count === 1 ? 'differs' : 'differ'} in ${differences}`
+    }`,
+  alikeFile: (name: string, differences: string) =>
+    `Like ${name}: ${differences === '' ? 'the same in all' : `differs in ${differences}`}`,
+  alikeDifferences: {
+    goroutine: 'goroutine number',
+    values: 'numbers in the reason',
+    addresses: 'arguments and addresses',
+    lines: 'lines of the source',
+    others: 'the other goroutines',
+    said: 'what was said before',
+  } satisfies Record<AlikeDifference, string>,
+  alikeList: (names: readonly string[]) => names.join(', '),
+  alikeNone: 'the same in all',
+  alikeTimes: (count: number) => `${formatCount(count)} alike`,
+  crashNumber: (number: number) => `Crash ${number}`,
+  showCrash: 'Show',
+  showCrashOf: (number: number) => `Show crash ${number}`,
+  showBeside: 'Side by side',
+  showBesideOf: (number: number) => `Crash ${number} side by side`,
   log: 'The log as it is',
   logLabel: (name: string) => `Log ${name}`,
   logOf: (name: string, count: number) => `Log ${name}, ${one(count, 'line', 'lines')}`,

@@ -94,7 +94,7 @@ describe('difference', () => {
     expect(changes.map(({ change, before: b, after: a, bucket }) => [change, b, a, bucket.state])).toEqual([
       ['new', 0, 1, 'select'],
       ['gone', 3, 0, 'sync.Mutex.Lock'],
-      ['changed', 5, 2, 'chan receive'],
+      ['shrunk', 5, 2, 'chan receive'],
       ['same', 1, 1, 'sync.WaitGroup.Wait'],
     ]);
   });

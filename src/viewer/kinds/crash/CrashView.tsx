@@ -1,32 +1,35 @@
 import { useCallback, useId, useMemo, useState } from 'preact/hooks';
-import { findCrashing } from '#model/crash/buckets.ts';
-import type { CrashLog, Frame, Goroutine } from '#model/crash/crash-log.ts';
+import { findFirstAlike, toSignature } from '#model/crash/alike.ts';
+import type { CrashLog, Frame } from '#model/crash/crash-log.ts';
 import { findPlace } from '#model/crash/crash-place.ts';
-import { isAsked, toGoroutineTitle } from '#model/crash/crash-text.ts';
+import { isAsked } from '#model/crash/crash-text.ts';
 import { findCrashGuide } from '#model/crash/crash-reasons.ts';
 import { findGoRelease } from '#model/crash/go-release.ts';
-import { findLongestWaits } from '#model/crash/longest-waits.ts';
 import { sharedFrames } from '#model/crash/shared-frames.ts';
 import type { CrashState } from '#view/crash-state.ts';
 import type { Locale } from '#locale/locale.ts';
 import { withState, type StateChange } from '#view/state-change.ts';
-import { toBesideNumbers, toColumns, type CrashColumn, type OpenCrashFile } from './columns.ts';
+import { toColumnName, toColumns, type CrashColumn, type OpenCrashFile } from './columns.ts';
 import { Collections } from './Collections.tsx';
-import { DiffPanel, toColumnName } from './DiffPanel.tsx';
+import { CrashChoice } from './CrashChoice.tsx';
+import { CrashPart } from './CrashPart.tsx';
+import { DiffPanel } from './DiffPanel.tsx';
+import { findDrawn, toGreatestBytes } from './drawn-goroutine.ts';
 import type { FrameContext } from './FrameList.tsx';
 import { Goroutines } from './Goroutines.tsx';
 import { LinePins } from './LinePins.tsx';
+import { MoreAlike } from './MoreAlike.tsx';
 import { crashTexts, type CrashTexts } from '#texts/crash.ts';
 import { Races } from './Races.tsx';
 import { RawLog, type LineRequest } from './RawLog.tsx';
-import { Guide, Reason, ReasonPanel } from './ReasonPanel.tsx';
+import { Guide, Reason } from './ReasonPanel.tsx';
 import { Registers } from './Registers.tsx';
 import { SourceSettings } from '#viewer/source/SourceSettings.tsx';
 import { useSourceTemplate } from '#viewer/source/source-template.ts';
-import { StackChart } from './StackChart.tsx';
 import { WaitChart } from './WaitChart.tsx';
 import { WaitedAddresses } from './WaitedAddresses.tsx';
 import './crash.css';
+import './differences.css';
 
 export interface CrashViewProps {
   /** One file, or several that stand side by side. */
@@ -50,10 +53,11 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
     [files, state.crash, state.beside],
   );
   const shared = useMemo(() => sharedFrames(columns.map(({ crash }) => crash)), [columns]);
-  const greatestBytes = useMemo(() => toGreatest(columns, state.fold ?? []), [columns, state.fold]);
+  const greatestBytes = useMemo(() => toGreatestBytes(columns, state.fold ?? []), [columns, state.fold]);
   const places = useMemo(() => columns.map(({ crash }) => toPlace(crash)), [columns]);
   const drawn = useMemo(() => columns.map(({ crash }) => findDrawn(crash, columns.length)), [columns]);
   const guides = useMemo(() => columns.map(({ crash }) => findCrashGuide(crash)), [columns]);
+  const firsts = useMemo(() => findFirstAlike(columns.map(({ crash }) => crash)), [columns]);
   const releases = useMemo(() => columns.map(({ crash }) => findGoRelease(crash)), [columns]);
 
   const chosen = Math.min(Math.max(1, state.column ?? 1), columns.length) - 1;
@@ -83,6 +87,9 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
   });
   const context = toContext(chosen);
   const { crash, file } = full;
+  // What is new is what dumps are put side by side for.
+  const areDumps = columns.every((column) => toSignature(column.crash) === undefined);
+  const difference = columns.length > 1 && <DiffPanel columns={columns} texts={texts} />;
   return (
     <div class="cb-crash">
       <div class="cb-crash-tools">
@@ -104,46 +111,44 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
           <SharedNote shared={shared} texts={texts} />
         </div>
       )}
+      {areDumps && difference}
       <div class="cb-crash-columns" data-several={columns.length > 1 || undefined}>
         {columns.map((column, at) => {
-          const goroutine = drawn[at];
+          const first = firsts[at]!;
           return (
-            <section
+            <CrashPart
               key={column.key}
-              class="cb-crash-column"
-              aria-label={texts.crashNamed(toColumnName(column, texts))}
+              column={column}
+              several={columns.length > 1}
+              like={first === at ? undefined : columns[first]}
+              release={releases[at]}
+              guide={commonGuide ? undefined : guides[at]}
+              told={commonReason}
+              drawn={drawn[at]}
+              shared={shared.length}
+              greatestBytes={greatestBytes}
+              context={toContext(at)}
+              locale={locale}
             >
-              {(columns.length > 1 || column.file.crashes.length > 1) && (
-                <h3>
-                  <bdi>{toColumnName(column, texts)}</bdi>
-                  <small>{texts.lines(column.crash.firstLine, column.crash.lastLine)}</small>
-                </h3>
-              )}
-              <ReasonPanel
-                column={column}
-                release={releases[at]}
-                guide={commonGuide ? undefined : guides[at]}
-                told={commonReason}
-                context={toContext(at)}
-                locale={locale}
-              />
-              {goroutine && goroutine.frames.length > 0 && (
-                <StackChart
-                  title={toTitle(goroutine, crash, texts)}
-                  name={toColumnName(column, texts)}
-                  frames={goroutine.frames}
-                  shared={shared.length}
-                  greatestBytes={greatestBytes}
-                  fold={fold}
+              {first === at && column.slot === files[0]!.slot && (
+                <MoreAlike
+                  key={column.key}
+                  crashes={column.file.crashes}
+                  number={column.number}
+                  state={state}
+                  isShown={(number) =>
+                    columns.some((one) => one.slot === column.slot && one.number === number)
+                  }
+                  change={change}
+                  onLine={(line) => showLine(at, line)}
                   texts={texts}
-                  locale={locale}
                 />
               )}
-            </section>
+            </CrashPart>
           );
         })}
       </div>
-      {columns.length > 1 && <DiffPanel columns={columns} texts={texts} />}
+      {!areDumps && difference}
       {columns.length > 1 && <ColumnChoice columns={columns} chosen={chosen} change={change} texts={texts} />}
       <div class="cb-crash-full" key={full.key}>
         <div class="cb-crash-parts">
@@ -258,105 +263,6 @@ function CrashlessLog(props: {
   );
 }
 
-/** Which crash of a file that has several, and which one beside it. */
-function CrashChoice({
-  file: { file },
-  state,
-  change,
-  texts,
-}: {
-  file: OpenCrashFile;
-  state: CrashState;
-  change(next: StateChange<CrashState>): void;
-  texts: CrashTexts;
-}) {
-  const { crashes } = file;
-  if (crashes.length < 2) return null;
-  const number = Math.min(Math.max(1, state.crash ?? 1), crashes.length);
-  const [beside] = toBesideNumbers(state.beside);
-  const others = (state.beside ?? []).filter((slot) => !/^#\d+$/.test(slot));
-  return (
-    <>
-      <CrashField
-        label={texts.crash}
-        crashes={crashes}
-        number={number}
-        onNumber={(next) =>
-          change({ crash: next === 1 ? undefined : next, line: undefined, column: undefined })
-        }
-        texts={texts}
-      />
-      <CrashField
-        label={texts.besideTitle}
-        crashes={crashes}
-        number={beside}
-        none={texts.besideNone}
-        onNumber={(next) =>
-          change({ beside: next === undefined ? others : [...others, `#${next}`], column: undefined })
-        }
-        texts={texts}
-      />
-    </>
-  );
-}
-
-/** A list of more crashes takes a page longer to draw than a reader to see that it is of no use. */
-const mostListed = 500;
-
-/** One crash of a file, from a list that says what each is about; of very many by its number. */
-function CrashField({
-  label,
-  crashes,
-  number,
-  none,
-  onNumber,
-  texts,
-}: {
-  label: string;
-  crashes: readonly CrashLog[];
-  number: number | undefined;
-  /** What it is called that there is none, where there may be none. */
-  none?: string;
-  onNumber(number: number | undefined): void;
-  texts: CrashTexts;
-}) {
-  const value = number === undefined ? '' : String(number);
-  const choose = ({ currentTarget }: { currentTarget: { value: string } }): void => {
-    const wanted = Math.trunc(Number(currentTarget.value));
-    onNumber(wanted >= 1 ? Math.min(wanted, crashes.length) : undefined);
-  };
-  return (
-    <label>
-      <span>{label}</span>
-      {crashes.length > mostListed ? (
-        <input
-          class="cb-field cb-crash-number"
-          type="number"
-          min={1}
-          max={crashes.length}
-          placeholder={none}
-          value={value}
-          onChange={choose}
-        />
-      ) : (
-        <select class="cb-field" value={value} onChange={choose}>
-          {none !== undefined && <option value="">{none}</option>}
-          {crashes.map(({ reason, reasonKind, recovered, firstLine }, at) => (
-            <option key={firstLine} value={String(at + 1)}>
-              {texts.crashOption(
-                at + 1,
-                reason.split('\n')[0]!.slice(0, 80) || texts.kinds[reasonKind],
-                recovered,
-                firstLine,
-              )}
-            </option>
-          ))}
-        </select>
-      )}
-    </label>
-  );
-}
-
 function FoldChoice({
   fold,
   change,
@@ -440,47 +346,8 @@ function toPlace(crash: CrashLog): Frame | undefined {
   return isAsked(crash) || crash.races.length > 0 ? undefined : findPlace(crash);
 }
 
-/**
- * The goroutine whose stack is drawn: the one that crashed; where a test ran out of time the one that has
- * waited longest, since the first is only the alarm. Side by side they are compared from the top.
- */
-function findDrawn(crash: CrashLog, columns: number): Goroutine | undefined {
-  const waiting = findCrashGuide(crash) === 'test-timeout' && columns === 1;
-  return (
-    (waiting ? findLongestWaits(crash.goroutines, 1)[0]?.goroutines[0] : undefined) ?? findCrashing(crash)
-  );
-}
-
-/**
- * A goroutine of a profile has a count, one without a header neither number nor state. In a dump, and where
- * an error was logged with its stack, it did not crash.
- */
-function toTitle(goroutine: Goroutine, crash: CrashLog, texts: CrashTexts): string {
-  const { id, count, state, thread } = goroutine;
-  if (id !== undefined || thread) return texts.stackOf(toGoroutineTitle(goroutine));
-  if (count > 1) return texts.stackOfMany(count);
-  if (state) return texts.stackOf(state);
-  if (crash.reasonKind === 'goroutine dump') return texts.stackOfOne;
-  return crash.recovered ? texts.stackOfPanic : texts.stack;
-}
-
 const noLines: ReadonlySet<number> = new Set();
 
 function toPinnedLines(pins: CrashState['pins'] = []): ReadonlySet<number> {
   return new Set(pins.flatMap(({ line }) => (line === undefined ? [] : [line])));
-}
-
-/** The widest bar of the charts that stand side by side. */
-function toGreatest(columns: readonly CrashColumn[], fold: readonly ('runtime' | 'std')[]): number {
-  let most = 0;
-  for (const { crash } of columns) {
-    let run = 0;
-    for (const frame of findDrawn(crash, columns.length)?.frames ?? []) {
-      const size = frame.sizeBytes ?? 0;
-      const folded = (frame.owner === 'runtime' || frame.owner === 'std') && fold.includes(frame.owner);
-      run = folded ? run + size : size;
-      most = Math.max(most, run);
-    }
-  }
-  return most;
 }

@@ -1,5 +1,6 @@
 import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
 import type { CrashState } from '#view/crash-state.ts';
+import type { CrashTexts } from '#texts/crash.ts';
 
 /** A file of crashes that is open. */
 export interface OpenCrashFile {
@@ -52,4 +53,10 @@ export function toBesideNumbers(beside: CrashState['beside'] = []): number[] {
     const number = /^#(\d+)$/.exec(slot)?.[1];
     return number === undefined ? [] : [Number(number)];
   });
+}
+
+/** The name of a file, with the number of the crash where it has several. */
+export function toColumnName({ name, number, file }: CrashColumn, texts: CrashTexts): string {
+  const { length } = file.crashes;
+  return length > 1 ? texts.crashIn(name, number, length) : name;
 }

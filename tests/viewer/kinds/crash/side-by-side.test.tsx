@@ -33,7 +33,9 @@ test('what two crashes have in common is told once: reason, guide, and the inner
 test('their difference is by bucket, and the other way round where that is asked for', async () => {
   page = await openCrash(two);
   const difference = page.find('section', 'Difference by bucket');
-  expect(page.text(difference.querySelector('[role=status]')!)).toBe('The reasons are the same.');
+  expect(page.text(difference.querySelector('[role=status]')!)).toBe(
+    'The reasons are the same. Buckets: 1 new, 1 gone.',
+  );
   expect(rows()).toEqual([
     ['new', '0', '1', '[running] pidinfo.(*PidInfo).init'],
     ['gone', '1', '0', '[running] pidinfo.(*TidInfo).updateStat'],
@@ -52,21 +54,35 @@ test('their difference is by bucket, and the other way round where that is asked
   );
 });
 
-test('a dump of many minutes has more of the same buckets, and says how many are as they were', async () => {
+test('dumps lead with what is new, then what has grown, then what is gone; what is as it was is folded', async () => {
   page = await openCrash(['go1.26-sigquit.log', 'go1.26-sigquit-minutes.log']);
+  const difference = page.find('section', 'Difference by bucket');
+  expect(page.text(difference.querySelector('[role=status]')!)).toBe(
+    'The reasons are the same. Buckets: 5 new, 14 grown, 2 gone.',
+  );
+  expect(page.text(difference)).toContain('goroutines after have numbers that none before has.');
+  // Before the crashes themselves, as it is what they are put side by side for.
+  expect(difference.nextElementSibling!.className).toBe('cb-crash-columns');
   expect(rows()).toHaveLength(21);
+  expect(rows().map(([change]) => change!.split(' ')[0])).toEqual([
+    ...Array.from({ length: 5 }, () => 'new'),
+    ...Array.from({ length: 14 }, () => 'grown'),
+    'gone',
+    'gone',
+  ]);
+  expect(rows().slice(5, 8)).toEqual([
+    ['grown +36', '12', '48', '[chan receive] main.waitEverywhere.func1'],
+    ['grown +15', '5', '20', '[sync.Mutex.Lock] main.waitEverywhere.func7'],
+    ['grown +12', '4', '16', '[chan send] main.waitEverywhere.func3'],
+  ]);
+  const same = difference.lastElementChild!;
+  expect(page.text(same)).toBe('5 buckets with the same count');
+  page.unfold(same);
   expect(
     rows()
-      .filter(([change]) => change === 'changed')
-      .slice(0, 3),
-  ).toEqual([
-    ['changed', '12', '48', '[chan receive] main.waitEverywhere.func1'],
-    ['changed', '5', '20', '[sync.Mutex.Lock] main.waitEverywhere.func7'],
-    ['changed', '4', '16', '[chan send] main.waitEverywhere.func3'],
-  ]);
-  expect(page.text(page.find('section', 'Difference by bucket').lastElementChild!)).toBe(
-    '5 buckets with the same count',
-  );
+      .slice(21)
+      .map(([change]) => change),
+  ).toEqual(['same', 'same', 'same', 'same (other lines)', 'same (other lines)']);
 });
 
 test('the same log twice differs in nothing', async () => {
@@ -131,4 +147,46 @@ test('crashes of one file are chosen, and put beside one another', async () => {
   expect(page.all('.cb-crash-sharing')).toHaveLength(1);
   page.choose(beside, '');
   expect(page.state).toEqual({ crash: 2 });
+});
+
+const panic = (id: number, line: number): string =>
+  `panic: boom\n\ngoroutine ${id} [running]:\nmain.read(0x1)\n\t/src/port.go:${line} +0x1\nmain.main()\n\t/src/main.go:3 +0x1\n\n`;
+const other = 'panic: other\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:4 +0x1\n\n';
+
+test('of crashes that are alike one is told, the others are folded with what they differ in', async () => {
+  page = await openCrash([panic(1, 9) + panic(7, 9) + other + panic(8, 12)]);
+  const [which] = page.all('.cb-crash-tools select') as [HTMLElement];
+  expect([...which.querySelectorAll('option')].map((option) => option.textContent)).toEqual([
+    '1: boom (L1) · 3 alike',
+    '3: other (L17)',
+  ]);
+  const alike = (): Element => page.root.querySelector('details.cb-crash-alike')!;
+  expect(page.text(alike())).toBe(
+    '2 more like it in this log: differ in goroutine number, lines of the source',
+  );
+  page.unfold(alike());
+  expect([...alike().querySelectorAll('li .cb-crash-note')].map((one) => page.text(one))).toEqual([
+    'goroutine number',
+    'goroutine number, lines of the source',
+  ]);
+  page.click(page.find('button', 'Crash 4 side by side'));
+  expect(page.state).toEqual({ beside: ['#4'] });
+  expect(page.all('.cb-crash-columns summary').map((one) => page.text(one))).toContain(
+    'Like a.log, crash 1 of 4: differs in goroutine number, lines of the source',
+  );
+  expect(page.text(page.find('[role=group]', 'The stacks that crashed, frame by frame'))).toBe(
+    'The stacks that crashed, frame by frame in both: main.read/src/port.go:9 → /src/port.go:12 in both: main.main/src/main.go:3',
+  );
+  page.click(page.find('button', 'Show crash 2'));
+  expect(page.state).toEqual({ crash: 2, beside: ['#4'] });
+  // The chosen one is in the list, whatever it is like.
+  expect([...page.all('.cb-crash-tools select')[0]!.querySelectorAll('option')]).toHaveLength(3);
+});
+
+test('logs that are one crash again: the first is told, the second folded, and opens whole', async () => {
+  page = await openCrash([panic(1, 9), panic(5, 9)]);
+  const column = page.find('section', 'Crash: b.log');
+  expect(page.text(column)).toBe('b.loglines 1 to 7Like a.log: differs in goroutine number');
+  page.unfold(column.querySelector('details')!);
+  expect(column.querySelectorAll('.cb-crash-figure')).toHaveLength(1);
 });
