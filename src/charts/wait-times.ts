@@ -12,35 +12,68 @@ export interface WaitSpec {
 }
 
 const rowHeight = 34;
-const margins = { top: 44, right: 44, bottom: 8 };
+/** What the name of a state takes above its row, where there is no room for it at the left. */
+const nameHeight = 16;
+const margins = { top: 44, right: 44, bottom: 8, left: 8 };
 /** Between the axis’ ends and the plot’s, so that circles there are whole. */
 const inset = 14;
+const largestRadius = rowHeight / 2 - 3;
 /** Where 0 stands, which has no logarithm: as far before 1 as 1 before 2.5. */
 const none = 0.4;
-/** Advance of a character of the 11 px counts, and of the 12 px ticks. */
+/** Advance of a character of the 11 px counts, and of the 12 px ticks and names. */
 const countCharacter = 6.7;
 const tickCharacter = 7.3;
+/** Between a circle and its count. */
+const gap = 3;
+/** More counts than these have no room anywhere. */
+const mostCounts = 300;
 
 /**
  * How long goroutines have waited, on a logarithmic axis, since a hang is there in minutes and in days: a row
  * a state, a circle as large as there are goroutines that have waited so many minutes. The states in which
- * the longest have waited come first. A count that would stand on another is left out.
+ * the longest have waited come first. A count stands behind its circle or in it, and is left out where it
+ * would stand on another or on a circle that is not its own.
  */
 export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.PlotOptions {
   const states = toWaitStates(waits);
   const longest = waits.reduce((most, { minutes }) => Math.max(most, minutes), 1);
   const most = waits.reduce((all, { count }) => Math.max(all, count), 1);
-  const names = states.reduce((width, state) => Math.max(width, state.length), 0) * 7.3 + 16;
-  const marginLeft = Math.min(names, spec.width * 0.5);
+  const names = states.reduce((width, state) => Math.max(width, state.length), 0) * tickCharacter + 16;
+  // On a phone names at the left would leave no room for the axis.
+  const above = names > spec.width * 0.4;
+  const marginLeft = above ? margins.left : names;
+  const height = above ? rowHeight + nameHeight : rowHeight;
   const inner = Math.max(1, spec.width - marginLeft - margins.right - 2 * inset);
   /** The longest wait is at the end, and where nobody has waited a minute there is room for one. */
   const end = Math.max(2, longest);
   const toPixels = (minutes: number): number => (inner * toPlace(minutes)) / toPlace(end);
+  const toRadius = (count: number): number => largestRadius * Math.sqrt(count / most);
   const ticks = toLogTicks(longest, toPixels);
-  const counted = toCounted(waits, toPixels, spec.texts.count);
+  const counted = toCounted(waits, {
+    toPixels,
+    toRadius,
+    format: spec.texts.count,
+    to: inner + inset + margins.right,
+  });
+  const dy = above ? nameHeight / 2 : 0;
+  const countsAt = (anchor: PlacedCount['anchor']) =>
+    Plot.text(
+      counted.filter((one) => one.anchor === anchor),
+      {
+        x: ({ pixels }: PlacedCount) => (pixels * toPlace(end)) / inner,
+        y: 'state',
+        text: 'text',
+        textAnchor: anchor,
+        dy,
+        fill: 'var(--cb-ink-2)',
+        stroke: 'var(--cb-paper)',
+        fontSize: 11,
+        className: 'cb-wait-counts',
+      },
+    );
   return {
     width: spec.width,
-    height: toWaitHeight(states.length),
+    height: margins.top + states.length * height + margins.bottom,
     marginTop: margins.top,
     marginRight: margins.right,
     marginBottom: margins.bottom,
@@ -60,7 +93,7 @@ export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.Plo
       inset,
     },
     y: { domain: states, axis: null, padding: 0.5 },
-    r: { domain: [0, most], range: [0, rowHeight / 2 - 3] },
+    r: { domain: [0, most], range: [0, largestRadius] },
     marks: [
       Plot.ruleX(ticks, { x: toPlace, stroke: 'var(--cb-line)' }),
       Plot.axisX(ticks, {
@@ -71,27 +104,30 @@ export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.Plo
         text: formatTick,
         textStroke: 'none',
       }),
-      Plot.axisY({ label: null, tickSize: 0, fill: 'var(--cb-ink)', textStroke: 'none' }),
+      above
+        ? Plot.text(states, {
+            y: (state: string) => state,
+            text: (state: string) => state,
+            frameAnchor: 'left',
+            textAnchor: 'start',
+            dy: -height / 2 + nameHeight / 2 + 3,
+            fill: 'var(--cb-ink)',
+            stroke: 'var(--cb-paper)',
+            className: 'cb-wait-names',
+          })
+        : Plot.axisY({ label: null, tickSize: 0, fill: 'var(--cb-ink)', textStroke: 'none' }),
       Plot.dot(waits, {
         x: ({ minutes }: WaitCount) => toPlace(minutes),
         y: 'state',
         r: 'count',
+        dy,
         fill: 'var(--cb-series-0)',
         fillOpacity: 0.45,
         stroke: 'var(--cb-series-0)',
         className: 'cb-wait-dots',
       }),
-      Plot.text(counted, {
-        x: ({ minutes }: WaitCount) => toPlace(minutes),
-        y: 'state',
-        text: ({ count }: WaitCount) => spec.texts.count(count),
-        textAnchor: 'start',
-        dx: rowHeight / 2 - 1,
-        fill: 'var(--cb-ink-2)',
-        stroke: 'var(--cb-paper)',
-        fontSize: 11,
-        className: 'cb-wait-counts',
-      }),
+      countsAt('start'),
+      countsAt('middle'),
     ],
   };
 }
@@ -101,7 +137,7 @@ function toPlace(minutes: number): number {
   return Math.log((minutes || none) / none);
 }
 
-/** Pixels of a chart of so many states. */
+/** Pixels of a chart of so many states, whose names have room at the left. */
 export function toWaitHeight(states: number): number {
   return margins.top + states * rowHeight + margins.bottom;
 }
@@ -124,7 +160,7 @@ function toLogTicks(longest: number, toPixels: (minutes: number) => number): num
   const placed: { minutes: number; from: number; to: number }[] = [];
   for (const minutes of wanted) {
     if (minutes > longest) continue;
-    const half = (formatTick(minutes).length * tickCharacter) / 2 + 4;
+    const half = (formatTick(minutes).length * tickCharacter) / 2 + 3;
     const [from, to] = [toPixels(minutes) - half, toPixels(minutes) + half];
     if (placed.every((other) => to <= other.from || from >= other.to)) placed.push({ minutes, from, to });
   }
@@ -135,22 +171,55 @@ function formatTick(minutes: number): string {
   return minutes.toLocaleString('en-US');
 }
 
-/** Those whose count has room beside its circle: the greater before the smaller, the longer wait before the shorter. */
-function toCounted(
-  waits: readonly WaitCount[],
-  toPixels: (minutes: number) => number,
-  format: (count: number) => string,
-): WaitCount[] {
-  const taken = new Map<string, { from: number; to: number }[]>();
+/** A count and where it stands. */
+interface PlacedCount {
+  state: string;
+  text: string;
+  /** From where 0 stands. */
+  pixels: number;
+  anchor: 'start' | 'middle';
+}
+
+interface CountRoom {
+  toPixels(minutes: number): number;
+  toRadius(count: number): number;
+  format(count: number): string;
+  /** Where the drawing ends, from where 0 stands. */
+  to: number;
+}
+
+/**
+ * Counts that have room at the right of their circle or in it, and at no other's: the greater before the smaller,
+ * the longer wait before the shorter.
+ */
+function toCounted(waits: readonly WaitCount[], room: CountRoom): PlacedCount[] {
+  const { toPixels, toRadius, format, to } = room;
+  const rows = new Map<string, { from: number; to: number; of: WaitCount | undefined }[]>();
+  for (const wait of waits) {
+    const row = rows.get(wait.state) ?? [];
+    rows.set(wait.state, row);
+    const [at, radius] = [toPixels(wait.minutes), toRadius(wait.count)];
+    row.push({ from: at - radius, to: at + radius, of: wait });
+  }
   return waits
     .toSorted((a, b) => b.count - a.count || b.minutes - a.minutes)
-    .filter(({ state, minutes, count }) => {
-      const row = taken.get(state) ?? [];
-      taken.set(state, row);
-      const from = toPixels(minutes);
-      const to = from + format(count).length * countCharacter + 4;
-      if (row.some((other) => from < other.to && to > other.from)) return false;
-      row.push({ from, to });
-      return true;
+    .slice(0, mostCounts)
+    .flatMap((wait) => {
+      const row = rows.get(wait.state)!;
+      const text = format(wait.count);
+      const width = text.length * countCharacter;
+      const [at, radius] = [toPixels(wait.minutes), toRadius(wait.count)];
+      const places = [
+        { anchor: 'start' as const, pixels: at + radius + gap, left: at + radius + gap },
+        ...(width + 2 < 2 * radius ? [{ anchor: 'middle' as const, pixels: at, left: at - width / 2 }] : []),
+      ];
+      const place = places.find(
+        ({ left }) =>
+          left + width <= to &&
+          row.every((one) => one.of === wait || left - gap >= one.to || left + width + gap <= one.from),
+      );
+      if (!place) return [];
+      row.push({ from: place.left, to: place.left + width, of: undefined });
+      return [{ state: wait.state, text, pixels: place.pixels, anchor: place.anchor }];
     });
 }

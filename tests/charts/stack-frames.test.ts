@@ -157,4 +157,66 @@ describe('waits', () => {
     const apart = drawWaits([waits[0]!, { ...waits[1]!, minutes: 1 }, { ...waits[2]!, state: 'sleep' }], 600);
     expect(apart.querySelectorAll('.cb-wait-counts text')).toHaveLength(3);
   });
+
+  /** Where texts and circles are, from the left, by row. */
+  const boxesOf = (svg: Element): { of: string; row: number; from: number; to: number }[] => {
+    const numbersOf = (text: Element): number[] =>
+      [...text.getAttribute('transform')!.matchAll(/-?[\d.]+/g)].map(([number]) => Number(number));
+    const shiftOf = (element: Element): number[] =>
+      [...(element.parentElement?.getAttribute('transform') ?? '').matchAll(/-?[\d.]+/g)].map(([number]) =>
+        Number(number),
+      );
+    const circles = [...svg.querySelectorAll('.cb-wait-dots circle')].map((circle) => {
+      const [cx, cy, r] = ['cx', 'cy', 'r'].map((name) => Number(circle.getAttribute(name)));
+      return { of: 'circle', row: cy! + (shiftOf(circle)[1] ?? 0), from: cx! - r!, to: cx! + r! };
+    });
+    const counts = [...svg.querySelectorAll('.cb-wait-counts text')].map((text) => {
+      const [x, y] = numbersOf(text) as [number, number];
+      const width = text.textContent!.length * 6.7;
+      const group = text.parentElement!;
+      const anchor = group.getAttribute('text-anchor') ?? 'middle';
+      const from = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+      return { of: `count ${anchor}`, row: y + (shiftOf(text)[1] ?? 0), from, to: from + width };
+    });
+    return [...circles, ...counts];
+  };
+
+  test.each([330, 540, 900])(
+    'in %i px no count stands on another, on another’s circle, or beyond the end',
+    (width) => {
+      let seed = 7;
+      const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
+      const states = ['chan receive', 'select', 'chan receive (nil chan)', 'sync.WaitGroup.Wait'];
+      const waits = states.flatMap((state) =>
+        [...new Set(Array.from({ length: 14 }, () => Math.floor(1.8 ** random(19))))].map((minutes) => ({
+          state,
+          minutes,
+          count: 1 + random(2) * random(30) * random(40),
+        })),
+      );
+      const boxes = boxesOf(drawWaits(waits, width));
+      const counts = boxes.filter(({ of }) => of !== 'circle');
+      expect(counts.length).toBeGreaterThan(8);
+      expect(new Set(boxes.map(({ row }) => Math.round(row))).size).toBe(states.length);
+      for (const count of counts) {
+        expect(count.from).toBeGreaterThanOrEqual(0);
+        expect(count.to).toBeLessThanOrEqual(width);
+        const others = boxes.filter((one) => one !== count && Math.abs(one.row - count.row) < 1);
+        const over = others.filter((one) => one.from < count.to - 0.01 && one.to > count.from + 0.01);
+        // Within its own circle it stands on that alone.
+        expect(over.length).toBeLessThanOrEqual(count.of === 'count middle' ? 1 : 0);
+      }
+    },
+  );
+
+  test('where names would leave no room for the axis they stand above their rows', () => {
+    const waits = [{ state: 'chan receive (nil chan)', minutes: 1440, count: 3 }];
+    const wide = drawWaits(waits, 800);
+    const narrow = drawWaits(waits, 330);
+    expect(wide.querySelectorAll('.cb-wait-names text')).toHaveLength(0);
+    expect([...narrow.querySelectorAll('.cb-wait-names text')].map((text) => text.textContent)).toEqual([
+      'chan receive (nil chan)',
+    ]);
+    expect(ticksOf(narrow).map(([, text]) => text)).toEqual(['0', '1', '2', '5', '10', '20', '100', '1,000']);
+  });
 });

@@ -5,7 +5,7 @@ import type { CrashTexts } from '#texts/crash.ts';
 import './buckets.css';
 
 /** Longer states go on in a second line. */
-const widestState = 18;
+const widestState = 19;
 
 /** Rows of buckets whose parts stand below one another, below what they are. */
 export function BucketRows({
