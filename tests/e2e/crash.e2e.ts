@@ -1,6 +1,6 @@
 import { expectAccessible } from './accessible.ts';
 import { toAddress } from './address.ts';
-import { dropFiles } from './drop.ts';
+import { dropBytes, dropFiles } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 
 const fixtures = 'tests/fixtures/go-crash/valid';
@@ -128,4 +128,75 @@ test('who waits for one lock, and who may hold it, leads to the lines of the log
   await expectAccessible(page, 'goroutines that wait for each other');
   await waiting.getByRole('button', { name: 'Show line 39 in the log' }).first().click();
   await expect(page).toHaveURL(/line=39/);
+});
+
+test('one stack is copied as Go prints it, and what paths share is said once', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/open/');
+  await dropFiles(page, [`${fixtures}/go1.26-sigquit-minutes.log`]);
+  const goroutines = page.getByRole('region', { name: 'Goroutines' });
+  await expect(goroutines.getByText('…/waiting.go:63').first()).toBeVisible();
+  // What is read down stands below one another.
+  const left = (text: string) =>
+    goroutines
+      .getByText(text, { exact: true })
+      .first()
+      .evaluate((element) => element.getBoundingClientRect().left);
+  expect(await left('main.waitEverywhere.func1')).toBe(await left('main.waitEverywhere.func7'));
+  await goroutines.getByRole('button', { name: 'Copy stack of goroutine 94' }).click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/^goroutine 94 gp=0x\w+ m=0 mp=0x\w+ \[syscall, 4 minutes\]:\nsyscall\.Syscall\(/);
+  await goroutines.getByRole('checkbox', { name: 'Leave out what paths share' }).uncheck();
+  await expect(page).toHaveURL(/paths=full/);
+  await expect(goroutines.getByText('casebook/crashes/waiting.go:63').first()).toBeVisible();
+  await expectAccessible(page, 'a dump in rows of buckets');
+});
+
+test('the raw log wraps by link, and is searched by keyboard, forwards and back', async ({ page }) => {
+  await page.goto('/open/');
+  await dropFiles(page, [`${fixtures}/go1.26-sigquit-minutes.log`]);
+  const log = page.getByRole('region', { name: /^Log go1\.26-sigquit-minutes\.log, / });
+  const overflow = () => log.evaluate((element) => element.scrollWidth - element.clientWidth);
+  await expect.poll(overflow).toBeGreaterThan(0);
+  await page.getByRole('checkbox', { name: 'Wrap lines' }).check();
+  await expect(page).toHaveURL(/\.wrap/);
+  await expect.poll(overflow).toBe(0);
+  // Rows are counted as the browser breaks them: the last line is at the end, and whole.
+  await log.focus();
+  await page.keyboard.press('End');
+  const last = log.getByRole('button', { name: /^Line \d+$/ }).last();
+  await expect(last).toBeInViewport();
+  const search = page.getByRole('searchbox', { name: 'Find in the log' });
+  await search.fill('func14\\(');
+  await page.getByRole('checkbox', { name: 'Regular expression' }).check();
+  await expect(page).toHaveURL(/findBy=expression/);
+  const status = page.getByRole('search').getByRole('status').filter({ hasText: / of / });
+  await expect(status).toHaveText('1 of 4');
+  await search.press('Enter');
+  await expect(status).toHaveText('2 of 4');
+  await search.press('Shift+Enter');
+  await search.press('Shift+Enter');
+  await expect(status).toHaveText('4 of 4');
+  await expect(log.getByRole('mark').or(log.locator('mark')).last()).toBeInViewport();
+  await search.fill('func14(');
+  await expect(page.getByText('A bracket is never closed, at character 7. It finds nothing.')).toBeVisible();
+  await expectAccessible(page, 'a raw log that is searched');
+});
+
+test('a crash that is there three times is reported once, and two of them are laid beside each other', async ({
+  page,
+}) => {
+  const panic = (id: number, line: number): string =>
+    `panic: boom\n\ngoroutine ${id} [running]:\nmain.read(0x1)\n\t/src/port.go:${line} +0x1\nmain.main()\n\t/src/main.go:3 +0x1\n\n`;
+  const text = panic(1, 9) + panic(7, 9) + panic(8, 12);
+  await page.goto('/open/');
+  await dropBytes(page, [{ name: 'boom.log', base64: Buffer.from(text).toString('base64') }]);
+  const alike = page.getByText('2 more like it in this log: differ in goroutine number, lines of the source');
+  await alike.click();
+  await page.getByRole('button', { name: 'Crash 3 side by side' }).press('Enter');
+  await expect(page).toHaveURL(/beside=%233/);
+  const stacks = page.getByRole('group', { name: 'The stacks that crashed, frame by frame' });
+  await expect(stacks.getByText('/src/port.go:12')).toBeVisible();
+  await expectAccessible(page, 'crashes that are one crash again');
 });

@@ -259,10 +259,7 @@ export class CrashBuilder {
     else this.notice(sayOfCrash('go-crash-no-file', { line }));
   }
 
-  #setCreatedBy(
-    { groups, line }: { groups: Groups; line: number },
-    [file, fileLine, offset]: Groups,
-  ): void {
+  #setCreatedBy({ groups, line }: { groups: Groups; line: number }, [file, fileLine, offset]: Groups): void {
     const [name = '', id] = groups;
     // The first `created by` is the goroutine's; those below belong to its ancestors.
     const place = toPlace(name, file, fileLine);

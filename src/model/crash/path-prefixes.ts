@@ -37,9 +37,9 @@ export function findPathPrefixes(goroutines: readonly Goroutine[]): PathPrefixes
 }
 
 /** Which of the beginnings is that of a place's file. */
-export function toFilePrefix({ functions: _, ...of }: PathPrefixes, owner: Frame['owner']): string {
+export function toFilePrefix({ files, goFiles }: PathPrefixes, owner: Frame['owner']): string {
   if (owner === 'cgo') return '';
-  return owner === 'user' ? of.files : of.goFiles;
+  return owner === 'user' ? files : goFiles;
 }
 
 /** The folder whose leaving out saves most, of those that enough paths are in. */

@@ -46,8 +46,8 @@ export function RawLog(props: {
   const { name, file, crash, state, change, pinned, request, texts } = props;
   const { line: marked, wrap = false } = state;
   const { lines } = file;
-  const box = useRef<HTMLDivElement>(null);
-  const ruler = useRef<HTMLSpanElement>(null);
+  const boxRef = useRef<HTMLDivElement>(null);
+  const rulerRef = useRef<HTMLSpanElement>(null);
   const [view, setView] = useState({ top: 0, height: 480, columns: 80 });
   const [at, setAt] = useState(0);
   const owners = useMemo(() => (crash ? toOwners(crash) : new Map<number, Frame['owner']>()), [crash]);
@@ -68,10 +68,10 @@ export function RawLog(props: {
   const end = rows.lineAt(Math.min(rows.total, Math.ceil((offset + view.height) / rowHeight) + margin) - 1);
 
   useEffect(() => {
-    const element = box.current;
+    const element = boxRef.current;
     if (!element) return undefined;
     const measure = (): void => {
-      const cell = (ruler.current?.offsetWidth ?? 0) / measured || usualCell;
+      const cell = (rulerRef.current?.offsetWidth ?? 0) / measured || usualCell;
       // Line numbers stand before the text, and the marks behind it.
       const columns = Math.max(8, Math.floor((element.clientWidth - numbersWidth) / cell));
       setView({ top: element.scrollTop, height: element.clientHeight, columns });
@@ -84,34 +84,38 @@ export function RawLog(props: {
 
   const topRef = useRef(1);
   const keepTop = (): void => {
-    topRef.current = rows.lineAt(Math.floor(((box.current?.scrollTop ?? 0) * scale) / rowHeight));
+    topRef.current = rows.lineAt(Math.floor(((boxRef.current?.scrollTop ?? 0) * scale) / rowHeight));
   };
   const show = (line: number, always: boolean): void => {
-    scrollToLine(box.current, rows, line, scale, always);
+    scrollToLine(boxRef.current, rows, line, scale, always);
     keepTop();
   };
+  const showRef = useRef(show);
+  useEffect(() => {
+    showRef.current = show;
+  });
   // A log is opened where it matters, or where a link points.
   const start = marked?.[0] ?? crash?.firstLine ?? 1;
-  useEffect(() => show(start, false), [start]);
+  useEffect(() => showRef.current(start, false), [start]);
   // Where lines are wrapped, or in another width, the same ones stay in sight.
   const rowsRef = useRef(rows);
   useEffect(() => {
     if (rowsRef.current === rows) return;
     rowsRef.current = rows;
-    if (box.current) box.current.scrollTop = (rows.rowOf(topRef.current) * rowHeight) / scale;
+    if (boxRef.current) boxRef.current.scrollTop = (rows.rowOf(topRef.current) * rowHeight) / scale;
   }, [rows, scale]);
   useEffect(() => {
     if (!request) return;
-    show(request.line, true);
-    box.current?.scrollIntoView({ block: 'nearest' });
-    box.current?.focus({ preventScroll: true });
+    showRef.current(request.line, true);
+    boxRef.current?.scrollIntoView({ block: 'nearest' });
+    boxRef.current?.focus({ preventScroll: true });
   }, [request]);
   // What is looked for anew is shown from its first hit on; a link's is shown where the link points.
-  const isFirst = useRef(true);
+  const isFirstRef = useRef(true);
   const [firstHit] = hits;
   useEffect(() => {
-    if (!isFirst.current && firstHit !== undefined) show(firstHit, false);
-    isFirst.current = false;
+    if (!isFirstRef.current && firstHit !== undefined) showRef.current(firstHit, false);
+    isFirstRef.current = false;
     setAt(0);
   }, [search, firstHit]);
 
@@ -147,7 +151,7 @@ export function RawLog(props: {
       <div class="cb-crash-log-frame">
         <div
           class="cb-crash-text"
-          ref={box}
+          ref={boxRef}
           data-wrap={wrap || undefined}
           // Scrollable with the keyboard, and to be jumped to.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -160,7 +164,7 @@ export function RawLog(props: {
             setView((before) => ({ ...before, top: scrollTop, height: clientHeight }));
           }}
         >
-          <span ref={ruler} class="cb-crash-ruler" aria-hidden="true">
+          <span ref={rulerRef} class="cb-crash-ruler" aria-hidden="true">
             {'0'.repeat(measured)}
           </span>
           <div style={{ height: `${height}px` }}>

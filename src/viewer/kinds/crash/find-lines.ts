@@ -85,10 +85,10 @@ export class LineFinder {
 
   /** Looks through as many more lines as take a moment. */
   goOn(): void {
-    const search = this.#search;
-    for (let left = search?.pace ?? 0; search && left > 0 && !this.isDone; this.#next++) {
-      const text = this.#lines[this.#next]!;
-      if (search.test(text)) this.hits.push(this.#next + 1);
+    let left = this.#search?.pace ?? 0;
+    while (left > 0 && !this.isDone) {
+      const text = this.#lines[this.#next++]!;
+      if (this.#search?.test(text)) this.hits.push(this.#next);
       left -= text.length + 1;
     }
   }
