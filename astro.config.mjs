@@ -13,6 +13,7 @@ import { goTools } from './src/integrations/go-tools.ts';
 import { inlineScript } from './src/integrations/inline-script.ts';
 import { islands } from './src/integrations/islands.ts';
 import { leanBuild } from './src/integrations/lean-build.ts';
+import { lightTwins } from './src/integrations/light-twins.ts';
 import { oneFile } from './src/integrations/one-file.ts';
 import { oneStyle } from './src/integrations/one-style.ts';
 import { precompress } from './src/integrations/precompress.ts';
@@ -95,7 +96,12 @@ export default defineConfig({
           { label: languageNames[locale], lang: langs[locale] },
         ]),
       ),
-      customCss: ['./src/styles/tokens.css', './src/styles/theme.css', './src/styles/controls.css'],
+      customCss: [
+        './src/styles/tokens.css',
+        './src/styles/theme.css',
+        './src/styles/controls.css',
+        './src/styles/paper.css',
+      ],
       components: {
         Footer: './src/theme/Footer.astro',
         Hero: './src/theme/Landing.astro',
@@ -165,6 +171,7 @@ export default defineConfig({
     oneFile(),
     commandLine(),
     faults(),
+    lightTwins(),
     csp(),
     precompress(),
     goTools(),

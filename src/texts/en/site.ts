@@ -11,6 +11,8 @@ export const texts = {
   openDescription:
     'Drop a recording, a crash log or a profile, see its charts, send the link. Nothing leaves your browser unless you share it.',
   openScript: 'Opening files needs JavaScript: everything is read and drawn in your browser.',
+  /** Behind the address of the page, on paper. */
+  addressTooLong: '(the link to this view is too long for paper: it carries the data itself)',
   /** Words of Starlight and its search, which they have in English only. */
   starlight: {
     'heading.anchorLabel': 'Section titled “{{title}}”',

@@ -13,6 +13,7 @@ export const texts: typeof en = {
   openDescription:
     '拖入记录、崩溃日志或 profile，查看图表，发出链接。除非你主动分享，否则什么都不会离开浏览器。',
   openScript: '打开文件需要 JavaScript：读取和绘图都在你的浏览器里完成。',
+  addressTooLong: '（此视图的链接带着数据本身，太长，无法印在纸上）',
   starlight: {
     'heading.anchorLabel': '“{{title}}”一节',
     'pagefind.search_label': '站内搜索',

@@ -3,6 +3,7 @@ import type { CrashFile, CrashLog, Frame } from '#model/crash/crash-log.ts';
 import type { CrashState } from '#view/crash-state.ts';
 import type { StateChange } from '#view/state-change.ts';
 import type { CrashTexts } from '#texts/crash.ts';
+import { usePrinted } from '#viewer/figure/use-printed.ts';
 import { countCells, toSingleRows, toWrappedRows, type LineRows } from './line-rows.ts';
 import { LogMarks } from './LogMarks.tsx';
 import { LogRow } from './LogRow.tsx';
@@ -21,6 +22,8 @@ const numbersWidth = 96;
 const usualCell = 7.2;
 /** Characters that a cell's width is measured by. */
 const measured = 50;
+/** Lines on paper, some forty sheets; of a longer log those of the crash. */
+const printedLines = 2000;
 
 /** A line that is to be shown; a new object asks for it anew. */
 export interface LineRequest {
@@ -64,8 +67,13 @@ export function RawLog(props: {
   const height = Math.min(whole, tallest);
   const scale = height > view.height ? (whole - view.height) / (height - view.height) : 1;
   const offset = view.top * scale;
-  const first = rows.lineAt(Math.max(0, Math.floor(offset / rowHeight) - margin));
-  const end = rows.lineAt(Math.min(rows.total, Math.ceil((offset + view.height) / rowHeight) + margin) - 1);
+  const isPrinted = usePrinted();
+  const [first, end] = isPrinted
+    ? toPrinted(lines.length, crash?.firstLine)
+    : [
+        rows.lineAt(Math.max(0, Math.floor(offset / rowHeight) - margin)),
+        rows.lineAt(Math.min(rows.total, Math.ceil((offset + view.height) / rowHeight) + margin) - 1),
+      ];
 
   useEffect(() => {
     const element = boxRef.current;
@@ -167,10 +175,17 @@ export function RawLog(props: {
           <span ref={rulerRef} class="cb-crash-ruler" aria-hidden="true">
             {'0'.repeat(measured)}
           </span>
-          <div style={{ height: `${height}px` }}>
+          {isPrinted && end - first + 1 < lines.length && (
+            <p class="cb-crash-note">{texts.lines(first, end)}</p>
+          )}
+          <div style={isPrinted ? {} : { height: `${height}px` }}>
             <div
               class="cb-crash-rows"
-              style={{ transform: `translateY(${view.top - offset + rows.rowOf(first) * rowHeight}px)` }}
+              style={
+                isPrinted
+                  ? {}
+                  : { transform: `translateY(${view.top - offset + rows.rowOf(first) * rowHeight}px)` }
+              }
             >
               {lines.slice(first - 1, end).map((text, index) => {
                 const line = first + index;
@@ -198,6 +213,12 @@ export function RawLog(props: {
       <p class="cb-crash-note">{texts.markHint}</p>
     </section>
   );
+}
+
+/** Which lines go to paper, first and last: all, or as many as there is room for from where the crash begins. */
+function toPrinted(count: number, start = 1): [first: number, end: number] {
+  const first = count <= printedLines ? 1 : Math.min(start, count - printedLines + 1);
+  return [first, Math.min(count, first + printedLines - 1)];
 }
 
 /** Brings a line into sight; leaves a line that is seen where it is, unless always. */

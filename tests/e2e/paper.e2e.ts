@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+/** Controls that are seen on a page; what a button names within a table or a list is none. */
+function findControls(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main :is(button, select, textarea, input)')]
+      .filter((element) => !element.closest('table, ol, ul, dl, summary, .cb-crash-row'))
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+}
+
+const toPaper = async (page: Page): Promise<void> => {
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+};
+
+/** A colour of the page behind its text, as its lightness. */
+const lightness = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const context = new OffscreenCanvas(1, 1).getContext('2d')!;
+    context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--cb-paper');
+    context.fillRect(0, 0, 1, 1);
+    return context.getImageData(0, 0, 1, 1).data[0]!;
+  });
+
+test('a case goes to paper in light colours, without controls, its logs open, with its address', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/cases/topid-crash/#v=1&topid-crash-1=');
+  await page.getByRole('heading', { name: 'The three logs' }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole('button', { name: /^Share/ }).first()).toBeVisible();
+  expect(await lightness(page)).toBeLessThan(60);
+  await toPaper(page);
+  expect(await lightness(page)).toBeGreaterThan(200);
+  expect(await findControls(page)).toEqual([]);
+  for (const log of await page.locator('details.cb-figure-raw pre').all()) await expect(log).toBeVisible();
+  await expect(page.getByText(page.url(), { exact: true })).toBeVisible();
+});
+
+test('a log that is open goes to paper with all its lines', async ({ page }) => {
+  await page.goto('/open/#v=1&open=site:topid-crash-1');
+  const log = page.getByRole('region', { name: /topid-crash-1/ }).last();
+  await expect(log).toBeVisible();
+  const lines = log.locator('.cb-crash-row');
+  await toPaper(page);
+  await expect(lines).toHaveCount(31);
+  expect(await log.evaluate((element) => element.scrollHeight <= element.clientHeight + 1)).toBe(true);
+  expect(await findControls(page)).toEqual([]);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`without script a page has the ${colorScheme} theme of the system, and no dead button`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      colorScheme,
+      viewport: { width: 700, height: 900 },
+      baseURL: baseURL ?? '',
+    });
+    try {
+      const page = await context.newPage();
+      await page.goto('/cases/madv-free/');
+      const isLight = (await lightness(page)) > 200;
+      expect(isLight).toBe(colorScheme === 'light');
+      expect(await findControls(page)).toEqual([]);
+      // The chart is as wide as the column, which is narrower than what was drawn.
+      const widths = await page.evaluate(() => {
+        const chart = document.querySelector('.cb-built[data-width=wide] > svg')!;
+        const column = chart.closest('figure')!;
+        return [chart, column].map((element) => Math.round(element.getBoundingClientRect().width));
+      });
+      expect(widths[0]).toBe(widths[1]);
+    } finally {
+      await context.close();
+    }
+  });
+}
