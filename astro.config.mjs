@@ -105,6 +105,7 @@ export default defineConfig({
       components: {
         Footer: './src/theme/Footer.astro',
         Hero: './src/theme/Landing.astro',
+        MarkdownContent: './src/theme/MarkdownContent.astro',
         PageTitle: './src/theme/PageTitle.astro',
         SiteTitle: './src/theme/SiteTitle.astro',
         SocialIcons: './src/theme/HeaderLinks.astro',
