@@ -22,7 +22,12 @@ let drawn = 0;
  */
 export async function drawCaptureBody(
   entries: readonly CatalogEntry[],
-  { locale, initial = {}, height }: Pick<CaptureFigureProps, 'initial' | 'height'> & { locale: Locale },
+  {
+    locale,
+    initial = {},
+    height,
+    author,
+  }: Pick<CaptureFigureProps, 'initial' | 'height' | 'author'> & { locale: Locale },
 ): Promise<string> {
   const items = await Promise.all(entries.map(toItem));
   const [first] = items;
@@ -33,7 +38,7 @@ export async function drawCaptureBody(
     h(
       BuildDrawingContext.Provider,
       { value: { document, widths } },
-      h(CaptureBody, { item: first, items, state, onState: () => {}, locale, compact: true, height }),
+      h(CaptureBody, { item: first, items, state, onState: () => {}, locale, compact: true, height, author }),
     ),
   );
   const still = toStill(html, `b${++drawn}-`);

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { TimeAxis } from '#model/recording/time-axis.ts';
 import type { Zone } from '#model/zone.ts';
 import type { TimeWindow } from '#model/recording/time-window.ts';
+import { hasNotes, noteMarks, noteRoom } from './note-marks.ts';
 import { toTimeTicks, type TimeTick } from './time-ticks.ts';
 
 /** What a chart is before it is drawn. */
@@ -29,13 +30,15 @@ export interface TimeChartSpec {
   draft?: boolean;
 }
 
-/** Something that happened to the time of a recording, or that a reader noted on it. */
+/** Something that happened to the time of a recording, or that a reader or the author noted on it. */
 export interface TimeMark {
-  kind: 'step' | 'gap' | 'pin' | 'snapshot';
+  kind: 'step' | 'gap' | 'pin' | 'snapshot' | 'note';
   from: number;
   /** Of a range. */
   to?: number | undefined;
   label: string;
+  /** Of a list beside the chart: drawn with it. */
+  number?: number;
 }
 
 /** Room for the axes; every chart has the same left and right, so that they stand under one another. */
@@ -55,7 +58,10 @@ const markColour: Record<TimeMark['kind'], string> = {
   gap: 'var(--cb-ink-2)',
   pin: 'var(--cb-accent)',
   snapshot: 'var(--cb-ink-2)',
+  note: 'var(--cb-accent)',
 };
+
+const markDash: Partial<Record<TimeMark['kind'], string>> = { step: '4 3', snapshot: '1 3', note: '2 2' };
 
 /** How many points one chart may have, and how many while it is being moved. */
 const POINTS = 100_000;
@@ -81,7 +87,12 @@ export function columnsOf(
 export function timeChart(spec: TimeChartSpec, marks: Plot.Markish[], greatest: number): Plot.PlotOptions {
   return {
     ...timeFrame(spec),
-    y: { type: 'linear', domain: [0, greatest > 0 ? greatest * 1.04 : 1], label: null, nice: false },
+    y: {
+      type: 'linear',
+      domain: [0, greatest > 0 ? greatest * headroom(spec) : 1],
+      label: null,
+      nice: false,
+    },
     marks: [
       ...rangeMarks(spec),
       Plot.gridY({ stroke: 'var(--cb-line)', strokeOpacity: 0.7, ticks: yTicks(spec.height) }),
@@ -97,9 +108,21 @@ export function timeChart(spec: TimeChartSpec, marks: Plot.Markish[], greatest: 
       }),
       ...marks,
       ...lineMarks(spec),
+      ...noteMarks({ ...spec, inner: innerWidth(spec.width), right: chartMargins.right }),
       Plot.ruleY([0], { stroke: 'var(--cb-line)' }),
     ],
   };
+}
+
+function innerWidth(width: number): number {
+  return width - chartMargins.left - chartMargins.right;
+}
+
+/** How much higher a chart is than its greatest value: numbers of notes stand above that. */
+function headroom(spec: TimeChartSpec): number {
+  if (!hasNotes(spec)) return 1.04;
+  const inner = spec.height - chartMargins.top - chartMargins.bottom;
+  return inner / Math.max(inner / 2, inner - noteRoom);
 }
 
 /** What a chart is told of the paper that it is drawn on, and of its names for those who do not see it. */
@@ -150,7 +173,7 @@ export function timeAxisMark(spec: TimeChartSpec): Plot.Markish {
 /** As many round times as stand beside one another at a width. */
 function ticksOf({ axis, window, width, zone, shared }: TimeChartSpec): TimeTick[] {
   const [from, to] = window;
-  const inner = width - chartMargins.left - chartMargins.right;
+  const inner = innerWidth(width);
   // A date is twice as wide as an elapsed time.
   const most = Math.max(2, Math.floor(inner / (axis.mode === 'wall' ? 84 : 62)));
   const compute = (): TimeTick[] => toTimeTicks(axis, from, to, most, zone);
@@ -190,7 +213,7 @@ function lineMarks(spec: TimeChartSpec): Plot.Markish[] {
     return [
       Plot.ruleX([mark.from], {
         stroke: markColour[mark.kind],
-        strokeDasharray: mark.kind === 'step' ? '4 3' : mark.kind === 'snapshot' ? '1 3' : 'none',
+        strokeDasharray: markDash[mark.kind] ?? 'none',
         strokeOpacity: mark.kind === 'snapshot' ? 0.6 : 0.9,
         className: `cb-mark-${mark.kind}`,
         title: () => mark.label,

@@ -8,6 +8,7 @@ import type { ViewState } from '#view/view-state.ts';
 import { CrashView } from '#viewer/kinds/crash/CrashView.tsx';
 import type { Locale } from '#locale/locale.ts';
 import { ProfileView } from '#viewer/kinds/profile/ProfileView.tsx';
+import type { AuthorView } from '#viewer/kinds/recording/author-view.ts';
 import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
 import { type CaptureTexts, captureTexts } from '#texts/captures.ts';
 import { isToBeSeen } from './progress.ts';
@@ -22,6 +23,8 @@ export interface CaptureBodyProps {
   locale: Locale;
   compact?: boolean;
   height?: number | undefined;
+  /** What the author of a page chose and noted, of a recording. */
+  author?: AuthorView | undefined;
 }
 
 /** A capture that was read, drawn by what it is. */
@@ -68,7 +71,7 @@ function CrashBody({ value, ...props }: BodyProps<'crash-log'>) {
 }
 
 function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
-  const { item, items, state, onState, locale, compact = false, height } = props;
+  const { item, items, state, onState, locale, compact = false, height, author } = props;
   const own = toStateOf(value.kind, state);
   const others = findOthers(value.kind, props);
   const other = others.find(({ slot }) => slot === own.compare?.slot);
@@ -93,6 +96,7 @@ function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
         compact={compact}
         others={others.map(({ slot, name }) => ({ slot, name }))}
         compareWith={other && { name: other.name, recording: other.value }}
+        author={author}
         {...(height === undefined ? {} : { height })}
       />
     </>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useMemo } from 'preact/hooks';
-import { CaptureBody } from '#viewer/captures/CaptureBody.tsx';
+import { CaptureBody, type CaptureBodyProps } from '#viewer/captures/CaptureBody.tsx';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import { DropTarget } from '#viewer/captures/DropTarget.tsx';
 import { findShown } from '#viewer/captures/items.ts';
@@ -29,6 +29,8 @@ export interface CaptureFigureProps {
   /** What the author set; the reader's own settings come over it. */
   initial?: ViewState;
   height?: number | undefined;
+  /** What the author chose and noted, of the author's captures alone. */
+  author?: CaptureBodyProps['author'];
   /** What was drawn at build: shown until the data is here. */
   children?: ComponentChildren;
 }
@@ -37,7 +39,14 @@ export interface CaptureFigureProps {
  * A chart of a case on its captures. A reader may put an own file in their place, sees it there,
  * and goes back with one click. The view, and which file was looked at, are in the page's address.
  */
-export function CaptureFigure({ entries, locale, initial = {}, height, children }: CaptureFigureProps) {
+export function CaptureFigure({
+  entries,
+  locale,
+  initial = {},
+  height,
+  author,
+  children,
+}: CaptureFigureProps) {
   const texts = captureTexts[locale];
   const slot = entries.map(({ name }) => name).join('+');
   const published = useMemo(() => new OpenCaptures(entries), [entries]);
@@ -113,6 +122,7 @@ export function CaptureFigure({ entries, locale, initial = {}, height, children 
           locale={locale}
           compact
           height={height}
+          author={ownItems.length === 0 ? author : undefined}
         />
       ) : (
         // Of the case's own there is a drawing; a reader's file is not to be mistaken for it.

@@ -129,4 +129,5 @@ export const charts = {
     samples === 1
       ? 'Its one sample has no process in it.'
       : `None of its ${samples} samples has a process in it.`,
+  authorNotes: 'Notes of the author, by the numbers in the charts',
 };

@@ -106,4 +106,5 @@ export const charts: typeof en = {
   emptySnapshots:
     '文件是空的：没有 -snapshot 时，topid 留下的快照文件就是空的。请把该会话的 process 文件一起打开。',
   noRows: (samples) => `它的 ${samples} 个采样里没有任何进程。`,
+  authorNotes: '作者的注，编号同图中',
 };

@@ -5,6 +5,7 @@ import type { Recording } from '#model/recording/recording.ts';
 import { findSample } from '#model/recording/time-axis.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { Locale } from '#locale/locale.ts';
+import { type AuthorView, toNoteMarks } from './author-view.ts';
 import { toChartKeys } from './chart-keys.ts';
 import { CompareChoice } from './CompareChoice.tsx';
 import { ComparePart } from './ComparePart.tsx';
@@ -15,6 +16,7 @@ import { Filters } from './Filters.tsx';
 import { InfoPanel } from './InfoPanel.tsx';
 import { Lane } from './Lane.tsx';
 import { recordingTexts, type RecordingTexts } from '#texts/recording.ts';
+import { NoteList } from './NoteList.tsx';
 import { Notes } from './Notes.tsx';
 import { formatPosition } from './numbers.ts';
 import { Overview } from './Overview.tsx';
@@ -49,6 +51,8 @@ export interface RecordingViewProps {
   others?: { slot: string; name: string }[];
   /** Pixels of one chart. */
   height?: number;
+  /** What the author of the page chose and noted. */
+  author?: AuthorView | undefined;
   /** The address that shows this view, for a review; the page's own where it is not given. */
   linkOf?: () => string;
 }
@@ -119,7 +123,7 @@ function toEmptyText(recording: Recording, texts: RecordingTexts): string {
 }
 
 function UsagePart(props: RecordingViewProps & { texts: RecordingTexts; compact: boolean; height: number }) {
-  const { recording, name, state, onState, texts, compact, height } = props;
+  const { recording, name, state, onState, texts, compact, height, author } = props;
   const [mainRef, width] = useWidth<HTMLDivElement>();
   const [cursor] = useState(() => new Cursor());
   const [draft, setDraft] = useState<PinDraft>();
@@ -136,11 +140,12 @@ function UsagePart(props: RecordingViewProps & { texts: RecordingTexts; compact:
   const [from, to] = window;
   const { chart, system, cores } = state;
   const pins = useMemo(() => toPinEntries(state.pins, recording, axis), [state.pins, recording, axis]);
+  const notes = useMemo(() => toNoteMarks(author, axis), [author, axis]);
   const usage = useMemo(() => toUsageWindow(view, [from, to]), [view, from, to]);
   const figures = useMemo(() => {
-    const scene = { usage, texts, height, pins: toPinMarks(pins), draft: moving };
-    return toFigures(view, { chart, system, cores }, scene);
-  }, [view, chart, system, cores, usage, texts, height, pins, moving]);
+    const scene = { usage, texts, height, pins: [...notes, ...toPinMarks(pins)], draft: moving };
+    return toFigures(view, { chart, system, cores, charts: author?.charts }, scene);
+  }, [view, chart, system, cores, usage, texts, height, notes, pins, moving, author?.charts]);
 
   const at = (position: number): string => formatPosition(axis, position, zone);
   const windowText = texts.zoomWindow(at(from), at(to), formatDuration(to - from));
@@ -225,6 +230,7 @@ function UsagePart(props: RecordingViewProps & { texts: RecordingTexts; compact:
                 texts={texts}
                 onKey={onKey}
               />
+              <NoteList notes={notes} view={view} texts={texts} />
               <Lane
                 view={view}
                 state={state}

@@ -14,19 +14,34 @@ import { toTimeFigure } from './time-figure.ts';
 import type { UsageView } from './usage-view.ts';
 
 /** The parts of a state that say which charts there are. */
-export type FigureFields = { [K in 'chart' | 'system' | 'cores']?: RecordingState[K] | undefined };
+export type FigureFields = { [K in 'chart' | 'system' | 'cores']?: RecordingState[K] | undefined } & {
+  /** The only ones of the processes, and of the machine, that the author of a page wants. */
+  charts?: readonly string[] | undefined;
+};
 
 /** The charts of a state, top to bottom. */
 export function toFigures(view: UsageView, state: FigureFields, scene: FigureScene): UsageFigure[] {
-  const figures = view.metrics.map((metric) => {
+  const isAsked = toAsked(state.charts, ['cpu', 'memory']);
+  const metrics = view.metrics.filter((metric) => isAsked(metric === 'memory' ? 'memory' : 'cpu'));
+  const figures = metrics.map((metric) => {
     if (isNoSum(view, metric)) return toApartFigure(view, metric, scene);
     return state.chart === 'share'
       ? toShareFigure(view, metric, scene)
       : toUsageFigure(view, metric, state.chart === 'stack', scene);
   });
-  return state.system === true
-    ? [...figures, ...toMachineFigures(view, state.cores === 'each', scene)]
-    : figures;
+  if (state.system !== true) return figures;
+  const machine = toMachineFigures(view, state.cores === 'each', scene);
+  const isMachineAsked = toAsked(
+    state.charts,
+    machine.map(({ id }) => id),
+  );
+  return [...figures, ...machine.filter(({ id }) => isMachineAsked(id))];
+}
+
+/** Of those that a list may choose from: all, where it chooses none of them. */
+function toAsked(charts: readonly string[] = [], offered: readonly string[]): (id: string) => boolean {
+  const chosen = charts.filter((id) => offered.includes(id));
+  return (id) => chosen.length === 0 || chosen.includes(id);
 }
 
 /** Threads have their process' memory each: stacked, shared out or summed it would be there many times. */
