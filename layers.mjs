@@ -426,6 +426,7 @@ export const layers = {
   build: {
     says: 'what is drawn while the site is built: figures, cells, code, the gallery of charts',
     may: [
+      'charts',
       'charts/examples',
       'viewer/case',
       'viewer/captures',
@@ -437,6 +438,7 @@ export const layers = {
       'locale',
       'texts',
       'model/capture',
+      'model/crash',
       'model/recording',
       'model/profile',
       'model',

@@ -29,6 +29,10 @@ export const caseSchema = z.object({
       tags: z.array(z.enum(caseTags)).min(1),
       /** Names of the captures that the case draws on: entries of src/content/captures. */
       captures: z.array(z.string()).default([]),
+      /** What the index of cases shows of it, and which chart of a recording; its first capture where not said. */
+      figure: z
+        .strictObject({ capture: z.string().optional(), chart: z.enum(['cpu', 'memory']).default('cpu') })
+        .optional(),
       /** When the investigation was begun. */
       opened: z.date().optional(),
     })

@@ -14,5 +14,7 @@ export const texts = {
   shown: (count: number, all: number) => `${count} of ${all} cases`,
   none: 'No case has this status and this tag.',
   reset: 'Show all cases',
+  /** What a drawing without words is, of a capture by its title. */
+  thumbnail: (title: string) => `Chart in small: ${title}`,
   rawLog: (name: string) => `The log as it is: ${name}`,
 };

@@ -16,5 +16,6 @@ export const texts: typeof en = {
   shown: (count, all) => `${all} 个案例中的 ${count} 个`,
   none: '没有同时符合这个状态和标签的案例。',
   reset: '显示全部案例',
+  thumbnail: (title) => `缩略图：${title}`,
   rawLog: (name) => `日志原文：${name}`,
 };
