@@ -4,6 +4,7 @@ import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { consoleLanguages } from './src/build/console-grammar.ts';
 import { goCrashGrammar } from './src/build/go-crash-grammar.ts';
 import { cells } from './src/integrations/cells.ts';
 import { commandLine } from './src/integrations/command-line.ts';
@@ -115,7 +116,7 @@ export default defineConfig({
       expressiveCode: {
         themes: ['github-dark', 'github-light'],
         defaultProps: { frame: 'none' },
-        shiki: { langs: [goCrashGrammar] },
+        shiki: { langs: [goCrashGrammar, ...consoleLanguages] },
         styleOverrides: {
           borderRadius: 'var(--cb-radius)',
           borderColor: 'var(--cb-line)',
