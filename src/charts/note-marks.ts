@@ -61,7 +61,7 @@ export function noteMarks(spec: NoteSpec): Plot.Markish[] {
 }
 
 interface PlacedNote {
-  /** Position on the axis. */
+  /** Position on the axis, of its number. */
   x: number;
   number: number;
   /** Empty where there is no room for them. */
@@ -76,6 +76,12 @@ export function placeNotes({ window: [from, to], inner, right, marks = [] }: Not
     .filter((mark) => mark.from <= to && (mark.to ?? mark.from) >= from)
     .map((mark) => ({ x: Math.max(from, mark.from), number: mark.number, label: mark.label }))
     .sort((a, b) => a.x - b.x || a.number - b.number);
+  // Two that would lie on each other stand side by side: their lines are where they belong.
+  const apart = ((2 * radius + 1) / inner) * (to - from);
+  notes.forEach((note, index) => {
+    const before = notes[index - 1];
+    if (before) note.x = Math.max(note.x, before.x + apart);
+  });
   return notes.map(({ x, number, label }, index) => {
     const next = notes[index + 1];
     const end = next ? toPixels(next.x) - radius : inner + right;

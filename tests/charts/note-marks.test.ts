@@ -25,6 +25,14 @@ test('a span that began before the window stands at its edge, what is outside of
   expect(placeNotes({ ...spec, marks })).toEqual([{ x: 0, number: 1, words: 'held' }]);
 });
 
+test('numbers do not lie on each other', () => {
+  const marks = [
+    { kind: 'note', number: 1, from: 50, label: 'one' },
+    { kind: 'note', number: 2, from: 50.1, label: 'two' },
+  ] as const;
+  expect(placeNotes({ ...spec, marks }).map(({ x }) => x)).toEqual([50, 52.5]);
+});
+
 test('Chinese words need twice the room', () => {
   const [wide] = placeNotes({
     ...spec,

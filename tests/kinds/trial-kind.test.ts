@@ -39,6 +39,8 @@ const places = [
   'src/build/capture-value.ts',
   // Which of them a flame graph shows.
   'src/build/check-profile.ts',
+  'src/build/check-usage.ts',
+  'src/build/thumbnail.ts',
   // The command line.
   'src/command-line/inspect.ts',
   'src/command-line/inspect-json.ts',

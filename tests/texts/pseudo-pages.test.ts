@@ -92,6 +92,13 @@ vi.mock('#build/page-captures.ts', async (load) => ({
   ...(await load<object>()),
   findPageCaptures: async () => [sample],
 }));
+vi.mock('#build/capture-catalog.ts', async (load) => ({
+  ...(await load<object>()),
+  findCapture: async () => sample,
+}));
+vi.mock('#build/thumbnail.ts', () => ({
+  drawThumbnail: async (_entry: object, _chart: string, label: string) => `<svg aria-label="${label}"/>`,
+}));
 vi.mock('#build/notebook.ts', () => ({
   drawCells: async () => new Map([['goal', { wide: '<b>⟦1⟧</b>', narrow: undefined, error: undefined }]]),
 }));
