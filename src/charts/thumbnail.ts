@@ -2,6 +2,7 @@ import { downsampleLine } from '#model/recording/downsample.ts';
 import { axisLength, type TimeAxis } from '#model/recording/time-axis.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import type { Frame } from '#model/crash/crash-log.ts';
+import { ownerColour } from './stack-frames.ts';
 import type { DrawnSeries } from './usage-lines.ts';
 
 /** Pixels that a thumbnail is drawn for; it is shown at about as many. */
@@ -46,19 +47,12 @@ export function stackThumbnail(frames: readonly StackFrame[]): Shapes {
     .map(({ owner, sizeBytes }, index) => {
       const share = greatest > 0 ? (sizeBytes ?? 0) / greatest : 0.5;
       const wide = Math.max(2, share * width);
-      return `<path d="M0,${round(index * row + 1)}h${round(wide)}v${round(row - 2)}h${round(-wide)}Z" fill="${ownerColour[owner]}"/>`;
+      return `<path d="M0,${round(index * row + 1)}h${round(wide)}v${round(row - 2)}h${round(-wide)}Z" fill="${ownerColour(owner)}"/>`;
     })
     .join('');
 }
 
 type StackFrame = Pick<Frame, 'owner'> & { sizeBytes: number | undefined };
-
-const ownerColour: Record<Frame['owner'], string> = {
-  user: 'var(--cb-user)',
-  std: 'var(--cb-std)',
-  runtime: 'var(--cb-runtime)',
-  cgo: 'var(--cb-cgo)',
-};
 
 function round(value: number): string {
   return String(Math.round(value * 10) / 10);
