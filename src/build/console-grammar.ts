@@ -9,6 +9,7 @@ const consoleGrammar: LanguageRegistration = {
   name: 'console',
   scopeName: 'text.console',
   embeddedLangs: ['shellscript'],
+  repository: {},
   patterns: [
     {
       match: String.raw`^((?:[\w@.:/~-]+ ?)?[#$] )(.*)$`,

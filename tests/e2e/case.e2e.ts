@@ -56,6 +56,26 @@ test('a profile without samples says so in as much room as that takes', async ({
   expect((await page.locator('#capture-prompt-polling').boundingBox())!.height).toBeGreaterThan(400);
 });
 
+test('what the author noted on a recording is numbered in its only chart and listed below', async ({
+  page,
+}) => {
+  await page.goto('/cases/madv-free/');
+  const figure = page.getByRole('figure').filter({ has: page.getByText('heap-release', { exact: true }) });
+  await figure.scrollIntoViewIfNeeded();
+  const notes = figure.getByRole('list', { name: 'Notes of the author, by the numbers in the charts' });
+  await expect(notes.getByRole('listitem')).toHaveText([
+    /^held 17:12:22 – 17:12:31$/,
+    /^all have dropped it; heap-freeosmem has returned it 17:12:32$/,
+    /^heap-dontneed has returned it 17:12:35$/,
+    /^heap-reclaim: reclaimed 17:13:23$/,
+  ]);
+  await expect(figure.getByRole('heading', { name: /^Memory/ })).toBeVisible();
+  await expect(figure.getByRole('heading', { name: /^CPU/ })).toHaveCount(0);
+  // Alive, it has the same.
+  await expect(figure.getByRole('slider', { name: /Memory/ })).toBeVisible();
+  await expect(notes.getByRole('listitem')).toHaveCount(4);
+});
+
 test('without script the raw logs of the case can be read', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
   const page = await context.newPage();

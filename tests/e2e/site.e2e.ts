@@ -39,6 +39,29 @@ for (const [path, query, expected] of [
   });
 }
 
+for (const [path, query] of [
+  ['/', 'memory'],
+  ['/', 'topid'],
+  ['/zh-cn/', '内存'],
+] as const) {
+  test(`the first that search on ${path} finds for ${query} is a case`, async ({ page }) => {
+    await page.goto(path);
+    await page.getByRole('button', { name: /^(Search|搜索)/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').or(dialog.getByRole('searchbox')).fill(query);
+    await expect(dialog.getByRole('link').first()).toHaveAttribute('href', new RegExp(`^${path}cases/.`));
+  });
+}
+
+for (const path of ['/', '/cases/', '/zh-cn/cases/']) {
+  test(`each case of ${path} has a small chart`, async ({ page }) => {
+    await page.goto(path);
+    const charts = page.getByRole('img', { name: /^(Chart in small: |缩略图：)./ });
+    await expect(charts).toHaveCount(3);
+    for (const chart of await charts.all()) expect((await chart.boundingBox())?.width).toBeGreaterThan(150);
+  });
+}
+
 test('the search of a Chinese page speaks Chinese', async ({ page }) => {
   await page.goto('/zh-cn/');
   await page.getByRole('button', { name: '搜索' }).click();
