@@ -1,4 +1,4 @@
-/** What a browser has to write down for `findLongestTask`. */
+/** What a browser has to write down for what is found here. */
 export const traceCategories = [
   'devtools.timeline',
   'disabled-by-default-devtools.timeline',
@@ -16,7 +16,17 @@ interface TraceEvent {
   /** Microseconds. */
   ts: number;
   dur?: number;
+  /** What of it the thread itself was at work, where that was written down. */
+  tdur?: number;
   args?: { name?: string };
+}
+
+/** A task of a main thread, in milliseconds of the thread, and the longest events within it. */
+export interface Task {
+  ms: number;
+  /** When it ended, in microseconds of the trace. */
+  endsAt: number;
+  parts: [name: string, ms: number][];
 }
 
 /** Events that say what a task went to. */
@@ -30,6 +40,9 @@ const parts = new Set([
   'MinorGC',
   'UpdateLayoutTree',
   'Layout',
+  'ParseHTML',
+  'EvaluateScript',
+  'v8.compile',
   'PrePaint',
   'Paint',
   'Layerize',
@@ -38,24 +51,56 @@ const parts = new Set([
   'SerializeData',
 ]);
 
-/** The longest task of the pages' main threads, in milliseconds, and the longest events within it. */
+/** The longest task of the pages' main threads, in milliseconds by the clock, and the longest events within it. */
 export function findLongestTask(trace: string): { longest: number; parts: [name: string, ms: number][] } {
+  const events = readMainThreads(trace);
+  const task = events.filter(isTask).toSorted((a, b) => (b.dur ?? 0) - (a.dur ?? 0))[0];
+  if (!task) return { longest: 0, parts: [] };
+  return { longest: (task.dur ?? 0) / 1000, parts: findParts(task, events, (event) => event.dur) };
+}
+
+/** All tasks of the pages' main threads that took more than a moment, and when something was drawn first. */
+export function findTasks(trace: string): { tasks: Task[]; firstDrawing: number } {
+  const events = readMainThreads(trace);
+  const long = events.filter((event) => isTask(event) && (event.tdur ?? 0) > 20_000);
+  const { traceEvents } = JSON.parse(trace) as { traceEvents: TraceEvent[] };
+  const firstDrawing = traceEvents.filter(({ name }) => name === 'firstContentfulPaint').map(({ ts }) => ts);
+  return {
+    tasks: long.map((task) => ({
+      ms: (task.tdur ?? 0) / 1000,
+      endsAt: task.ts + (task.dur ?? 0),
+      parts: findParts(task, events, (event) => event.tdur),
+    })),
+    firstDrawing: Math.min(...firstDrawing),
+  };
+}
+
+function readMainThreads(trace: string): TraceEvent[] {
   const { traceEvents } = JSON.parse(trace) as { traceEvents: TraceEvent[] };
   const mains = new Set(
     traceEvents
       .filter(({ ph, name, args }) => ph === 'M' && name === 'thread_name' && args?.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
-  const events = traceEvents.filter(({ ph, pid, tid }) => ph === 'X' && mains.has(`${pid} ${tid}`));
-  const tasks = events.filter(({ name }) => name === 'RunTask' || name === 'ThreadControllerImpl::RunTask');
-  const task = tasks.toSorted((a, b) => (b.dur ?? 0) - (a.dur ?? 0))[0];
-  if (!task) return { longest: 0, parts: [] };
+  return traceEvents.filter(({ ph, pid, tid }) => ph === 'X' && mains.has(`${pid} ${tid}`));
+}
+
+function isTask({ name }: TraceEvent): boolean {
+  return name === 'RunTask' || name === 'ThreadControllerImpl::RunTask';
+}
+
+function findParts(
+  task: TraceEvent,
+  events: readonly TraceEvent[],
+  timeOf: (event: TraceEvent) => number | undefined,
+): [name: string, ms: number][] {
   const sums = new Map<string, number>();
-  for (const { name, pid, ts, dur = 0 } of events) {
+  for (const event of events) {
+    const { name, pid, ts, dur = 0 } = event;
     if (!parts.has(name) || pid !== task.pid || ts < task.ts || ts + dur > task.ts + (task.dur ?? 0))
       continue;
-    sums.set(name, (sums.get(name) ?? 0) + dur / 1000);
+    sums.set(name, (sums.get(name) ?? 0) + (timeOf(event) ?? 0) / 1000);
   }
   const most = [...sums].toSorted(([, a], [, b]) => b - a).filter(([, ms]) => ms >= 1);
-  return { longest: (task.dur ?? 0) / 1000, parts: most.slice(0, 5) };
+  return most.slice(0, 5);
 }
