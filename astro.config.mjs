@@ -8,6 +8,7 @@ import { consoleLanguages } from './src/build/console-grammar.ts';
 import { goCrashGrammar } from './src/build/go-crash-grammar.ts';
 import { cells } from './src/integrations/cells.ts';
 import { commandLine } from './src/integrations/command-line.ts';
+import { contents } from './src/integrations/contents.ts';
 import { csp } from './src/integrations/csp.ts';
 import { faults } from './src/integrations/faults.ts';
 import { goTools } from './src/integrations/go-tools.ts';
@@ -85,6 +86,7 @@ export default defineConfig({
     cells(),
     islands(),
     inlineScript(),
+    contents(),
     oneStyle(),
     leanBuild(),
     starlight({

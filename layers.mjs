@@ -260,7 +260,11 @@ export const layers = {
     may: ['locale', 'model', 'texts'],
     packages: ['preact'],
   },
-  'viewer/page': { says: 'the page’s address, and what is near', may: ['view'], packages: ['preact'] },
+  'viewer/page': {
+    says: 'the page’s address, what is near, and what is loaded when it is needed',
+    may: ['view', 'texts'],
+    packages: ['preact'],
+  },
   'viewer/flame': {
     says: 'a flame graph and a sandwich on the page, whatever was counted',
     may: ['viewer/figure', 'charts', 'model', 'model/profile', 'texts'],
@@ -474,6 +478,7 @@ export const layers = {
     says: 'what happens at build: cells, what is wrong with pages, policies, the one-file viewer, the command line, the search index, compression, weights',
     may: [
       'components',
+      'theme',
       'viewer/one-file',
       'viewer/notebook',
       'notebook/*',
