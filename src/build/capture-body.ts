@@ -3,7 +3,7 @@ import { createDocument } from './document.ts';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { BuildDrawingContext } from '#viewer/figure/build-drawing.ts';
-import { CaptureBody } from '#viewer/captures/CaptureBody.tsx';
+import { CaptureBody, loadBody } from '#viewer/captures/CaptureBody.tsx';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import type { OpenItem } from '#viewer/captures/source.ts';
 import type { CaptureFigureProps } from '#viewer/case/CaptureFigure.tsx';
@@ -31,7 +31,9 @@ export async function drawCaptureBody(
 ): Promise<string> {
   const items = await Promise.all(entries.map(toItem));
   const [first] = items;
-  if (!first) return '';
+  const kind = first?.value?.kind;
+  if (!first || !kind) return '';
+  await loadBody(kind);
   const document = createDocument();
   const state = { beside: items.slice(1).map(({ slot }) => slot), ...initial };
   const html = renderToString(
@@ -57,6 +59,20 @@ async function toItem(entry: CatalogEntry): Promise<OpenItem> {
     notices: [],
   };
 }
+
+/** Attributes that name elements by their ids. */
+const references = [
+  'for',
+  'list',
+  'aria-activedescendant',
+  'aria-controls',
+  'aria-describedby',
+  'aria-details',
+  'aria-errormessage',
+  'aria-flowto',
+  'aria-labelledby',
+  'aria-owns',
+];
 
 /** Without what needs script, and with ids of its own: a page has several, and the live ones besides. */
 function toStill(html: string, prefix: string): string {
@@ -84,7 +100,7 @@ function toStill(html: string, prefix: string): string {
     if (details.children.length < 2) details.setAttribute('style', 'visibility: hidden');
   }
   for (const element of document.querySelectorAll('[id]')) element.id = prefix + element.id;
-  for (const name of ['for', 'aria-describedby', 'aria-labelledby', 'aria-controls', 'list']) {
+  for (const name of references) {
     for (const element of document.querySelectorAll(`[${name}]`)) {
       const ids = element.getAttribute(name)?.split(/\s+/) ?? [];
       element.setAttribute(name, ids.map((id) => prefix + id).join(' '));

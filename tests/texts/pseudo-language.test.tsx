@@ -5,10 +5,11 @@ import { toErrorPage } from '#server/error-page.ts';
 import { crashTexts } from '#texts/crash.ts';
 import { recordingTexts } from '#texts/recording.ts';
 import type { CrashState } from '#view/crash-state.ts';
+import { kinds } from '#model/kind.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { ViewState } from '#view/view-state.ts';
 import { AddCaptures } from '#viewer/captures/AddCaptures.tsx';
-import { CaptureBody } from '#viewer/captures/CaptureBody.tsx';
+import { CaptureBody, loadBody } from '#viewer/captures/CaptureBody.tsx';
 import { CaptureList } from '#viewer/captures/CaptureList.tsx';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import { toItems } from '#viewer/captures/items.ts';
@@ -36,6 +37,8 @@ afterAll(() => speakEnglish());
 
 /** Thresholds that nothing stays below. */
 const noFilter = { avgCpu: 0, maxCpu: 0, avgMemMib: 0, maxMemMib: 0 };
+
+beforeAll(() => Promise.all(kinds.map(loadBody)));
 
 function body(item: OpenItem, state: ViewState = {}, items = [item]): string {
   return render(<CaptureBody item={item} items={items} state={state} onState={() => {}} locale="en" />);

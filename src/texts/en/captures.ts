@@ -82,6 +82,7 @@ export const texts = {
   openAlone: 'Open on its own page',
   download: 'Download',
   loading: (name: string) => `Loading ${name}…`,
+  viewFailed: (message: string) => `The view could not be loaded: ${message}`,
   retry: 'Try again',
   stoppedAt: (byte: string) => `Read up to byte ${byte}; what follows could not be used.`,
   live: {
@@ -91,6 +92,8 @@ export const texts = {
     complete: 'Complete: its sender has ended it.',
     cut: 'Cut off: its sender went away. What came before is here.',
   },
+  share: 'Share…',
+  shareFailed: (message: string) => `The share dialog could not be loaded: ${message}`,
   beside: 'Side by side with',
   /** Several things of one kind in a row. */
   listed: (parts: readonly string[]) => parts.join(', '),

@@ -1,5 +1,4 @@
 export const texts = {
-  share: 'Share…',
   title: 'Share this view',
   close: 'Close',
   preparing: 'Preparing…',

@@ -84,6 +84,7 @@ export const texts: typeof en = {
   openAlone: '单独打开',
   download: '下载',
   loading: (name) => `正在加载 ${name}…`,
+  viewFailed: (message) => `视图加载失败：${message}`,
   retry: '重试',
   stoppedAt: (byte) => `读到第 ${byte} 字节为止，其后的内容无法使用。`,
   live: {
@@ -92,6 +93,8 @@ export const texts: typeof en = {
     complete: '已完整：发送方已结束。',
     cut: '已中断：发送方断开了。中断前收到的数据都在这里。',
   },
+  share: '分享…',
+  shareFailed: (message) => `分享窗口加载失败：${message}`,
   beside: '并排对比',
   listed: (parts) => parts.join('，'),
 };

@@ -1,7 +1,6 @@
 import type { texts as en } from '../en/share.ts';
 
 export const texts: typeof en = {
-  share: '分享…',
   title: '分享当前视图',
   close: '关闭',
   preparing: '正在准备…',

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useMemo } from 'preact/hooks';
-import { CaptureBody, type CaptureBodyProps } from '#viewer/captures/CaptureBody.tsx';
+import { CaptureBody, useIsBodyComing } from '#viewer/captures/CaptureBody.tsx';
+import type { CaptureBodyProps } from '#viewer/captures/body-props.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import { DropTarget } from '#viewer/captures/DropTarget.tsx';
 import { findShown } from '#viewer/captures/items.ts';
@@ -63,11 +64,15 @@ export function CaptureFigure({
 
   const items: readonly OpenItem[] = ownItems.length > 0 ? ownItems : publishedItems;
   const first = findShown(items, undefined);
+  // Loaded beside the author's captures, whose kind is known before they are here.
+  const isBodyComing = useIsBodyComing(first?.value?.kind ?? entries[0]?.kind);
   // The drawing stays until all of the case's captures are here: several that come one by one would jump.
   const isDrawn =
     Boolean(children) &&
     ownItems.length === 0 &&
-    (publishedItems.length < entries.length || publishedItems.some(({ status }) => status === 'reading'));
+    (isBodyComing ||
+      publishedItems.length < entries.length ||
+      publishedItems.some(({ status }) => status === 'reading'));
   // The author's several stand side by side unless the reader chose otherwise.
   const state: ViewState = {
     ...(ownItems.length === 0

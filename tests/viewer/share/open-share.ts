@@ -94,6 +94,7 @@ export async function openShare(sources: readonly Source[], options: ShareOption
   const { ShareDialog } = await import('#viewer/share/ShareDialog.tsx');
   page.show(h(ShareDialog, { items: toItems(sources), title, locale, ...(chart ? { chart } : {}) }));
   page.click(page.root.querySelector('button')!);
+  await page.until(() => page.all('dialog').length > 0);
 
   const groups = (): HTMLElement[] => page.all('.cb-share-way');
   const share: OpenShare = {
