@@ -5,6 +5,7 @@ import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { consoleLanguages } from './src/build/console-grammar.ts';
+import { codeLines } from './src/build/code-lines.ts';
 import { goCrashGrammar } from './src/build/go-crash-grammar.ts';
 import { cells } from './src/integrations/cells.ts';
 import { commandLine } from './src/integrations/command-line.ts';
@@ -119,6 +120,7 @@ export default defineConfig({
         themes: ['github-dark', 'github-light'],
         defaultProps: { frame: 'none' },
         shiki: { langs: [goCrashGrammar, ...consoleLanguages] },
+        plugins: [codeLines],
         styleOverrides: {
           borderRadius: 'var(--cb-radius)',
           borderColor: 'var(--cb-line)',
@@ -141,6 +143,7 @@ export default defineConfig({
           ...inEveryLanguage('guides'),
           items: [
             'guides/open-a-file',
+            'guides/processes',
             'guides/record-with-topid',
             'guides/upload-from-a-board',
             'guides/profile-a-go-program',
