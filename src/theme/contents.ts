@@ -30,7 +30,7 @@ export class StarlightTOC extends HTMLElement {
       let timer: ReturnType<typeof setTimeout> | undefined;
       window.addEventListener('resize', () => {
         clearTimeout(timer);
-        timer = setTimeout(() => whenIdle(() => this.#watch()), 200);
+        timer = setTimeout(() => this.#watch(), 200);
       });
     });
   }

@@ -25,6 +25,7 @@ const places = [
   'src/notebook/runtime/captures.ts',
   // How it is shown, what the list says of it, whether a part of it is to be seen.
   'src/viewer/captures/CaptureBody.tsx',
+  'src/viewer/captures/RecordingBody.tsx',
   'src/viewer/captures/describe.ts',
   'src/viewer/captures/progress.ts',
   // What in it is asked for by name, and what the editor of cells offers of it.
@@ -66,6 +67,8 @@ const makers = [
   'src/notebook/runtime/recording-data.ts',
   'src/notebook/runtime/crash-data.ts',
   'src/notebook/runtime/profile-data.ts',
+  'src/viewer/captures/CrashBody.tsx',
+  'src/viewer/captures/ProfileBody.tsx',
   // Has a field that is called so.
   'src/viewer/kinds/recording/usage-view.ts',
   // Typed by the English ones, which are among the places.
