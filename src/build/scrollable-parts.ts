@@ -6,13 +6,17 @@ export function reachScrollableParts(): void {
   const content = document.querySelector('.sl-markdown-content');
   if (!content) return;
   const tables = [...content.querySelectorAll('table')];
-  const check = () => {
-    for (const table of tables) {
-      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+  // Only those that were resized, measured before any is changed: one far from the screen is not laid out for it.
+  const resized = new ResizeObserver((entries) => {
+    const measured = entries.map(({ target: { scrollWidth, clientWidth }, target }) => ({
+      table: target as HTMLTableElement,
+      scrolls: scrollWidth > clientWidth,
+    }));
+    for (const { table, scrolls } of measured) {
+      if (scrolls) table.tabIndex = 0;
       else table.removeAttribute('tabindex');
     }
-  };
-  const resized = new ResizeObserver(check);
+  });
   for (const table of tables) resized.observe(table);
 
   const codes = [...content.querySelectorAll('pre[data-language]')];
