@@ -20,8 +20,8 @@ interface GoCell {
 }
 
 /**
- * Runs Go cells and writes what they print. Those of another language whose text is that of the English page
- * have its record.
+ * Runs Go cells and writes what they print. Those of another language that are the English page's, text and
+ * environment, have its record.
  *
  * @param root the project's folder
  * @param only a page (`guides/go-in-a-cell`), and one cell of it
@@ -89,12 +89,16 @@ async function findGoCells(root: string): Promise<GoCell[]> {
   return cells;
 }
 
-/** Where the record of a cell belongs: where the English page has the same text, with that. */
+/** Where the record of a cell belongs: where the English page has the same cell, with that. */
 function ownPath(page: string, source: CellSource, all: readonly GoCell[]): string {
   const [own = '', english] = recordPaths(page, source.name, languages);
   if (english === undefined) return own;
   const twin = all.find((one) => `${one.page}/${one.source.name}.json` === english);
-  return twin && hashSource(twin.source.text) === hashSource(source.text) ? english : own;
+  return twin && hashOf(twin.source) === hashOf(source) ? english : own;
+}
+
+function hashOf({ text, options }: CellSource): string {
+  return hashSource(text, options.env ?? {});
 }
 
 /** How long it took and how much memory it had is another each time. */

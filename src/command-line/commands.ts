@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { CommandCall } from './command-call.ts';
 import { toInspectJson } from './inspect-json.ts';
 import { toInspectText } from './inspect-text.ts';
 import { inspectFiles } from './inspect.ts';
@@ -36,28 +36,19 @@ export async function runCommand(args: string[], version: string): Promise<numbe
 }
 
 async function inspect(args: string[], version: string): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        'sample-type': { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    return refuse((error as Error).message.replace(/\. To specify a positional.*$/s, ''));
-  }
+  const call = new CommandCall('casebook', help);
+  const parsed = call.read(args, {
+    json: { type: 'boolean' },
+    'sample-type': { type: 'string' },
+    version: { type: 'boolean' },
+  });
+  if (typeof parsed === 'number') return parsed;
   const { values, positionals } = parsed;
-  if (values.help) return print(help);
   if (values.version) return print(`${version}\n`);
   const [command, ...files] = positionals;
-  if (command === undefined) return refuse('no command');
-  if (command !== 'inspect') return refuse(`no command ${JSON.stringify(command)}`);
-  if (files.length === 0) return refuse('inspect: no file');
+  if (command === undefined) return call.refuse('no command');
+  if (command !== 'inspect') return call.refuse(`no command ${JSON.stringify(command)}`);
+  if (files.length === 0) return call.refuse('inspect: no file');
 
   const { found, failures } = await inspectFiles(files, process.stdin, {
     sampleType: values['sample-type'],
@@ -76,9 +67,4 @@ async function inspect(args: string[], version: string): Promise<number> {
 function print(text: string): number {
   process.stdout.write(text);
   return 0;
-}
-
-function refuse(message: string): number {
-  process.stderr.write(`casebook: ${message}\n\n${help}`);
-  return 2;
 }

@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { findSession } from '#model/recording/session.ts';
 import type { RedactionSpec } from '#redact/index.ts';
 import { StoreClientError } from '#api/store-client.ts';
@@ -16,6 +15,7 @@ import {
 } from '#api/store-upload.ts';
 import { formatExactSize } from '#locale/format.ts';
 import { describeFile } from '#describe/describe-file.ts';
+import { CommandCall } from './command-call.ts';
 import { redactPaths, toCounts, toSpec } from './redact.ts';
 
 const pushHelp = `usage: casebook push FILE... --to URL --tag TAG [--keep DAYS] [--token TOKEN] [--redact] [--json]
@@ -39,32 +39,19 @@ const retryDelays = [0, 500, 1000, 2000, 4000, 8000, ...Array.from<number>({ len
 
 /** @returns the exit code: 0 where all is stored, 1 where something is not, 2 for a command that cannot be meant */
 export async function pushFiles(args: string[]): Promise<number> {
-  let options;
-  try {
-    options = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        to: { type: 'string' },
-        tag: { type: 'string' },
-        keep: { type: 'string' },
-        token: { type: 'string' },
-        redact: { type: 'boolean' },
-        kinds: { type: 'string' },
-        json: { type: 'boolean' },
-        quiet: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    console.error(`casebook push: ${(error as Error).message}\n\n${pushHelp}`);
-    return 2;
-  }
-  const { values, positionals } = options;
-  if (values.help) {
-    process.stdout.write(pushHelp);
-    return 0;
-  }
+  const call = new CommandCall('casebook push', pushHelp);
+  const parsed = call.read(args, {
+    to: { type: 'string' },
+    tag: { type: 'string' },
+    keep: { type: 'string' },
+    token: { type: 'string' },
+    redact: { type: 'boolean' },
+    kinds: { type: 'string' },
+    json: { type: 'boolean' },
+    quiet: { type: 'boolean' },
+  });
+  if (typeof parsed === 'number') return parsed;
+  const { values, positionals } = parsed;
   const to = values.to ?? process.env['CASEBOOK_URL'];
   const spec = toSpec(values.kinds);
   const wrong =
@@ -82,8 +69,7 @@ export async function pushFiles(args: string[]): Promise<number> {
       !/^(\d+|never)$/.test(values.keep) &&
       '--keep is a number of days, or never');
   if (wrong || typeof spec === 'string' || to === undefined || values.tag === undefined) {
-    console.error(`casebook push: ${wrong}\n\n${pushHelp}`);
-    return 2;
+    return call.refuse(String(wrong));
   }
   const token = (values.token ?? process.env['CASEBOOK_UPLOAD_TOKEN']) || undefined;
   const keep = values.keep === undefined || values.keep === 'never' ? values.keep : Number(values.keep);

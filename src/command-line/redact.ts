@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { FormatError } from '#formats/format.ts';
 import { type Capture, readCapture } from '#formats/index.ts';
 import { readTextLines } from '#formats/read-text.ts';
@@ -18,6 +17,7 @@ import {
   type Replacement,
   usualKinds,
 } from '#redact/index.ts';
+import { CommandCall } from './command-call.ts';
 import { readFile, toFailure } from './inspect.ts';
 
 const redactHelp = `usage: casebook redact FILE... [-o FOLDER] [--kinds usual|all|NAME,NAME...] [--words WORD,WORD...]
@@ -41,31 +41,19 @@ others are still redacted), 2 for a wrong call.
 
 /** @returns the exit code */
 export async function redactFiles(args: string[], stdin: AsyncIterable<Uint8Array>): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        out: { type: 'string', short: 'o' },
-        kinds: { type: 'string' },
-        words: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    return refuse((error as Error).message.replace(/\. To specify a positional.*$/s, ''));
-  }
+  const call = new CommandCall('casebook redact', redactHelp);
+  const parsed = call.read(args, {
+    out: { type: 'string', short: 'o' },
+    kinds: { type: 'string' },
+    words: { type: 'string' },
+  });
+  if (typeof parsed === 'number') return parsed;
   const { values, positionals } = parsed;
-  if (values.help) {
-    process.stdout.write(redactHelp);
-    return 0;
-  }
   const spec = toSpec(values.kinds, values.words);
-  if (typeof spec === 'string') return refuse(spec);
-  if (positionals.length === 0) return refuse('no file');
+  if (typeof spec === 'string') return call.refuse(spec);
+  if (positionals.length === 0) return call.refuse('no file');
   if (positionals.length > 1 && values.out === undefined) {
-    return refuse(`${positionals.length} files become several: name a folder for them, -o FOLDER`);
+    return call.refuse(`${positionals.length} files become several: name a folder for them, -o FOLDER`);
   }
 
   const { files, failures, remarks, replacements } = await redactPaths(positionals, spec, stdin);
@@ -239,9 +227,4 @@ async function writeOut(text: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(text)) {
     await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
-}
-
-function refuse(message: string): number {
-  process.stderr.write(`casebook redact: ${message}\n\n${redactHelp}`);
-  return 2;
 }

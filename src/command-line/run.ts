@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { defaultLimits } from '#notebook/go/program.ts';
+import { CommandCall } from './command-call.ts';
 import type { AskedRun } from './run-program.ts';
 
 const runHelp = `usage: casebook run FILE.go [--compiler toolchain|page] [--input NAME=JSON]... [--env NAME=VALUE]...
@@ -23,6 +23,8 @@ where its time was over, 130 after Ctrl+C, 134 where the engine ended it (too de
 where it took too much memory; a line on standard error says which.
 `;
 
+const call = new CommandCall('casebook run', runHelp);
+
 /** @returns the exit code */
 export async function runProgramFile(args: string[]): Promise<number> {
   const asked = readArguments(args);
@@ -37,55 +39,44 @@ export async function runProgramFile(args: string[]): Promise<number> {
 
 /** @returns what is asked for, or an exit code where that is done or cannot be meant */
 function readArguments(args: string[]): AskedRun | number {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        compiler: { type: 'string' },
-        input: { type: 'string', multiple: true },
-        env: { type: 'string', multiple: true },
-        memory: { type: 'string' },
-        time: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    return refuse((error as Error).message.replace(/\. To specify a positional.*$/s, ''));
-  }
+  const parsed = call.read(args, {
+    compiler: { type: 'string' },
+    input: { type: 'string', multiple: true },
+    env: { type: 'string', multiple: true },
+    memory: { type: 'string' },
+    time: { type: 'string' },
+  });
+  if (typeof parsed === 'number') return parsed;
   const { values, positionals } = parsed;
-  if (values.help) {
-    process.stdout.write(runHelp);
-    return 0;
-  }
   const [path, ...others] = positionals;
-  if (path === undefined) return refuse('no file');
-  if (others.length > 0) return refuse(`one program at a time, and here are ${positionals.length}`);
+  if (path === undefined) return call.refuse('no file');
+  if (others.length > 0) return call.refuse(`one program at a time, and here are ${positionals.length}`);
   const compiler = values.compiler ?? 'toolchain';
   if (compiler !== 'toolchain' && compiler !== 'page') {
-    return refuse(`--compiler is toolchain or page, not ${compiler}`);
+    return call.refuse(`--compiler is toolchain or page, not ${compiler}`);
   }
   const inputs: Record<string, unknown> = {};
   for (const one of values.input ?? []) {
     const pair = toPair(one);
-    if (!pair) return refuse(`--input is a name, = and JSON, not ${one}`);
+    if (!pair) return call.refuse(`--input is a name, = and JSON, not ${one}`);
     try {
       inputs[pair.name] = JSON.parse(pair.value);
     } catch {
-      return refuse(`--input ${pair.name}: ${pair.value} is no JSON; a text has quotes: '${pair.name}="…"'`);
+      return call.refuse(
+        `--input ${pair.name}: ${pair.value} is no JSON; a text has quotes: '${pair.name}="…"'`,
+      );
     }
   }
   const env: Record<string, string> = {};
   for (const one of values.env ?? []) {
     const pair = toPair(one);
-    if (!pair) return refuse(`--env is a name, = and a value, not ${one}`);
+    if (!pair) return call.refuse(`--env is a name, = and a value, not ${one}`);
     env[pair.name] = pair.value;
   }
   const memoryMib = toAmount(values.memory, defaultLimits.memoryBytes / 2 ** 20);
-  if (memoryMib === undefined) return refuse(`--memory is a number of MiB, not ${values.memory}`);
+  if (memoryMib === undefined) return call.refuse(`--memory is a number of MiB, not ${values.memory}`);
   const seconds = toAmount(values.time, Infinity);
-  if (seconds === undefined) return refuse(`--time is a number of seconds, not ${values.time}`);
+  if (seconds === undefined) return call.refuse(`--time is a number of seconds, not ${values.time}`);
   return { path, compiler, inputs, env, memoryBytes: memoryMib * 2 ** 20, runMs: seconds * 1000 };
 }
 
@@ -99,9 +90,4 @@ function toAmount(text: string | undefined, usual: number): number | undefined {
   if (text === undefined) return usual;
   const amount = Number(text);
   return text.trim() !== '' && amount > 0 && Number.isFinite(amount) ? amount : undefined;
-}
-
-function refuse(message: string): number {
-  process.stderr.write(`casebook run: ${message}\n\n${runHelp}`);
-  return 2;
 }

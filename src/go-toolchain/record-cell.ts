@@ -39,7 +39,7 @@ export async function recordCell(
   });
   for (const fd of [1, 2] as const) add(fd, decoders[fd].decode());
   return {
-    sourceHash: hashSource(text),
+    sourceHash: hashSource(text, env),
     goVersion: go.version,
     recordedAt: new Date().toISOString(),
     result: { ...result, elapsedMs: Math.round(result.elapsedMs) },

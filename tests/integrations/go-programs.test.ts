@@ -49,9 +49,9 @@ const open = (parts: Partial<Toolchain> = {}) => {
   return { pages, programs: new GoPrograms(root, pages, { ...toolchain, ...parts }) };
 };
 
-const recordOf = (text: string) =>
+const recordOf = (text: string, env: Record<string, string> = {}) =>
   JSON.stringify({
-    sourceHash: hashSource(text),
+    sourceHash: hashSource(text, env),
     goVersion: 'go1.26.8',
     recordedAt: '2026-11-27T12:00:00.000Z',
     result: { end: { how: 'exit', code: 0 }, elapsedMs: 1, memoryBytes: 1, droppedBytes: 0 },
@@ -68,7 +68,9 @@ describe('the programs of all pages', () => {
     const { programs } = open();
     expect(await programs.prepare()).toEqual({
       cells: 3,
-      stale: ['src/content/docs/a.mdx:5:1: cell second: the recorded output is of an earlier text'],
+      stale: [
+        'src/content/docs/a.mdx:5:1: cell second: the recorded output is of an earlier text or another environment',
+      ],
     });
     expect(compiled).toEqual(['one', 'two']);
 
@@ -82,11 +84,31 @@ describe('the programs of all pages', () => {
           goVersion: 'go1.26.8',
           path: expect.stringMatching(/^_astro\/first\.[\da-f]{8}\.wasm$/),
         },
-        record: { sourceHash: hashSource('one') },
+        record: { sourceHash: hashSource('one', {}) },
       },
     ]);
     expect([...programs.assets.keys()]).toEqual([cells[0]?.program?.path, cells[0]?.program?.runtimePath]);
     expect(compiled).toHaveLength(2);
+  });
+
+  test('a record is of a text in an environment: another one makes it old', async () => {
+    await write(
+      'src/content/docs/a.mdx',
+      go('one', 'first').replace('name=first', 'name=first env="GOGC=50"'),
+    );
+    const isOld = async (env: Record<string, string>) => {
+      await write('src/content/records/a/first.json', recordOf('one', env));
+      const { programs } = open();
+      const { stale } = await programs.prepare();
+      const [cell] = await programs.ofPage('content/docs/a');
+      expect(stale).toHaveLength(cell?.isRecordOld ? 1 : 0);
+      return cell?.isRecordOld;
+    };
+    expect([await isOld({ GOGC: '50' }), await isOld({}), await isOld({ GOGC: '60' })]).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
   test('with faults fail together, each in the compiler’s words at its place in the page', async () => {

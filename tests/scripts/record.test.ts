@@ -49,7 +49,7 @@ describe.skipIf('missing' in go)('with Go', () => {
     ]);
     const first = await read('guides/a/first.json');
     expect(first).toMatchObject({
-      sourceHash: hashSource(text),
+      sourceHash: hashSource(text, {}),
       result: { end: { how: 'exit', code: 3 } },
       output: [
         { fd: 1, text: 'out\n' },

@@ -64,8 +64,8 @@ export class GoPrograms {
       const file = this.#pages.toProjectPath(this.#pages.toFile(page));
       const where = toPlace(file, cell, { line: 0, column: 1 });
       if (!record) stale[place] = `${where}: no output is recorded`;
-      else if (record.sourceHash !== hashSource(cell.text)) {
-        stale[place] = `${where}: the recorded output is of an earlier text`;
+      else if (isOld(record, cell)) {
+        stale[place] = `${where}: the recorded output is of an earlier text or another environment`;
       }
     };
     const queue = all.entries();
@@ -86,12 +86,14 @@ export class GoPrograms {
     return Promise.all(
       cells.map(async (cell) => {
         const compiled = await this.#compile(cell.text);
+        const record = await this.findRecord(page, cell);
         if ('faults' in compiled) throw new Error(this.#toFaultText(page, cell, compiled));
         return {
           name: cell.name,
           text: cell.text,
           program: 'missing' in compiled ? undefined : this.#publish(cell, compiled),
-          record: await this.findRecord(page, cell),
+          record,
+          isRecordOld: record !== undefined && isOld(record, cell),
         };
       }),
     );
@@ -105,7 +107,7 @@ export class GoPrograms {
       if (text === undefined) continue;
       try {
         const record = parseRecord(text);
-        if (record.sourceHash === hashSource(cell.text)) return record;
+        if (!isOld(record, cell)) return record;
         found ??= record;
       } catch (error) {
         throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
@@ -173,6 +175,11 @@ type Compiled =
   | { wasm: Uint8Array; runtime: Uint8Array; goVersion: string }
   | { missing: string }
   | { faults: { line: number; column: number; message: string }[]; words: string };
+
+/** Of another text, or recorded in another environment. */
+function isOld({ sourceHash }: CellRecord, { text, options }: CellSource): boolean {
+  return sourceHash !== hashSource(text, options.env ?? {});
+}
 
 function toContentHash(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 8);

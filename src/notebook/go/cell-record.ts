@@ -1,9 +1,9 @@
-import { Sha256 } from '#bytes/sha256.ts';
+import { hashText } from '#bytes/text-hash.ts';
 import type { ProgramResult } from './program.ts';
 
 /** What a published cell printed when its author had it run: `src/content/records/<page>/<cell>.json`. */
 export interface CellRecord {
-  /** `hashSource` of the text that ran. */
+  /** `hashSource` of what ran. */
   sourceHash: string;
   /** `go1.26.8` */
   goVersion: string;
@@ -24,6 +24,8 @@ export interface PublishedGoCell {
   program: PublishedProgram | undefined;
   /** Undefined where nothing is recorded. */
   record: CellRecord | undefined;
+  /** The record is of another text than the cell's, or of another environment. */
+  isRecordOld: boolean;
 }
 
 export interface PublishedProgram {
@@ -35,9 +37,11 @@ export interface PublishedProgram {
   goVersion: string;
 }
 
-/** Sixteen hexadecimal digits of a text's SHA-256, by which a record knows its text. */
-export function hashSource(text: string): string {
-  return new Sha256().update(new TextEncoder().encode(text)).hex().slice(0, 16);
+/** By which a record knows the program that it is of: its text, and the environment in which it ran. */
+export function hashSource(text: string, env: Readonly<Record<string, string>>): string {
+  const variables = Object.entries(env).map(([name, value]) => `\0${name}=${value}`);
+  // Neither a text of Go nor a variable has a zero byte in it. The order of variables changes nothing.
+  return hashText([text, ...variables.sort()].join(''));
 }
 
 /**

@@ -10,7 +10,7 @@ export const texts = {
   noOutput: 'It printed nothing.',
   recorded: (date: string, version: string) => `Recorded on ${date} with ${version}`,
   recordedOther:
-    'This output was recorded from an earlier text of the cell: the code below may print something else.',
+    'This output was recorded from an earlier version of the cell: as it stands now, it may print something else.',
   notRecorded: 'No output of this cell is recorded. Run shows what it prints.',
   notRecordedNoGo: 'No output of this cell is recorded.',
   noProgram: 'This site was built without Go: the cell cannot run here.',

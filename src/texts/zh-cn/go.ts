@@ -10,7 +10,7 @@ export const texts: typeof en = {
   frameTitle: 'Go 程序的运行处',
   noOutput: '没有输出。',
   recorded: (date, version) => `录于 ${date}，${version}`,
-  recordedOther: '这份输出是用单元早先的代码录下的，下面的代码输出可能不同。',
+  recordedOther: '这份输出录自单元的早先版本，现在的单元输出可能不同。',
   notRecorded: '这个单元没有录下输出，运行后可以看到。',
   notRecordedNoGo: '这个单元没有录下输出。',
   noProgram: '本站构建时没有 Go，这个单元不能在这里运行。',

@@ -1,3 +1,4 @@
+import { hashText } from '#bytes/text-hash.ts';
 import type { CellSource } from '#notebook/compile/cell.ts';
 import { cellsSlot } from '#view/fragment.ts';
 import type { PageState, SharedEdit } from '#view/page-state.ts';
@@ -12,7 +13,7 @@ import type { CompletionContext } from './cell-completions.ts';
 import type { EditReaders } from './edited-cells.ts';
 import type { ExportFormat } from './export-formats.ts';
 import type { Editor } from './editor.ts';
-import { Edits, hashText } from './edits.ts';
+import { Edits } from './edits.ts';
 import { button, el, renderDiff } from './elements.ts';
 import { LinkedEdits } from './linked-edits.ts';
 import { createOwnCell, placeOwnCells, toOwnSource } from './own-cells.ts';

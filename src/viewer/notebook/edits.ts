@@ -1,4 +1,4 @@
-import { Sha256 } from '#bytes/sha256.ts';
+import { hashText } from '#bytes/text-hash.ts';
 import { toEditsKey } from './kept-edits.ts';
 
 /** An edit of a cell, and what of it was published when it was made. */
@@ -8,11 +8,6 @@ export interface CellEdit {
   of: string;
   /** Of a cell that is the reader's own: the cell of the page that it stands behind, empty at its end. */
   after?: string;
-}
-
-/** Sixteen hexadecimal digits of a text's SHA-256: enough to tell versions of a cell apart. */
-export function hashText(text: string): string {
-  return new Sha256().update(new TextEncoder().encode(text)).hex().slice(0, 16);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { hashText } from '#bytes/text-hash.ts';
 import type { CellSource } from '#notebook/compile/cell.ts';
 import type { NotebookTexts } from '#texts/notebook.ts';
 import { cellsSlot } from '#view/fragment.ts';
@@ -6,7 +7,7 @@ import { withState } from '#view/state-change.ts';
 import { toStateOf, withStateOf } from '#view/state-fields.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import type { CellView } from './cell-view.ts';
-import { type Edits, hashText } from './edits.ts';
+import type { Edits } from './edits.ts';
 import { button, el, renderDiff } from './elements.ts';
 import { endOfPage, toOwnSource } from './own-cells.ts';
 

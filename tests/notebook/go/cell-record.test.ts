@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type CellRecord, hashSource, parseRecord, recordPaths } from '#notebook/go/cell-record.ts';
 
 const record: CellRecord = {
-  sourceHash: hashSource('fmt.Println(1)'),
+  sourceHash: hashSource('fmt.Println(1)', {}),
   goVersion: 'go1.26.8',
   recordedAt: '2026-11-27T12:00:00.000Z',
   result: { end: { how: 'exit', code: 0 }, elapsedMs: 12, memoryBytes: 3 << 20, droppedBytes: 0 },
@@ -15,8 +15,13 @@ describe('a record', () => {
     expect(parseRecord(JSON.stringify(record))).toEqual(record);
   });
 
-  test('knows its text by sixteen digits of its SHA-256', () => {
-    expect(hashSource('test')).toBe('9f86d081884c7d65');
+  test('knows its text by sixteen digits of its SHA-256, and the environment in which that ran', () => {
+    expect(hashSource('test', {})).toBe('9f86d081884c7d65');
+    const traced = hashSource('test', { GODEBUG: 'gctrace=1', GOGC: '50' });
+    expect(traced).toMatch(/^[\da-f]{16}$/);
+    expect(traced).toBe(hashSource('test', { GOGC: '50', GODEBUG: 'gctrace=1' }));
+    const others = [{}, { GODEBUG: 'gctrace=1' }, { GODEBUG: 'gctrace=1', GOGC: '60' }];
+    expect(others.map((env) => hashSource('test', env))).not.toContain(traced);
   });
 
   test.each([

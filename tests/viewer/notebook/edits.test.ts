@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diffLines } from '#viewer/notebook/diff-lines.ts';
 import { compileEdited, findEditReaders } from '#viewer/notebook/edited-cells.ts';
-import { Edits, hashText } from '#viewer/notebook/edits.ts';
+import { hashText } from '#bytes/text-hash.ts';
+import { Edits } from '#viewer/notebook/edits.ts';
 import type { CellSource } from '#notebook/compile/cell.ts';
 
 function storage(initial: Record<string, string> = {}) {
