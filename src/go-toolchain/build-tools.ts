@@ -1,5 +1,5 @@
-import { copyFile, link, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, link, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { goPackages } from '#notebook/go/packages.ts';
 import type { FileEntry, GoToolsManifest, GoToolsStatus, PackageEntry } from '#notebook/go/tools-manifest.ts';
@@ -8,6 +8,8 @@ import { readCellModule } from './cell-sources.ts';
 import { addBrotli, writeZipped } from './compress.ts';
 import { type FoundGo, toMinor } from './find-go.ts';
 import { callGo, callGoBehind, type GoCall, GoRefusal } from './go-call.ts';
+import { inParallel } from './in-parallel.ts';
+import { markUse, removeOldTools } from './old-files.ts';
 import { buildPackages } from './std-packages.ts';
 import { createWasmOverlay, type SourceOverlay, writeOverlay } from './wasm-overlay.ts';
 
@@ -48,23 +50,28 @@ export async function buildGoTools(go: FoundGo, options: ToolsOptions): Promise<
     'split archives',
   );
   const kept = join(cacheFolder(), 'go-tools', id);
+  let isNew = false;
   const manifest = await withLock(`${kept}.lock`, async () => {
     const found = await findManifest(kept);
-    const { brotliQuality } = options;
-    if (found && (brotliQuality === undefined || found.compile.brotliBytes !== undefined)) return found;
-    const steps = new Steps(options.onProgress, brotliQuality === undefined ? 0 : 1);
+    const { brotliQuality = 0, behind = false } = options;
+    const isCompressed = (found?.brotliQuality ?? 0) >= brotliQuality;
+    const steps = new Steps(options.onProgress, isCompressed ? 0 : 1);
     // What a build that was ended has left is of no use.
     if (!found) await rm(kept, { recursive: true, force: true });
-    let made = found ?? (await make(go, id, kept, overlay, steps, options.behind ? callGoBehind : callGo));
-    await writeManifest(kept, made);
-    if (brotliQuality !== undefined) {
+    let made = found ?? (await make(go, id, kept, overlay, steps, behind ? callGoBehind : callGo));
+    if (!found) await writeManifest(kept, made);
+    if (!isCompressed) {
       steps.begin('brotli');
-      made = await compressAll(kept, made, brotliQuality);
+      made = await compressAll(kept, made, brotliQuality, behind ? 1 : availableParallelism());
       await writeManifest(kept, made);
     }
+    await markUse(kept);
+    await linkAll(made, kept, join(options.to, id));
+    isNew = !found;
     return made;
   });
-  await linkAll(manifest, kept, join(options.to, id));
+  // One that cannot be removed is in nobody's way.
+  if (isNew) await removeOldTools(dirname(kept)).catch(() => {});
   options.onProgress({ state: 'ready', id });
   return manifest;
 }
@@ -148,30 +155,48 @@ async function make(
   }
 }
 
+/** The largest first: it takes about as long as all the others. */
 async function compressAll(
   kept: string,
   manifest: GoToolsManifest,
   quality: number,
+  atOnce: number,
 ): Promise<GoToolsManifest> {
-  const known = new Map<string, FileEntry>();
-  const compress = async (entry: FileEntry) => {
-    const done = known.get(entry.path) ?? (await addBrotli(kept, entry, quality));
-    known.set(entry.path, done);
-    return done;
-  };
+  const done = new Map<string, FileEntry>();
+  const files = listFiles(manifest).toSorted((a, b) => b.sizeBytes - a.sizeBytes);
+  await inParallel(files, atOnce, async (entry) => {
+    done.set(entry.path, await addBrotli(kept, entry, quality));
+  });
+  const ofEntry = (entry: FileEntry) => done.get(entry.path) ?? entry;
   const packages: Record<string, PackageEntry> = {};
   for (const [path, entry] of Object.entries(manifest.packages)) {
-    const archive = await compress(entry.archive);
-    packages[path] = { ...entry, archive, exportData: await compress(entry.exportData) };
+    packages[path] = {
+      ...entry,
+      archive: ofEntry(entry.archive),
+      exportData: ofEntry(entry.exportData),
+    };
   }
   return {
     ...manifest,
-    wasmExec: await compress(manifest.wasmExec),
-    compile: await compress(manifest.compile),
-    link: await compress(manifest.link),
-    gofmt: await compress(manifest.gofmt),
+    brotliQuality: quality,
+    wasmExec: ofEntry(manifest.wasmExec),
+    compile: ofEntry(manifest.compile),
+    link: ofEntry(manifest.link),
+    gofmt: ofEntry(manifest.gofmt),
     packages,
   };
+}
+
+/** Each once, whatever it is used as. */
+function listFiles({ wasmExec, compile, link, gofmt, packages }: GoToolsManifest): FileEntry[] {
+  const entries = [wasmExec, compile, link, gofmt];
+  for (const { archive, exportData } of Object.values(packages)) entries.push(archive, exportData);
+  return [...new Map(entries.map((entry) => [entry.path, entry])).values()];
+}
+
+/** All files as `.br`, in bytes. */
+export function sumBrotli(manifest: GoToolsManifest): number {
+  return listFiles(manifest).reduce((sum, { brotliBytes = 0 }) => sum + brotliBytes, 0);
 }
 
 /** @returns nothing where the sources of this Go are others than the overlay knows */
@@ -205,10 +230,8 @@ async function buildTool(
 /** The manifest comes last: where it is, all that it lists is. */
 async function linkAll(manifest: GoToolsManifest, from: string, to: string): Promise<void> {
   if (resolve(from) === resolve(to)) return;
-  const { wasmExec, compile, link, gofmt, packages } = manifest;
-  const entries = [wasmExec, compile, link, gofmt];
-  for (const { archive, exportData } of Object.values(packages)) entries.push(archive, exportData);
-  for (const path of entries.flatMap(toPaths)) await linkFile(join(from, path), join(to, path));
+  const paths = listFiles(manifest).flatMap(toPaths);
+  for (const path of paths) await linkFile(join(from, path), join(to, path));
   await writeManifest(to, manifest);
 }
 
@@ -222,8 +245,12 @@ async function linkFile(from: string, to: string): Promise<void> {
     await link(from, to);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // Of the same id, so the same bytes.
-    if (code === 'EEXIST') return;
-    await copyFile(from, to);
+    if (code !== 'EEXIST') {
+      await copyFile(from, to);
+      return;
+    }
+    // Of the same id, so the same bytes; but for what was compressed anew.
+    if ((await stat(from)).size === (await stat(to)).size) return;
+    await writeWhole(to, await readFile(from));
   }
 }

@@ -56,6 +56,15 @@ const lockDeadMs = 300_000;
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(path), { recursive: true });
   while (!(await tryLock(path))) await delay(200);
+  return whileLocked(path, work);
+}
+
+/** Does the work under the lock where nobody else has it; otherwise it is left undone. */
+export async function withFreeLock(path: string, work: () => Promise<void>): Promise<void> {
+  if (await tryLock(path)) await whileLocked(path, work);
+}
+
+async function whileLocked<T>(path: string, work: () => Promise<T>): Promise<T> {
   const beat = setInterval(() => {
     const now = new Date();
     // A lock that somebody took away is theirs.
@@ -88,7 +97,7 @@ async function tryLock(path: string): Promise<boolean> {
   return false;
 }
 
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   // 0 is whoever asks.
   if (!(pid > 0)) return false;
   try {

@@ -9,6 +9,7 @@ import { cacheFolder, findFile, hashOf, writeWhole } from './cache.ts';
 import { readCellModule, wakeSource } from './cell-sources.ts';
 import { type FoundGo, toMinor } from './find-go.ts';
 import { callGo, GoRefusal } from './go-call.ts';
+import { removeOldCells, touch } from './old-files.ts';
 
 const buildFlags = ['-trimpath', '-ldflags=-s -w', '-gcflags=-e'];
 
@@ -36,7 +37,11 @@ export async function compileCell(
   const id = hashOf(go.version, ...buildFlags, ...files.flatMap((file) => [file.path, file.text]));
   const kept = join(cacheFolder(), 'go-cells', `${id}.wasm`);
   const found = await findFile(kept);
-  if (found) return { wasm: found };
+  if (found) {
+    // In a cache that may only be read nothing is kept by its use.
+    await touch(kept).catch(() => {});
+    return { wasm: found };
+  }
 
   const folder = await mkdtemp(join(tmpdir(), 'casebook-cell-'));
   try {
@@ -50,6 +55,7 @@ export async function compileCell(
     const wasm = await findFile(join(folder, 'program.wasm'));
     if (!wasm) throw new Error('go build: nothing was built, and nothing said');
     await writeWhole(kept, wasm);
+    await removeOldCells(dirname(kept));
     return { wasm };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { compileCell } from '#go-toolchain/compile-cell.ts';
 import { findGo, type FoundGo } from '#go-toolchain/find-go.ts';
+import { inParallel } from '#go-toolchain/in-parallel.ts';
 import { locales } from '#locale/locale.ts';
 import type { CellSource } from '#notebook/compile/cell.ts';
 import { toPlace } from '#notebook/compile/compile-page.ts';
@@ -72,10 +73,7 @@ export class GoPrograms {
     // The first brings the standard library along, which the others would compile beside it.
     const first = queue.next();
     if (!first.done) await work(first.value);
-    const worker = async () => {
-      for (const one of queue) await work(one);
-    };
-    await Promise.all(Array.from({ length: availableParallelism() }, worker));
+    await inParallel(queue, availableParallelism(), work);
     if (faults.length > 0) throw new Error(faults.filter(Boolean).join('\n'));
     return { cells: all.length, stale: stale.filter(Boolean) };
   }

@@ -25,6 +25,8 @@ export interface GoToolsManifest {
   goVersion: string;
   /** Tools of the same id have the same files. */
   id: string;
+  /** Of the `.br` beside the files, 1 to 11, where there are any. */
+  brotliQuality?: number;
   wasmExec: FileEntry;
   /** The three may be one file, which is then fetched and compiled once: `argv[0]` says which it is to be. */
   compile: FileEntry;
