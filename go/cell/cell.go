@@ -13,11 +13,15 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"reflect"
 )
 
 const (
 	inputsPath = "/dev/casebook/inputs"
 	valuesPath = "/dev/casebook/values"
+	// Package json calls itself for each list within another: much deeper, the engine's
+	// stack ends before the value does.
+	mostNested = 500
 )
 
 // Input gives what the page has under a name, read as JSON is into a T: a number, a
@@ -48,8 +52,12 @@ func Input[T any](name string, def T) T {
 
 // Emit hands a value over: whatever JSON can say, or a []byte as it is, such as a
 // profile. The newest value of a name is the one that other cells see. It panics
-// where JSON cannot say the value: a channel, a function, NaN.
+// where JSON cannot say the value: a channel, a function, NaN; and where lists and
+// structs are nested deeper in it than a page can take.
 func Emit(name string, value any) {
+	if isDeeper(reflect.ValueOf(value), mostNested) {
+		panic(fmt.Sprintf("cell: value %q: nested more than %d deep", name, mostNested))
+	}
 	bytes, isBytes := value.([]byte)
 	text, err := json.Marshal(value)
 	if err != nil {

@@ -5,8 +5,10 @@ import (
 	"io"
 	"math"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Outside of Casebook there is neither file.
@@ -42,6 +44,62 @@ func TestEmitRefuses(t *testing.T) {
 			}()
 			Emit("loop", value)
 		}()
+	}
+}
+
+func TestEmitRefusesWhatIsNestedTooDeep(t *testing.T) {
+	type node struct{ Next *node }
+	var list any
+	chain := &node{}
+	table := map[string]any{}
+	for i := 0; i < 3000; i++ {
+		list = []any{list}
+		chain = &node{chain}
+		table = map[string]any{"in": table}
+	}
+	var ring any
+	ring = &ring
+	for _, value := range []any{list, chain, table, []any{1, list}, ring} {
+		func() {
+			defer func() {
+				if said := recover(); said != `cell: value "tree": nested more than 500 deep` {
+					t.Errorf("%T: said %v", value, said)
+				}
+			}()
+			Emit("tree", value)
+		}()
+	}
+}
+
+func TestIsDeeper(t *testing.T) {
+	type point struct{ X, Y float64 }
+	type whole struct {
+		Points []point
+		Any    any
+		At     time.Time
+		inner  any
+	}
+	var inner any = 1
+	for i := 0; i < 10; i++ {
+		inner = []any{inner}
+	}
+	for _, row := range []struct {
+		value any
+		most  int
+		want  bool
+	}{
+		{nil, 0, false},
+		{[][][]int{{{1}}}, 0, false},
+		{inner, 10, false},
+		{inner, 9, true},
+		{whole{Any: inner}, 11, false},
+		{whole{Any: inner}, 10, true},
+		{whole{inner: inner}, 3, false},
+		{&whole{Points: []point{{1, 2}}}, 3, false},
+	} {
+		if got := isDeeper(reflect.ValueOf(row.value), row.most); got != row.want {
+			t.Errorf("%v within %d: %v", row.value, row.most, got)
+		}
 	}
 }
 

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 
 /** The module in which a program is built: package `cell` beside it, and so `import "casebook/cell"`. */
 export async function readCellModule(goMinor: number): Promise<{ path: string; text: string }[]> {
-  const text = await readFile(join(import.meta.dirname, '..', '..', 'go', 'cell', 'cell.go'), 'utf8');
-  return [
-    { path: 'go.mod', text: `module casebook\n\ngo 1.${goMinor}\n` },
-    { path: 'cell/cell.go', text },
-  ];
+  const folder = join(import.meta.dirname, '..', '..', 'go', 'cell');
+  const sources = ['cell.go', 'nested.go'].map(async (name) => ({
+    path: `cell/${name}`,
+    text: await readFile(join(folder, name), 'utf8'),
+  }));
+  return [{ path: 'go.mod', text: `module casebook\n\ngo 1.${goMinor}\n` }, ...(await Promise.all(sources))];
 }
 
 /**

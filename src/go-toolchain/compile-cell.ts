@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { findRefusedDirectives } from '#notebook/go/directives.ts';
 import { findMissing, toFaults } from '#notebook/go/gc-messages.ts';
 import type { GoFault } from '#notebook/go/go-tools.ts';
 import { goPackages } from '#notebook/go/packages.ts';
@@ -25,9 +26,9 @@ export async function compileCell(
 ): Promise<{ wasm: Uint8Array<ArrayBuffer>; faults?: undefined } | { faults: GoFault[]; words: string }> {
   const program = toWholeProgram(text, goPackages);
   // Go has more packages than a program of the page may import.
-  const missing = findMissing(text, goPackages);
-  if (missing.length > 0) {
-    return { faults: missing, words: missing.map(toWords).join('') };
+  const refused = [...findRefusedDirectives(text), ...findMissing(text, goPackages)];
+  if (refused.length > 0) {
+    return { faults: refused, words: refused.map(toWords).join('') };
   }
   const files = [
     ...(await readCellModule(toMinor(go.version) ?? 0)),

@@ -69,6 +69,31 @@ describe.skipIf(!go)('a cell compiled by the Go on PATH', () => {
     });
   });
 
+  test('refuses to call what stands around a program, at its place', async () => {
+    const text =
+      'package main\n\n//go:wasmimport gojs syscall/js.valueGet\nfunc get()\n\nfunc main() { get() }\n';
+    expect(await compileCell(found, text)).toMatchObject({
+      faults: [{ line: 3, column: 1, message: expect.stringContaining('calls nothing outside of it') }],
+      words: expect.stringMatching(/^\.\/main\.go:3:1: \/\/go:wasmimport gojs syscall\/js\.valueGet: /),
+    });
+  });
+
+  test('ends in words where a value is nested too deep, or is none', async () => {
+    const nested =
+      'var v any = 1\nfor range cell.Input("depth", 0) {\n\tv = []any{v}\n}\ncell.Emit("tree", v)';
+    expect(await run(nested, { inputs: { depth: 500 } })).toMatchObject({ end: { how: 'exit', code: 0 } });
+    expect(await run(nested, { inputs: { depth: 3000 } })).toMatchObject({
+      end: { how: 'exit', code: 2 },
+      stderr: expect.stringContaining('panic: cell: value "tree": nested more than 500 deep\n'),
+      values: [],
+    });
+    const garbage = 'os.WriteFile("/dev/casebook/values", []byte("garbage"), 0)';
+    expect((await run(garbage)).end).toEqual({
+      how: 'failed',
+      message: expect.stringContaining('no value with a name, as cell.Emit writes it: "garbage"'),
+    });
+  });
+
   test('takes inputs and hands values over, in order with what it prints', async () => {
     const text = `
 import "encoding/json"

@@ -161,6 +161,9 @@ describe.skipIf(!go)('the handed programs', () => {
       expect(await faults('package main\n\nimport "syscall/js"\n\nfunc main() { js.Global() }\n')).toEqual([
         expect.stringMatching(/^3:8 syscall\/js is not among the packages here; there are /),
       ]);
+      expect(await faults('//go:wasmimport gojs f\nfunc f()\nf()')).toEqual([
+        expect.stringMatching(/^1:1 \/\/go:wasmimport gojs f: a program here calls nothing outside of it/),
+      ]);
       expect(await faults('package main\n\nfunc f() {}\n')).toEqual([
         '1:1 function main is undeclared in the main package',
       ]);

@@ -1,3 +1,4 @@
+import { findRefusedDirectives } from './directives.ts';
 import { findMissing, toFaults } from './gc-messages.ts';
 import { findImports, hasPackageClause } from './go-text.ts';
 import type { Built, GoFault, GoTools } from './go-tools.ts';
@@ -34,6 +35,8 @@ const toolEnv = { GOOS: 'js', GOARCH: 'wasm', TMPDIR: '/tmp', GOGC: 'off', GOMEM
  */
 export async function buildProgram(Go: GoClass, tools: GoTools, text: string): Promise<Built> {
   const importable = toImportable(tools);
+  const refused = findRefusedDirectives(text);
+  if (refused.length > 0) return { faults: refused, words: '' };
   // gc has it at hand for the file beside the author's.
   const takesWake = findImports(text).some(({ path }) => path === wake.imports);
   if (takesWake) return { faults: findMissing(text, importable), words: '' };

@@ -45,9 +45,16 @@ export function createCellDevices(
   };
 }
 
-/** `{"name":"samples","value":[1,2]}`, or `{"name":"cpu","bytes":"H4sI…"}` of a `[]byte`: one a write. */
+/**
+ * `{"name":"samples","value":[1,2]}`, or `{"name":"cpu","bytes":"H4sI…"}` of a `[]byte`: one a write. `cell.Emit` writes nothing
+ * else; what a program writes there by itself may be anything, and ends it.
+ */
 export function decodeEmitted(bytes: Uint8Array): { name: string; value: CellValue } {
-  const emitted: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  if (isNestedDeeper(bytes, mostNested)) {
+    throw new Error(`what was written to ${valuesPath} is nested more than ${mostNested} deep`);
+  }
+  const text = new TextDecoder().decode(bytes);
+  const emitted = parse(text);
   if (typeof emitted === 'object' && emitted !== null && 'name' in emitted) {
     const { name } = emitted;
     if (typeof name === 'string') {
@@ -58,7 +65,44 @@ export function decodeEmitted(bytes: Uint8Array): { name: string; value: CellVal
       if ('value' in emitted) return { name, value: { json: emitted.value } };
     }
   }
-  throw new Error(`what was written to ${valuesPath} is no value with a name`);
+  throw new Error(
+    `what was written to ${valuesPath} is no value with a name, as cell.Emit writes it: ${toBeginning(text)}`,
+  );
+}
+
+/** As in go/cell, and the list or object of the message around it. What is nested much deeper no page can be sent. */
+const mostNested = 501;
+
+/** A byte after another: what is looked through may be 16 MiB, half of it one text. */
+function isNestedDeeper(bytes: Uint8Array, most: number): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (let at = 0; at < bytes.length; at++) {
+    const sign = bytes[at];
+    if (sign === signs.backslash) at++;
+    else if (sign === signs.quote) isInText = !isInText;
+    else if (isInText) continue;
+    else if (sign === signs.list || sign === signs.object) {
+      if (++depth > most) return true;
+    } else if (sign === signs.listEnd || sign === signs.objectEnd) depth--;
+  }
+  return false;
+}
+
+const signs = { quote: 0x22, list: 0x5b, backslash: 0x5c, listEnd: 0x5d, object: 0x7b, objectEnd: 0x7d } as const;
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** In quotes, on one line. */
+function toBeginning(text: string): string {
+  const most = 40;
+  return JSON.stringify(text.length > most ? `${text.slice(0, most)}…` : text);
 }
 
 function fromBase64(text: string): Uint8Array {

@@ -56,6 +56,13 @@ export function findImports(text: string): GoImport[] {
   return imports;
 }
 
+/** What a text says to the compiler, `//go:noinline`, wherever in a line it stands; none within literals or other comments. */
+export function findDirectives(text: string): { words: string; line: number; column: number }[] {
+  return [...text.matchAll(commentOrLiteral)]
+    .filter(([found]) => found.startsWith('//go:'))
+    .map(({ 0: words, index }) => ({ words, ...toPosition(text, index) }));
+}
+
 /** @returns line and column from 1, the column in bytes of UTF-8 as gc counts */
 function toPosition(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);
