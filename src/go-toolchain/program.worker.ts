@@ -1,9 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { buildProgram, formatProgram } from '#notebook/go/build-program.ts';
-import { OutputBatch } from '#notebook/go/output-batch.ts';
-import { runProgram } from '#notebook/go/run-program.ts';
+import { runTold } from '#notebook/go/run-told.ts';
 import type { GoTools } from '#notebook/go/go-tools.ts';
-import type { ToRun } from '#notebook/go/messages.ts';
 import { loadWasmExec } from './load-wasm-exec.ts';
 import { openGoTools } from './open-tools.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
@@ -20,31 +18,10 @@ parentPort?.on('message', (asked: ToWorker) => {
 });
 
 async function answer(asked: ToWorker): Promise<void> {
-  if (asked.kind === 'run') return run(asked);
+  if (asked.kind === 'run') return runTold(Go, asked, tell, inherits ? { write: writeWaiting } : {});
   if (toolsFolder === undefined) throw new Error('this worker was started without a compiler');
   opened ??= openGoTools(toolsFolder);
   if (asked.kind === 'build')
     tell({ kind: 'built', built: await buildProgram(Go, await opened, asked.text) });
   else tell({ kind: 'formatted', formatted: await formatProgram(Go, await opened, asked.text) });
-}
-
-async function run({ module, env, inputs, limits }: ToRun): Promise<void> {
-  const batch = new OutputBatch((parts) => tell({ kind: 'output', parts }));
-  const result = await runProgram(Go, {
-    module,
-    env,
-    inputs,
-    memoryLimitBytes: limits.memoryBytes,
-    outputLimitBytes: limits.outputBytes,
-    onOutput: inherits ? writeWaiting : (fd, bytes) => batch.write(fd, bytes),
-    // At the terminal, package cell prints what it emits, as it does wherever there is no page.
-    ...(!inherits && {
-      onValue(name, value) {
-        batch.flush();
-        tell({ kind: 'value', name, value });
-      },
-    }),
-  });
-  batch.flush();
-  tell({ kind: 'end', result });
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { bundleScript } from './frame-page.ts';
+import { bundleScript, makeSealedPage } from './sealed-page.ts';
 
 /** Where the page stands that Go runs in, under the site's base. */
 export const goFramePath = 'notebook-frame/go/';
@@ -16,29 +15,12 @@ export async function makeGoFramePage(root: string): Promise<string> {
     bundleScript(root, 'src/notebook/go-frame/main.ts'),
     bundleScript(root, 'src/notebook/go-frame/worker.ts'),
   ]);
-  const hash = createHash('sha256').update(script).digest('base64');
-  const policy = [
-    "default-src 'none'",
-    `script-src 'sha256-${hash}' 'wasm-unsafe-eval'`,
-    'worker-src blob:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    '<meta name="robots" content="noindex">',
-    '<title>Go</title>',
-    '</head>',
-    '<body>',
+  return makeSealedPage({
+    title: 'Go',
+    scriptMay: "'wasm-unsafe-eval'",
+    allows: ['worker-src blob:'],
     // Data, which no browser runs: of another type than a script has.
-    `<script type="text/plain" id="worker">${worker}</script>`,
-    `<script>${script}</script>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+    body: [`<script type="text/plain" id="worker">${worker}</script>`],
+    script,
+  });
 }

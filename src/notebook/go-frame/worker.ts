@@ -1,9 +1,8 @@
 import { buildProgram, formatProgram } from '#notebook/go/build-program.ts';
 import type { GoTools } from '#notebook/go/go-tools.ts';
-import type { FromRun, ToRun } from '#notebook/go/messages.ts';
-import { OutputBatch } from '#notebook/go/output-batch.ts';
+import type { FromRun } from '#notebook/go/messages.ts';
 import type { GoClass } from '#notebook/go/program.ts';
-import { runProgram } from '#notebook/go/run-program.ts';
+import { runTold } from '#notebook/go/run-told.ts';
 import type { FromToolsWorker, ToGoWorker, WantedFile } from './messages.ts';
 import { ValueBatch } from './value-batch.ts';
 
@@ -19,7 +18,7 @@ let wants = 0;
 addEventListener('message', ({ data }: MessageEvent<ToGoWorker>) => {
   switch (data.kind) {
     case 'run':
-      void run(data);
+      void runTold(Go, data, tell, { gatherValues: (send) => new ValueBatch(send) });
       return;
     case 'tools': {
       const { modules, goVersion, packages } = data;
@@ -45,27 +44,6 @@ addEventListener('message', ({ data }: MessageEvent<ToGoWorker>) => {
       void work(data);
   }
 });
-
-async function run({ module, env, inputs, limits }: ToRun): Promise<void> {
-  const output = new OutputBatch((parts) => tell({ kind: 'output', parts }));
-  const values = new ValueBatch((name, value) => {
-    // What was written before a value is seen before it.
-    output.flush();
-    tell({ kind: 'value', name, value });
-  });
-  const result = await runProgram(Go, {
-    module,
-    env,
-    inputs,
-    memoryLimitBytes: limits.memoryBytes,
-    outputLimitBytes: limits.outputBytes,
-    onOutput: (fd, bytes) => output.write(fd, bytes),
-    onValue: (name, value) => values.emit(name, value),
-  });
-  values.flush();
-  output.flush();
-  tell({ kind: 'end', result });
-}
 
 /** The tools have their state in files in memory: one job after another. */
 let last: Promise<void> = Promise.resolve();
