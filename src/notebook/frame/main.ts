@@ -1,7 +1,7 @@
 import { createBuiltins } from '#notebook/runtime/builtins.ts';
 import { bundledLibraries } from '#notebook/runtime/bundled-libraries.ts';
 import { createCapture } from '#notebook/runtime/captures.ts';
-import { toGoValues, toNotRun } from '#notebook/runtime/go-values.ts';
+import { toGoValues, toInput, toNotRun } from '#notebook/runtime/go-values.ts';
 import { toErrorText } from '#notebook/runtime/display.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
 import { toInspected } from '#notebook/runtime/inspected-text.ts';
@@ -9,7 +9,16 @@ import { type Observed, observe } from '#notebook/runtime/observe.ts';
 import { cellTexts } from '#texts/cells.ts';
 import { createCellConsole } from './cell-console.ts';
 import { observeContentHeight } from './content-height.ts';
-import type { FrameCell, FrameGoValues, FrameReport, FrameRun, FrameTheme, GoCellGiven } from './messages.ts';
+import type {
+  FrameCell,
+  FrameGoInput,
+  FrameGoValues,
+  FrameReport,
+  FrameRun,
+  FrameTheme,
+  GoCellGiven,
+} from './messages.ts';
+import { GoInputs } from './go-inputs.ts';
 import { createRoundGuard, guardName } from './round-guard.ts';
 
 // The whole of the sandboxed page: takes cells and captures from the page around it, runs them, and
@@ -24,22 +33,30 @@ const guard = createRoundGuard();
 const themes = new Set<(dark: boolean) => void>();
 let started = false;
 let takeGoValues: (given: GoCellGiven) => void = () => {};
+const goInputs = new GoInputs((name, value) =>
+  tell({ kind: 'input', name, json: JSON.stringify(toInput(value)) as string | undefined }),
+);
 
-addEventListener('message', ({ source, data }: MessageEvent<FrameRun | FrameTheme | FrameGoValues>) => {
-  if (source !== parent || !data) return;
-  if (data.kind === 'theme') setTheme(data.dark);
-  else if (data.kind === 'go-values') takeGoValues(data);
-  else if (data.kind === 'run' && !started) {
-    started = true;
-    setTheme(data.dark);
-    run(data);
-  }
-});
+addEventListener(
+  'message',
+  ({ source, data }: MessageEvent<FrameRun | FrameTheme | FrameGoValues | FrameGoInput>) => {
+    if (source !== parent || !data) return;
+    if (data.kind === 'theme') setTheme(data.dark);
+    else if (data.kind === 'go-values') takeGoValues(data);
+    else if (data.kind === 'go-input') goInputs.want(data.name);
+    else if (data.kind === 'run' && !started) {
+      started = true;
+      setTheme(data.dark);
+      run(data);
+    }
+  },
+);
 observeContentHeight((height) => tell({ kind: 'height', height }));
 setInterval(() => tell({ kind: 'alive' }), 1000);
 tell({ kind: 'ready' });
 
-function run({ cells, captures, lost, goValues, locale }: FrameRun): void {
+function run({ cells, captures, lost, goValues, goInputs: wanted, locale }: FrameRun): void {
+  for (const name of wanted) goInputs.want(name);
   const words = cellTexts[locale];
   document.documentElement.lang = locale;
   const notebook = new Notebook(
@@ -53,7 +70,10 @@ function run({ cells, captures, lost, goValues, locale }: FrameRun): void {
     {
       words,
       lost,
-      onValue: (name, value) => tell({ kind: 'value', name, text: toInspected(value, 1, words) }),
+      onValue: (name, value) => {
+        tell({ kind: 'value', name, text: toInspected(value, 1, words) });
+        goInputs.set(name, value);
+      },
       onResult: ({ cell, error, hint, durationMs }) => {
         if (error === undefined) tell({ kind: 'result', cell, durationMs });
         else {

@@ -24,6 +24,8 @@ export interface FrameRun {
   /** Names that edits took away, with the cells that declared them. */
   lost: Record<string, string>;
   goValues: GoCellGiven[];
+  /** Variables that cells in Go read, of those that edits have to do with. */
+  goInputs: string[];
   dark: boolean;
   /** What the runtime speaks. */
   locale: Locale;
@@ -38,6 +40,12 @@ export interface GoCellGiven {
 /** When a cell in Go of the page has emitted something else. */
 export interface FrameGoValues extends GoCellGiven {
   kind: 'go-values';
+}
+
+/** When a cell in Go reads a variable that none has read before. */
+export interface FrameGoInput {
+  kind: 'go-input';
+  name: string;
 }
 
 /** And when the page's theme changes. */
@@ -61,4 +69,6 @@ export type FrameReport =
   | { kind: 'result'; cell: string; durationMs: number }
   /** A variable that a cell declares, and what it is, in a line. */
   | { kind: 'value'; name: string; text: string }
+  /** Of a variable that cells in Go read: the JSON of what they get; undefined where JSON has nothing for it. */
+  | { kind: 'input'; name: string; json: string | undefined }
   | { kind: 'error'; cell: string; message: string; line: number | undefined };

@@ -3,6 +3,8 @@ export const texts = {
     `The inputs have changed since this output: ${inputs.join(', ')}.`,
   runAgain: 'Run with them',
   fromEdited: (cells: readonly string[]) => `Reads ${cells.join(', ')} as you have edited it.`,
+  rows: (count: number, columns: readonly string[], hasMore: boolean) =>
+    `${count.toLocaleString('en')} rows: ${columns.join(', ')}${hasMore ? ', …' : ''}`,
   crashLog: 'Crash log of this run',
   collections: 'Collections of this run',
   emitted: (name: string) => `${name}, as the cell emitted it`,

@@ -150,7 +150,7 @@ export class CellEditing {
       const editor = this.#editors.get(name);
       return this.#options.go?.run(name, editor, editor?.text ?? this.edits.find(name)?.text ?? own.text);
     }
-    this.stop();
+    this.#endRun();
     const { compileEdited } = await import('./edited-cells.ts');
     const sources = await this.#allSources();
     const texts = this.#editedTexts();
@@ -160,14 +160,20 @@ export class CellEditing {
     const compiled = compileEdited(sources, texts);
     if (compiled.fault) {
       const { cell, message, line, column } = compiled.fault;
+      this.goDataflow?.keepEditedInputs(new Set());
       this.#showFault(view, cell, message, line, column);
       return;
     }
     const { cells, readers } = compiled;
     const captures = await this.#options.captures.whenRead();
     // Another may have been started while the captures were read.
-    this.stop();
+    this.#endRun();
     for (const other of this.#views.values()) if (other !== view) other.showFrame(undefined);
+    const isOfEdits = (cell: string) => Object.hasOwn(texts, cell) || readers.affected.has(cell);
+    const editedOutputs = new Set(
+      cells.filter((cell) => isOfEdits(cell.name)).flatMap(({ outputs }) => outputs),
+    );
+    this.goDataflow?.keepEditedInputs(editedOutputs);
     const run = createCellRun({
       address: this.#options.frameAddress,
       locale: this.#options.locale,
@@ -175,6 +181,8 @@ export class CellEditing {
       captures,
       lost: readers.lost,
       go: this.goDataflow,
+      editedOutputs,
+      onInput: (variable, value) => this.goDataflow?.setEditedInput(variable, value),
       onStop: () => this.stop(),
       onFault: (cell, message, line) => this.#editors.get(cell)?.setFaults([{ message, line, column: 1 }]),
       onValue: (variable, text) => this.#options.variables.setEdited(variable, text),
@@ -195,6 +203,12 @@ export class CellEditing {
 
   /** Ends what runs by taking its frame away. */
   stop(): void {
+    this.#endRun();
+    this.goDataflow?.keepEditedInputs(new Set());
+  }
+
+  /** What it has given to cells in Go is theirs until the next run gives them something else. */
+  #endRun(): void {
     this.#running?.run.end(this.#texts.stopped);
     this.#running = undefined;
     this.#options.variables.clearEdited();

@@ -1,5 +1,6 @@
 import type {
   FrameCell,
+  FrameGoInput,
   FrameGoValues,
   FrameReport,
   FrameRun,
@@ -20,12 +21,16 @@ export interface CellFrameOptions {
   lost: Record<string, string>;
   locale: Locale;
   /** What cells in Go are to these: as it stands, and as it changes. */
-  go: Pick<GoDataflow, 'states' | 'subscribe'> | undefined;
+  go: Pick<GoDataflow, 'states' | 'subscribe' | 'inputNames' | 'subscribeInputs'> | undefined;
+  /** Variables that are what the reader's edits make of them: cells in Go read these. */
+  editedOutputs: ReadonlySet<string>;
   onError(fault: { cell: string; message: string; line: number | undefined }): void;
   /** Told of each cell that has run without an error. */
   onResult(cell: string): void;
   /** Told each value of each variable of the cells, as a line of text. */
   onValue(name: string, text: string): void;
+  /** Told each value of those of them that cells in Go read, as these take it. */
+  onInput(name: string, value: unknown): void;
   /** Told what the frame's scripts hold, in bytes, where the browser says it. */
   onMemory(bytes: number): void;
   /** Told whenever the frame is heard of. */
@@ -48,14 +53,14 @@ export const maxHeight = 4000;
  * to send messages back, of which nothing is taken as anything but numbers and text.
  */
 export function createCellFrame(options: CellFrameOptions): CellFrame {
-  const { address, title, cells, captures, lost, go, locale } = options;
+  const { address, title, cells, captures, lost, go, editedOutputs, locale } = options;
   const element = document.createElement('iframe');
   element.title = title;
   element.className = 'cb-cell-frame';
   element.setAttribute('sandbox', 'allow-scripts');
   element.setAttribute('referrerpolicy', 'no-referrer');
   element.src = address;
-  const send = (message: FrameRun | FrameTheme | FrameGoValues) =>
+  const send = (message: FrameRun | FrameTheme | FrameGoValues | FrameGoInput) =>
     element.contentWindow?.postMessage(message, '*');
   let isRunning = false;
   const names = new Set(cells.map(({ name }) => name));
@@ -72,6 +77,7 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
         captures,
         lost,
         goValues: Object.entries(go?.states ?? {}).map(toGiven),
+        goInputs: (go?.inputNames ?? []).filter((name) => editedOutputs.has(name)),
         locale,
         dark: isDark(),
       });
@@ -85,6 +91,8 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
       if (Number(report.bytes) > 0) options.onMemory(Number(report.bytes));
     } else if (report.kind === 'value') {
       if (variables.has(report.name)) options.onValue(report.name, String(report.text).slice(0, 2000));
+    } else if (report.kind === 'input') {
+      if (editedOutputs.has(report.name)) takeInput(report.name, report.json, options.onInput);
     } else if (report.kind === 'result' && names.has(report.cell)) options.onResult(report.cell);
     else if (report.kind === 'error' && names.has(report.cell)) {
       const line = Number.isInteger(report.line) ? report.line : undefined;
@@ -96,17 +104,35 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
     const state = go.states[cell];
     if (isRunning && state) send({ kind: 'go-values', ...toGiven([cell, state]) });
   });
+  const endInputs = go?.subscribeInputs((name) => {
+    if (isRunning && editedOutputs.has(name)) send({ kind: 'go-input', name });
+  });
   const endTheme = observeTheme((dark) => send({ kind: 'theme', dark }));
   return {
     element,
     remove() {
       removeEventListener('message', hear);
       endGo?.();
+      endInputs?.();
       endTheme();
       element.remove();
     },
   };
 }
+
+/** As long as what a program may be given, and JSON: the frame may send anything. */
+function takeInput(name: string, json: unknown, take: CellFrameOptions['onInput']): void {
+  if (json === undefined) return take(name, undefined);
+  if (typeof json !== 'string' || json.length > mostInput) return;
+  try {
+    take(name, JSON.parse(json));
+  } catch {
+    // It is none of the frame's own messages.
+  }
+}
+
+/** Characters of one variable. */
+const mostInput = 64 << 20;
 
 function toGiven([cell, { values }]: [string, GoVariableState]): {
   cell: string;

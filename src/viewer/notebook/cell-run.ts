@@ -15,6 +15,8 @@ export interface CellRunOptions {
   lost: Record<string, string>;
   /** What cells in Go are to these. */
   go: CellFrameOptions['go'];
+  editedOutputs: CellFrameOptions['editedOutputs'];
+  onInput: CellFrameOptions['onInput'];
   onStop(): void;
   /** Told an error of a cell at a line of its text, from 1. */
   onFault(cell: string, message: string, line: number): void;
@@ -74,6 +76,8 @@ export function createCellRun(options: CellRunOptions): CellRun {
     captures: options.captures,
     lost: options.lost,
     go: options.go,
+    editedOutputs: options.editedOutputs,
+    onInput: options.onInput,
     onAlive: () => (heardAt = performance.now()),
     onHeight: (height, isCut) => show(note, isCut ? texts.scrolls(height, maxHeight) : undefined),
     onMemory: (bytes) => show(memory, texts.memory(formatSize(bytes))),

@@ -29,6 +29,8 @@ export interface GoDataflowOptions {
   rerun(cell: string, isEdited: boolean): void;
   /** An input has another value than that of what the cell shows; undefined where it has not any more. */
   showChanged(cell: string, changed: { name: string; value: unknown }[] | undefined): void;
+  /** Which of a cell's inputs are what the reader's edits of other cells declare. */
+  showEditedInputs(cell: string, names: readonly string[]): void;
   /** What a Go cell is to others has become something else. */
   showState(cell: string, state: GoVariableState): void;
   /** What a run printed or emitted that is a capture of its own. */
@@ -66,6 +68,9 @@ export class GoDataflow implements GoRunListener {
   readonly #options: GoDataflowOptions;
   readonly #cells = new Map<string, CellState>();
   readonly #listeners = new Set<(cell: string) => void>();
+  readonly #inputListeners = new Set<(name: string) => void>();
+  /** Variables as the reader's edits declare them, by name: as long as those run they count, not the page's. */
+  readonly #edited = new Map<string, unknown>();
   readonly #waiting = new Set<() => void>();
 
   constructor(options: GoDataflowOptions) {
@@ -108,6 +113,30 @@ export class GoDataflow implements GoRunListener {
     return () => this.#listeners.delete(listener);
   }
 
+  /** The variables that Go cells read, or have read. */
+  get inputNames(): string[] {
+    return [...new Set([...this.#cells.values()].flatMap(({ watched }) => [...watched]))];
+  }
+
+  /** Told of each name that Go cells read from now on. */
+  subscribeInputs(listener: (name: string) => void): () => void {
+    this.#inputListeners.add(listener);
+    return () => this.#inputListeners.delete(listener);
+  }
+
+  /** An edited cell has given a variable a value, as `toInput` has it. */
+  setEditedInput(name: string, value: unknown): void {
+    this.#edited.set(name, value);
+    this.#changeInputs([name]);
+  }
+
+  /** Of the variables that edits have given values, those of other names are the page's again. */
+  keepEditedInputs(names: ReadonlySet<string>): void {
+    const gone = [...this.#edited.keys()].filter((name) => !names.has(name));
+    for (const name of gone) this.#edited.delete(name);
+    this.#changeInputs(gone);
+  }
+
   /** Waits until each of the cell's inputs has come to something. */
   async giveTo(cell: string, text?: string): Promise<GoGiven> {
     const state = this.#cells.get(cell);
@@ -115,13 +144,16 @@ export class GoDataflow implements GoRunListener {
     const { definition } = state;
     state.reads = text === undefined ? definition.inputs : await this.#options.findInputs(cell, text);
     for (const name of state.reads) this.#watch(state, name);
-    await this.#until(() => hasInputs(state));
+    this.#showEditedInputs(state);
+    await this.#until(() => this.#hasInputs(state));
     // Changes that are on their way are in it.
     clearTimeout(state.timer);
     const inputs = Object.fromEntries(
-      state.reads.map((name) => [name, state.inputs.get(name)]).filter(([, value]) => value !== undefined),
+      state.reads
+        .map((name) => [name, this.#inputOf(state, name)])
+        .filter(([, value]) => value !== undefined),
     ) as Record<string, unknown>;
-    state.shownWith = toKey(state);
+    state.shownWith = this.#toKey(state);
     this.#options.showChanged(cell, undefined);
     return { inputs, env: { ...definition.env } };
   }
@@ -131,6 +163,8 @@ export class GoDataflow implements GoRunListener {
     if (!state) return;
     state.run = run;
     state.last = run.isEdited ? 'edited' : 'published';
+    // An input may have changed since the program was given its own.
+    this.#rerunIfChanged(state);
   }
 
   emitted(run: GoRun, name: string, value: CellValue): void {
@@ -169,6 +203,7 @@ export class GoDataflow implements GoRunListener {
     state.values = state.definition.values && fromRecorded(state.definition.values);
     this.#publish(state);
     state.reads = state.definition.inputs;
+    this.#showEditedInputs(state);
     state.shownWith = state.recordedWith;
     this.#showChanged(state);
   }
@@ -194,29 +229,63 @@ export class GoDataflow implements GoRunListener {
   #watch(state: CellState, name: string): void {
     if (state.watched.has(name)) return;
     state.watched.add(name);
-    this.#options.notebook.watch(name, (value) => this.#takeInput(state, name, value));
+    this.#options.notebook.watch(name, (value) => {
+      state.inputs.set(name, toInput(value));
+      this.#takeInput(state, name);
+    });
+    for (const listener of this.#inputListeners) listener(name);
   }
 
-  #takeInput(state: CellState, name: string, value: unknown): void {
-    state.inputs.set(name, toInput(value));
-    for (const check of this.#waiting) check();
-    const { definition, last } = state;
-    if (!hasInputs(state) || !state.reads.includes(name)) return;
-    // What is recorded stands for the inputs as the page sets them.
-    state.recordedWith ??= toKey(state);
-    state.shownWith ??= state.recordedWith;
-    clearTimeout(state.timer);
-    if (last === undefined) this.#showChanged(state);
-    else if (toKey(state) !== state.shownWith) {
-      state.timer = setTimeout(() => this.#options.rerun(definition.name, last === 'edited'), rerunMs);
+  #changeInputs(names: readonly string[]): void {
+    for (const state of this.#cells.values()) {
+      const own = names.filter((name) => state.watched.has(name));
+      if (own.length > 0) this.#showEditedInputs(state);
+      for (const name of own) this.#takeInput(state, name);
     }
   }
 
+  #takeInput(state: CellState, name: string): void {
+    for (const check of this.#waiting) check();
+    const { inputs, last, reads } = state;
+    if (!this.#hasInputs(state) || !reads.includes(name)) return;
+    // What is recorded stands for the inputs as the page sets them.
+    if (reads.every((one) => inputs.has(one))) {
+      state.recordedWith ??= toKey(reads.map((one) => [one, inputs.get(one)]));
+      state.shownWith ??= state.recordedWith;
+    }
+    if (last === undefined) this.#showChanged(state);
+    else this.#rerunIfChanged(state);
+  }
+
+  #rerunIfChanged(state: CellState): void {
+    clearTimeout(state.timer);
+    const { definition, last } = state;
+    if (this.#toKey(state) === state.shownWith) return;
+    state.timer = setTimeout(() => this.#options.rerun(definition.name, last === 'edited'), rerunMs);
+  }
+
   #showChanged(state: CellState): void {
-    const { definition, reads, inputs, shownWith } = state;
-    const changed = reads.map((name) => ({ name, value: inputs.get(name) }));
-    const isSame = shownWith === undefined || toKey(state) === shownWith;
+    const { definition, reads, shownWith } = state;
+    const changed = reads.map((name) => ({ name, value: this.#inputOf(state, name) }));
+    const isSame = shownWith === undefined || this.#toKey(state) === shownWith;
     this.#options.showChanged(definition.name, isSame ? undefined : changed);
+  }
+
+  #showEditedInputs({ definition, reads }: CellState): void {
+    const edited = reads.filter((name) => this.#edited.has(name));
+    this.#options.showEditedInputs(definition.name, edited);
+  }
+
+  #inputOf({ inputs }: CellState, name: string): unknown {
+    return this.#edited.has(name) ? this.#edited.get(name) : inputs.get(name);
+  }
+
+  #hasInputs({ reads, inputs }: CellState): boolean {
+    return reads.every((name) => this.#edited.has(name) || inputs.has(name));
+  }
+
+  #toKey(state: CellState): string {
+    return toKey(state.reads.map((name) => [name, this.#inputOf(state, name)]));
   }
 
   #until(isSo: () => boolean): Promise<void> {
@@ -232,10 +301,6 @@ export class GoDataflow implements GoRunListener {
   }
 }
 
-function hasInputs({ reads, inputs }: CellState): boolean {
-  return reads.every((name) => inputs.has(name));
-}
-
-function toKey({ reads, inputs }: CellState): string {
-  return JSON.stringify(reads.map((name) => [name, inputs.get(name) ?? null]));
+function toKey(inputs: readonly (readonly [name: string, value: unknown])[]): string {
+  return JSON.stringify(inputs.map(([name, value]) => [name, value ?? null]));
 }

@@ -12,6 +12,7 @@ import type { GoCells } from './go-cells.ts';
 import { GoDataflow } from './go-dataflow.ts';
 import type { Piece } from './go-output.ts';
 import type { GoRunEnd } from './go-run-listener.ts';
+import { openRecordedValues } from './go-value-view.ts';
 import { capturesOfRuns } from './run-captures.ts';
 import { findGoRead, noteChanged, noteEdited } from './go-notes.ts';
 
@@ -57,6 +58,10 @@ export function linkGoCells(options: GoLiveOptions): LinkedGoCells {
       const element = views.get(cell)?.element;
       if (element) noteChanged(element, changed, locale, () => rerun(cell, false));
     },
+    showEditedInputs(cell, names) {
+      const element = views.get(cell)?.element;
+      if (element) noteEdited(element, names, texts);
+    },
     showState(cell, { isEdited }) {
       if (edited.has(cell) === isEdited) return;
       if (isEdited) edited.add(cell);
@@ -81,6 +86,10 @@ export function linkGoCells(options: GoLiveOptions): LinkedGoCells {
     },
   });
   goCells.listener = dataflow;
+  for (const { name, values } of definitions) {
+    const element = views.get(name)?.element;
+    if (element && values) openRecordedValues(element, fromRecorded(values), locale);
+  }
   return {
     dataflow,
     showRecorded(cell) {

@@ -33,7 +33,7 @@ export function noteChanged(
   if (!known) cell.querySelector('.cb-cell-output')?.after(note);
 }
 
-/** Says below a cell in JavaScript of which Go cells it reads what the reader has made. */
+/** Says below a cell of what it reads which is what the reader has made: Go cells, or variables that a Go cell reads. */
 export function noteEdited(cell: HTMLElement, edited: readonly string[], texts: GoValuesTexts): void {
   const known = cell.querySelector<HTMLElement>(`.${noteClass}[data-edited]`);
   if (edited.length === 0) {

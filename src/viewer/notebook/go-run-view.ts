@@ -4,6 +4,7 @@ import { type GoTexts, goTexts } from '#texts/go.ts';
 import { button, el } from './elements.ts';
 import { toEndText } from './go-end-text.ts';
 import { toShownValue } from './go-value-text.ts';
+import { createValueView } from './go-value-view.ts';
 import { GoOutput, type Piece } from './go-output.ts';
 
 /** How often the time is shown anew that a program runs. */
@@ -19,7 +20,7 @@ export class GoRunView {
   readonly #clock: HTMLElement;
   readonly #stop: HTMLButtonElement;
   readonly #values: HTMLElement;
-  readonly #shown = new Map<string, HTMLElement>();
+  readonly #shown = new Map<string, { place: HTMLElement; value: unknown }>();
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(name: string, locale: Locale, onStop: () => void) {
@@ -63,19 +64,23 @@ export class GoRunView {
   }
 
   showValue(name: string, value: CellValue): void {
-    let place = this.#shown.get(name);
-    if (!place) {
-      place = el('dd');
-      this.#shown.set(name, place);
+    const place = this.#shown.get(name)?.place ?? el('dd');
+    if (!this.#shown.has(name)) {
       this.#values.append(el('dt', {}, name), place);
       this.#values.hidden = false;
     }
-    place.textContent = toShownValue('json' in value ? value.json : value.bytes, this.#locale);
+    const shown = 'json' in value ? value.json : value.bytes;
+    this.#shown.set(name, { place, value: shown });
+    place.textContent = toShownValue(shown, this.#locale);
   }
 
   end(result: ProgramResult): void {
     this.#finish();
     this.#output.finish();
+    // What changes no more can be opened.
+    for (const [name, { place, value }] of this.#shown) {
+      place.replaceChildren(createValueView(name, value, this.#locale));
+    }
     this.say(toEndText(result, this.#texts));
   }
 

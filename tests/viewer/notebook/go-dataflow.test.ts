@@ -33,6 +33,9 @@ function createPage(...definitions: Partial<GoCellDefinition>[]) {
     showChanged: (cell, changed) => {
       if (changed) told.push(`changed ${cell} ${JSON.stringify(changed)}`);
     },
+    showEditedInputs: (cell, names) => {
+      if (names.length > 0) told.push(`${cell} reads edited ${names.join(', ')}`);
+    },
     showState: (cell, { isEdited }) => {
       if (isEdited) told.push(`edited ${cell}`);
     },
@@ -211,6 +214,72 @@ describe('inputs', () => {
     dataflow.closed('loop');
     expect(take()).toContain('changed loop [{"name":"sleepMs","value":20}]');
     expect((await dataflow.giveTo('loop')).inputs).toEqual({ sleepMs: 20 });
+  });
+
+  test('that change between what a program is given and its begin run it again', async () => {
+    const { dataflow, set, take } = createPage({});
+    set('sleepMs', 10);
+    expect((await dataflow.giveTo('loop')).inputs).toEqual({ sleepMs: 10 });
+    set('sleepMs', 20);
+    take();
+    dataflow.begun(toRun());
+    vi.runAllTimers();
+    expect(take()).toEqual(['rerun loop']);
+  });
+
+  test('that edits declare count as long as those run, not the page’s', async () => {
+    const { dataflow, set, take } = createPage({});
+    set('sleepMs', 10);
+    take();
+    dataflow.setEditedInput('sleepMs', 70);
+    expect(take()).toEqual(['loop reads edited sleepMs', 'changed loop [{"name":"sleepMs","value":70}]']);
+    set('sleepMs', 20);
+    expect((await dataflow.giveTo('loop')).inputs).toEqual({ sleepMs: 70 });
+    const run = toRun();
+    dataflow.begun(run);
+    dataflow.ended(run, toEnd());
+    take();
+    set('sleepMs', 30);
+    dataflow.keepEditedInputs(new Set(['sleepMs', 'other']));
+    vi.runAllTimers();
+    expect(take()).toEqual([]);
+    dataflow.setEditedInput('sleepMs', 80);
+    vi.runAllTimers();
+    expect(take()).toEqual(['loop reads edited sleepMs', 'rerun loop']);
+    dataflow.keepEditedInputs(new Set());
+    vi.runAllTimers();
+    expect(take()).toEqual(['rerun loop']);
+    expect((await dataflow.giveTo('loop')).inputs).toEqual({ sleepMs: 30 });
+  });
+
+  test('that an edit declares before the page has come to its own are enough to run with', async () => {
+    const { dataflow, set, take } = createPage({});
+    dataflow.setEditedInput('sleepMs', 70);
+    expect((await dataflow.giveTo('loop')).inputs).toEqual({ sleepMs: 70 });
+    dataflow.closed('loop');
+    set('sleepMs', 10);
+    dataflow.keepEditedInputs(new Set());
+    take();
+    // What is recorded was made with what the page had first.
+    set('sleepMs', 20);
+    expect(take()).toEqual(['changed loop [{"name":"sleepMs","value":20}]']);
+  });
+
+  test('are asked of edits by name, also those that a text of the reader reads since', async () => {
+    const { dataflow, set } = createPage({});
+    expect(dataflow.inputNames).toEqual(['sleepMs']);
+    const heard: string[] = [];
+    const end = dataflow.subscribeInputs((name) => heard.push(name));
+    set('other', 1);
+    void dataflow.giveTo('loop', 'sleepMs other');
+    await vi.advanceTimersByTimeAsync(0);
+    end();
+    void dataflow.giveTo('loop', 'third');
+    await vi.advanceTimersByTimeAsync(0);
+    expect({ heard, names: dataflow.inputNames }).toEqual({
+      heard: ['other'],
+      names: ['sleepMs', 'other', 'third'],
+    });
   });
 
   test('that change before a run are said, and said no more when they are as before', () => {

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { toShownValue } from '#viewer/notebook/go-value-text.ts';
+
+const rows = [
+  { at: 1, heap: 3 },
+  { at: 2, pauses: [1] },
+];
+const wide = [0, 1].map((n) => Object.fromEntries('abcdefghi'.split('').map((name) => [name, n])));
+
+test.each([
+  ['2.5 KB', new Uint8Array(2500), 'en'],
+  ['2 rows: at, heap, pauses', rows, 'en'],
+  ['2 行：at、heap、pauses', rows, 'zh-cn'],
+  ['2 rows: a, b, c, d, e, f, g, h, …', wide, 'en'],
+  ['1,200 rows: n', Array(1200).fill({ n: 1 }), 'en'],
+  ['[{…}]', [{ n: 1 }], 'en'],
+  ['[{…}, null]', [{ n: 1 }, null], 'en'],
+  ['[{…}, […]]', [{ n: 1 }, [1]], 'en'],
+  ['[]', [], 'en'],
+  ['{n: 1}', { n: 1 }, 'en'],
+] as const)('what was emitted is shown as %s', (text, value, locale) => {
+  expect(toShownValue(value, locale)).toBe(text);
+});
