@@ -23,6 +23,21 @@ test('before a run a chart has the recorded values, and a recorded crash opens i
   await expect(words.getByRole('heading', { name: '火焰图' })).toBeVisible();
 });
 
+test('recorded values open: rows are a table that sorts, a list has its entries', async ({ page }) => {
+  await page.goto('/cases/madv-free/');
+  const heap = await toCell(page, 'heap');
+  await heap.getByText('193 rows: madeMib, heapKib, goalKib, mappedKib', { exact: true }).click();
+  const table = heap.getByRole('region', { name: 'samples' });
+  await table.getByRole('button', { name: 'madeMib' }).click();
+  await table.getByRole('button', { name: 'madeMib' }).click();
+  await expect(table.getByRole('cell').first()).toHaveText('192');
+
+  await page.goto(`/zh-cn${guide}`);
+  const collatz = await toCell(page, 'collatz');
+  await collatz.getByText(/^Array\(112\) \[27, 82, /).click();
+  await expect(collatz.getByText('0: 27', { exact: true })).toBeVisible();
+});
+
 test.describe('a cell in Go', () => {
   test.skip(!hasPrograms, 'the site was built without Go');
 
@@ -65,6 +80,64 @@ test.describe('a cell in Go', () => {
     const go = await toCell(page, 'collatz');
     await go.getByRole('button', { name: 'Run cell collatz' }).click();
     await expect(frame.getByText('4 numbers')).toBeVisible();
+  });
+
+  test('reads what an edited cell declares, until that is stopped', async ({ page }) => {
+    await page.goto(guide);
+    await waitUntilAlive(page, 'collatz-chart');
+    const { cell: setting, editor } = await openEditor(page, 'start-setting');
+    await replaceText(
+      page,
+      editor,
+      "const start = view(Inputs.range([1, 1000], {label: 'Begin elsewhere', value: 97, step: 1}))",
+    );
+    await page.keyboard.press('Shift+Enter');
+    const go = await toCell(page, 'collatz');
+    await expect(go).toContainText('Reads start as you have edited it.');
+    await expect(go).toContainText('The inputs have changed since this output: start = 97.');
+    await go.getByRole('button', { name: 'Run with them' }).click();
+    await expect(go).toContainText('118 steps, up to 9232');
+    const slider = setting.frameLocator('iframe').getByRole('slider', { name: 'Begin elsewhere' });
+    await slider.fill('871');
+    await expect(go).toContainText('178 steps, up to 190996');
+
+    await setting.getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect(go).toContainText('111 steps, up to 9232');
+    await expect(go).not.toContainText('as you have edited it');
+  });
+
+  test('goes on to feed the page’s cells when it is edited', async ({ page }) => {
+    // The server may be building the compiler still; the machine does other tests besides.
+    test.setTimeout(400_000);
+    await page.goto(guide);
+    const chart = await waitUntilAlive(page, 'collatz-chart');
+    const drawn = () => chart.locator('svg').first().innerHTML();
+    const recorded = await drawn();
+    const { cell, editor } = await openEditor(page, 'collatz');
+    await expect(cell.getByText(/^Go’s compiler is ready: go1\./)).toBeVisible({ timeout: 300_000 });
+    const loop =
+      'for i := range 200 {\n\tcell.Emit("path", []int{i, cell.Input("start", 0)})\n\ttime.Sleep(50 * time.Millisecond)\n}';
+    await replaceText(page, editor, loop);
+    await page.keyboard.press('Shift+Enter');
+    await expect(cell.getByRole('button', { name: 'Stop cell collatz' })).toBeVisible({ timeout: 25_000 });
+    await expect.poll(drawn, { timeout: 25_000 }).not.toBe(recorded);
+    const first = await drawn();
+    await expect.poll(drawn).not.toBe(first);
+    await expect(chart).toContainText('Reads collatz as you have edited it.');
+    await cell.getByRole('button', { name: 'Reset' }).click();
+    await expect.poll(drawn).toBe(recorded);
+    await expect(chart).not.toContainText('as you have edited it');
+
+    const { cell: again, editor: nested } = await openEditor(page, 'collatz');
+    await replaceText(
+      page,
+      nested,
+      'var tree any = 1\nfor range 3000 {\n\ttree = []any{tree}\n}\ncell.Emit("path", tree)',
+    );
+    await page.keyboard.press('Shift+Enter');
+    await expect(again.getByText(/cell: value "path": nested more than 500 deep/).first()).toBeVisible({
+      timeout: 25_000,
+    });
   });
 
   test('shows a panic as a crash log in its place, and on its own', async ({ page }) => {
