@@ -69,6 +69,19 @@ export class GoCells {
     ));
   }
 
+  /** Has a worker ready that runs what is published: its reader is about to. */
+  approach(name: string): void {
+    const published = this.#findPublished(name);
+    // Whoever runs it is told what went wrong.
+    if (published) this.#loadRuntime(published).catch(() => {});
+  }
+
+  /** Fetches and compiles what is published, beside whatever else a run waits for. */
+  prepare(name: string): void {
+    const published = this.#findPublished(name);
+    if (published) this.#prepare(published).catch(() => {});
+  }
+
   /** Runs what is published. */
   async run(name: string): Promise<Ran> {
     const published = this.#findPublished(name);
@@ -255,15 +268,21 @@ export class GoCells {
     return { program, runtime, version, sizeBytes: Number(size) };
   }
 
-  #prepare({ program, runtime, version }: Published): Promise<void> {
+  #prepare(published: Published): Promise<void> {
+    const { program } = published;
     const frame = this.frame();
     const prepared = Promise.all([
-      this.#once(runtime, async () => {
-        await frame.setRuntime(version, new TextDecoder().decode(await fetchBytes(toSitePath(runtime))));
-      }),
+      this.#loadRuntime(published),
       this.#once(program, async () => frame.compile(program, await fetchBytes(toSitePath(program)))),
     ]);
     return prepared.then(() => {});
+  }
+
+  #loadRuntime({ runtime, version }: Published): Promise<void> {
+    const frame = this.frame();
+    return this.#once(runtime, async () => {
+      await frame.setRuntime(version, new TextDecoder().decode(await fetchBytes(toSitePath(runtime))));
+    });
   }
 
   /** What has failed may be tried again. */

@@ -44,11 +44,14 @@ function startGoCells(bar: HTMLElement, link: () => Promise<LinkedGoCells | unde
   for (const cell of document.querySelectorAll<HTMLElement>('.cb-cell[data-language="go"]')) {
     const name = cell.dataset['cell'] ?? '';
     const run = cell.querySelector<HTMLElement>('[data-run]');
-    const prepare = () => void load().then((cells) => cells.frame());
-    for (const sign of ['pointerenter', 'focus']) run?.addEventListener(sign, prepare, { once: true });
+    const approach = () => void load().then((cells) => cells.approach(name));
+    for (const sign of ['pointerenter', 'focus']) run?.addEventListener(sign, approach, { once: true });
     // It runs when the page's cells are alive: they read what it emits, and what a run leaves is shown by them.
+    // Its program comes meanwhile.
     run?.addEventListener('click', () => {
-      void Promise.all([load(), link()]).then(([cells]) => cells.run(name));
+      const loaded = load();
+      void loaded.then((cells) => cells.prepare(name));
+      void Promise.all([loaded, link()]).then(([cells]) => cells.run(name));
     });
     const captures = cell.querySelector<HTMLElement>('[data-captures]');
     captures?.addEventListener('click', () => {
