@@ -18,7 +18,7 @@ function toRefusal([name, first = '', second = '']: string[]): string | undefine
   if (name === '//go:wasmimport') {
     return `//go:wasmimport ${`${first} ${second}`.trim()}: a program here calls nothing outside of it; package cell speaks with the page`;
   }
-  if (name === '//go:linkname' && /^syscall\/js\./.test(second)) {
+  if (name === '//go:linkname' && second.startsWith('syscall/js.')) {
     return `//go:linkname ${first} ${second}: syscall/js is not for programs here; package cell speaks with the page`;
   }
   return undefined;

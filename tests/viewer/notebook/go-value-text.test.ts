@@ -12,7 +12,7 @@ test.each([
   ['2 rows: at, heap, pauses', rows, 'en'],
   ['2 行：at、heap、pauses', rows, 'zh-cn'],
   ['2 rows: a, b, c, d, e, f, g, h, …', wide, 'en'],
-  ['1,200 rows: n', Array(1200).fill({ n: 1 }), 'en'],
+  ['1,200 rows: n', Array.from({ length: 1200 }, (_, n) => ({ n })), 'en'],
   ['[{…}]', [{ n: 1 }], 'en'],
   ['[{…}, null]', [{ n: 1 }, null], 'en'],
   ['[{…}, […]]', [{ n: 1 }, [1]], 'en'],
