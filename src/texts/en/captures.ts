@@ -26,6 +26,8 @@ export const texts = {
   /** Before the title, for those who hear it. */
   openSample: 'Open sample: ',
   open: 'Open',
+  add: 'Add…',
+  filesOpen: 'Files',
   openCount: (count: number) => (count === 1 ? '1 capture open' : `${count} captures open`),
   nothingOpen: 'Nothing is open.',
   remove: (name: string) => `Remove ${name}`,

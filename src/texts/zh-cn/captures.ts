@@ -37,6 +37,8 @@ export const texts: typeof en = {
   samplesHint: '案例所用的真实记录和日志。',
   openSample: '打开样例：',
   open: '打开',
+  add: '添加…',
+  filesOpen: '文件',
   openCount: (count) => `已打开 ${count} 项`,
   nothingOpen: '还没有打开任何文件。',
   remove: (name) => `移除 ${name}`,

@@ -10,12 +10,14 @@ export interface CaptureListProps {
   captures: OpenCaptures;
   items: readonly OpenItem[];
   active: string | undefined;
+  /** What one is called in full. */
+  titleOf?: (item: OpenItem) => string;
   onActive(slot: string): void;
   locale: Locale;
 }
 
-/** What is open: each with what it is, its size, how much is read, and what was odd about it. */
-export function CaptureList({ captures, items, active, onActive, locale }: CaptureListProps) {
+/** What is open, side by side: each with what it is, its size, how much is read, and what was odd about it. */
+export function CaptureList({ captures, items, active, titleOf, onActive, locale }: CaptureListProps) {
   const texts = captureTexts[locale];
   return (
     <section class="cb-list" aria-label={texts.openCount(items.length)}>
@@ -26,6 +28,7 @@ export function CaptureList({ captures, items, active, onActive, locale }: Captu
               type="button"
               class="cb-list-show"
               aria-current={item.slot === active ? 'true' : undefined}
+              title={titleOf?.(item)}
               onClick={() => onActive(item.slot)}
             >
               <span class="cb-list-name">
@@ -49,16 +52,6 @@ export function CaptureList({ captures, items, active, onActive, locale }: Captu
           </li>
         ))}
       </ul>
-      {items.length > 1 && (
-        <button
-          type="button"
-          class="cb-button"
-          data-quiet
-          onClick={() => items.forEach(({ slot }) => captures.remove(slot))}
-        >
-          {texts.removeAll}
-        </button>
-      )}
     </section>
   );
 }

@@ -19,9 +19,11 @@ import type { Locale } from '#locale/locale.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { ShareDialog } from '#viewer/share/ShareDialog.tsx';
 import { useStore } from '#viewer/page/use-store.ts';
+import { FileList } from './FileList.tsx';
 import { OpenCells } from './OpenCells.tsx';
 import { LinkProblems } from './LinkProblems.tsx';
 import { takeHandedOver } from './hand-over.ts';
+import { Unfolding } from './Unfolding.tsx';
 import '#viewer/captures/captures.css';
 import './open.css';
 
@@ -121,42 +123,61 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
       <div class="cb-open" data-empty={items.length === 0 || undefined} data-embedded={embedded || undefined}>
         <LinkProblems locale={locale} />
         {!embedded && (
-          <div class="cb-open-side">
-            <section class="cb-open-in" aria-label={texts.open}>
-              {items.length === 0 && (
-                <>
-                  <h2>{texts.dropTitle}</h2>
-                  <p>{texts.dropHint}</p>
-                </>
-              )}
-              <AddCaptures captures={captures} onFiles={addFiles} locale={locale} />
-              <p class="cb-privacy">{texts.privacy}</p>
-            </section>
+          <div class="cb-open-bar">
             {items.length > 0 && (
               <CaptureList
                 captures={captures}
                 items={items}
                 active={active?.slot}
+                titleOf={titleOf}
                 onActive={(slot) => pageView.setActive(slot)}
                 locale={locale}
               />
             )}
-            <SampleList
-              catalog={catalog.filter(({ name }) => !items.some(({ slot }) => slot === name))}
-              folded={items.length > 0}
-              onOpen={(name) => {
-                void captures.addRef({ from: 'site', name });
-                pageView.setActive(name);
-              }}
-              locale={locale}
-            />
+            <Unfolding label={texts.add} folds={items.length > 0}>
+              <section class="cb-open-in" aria-label={texts.open}>
+                {items.length === 0 && (
+                  <>
+                    <h2>{texts.dropTitle}</h2>
+                    <p>{texts.dropHint}</p>
+                  </>
+                )}
+                <AddCaptures captures={captures} onFiles={addFiles} locale={locale} />
+                <p class="cb-privacy">{texts.privacy}</p>
+              </section>
+              <SampleList
+                catalog={catalog.filter(({ name }) => !items.some(({ slot }) => slot === name))}
+                folded={items.length > 0}
+                onOpen={(name) => {
+                  void captures.addRef({ from: 'site', name });
+                  pageView.setActive(name);
+                }}
+                locale={locale}
+              />
+            </Unfolding>
+            {items.length > 0 && (
+              <Unfolding label={texts.filesOpen} folds>
+                <FileList items={items} locale={locale} />
+                {items.length > 1 && (
+                  <button
+                    type="button"
+                    class="cb-button"
+                    data-quiet
+                    onClick={() => items.forEach(({ slot }) => captures.remove(slot))}
+                  >
+                    {texts.removeAll}
+                  </button>
+                )}
+              </Unfolding>
+            )}
+            {active && <ShareDialog items={items} title={titleOf(active)} locale={locale} />}
           </div>
         )}
         {active && (
           <section class="cb-open-view" aria-label={active.name}>
             <header>
-              <h2>{titleOf(active)}</h2>
-              <ShareDialog items={items} title={titleOf(active)} locale={locale} />
+              <h2 class={embedded ? undefined : 'cb-visually-hidden'}>{titleOf(active)}</h2>
+              {embedded && <ShareDialog items={items} title={titleOf(active)} locale={locale} />}
             </header>
             {active.sources.some(({ remark }) => remark === 'other-file') && (
               <p class="cb-remark" role="status">
