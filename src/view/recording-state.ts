@@ -129,7 +129,7 @@ export const recordingFields: StateFields<RecordingState> = {
   filter: filter(),
   text: captureFields.text,
   top: count(12),
-  window: range(decodeNumber, [12.5, 80]),
+  window: { ...range(decodeNumber, [12.5, 80]), step: true },
   clock: oneOf(['wall', 'elapsed']),
   zone: text('zone', 'Asia/Shanghai', 'UTC'),
   cpu: oneOf(['sum', 'split'], 'sum'),

@@ -11,6 +11,8 @@ export interface StateField<T> {
   decode(raws: string[]): T;
   /** Stands several times, once an entry. */
   repeats?: true;
+  /** A change of it is a step: the browser's Back undoes it. */
+  step?: true;
   /** Entries of its list that are read, where each costs the page something. */
   most?: number;
   /** What text is in it: nothing leaves that is not said here. */

@@ -1,5 +1,6 @@
 import { charts } from './recording/charts.ts';
+import { desk } from './recording/desk.ts';
 import { panels } from './recording/panels.ts';
 import { table } from './recording/table.ts';
 
-export const texts = { ...charts, ...table, ...panels };
+export const texts = { ...charts, ...table, ...panels, ...desk };

@@ -14,12 +14,14 @@ export interface FigureFrameProps {
   width: number;
   /** The summary stands on the page too, and not only for those who do not see the drawing. */
   summarized?: boolean;
+  /** Buttons of its own, beside what it is taken away by. */
+  tools?: ComponentChildren;
   /** What draws it, where it is more than looked at. */
   children?: ComponentChildren;
 }
 
 /** A figure with all that belongs to it: title, unit, what to take away, the drawing, its numbers. */
-export function FigureFrame({ figure, place, width, summarized = false, children }: FigureFrameProps) {
+export function FigureFrame({ figure, place, width, summarized = false, tools, children }: FigureFrameProps) {
   const texts = figureTexts[place.locale];
   const drawnRef = useRef<HTMLDivElement>(null);
   return (
@@ -34,13 +36,16 @@ export function FigureFrame({ figure, place, width, summarized = false, children
             </>
           )}
         </h3>
-        <TakeAway
-          figure={figure}
-          place={place}
-          width={width}
-          texts={texts}
-          drawn={() => drawnRef.current?.querySelector('.cb-fig-drawing > *') ?? null}
-        />
+        <span class="cb-fig-tools">
+          {tools}
+          <TakeAway
+            figure={figure}
+            place={place}
+            width={width}
+            texts={texts}
+            drawn={() => drawnRef.current?.querySelector('.cb-fig-drawing > *') ?? null}
+          />
+        </span>
       </header>
       {summarized && <p class="cb-fig-note">{figure.summary}</p>}
       <div ref={drawnRef} class="cb-fig-body">

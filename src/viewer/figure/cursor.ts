@@ -18,6 +18,8 @@ export class Cursor {
   emphasis: string | undefined;
   /** Stays where it is, after a click, until the next. */
   locked = false;
+  /** The stretch of the axis that is being drawn, before it is the selection. */
+  stretch: readonly [from: number, to: number] | undefined;
   private readonly listeners = new Set<() => void>();
   private frame = 0;
 
@@ -37,6 +39,12 @@ export class Cursor {
     this.set(place);
   }
 
+  /** It was left there: by a link, or by a click before. */
+  keep(place: CursorPlace): void {
+    this.locked = true;
+    this.set(place);
+  }
+
   set(place: CursorPlace | undefined): void {
     this.place = place;
     if (!place) {
@@ -52,6 +60,12 @@ export class Cursor {
 
   setEmphasis(key: string | undefined): void {
     this.emphasis = key;
+    this.report();
+  }
+
+  setStretch(stretch: readonly [from: number, to: number] | undefined): void {
+    if (stretch === undefined && this.stretch === undefined) return;
+    this.stretch = stretch;
     this.report();
   }
 

@@ -11,6 +11,8 @@ export interface Extent {
 }
 
 export interface GestureTarget extends Extent {
+  /** There is more of the axis than the window shows. */
+  isZoomed: boolean;
   /** A window scaled about a position, kept within what there is. */
   zoom(window: Stretch, about: number, factor: number): [number, number];
   /** A window moved, kept within what there is. */
@@ -21,26 +23,33 @@ export interface GestureTarget extends Extent {
   onPoint(point: { position: number; y: number } | undefined): void;
   /** A press without a drag. */
   onClick(point: { position: number; y: number }): void;
-  /** The stretch being drawn, in pixels; undefined when none is. */
-  onBrush(brush: { from: number; to: number } | undefined): void;
-  onReset(): void;
+  /** The stretch that is drawn: while it lasts, and at its end; undefined where it is given up. */
+  onSelect(stretch: [number, number] | undefined, done: boolean): void;
+  onDouble(position: number): void;
 }
 
 /** Fewer pixels are a shaky click, not a stretch. */
 const LEAST_DRAG = 4;
 
+/** So long a finger rests in its place to select from there. */
+const HOLD_MS = 450;
+
 /**
- * Zoom and pan by mouse, wheel and fingers: drag to zoom in, Ctrl and wheel (which is what a
- * trackpad's pinch sends too) or two fingers to zoom, Shift and wheel or a sideways wheel to pan,
- * double-click for all. A plain wheel and one finger upwards scroll the page, as everywhere.
+ * Select, zoom and pan by mouse, wheel and fingers: a drag selects, as does a finger that has rested;
+ * Ctrl and wheel (which is what a trackpad's pinch sends too) or two fingers zoom; one finger, Shift and
+ * wheel, or a sideways wheel pan. A plain wheel and one finger upwards scroll the page, as everywhere.
  *
  * @param target read at each event, so that it may change
  * @returns takes the listeners off again
  */
 export function attachGestures(element: HTMLElement, target: () => GestureTarget): () => void {
   const touches = new Map<number, number>();
+  /** What a stretch began with: a button, or a finger that rested. */
   let drag: { start: number; pointer: number } | undefined;
   let pinch: { from: [number, number] } | undefined;
+  /** One finger: where it began, on which window, and whether it has moved. */
+  let finger: { start: number; window: Stretch; moved: boolean } | undefined;
+  let holdTimer: ReturnType<typeof setTimeout> | undefined;
 
   const toX = (event: MouseEvent): number => event.clientX - element.getBoundingClientRect().left;
   const toY = (event: MouseEvent): number => event.clientY - element.getBoundingClientRect().top;
@@ -49,70 +58,108 @@ export function attachGestures(element: HTMLElement, target: () => GestureTarget
     position: toPosition(toX(event)),
     y: toY(event),
   });
+  const toStretch = (a: number, b: number): [number, number] => [
+    toPosition(Math.min(a, b)),
+    toPosition(Math.max(a, b)),
+  ];
+  const dragTo = (x: number): void => {
+    if (!drag) return;
+    const isStretch = Math.abs(x - drag.start) >= LEAST_DRAG;
+    target().onSelect(isStretch ? toStretch(drag.start, x) : undefined, false);
+  };
+  /** @returns whether it was a stretch */
+  const endDrag = (x: number): boolean => {
+    if (!drag) return false;
+    const { start } = drag;
+    drag = undefined;
+    const isStretch = Math.abs(x - start) >= LEAST_DRAG;
+    target().onSelect(isStretch ? toStretch(start, x) : undefined, isStretch);
+    return isStretch;
+  };
+  const panTo = (x: number, done: boolean): void => {
+    if (!finger) return;
+    const { pan, onWindow } = target();
+    const [from, to] = finger.window;
+    onWindow(pan(finger.window, ((finger.start - x) / toInner(target())) * (to - from)), done);
+  };
 
   const down = (event: PointerEvent): void => {
+    const x = toX(event);
     if (event.pointerType === 'touch') {
-      touches.set(event.pointerId, toX(event));
+      touches.set(event.pointerId, x);
+      clearTimeout(holdTimer);
+      if (touches.size === 1) {
+        finger = { start: x, window: target().window, moved: false };
+        holdTimer = setTimeout(() => {
+          if (!finger || finger.moved) return;
+          drag = { start: x, pointer: event.pointerId };
+          // Seen at once, so that one knows that it has begun.
+          target().onSelect(toStretch(x - LEAST_DRAG, x + LEAST_DRAG), false);
+        }, HOLD_MS);
+      }
       if (touches.size === 2) {
         const [a = 0, b = 0] = [...touches.values()];
         pinch = { from: [toPosition(a), toPosition(b)] };
+        if (drag) target().onSelect(undefined, false);
+        [drag, finger] = [undefined, undefined];
       }
       return;
     }
     if (event.button !== 0) return;
-    drag = { start: toX(event), pointer: event.pointerId };
+    drag = { start: x, pointer: event.pointerId };
     element.setPointerCapture(event.pointerId);
   };
 
   const move = (event: PointerEvent): void => {
     const x = toX(event);
-    if (event.pointerType === 'touch') {
-      if (touches.has(event.pointerId)) touches.set(event.pointerId, x);
-      if (pinch && touches.size === 2) pinchTo(false);
-      else target().onPoint(toPoint(event));
-      return;
+    if (event.pointerType === 'touch' && touches.has(event.pointerId)) {
+      touches.set(event.pointerId, x);
+      if (pinch && touches.size === 2) {
+        pinchTo(false);
+        return;
+      }
+      if (finger && Math.abs(x - finger.start) >= LEAST_DRAG) finger.moved = true;
+      if (finger?.moved && !drag && target().isZoomed) {
+        panTo(x, false);
+        return;
+      }
     }
-    if (drag) {
-      const isStretch = Math.abs(x - drag.start) >= LEAST_DRAG;
-      target().onBrush(isStretch ? toStretch(drag.start, x) : undefined);
-    }
+    dragTo(x);
     target().onPoint(toPoint(event));
   };
 
   const up = (event: PointerEvent): void => {
+    const x = toX(event);
     if (event.pointerType === 'touch') {
-      const tapped = touches.size === 1;
+      clearTimeout(holdTimer);
       if (pinch && touches.size === 2) pinchTo(true);
+      else if (drag) endDrag(x);
+      else if (finger?.moved && target().isZoomed) panTo(x, true);
+      else if (finger && !finger.moved) target().onClick(toPoint(event));
       touches.delete(event.pointerId);
       if (touches.size < 2) pinch = undefined;
-      if (tapped) target().onClick(toPoint(event));
+      finger = undefined;
       return;
     }
-    if (drag?.pointer !== event.pointerId) return;
-    const { start } = drag;
-    drag = undefined;
-    target().onBrush(undefined);
-    const x = toX(event);
-    if (Math.abs(x - start) < LEAST_DRAG) {
-      target().onClick(toPoint(event));
-      return;
-    }
-    const { from, to } = toStretch(start, x);
-    const [a, b] = [toPosition(from), toPosition(to)];
-    // Not narrower than what a zoom could reach.
-    target().onWindow(target().zoom([a, b], (a + b) / 2, 1), true);
+    if (drag?.pointer === event.pointerId && !endDrag(x)) target().onClick(toPoint(event));
   };
 
   const cancel = (event: PointerEvent): void => {
+    clearTimeout(holdTimer);
     touches.delete(event.pointerId);
     if (touches.size < 2) pinch = undefined;
-    drag = undefined;
-    target().onBrush(undefined);
+    if (drag) target().onSelect(undefined, false);
+    [drag, finger] = [undefined, undefined];
     target().onPoint(undefined);
   };
 
   const leave = (): void => {
     if (!drag) target().onPoint(undefined);
+  };
+
+  /** A finger that selects does not scroll the page, and opens no menu. */
+  const keepTouch = (event: Event): void => {
+    if (drag && touches.size > 0 && event.cancelable) event.preventDefault();
   };
 
   const wheel = (event: WheelEvent): void => {
@@ -148,13 +195,7 @@ export function attachGestures(element: HTMLElement, target: () => GestureTarget
     onWindow(zoom(next, (p + q) / 2, 1), done);
   };
 
-  const toStretch = (a: number, b: number): { from: number; to: number } => {
-    const { width, margins } = target();
-    const clamp = (x: number): number => Math.min(width - margins.right, Math.max(margins.left, x));
-    return { from: clamp(Math.min(a, b)), to: clamp(Math.max(a, b)) };
-  };
-
-  const double = (): void => target().onReset();
+  const double = (event: MouseEvent): void => target().onDouble(toPosition(toX(event)));
 
   element.addEventListener('pointerdown', down);
   element.addEventListener('pointermove', move);
@@ -163,6 +204,8 @@ export function attachGestures(element: HTMLElement, target: () => GestureTarget
   element.addEventListener('pointerleave', leave);
   element.addEventListener('dblclick', double);
   element.addEventListener('wheel', wheel, { passive: false });
+  element.addEventListener('touchmove', keepTouch, { passive: false });
+  element.addEventListener('contextmenu', keepTouch);
   return () => {
     element.removeEventListener('pointerdown', down);
     element.removeEventListener('pointermove', move);
@@ -171,6 +214,9 @@ export function attachGestures(element: HTMLElement, target: () => GestureTarget
     element.removeEventListener('pointerleave', leave);
     element.removeEventListener('dblclick', double);
     element.removeEventListener('wheel', wheel);
+    element.removeEventListener('touchmove', keepTouch);
+    element.removeEventListener('contextmenu', keepTouch);
+    clearTimeout(holdTimer);
   };
 }
 

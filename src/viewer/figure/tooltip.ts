@@ -9,6 +9,28 @@ export interface TooltipContent {
   /** Pixels from the figure's left, and how wide that is. */
   x: number;
   width: number;
+  /** A figure too narrow for a box beside the cursor has it above, where it hides nothing of what is drawn. */
+  readout?: boolean;
+}
+
+/** Pixels between the cursor and the box. */
+const APART = 12;
+
+/** A figure narrower than this has no room for a box beside the cursor. */
+const NARROW = 480;
+
+/** Pixels of a row, and of what else a box has. */
+const ROW = 17;
+const REST = 50;
+
+/** How many rows a box has beside a drawing, so that it is no higher than that. */
+export function fittingRows(width: number, height: number): number {
+  if (width < NARROW) return 6;
+  return Math.max(3, Math.min(tooltipRows, Math.floor((height - REST) / ROW)));
+}
+
+export function isNarrow(width: number): boolean {
+  return width < NARROW;
 }
 
 interface TooltipRow {
@@ -56,7 +78,7 @@ export class TooltipBox {
     this.box.hidden = true;
   }
 
-  show({ heading, rows, rest, x, width }: TooltipContent): void {
+  show({ heading, rows, rest, x, width, readout = false }: TooltipContent): void {
     this.heading.textContent = heading;
     this.rows.forEach(({ row, swatch, name, value }, index) => {
       const entry = rows[index];
@@ -69,8 +91,16 @@ export class TooltipBox {
     });
     this.rest.textContent = rest;
     this.box.hidden = false;
-    const right = x > width / 2;
-    this.box.style.left = right ? 'auto' : `${x + 12}px`;
-    this.box.style.right = right ? `${width - x + 12}px` : 'auto';
+    this.box.toggleAttribute('data-readout', readout);
+    const { style } = this.box;
+    if (readout) {
+      [style.left, style.right, style.maxWidth] = ['0', '0', 'none'];
+      return;
+    }
+    // On the side with more room, and no wider than that is.
+    const isLeft = x > width / 2;
+    style.left = isLeft ? 'auto' : `${x + APART}px`;
+    style.right = isLeft ? `${width - x + APART}px` : 'auto';
+    style.maxWidth = `min(22rem, ${Math.max(x, width - x) - APART}px)`;
   }
 }

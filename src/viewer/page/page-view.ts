@@ -2,12 +2,14 @@ import { cellsSlot } from '#view/fragment.ts';
 import { isViewFragment } from '#view/fragment-kind.ts';
 import { type DecodedView, decodeView, encodeView, readTopidchartQuery, toLink } from '#view/link.ts';
 import type { LinkProblem } from '#view/says.ts';
+import { isSameOpen, isStep } from '#view/steps.ts';
 import type { View, ViewState } from '#view/view-state.ts';
 
 /**
  * The view that the address bar holds: read from the fragment when the page starts, written back a
- * moment after each change, so that the address can be copied at any time. One for a page, shared
- * by all its charts.
+ * moment after each change, so that the address can be copied at any time. A step, such as a zoom, is
+ * an entry of the browser's history, once it has settled; other changes replace the one there is.
+ * One for a page, shared by all its charts.
  */
 class PageView {
   #view: View = { captures: [], states: {} };
@@ -15,14 +17,18 @@ class PageView {
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #written = '';
+  /** The view that the address holds. */
+  #writtenView: View = this.#view;
 
   constructor() {
     if (typeof location === 'undefined') return;
     this.#readAddress();
     addEventListener('hashchange', () => {
       if (location.hash.replace(/^#/, '') === this.#written) return;
+      const before = this.#view;
       this.#readAddress();
-      for (const listener of this.#arrivals) listener();
+      // Back to a step before, of what is open: nothing is read again.
+      if (!isSameOpen(before, this.#view)) for (const listener of this.#arrivals) listener();
       this.#tell();
     });
     addEventListener('pagehide', () => this.#flush());
@@ -44,7 +50,7 @@ class PageView {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Called when another link was put into the address bar of the open page. */
+  /** Called when another link was put into the address bar of the open page, of other captures or cells. */
   onArrival(listener: () => void): () => void {
     this.#arrivals.add(listener);
     return () => this.#arrivals.delete(listener);
@@ -99,7 +105,10 @@ class PageView {
     const nothing: DecodedView = { view: { captures: [], states: {} }, version: 0, problems: [] };
     const query = readTopidchartQuery(location.search) ?? nothing;
     const { view, problems } = isViewFragment(fragment) ? decodeView(fragment) : nothing;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#view = { ...view, states: { ...query.view.states, ...view.states } };
+    this.#writtenView = this.#view;
     this.#problems = [...query.problems, ...problems];
   }
 
@@ -109,9 +118,13 @@ class PageView {
     this.#timer = undefined;
     // Nothing for a view that says nothing: the address of a page just opened stays clean.
     const fragment = encodeView(this.#view);
+    const isNew = isStep(this.#writtenView, this.#view);
+    this.#writtenView = this.#view;
     if (fragment === this.#written) return;
     this.#written = fragment;
-    history.replaceState(history.state, '', fragment ? `#${fragment}` : location.pathname + location.search);
+    const address = fragment ? `#${fragment}` : location.pathname + location.search;
+    if (isNew) history.pushState(history.state, '', address);
+    else history.replaceState(history.state, '', address);
   }
 
   #tell(): void {

@@ -72,9 +72,6 @@ export const charts = {
   zoomOut: 'Zoom out',
   zoomReset: 'Whole recording',
   zoomWindow: (from: string, to: string, length: string) => `${from} to ${to} (${length})`,
-  keys: 'Keys in a chart: arrows pan (or move the cursor where all is shown), Shift with arrows moves the cursor, + and - zoom, 0 shows all, Enter keeps the cursor, P pins a note, S opens the nearest snapshot.',
-  mouse:
-    'Drag to zoom in, Ctrl and wheel or two fingers to zoom, Shift and wheel to pan, double-click for all.',
   help: 'How to move about',
   chartCursor: (title: string) => `${title}, cursor`,
   overview: 'Overview of the whole recording: CPU of all processes',

@@ -65,8 +65,6 @@ export const charts: typeof en = {
   zoomOut: '缩小',
   zoomReset: '整段记录',
   zoomWindow: (from, to, length) => `${from} 至 ${to}（${length}）`,
-  keys: '图上按键：方向键平移（显示全部时则移动光标），Shift 加方向键移动光标，+ 和 - 缩放，0 显示全部，回车固定光标，P 添加标注，S 打开最近的快照。',
-  mouse: '拖动选区放大；Ctrl 加滚轮或双指缩放；Shift 加滚轮平移；双击显示全部。',
   help: '操作方法',
   chartCursor: (title) => `${title}，光标`,
   overview: '整段记录概览：所有进程的 CPU',

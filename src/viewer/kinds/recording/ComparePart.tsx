@@ -5,6 +5,7 @@ import { formatElapsed } from '#model/zone.ts';
 import type { Locale } from '#locale/locale.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { toChartKeys } from './chart-keys.ts';
+import { toSelection } from './chart-selection.ts';
 import { Choice } from '#viewer/controls/Choice.tsx';
 import { Labelled } from '#viewer/controls/Labelled.tsx';
 import { CompareTable } from './CompareTable.tsx';
@@ -12,11 +13,13 @@ import { toCompareFigures, toCompareView } from './compare-view.ts';
 import { Cursor } from '#viewer/figure/cursor.ts';
 import { FigureSections } from './FigureSections.tsx';
 import type { RecordingTexts } from '#texts/recording.ts';
-import { formatPosition } from './numbers.ts';
+import { formatPosition, formatPositionBriefly } from './numbers.ts';
 import { Overview } from './Overview.tsx';
 import { toPinEntries, toPinMarks } from './pin-entries.ts';
+import { SelectionLine } from './SelectionLine.tsx';
 import { withState } from '#view/state-change.ts';
 import { toUsageWindow } from './usage-view.ts';
+import { useKeptCursor } from './use-kept-cursor.ts';
 import { useLiveWindow } from './use-live-window.ts';
 import { useWidth } from '#viewer/figure/use-width.ts';
 import { ZoomBar } from './ZoomBar.tsx';
@@ -84,7 +87,9 @@ export function ComparePart({
       }),
     [compare, from, to, texts, height, pins, moving],
   );
-  const keys = toChartKeys(view.axis, live, cursor);
+  const selection = toSelection(view.axis, state, onState, cursor);
+  useKeptCursor(view.axis, state, onState, cursor, figures[0]?.id ?? '');
+  const keys = toChartKeys(view.axis, live, selection, cursor);
   // Elapsed seconds of each recording's own; once both are known they are laid over each other.
   const [moments, setMoments] = useState<{ a?: number; b?: number }>({});
   const markMoment = (side: 'a' | 'b'): void => {
@@ -157,7 +162,15 @@ export function ComparePart({
         )}
       </div>
       <div ref={mainRef} class="cb-rec-main">
-        <ZoomBar live={live} windowText={windowText} texts={texts} onZoom={keys.zoom} onPin={undefined} />
+        <ZoomBar
+          axis={view.axis}
+          live={live}
+          at={(position) => formatPositionBriefly(view.axis, position, view.zone)}
+          windowText={windowText}
+          texts={texts}
+          onZoom={keys.zoom}
+          onPin={undefined}
+        />
         {width > 0 && (
           <>
             <FigureSections
@@ -166,9 +179,16 @@ export function ComparePart({
               live={live}
               width={width}
               place={place}
+              selection={selection}
               cursor={cursor}
               texts={texts}
               onKey={onKey}
+            />
+            <SelectionLine
+              view={{ ...view, drawn: figures[0]?.drawn ?? [] }}
+              selection={selection}
+              cursor={cursor}
+              texts={texts}
             />
             <Overview view={view} window={window} width={width} texts={texts} onWindow={live.setWindow} />
           </>

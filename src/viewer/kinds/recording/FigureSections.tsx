@@ -4,17 +4,46 @@ import { TimeChart, type TimeChartProps } from './TimeChart.tsx';
 import type { UsageFigure } from './usage-figure.ts';
 import type { LiveWindow } from './use-live-window.ts';
 
-type Shared = Pick<TimeChartProps, 'view' | 'width' | 'cursor' | 'texts' | 'onKey'>;
+type Shared = Pick<TimeChartProps, 'view' | 'width' | 'selection' | 'cursor' | 'desk' | 'texts' | 'onKey'>;
 
 /** The charts of a view: those over time in one window with one cursor, bars to look at. */
 export function FigureSections({
   figures,
   place,
   live: { window, setWindow, resetWindow },
+  maximized,
+  onMaximize,
   ...shared
-}: Shared & { figures: readonly UsageFigure[]; place: FigurePlace; live: LiveWindow }) {
-  return figures.map((figure) => (
-    <FigureFrame key={figure.id} figure={figure} place={place} width={shared.width}>
+}: Shared & {
+  figures: readonly UsageFigure[];
+  place: FigurePlace;
+  live: LiveWindow;
+  /** The one that alone is shown. */
+  maximized?: string | undefined;
+  onMaximize?: (figure: string | undefined) => void;
+}) {
+  const alone = figures.filter(({ id }) => id === maximized);
+  return (alone.length > 0 ? alone : figures).map((figure) => (
+    <FigureFrame
+      key={figure.id}
+      figure={figure}
+      place={place}
+      width={shared.width}
+      tools={
+        onMaximize && (
+          <button
+            type="button"
+            class="cb-rec-small"
+            aria-pressed={alone.length > 0}
+            aria-label={shared.texts.chartMaximize(figure.title)}
+            title={shared.texts.chartMaximize(figure.title)}
+            onClick={() => onMaximize(alone.length > 0 ? undefined : figure.id)}
+          >
+            {alone.length > 0 ? '⤡' : '⤢'}
+          </button>
+        )
+      }
+    >
       {figure.kind === 'time' ? (
         <TimeChart {...shared} figure={figure} window={window} onWindow={setWindow} onReset={resetWindow} />
       ) : undefined}

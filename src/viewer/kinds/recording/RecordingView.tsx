@@ -1,33 +1,43 @@
 import { formatDuration } from '#locale/format.ts';
-import { useMemo, useState } from 'preact/hooks';
-import { isEmptyRecording } from '#model/recording/join.ts';
+import type { ComponentChildren } from 'preact';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Recording } from '#model/recording/recording.ts';
 import { findSample } from '#model/recording/time-axis.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { Locale } from '#locale/locale.ts';
 import { type AuthorView, toNoteMarks } from './author-view.ts';
 import { toChartKeys } from './chart-keys.ts';
+import { toSelection } from './chart-selection.ts';
 import { CompareChoice } from './CompareChoice.tsx';
 import { ComparePart } from './ComparePart.tsx';
 import { Cursor } from '#viewer/figure/cursor.ts';
+import { DeskSeparator } from './DeskSeparator.tsx';
+import { EmptyRecording } from './EmptyRecording.tsx';
 import { FigureSections } from './FigureSections.tsx';
 import { toFigures } from './figures.ts';
 import { Filters } from './Filters.tsx';
+import { GrowthLine } from './GrowthLine.tsx';
+import { type Happening, Happenings, toHappeningMarks } from './Happenings.tsx';
 import { InfoPanel } from './InfoPanel.tsx';
 import { Lane } from './Lane.tsx';
+import { LifetimesPart } from './LifetimesPart.tsx';
 import { recordingTexts, type RecordingTexts } from '#texts/recording.ts';
 import { NoteList } from './NoteList.tsx';
 import { Notes } from './Notes.tsx';
-import { formatPosition } from './numbers.ts';
+import { formatPosition, formatPositionBriefly } from './numbers.ts';
 import { Overview } from './Overview.tsx';
 import { toPinEntries, toPinMarks, type PinEntry } from './pin-entries.ts';
+import { PinAtPoint } from './PinAtPoint.tsx';
 import { Pins, type PinDraft } from './Pins.tsx';
 import { ProcessTable } from './ProcessTable.tsx';
+import { SelectionLine } from './SelectionLine.tsx';
 import { SnapshotPanel } from './SnapshotPanel.tsx';
 import { showOnly, zoomWindow } from './state.ts';
 import { withState } from '#view/state-change.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { toUsageView, toUsageWindow, toViewFields, type ViewFields } from './usage-view.ts';
+import { useDesk } from './use-desk.ts';
+import { useKeptCursor } from './use-kept-cursor.ts';
 import { useLiveWindow } from './use-live-window.ts';
 import { toHere } from '#viewer/page/here.ts';
 import { useWidth } from '#viewer/figure/use-width.ts';
@@ -40,12 +50,18 @@ export interface RecordingViewProps {
   recording: Recording;
   /** The file's, or the capture's title. */
   name: string;
+  /** What it is called beside another, where that is not its name. */
+  title?: string;
   /** All that a reader has set; nothing else is kept that a link would have to carry. */
   state: RecordingState;
   onState(next: RecordingState): void;
   locale: Locale;
   /** Inside a case: charts and a short legend, the rest behind a disclosure. */
   compact?: boolean;
+  /** What of other captures happened while it ran. */
+  happenings?: readonly Happening[];
+  /** Leads to another capture. */
+  onShow?: (slot: string) => void;
   compareWith?: { name: string; recording: Recording } | undefined;
   /** What it could be compared with. */
   others?: { slot: string; name: string }[];
@@ -63,18 +79,19 @@ export function RecordingView(props: RecordingViewProps) {
   const height = props.height ?? (compact ? 190 : 240);
   const isCompared = state.compare !== undefined && (compareWith?.recording.times.length ?? 0) > 0;
   const texts = recordingTexts[locale];
+  const choice = compact ? undefined : (
+    <CompareChoice others={others} loaded={isCompared} state={state} texts={texts} onState={onState} />
+  );
   const className = compact ? 'cb-rec cb-rec-compact not-content' : 'cb-rec not-content';
   return (
     <div class={className} role="group" aria-label={texts.viewLabel(name)}>
-      {!compact && (
-        <CompareChoice others={others} loaded={isCompared} state={state} texts={texts} onState={onState} />
-      )}
+      {(recording.rows === 0 || isCompared) && choice}
       {recording.rows === 0 ? (
         <EmptyRecording {...props} texts={texts} />
       ) : isCompared && compareWith ? (
         <ComparePart
           recording={recording}
-          name={name}
+          name={props.title ?? name}
           other={compareWith}
           state={state}
           texts={texts}
@@ -84,47 +101,25 @@ export function RecordingView(props: RecordingViewProps) {
           onState={onState}
         />
       ) : (
-        <UsagePart {...props} texts={texts} compact={compact} height={height} />
+        <UsagePart {...props} texts={texts} compact={compact} height={height} choice={choice} />
       )}
     </div>
   );
 }
 
-/** A snapshot or info file without its process file, or samples that none of the wanted processes was in. */
-function EmptyRecording({
-  recording,
-  state,
-  onState,
-  texts,
-}: RecordingViewProps & { texts: RecordingTexts }) {
-  const { snapshots, info } = recording;
-  const first = snapshots[0];
-  // It has no axis of its own, so its snapshots stand for themselves.
-  const view = useMemo(() => toUsageView(recording, {}, texts), [recording, texts]);
-  return (
-    <>
-      <p class="cb-rec-empty">{toEmptyText(recording, texts)}</p>
-      {first && (
-        <SnapshotPanel
-          view={view}
-          state={withState(state, { snapshot: state.snapshot ?? first.time })}
-          texts={texts}
-          onState={onState}
-        />
-      )}
-      {info && <InfoPanel info={info} texts={texts} />}
-    </>
-  );
-}
+const none: readonly Happening[] = [];
 
-function toEmptyText(recording: Recording, texts: RecordingTexts): string {
-  if (isEmptyRecording(recording)) return texts.emptySnapshots;
-  return recording.times.length > 0 ? texts.noRows(recording.times.length) : texts.nothing;
-}
+type UsagePartProps = RecordingViewProps & {
+  texts: RecordingTexts;
+  compact: boolean;
+  height: number;
+  /** What it is compared with, to choose. */
+  choice: ComponentChildren;
+};
 
-function UsagePart(props: RecordingViewProps & { texts: RecordingTexts; compact: boolean; height: number }) {
-  const { recording, name, state, onState, texts, compact, height, author } = props;
-  const [mainRef, width] = useWidth<HTMLDivElement>();
+function UsagePart(props: UsagePartProps) {
+  const { recording, name, state, onState, texts, compact, height, happenings = none, author } = props;
+  const [areaRef, width] = useWidth<HTMLDivElement>();
   const [cursor] = useState(() => new Cursor());
   const [draft, setDraft] = useState<PinDraft>();
 
@@ -136,24 +131,63 @@ function UsagePart(props: RecordingViewProps & { texts: RecordingTexts; compact:
   );
   const { axis, zone } = view;
   const live = useLiveWindow(axis, state, onState);
-  const { window, moving } = live;
+  const { window } = live;
+  const [restedFrom, restedTo] = live.rested;
   const [from, to] = window;
   const { chart, system, cores } = state;
   const pins = useMemo(() => toPinEntries(state.pins, recording, axis), [state.pins, recording, axis]);
   const notes = useMemo(() => toNoteMarks(author, axis), [author, axis]);
-  const usage = useMemo(() => toUsageWindow(view, [from, to]), [view, from, to]);
-  const figures = useMemo(() => {
-    const scene = { usage, texts, height, pins: [...notes, ...toPinMarks(pins)], draft: moving };
-    return toFigures(view, { chart, system, cores, charts: author?.charts }, scene);
-  }, [view, chart, system, cores, usage, texts, height, notes, pins, moving, author?.charts]);
+  const usage = useMemo(() => toUsageWindow(view, [restedFrom, restedTo]), [view, restedFrom, restedTo]);
+  const bodyRef = useRef<HTMLDivElement>(null);
+  const desk = useDesk(
+    compact,
+    height,
+    { bodyRef, areaRef },
+    `${chart} ${system} ${cores} ${state.maximized} ${width} ${state.cpu}`,
+  );
+  const { heights } = desk.sizes;
+  const chartHeight = desk.height;
+  const isAlone = state.maximized !== undefined;
+  const scene = useMemo(
+    () => ({
+      usage,
+      texts,
+      height: chartHeight,
+      heights: isAlone ? {} : heights,
+      pins: [...notes, ...toPinMarks(pins), ...toHappeningMarks(happenings, axis)],
+    }),
+    [usage, texts, chartHeight, heights, isAlone, notes, pins, happenings, axis],
+  );
+  const figures = useMemo(
+    () => toFigures(view, { chart, system, cores, charts: author?.charts }, scene),
+    [view, chart, system, cores, author?.charts, scene],
+  );
 
   const at = (position: number): string => formatPosition(axis, position, zone);
   const windowText = texts.zoomWindow(at(from), at(to), formatDuration(to - from));
-  const place = { name, extent: windowText, linkOf: props.linkOf ?? toHere, locale: props.locale };
-  const keys = toChartKeys(axis, live, cursor);
+  const restedText = texts.zoomWindow(at(restedFrom), at(restedTo), formatDuration(restedTo - restedFrom));
+  const place = { name, extent: restedText, linkOf: props.linkOf ?? toHere, locale: props.locale };
+  const selection = toSelection(axis, state, onState, cursor);
+  useKeptCursor(axis, state, onState, cursor, figures[0]?.id ?? '');
+  const maximize = (figure: string | undefined): void => onState(withState(state, { maximized: figure }));
+  const keys = toChartKeys(axis, live, selection, cursor, () => {
+    if (state.maximized !== undefined) maximize(undefined);
+    return state.maximized !== undefined;
+  });
+  const whole = useMemo(
+    () => [...view.selection.shown, ...(view.other ? [view.other] : [])],
+    [view.selection, view.other],
+  );
   const startPin = (): void => {
     const sample = cursor.place?.sample ?? findSample(axis, (from + to) / 2) ?? 0;
-    setDraft({ index: undefined, position: axis.positions[sample] ?? 0 });
+    const chart = {
+      index: Math.max(
+        0,
+        figures.filter(({ kind }) => kind === 'time').findIndex(({ id }) => id === cursor.place?.figure),
+      ),
+      y: cursor.place?.y,
+    };
+    setDraft({ index: undefined, position: axis.positions[sample] ?? 0, chart });
   };
   const openSnapshot = (): void => {
     const time = axis.times[cursor.place?.sample ?? 0] ?? 0;
@@ -166,7 +200,9 @@ function UsagePart(props: RecordingViewProps & { texts: RecordingTexts; compact:
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (plain && event.key.toLowerCase() === 'p' && !compact) startPin();
     else if (plain && event.key.toLowerCase() === 's') openSnapshot();
-    else if (!keys.press(event, figure)) return;
+    else if (plain && event.key.toLowerCase() === 'm' && !compact) {
+      maximize(state.maximized === undefined ? figure : undefined);
+    } else if (!keys.press(event, figure)) return;
     event.preventDefault();
   };
   const goToPin = ({ pin, placed }: PinEntry): void => {
@@ -187,18 +223,55 @@ function UsagePart(props: RecordingViewProps & { texts: RecordingTexts; compact:
     if (sample !== undefined) cursor.set({ sample, figure: figures[0]?.id ?? '', y: undefined });
   };
 
+  const shared = {
+    view,
+    live,
+    width,
+    place,
+    selection,
+    cursor,
+    desk: compact ? undefined : desk,
+    texts,
+    onKey,
+  };
   const hasSide = state.snapshot !== undefined || (state.info === true && recording.info !== undefined);
-  const legend = (
-    <ProcessTable
-      view={view}
-      state={state}
-      usage={usage}
-      windowText={windowText}
-      cursor={cursor}
-      texts={texts}
-      brief={compact}
-      onState={onState}
-    />
+  const isWide = desk.sizes.wideSnapshot && !compact;
+  const side = hasSide && (
+    <div class="cb-rec-side">
+      {state.snapshot !== undefined && (
+        <SnapshotPanel
+          view={view}
+          state={state}
+          cursor={cursor}
+          choosesWidth={!compact}
+          texts={texts}
+          onState={onState}
+        />
+      )}
+      {state.info === true && recording.info && (
+        <InfoPanel
+          info={recording.info}
+          texts={texts}
+          onClose={() => onState(withState(state, { info: undefined }))}
+        />
+      )}
+    </div>
+  );
+  // The same element while a window is moved: hundreds of rows are not compared in each frame.
+  const legend = useMemo(
+    () => (
+      <ProcessTable
+        view={view}
+        state={state}
+        usage={usage}
+        windowText={restedText}
+        cursor={cursor}
+        texts={texts}
+        brief={compact}
+        onState={onState}
+      />
+    ),
+    [view, state, usage, restedText, cursor, texts, compact, onState],
   );
   const controls = (
     <>
@@ -208,29 +281,59 @@ function UsagePart(props: RecordingViewProps & { texts: RecordingTexts; compact:
   );
   return (
     <>
-      {!compact && <Toolbar view={view} state={state} texts={texts} onState={onState} />}
-      <div class={hasSide ? 'cb-rec-body cb-rec-body-split' : 'cb-rec-body'}>
-        <div ref={mainRef} class="cb-rec-main">
+      {!compact && (
+        <div class="cb-rec-top">
+          {props.choice}
+          <Toolbar view={view} state={state} texts={texts} onState={onState} />
+        </div>
+      )}
+      <div
+        ref={bodyRef}
+        class={side && !isWide ? 'cb-rec-body cb-rec-body-split' : 'cb-rec-body'}
+        data-split={desk.isSplit || undefined}
+        style={desk.isSplit && desk.sizes.split ? { height: `${desk.sizes.split}px` } : undefined}
+      >
+        <div class="cb-rec-main">
           <ZoomBar
+            axis={axis}
             live={live}
+            at={(position) => formatPositionBriefly(axis, position, zone)}
             windowText={windowText}
             texts={texts}
             onZoom={keys.zoom}
             onPin={compact ? undefined : startPin}
+            isMain={!compact}
           />
+          <div ref={areaRef} class="cb-rec-charts">
+            {width > 0 && (
+              <FigureSections
+                {...shared}
+                figures={figures}
+                maximized={state.maximized}
+                {...(compact ? {} : { onMaximize: maximize })}
+              />
+            )}
+          </div>
           {width > 0 && (
             <>
-              <FigureSections
-                figures={figures}
-                view={view}
-                live={live}
-                width={width}
-                place={place}
-                cursor={cursor}
-                texts={texts}
-                onKey={onKey}
-              />
               <NoteList notes={notes} view={view} texts={texts} />
+              <SelectionLine view={view} selection={selection} cursor={cursor} whole={whole} texts={texts} />
+              {draft && draft.index === undefined && (
+                <PinAtPoint
+                  view={view}
+                  window={window}
+                  width={width}
+                  position={draft.position}
+                  selection={state.selection}
+                  chart={draft.chart}
+                  texts={texts}
+                  onSave={(pin) => {
+                    onState(withState(state, { pins: [...(state.pins ?? []), pin] }));
+                    setDraft(undefined);
+                  }}
+                  onCancel={() => setDraft(undefined)}
+                />
+              )}
               <Lane
                 view={view}
                 state={state}
@@ -241,25 +344,23 @@ function UsagePart(props: RecordingViewProps & { texts: RecordingTexts; compact:
                 onState={onState}
                 onPin={goToPin}
               />
+              <Happenings
+                happenings={happenings}
+                view={view}
+                window={window}
+                width={width}
+                texts={texts}
+                onShow={(slot) => props.onShow?.(slot)}
+              />
               <Overview view={view} window={window} width={width} texts={texts} onWindow={live.setWindow} />
             </>
           )}
         </div>
-        {hasSide && (
-          <div class="cb-rec-side">
-            {state.snapshot !== undefined && (
-              <SnapshotPanel view={view} state={state} texts={texts} onState={onState} />
-            )}
-            {state.info === true && recording.info && (
-              <InfoPanel
-                info={recording.info}
-                texts={texts}
-                onClose={() => onState(withState(state, { info: undefined }))}
-              />
-            )}
-          </div>
-        )}
+        {!isWide && side}
+        {desk.isSplit && <DeskSeparator desk={desk} texts={texts} />}
       </div>
+      {isWide && side}
+      {!compact && width > 0 && <LifetimesPart {...shared} state={state} scene={scene} onState={onState} />}
       {compact ? (
         <>
           {legend}
@@ -271,7 +372,7 @@ function UsagePart(props: RecordingViewProps & { texts: RecordingTexts; compact:
         </>
       ) : (
         <>
-          {(pins.length > 0 || draft) && (
+          {(pins.length > 0 || draft?.index !== undefined) && (
             <Pins
               view={view}
               state={state}
@@ -284,7 +385,13 @@ function UsagePart(props: RecordingViewProps & { texts: RecordingTexts; compact:
               onGo={goToPin}
             />
           )}
-          <Filters view={view} state={state} texts={texts} onState={onState} />
+          <Filters view={view} state={state} texts={texts} isMain onState={onState} />
+          <GrowthLine
+            view={view}
+            usage={usage}
+            texts={texts}
+            onOnly={(key) => onState(showOnly(state, key))}
+          />
           {legend}
           <p class="cb-rec-hint">{texts.legendHelp}</p>
           <Notes view={view} texts={texts} />

@@ -1,53 +1,65 @@
+import { positionAt, type TimeAxis } from '#model/recording/time-axis.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import type { LiveWindow } from './use-live-window.ts';
 
 export interface ZoomBarProps {
+  axis: TimeAxis;
   live: LiveWindow;
+  /** A position as briefly as it is clear. */
+  at(position: number): string;
   windowText: string;
   texts: RecordingTexts;
   onZoom(factor: number): void;
   onPin: (() => void) | undefined;
 }
 
-/** Which part is shown, and buttons for those who neither drag nor type. */
-export function ZoomBar({ live, windowText, texts, onZoom, onPin }: ZoomBarProps) {
-  const { zoomed, resetWindow } = live;
+/** Zooms that are listed: of more, the widest are left out, but for the whole. */
+const MOST_CRUMBS = 4;
+
+/** Which part is shown and by which zooms it was reached; buttons for those who neither drag nor type. */
+export function ZoomBar({ axis, live, at, windowText, texts, onZoom, onPin }: ZoomBarProps) {
+  const { zoomed, resetWindow, trail, goTo, undo } = live;
+  const above = trail.path.slice(0, -1).slice(-MOST_CRUMBS);
+  const button = (label: string, name: string, isOff: boolean, act: () => void) => (
+    <button type="button" class="cb-rec-button" aria-label={name} title={name} disabled={isOff} onClick={act}>
+      {label}
+    </button>
+  );
   return (
     <div class="cb-rec-zoom" role="group" aria-label={texts.zoom}>
-      <span class="cb-rec-window" role="status">
-        {windowText}
-      </span>
-      <button
-        type="button"
-        class="cb-rec-button"
-        aria-label={texts.zoomIn}
-        title={texts.zoomIn}
-        onClick={() => onZoom(1 / 2)}
-      >
-        +
-      </button>
-      <button
-        type="button"
-        class="cb-rec-button"
-        aria-label={texts.zoomOut}
-        title={texts.zoomOut}
-        disabled={!zoomed}
-        onClick={() => onZoom(2)}
-      >
-        −
-      </button>
-      <button type="button" class="cb-rec-button" disabled={!zoomed} onClick={resetWindow}>
-        {texts.zoomReset}
-      </button>
+      <ol class="cb-rec-crumbs" aria-label={texts.zoomTrail}>
+        <li>
+          <button type="button" class="cb-rec-button" disabled={!zoomed} onClick={resetWindow}>
+            {texts.zoomReset}
+          </button>
+        </li>
+        {trail.path.length - 1 > above.length && <li>…</li>}
+        {above.map((window) => (
+          <li key={window.join()}>
+            <button type="button" class="cb-rec-link" onClick={() => goTo(window)}>
+              {at(positionAt(axis, window[0]))}–{at(positionAt(axis, window[1]))}
+            </button>
+          </li>
+        ))}
+        <li class="cb-rec-window" aria-current="true">
+          <span role="status">{windowText}</span>
+        </li>
+      </ol>
+      {button('+', texts.zoomIn, false, () => onZoom(1 / 2))}
+      {button('−', texts.zoomOut, !zoomed, () => onZoom(2))}
+      {button('↶', texts.zoomUndo, trail.past.length === 0, undo)}
       {onPin && (
         <button type="button" class="cb-rec-button" onClick={onPin}>
           {texts.pin}
         </button>
       )}
-      <details class="cb-rec-help">
+      <details class="cb-rec-help cb-rec-thresholds">
         <summary>{texts.help}</summary>
-        <p>{texts.mouse}</p>
-        <p>{texts.keys}</p>
+        <div class="cb-rec-popover">
+          <p>{texts.mouse}</p>
+          <p>{texts.touch}</p>
+          <p>{texts.keys}</p>
+        </div>
       </details>
     </div>
   );

@@ -2,7 +2,7 @@ import type { DrawnSeries } from '#charts/usage-lines.ts';
 import { findSample, type TimeAxis } from '#model/recording/time-axis.ts';
 import { metricColumn, metricScale, type Metric } from '#model/recording/usage-metric.ts';
 import { rowAt } from '#model/recording/usage-sum.ts';
-import { tooltipRows, type TooltipContent } from '#viewer/figure/tooltip.ts';
+import type { TooltipContent } from '#viewer/figure/tooltip.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatMetric } from './numbers.ts';
 import type { UsageFigure } from './usage-figure.ts';
@@ -74,12 +74,14 @@ export function toTooltip(
   nearest: HoverValue | undefined,
   { metric, additive }: Pick<UsageFigure, 'metric' | 'additive'>,
   firstIsZero: boolean,
+  /** At most so many. */
+  most: number,
   texts: RecordingTexts,
 ): Pick<TooltipContent, 'rows' | 'rest'> {
   const sorted = values.toSorted((a, b) => order(b.value) - order(a.value));
-  let listed = sorted.slice(0, tooltipRows);
+  let listed = sorted.slice(0, most);
   // What is pointed at is always among them.
-  if (nearest && !listed.includes(nearest)) listed = [...listed.slice(0, tooltipRows - 1), nearest];
+  if (nearest && !listed.includes(nearest)) listed = [...listed.slice(0, most - 1), nearest];
   const rows = listed.map((entry) => {
     // The recorder's first sample of a process says nothing of its CPU.
     const first = entry.first && firstIsZero && metric !== 'memory' && entry.value === 0;

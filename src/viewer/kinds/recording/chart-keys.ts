@@ -1,5 +1,6 @@
 import { findSample, type TimeAxis } from '#model/recording/time-axis.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
+import { extendRange, type ChartSelection } from './chart-selection.ts';
 import { panWindow, zoomWindow } from './state.ts';
 import type { LiveWindow } from './use-live-window.ts';
 
@@ -10,8 +11,15 @@ export interface ChartKeys {
   press(event: KeyboardEvent, figure: string): boolean;
 }
 
-/** What keys do in a chart: move the window or the cursor, zoom, show all. */
-export function toChartKeys(axis: TimeAxis, live: LiveWindow, cursor: Cursor): ChartKeys {
+/** What keys do in a chart: move the cursor or the window, select, zoom, go back, show all. */
+export function toChartKeys(
+  axis: TimeAxis,
+  live: LiveWindow,
+  selection: ChartSelection,
+  cursor: Cursor,
+  /** What else Escape ends before the zoom; false where there is nothing. */
+  escape: () => boolean = () => false,
+): ChartKeys {
   const { window, zoomed, setWindow, resetWindow } = live;
   const width = window[1] - window[0];
 
@@ -28,36 +36,48 @@ export function toChartKeys(axis: TimeAxis, live: LiveWindow, cursor: Cursor): C
     if (sample !== undefined) cursor.set({ sample, figure, y: undefined });
     setWindow(next, true);
   };
-  const moveCursor = (by: number, figure: string): void => {
+  const moveCursor = (by: number, figure: string, selects = false): void => {
     const from = cursor.place?.sample;
     const begin = findSample(axis, by > 0 ? window[0] : window[1]) ?? 0;
     const last = axis.positions.length - 1;
     const sample = Math.max(0, Math.min(last, from === undefined ? begin : from + by));
     cursor.set({ sample, figure, y: undefined });
     const at = axis.positions[sample] ?? 0;
+    if (selects && from !== undefined) {
+      selection.select(extendRange(axis, selection.range, axis.positions[from] ?? 0, at), true);
+    }
     if (at < window[0]) setWindow(panWindow(axis, window, at - window[0]), true);
     if (at > window[1]) setWindow(panWindow(axis, window, at - window[1]), true);
   };
 
   const press = (event: KeyboardEvent, figure: string): boolean => {
+    const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    if (isUndo && !event.altKey) {
+      live.undo();
+      return true;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     switch (event.key) {
       case 'ArrowLeft':
-      case 'ArrowRight': {
-        const step = event.key === 'ArrowLeft' ? -1 : 1;
-        if (event.shiftKey || !zoomed) moveCursor(step, figure);
-        else pan(step * 0.1, figure);
+      case 'ArrowRight':
+        moveCursor(event.key === 'ArrowLeft' ? -1 : 1, figure, event.shiftKey);
         return true;
-      }
       case 'PageUp':
       case 'PageDown':
-        if (zoomed) pan(event.key === 'PageUp' ? -0.9 : 0.9, figure);
+        if (zoomed) pan((event.key === 'PageUp' ? -1 : 1) * (event.shiftKey ? 0.1 : 0.9), figure);
         return zoomed;
       case 'Home':
       case 'End':
-        moveCursor(event.key === 'Home' ? -Infinity : Infinity, figure);
+        moveCursor(event.key === 'Home' ? -Infinity : Infinity, figure, event.shiftKey);
+        return true;
+      case 'Backspace':
+        live.undo();
         return true;
       case 'Enter':
+        if (selection.range) {
+          selection.zoomTo();
+          return true;
+        }
         // Stays when the focus goes elsewhere, to a button that needs it.
         if (cursor.place) cursor.toggleLock(cursor.place);
         return cursor.place !== undefined;
@@ -73,8 +93,11 @@ export function toChartKeys(axis: TimeAxis, live: LiveWindow, cursor: Cursor): C
         resetWindow();
         return true;
       case 'Escape':
-        // A cursor first, then the zoom; else the key is of whatever is around the chart.
-        if (cursor.place) cursor.set(undefined);
+        // What was done last, as it were; else the key is of whatever is around the chart.
+        if (cursor.stretch) cursor.setStretch(undefined);
+        else if (selection.range) selection.clear();
+        else if (cursor.place) cursor.set(undefined);
+        else if (escape()) return true;
         else if (zoomed) resetWindow();
         else return false;
         return true;

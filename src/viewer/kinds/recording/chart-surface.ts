@@ -1,11 +1,13 @@
 import type { PlotDrawing } from '#charts/render.ts';
 import { chartMargins } from '#charts/time-chart.ts';
 import { seriesClass } from '#charts/usage-lines.ts';
-import { findSample } from '#model/recording/time-axis.ts';
+import { axisBounds, findSample } from '#model/recording/time-axis.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
 import { attachGestures, pixelOfPosition, type GestureTarget } from '#viewer/figure/gestures.ts';
 import { Surface } from '#viewer/figure/surface.ts';
+import { fittingRows, isNarrow } from '#viewer/figure/tooltip.ts';
 import { findNearest, toHoverValues, toTooltip, type HoverValue } from './chart-hover.ts';
+import type { ChartSelection } from './chart-selection.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatMetric, formatSample } from './numbers.ts';
 import { panWindow, zoomWindow } from './state.ts';
@@ -19,6 +21,7 @@ export interface SurfaceContent {
   window: readonly [number, number];
   width: number;
   texts: RecordingTexts;
+  selection: ChartSelection;
   onWindow(window: [number, number], done: boolean): void;
   onReset(): void;
 }
@@ -48,9 +51,10 @@ export class ChartSurface {
 
   /** Draws anew where there is a new figure or width. */
   update(content: SurfaceContent): void {
-    const { figure, width } = this.content;
+    const { figure, width, selection } = this.content;
     this.content = content;
     if (content.figure !== figure || content.width !== width) this.draw();
+    else if (content.selection.range !== selection.range) this.showStretch();
   }
 
   remove(): void {
@@ -76,6 +80,7 @@ export class ChartSurface {
     const inside = position >= window[0] && position <= window[1];
     const x = inside ? pixelOfPosition({ window, width, margins: chartMargins }, position) : 0;
     this.surface.setLine(inside ? x : undefined);
+    this.showStretch();
 
     const values =
       inside && sample !== undefined
@@ -97,7 +102,8 @@ export class ChartSurface {
     const firstIsZero = view.recording.format.startsWith('topid');
     this.surface.tooltip.show({
       heading: time,
-      ...toTooltip(values, nearest, figure, firstIsZero, texts),
+      ...toTooltip(values, nearest, figure, firstIsZero, fittingRows(width, figure.height), texts),
+      readout: isNarrow(width),
       x,
       width,
     });
@@ -108,6 +114,20 @@ export class ChartSurface {
     this.element.setAttribute(
       'aria-valuetext',
       texts.listed([time, ...(told.length > 0 ? told : [texts.noValue])]),
+    );
+  }
+
+  /** The selection, or the one that is being drawn, as far as it is in the window. */
+  private showStretch(): void {
+    const { window, width, selection } = this.content;
+    const range = this.cursor.stretch ?? selection.range;
+    const from = range && Math.max(range[0], window[0]);
+    const to = range && Math.min(range[1], window[1]);
+    const extent = { window, width, margins: chartMargins };
+    this.surface.setBrush(
+      from !== undefined && to !== undefined && from < to
+        ? { from: pixelOfPosition(extent, from), to: pixelOfPosition(extent, to) }
+        : undefined,
     );
   }
 
@@ -142,8 +162,11 @@ export class ChartSurface {
   }
 
   private toTarget(): GestureTarget {
-    const { figure, view, window, width, onWindow, onReset } = this.content;
+    const { figure, view, window, width, selection, onWindow, onReset } = this.content;
     const { cursor } = this;
+    const [begin, end] = axisBounds(view.axis);
+    const isSelected = (position: number): boolean =>
+      selection.range !== undefined && position >= selection.range[0] && position <= selection.range[1];
     const toSample = (position: number): number | undefined => findSample(view.axis, position);
     return {
       window,
@@ -151,17 +174,23 @@ export class ChartSurface {
       margins: chartMargins,
       zoom: (...given) => zoomWindow(view.axis, ...given),
       pan: (...given) => panWindow(view.axis, ...given),
+      isZoomed: window[0] > begin || window[1] < end,
       onWindow,
-      onReset,
       onPoint(point) {
         const sample = point && toSample(point.position);
         cursor.hover(point && sample !== undefined ? { sample, figure: figure.id, y: point.y } : undefined);
       },
       onClick(point) {
+        // A press beside the selection lets it go, and does no more.
+        if (selection.range && !isSelected(point.position)) {
+          selection.clear();
+          return;
+        }
         const sample = toSample(point.position);
         if (sample !== undefined) cursor.toggleLock({ sample, figure: figure.id, y: point.y });
       },
-      onBrush: (stretch) => this.surface.setBrush(stretch),
+      onSelect: (stretch, done) => selection.select(stretch, done),
+      onDouble: (position) => (isSelected(position) ? selection.zoomTo() : onReset()),
     };
   }
 }

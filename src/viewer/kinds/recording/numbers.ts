@@ -48,8 +48,17 @@ export function formatSample(axis: TimeAxis, sample: number, zone: Zone): string
 
 /** Time of a sample as briefly as it is clear: without the date where the whole recording is of one day. */
 export function formatSampleBriefly(axis: TimeAxis, sample: number, zone: Zone): string {
-  const { times } = axis;
-  const days = [times[0] ?? 0, times[times.length - 1] ?? 0].map((time) => formatDate(time, zone));
-  if (axis.mode === 'elapsed' || days[0] !== days[1]) return formatSample(axis, sample, zone);
-  return formatClock(times[sample] ?? 0, zone, axis.interval < 1 ? 1 : 0);
+  if (axis.mode === 'elapsed' || daysOf(axis, zone) > 1) return formatSample(axis, sample, zone);
+  return formatClock(axis.times[sample] ?? 0, zone, axis.interval < 1 ? 1 : 0);
+}
+
+/** 1 where the first and the last sample are of the same day, else 2. */
+function daysOf({ times }: TimeAxis, zone: Zone): number {
+  return new Set([times[0] ?? 0, times[times.length - 1] ?? 0].map((time) => formatDate(time, zone))).size;
+}
+
+/** Time at a position, as briefly as it is clear: without the date where the whole recording is of one day. */
+export function formatPositionBriefly(axis: TimeAxis, position: number, zone: Zone): string {
+  if (axis.mode === 'elapsed' || daysOf(axis, zone) > 1) return formatPosition(axis, position, zone);
+  return formatClock(timeAt(axis, position), zone, axis.interval < 1 ? 1 : 0);
 }

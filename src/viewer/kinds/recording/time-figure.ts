@@ -18,7 +18,7 @@ export function toTimeFigure(
   { chart, yLabel, height, ...own }: TimeFigureSpec,
   scene: FigureScene,
 ): UsageFigure {
-  const size = { height: height ?? scene.height };
+  const size = { height: scene.heights?.[own.id] ?? height ?? scene.height };
   const names = { yLabel, ariaLabel: own.title, ariaDescription: own.summary };
   return withNumbers(
     view,

@@ -29,6 +29,8 @@ export interface FigureScene {
   texts: RecordingTexts;
   /** Pixels of one chart. */
   height: number;
+  /** Of those that have another, by their ids. */
+  heights?: Readonly<Record<string, number>>;
   pins: readonly TimeMark[];
   /** The window is being moved: draw fast, say nothing. */
   draft: boolean;

@@ -3,6 +3,7 @@ import { axisBounds, type TimeAxis } from '#model/recording/time-axis.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { fromWindow, toWindow } from './state.ts';
 import { withState } from '#view/state-change.ts';
+import { beginTrail, followTrail, type TrailWindow, type ZoomTrail } from './zoom-trail.ts';
 
 /** The wheel has no end: this long after its last turn the window is taken as chosen. */
 const SETTLE_MS = 180;
@@ -13,6 +14,12 @@ export interface LiveWindow {
   /** `done` ends a movement and puts the window into the state, and so into the link. */
   setWindow(window: [number, number], done: boolean): void;
   resetWindow(): void;
+  /** How the window came to be, widest first. */
+  trail: ZoomTrail;
+  /** The window before this one; nothing where there is none. */
+  undo(): void;
+  /** A window of the trail. */
+  goTo(window: TrailWindow): void;
   zoomed: boolean;
   /** It is being moved, and not yet in the state. */
   moving: boolean;
@@ -48,10 +55,27 @@ export function useLiveWindow(
   };
   useEffect(() => () => clearTimeout(timerRef.current), []);
   const window = live ?? toWindow(axis, state.window);
+  // Follows whatever changes the state: the charts, a pin, the browser's Back.
+  const trailRef = useRef<ZoomTrail | undefined>(undefined);
+  const trail = trailRef.current ? followTrail(trailRef.current, state.window) : beginTrail(state.window);
+  useLayoutEffect(() => {
+    trailRef.current = trail;
+  });
+  const goTo = (window: TrailWindow): void => {
+    clearTimeout(timerRef.current);
+    const { state, onState } = latestRef.current;
+    setLive(undefined);
+    onState(withState(state, { window: window && [...window] }));
+  };
   return {
     window,
     setWindow,
     resetWindow: () => settle([...axisBounds(axis)]),
+    trail,
+    undo: () => {
+      if (trail.past.length > 0) goTo(trail.past[trail.past.length - 1]);
+    },
+    goTo,
     moving: live !== undefined,
     zoomed: fromWindow(axis, window) !== undefined,
   };

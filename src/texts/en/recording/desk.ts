@@ -1,0 +1,30 @@
+/** Texts of what moves about in the charts: the selection, zooms and the way back, sizes. */
+export const desk = {
+  zoomTrail: 'Zooms, the widest first',
+  zoomUndo: 'Undo the last zoom',
+  keys: 'Keys in a chart: arrows move the cursor, Shift with arrows selects, Enter zooms to the selection or else keeps the cursor, + and - zoom, Backspace or Ctrl+Z undoes a zoom, 0 shows all, Page Up and Page Down pan, M gives the chart all the height, Escape clears the selection, then the cursor. P pins a note, S opens the nearest snapshot.',
+  mouse:
+    'Drag to select, double-click in the selection to zoom to it; Ctrl and wheel to zoom, Shift and wheel to pan, double-click elsewhere for all. A click keeps the cursor, another lets it go.',
+  touch: 'One finger pans, two zoom; hold, then move, to select. Up and down the page scrolls as everywhere.',
+  selection: 'Selection',
+  selectionNone: 'Nothing selected: drag over a chart.',
+  selectionOf: (from: string, to: string, length: string) => `Selected ${from} to ${to} (${length}).`,
+  selectionAll: (cpu: string, cpuSeconds: string, memory: string | undefined) =>
+    `All processes: CPU ${cpu} on average, ${cpuSeconds} CPU seconds` +
+    (memory === undefined ? '.' : `, memory ${memory} from first to last.`),
+  selectionZoom: 'Zoom to selection',
+  selectionClear: 'Clear selection',
+  selectionEach: 'Each of them',
+  selectionWhole: 'All processes',
+  selectionColumn: {
+    name: 'Process',
+    cpu: 'CPU % of the stretch',
+    cpuSeconds: 'CPU seconds',
+    memFirst: 'Mem first MiB',
+    memLast: 'Mem last MiB',
+    memDiff: 'Mem change MiB',
+  },
+  chartHeight: (title: string) => `Height of the chart: ${title}`,
+  chartMaximize: (title: string) => `Show ${title} alone, or all again`,
+  deskSplit: 'Height of the charts; the table scrolls below',
+};

@@ -1,0 +1,113 @@
+import type { RefObject } from 'preact';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useStore } from '#viewer/page/use-store.ts';
+import { deskSizes, type DeskSizes } from './desk-sizes.ts';
+
+/** Where charts and table each have a part of the screen: below this the page scrolls as a whole. */
+const SPLIT = '(min-width: 60rem) and (min-height: 37.5rem)';
+
+export const chartHeights = { min: 100, max: 900 };
+
+/** What stands around a drawing in its frame, and the gap below: a guess, until it is there to be measured. */
+const FRAME_GUESS = 58;
+
+export interface Desk {
+  isSplit: boolean;
+  sizes: DeskSizes;
+  /** Of the part with the charts, where it is split off. */
+  bodyRef: RefObject<HTMLDivElement>;
+  bodyHeight: number;
+  /** Pixels of a chart that has none of its own. */
+  height: number;
+  /** Something is dragged: draw fast. */
+  resizing: boolean;
+  setSplit(height: number, done: boolean): void;
+  setHeight(figure: string, height: number, done: boolean): void;
+}
+
+/**
+ * How high charts are: as the reader has dragged them, and the others share what is left of their part of
+ * the screen. In a case, and where the window is small, each has the given height.
+ *
+ * @param areaRef what holds the charts, and scrolls where they are higher
+ * @param drawn changes with whatever is drawn: what frames take is measured then
+ */
+export function useDesk(
+  isCase: boolean,
+  plain: number,
+  areaRef: RefObject<HTMLElement>,
+  drawn: unknown,
+): Desk {
+  const sizes = useStore(deskSizes, () => deskSizes.sizes);
+  const isLarge = useMedia(SPLIT);
+  const isSplit = isLarge && !isCase;
+  const bodyRef = useRef<HTMLDivElement>(null);
+  const [bodyHeight, setBodyHeight] = useState(0);
+  const [room, setRoom] = useState(0);
+  const [resizing, setResizing] = useState(false);
+
+  const measure = useCallback(() => {
+    if (bodyRef.current) setBodyHeight(bodyRef.current.offsetHeight);
+    // A pixel or two more or less are not worth another drawing.
+    const next = areaRef.current ? toRoom(areaRef.current) : 0;
+    setRoom((room) => (Math.abs(room - next) > 2 ? next : room));
+  }, [areaRef]);
+  useLayoutEffect(() => {
+    const { current } = bodyRef;
+    if (!isSplit || !current) return undefined;
+    const observer = new ResizeObserver(measure);
+    observer.observe(current);
+    measure();
+    return () => observer.disconnect();
+  }, [isSplit, measure]);
+  useLayoutEffect(() => {
+    if (isSplit) measure();
+  }, [isSplit, measure, drawn]);
+
+  return {
+    isSplit,
+    sizes: isCase ? { ...sizes, heights: {} } : sizes,
+    bodyRef,
+    bodyHeight,
+    height: isSplit && room > 0 ? Math.max(chartHeights.min, Math.min(chartHeights.max, room)) : plain,
+    resizing,
+    setSplit(height, done) {
+      setResizing(!done);
+      deskSizes.setSplit(height);
+    },
+    setHeight(figure, height, done) {
+      setResizing(!done);
+      deskSizes.setHeight(figure, height);
+    },
+  };
+}
+
+/** Pixels that are left for each chart without a height of its own. */
+function toRoom(area: HTMLElement): number {
+  const surfaces = [...area.querySelectorAll<HTMLElement>('[data-shares-height]')];
+  if (surfaces.length === 0) return Math.floor(area.clientHeight / 2) - FRAME_GUESS;
+  const drawn = surfaces.reduce((sum, { offsetHeight }) => sum + offsetHeight, 0);
+  // A table that is opened below a chart is scrolled to, and takes nothing from the charts.
+  const opened = [...area.querySelectorAll<HTMLDetailsElement>('details[open].cb-fig-data')].reduce(
+    (sum, details) => sum + details.offsetHeight - (details.querySelector('summary')?.offsetHeight ?? 0),
+    0,
+  );
+  const { children } = area;
+  const first = children[0]?.getBoundingClientRect().top ?? 0;
+  const last = children[children.length - 1]?.getBoundingClientRect().bottom ?? first;
+  return Math.floor((area.clientHeight - (last - first - opened - drawn)) / surfaces.length);
+}
+
+function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(
+    () => typeof matchMedia !== 'undefined' && matchMedia(query).matches,
+  );
+  useEffect(() => {
+    const media = matchMedia(query);
+    const follow = (): void => setMatches(media.matches);
+    follow();
+    media.addEventListener('change', follow);
+    return () => media.removeEventListener('change', follow);
+  }, [query]);
+  return matches;
+}

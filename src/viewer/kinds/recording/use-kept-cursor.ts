@@ -1,0 +1,46 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { findSample, positionAt, type TimeAxis } from '#model/recording/time-axis.ts';
+import type { RecordingState } from '#view/recording-state.ts';
+import { withState } from '#view/state-change.ts';
+import type { Cursor } from '#viewer/figure/cursor.ts';
+
+/**
+ * The cursor that was left somewhere stands in the state, and so in the link; what the state says, by
+ * a link or by Back, is where the cursor is left.
+ *
+ * @param figure the chart that tells its values where nobody points
+ */
+export function useKeptCursor(
+  axis: TimeAxis,
+  state: RecordingState,
+  onState: (next: RecordingState) => void,
+  cursor: Cursor,
+  figure: string,
+): void {
+  const latestRef = useRef({ axis, state, onState });
+  useLayoutEffect(() => {
+    latestRef.current = { axis, state, onState };
+  });
+  const kept = state.cursor;
+  useEffect(() => {
+    if (kept === toKept(axis, cursor)) return;
+    const sample = kept === undefined ? undefined : findSample(axis, positionAt(axis, kept));
+    if (sample === undefined) cursor.set(undefined);
+    else cursor.keep({ sample, figure: cursor.place?.figure ?? figure, y: undefined });
+  }, [axis, kept, cursor, figure]);
+  useEffect(
+    () =>
+      cursor.listen(() => {
+        const { axis, state, onState } = latestRef.current;
+        const next = toKept(axis, cursor);
+        if (next !== state.cursor) onState(withState(state, { cursor: next }));
+      }),
+    [cursor],
+  );
+}
+
+/** Elapsed seconds at which the cursor is left, to milliseconds. */
+function toKept(axis: TimeAxis, { locked, place }: Cursor): number | undefined {
+  const at = locked && place ? axis.elapsed[place.sample] : undefined;
+  return at === undefined ? undefined : Math.round(at * 1000) / 1000;
+}
