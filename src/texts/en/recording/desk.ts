@@ -27,4 +27,11 @@ export const desk = {
   chartHeight: (title: string) => `Height of the chart: ${title}`,
   chartMaximize: (title: string) => `Show ${title} alone, or all again`,
   deskSplit: 'Height of the charts; the table scrolls below',
+  snapshotWide: 'Full width',
+  snapshotDifference: 'Difference to the one before',
+  snapshotNew: 'new',
+  treeOnly: 'Only this one in the charts, or all again',
+  treeHelp:
+    'A coloured square marks a process of the charts: pointing at its row shows its line, a click on the square or Enter shows it alone, and all again. Space folds.',
+  snapshotGone: (names: readonly string[]) => `Gone since the one before: ${names.join(', ')}`,
 };

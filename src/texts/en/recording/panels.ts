@@ -30,6 +30,8 @@ export const panels = {
     mem: 'MB',
     name: 'command',
     memAsIs: 'mem as printed',
+    cpuChange: 'Δ CPU',
+    memChange: 'Δ mem',
   },
   info: 'Machine',
   infoCpu: 'CPU',

@@ -28,4 +28,11 @@ export const desk: typeof en = {
   chartHeight: (title) => `图的高度：${title}`,
   chartMaximize: (title) => `只看 ${title}，或恢复全部`,
   deskSplit: '图的总高度；下面的表可滚动',
+  snapshotWide: '占满宽度',
+  snapshotDifference: '与上一个快照的差',
+  snapshotNew: '新增',
+  treeOnly: '图上只看它，或恢复全部',
+  treeHelp:
+    '彩色方块表示图上有这个进程：指向它的行即突出它的线；点方块或按回车只看它，再按一次恢复全部。空格折叠。',
+  snapshotGone: (names) => `上一个快照之后消失：${names.join('、')}`,
 };

@@ -31,6 +31,8 @@ export const panels: typeof en = {
     mem: 'MB',
     name: '命令',
     memAsIs: '内存（原样）',
+    cpuChange: 'Δ CPU',
+    memChange: 'Δ 内存',
   },
   info: '机器',
   infoCpu: 'CPU',

@@ -1,8 +1,11 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { toPlainName } from '#model/recording/series-label.ts';
 import { walkTree, type SnapshotTree, type TreeNode } from '#model/recording/snapshot-tree.ts';
+import type { SnapshotDifference } from '#model/recording/snapshot-difference.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
+import { formatSigned } from './numbers.ts';
 import { ScrollText } from './ScrollText.tsx';
+import type { TreeLink } from './tree-link.ts';
 import { toTreeRows, type TreeRow } from './tree-rows.ts';
 
 export interface ProcessTreeProps {
@@ -11,6 +14,10 @@ export interface ProcessTreeProps {
   megabytes: boolean;
   label: string;
   startsFolded: boolean;
+  /** To the snapshot before, as columns. */
+  difference?: SnapshotDifference | undefined;
+  /** To the series in the charts, where there are some. */
+  link?: TreeLink | undefined;
   texts: RecordingTexts;
 }
 
@@ -18,7 +25,8 @@ export interface ProcessTreeProps {
 const MOST = 1500;
 
 /** A process tree to fold and search, with the keys that trees have: arrows, Home, End, Enter. */
-export function ProcessTree({ tree, megabytes, label, startsFolded, texts }: ProcessTreeProps) {
+export function ProcessTree(props: ProcessTreeProps) {
+  const { tree, megabytes, label, startsFolded, difference, link, texts } = props;
   const parents = useMemo(
     () => [...walkTree(tree.roots)].filter(({ children }) => children.length > 0).map(({ row }) => row),
     [tree],
@@ -45,6 +53,7 @@ export function ProcessTree({ tree, megabytes, label, startsFolded, texts }: Pro
   const onKeyDown = (event: KeyboardEvent, row: TreeRow): void => {
     const at = shown.indexOf(row);
     const { node, expanded, parent } = row;
+    const key = link?.keyOf(node.pid);
     switch (event.key) {
       case 'ArrowDown':
         focus(shown[at + 1]?.node.row);
@@ -67,6 +76,9 @@ export function ProcessTree({ tree, megabytes, label, startsFolded, texts }: Pro
         else focus(parent);
         break;
       case 'Enter':
+        if (key !== undefined) link?.showOnly(key);
+        else if (expanded !== undefined) fold(node.row, expanded);
+        break;
       case ' ':
         if (expanded !== undefined) fold(node.row, expanded);
         break;
@@ -76,12 +88,26 @@ export function ProcessTree({ tree, megabytes, label, startsFolded, texts }: Pro
     event.preventDefault();
   };
 
+  // What is pointed at in the charts is marked here, without a render.
+  const cursor = link?.cursor;
+  useEffect(() => {
+    if (!cursor) return undefined;
+    return cursor.listen(() => {
+      const pointed = cursor.emphasis ?? cursor.nearest;
+      for (const row of listRef.current?.querySelectorAll<HTMLElement>('[data-key]') ?? []) {
+        row.toggleAttribute('data-pointed', pointed !== undefined && row.dataset['key'] === pointed);
+      }
+    });
+  }, [cursor]);
+  useEffect(() => () => cursor?.setEmphasis(undefined), [cursor]);
+
   const { treeColumn } = texts;
   const columns = [
     treeColumn.pid,
     treeColumn.prio,
     ...(tree.split ? [treeColumn.ucpu, treeColumn.scpu] : [treeColumn.cpu]),
     megabytes ? treeColumn.mem : treeColumn.memAsIs,
+    ...(difference ? [treeColumn.cpuChange, treeColumn.memChange] : []),
   ];
   return (
     <div class="cb-rec-tree">
@@ -116,40 +142,77 @@ export function ProcessTree({ tree, megabytes, label, startsFolded, texts }: Pro
           ))}
         </div>
         <div ref={listRef} role="tree" aria-label={texts.treeOf(label, [treeColumn.name, ...columns])}>
-          {shown.map((row) => (
-            <div
-              key={row.node.row}
-              role="treeitem"
-              class={row.found ? 'cb-rec-treerow cb-rec-treefound' : 'cb-rec-treerow'}
-              data-row={row.node.row}
-              tabIndex={row.node.row === active ? 0 : -1}
-              aria-level={row.level}
-              aria-expanded={row.expanded}
-              aria-posinset={row.position}
-              aria-setsize={row.siblings}
-              aria-selected={row.node.row === active}
-              onFocus={() => setCurrent(row.node.row)}
-              onKeyDown={(event) => onKeyDown(event, row)}
-              onClick={() => {
-                if (row.expanded !== undefined) fold(row.node.row, row.expanded);
-              }}
-            >
-              <span class="cb-rec-treename" style={{ paddingInlineStart: `${(row.level - 1) * 14}px` }}>
-                <span class="cb-rec-twist" aria-hidden="true">
-                  {row.expanded === undefined ? '' : row.expanded ? '▾' : '▸'}
+          {shown.map((row) => {
+            const key = link?.keyOf(row.node.pid);
+            const name = nameOf(row.node, texts);
+            return (
+              <div
+                key={row.node.row}
+                role="treeitem"
+                class={row.found ? 'cb-rec-treerow cb-rec-treefound' : 'cb-rec-treerow'}
+                data-row={row.node.row}
+                data-key={key}
+                data-alone={(key !== undefined && link?.isOnly(key)) || undefined}
+                tabIndex={row.node.row === active ? 0 : -1}
+                aria-level={row.level}
+                aria-expanded={row.expanded}
+                aria-posinset={row.position}
+                aria-setsize={row.siblings}
+                aria-selected={key === undefined ? row.node.row === active : link?.isOnly(key) === true}
+                onFocus={() => {
+                  setCurrent(row.node.row);
+                  cursor?.setEmphasis(key);
+                }}
+                onBlur={() => cursor?.setEmphasis(undefined)}
+                onPointerEnter={() => cursor?.setEmphasis(key)}
+                onPointerLeave={() => cursor?.setEmphasis(undefined)}
+                onKeyDown={(event) => onKeyDown(event, row)}
+                onClick={(event) => {
+                  const isSwatch = (event.target as Element).closest('[data-swatch]') !== null;
+                  if (isSwatch && key !== undefined) link?.showOnly(key);
+                  else if (row.expanded !== undefined) fold(row.node.row, row.expanded);
+                }}
+              >
+                <span
+                  class="cb-rec-treename"
+                  style={{ paddingInlineStart: `${(row.level - 1) * 12}px` }}
+                  title={name}
+                >
+                  <span class="cb-rec-twist" aria-hidden="true">
+                    {row.expanded === undefined ? '' : row.expanded ? '▾' : '▸'}
+                  </span>
+                  {key !== undefined && (
+                    <span
+                      class="cb-rec-treeswatch"
+                      data-swatch
+                      aria-hidden="true"
+                      title={texts.treeOnly}
+                      style={{ '--cb-rec-colour': link?.colourOf(key) ?? 'transparent' }}
+                    />
+                  )}
+                  <bdi class={`cb-rec-tree-${row.node.kind}`}>{name}</bdi>
                 </span>
-                <bdi class={`cb-rec-tree-${row.node.kind}`}>{nameOf(row.node, texts)}</bdi>
-              </span>
-              {cellsOf(row.node, tree.split).map((cell, index) => (
-                <span key={index} class="cb-rec-treecell">
-                  {cell}
-                </span>
-              ))}
-            </div>
-          ))}
+                {[...cellsOf(row.node, tree.split), ...changesOf(row.node, difference, texts)].map(
+                  (cell, index) => (
+                    <span key={index} class="cb-rec-treecell">
+                      {cell}
+                    </span>
+                  ),
+                )}
+              </div>
+            );
+          })}
         </div>
       </div>
       {rows.length > MOST && <p class="cb-rec-note">{texts.tableRows(MOST, rows.length)}</p>}
+      {difference && difference.gone.length > 0 && (
+        <p class="cb-rec-note">
+          {texts.snapshotGone(
+            difference.gone.map((node) => `${nameOf(node, texts)} ${node.pid ?? ''}`.trim()),
+          )}
+        </p>
+      )}
+      {link && <p class="cb-rec-note">{texts.treeHelp}</p>}
       {tree.unread.length > 0 && (
         <ScrollText label={texts.snapshotText} text={tree.unread.slice(0, 20).join('\n')} />
       )}
@@ -161,6 +224,22 @@ function cellsOf(node: TreeNode, split: boolean): string[] {
   const { pid, priority, userCpu, systemCpu, mem } = node;
   const cpu = split ? [userCpu.toFixed(2), (systemCpu ?? 0).toFixed(2)] : [userCpu.toFixed(2)];
   return [pid === undefined ? '' : String(pid), String(priority), ...cpu, String(mem)];
+}
+
+function changesOf(
+  { row }: TreeNode,
+  difference: SnapshotDifference | undefined,
+  texts: RecordingTexts,
+): string[] {
+  if (!difference) return [];
+  const change = difference.rows.get(row);
+  if (change === undefined) return ['', ''];
+  return change === 'new' ? [texts.snapshotNew, ''] : [formatSigned(change.cpu), toSignedCount(change.mem)];
+}
+
+/** Of what the text counts in whole numbers. */
+function toSignedCount(count: number): string {
+  return count > 0 ? `+${count}` : String(count);
 }
 
 function nameOf(node: TreeNode, texts: RecordingTexts): string {

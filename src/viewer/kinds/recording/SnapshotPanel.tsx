@@ -1,30 +1,48 @@
 import { useMemo, useState } from 'preact/hooks';
+import { toSnapshotDifference } from '#model/recording/snapshot-difference.ts';
 import { parseSnapshotTree, walkTree } from '#model/recording/snapshot-tree.ts';
 import { findSampleAtTime } from '#model/recording/time-axis.ts';
 import { formatDateTime, formatElapsed } from '#model/zone.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatDuration } from '#locale/format.ts';
+import type { Cursor } from '#viewer/figure/cursor.ts';
+import { useStore } from '#viewer/page/use-store.ts';
+import { deskSizes } from './desk-sizes.ts';
 import { ProcessTree } from './ProcessTree.tsx';
 import { ScrollText } from './ScrollText.tsx';
+import { toTreeLink } from './tree-link.ts';
 import { withState } from '#view/state-change.ts';
 import type { UsageView } from './usage-view.ts';
 
 export interface SnapshotPanelProps {
   view: UsageView;
   state: RecordingState;
+  /** Of the charts that it stands beside, where it does. */
+  cursor?: Cursor;
+  /** Its width may be chosen: beside the charts, or all of it. */
+  choosesWidth?: boolean;
   texts: RecordingTexts;
   onState(next: RecordingState): void;
 }
 
 /** The snapshot that the state names: its process tree, and the ones before and after. */
-export function SnapshotPanel({ view, state, texts, onState }: SnapshotPanelProps) {
+export function SnapshotPanel(props: SnapshotPanelProps) {
+  const { view, state, cursor, choosesWidth = false, texts, onState } = props;
   const { recording, axis, zone } = view;
   const { snapshots } = recording;
   const index = snapshots.findIndex(({ time }) => time === state.snapshot);
   const snapshot = snapshots[index];
   const tree = useMemo(() => (snapshot ? parseSnapshotTree(snapshot.text) : undefined), [snapshot]);
   const [asText, setAsText] = useState(false);
+  const [compares, setCompares] = useState(false);
+  const previous = index > 0 ? snapshots[index - 1] : undefined;
+  const difference = useMemo(
+    () =>
+      compares && tree && previous ? toSnapshotDifference(parseSnapshotTree(previous.text), tree) : undefined,
+    [compares, tree, previous],
+  );
+  const isWide = useStore(deskSizes, () => deskSizes.sizes.wideSnapshot);
   const open = (time: number | undefined): void => onState(withState(state, { snapshot: time }));
   const told = state.snapshot ?? 0;
   const time = axis.clock === 'none' ? formatElapsed(told) : formatDateTime(told, zone);
@@ -54,6 +72,16 @@ export function SnapshotPanel({ view, state, texts, onState }: SnapshotPanelProp
           >
             {texts.snapshotNext}
           </button>
+          {choosesWidth && (
+            <button
+              type="button"
+              class="cb-rec-button"
+              aria-pressed={isWide}
+              onClick={() => deskSizes.setWideSnapshot(!isWide)}
+            >
+              {texts.snapshotWide}
+            </button>
+          )}
           <button type="button" class="cb-rec-button" onClick={() => open(undefined)}>
             {texts.close}
           </button>
@@ -64,14 +92,25 @@ export function SnapshotPanel({ view, state, texts, onState }: SnapshotPanelProp
         <>
           {tree.rows === 0 && <p class="cb-rec-note">{texts.snapshotUnread}</p>}
           {tree.rows > 0 && (
-            <label class="cb-rec-tick">
-              <input
-                type="checkbox"
-                checked={asText}
-                onChange={(event) => setAsText(event.currentTarget.checked)}
-              />
-              <span>{texts.snapshotText}</span>
-            </label>
+            <div class="cb-rec-filters">
+              <label class="cb-rec-tick">
+                <input
+                  type="checkbox"
+                  checked={asText}
+                  onChange={(event) => setAsText(event.currentTarget.checked)}
+                />
+                <span>{texts.snapshotText}</span>
+              </label>
+              <label class="cb-rec-tick">
+                <input
+                  type="checkbox"
+                  checked={compares}
+                  disabled={asText || !previous}
+                  onChange={(event) => setCompares(event.currentTarget.checked)}
+                />
+                <span>{texts.snapshotDifference}</span>
+              </label>
+            </div>
           )}
           {asText || tree.rows === 0 ? (
             <ScrollText label={texts.snapshotAt(time)} text={snapshot.text} />
@@ -81,6 +120,8 @@ export function SnapshotPanel({ view, state, texts, onState }: SnapshotPanelProp
               tree={tree}
               megabytes={recording.format !== 'topid-text'}
               label={texts.snapshotAt(time)}
+              difference={difference}
+              link={cursor && toTreeLink(view, sample, cursor, state, onState)}
               startsFolded={[...walkTree(tree.roots)].length > 400}
               texts={texts}
             />

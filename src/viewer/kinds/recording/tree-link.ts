@@ -1,0 +1,46 @@
+import type { Recording, Series } from '#model/recording/recording.ts';
+import { rowAt } from '#model/recording/usage-sum.ts';
+import type { RecordingState } from '#view/recording-state.ts';
+import type { Cursor } from '#viewer/figure/cursor.ts';
+import { showOnly } from './state.ts';
+import type { UsageView } from './usage-view.ts';
+
+/** What ties the rows of a process tree to the series of the charts beside it. */
+export interface TreeLink {
+  keyOf(pid: number | undefined): string | undefined;
+  /** Of its line; undefined where it is not drawn. */
+  colourOf(key: string): string | undefined;
+  isOnly(key: string): boolean;
+  /** It alone in the charts, or all again. */
+  showOnly(key: string): void;
+  cursor: Cursor;
+}
+
+export function toTreeLink(
+  { recording, drawn }: Pick<UsageView, 'recording' | 'drawn'>,
+  sample: number | undefined,
+  cursor: Cursor,
+  state: RecordingState,
+  onState: (next: RecordingState) => void,
+): TreeLink {
+  const keys = toKeysByPid(recording, sample);
+  const colours = new Map(drawn.map(({ series, colour }) => [series.key, colour]));
+  return {
+    keyOf: (pid) => (pid === undefined ? undefined : keys.get(pid)),
+    colourOf: (key) => colours.get(key),
+    isOnly: (key) => state.only?.includes(key) === true,
+    showOnly: (key) => onState(showOnly(state, key)),
+    cursor,
+  };
+}
+
+/** A pid may be given out again: of its processes that which was there at the sample, else the last one. */
+function toKeysByPid({ series }: Recording, sample: number | undefined): Map<number, string> {
+  const found = new Map<number, Series>();
+  const isThere = (one: Series): boolean => sample !== undefined && rowAt(one, sample) !== undefined;
+  for (const one of series) {
+    const known = found.get(one.pid);
+    if (one.kind === 'process' && !(known && isThere(known))) found.set(one.pid, one);
+  }
+  return new Map(Array.from(found, ([pid, { key }]) => [pid, key]));
+}
