@@ -149,12 +149,14 @@ test('samples open with one click, side by side in the list', async ({ page }) =
   await openPage(page);
   await page.getByRole('button', { name: /^Open sample: .*MADV_FREE/ }).click();
   await expect(chart(page, 'Memory')).toBeVisible();
+  await page.getByText('Add…').click();
   await page.getByText('Or try a sample').click();
   await page
     .getByRole('button', { name: /^Open sample: / })
     .last()
     .click();
   await expect(page.getByRole('region', { name: '2 captures open' })).toBeVisible();
+  await page.getByText('Files', { exact: true }).click();
   await page.getByRole('button', { name: 'Remove all' }).click();
   await expect(page.getByText('Drop files anywhere on this page')).toBeVisible();
 });
@@ -187,6 +189,7 @@ test('an address of the site opens, another site is refused without asking it', 
     page.getByText('s.allocCount != s.nelems && freeIndex == s.nelems', { exact: true }).first(),
   ).toBeVisible();
 
+  await page.getByText('Add…').click();
   await page.getByRole('button', { name: 'From an address' }).click();
   await field.fill('https://example.org/crash.log');
   await field.press('Enter');

@@ -12,33 +12,77 @@ async function openAfresh(browser: Browser, page: Page, look: (other: Page) => P
   await context.close();
 }
 
+const surface = (page: Page, name: string) => page.getByRole('slider', { name: `${name}, cursor` });
+
+/** A part of a chart, with the mouse. */
+async function dragOver(page: Page, name: string, from: number, to: number): Promise<void> {
+  const box = await surface(page, name).boundingBox();
+  if (!box) throw new Error('no chart');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * from, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * to, y, { steps: 8 });
+  await page.mouse.up();
+}
+
 test.beforeEach(async ({ page }) => {
   await page.goto('/open/#v=1&open=site:heap-release');
   await expect(chart(page, 'Memory')).toBeVisible();
 });
 
-test('a drag over a chart zooms both charts, the link opens the same window, Escape goes back', async ({
+test('a drag selects, a double click zooms both charts, the link opens the same window, Back goes back', async ({
   page,
   browser,
 }) => {
   const whole = await outlines(page, 'Memory');
-  const box = await chart(page, 'CPU').boundingBox();
-  if (!box) throw new Error('no chart');
-  await page.mouse.move(box.x + box.width * 0.25, box.y + box.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.55, box.y + box.height / 2, { steps: 8 });
-  await page.mouse.up();
+  await dragOver(page, 'CPU', 0.25, 0.55);
+  const selection = page.getByRole('group', { name: 'Selection' });
+  await expect(selection).toContainText(/Selected .* All processes: CPU .* on average/);
+  await expect(page).toHaveURL(/heap-release\.selection=/);
+  expect(await outlines(page, 'Memory')).toEqual(whole);
+  await openAfresh(browser, page, async (other) => {
+    await expect(other.getByRole('group', { name: 'Selection' })).toContainText(/^Selected /);
+  });
+
+  const box = await surface(page, 'CPU').boundingBox();
+  await page.mouse.dblclick(box!.x + box!.width * 0.4, box!.y + box!.height / 2);
   await expect(page).toHaveURL(/heap-release\.window=/);
-  await expect(page.getByRole('button', { name: 'Whole recording' })).toBeEnabled();
+  await expect(page).not.toHaveURL(/selection=/);
   const zoomed = await outlines(page, 'Memory');
   expect(zoomed).not.toEqual(whole);
   await openAfresh(browser, page, async (other) => {
     await expect(other.getByRole('button', { name: 'Whole recording' })).toBeEnabled();
     expect(await outlines(other, 'Memory')).toEqual(zoomed);
   });
-  await page.getByRole('slider', { name: 'CPU, cursor' }).focus();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('0');
+
+  await dragOver(page, 'CPU', 0.3, 0.6);
+  await page.getByRole('button', { name: 'Zoom to selection' }).click();
+  const zooms = page.getByRole('list', { name: 'Zooms, the widest first' });
+  await expect(zooms.getByRole('listitem')).toHaveCount(3);
+  const once = /window=/;
+  const twice = await toAddress(page);
+  await page.goBack();
+  await expect.poll(() => page.url()).not.toBe(twice);
+  await expect(page).toHaveURL(once);
+  expect(await outlines(page, 'Memory')).toEqual(zoomed);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/window=/);
+  expect(await outlines(page, 'Memory')).toEqual(whole);
+  await page.goForward();
+  await expect(page).toHaveURL(once);
+  expect(await outlines(page, 'Memory')).toEqual(zoomed);
+});
+
+test('keys select, zoom to the selection, and undo it', async ({ page }) => {
+  const whole = await outlines(page, 'Memory');
+  const cursor = page.getByRole('slider', { name: 'CPU, cursor' });
+  await cursor.focus();
+  await page.keyboard.press('ArrowRight');
+  for (let step = 0; step < 10; step++) await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.getByRole('group', { name: 'Selection' })).toContainText('(10 s)');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/window=0,10/);
+  await page.keyboard.press('Control+z');
   await expect(page).not.toHaveURL(/window=/);
   expect(await outlines(page, 'Memory')).toEqual(whole);
 });

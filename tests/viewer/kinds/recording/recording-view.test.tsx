@@ -61,6 +61,21 @@ const point = (type: string, x: number, parts: Record<string, unknown> = {}): vo
     pointerType: 'mouse',
     ...parts,
   });
+/** Over a part of what is shown, with the mouse. */
+const drag = (from: number, to: number): void => {
+  point('pointerdown', toX(from));
+  point('pointermove', toX(to));
+  point('pointerup', toX(to));
+};
+const key = (element: Element, key: string, parts: Record<string, unknown> = {}): void =>
+  page.fire(element, 'keydown', {
+    key,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+    ...parts,
+  });
 const isShown = (element: Element): boolean => !(element as HTMLElement).hidden;
 
 describe('a chart', () => {
@@ -192,6 +207,7 @@ describe('pointing', () => {
     point('pointermove', toX(0.8));
     await page.settle();
     expect(slider('CPU').getAttribute('aria-valuenow')).toBe('3');
+    expect(state).toEqual({ cursor: 10 });
     point('pointerdown', toX(0.6));
     point('pointerup', toX(0.6));
     point('pointermove', toX(0.8));
@@ -199,16 +215,71 @@ describe('pointing', () => {
     expect(slider('CPU').getAttribute('aria-valuenow')).toBe('9');
     expect(state).toEqual({});
   });
+
+  test('stands where a state left it, and follows another state', async () => {
+    state = { cursor: 10 };
+    draw();
+    await page.settle();
+    expect(slider('CPU').getAttribute('aria-valuenow')).toBe('3');
+    point('pointermove', toX(0.8));
+    await page.settle();
+    expect(slider('CPU').getAttribute('aria-valuenow')).toBe('3');
+    state = {};
+    draw();
+    await page.settle();
+    expect(page.all('.cb-fig-cursor').filter(isShown)).toHaveLength(0);
+  });
+});
+
+describe('the selection', () => {
+  const told = (): string => page.text(page.all('.cb-rec-selection-told')[0]!);
+
+  test('is seen in all charts while it is drawn, and is no shaky click', async () => {
+    point('pointerdown', toX(0.2));
+    point('pointermove', toX(0.5));
+    await page.settle();
+    expect(state).toEqual({});
+    const brushes = page.all('.cb-fig-brush');
+    expect(brushes.map((brush) => brush.getAttribute('visibility'))).toEqual(['visible', 'visible']);
+    expect(told()).toBe('Selected 2026-11-23 10:00:10 to 2026-11-23 10:00:25 (15 s).');
+    point('pointerup', toX(0.2) + 3);
+    await page.settle();
+    expect(state.selection).toBeUndefined();
+    expect(brushes.map((brush) => brush.getAttribute('visibility'))).toEqual(['hidden', 'hidden']);
+  });
+
+  test('is told of, let go by Escape and by a press beside it, which does no more', async () => {
+    drag(0.2, 0.6);
+    expect(told()).toMatch(
+      /^Selected .* \(20 s\)\. All processes: CPU .* on average, .* CPU seconds, memory /,
+    );
+    key(slider('CPU'), 'Escape');
+    expect(state).toEqual({});
+    drag(0.2, 0.6);
+    point('pointerdown', toX(0.8));
+    point('pointerup', toX(0.8));
+    await page.settle();
+    expect(state).toEqual({});
+  });
+
+  test('grows and shrinks by Shift and arrows, from where the cursor was', () => {
+    key(slider('CPU'), 'ArrowRight');
+    key(slider('CPU'), 'ArrowRight');
+    for (let step = 0; step < 3; step++) key(slider('CPU'), 'ArrowRight', { shiftKey: true });
+    expect(state.selection).toEqual([5, 20]);
+    key(slider('CPU'), 'ArrowLeft', { shiftKey: true });
+    expect(state.selection).toEqual([5, 15]);
+  });
 });
 
 describe('the window', () => {
-  test('is what a drag goes over, and all again by a double click', () => {
-    point('pointerdown', toX(0.2));
-    point('pointermove', toX(0.5));
+  test('is the selection after a double click within it, and all again by one elsewhere', async () => {
+    drag(0.2, 0.6);
+    expect(state).toEqual({ selection: [10, 30] });
     const brush = figure('CPU').querySelector('.cb-fig-brush')!;
     expect(brush.getAttribute('visibility')).toBe('visible');
-    expect(Number(brush.getAttribute('width'))).toBeCloseTo(toX(0.5) - toX(0.2), 5);
-    point('pointerup', toX(0.6));
+    expect(Number(brush.getAttribute('width'))).toBeCloseTo(toX(0.6) - toX(0.2), 5);
+    point('dblclick', toX(0.5));
     expect(state).toEqual({ window: [10, 30] });
     expect(page.text(page.all('.cb-rec-window')[0]!)).toBe(
       '2026-11-23 10:00:10 to 2026-11-23 10:00:30 (20 s)',
@@ -217,13 +288,31 @@ describe('the window', () => {
     expect(state).toEqual({});
   });
 
-  test('is not a shaky click, and never narrower than two samples', () => {
-    point('pointerdown', toX(0.5));
-    point('pointerup', toX(0.5) + 3);
-    expect(state).toEqual({});
+  test('is never narrower than two samples', () => {
     point('pointerdown', toX(0.5) - 4);
     point('pointerup', toX(0.5) + 4);
+    point('dblclick', toX(0.5));
     expect(state.window).toEqual([20, 30]);
+  });
+
+  test('goes back by keys, zoom by zoom, and lists the zooms that hold it', () => {
+    const select = (from: number, to: number): void => {
+      drag(from, to);
+      key(slider('CPU'), 'Enter');
+    };
+    const crumbs = (): string[] =>
+      [...page.all('.cb-rec-crumbs')[0]!.querySelectorAll('li')].map((one) => page.text(one));
+    select(0.2, 0.6);
+    select(0.25, 0.75);
+    expect(state).toEqual({ window: [15, 25] });
+    expect(crumbs().slice(0, 2)).toEqual(['Whole recording', '10:00:10–10:00:30']);
+    key(slider('CPU'), 'Backspace');
+    expect(state).toEqual({ window: [10, 30] });
+    key(slider('CPU'), 'z', { ctrlKey: true });
+    expect(state).toEqual({});
+    expect(crumbs()).toHaveLength(2);
+    key(slider('CPU'), 'Backspace');
+    expect(state).toEqual({});
   });
 
   test('narrows about the pointer by Ctrl and wheel, pans by Shift, and is in the state when the wheel rests', async () => {
@@ -258,16 +347,25 @@ describe('the window', () => {
     expect(state.window!.map((end) => Math.round(end * 10) / 10)).toEqual([12.5, 37.5]);
   });
 
+  test('is moved by one finger, which keeps the cursor only where it rests', async () => {
+    const touch = (type: string, part: number): void =>
+      point(type, toX(part), { pointerType: 'touch', pointerId: 1 });
+    state = { window: [10, 30] };
+    draw();
+    touch('pointerdown', 0.5);
+    touch('pointermove', 0.25);
+    touch('pointerup', 0.25);
+    await page.settle();
+    expect(state).toEqual({ window: [15, 35] });
+    touch('pointerdown', 0.5);
+    touch('pointerup', 0.5);
+    await page.settle();
+    expect(state).toEqual({ window: [15, 35], cursor: 25 });
+  });
+
   test('keys move the cursor, zoom about it, pan, and show all; others are the page’s', async () => {
-    const press = (key: string, parts: Record<string, unknown> = {}): void =>
-      page.fire(slider('CPU'), 'keydown', {
-        key,
-        ctrlKey: false,
-        metaKey: false,
-        altKey: false,
-        shiftKey: false,
-        ...parts,
-      });
+    const press = (name: string, parts: Record<string, unknown> = {}): void =>
+      key(slider('CPU'), name, parts);
     press('ArrowRight');
     press('ArrowRight');
     await page.settle();
@@ -285,5 +383,46 @@ describe('the window', () => {
     press('x');
     press('+', { ctrlKey: true });
     expect(state).toEqual({});
+  });
+});
+
+describe('the desk', () => {
+  const separator = (name: string): HTMLElement => page.find('[role=separator]', name);
+
+  test('shows one chart alone, by button, key and link, and all again by Escape', () => {
+    const charts = (): string[] => page.all('.cb-fig').map((one) => one.getAttribute('aria-label') ?? '');
+    page.click(page.find('button', 'Show Memory alone, or all again'));
+    expect(state).toEqual({ maximized: 'memory' });
+    expect(charts()).toEqual(['Memory: board.data']);
+    key(slider('Memory'), 'Escape');
+    expect(state).toEqual({});
+    expect(charts()).toHaveLength(2);
+    key(slider('CPU'), 'm');
+    expect(charts()).toEqual(['CPU: board.data']);
+    state = { maximized: 'no such chart' };
+    draw();
+    expect(charts()).toHaveLength(2);
+  });
+
+  test('gives a chart the height that is dragged or keyed, kept by the browser and not by the state', () => {
+    const line = separator('Height of the chart: CPU');
+    const height = (): string => slider('CPU').style.height;
+    const first = Number(line.getAttribute('aria-valuenow'));
+    key(line, 'ArrowDown');
+    expect(height()).toBe(`${first + 16}px`);
+    expect(separator('Height of the chart: CPU').getAttribute('aria-valuenow')).toBe(String(first + 16));
+    const move = (type: string, y: number): void =>
+      page.fire(line, type, { clientX: 5, clientY: y, pointerId: 1, button: 0, pointerType: 'mouse' });
+    move('pointerdown', 300);
+    move('pointermove', 340);
+    move('pointerup', 350);
+    expect(height()).toBe(`${first + 66}px`);
+    expect(slider('Memory').style.height).toBe(`${first}px`);
+    expect(state).toEqual({});
+    expect(JSON.parse(localStorage.getItem('casebook-desk') ?? '')).toMatchObject({
+      heights: { cpu: first + 66 },
+    });
+    page.fire(line, 'dblclick');
+    expect(height()).toBe(`${first}px`);
   });
 });
