@@ -5,7 +5,7 @@ export const texts: typeof en = {
   runAgain: '按新输入运行',
   fromEdited: (cells) => `读取的是你修改过的 ${cells.join('、')}。`,
   rows: (count, columns, hasMore) =>
-    `${count.toLocaleString('zh-CN')} 行：${columns.join('、')}${hasMore ? '……' : ''}`,
+    `${count.toLocaleString('en')} 行：${columns.join('、')}${hasMore ? '……' : ''}`,
   crashLog: '这次运行的崩溃日志',
   collections: '这次运行的垃圾回收',
   emitted: (name) => `单元输出的 ${name}`,
