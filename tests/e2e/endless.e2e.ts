@@ -57,3 +57,52 @@ test('recursion that branches, within a chain of promises and a catch, is ended 
   await page.keyboard.press('Shift+Enter');
   await expect(cell.frameLocator('iframe').getByText('mended')).toBeVisible();
 });
+
+test('memory: what holds too much is ended with its frame, in words, and the page runs what is written then', async ({
+  page,
+}) => {
+  await page.goto('/cases/go-prompt-timer/');
+  const { cell, editor } = await openEditor(page, 'poll-result');
+  // Buffers that nobody writes into take no memory of the machine, and count as if they did.
+  await replaceText(page, editor, 'const all = [];\nfor (;;) all.push(new Uint8Array(8e6));');
+  await page.keyboard.press('Shift+Enter');
+  await expect(cell.getByRole('alert')).toHaveText(
+    /^poll-result, line 2: It held about 1\.\d GB of memory, more than the 1\.0 GB that edited cells may hold\./,
+  );
+  await expect(cell.getByText('Stopped.')).toBeVisible();
+  await expect(page.locator('iframe')).toHaveCount(0);
+  await replaceText(page, editor, '"mended"');
+  await page.keyboard.press('Shift+Enter');
+  await expect(cell.frameLocator('iframe').getByText('mended')).toBeVisible();
+});
+
+test('a flood of values and lines is cut and counted, and the cell comes to its end', async ({ page }) => {
+  await page.goto('/cases/go-prompt-timer/');
+  const { cell, editor } = await openEditor(page, 'poll-result');
+  await replaceText(page, editor, 'for (let n = 0; n < 1e5; n++) { display(n); console.log(n); }');
+  await page.keyboard.press('Shift+Enter');
+  await expect(cell.getByText(/^Done in/)).toBeVisible({ timeout: 20_000 });
+  const frame = cell.frameLocator('iframe');
+  await expect(frame.getByText('99,000 more values were displayed and are left out')).toBeVisible();
+  await expect(frame.getByText('99,500 more', { exact: true })).toBeVisible();
+});
+
+test('a frame that is off the screen runs its cell, and says that it has no network', async ({ page }) => {
+  await page.goto('/cases/go-prompt-timer/');
+  const { cell, editor } = await openEditor(page, 'poll-result');
+  const long = '\n'.repeat(80);
+  await replaceText(page, editor, `const at = width;${long}await fetch('https://example.com/' + at);`);
+  await page.keyboard.press('Shift+Enter');
+  await expect(cell.locator('iframe')).not.toBeInViewport();
+  await expect(cell.getByText('1 cell failed.')).toBeAttached();
+  await expect(cell.frameLocator('iframe').getByRole('alert')).toContainText('An edited cell has no network');
+});
+
+test('code that leads its frame elsewhere is ended in words', async ({ page }) => {
+  await page.goto('/cases/go-prompt-timer/');
+  const { cell, editor } = await openEditor(page, 'poll-result');
+  await replaceText(page, editor, "location.href = '/open/'");
+  await page.keyboard.press('Shift+Enter');
+  await expect(cell.getByRole('alert')).toContainText('The code led its frame to another page');
+  await expect(page.locator('iframe')).toHaveCount(0);
+});

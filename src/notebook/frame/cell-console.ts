@@ -1,6 +1,7 @@
 import { inspect, type InspectOptions } from '#notebook/runtime/inspect.ts';
+import { LeftOut } from '#notebook/runtime/left-out.ts';
 
-/** More lines than these are counted, not shown. */
+/** More lines than these are counted, not shown, and do not go to the browser's console either. */
 const mostLines = 500;
 
 const levels = ['log', 'info', 'debug', 'warn', 'error'] as const;
@@ -13,11 +14,10 @@ const levels = ['log', 'info', 'debug', 'warn', 'error'] as const;
  */
 export function createCellConsole(root: HTMLElement, options: InspectOptions): Console {
   let lines = 0;
-  let leftOut: HTMLElement | undefined;
+  let leftOut: LeftOut | undefined;
   const append = (level: string, values: readonly unknown[]) => {
     if (++lines > mostLines) {
-      leftOut ??= root.appendChild(document.createElement('p'));
-      leftOut.textContent = options.words.more(lines - mostLines);
+      (leftOut ??= startLeftOut(root, options)).add();
       return;
     }
     const line = document.createElement('div');
@@ -40,10 +40,16 @@ export function createCellConsole(root: HTMLElement, options: InspectOptions): C
   for (const level of levels) {
     own[level] = (...values: unknown[]) => {
       append(level, values);
-      console[level](...values);
+      // The browser's takes longer for a line than a cell for its own.
+      if (lines <= mostLines) console[level](...values);
     };
   }
   return Object.assign(Object.create(console) as Console, own);
+}
+
+function startLeftOut(root: HTMLElement, { words, isStill }: InspectOptions): LeftOut {
+  const note = root.appendChild(document.createElement('p'));
+  return new LeftOut((count) => (note.textContent = words.more(count)), isStill);
 }
 
 /** `%s`, `%d` and their like in the first text take the values that follow; `%c` takes a style, and drops it. */

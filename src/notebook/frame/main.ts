@@ -1,3 +1,4 @@
+import './animation-frames.ts';
 import { createBuiltins } from '#notebook/runtime/builtins.ts';
 import { bundledLibraries } from '#notebook/runtime/bundled-libraries.ts';
 import { createCapture } from '#notebook/runtime/captures.ts';
@@ -7,7 +8,6 @@ import { Notebook } from '#notebook/runtime/notebook.ts';
 import { toInspected } from '#notebook/runtime/inspected-text.ts';
 import { type Observed, observe } from '#notebook/runtime/observe.ts';
 import { cellTexts } from '#texts/cells.ts';
-import { createCellConsole } from './cell-console.ts';
 import { observeContentHeight } from './content-height.ts';
 import type {
   FrameCell,
@@ -19,7 +19,8 @@ import type {
   GoCellGiven,
 } from './messages.ts';
 import { GoInputs } from './go-inputs.ts';
-import { createRoundGuard, guardName } from './round-guard.ts';
+import { createMemoryWatch, memoryLimitBytes, readUsed } from './memory-watch.ts';
+import { createRoundGuard, guardNames, type RoundGuard } from './round-guard.ts';
 
 // The whole of the sandboxed page: takes cells and captures from the page around it, runs them, and
 // tells what came of it. Everything a cell could reach the network with is forbidden by the page's
@@ -29,7 +30,6 @@ for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChan
 }
 
 const tell = (report: FrameReport) => parent.postMessage(report, '*');
-const guard = createRoundGuard();
 const themes = new Set<(dark: boolean) => void>();
 let started = false;
 let takeGoValues: (given: GoCellGiven) => void = () => {};
@@ -59,6 +59,16 @@ function run({ cells, captures, lost, goValues, goInputs: wanted, locale }: Fram
   for (const name of wanted) goInputs.want(name);
   const words = cellTexts[locale];
   document.documentElement.lang = locale;
+  // Made now that the captures are here: what they take is not the code's.
+  const guard = createRoundGuard(undefined, undefined, undefined, {
+    watch: createMemoryWatch(readUsed, memoryLimitBytes, (bytes) => tell({ kind: 'memory', bytes })),
+    onTooMuch: ({ bytes, isMeasured }, error) => {
+      const place = cells
+        .map((cell) => ({ cell: cell.name, line: findLine(error, cell) }))
+        .find(({ line }) => line !== undefined);
+      tell({ kind: 'too-much-memory', bytes, isMeasured, cell: place?.cell, line: place?.line });
+    },
+  });
   const notebook = new Notebook(
     createBuiltins({
       document,
@@ -69,6 +79,7 @@ function run({ cells, captures, lost, goValues, goInputs: wanted, locale }: Fram
     }),
     {
       words,
+      isApart: true,
       lost,
       onValue: (name, value) => {
         tell({ kind: 'value', name, text: toInspected(value, 1, words) });
@@ -106,13 +117,7 @@ function run({ cells, captures, lost, goValues, goInputs: wanted, locale }: Fram
     root.hidden = !cell.shown;
     section.toggleAttribute('data-unseen', !cell.shown);
     document.body.append(section);
-    const console = createCellConsole(lines, { document, words, isStill: false });
-    const body = toFunction(cell, console);
-    const run = (...values: unknown[]) => {
-      console.clear();
-      return body(...values);
-    };
-    notebook.define({ ...cell, body: run }, root);
+    notebook.define({ ...cell, toBody: (console) => toFunction(cell, guard, console) }, root, lines);
   }
 }
 
@@ -123,21 +128,29 @@ function toHeading(name: string): HTMLElement {
   return heading;
 }
 
-/** What Chromium says of the scripts' memory: about, and of all frames that share the process. */
 function tellMemory(): void {
-  const { memory } = performance as Performance & { memory?: { usedJSHeapSize?: number } };
-  if (memory?.usedJSHeapSize) tell({ kind: 'memory', bytes: memory.usedJSHeapSize });
+  const bytes = readUsed();
+  if (bytes !== undefined) tell({ kind: 'memory', bytes });
 }
 
 /** Strict, as a module is; named so that an error's stack tells the line. */
-function toFunction({ name, body }: FrameCell, own: Console): (...values: unknown[]) => unknown {
+function toFunction(
+  { name, body }: FrameCell,
+  guard: RoundGuard,
+  own: Console,
+): (...values: unknown[]) => unknown {
   // oxlint-disable-next-line no-new-func -- what this page is for; its policy allows it here alone
   const make = new Function(
-    guardName,
+    guardNames.round,
+    guardNames.made,
     'console',
     `"use strict"; return ${body}\n//# sourceURL=cell-${encodeURIComponent(name)}.js`,
-  ) as (round: () => void, console: Console) => (...values: unknown[]) => unknown;
-  return make(guard.round, own);
+  ) as (
+    round: RoundGuard['round'],
+    made: RoundGuard['made'],
+    console: Console,
+  ) => (...values: unknown[]) => unknown;
+  return make(guard.round, guard.made, own);
 }
 
 /** The line of the cell's text where an error arose, from 1, as far as the stack tells. */
@@ -150,7 +163,15 @@ function findLine(error: unknown, { name, bodyLine }: FrameCell): number | undef
 
 function observeWidth(): Observed<number> {
   return observe((change) => {
-    const observer = new ResizeObserver(([entry]) => change(Math.floor(entry?.contentRect.width ?? 640)));
+    let last = document.body.clientWidth;
+    // At once: what is off the screen is not observed.
+    if (last > 0) change(last);
+    const observer = new ResizeObserver(([entry]) => {
+      const width = Math.floor(entry?.contentRect.width ?? 640);
+      if (width === last) return;
+      last = width;
+      change(width);
+    });
     observer.observe(document.body);
     return () => observer.disconnect();
   });

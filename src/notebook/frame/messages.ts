@@ -66,6 +66,14 @@ export type FrameReport =
   | { kind: 'height'; height: number }
   /** What the browser says that the scripts of the frame hold, where it says so. */
   | { kind: 'memory'; bytes: number }
+  /** The code holds more than it may, or has made buffers of so much where nothing is measured: it is to be ended. */
+  | {
+      kind: 'too-much-memory';
+      bytes: number;
+      isMeasured: boolean;
+      cell: string | undefined;
+      line: number | undefined;
+    }
   | { kind: 'result'; cell: string; durationMs: number }
   /** A variable that a cell declares, and what it is, in a line. */
   | { kind: 'value'; name: string; text: string }

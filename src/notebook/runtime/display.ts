@@ -1,4 +1,5 @@
 import { inspect, type InspectOptions } from './inspect.ts';
+import { LeftOut } from './left-out.ts';
 
 /** What a cell may show in one run: more than any reader looks at, and less than stops a page. */
 export const displayLimits = { displays: 1000, nodes: 100_000, characters: 1_000_000 } as const;
@@ -9,7 +10,7 @@ export class Shown {
   #displays = 0;
   #nodes = 0;
   #characters = 0;
-  #leftOut: Element | undefined;
+  #leftOut: LeftOut | undefined;
 
   constructor(options: InspectOptions) {
     this.#options = options;
@@ -20,11 +21,9 @@ export class Shown {
    * What is too much is left out, and said.
    */
   display(root: Element, value: unknown): void {
-    const { document, words } = this.#options;
+    const { document } = this.#options;
     if (++this.#displays > displayLimits.displays) {
-      this.#leftOut ??= root.appendChild(toNote('', document));
-      const { displays } = displayLimits;
-      this.#leftOut.textContent = words.displaysLeftOut(this.#displays - displays, displays);
+      (this.#leftOut ??= this.#startLeftOut(root)).add();
       return;
     }
     const node =
@@ -40,6 +39,14 @@ export class Shown {
       }
     }
     root.append(node);
+  }
+
+  #startLeftOut(root: Element): LeftOut {
+    const { document, words, isStill } = this.#options;
+    const note = root.appendChild(toNote('', document));
+    return new LeftOut((count) => {
+      note.textContent = words.displaysLeftOut(count, displayLimits.displays);
+    }, isStill);
   }
 
   /** Why a node is too much; counted where it is not. */
@@ -77,8 +84,14 @@ export function clear(root: Element): void {
   while (root.lastChild) root.lastChild.remove();
 }
 
-/** `TypeError: x is not a function`, without the stack; `goal failed: …` where the fault is another cell's. */
+/** `TypeError: x is not a function`, `Error: error of <img>`, without the stack; `goal failed: …` where the fault is another cell's. */
 export function toErrorText(error: unknown): string {
+  // What an image or a socket gives its listeners.
+  if (typeof Event === 'function' && error instanceof Event) {
+    const { localName } = (error.target ?? {}) as Partial<Element>;
+    const name = (error.target ?? {}).constructor.name;
+    return `Error: ${error.type} of ${localName === undefined ? name : `<${localName}>`}`;
+  }
   if (!(error instanceof Error) && !(error && typeof error === 'object' && 'message' in error))
     return `Error: ${String(error)}`;
   const { name, message, input } = error as Error & { input?: unknown };

@@ -1,8 +1,9 @@
 import { type Module, Runtime, type Variable } from '@observablehq/runtime';
 import type { CellDefinition } from './cell-definition.ts';
 import { clear, displayError, Shown } from './display.ts';
+import { explainError } from './explain-error.ts';
+import { findGlobal } from './globals.ts';
 import { observeInput } from './observe.ts';
-import { explainUndefined } from './undefined-names.ts';
 import type { CellWords } from './words.ts';
 
 /** What happened to a cell: told each time it has run. */
@@ -22,6 +23,8 @@ export interface NotebookOptions {
   onValue?(name: string, value: unknown): void;
   /** Nothing will be pressed: at build. */
   isStill?: boolean;
+  /** The cells run apart from a page, where every request is refused: in the frame. */
+  isApart?: boolean;
   /** Names that edits took away, with the cells that declared them. */
   lost?: Readonly<Record<string, string>>;
 }
@@ -41,7 +44,7 @@ export class Notebook {
 
   /** @param builtins what cells may read, each made when the first cell reads it */
   constructor(builtins: Record<string, () => unknown>, options: NotebookOptions) {
-    this.#runtime = new Runtime(builtins);
+    this.#runtime = new Runtime(builtins, findGlobal);
     this.#module = this.#runtime.module();
     this.#options = options;
     this.#known = new Set([...Object.keys(builtins), 'display', 'view', 'invalidation', 'visibility']);
@@ -72,7 +75,7 @@ export class Notebook {
 
   /** Adds a cell, which displays into `root`. What is there stays until the cell has something to show. */
   define(cell: CellDefinition, root: Element): void {
-    const { words, isStill = false, lost = {}, onResult, onValue } = this.#options;
+    const { words, isStill = false, isApart = false, lost = {}, onResult, onValue } = this.#options;
     const run: Run = { version: 0, displayed: 0, startedAt: performance.now(), root };
     const toShown = () => new Shown({ document: root.ownerDocument, words, isStill });
     const tell = (result: Omit<CellResult, 'cell' | 'durationMs'>) =>
@@ -91,7 +94,7 @@ export class Notebook {
       rejected: (error) => {
         root.removeAttribute('aria-busy');
         clear(root);
-        const hint = explainUndefined(error, this.#known, lost, words);
+        const hint = explainError(error, { known: this.#known, lost, words, isApart });
         displayError(root, error, hint);
         tell({ error, hint });
       },

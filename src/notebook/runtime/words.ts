@@ -40,7 +40,9 @@ export interface CellWords {
   didYouMean(name: string): string;
   /** Likewise, where an edit of a cell took the name away. */
   noLongerDeclared(cell: string): string;
-  /** Likewise, where the name is another notebook's: what there is instead. By what was looked for. */
+  /** After the error of a request that was refused, as all are in the frame. */
+  noNetwork: string;
+  /** After `x is not defined`, where the name is another notebook's: what there is instead. By what was looked for. */
   instead: Readonly<Record<string, string>>;
   /** After `d3.x`: what there is instead of a part of d3 that is not here. By part. */
   insteadOfD3(name: string, hint: string): string;

@@ -25,6 +25,8 @@ export const texts = {
   found: (count: number, all: number) => `${formatCount(count)} of ${formatCount(all)}`,
   didYouMean: (name: string) => `Did you mean ${name}?`,
   noLongerDeclared: (cell: string) => `Cell ${cell} declares it as published; as edited it does not.`,
+  noNetwork:
+    'An edited cell has no network: every request is refused. capture(name) gives the data of the page, or your own in its place.',
   instead: {
     FileAttachment:
       'Files come as captures: capture(name) gives one that the page names, or your own in its place.',

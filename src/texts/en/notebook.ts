@@ -67,6 +67,11 @@ export const texts = {
   running: 'Running…',
   ran: (duration: string) => `Done in ${duration}.`,
   memory: (size: string) => `Its scripts hold about ${size}.`,
+  holdsTooMuch: (size: string, limit: string) =>
+    `It held about ${size} of memory, more than the ${limit} that edited cells may hold. Its frame was taken away, and the memory with it.`,
+  madeTooMuch: (size: string, limit: string) =>
+    `It has made buffers of ${size}, more than the ${limit} that edited cells may hold. Its frame was taken away, and the memory with it.`,
+  left: 'The code led its frame to another page, which edited cells cannot do: the frame was taken away. Run runs the cells anew.',
   silent: (seconds: number) =>
     `The frame has not answered for ${seconds} s: it runs something that cannot be ended from within, or the browser has ended it for its memory. Stop takes it away.`,
   scrolls: (height: number, most: number) => `The output is ${height} px high: it scrolls within ${most} px.`,

@@ -25,6 +25,7 @@ export const texts: typeof en = {
   found: (count, all) => `${formatCount(all)} 项中的 ${formatCount(count)} 项`,
   didYouMean: (name) => `是不是想写 ${name}？`,
   noLongerDeclared: (cell) => `单元 ${cell} 的发布原文声明了它，修改后不再声明。`,
+  noNetwork: '修改后的单元没有网络：任何请求都会被拒绝。capture(name) 给出页面的数据，或您放在其位置的数据。',
   instead: {
     FileAttachment: '文件以捕获的形式给出：capture(name) 给出本页声明的捕获，或你换上的文件。',
     sql: '这里没有数据库：用 JavaScript，或用 d3.group、d3.rollup 筛选和分组。',

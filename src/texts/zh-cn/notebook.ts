@@ -66,6 +66,11 @@ export const texts: typeof en = {
   running: '运行中…',
   ran: (duration) => `完成，用时 ${duration}。`,
   memory: (size) => `其脚本约占 ${size}。`,
+  holdsTooMuch: (size, limit) =>
+    `它约占用 ${size} 内存，超过了修改后的单元可占用的 ${limit}。其框架已移除，内存随之释放。`,
+  madeTooMuch: (size, limit) =>
+    `它创建的缓冲区共 ${size}，超过了修改后的单元可占用的 ${limit}。其框架已移除，内存随之释放。`,
+  left: '代码把所在的框架带到了另一个页面，修改后的单元不能这样做：框架已移除。按“运行”可重新运行这些单元。',
   silent: (seconds) =>
     `框架已有 ${seconds} 秒没有回应：其中的代码无法从内部终止，或浏览器因内存不足终止了它。按“停止”可移除它。`,
   scrolls: (height, most) => `输出高 ${height} 像素，在 ${most} 像素内滚动。`,

@@ -33,6 +33,15 @@ export interface CellFrameOptions {
   onInput(name: string, value: unknown): void;
   /** Told what the frame's scripts hold, in bytes, where the browser says it. */
   onMemory(bytes: number): void;
+  /** Told that the scripts hold too much, or have made too much where nothing is measured, and where that was seen. */
+  onTooMuchMemory(found: {
+    bytes: number;
+    isMeasured: boolean;
+    cell: string | undefined;
+    line: number | undefined;
+  }): void;
+  /** Told that something has led the frame to another page. */
+  onLeft(): void;
   /** Told whenever the frame is heard of. */
   onAlive(): void;
   /** Told the height of the content in pixels, and whether it is more than is shown at once. */
@@ -89,6 +98,13 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
       options.onHeight(height, height > maxHeight);
     } else if (report.kind === 'memory') {
       if (Number(report.bytes) > 0) options.onMemory(Number(report.bytes));
+    } else if (report.kind === 'too-much-memory') {
+      options.onTooMuchMemory({
+        bytes: Number(report.bytes) || 0,
+        isMeasured: report.isMeasured === true,
+        cell: report.cell !== undefined && names.has(report.cell) ? report.cell : undefined,
+        line: Number.isInteger(report.line) ? report.line : undefined,
+      });
     } else if (report.kind === 'value') {
       if (variables.has(report.name)) options.onValue(report.name, String(report.text).slice(0, 2000));
     } else if (report.kind === 'input') {
@@ -100,6 +116,12 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
     }
   };
   addEventListener('message', hear);
+  // The first page that it loads is ours; whatever comes then is somewhere that a script has gone.
+  let isLoaded = false;
+  element.addEventListener('load', () => {
+    if (isLoaded) options.onLeft();
+    isLoaded = true;
+  });
   const endGo = go?.subscribe((cell) => {
     const state = go.states[cell];
     if (isRunning && state) send({ kind: 'go-values', ...toGiven([cell, state]) });

@@ -1,6 +1,7 @@
 import { formatDuration, formatSize } from '#locale/format.ts';
 import type { Locale } from '#locale/locale.ts';
 import type { FrameCell } from '#notebook/frame/messages.ts';
+import { memoryLimitBytes } from '#notebook/frame/memory-watch.ts';
 import type { CaptureValues } from '#notebook/runtime/captures.ts';
 import { notebookTexts } from '#texts/notebook.ts';
 import { type CellFrameOptions, createCellFrame, maxHeight } from './cell-frame.ts';
@@ -68,6 +69,12 @@ export function createCellRun(options: CellRunOptions): CellRun {
     if (element.textContent !== (text ?? '')) element.textContent = text ?? '';
   };
 
+  /** Ended by the page, for what its reader is told. */
+  const endFor = (reason: string) => {
+    element.append(el('p', { class: 'cb-cell-error', role: 'alert' }, reason));
+    options.onStop();
+  };
+
   const frame = createCellFrame({
     address: options.address,
     title: texts.frameTitle,
@@ -81,6 +88,15 @@ export function createCellRun(options: CellRunOptions): CellRun {
     onAlive: () => (heardAt = performance.now()),
     onHeight: (height, isCut) => show(note, isCut ? texts.scrolls(height, maxHeight) : undefined),
     onMemory: (bytes) => show(memory, texts.memory(formatSize(bytes))),
+    onTooMuchMemory: ({ bytes, isMeasured, cell, line }) => {
+      const limit = formatSize(memoryLimitBytes);
+      const said = isMeasured
+        ? texts.holdsTooMuch(formatSize(bytes), limit)
+        : texts.madeTooMuch(formatSize(bytes), limit);
+      if (cell !== undefined && line !== undefined) options.onFault(cell, said, line);
+      endFor(cell === undefined ? said : texts.errorIn(cell, line, said));
+    },
+    onLeft: () => endFor(texts.left),
     onValue: options.onValue,
     onResult: (cell) => {
       waiting.delete(cell);

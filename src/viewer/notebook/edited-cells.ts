@@ -3,7 +3,7 @@ import { compileCell } from '#notebook/compile/compile-cell.ts';
 import { compileCells } from '#notebook/compile/compile-page.ts';
 import { guardCode } from '#notebook/compile/guard-code.ts';
 import type { FrameCell } from '#notebook/frame/messages.ts';
-import { guardName } from '#notebook/frame/round-guard.ts';
+import { guardNames } from '#notebook/frame/round-guard.ts';
 import { builtinNames } from '#notebook/runtime/builtins.ts';
 
 export type EditedCells =
@@ -55,7 +55,7 @@ export function compileEdited(
         inputs: cell.inputs,
         outputs: cell.outputs,
         autodisplay: cell.autodisplay,
-        body: guardCode(cell.body, guardName),
+        body: guardCode(cell.body, guardNames),
         bodyLine: cell.bodyLine,
         shown: displays(cell) && (affected.has(cell) || cell.inputs.includes('view')),
       })),

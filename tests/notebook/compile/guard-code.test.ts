@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { guardCode } from '#notebook/compile/guard-code.ts';
-import { guardName, createRoundGuard } from '#notebook/frame/round-guard.ts';
+import { createMemoryWatch } from '#notebook/frame/memory-watch.ts';
+import { guardNames, createRoundGuard } from '#notebook/frame/round-guard.ts';
 
 /** Runs a guarded function and counts the rounds of its loops. */
 function count(body: string): { value: unknown; rounds: number } {
   let rounds = 0;
-  const make = new Function(guardName, `return ${guardCode(body, guardName)}`) as (
+  const make = new Function(guardNames.round, guardNames.made, `return ${guardCode(body, guardNames)}`) as (
     round: () => void,
   ) => () => unknown;
   return { value: make(() => rounds++)(), rounds };
@@ -50,16 +51,34 @@ describe('every loop and every function is guarded, and does what it did', () =>
     let rounds = 0;
     const body =
       'async () => { let n = 0; const f = async (x) => await x; for await (const x of [f(1), f(2)]) n += x; return n }';
-    const make = new Function(guardName, `return ${guardCode(body, guardName)}`) as (
+    const make = new Function(guardNames.round, guardNames.made, `return ${guardCode(body, guardNames)}`) as (
       round: () => void,
     ) => () => Promise<number>;
     expect(await make(() => rounds++)()).toBe(3);
     expect(rounds).toBe(5);
   });
 
+  test.each([
+    ['() => new Uint8Array(8).fill(1)', [8]],
+    ['() => { const a = [new Float64Array(2), new ArrayBuffer(3)]; return new DataView(a[1]) }', [16, 3]],
+    ['() => new (class { bytes = new Uint8Array(5) })().bytes', [5]],
+    ['() => new Date(0)', []],
+  ])('buffers that are made are counted: %s', (body, sizes) => {
+    const made: number[] = [];
+    const make = new Function(guardNames.round, guardNames.made, `return ${guardCode(body, guardNames)}`) as (
+      round: () => void,
+      count: <T extends { byteLength: number }>(value: T) => T,
+    ) => () => unknown;
+    const count = <T extends { byteLength: number }>(value: T) => (made.push(value.byteLength), value);
+    const run = make(() => {}, count);
+    const plain = new Function(`return ${body}`) as () => () => unknown;
+    expect(run()).toEqual(plain()());
+    expect(made).toEqual(sizes);
+  });
+
   test('on the same lines', () => {
     const body = '() => {\nfor (;;)\n  if (a) {\n  break\n}\n}';
-    expect(guardCode(body, guardName).split('\n')).toHaveLength(body.split('\n').length);
+    expect(guardCode(body, guardNames).split('\n')).toHaveLength(body.split('\n').length);
   });
 });
 
@@ -124,6 +143,75 @@ describe('the guard', () => {
     const before = clock.time;
     expect(() => run(1)).toThrow('the code ran for more than 1 second without a pause');
     expect(clock.time - before).toBeLessThan(1100);
+  });
+
+  describe('of memory', () => {
+    /** A frame in which the browser says how much is in use, or does not. */
+    const watchMemory = (used: { bytes: number | undefined }) => {
+      const clock = { time: 0 };
+      const turns: (() => void)[] = [];
+      const told: unknown[] = [];
+      const guard = createRoundGuard(
+        undefined,
+        () => clock.time,
+        (call) => turns.push(call),
+        {
+          watch: createMemoryWatch(() => used.bytes),
+          onTooMuch: (found) => told.push(found),
+        },
+      );
+      const turn = () => turns.splice(0).forEach((call) => call());
+      return { clock, guard, turn, told };
+    };
+
+    test('what the browser measures, beyond what was there: ended for good, and told once', () => {
+      const used = { bytes: 3e9 };
+      const { clock, guard, turn, told } = watchMemory(used);
+      const grow = () => {
+        guard.round();
+        clock.time += 10;
+        used.bytes += 8e6;
+      };
+      const text = /the code holds 1\.\d GB of memory, more than the 1\.0 GB that an edited cell may hold/;
+      expect(() => {
+        for (;;) grow();
+      }).toThrow(text);
+      // Not much later: the browser measures anew every 50 ms.
+      expect(used.bytes).toBeLessThan(4.1e9);
+      turn();
+      expect(() => guard.round()).toThrow(text);
+      expect(told).toMatchObject([{ isMeasured: true }]);
+    });
+
+    test('where nothing is measured, buffers that are made, each once', () => {
+      const { clock, guard, told } = watchMemory({ bytes: undefined });
+      const make = () => {
+        const made = guard.made(new Uint8Array(8e6));
+        guard.made(new DataView(made.buffer));
+        guard.made('no buffer');
+        clock.time += 60;
+        return made;
+      };
+      const all = Array.from({ length: 125 }, make);
+      expect(all).toHaveLength(125);
+      expect(make).toThrow('the code has made buffers of 1.0 GB, more than the 1.0 GB');
+      expect(told).toEqual([{ bytes: 1_008_000_000, isMeasured: false }]);
+    });
+
+    test('a list that doubles is looked at before a few rounds are too many', () => {
+      const used = { bytes: 1 };
+      const { clock, guard } = watchMemory(used);
+      const double = () => {
+        guard.round();
+        // A GB in a second, as copying takes.
+        clock.time += used.bytes / 1e6;
+        used.bytes *= 2;
+      };
+      expect(() => {
+        for (;;) double();
+      }).toThrow('of memory');
+      expect(used.bytes).toBeLessThan(4e9);
+    });
   });
 
   test('by the clock of the engine, and its own turns', async () => {

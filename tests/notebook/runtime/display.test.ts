@@ -7,9 +7,9 @@ describe('what is too much is left out, and said', () => {
     const { runs, root } = runCells({ many: 'for (let n = 0; n < 1500; n++) display(n);' });
     await runs('many');
     expect(root('many').querySelectorAll('.cb-cell-value')).toHaveLength(displayLimits.displays);
-    expect(root('many').lastElementChild?.textContent).toBe(
-      '500 more values were displayed and are left out: a cell shows at most 1,000.',
-    );
+    await expect
+      .poll(() => root('many').lastElementChild?.textContent)
+      .toBe('500 more values were displayed and are left out: a cell shows at most 1,000.');
   });
 
   test('elements of one drawing', async () => {
@@ -95,6 +95,44 @@ describe('a name that is not defined', () => {
     if (said === undefined) expect(error).toBeUndefined();
     else expect(String(error)).toContain(said);
   });
+});
+
+describe('a request that is refused', () => {
+  const network = /^An edited cell has no network/;
+
+  test.each([
+    ['throw new TypeError("Failed to fetch")', 'TypeError: Failed to fetch'],
+    ['throw new DOMException("failed", "NetworkError")', 'NetworkError: failed'],
+    [
+      'await new Promise((_, no) => { const t = new EventTarget(); t.addEventListener("error", no); t.dispatchEvent(new Event("error")); })',
+      'Error: error of EventTarget',
+    ],
+  ])('%s', async (text, said) => {
+    const apart = runCells({ refused: text }, {}, 640, { isApart: true });
+    expect((await apart.runs('refused')).hint).toMatch(network);
+    expect(apart.root('refused').textContent).toContain(said);
+    // A published cell may ask the site for something.
+    const onPage = runCells({ refused: text });
+    expect((await onPage.runs('refused')).hint).toBeUndefined();
+  });
+
+  test('other errors are not explained by it', async () => {
+    const { runs } = runCells({ other: 'throw new TypeError("no")' }, {}, 640, { isApart: true });
+    expect((await runs('other')).hint).toBeUndefined();
+  });
+});
+
+test('the window of another origin is out of reach, in words', async () => {
+  const refuse = () => {
+    throw new Error('Blocked a frame with origin "null"');
+  };
+  Object.assign(globalThis, { top: new Proxy({}, { get: refuse }) });
+  const { runs, root } = runCells({ up: 'top.location' });
+  await runs('up');
+  Reflect.deleteProperty(globalThis, 'top');
+  expect(root('up').textContent).toBe(
+    "RuntimeError: top is a page around this one, which is out of a cell's reach",
+  );
 });
 
 test('a result has its time, and a variable its value', async () => {
