@@ -112,12 +112,12 @@ test('a cell of one’s own: what is offered, run, moved, deleted, put back, and
   const editor = own.getByRole('textbox', { name: 'Code of cell own-1' });
   await expect(editor).toBeFocused();
   await page.keyboard.type("capture('sleep");
-  await page.getByRole('option', { name: 'sleep-loop' }).dispatchEvent('mousedown');
+  await page.getByRole('option', { name: 'sleep-loop' }).click();
   await expect(editor).toHaveText("capture('sleep-loop')");
   await page.keyboard.press('Control+End');
   await page.keyboard.type('.stat');
   await expect(page.getByText('A summary a process, largest average CPU first.')).toBeVisible();
-  await page.getByRole('option', { name: /^statistics/ }).dispatchEvent('mousedown');
+  await page.getByRole('option', { name: /^statistics/ }).click();
   await page.keyboard.type('()[0].name + interval');
   await page.keyboard.press('Shift+Enter');
   const frame = own.frameLocator('iframe');
@@ -152,6 +152,34 @@ test('a cell of one’s own: what is offered, run, moved, deleted, put back, and
   await elsewhere.close();
 });
 
+test('a cell that is written in stays where it is, whatever is drawn above it', async ({ page }) => {
+  await page.goto(path);
+  await waitUntilAlive(page, 'poll-result');
+  const bar = page.getByRole('complementary', { name: 'Notebook' });
+  await bar.getByRole('button', { name: 'Add a cell' }).click();
+  const own = page.getByRole('region', { name: 'Your own cell own-1' });
+  const editor = own.getByRole('textbox', { name: 'Code of cell own-1' });
+  await expect(editor).toBeFocused();
+  const findTop = () => own.evaluate((cell) => Math.round(cell.getBoundingClientRect().top));
+  const top = await findTop();
+  // What stands first on the screen grows, by which the browser itself would hold the page.
+  const grow = (height: number) =>
+    page.evaluate(async (pixels) => {
+      const first = document
+        .elementFromPoint(innerWidth / 2, 100)
+        ?.closest<HTMLElement>('.sl-markdown-content > *');
+      if (!first) throw new Error('nothing stands there');
+      first.style.paddingBottom = `${pixels}px`;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }, height);
+  for (const height of [900, 100]) {
+    await grow(height);
+    expect(Math.abs((await findTop()) - top)).toBeLessThanOrEqual(1);
+  }
+  await page.keyboard.type("capture('sleep");
+  await expect(page.getByRole('option', { name: 'sleep-loop' })).toBeInViewport();
+});
+
 test('on the open page: a cell of one’s own reads what is open, and outlasts a reload', async ({ page }) => {
   await page.goto('/open/#v=1&open=site:sleep-loop');
   await expect(page.getByRole('heading', { name: /Idle loops/ })).toBeVisible();
@@ -166,7 +194,7 @@ test('on the open page: a cell of one’s own reads what is open, and outlasts a
   await page.keyboard.press('Shift+Enter');
   await expect(own.frameLocator('iframe').getByText('sleep-loop: 5')).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('heading', { name: /Idle loops/ })).toBeVisible();
+  // Whatever is being read then is waited for.
   await expect(editor).toContainText('capture.names[0]');
   await own.getByRole('button', { name: 'Run', exact: true }).first().click();
   await expect(own.frameLocator('iframe').getByText('sleep-loop: 5')).toBeVisible();

@@ -65,6 +65,7 @@ export const texts = {
   stop: 'Stop',
   stopped: 'Stopped.',
   running: 'Running…',
+  waitingFor: (names: readonly string[]) => `It runs as soon as ${names.join(', ')} is read.`,
   ran: (duration: string) => `Done in ${duration}.`,
   memory: (size: string) => `Its scripts hold about ${size}.`,
   holdsTooMuch: (size: string, limit: string) =>

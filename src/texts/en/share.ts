@@ -22,6 +22,8 @@ export const texts = {
     'sample-type': 'the chosen sample type',
     cell: 'cells',
   },
+  cells: (count: number) =>
+    `With the code of ${count === 1 ? '1 cell' : `${count} cells`} that you have written or edited, in every way but the file: whoever opens the link sees it first, and decides whether to run it.`,
   pins: (count: number) => (count === 1 ? 'With 1 note.' : `With ${count} notes.`),
   name: 'Name',
   size: 'Size',

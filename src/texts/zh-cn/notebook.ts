@@ -64,6 +64,7 @@ export const texts: typeof en = {
   stop: '停止',
   stopped: '已停止。',
   running: '运行中…',
+  waitingFor: (names) => `读完 ${names.join('、')} 后即运行。`,
   ran: (duration) => `完成，用时 ${duration}。`,
   memory: (size) => `其脚本约占 ${size}。`,
   holdsTooMuch: (size, limit) =>

@@ -22,6 +22,8 @@ export const texts: typeof en = {
     'sample-type': '选中的采样类型',
     cell: '单元',
   },
+  cells: (count) =>
+    `附带您编写或修改的 ${count} 个单元的代码（做成文件时除外）：打开链接的人会先看到代码，再决定是否运行。`,
   pins: (count) => `含 ${count} 条批注。`,
   name: '名称',
   size: '大小',

@@ -25,6 +25,7 @@ export class OpenCaptures {
   /** Files that a link names, being looked for among those that this browser keeps. */
   #lookups = new Set<Promise<File | undefined>>();
   #nextId = 1;
+  #isBegun = false;
   readonly #catalog: readonly CatalogEntry[];
 
   constructor(catalog: readonly CatalogEntry[]) {
@@ -33,6 +34,17 @@ export class OpenCaptures {
 
   get items(): readonly OpenItem[] {
     return this.#items;
+  }
+
+  /** Whether all that the page is opened with has been begun to be read: until then more will come. */
+  get isBegun(): boolean {
+    return this.#isBegun;
+  }
+
+  markBegun(): void {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
+    this.#tell();
   }
 
   subscribe(listener: () => void): () => void {

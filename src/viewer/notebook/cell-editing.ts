@@ -1,23 +1,23 @@
 import { hashText } from '#bytes/text-hash.ts';
 import type { CellSource } from '#notebook/compile/cell.ts';
-import { cellsSlot } from '#view/fragment.ts';
-import type { PageState, SharedEdit } from '#view/page-state.ts';
+import type { SharedEdit } from '#view/page-state.ts';
 import type { Locale } from '#locale/locale.ts';
 import { saveBlob } from '#viewer/figure/save-blob.ts';
+import { withEdits } from '#viewer/page/kept-edits.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { markCells, type RunningEdits } from './cell-marks.ts';
 import { type CellRun, createCellRun } from './cell-run.ts';
 import { CellView } from './cell-view.ts';
-import { textsReady } from '#texts/page-texts.ts';
-import type { CompletionContext } from './cell-completions.ts';
 import type { EditReaders } from './edited-cells.ts';
 import type { ExportFormat } from './export-formats.ts';
 import type { Editor } from './editor.ts';
 import { Edits } from './edits.ts';
-import { button, el, renderDiff } from './elements.ts';
+import { loadCompletions } from './editor-completions.ts';
+import { showStale, showTools } from './editor-tools.ts';
+import { el } from './elements.ts';
+import { holdInPlace } from './hold-in-place.ts';
 import { LinkedEdits } from './linked-edits.ts';
 import { createOwnCell, placeOwnCells, toOwnSource } from './own-cells.ts';
-import { captureTexts } from '#texts/captures.ts';
 import type { GoDataflow } from './go-dataflow.ts';
 import type { GoEditing } from './go-editing.ts';
 import { type NotebookTexts, notebookTexts } from '#texts/notebook.ts';
@@ -55,6 +55,8 @@ export class CellEditing {
   readonly #texts: NotebookTexts;
   readonly #options: CellEditingOptions;
   readonly #editors = new Map<string, Editor>();
+  /** What lets go of the place of an open cell. */
+  readonly #held = new Map<string, () => void>();
   readonly #linked: LinkedEdits;
   #sources: Promise<Map<string, CellSource>> | undefined;
   #running: (RunningEdits & { run: CellRun }) | undefined;
@@ -117,7 +119,13 @@ export class CellEditing {
       return;
     }
     const { createEditor } = await import('./editor.ts');
-    const completions = await this.#toCompletions();
+    const { captures, locale } = this.#options;
+    const completions = await loadCompletions({
+      captures,
+      locale,
+      edits: this.edits,
+      sources: await this.#loadSources(),
+    });
     if (this.#editors.has(name)) return;
     const holder = el('div', { class: 'cb-cell-editor' });
     for (const child of view.source.children) (child as HTMLElement).hidden = true;
@@ -136,8 +144,22 @@ export class CellEditing {
     holder.append(el('p', { class: 'cb-cell-hint' }, go?.hint ?? this.#texts.editorHint));
     this.#editors.set(name, editor);
     go?.opened(editor, holder, focus);
-    this.#showTools(view, editor, source, holder);
-    this.#showStale(view, editor, source, holder);
+    const edited = { view, editor, source, holder, texts: this.#texts };
+    showTools(edited, {
+      run: () => void this.run(name),
+      reset: () => this.reset(name),
+      close: () => this.#close(name),
+      move: this.edits.isOwn(name) ? (by) => this.#move(name, by) : undefined,
+      more: source.language === 'go' ? this.#options.go?.tools(editor, holder) : undefined,
+    });
+    const edit = this.edits.find(name);
+    if (edit && edit.of !== hashText(source.text)) {
+      showStale(edited, {
+        keep: () => this.edits.set(name, editor.text, source.text),
+        reset: () => this.reset(name),
+      });
+    }
+    this.#held.set(name, holdInPlace(view.element));
     if (focus) editor.focus();
   }
 
@@ -165,6 +187,9 @@ export class CellEditing {
       return;
     }
     const { cells, readers } = compiled;
+    const { unread } = this.#options.captures;
+    if (unread.length > 0)
+      view.showFrame(el('p', { class: 'cb-cell-status', role: 'status' }, this.#texts.waitingFor(unread)));
     const captures = await this.#options.captures.whenRead();
     // Another may have been started while the captures were read.
     this.#endRun();
@@ -262,9 +287,7 @@ export class CellEditing {
       const edit = this.edits.find(cell);
       return edit ? [{ cell, ...edit }] : [];
     });
-    const { view } = pageView;
-    const state: PageState = { edits };
-    return pageView.toAddress({ ...view, states: { ...view.states, [cellsSlot]: state } });
+    return pageView.toAddress(withEdits(pageView.view, edits));
   }
 
   #loadSources(): Promise<Map<string, CellSource>> {
@@ -309,107 +332,14 @@ export class CellEditing {
     this.#editors.get(name)?.focus();
   }
 
-  /** What the editors offer: of the runtime, of the page's cells and of its captures. */
-  async #toCompletions(): Promise<CompletionContext> {
-    const [{ builtinNames }, { findDeclaredNames }, { findEmitted }, { editorTexts }, sources] =
-      await Promise.all([
-        import('#notebook/runtime/builtins.ts'),
-        import('#notebook/compile/compile-cell.ts'),
-        import('#notebook/compile/go-names.ts'),
-        import('#texts/editor.ts'),
-        this.#loadSources(),
-      ]);
-    await textsReady();
-    const { captures, locale } = this.#options;
-    const edits = this.edits;
-    captures.load();
-    const textsOf = () =>
-      [...sources.values(), ...edits.own.map(toOwnSource)].map(({ name, language, text }) => ({
-        name,
-        language,
-        text: edits.find(name)?.text ?? text,
-      }));
-    const namesOf = ({ name, language, text }: ReturnType<typeof textsOf>[number]) =>
-      language === 'go' ? (findEmitted(text).length > 0 ? [name] : []) : findDeclaredNames(text);
-    return {
-      locale,
-      editorTexts: editorTexts[locale],
-      kindNames: captureTexts[locale].kinds,
-      captures: captures.entries.map(({ name, kind }) => ({ name, kind })),
-      seriesOf: (name) => captures.seriesOf(name),
-      // As they are when something is offered: what is typed in one cell is offered in another.
-      get texts() {
-        return textsOf().flatMap(({ language, text }) => (language === 'go' ? [] : [text]));
-      },
-      get names() {
-        return [
-          ...[...builtinNames, 'display', 'view', 'invalidation', 'visibility'].map((name) => ({
-            name,
-            cell: undefined,
-          })),
-          ...textsOf().flatMap((source) => namesOf(source).map((name) => ({ name, cell: source.name }))),
-        ];
-      },
-    };
-  }
-
-  #showTools(view: CellView, editor: Editor, source: CellSource, holder: HTMLElement): void {
-    const texts = this.#texts;
-    const { name } = view;
-    const tools = el(
-      'span',
-      { class: 'cb-cell-edit-tools', role: 'group', 'aria-label': texts.editorOf(name) },
-      button(texts.run, () => void this.run(name), { 'data-primary': true }),
-      button(texts.undo, () => editor.undo()),
-      button(texts.find, () => editor.find()),
-      ...(this.edits.isOwn(name)
-        ? [
-            button(texts.moveUp, () => this.#move(name, -1)),
-            button(texts.moveDown, () => this.#move(name, 1)),
-            button(texts.delete, () => this.reset(name)),
-          ]
-        : [
-            button(texts.compare, () => this.#toggleDiff(holder, source.text, editor.text)),
-            button(texts.reset, () => this.reset(name)),
-            button(texts.close, () => this.#close(name)),
-          ]),
-      ...(source.language === 'go' ? (this.#options.go?.tools(editor, holder) ?? []) : []),
-    );
-    for (const child of view.buttons?.children ?? []) (child as HTMLElement).hidden = true;
-    view.buttons?.append(tools);
-  }
-
-  #toggleDiff(holder: HTMLElement, before: string, after: string): void {
-    const shown = holder.querySelector('.cb-diff');
-    if (shown) shown.remove();
-    else holder.append(renderDiff(this.#texts.difference, before, after));
-  }
-
-  /** The author has changed the cell since the reader edited it: told, with the ways out. */
-  #showStale(view: CellView, editor: Editor, source: CellSource, holder: HTMLElement): void {
-    const edit = this.edits.find(view.name);
-    if (!edit || edit.of === hashText(source.text)) return;
-    const texts = this.#texts;
-    const notice = el(
-      'div',
-      { class: 'cb-cell-notice', role: 'status' },
-      el('p', {}, texts.stale),
-      button(texts.compare, () => this.#toggleDiff(holder, source.text, editor.text)),
-      button(texts.keep, () => {
-        this.edits.set(view.name, editor.text, source.text);
-        notice.remove();
-      }),
-      button(texts.takeNew, () => this.reset(view.name)),
-    );
-    holder.prepend(notice);
-  }
-
   #close(name: string): void {
     if (this.#running?.view.name === name) this.stop();
     this.#options.go?.close(name);
     const view = this.#views.get(name);
     this.#editors.get(name)?.remove();
     this.#editors.delete(name);
+    this.#held.get(name)?.();
+    this.#held.delete(name);
     view?.showFrame(undefined);
     view?.source?.querySelector('.cb-cell-editor')?.remove();
     for (const child of view?.source?.children ?? []) (child as HTMLElement).hidden = false;
@@ -421,7 +351,11 @@ export class CellEditing {
   #showFault(view: CellView, cell: string, message: string, line: number, column: number): void {
     this.#editors.get(cell)?.setFaults([{ message, line, column }]);
     view.showFrame(
-      el('p', { class: 'cb-cell-error', role: 'alert' }, this.#texts.errorIn(cell, line, message)),
+      el(
+        'p',
+        { class: 'cb-cell-error', role: 'alert' },
+        this.#texts.errorIn(cell, `${line}:${column}`, message),
+      ),
     );
   }
 

@@ -56,6 +56,26 @@ function toCovered(): { top: number; bottom: number } {
   return { top: 72, bottom: isOver ? innerHeight - bar.top + 8 : 0 };
 }
 
+/**
+ * Scrolls on where the cursor would stand under the header or the bar. Not by `scrollMargins`, which
+ * CodeMirror takes off the editor itself: one of a few lines counts as out of sight, and what it offers
+ * is hidden.
+ */
+const uncoverCursor = EditorView.scrollHandler.of((view, { head }) => {
+  view.requestMeasure({
+    key: 'uncover',
+    read: () => view.coordsAtPos(head),
+    write: (at) => {
+      if (!at) return;
+      const { top, bottom } = toCovered();
+      const below = at.bottom - (innerHeight - bottom);
+      if (below > 0) scrollBy({ top: below, behavior: 'instant' });
+      else if (at.top < top) scrollBy({ top: at.top - top, behavior: 'instant' });
+    },
+  });
+  return false;
+});
+
 /** A code editor in an element: Shift+Enter runs, Escape leaves the Tab key to the page. */
 export function createEditor(parent: Element, options: EditorOptions): Editor {
   const { text, label, language, completions, onChange, onRun, onFormat } = options;
@@ -84,7 +104,7 @@ export function createEditor(parent: Element, options: EditorOptions): Editor {
             ],
         syntaxHighlighting(highlightStyle),
         EditorView.lineWrapping,
-        EditorView.scrollMargins.of(toCovered),
+        uncoverCursor,
         EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
         editorTheme,
         keymap.of([

@@ -1,5 +1,5 @@
 import { hashText } from '#bytes/text-hash.ts';
-import { toEditsKey } from './kept-edits.ts';
+import { parseKeptEdits, toEditsKey } from '#viewer/page/kept-edits.ts';
 
 /** An edit of a cell, and what of it was published when it was made. */
 export interface CellEdit {
@@ -158,16 +158,7 @@ export class Edits {
 
   #read(): Record<string, CellEdit> {
     try {
-      const kept: unknown = JSON.parse(this.#storage?.getItem(this.#key) ?? '{}');
-      if (!kept || typeof kept !== 'object') return {};
-      return Object.fromEntries(
-        Object.entries(kept).filter(
-          ([, edit]) =>
-            typeof edit?.text === 'string' &&
-            typeof edit?.of === 'string' &&
-            ['string', 'undefined'].includes(typeof edit?.after),
-        ),
-      ) as Record<string, CellEdit>;
+      return parseKeptEdits(this.#storage?.getItem(this.#key) ?? null);
     } catch {
       return {};
     }

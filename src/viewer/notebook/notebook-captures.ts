@@ -36,6 +36,8 @@ export interface CellCaptures {
   load(): void;
   /** Names of the processes and rows of a recording, as far as it has been read; of anything else none. */
   seriesOf(name: string): string[];
+  /** What is being read, as cells call it. */
+  readonly unread: readonly string[];
   /** Resolves once all that is open has been read. */
   whenRead(): Promise<CaptureValues>;
 }
@@ -120,6 +122,15 @@ export class NotebookCaptures implements CellCaptures {
         return `${this.ownItem(name) ? 'own' : 'site'} ${sources ?? ''}`;
       })
       .join(';');
+  }
+
+  get unread(): string[] {
+    return this.entries
+      .map(({ name }) => name)
+      .filter((name) => {
+        const item = this.item(name);
+        return !item || item.status === 'reading';
+      });
   }
 
   /** Resolves once all that is open has been read. */

@@ -16,9 +16,7 @@ import './editing.css';
 
 /** What is open on a page, as cells are given it: by the name that links call it by. */
 function toCellCaptures(open: OpenCaptures): CellCaptures {
-  // After a reload the address names captures before any of them is begun to be read.
-  const isBegun = () => open.items.length > 0 || pageView.view.captures.length === 0;
-  const isRead = () => isBegun() && open.items.every(({ status }) => status !== 'reading');
+  const isRead = () => open.isBegun && open.items.every(({ status }) => status !== 'reading');
   const find = (name: string) => open.items.find(({ slot }) => slot === name);
   return {
     get entries() {
@@ -26,6 +24,11 @@ function toCellCaptures(open: OpenCaptures): CellCaptures {
     },
     subscribe: (listener) => open.subscribe(listener),
     load: () => {},
+    // What is not begun yet has no item, and is named by the address.
+    get unread() {
+      if (!open.isBegun) return pageView.view.captures.map(({ slot }) => slot);
+      return open.items.flatMap(({ slot, status }) => (status === 'reading' ? [slot] : []));
+    },
     seriesOf: (name) => findNamesWithin(find(name)),
     whenRead: () =>
       new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import { hasCellEdits } from '#view/fragment-kind.ts';
-import { hasKeptEdits } from './kept-edits.ts';
+import { hasKeptEdits } from '#viewer/page/kept-edits.ts';
 import { whenNear } from '#viewer/page/when-near.ts';
 import type { LinkedGoCells } from './go-live.ts';
 

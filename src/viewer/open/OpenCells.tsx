@@ -3,7 +3,7 @@ import type { Locale } from '#locale/locale.ts';
 import { notebookTexts } from '#texts/notebook.ts';
 import { hasCellEdits } from '#view/fragment-kind.ts';
 import type { OpenCaptures } from '#viewer/captures/open-captures.ts';
-import { hasKeptEdits } from '#viewer/notebook/kept-edits.ts';
+import { hasKeptEdits } from '#viewer/page/kept-edits.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { useStore } from '#viewer/page/use-store.ts';
 

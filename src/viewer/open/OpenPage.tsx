@@ -60,7 +60,9 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
       if (linked.some(({ ref }) => ref.from === 'store' && ref.id === id)) continue;
       void captures.addRef({ from: 'store', id, name });
     }
-    void takeHandedOver().then((files) => captures.addFiles(files));
+    void takeHandedOver()
+      .then((files) => captures.addFiles(files, undefined, () => captures.markBegun()))
+      .finally(() => captures.markBegun());
   }, [captures, arrived, stored]);
 
   useEffect(() => {

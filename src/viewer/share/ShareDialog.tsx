@@ -1,18 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { ViewState } from '#view/view-state.ts';
 import { errorText } from '#viewer/captures/error-text.ts';
-import type { OpenItem } from '#viewer/captures/source.ts';
-import type { Locale } from '#locale/locale.ts';
 import { captureTexts } from '#texts/captures.ts';
 import { Later, useLater } from '#viewer/page/later.ts';
-
-export interface ShareDialogProps {
-  items: readonly OpenItem[];
-  title: string;
-  locale: Locale;
-  /** On a case: the chart's own slot, and how the chart is looked at, the author's settings included. */
-  chart?: { slot: string; state: ViewState };
-}
+import type { ShareDialogProps } from './share-props.ts';
 
 /** Redaction, uploads and the texts of both: a page has them when somebody is about to share. */
 const panel = new Later(async () => (await import('./SharePanel.tsx')).SharePanel);

@@ -2,6 +2,8 @@ import { formatSize } from '#locale/format.ts';
 import type { Locale } from '#locale/locale.ts';
 import { captureTexts } from '#texts/captures.ts';
 import { shareTexts } from '#texts/share.ts';
+import { cellsSlot } from '#view/fragment.ts';
+import { toStateOf } from '#view/state-fields.ts';
 import { toTotalBytes } from './outgoing.ts';
 import type { Ready } from './ready.ts';
 
@@ -11,6 +13,7 @@ export function WhatLeaves({ ready, locale }: { ready: Ready; locale: Locale }) 
   const { listed } = captureTexts[locale];
   const { own, published, missing, left, lost, replacements, view } = ready.outgoing;
   const pins = Object.values(view.states).reduce((sum, { pins: list }) => sum + (list?.length ?? 0), 0);
+  const cells = toStateOf('page', view.states[cellsSlot] ?? {}).edits ?? [];
   const names = (list: readonly { name: string }[]) => listed([...new Set(list.map(({ name }) => name))]);
   return (
     <section class="cb-share-what" aria-label={texts.leaves}>
@@ -32,6 +35,7 @@ export function WhatLeaves({ ready, locale }: { ready: Ready; locale: Locale }) 
         </>
       )}
       {pins > 0 && <p>{texts.pins(pins)}</p>}
+      {cells.length > 0 && <p>{texts.cells(cells.length)}</p>}
       {lost.length > 0 && (
         <p class="cb-share-left">{texts.lost(listed(lost.map((kind) => texts.lostKinds[kind])))}</p>
       )}
