@@ -149,7 +149,7 @@ test('an error is told at its line, before and while it runs', async ({ page }) 
   const { cell, editor } = await openEditor(page, 'poll-result');
   await replaceText(page, editor, 'const a = 1;\nconst b = ;');
   await page.keyboard.press('Shift+Enter');
-  await expect(cell.getByRole('alert')).toHaveText('poll-result, line 2: Unexpected token');
+  await expect(cell.getByRole('alert')).toHaveText('poll-result, line 2:11: Unexpected token ";"');
   await expect(cell.locator('.cm-lint-marker-error')).toHaveCount(1);
 
   await replaceText(page, editor, 'const a = 1;\n\nnull.x;');

@@ -34,8 +34,26 @@ export function compileCell(source: CellSource): CompiledCell {
     if (!(error instanceof SyntaxError)) throw error;
     const place = /^(.*) \((\d+):(\d+)\)$/s.exec(error.message);
     if (!place) throw new CellError(name, error.message);
-    throw new CellError(name, place[1] ?? error.message, Number(place[2]) + dropped, Number(place[3]) + 1);
+    const [, message = '', line, column] = place;
+    const found = message === 'Unexpected token' ? ` ${findToken(text, Number(line), Number(column))}` : '';
+    throw new CellError(name, message + found, Number(line) + dropped, Number(column) + 1);
   }
+}
+
+/**
+ * What stands at a place where it cannot: a word, a sign, or the end of the text.
+ *
+ * @param line from 1
+ * @param column from 0
+ */
+function findToken(text: string, line: number, column: number): string {
+  const rest = text
+    .split('\n')
+    .slice(line - 1)
+    .join('\n')
+    .slice(column);
+  const token = /^(?:[\w$]+|\S)/.exec(rest)?.[0];
+  return token === undefined ? '(the text ends here)' : JSON.stringify(token);
 }
 
 /** The first name that a cell declares; undefined where it declares none or does not parse. */

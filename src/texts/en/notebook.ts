@@ -90,6 +90,6 @@ export const texts = {
   showThere: 'Show it there',
   failed: (count: number) => (count === 1 ? '1 cell failed.' : `${count} cells failed.`),
   slow: 'Still running.',
-  errorIn: (cell: string, line: number | undefined, message: string) =>
+  errorIn: (cell: string, line: number | string | undefined, message: string) =>
     `${cell}${line === undefined ? '' : `, line ${line}`}: ${message}`,
 };

@@ -33,7 +33,7 @@ describe('names', () => {
 
   test('are not looked for while a cell that may declare them does not compile', () => {
     expect(check(fence('const rate = ;', 'name=broken'), fence('rate + 1'))).toEqual([
-      '2:14 broken: Unexpected token',
+      '2:14 broken: Unexpected token ";"',
     ]);
   });
 });
@@ -92,7 +92,7 @@ test('all that is wrong is said at once, in the order of the page', () => {
       fence('1', 'name=four'),
     ),
   ).toEqual([
-    '2:11 one: Unexpected token',
+    '2:11 one: Unexpected token ";"',
     '10:7 two: goal is declared by cell goal already',
     '14:1 three: a cell cannot import "npm:x": what it may use is built in, and nothing is loaded from elsewhere',
     '18:9 four: the page declares no capture bord; there are board, crash',

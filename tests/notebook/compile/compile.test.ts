@@ -126,13 +126,13 @@ describe('compiling', () => {
 describe('errors name file, line, column and cell', () => {
   test('syntax', () => {
     expect(failureOf(page(fence('1'), fence('const a = 1;\nconst b = ;', 'name=second')))).toBe(
-      'cases/a.mdx:13:11: cell second: Unexpected token',
+      'cases/a.mdx:13:11: cell second: Unexpected token ";"',
     );
   });
 
   test('syntax, in an indented fence', () => {
     expect(failureOf('- a\n\n  ```js cell\n  const b = ;\n  ```\n')).toBe(
-      'cases/a.mdx:4:13: cell cell-1: Unexpected token',
+      'cases/a.mdx:4:13: cell cell-1: Unexpected token ";"',
     );
   });
 

@@ -227,7 +227,7 @@ describe('edited cells made ready for the frame', () => {
   test('what is wrong is told by cell and line', () => {
     expect(compileEdited(sources, { twice: 'const twice =\n;' }).fault).toEqual({
       cell: 'twice',
-      message: 'Unexpected token',
+      message: 'Unexpected token ";"',
       line: 2,
       column: 1,
     });
