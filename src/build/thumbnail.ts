@@ -46,13 +46,17 @@ export async function drawThumbnail(
 ): Promise<string> {
   const key = `${await toVersion(entry)} ${chart}`;
   const shapes = await kept.get(key, 10_000, async () => toThumbnail(await readPublished(entry), chart));
-  if (shapes === '') return '';
-  const named = createDocument().createElement('svg');
-  named.setAttribute('viewBox', `0 0 ${width} ${height}`);
-  named.setAttribute('role', 'img');
-  named.setAttribute('aria-label', label);
-  named.innerHTML = shapes;
-  return named.outerHTML;
+  return shapes === '' ? '' : nameShapes(shapes, label);
+}
+
+/** Shapes as a drawing that has a name. */
+export function nameShapes(shapes: string, label: string): string {
+  const svg = createDocument().createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', label);
+  // Put in as text: read as HTML, a shape that closes itself would hold those behind it.
+  return svg.outerHTML.replace(/\s*(?:\/>|><\/svg>)$/, () => `>${shapes}</svg>`);
 }
 
 /** The shapes of it, for a drawing of `thumbnailSize`. */

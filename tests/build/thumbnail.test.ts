@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { expect, test } from 'vitest';
-import { toThumbnail } from '#build/thumbnail.ts';
+import { nameShapes, toThumbnail } from '#build/thumbnail.ts';
+import { createDocument } from '#build/document.ts';
 import { makeLine, makeRecording } from '#charts/examples/make-recording.ts';
 import { readCapture } from '#formats/index.ts';
 
@@ -29,6 +30,13 @@ test.each([
   expect(svg).toMatch(colour);
   expect(svg).not.toMatch(/<text|#[0-9a-f]{3,6}/i);
   expect(svg.length).toBeLessThan(8000);
+});
+
+test('it has a name, and its shapes stand beside each other', () => {
+  const svg = nameShapes('<path d="M0,0"/><path d="M1,1"/>', 'CPU "of" <a>');
+  const drawn = createDocument(svg).querySelector('svg');
+  expect(drawn?.getAttribute('aria-label')).toBe('CPU "of" <a>');
+  expect(svg).toMatch(/^<svg [^>]*aria-label="[^"]*"><path d="M0,0"\/><path d="M1,1"\/><\/svg>$/);
 });
 
 test('where there is nothing to draw there is no drawing', () => {
