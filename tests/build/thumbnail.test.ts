@@ -36,7 +36,7 @@ test('it has a name, and its shapes stand beside each other', () => {
   const svg = nameShapes('<path d="M0,0"/><path d="M1,1"/>', 'CPU "of" <a>');
   const drawn = createDocument(svg).querySelector('svg');
   expect(drawn?.getAttribute('aria-label')).toBe('CPU "of" <a>');
-  expect(svg).toMatch(/^<svg [^>]*aria-label="[^"]*"><path d="M0,0"\/><path d="M1,1"\/><\/svg>$/);
+  expect(svg.endsWith('><path d="M0,0"/><path d="M1,1"/></svg>')).toBe(true);
 });
 
 test('where there is nothing to draw there is no drawing', () => {
