@@ -72,7 +72,7 @@ test('what the author noted on a recording is numbered in its only chart and lis
   await expect(figure.getByRole('heading', { name: /^Memory/ })).toBeVisible();
   await expect(figure.getByRole('heading', { name: /^CPU/ })).toHaveCount(0);
   // Alive, it has the same.
-  await expect(figure.getByRole('slider', { name: /Memory/ })).toBeVisible();
+  await expect(figure.getByRole('slider', { name: /Memory/ })).toBeVisible({ timeout: 15_000 });
   await expect(notes.getByRole('listitem')).toHaveCount(4);
 });
 

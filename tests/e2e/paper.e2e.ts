@@ -5,7 +5,9 @@ import { expect, test } from './fixtures.ts';
 function findControls(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('main :is(button, select, textarea, input)')]
-      .filter((element) => !element.closest('table, ol, ul, dl, summary, .cb-crash-row, .cb-input'))
+      .filter(
+        (element) => !element.closest('table, ol, ul, dl, summary, .cb-crash-row, .cb-crash-ids, .cb-input'),
+      )
       .filter((element) => element.checkVisibility({ visibilityProperty: true }))
       .map((element) => element.outerHTML.slice(0, 120)),
   );
