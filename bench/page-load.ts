@@ -19,8 +19,8 @@
 import { chromium, devices, type Browser } from '@playwright/test';
 import { findBrowser, toLaunchOptions } from '../tests/e2e/browser.ts';
 import { startServer } from '../tests/server/start-server.ts';
-import { runLighthouse } from './lighthouse.ts';
-import { findTasks, traceCategories } from './main-thread.ts';
+import { type LighthouseResult, runLighthouse } from './lighthouse.ts';
+import { findTasks, type Task, traceCategories } from './main-thread.ts';
 import { toMedian } from './measure.ts';
 
 /** How much slower than this machine the processor is. */
@@ -58,7 +58,7 @@ async function findPages(from: string): Promise<string[]> {
 }
 
 async function measurePage(path: string): Promise<void> {
-  const loads = [];
+  const loads: PageLoad[] = [];
   for (let run = 0; run < runs; run++) loads.push(await load(browser, `${site}${path}`));
   const median = (name: 'blocked' | 'before' | 'longest' | 'requests' | 'bytes') =>
     toMedian(loads.map((one) => one[name]));
@@ -77,7 +77,7 @@ async function measurePage(path: string): Promise<void> {
 
 /** `100/100/100/100, blocked 40`, each the median, and what keeps a page from that. */
 async function toScores(folder: string, path: string): Promise<string> {
-  const results = [];
+  const results: LighthouseResult[] = [];
   for (let run = 0; run < runs; run++) results.push(await runLighthouse(folder, found, `${site}${path}`));
   const names = Object.keys(results[0]?.scores ?? {});
   const scores = names.map((name) => toMedian(results.map((one) => one.scores[name] ?? 0)));
@@ -86,8 +86,18 @@ async function toScores(folder: string, path: string): Promise<string> {
   return [scores.join('/'), `blocked ${blocked.toFixed(0)}`, ...failed].join(', ');
 }
 
+/** What a page did when it was opened, times in milliseconds. */
+interface PageLoad {
+  blocked: number;
+  before: number;
+  longest: number;
+  parts: Task['parts'];
+  requests: number;
+  bytes: number;
+}
+
 /** Opens a page as somebody does who has never been there, on a phone. */
-async function load(on: Browser, address: string) {
+async function load(on: Browser, address: string): Promise<PageLoad> {
   const context = await on.newContext({ ...devices['Moto G4'] });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
@@ -104,7 +114,8 @@ async function load(on: Browser, address: string) {
   await page.waitForTimeout(aloneMs);
   const { tasks, firstDrawing } = findTasks((await on.stopTracing()).toString());
   await context.close();
-  const beyond = (some: typeof tasks) => some.reduce((sum, { ms }) => sum + Math.max(0, ms - unnoticed), 0);
+  const beyond = (some: readonly Task[]) =>
+    some.reduce((sum, { ms }) => sum + Math.max(0, ms - unnoticed), 0);
   const [longest] = tasks.toSorted((a, b) => b.ms - a.ms);
   return {
     blocked: beyond(tasks.filter(({ endsAt }) => endsAt > firstDrawing)),
