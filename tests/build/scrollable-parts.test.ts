@@ -11,7 +11,12 @@ test('a table that is resized can be reached by keys where it scrolls; no other 
   let resize: ((entries: { target: Element }[]) => void) | undefined;
   const observed: string[] = [];
   vi.stubGlobal('document', document);
-  vi.stubGlobal('MutationObserver', class {});
+  vi.stubGlobal(
+    'MutationObserver',
+    class {
+      observe(): void {}
+    },
+  );
   vi.stubGlobal(
     'ResizeObserver',
     class {
