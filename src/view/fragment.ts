@@ -1,7 +1,7 @@
-import type { LinkParams } from './link-upgrades.ts';
 import { encodeText } from './percent.ts';
 
-/** The parameters of a fragment. */
+/** The parameters of a link in order, as they stand: still percent-encoded. A bare key has the value `''`. */
+export type LinkParams = [key: string, value: string][];
 
 /** The slot of a link under which a page's edited cells stand. */
 export const cellsSlot = 'cells';

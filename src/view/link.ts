@@ -1,7 +1,7 @@
 import type { Reason } from '#bytes/reasons.ts';
 import { decodeOpen, encodeOpen, type OpenedCapture } from './capture-ref.ts';
-import { toFieldKey, toParams } from './fragment.ts';
-import { type LinkParams, linkVersion, upgradeParams } from './link-upgrades.ts';
+import { type LinkParams, toFieldKey, toParams } from './fragment.ts';
+import { linkVersion, upgradeParams } from './link-upgrades.ts';
 import { LinkValueError } from './link-value-error.ts';
 import { decodeText, encodeEnd, encodeText } from './percent.ts';
 import { linkReason, type LinkProblem, sayOfLink } from './says.ts';
@@ -22,7 +22,7 @@ export interface DecodedView {
 /**
  * A view as the fragment of a link, without its `#`:
  *
- *     v=1&open=site:topid-crash-1&open=link:crash.log:2048:9f86…&at=crash.log&crash.log.line=12,40&data=7VpL…
+ *     v=2&open=site:topid-crash-1&open=link:crash.log:2048:9f86…&at=crash.log&crash.log.line=12,40&data=7VpL…
  *
  * Captures (`open`), which one is looked at (`at`), the state of each (`SLOT.FIELD`, see
  * state-fields.ts), and last the data that the link carries, one `data` for each `open=link:` in

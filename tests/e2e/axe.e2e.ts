@@ -30,7 +30,7 @@ test.describe('axe finds nothing on the open page', () => {
   for (const [index, name] of samples.entries()) {
     test(`sample ${name}`, async ({ page }) => {
       // In both languages, by turns.
-      await page.goto(`${index % 2 ? '/zh-cn' : ''}/open/#v=1&open=site:${name}`);
+      await page.goto(`${index % 2 ? '/zh-cn' : ''}/open/#v=2&open=site:${name}`);
       // A profile may have nothing to draw, and says so.
       await expect(page.locator('.cb-open-view :is(h3, .cb-prof-empty)').first()).toBeVisible();
       await expectAccessible(page, name);
@@ -41,7 +41,7 @@ test.describe('axe finds nothing on the open page', () => {
     // The other way about than the samples of the same kinds.
     const prefix = index % 2 ? '' : '/zh-cn';
     test(`${name}${prefix && ', in Chinese'}`, async ({ page }) => {
-      await page.goto(`${prefix}/open/#${link.includes('v=') ? '' : 'v=1&'}${link}`);
+      await page.goto(`${prefix}/open/#${link.includes('v=') ? '' : 'v=2&'}${link}`);
       await expect(page.locator('.cb-open-view h3').first()).toBeVisible();
       await expect(page.locator('.cb-loading')).toHaveCount(0);
       await openAll(page);

@@ -32,7 +32,7 @@ test('a case: its links, its chart, its cells as they are and edited', async ({ 
   await figure.scrollIntoViewIfNeeded();
   await page.mouse.move(300, 300);
   await figure.getByRole('button', { name: /^heap-free \d+$/ }).click();
-  await expect(page).toHaveURL(/#v=1&/);
+  await expect(page).toHaveURL(/#v=2&/);
 
   await waitUntilAlive(page, 'gogc-chart');
   await page.goto('cases/go-prompt-timer/');
@@ -55,8 +55,8 @@ test('the search finds, and leads below the base', async ({ page }) => {
 
 test('links of a site without a base open, and what is shared here says none', async ({ page }) => {
   const { own, ofSite } = {
-    own: 'open/#v=1&open=url:/captures/topid-crash-1.log',
-    ofSite: 'open/#v=1&open=site:topid-crash-1',
+    own: 'open/#v=2&open=url:/captures/topid-crash-1.log',
+    ofSite: 'open/#v=2&open=site:topid-crash-1',
   };
   const reason = 's.allocCount != s.nelems && freeIndex == s.nelems';
   for (const link of [own, ofSite]) {
@@ -65,9 +65,9 @@ test('links of a site without a base open, and what is shared here says none', a
     await expect(page.getByText(reason).first()).toBeVisible();
   }
   await page.goto('about:blank');
-  await page.goto('open/#v=1&open=url:/casebook/captures/topid-crash-1.log');
+  await page.goto('open/#v=2&open=url:/casebook/captures/topid-crash-1.log');
   await expect(page.getByText(reason).first()).toBeVisible();
-  await expect(page).toHaveURL(/#v=1&open=url:\/captures\/topid-crash-1\.log/);
+  await expect(page).toHaveURL(/#v=2&open=url:\/captures\/topid-crash-1\.log/);
   await expect(page.getByRole('link', { name: 'More in the guide' }).first()).toHaveAttribute(
     'href',
     /^\/casebook\/guides\/crashes\//,
@@ -79,7 +79,7 @@ test('links of a site without a base open, and what is shared here says none', a
     .first()
     .click();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toContain('/casebook/open/#v=1&open=url:/captures/topid-crash-1.log');
+  expect(link).toContain('/casebook/open/#v=2&open=url:/captures/topid-crash-1.log');
 });
 
 test('a file is dropped, shared as a page of one file, uploaded, and opened by its page', async ({
@@ -104,7 +104,7 @@ test('a file is dropped, shared as a page of one file, uploaded, and opened by i
   const field = dialog.getByRole('textbox', { name: 'Link' });
   await expect(field).toBeVisible();
   const link = await field.inputValue();
-  expect(link).toMatch(new RegExp(`^${baseURL}c/\\w{26}#v=1`));
+  expect(link).toMatch(new RegExp(`^${baseURL}c/\\w{26}#v=2`));
 
   const elsewhere = await browser.newContext();
   const other = await elsewhere.newPage();

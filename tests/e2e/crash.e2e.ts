@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.ts';
 const fixtures = 'tests/fixtures/go-crash/valid';
 
 test('a frame leads to its line of the log, and a marked line is in the link', async ({ page, browser }) => {
-  await page.goto('/open/#v=1&open=site:topid-crash-1');
+  await page.goto('/open/#v=2&open=site:topid-crash-1');
   await page.getByRole('button', { name: 'Show line 12 in the log' }).first().click();
   await expect(page).toHaveURL(/topid-crash-1\.line=12/);
   const log = page.getByRole('region', { name: /^Log topid-crash-1/ });
@@ -21,7 +21,7 @@ test('a frame leads to its line of the log, and a marked line is in the link', a
 });
 
 test('what the allocator was asked for is held against the span that the log names', async ({ page }) => {
-  await page.goto('/open/#v=1&open=site:topid-crash-1');
+  await page.goto('/open/#v=2&open=site:topid-crash-1');
   await expect(
     page.getByText(/size class 35: objects of 1,536 bytes, 5 in a span of 8,192 bytes/),
   ).toBeVisible();
@@ -37,7 +37,7 @@ test('what the allocator was asked for is held against the span that the log nam
 test('two logs stand side by side with their shared frames and their difference, by link too', async ({
   page,
 }) => {
-  await page.goto('/open/#v=1&open=site:topid-crash-1&open=site:topid-crash-3');
+  await page.goto('/open/#v=2&open=site:topid-crash-1&open=site:topid-crash-3');
   await page.getByRole('checkbox', { name: 'topid-crash-3' }).check();
   await expect(page.getByText('The innermost 3 frames are the same in all of them')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Difference by bucket' })).toBeVisible();
@@ -59,7 +59,7 @@ test('a dump of many goroutines folds into buckets and filters by state and text
 
 test('the runtime’s frames fold, and the reason is copied as text', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('/open/#v=1&open=site:topid-crash-1');
+  await page.goto('/open/#v=2&open=site:topid-crash-1');
   const frame = page
     .getByRole('region', { name: 'Goroutines' })
     .getByText('mallocgc', { exact: false })

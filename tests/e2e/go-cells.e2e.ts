@@ -143,7 +143,7 @@ test.describe('an edited cell', () => {
     const edit = `hello,0000000000000000,${encodeURIComponent('fmt.Println("from a link")')}`;
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    await page.goto(`${guide}#v=1&cells.edits=${edit}`);
+    await page.goto(`${guide}#v=2&cells.edits=${edit}`);
     const cell = page.locator('[data-cell="hello"]');
     const offer = cell.getByRole('region', { name: /The link brings a change/ });
     await expect(offer).toContainText('+ fmt.Println("from a link")');

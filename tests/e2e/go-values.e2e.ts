@@ -153,7 +153,7 @@ test.describe('a cell in Go', () => {
     const reason = 'assignment to entry in nil map';
     await expect(cell.getByText(reason, { exact: true })).toBeVisible();
     const link = cell.getByRole('link', { name: 'Open it on its own' });
-    await expect(link).toHaveAttribute('href', /\/open\/#v=1&open=link:panic\.log:/);
+    await expect(link).toHaveAttribute('href', /\/open\/#v=2&open=link:panic\.log:/);
     await link.click();
     await expect(
       page.getByRole('region', { name: 'panic.log', exact: true }).getByText(reason, { exact: true }),

@@ -250,7 +250,7 @@ test('a link with an edit: seen first, run only when asked, and shut in where it
   page.on('response', (response) => {
     if (/example\.com|stolen/.test(response.url())) foreign.push(response.url());
   });
-  await page.goto(`/cases/go-prompt-timer/#v=1&cells.edits=${edit}`);
+  await page.goto(`/cases/go-prompt-timer/#v=2&cells.edits=${edit}`);
   const cell = page.locator('[data-cell="poll-result"]');
   const offer = cell.getByRole('region', { name: /The link brings a change/ });
   await expect(offer).toBeVisible();
@@ -278,7 +278,7 @@ test('a link with an edit: seen first, run only when asked, and shut in where it
 
 test('a link’s edit left alone changes nothing', async ({ page }) => {
   await page.goto(
-    '/cases/go-prompt-timer/#v=1&cells.edits=poll-result,0000000000000000,1%20%2B%201&cells.edits=nowhere,0000000000000000,2',
+    '/cases/go-prompt-timer/#v=2&cells.edits=poll-result,0000000000000000,1%20%2B%201&cells.edits=nowhere,0000000000000000,2',
   );
   const cell = page.locator('[data-cell="poll-result"]');
   await expect(page.getByText('a cell named nowhere, which this page does not have')).toBeVisible();

@@ -250,7 +250,7 @@ test('a link of a newer version says so and opens what it can; a broken one too'
 
   await page.goto('about:blank');
   await page.goto(
-    '/open/#v=1&open=site:heap-release&heap-release.window=abc&heap-release.chart=stack&open=site:%E0%A4%A',
+    '/open/#v=2&open=site:heap-release&heap-release.window=abc&heap-release.chart=stack&open=site:%E0%A4%A',
   );
   await expect(page.getByText('Parts of the link could not be read; the rest is shown.')).toBeVisible();
   // It stands over both columns, and what is shown keeps the wide one.
@@ -316,7 +316,7 @@ test('a short link that unpacks to much is unpacked and read beside the page', a
   );
   const packed = deflateSync(log, { level: 9 }).toString('base64url');
   await page.coverage.startJSCoverage({ resetOnNavigation: false });
-  await page.goto(`/open/#v=1&open=link:board.log&data=${packed}`);
+  await page.goto(`/open/#v=2&open=link:board.log&data=${packed}`);
   await expect(page.getByText('boom', { exact: true }).first()).toBeVisible({ timeout: 25_000 });
   const scripts = await page.coverage.stopJSCoverage();
   // Steps of the page's own thread, workers being apart: to unpack takes one for every byte at least.

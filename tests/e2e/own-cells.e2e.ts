@@ -181,7 +181,7 @@ test('a cell that is written in stays where it is, whatever is drawn above it', 
 });
 
 test('on the open page: a cell of one’s own reads what is open, and outlasts a reload', async ({ page }) => {
-  await page.goto('/open/#v=1&open=site:sleep-loop');
+  await page.goto('/open/#v=2&open=site:sleep-loop');
   await expect(page.getByRole('heading', { name: /Idle loops/ })).toBeVisible();
   await page.getByRole('button', { name: 'Add a cell' }).first().click();
   const own = page.getByRole('region', { name: 'Your own cell own-1' });

@@ -108,7 +108,7 @@ test('axe finds nothing on a phone: a case, the menu, a recording', async ({ pag
   await expectAccessible(page, 'case');
   await page.getByRole('button', { name: 'Menu' }).click();
   await expectAccessible(page, 'menu');
-  await page.goto('/open/#v=1&open=site:build-host');
+  await page.goto('/open/#v=2&open=site:build-host');
   await expect(page.getByRole('region', { name: /^CPU: / }).first()).toBeVisible();
   await expectAccessible(page, 'recording');
 });

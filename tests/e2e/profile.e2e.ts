@@ -7,7 +7,7 @@ import { dropFiles } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 
 const fixtures = 'tests/fixtures/pprof/valid';
-const cpu = '/open/#v=1&open=site:profile-cpu';
+const cpu = '/open/#v=2&open=site:profile-cpu';
 
 const view = (page: Page): Locator => page.getByRole('group', { name: /^Profile / });
 const graph = (page: Page): Locator => view(page).getByRole('tree');
@@ -128,7 +128,7 @@ test.describe('each view and its link in the browser of somebody else', () => {
 });
 
 test('another sample type, and a filter that is no expression', async ({ page }) => {
-  await page.goto('/open/#v=1&open=site:profile-heap');
+  await page.goto('/open/#v=2&open=site:profile-heap');
   const types = view(page).getByRole('combobox', { name: 'Sample type' });
   await expect(types).toHaveValue('inuse_space');
   await types.selectOption('alloc_objects');

@@ -26,7 +26,7 @@ async function dragOver(page: Page, name: string, from: number, to: number): Pro
 }
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/open/#v=1&open=site:heap-release');
+  await page.goto('/open/#v=2&open=site:heap-release');
   await expect(chart(page, 'Memory')).toBeVisible();
 });
 
@@ -118,7 +118,7 @@ test('a click on a name shows only that process, a modified one toggles, in both
 });
 
 test('what is hidden is summed as other, never dropped', async ({ page }) => {
-  await page.goto('/open/#v=1&open=site:build-host&build-host.top=10');
+  await page.goto('/open/#v=2&open=site:build-host&build-host.top=10');
   await expect(page.getByText(/^other \(\d+ processes\)/)).toBeVisible();
   const text = await page.getByRole('heading', { name: /^Processes/ }).textContent();
   const [, shown, all] = /(\d+) of (\d+) shown/.exec(text ?? '') ?? [];
@@ -132,7 +132,7 @@ test('two recordings are compared, largest change first, and the link opens the 
   browser,
 }) => {
   await page.goto('about:blank');
-  await page.goto('/open/#v=1&open=site:cli-before&open=site:cli-after');
+  await page.goto('/open/#v=2&open=site:cli-before&open=site:cli-after');
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption('cli-after');
   await expect(page.getByText('cli-before (A, solid) against cli-after (B, dashed)').first()).toBeVisible();
   const table = page.getByRole('table', { name: /^By name, all processes of a name summed/ });
@@ -149,7 +149,7 @@ test('two recordings are compared, largest change first, and the link opens the 
 test('a recording and a crash log do not compare, and the page says so', async ({ page }) => {
   await page.goto('about:blank');
   await page.goto(
-    '/open/#v=1&open=site:cli-before&open=site:topid-crash-1&cli-before.compare=topid-crash-1,start',
+    '/open/#v=2&open=site:cli-before&open=site:topid-crash-1&cli-before.compare=topid-crash-1,start',
   );
   await expect(page.getByText(/the two cannot be compared/)).toBeVisible();
   await expect(chart(page, 'CPU')).toBeVisible();
@@ -159,7 +159,7 @@ test('a mark on the time axis opens the process tree, which folds and is searche
   page,
   browser,
 }) => {
-  await page.goto('/open/#v=1&open=site:build-host');
+  await page.goto('/open/#v=2&open=site:build-host');
   await page
     .getByRole('button', { name: /^Open the snapshot of/ })
     .nth(1)
@@ -206,7 +206,7 @@ test('a pin on a time is drawn, listed, edited, linked, and removed', async ({ p
 
 test('pins on times that the recording does not have are kept and listed as unplaced', async ({ page }) => {
   await page.goto('about:blank');
-  await page.goto('/open/#v=1&open=site:heap-release&heap-release.pins=time:99999,text:too%20late');
+  await page.goto('/open/#v=2&open=site:heap-release&heap-release.pins=time:99999,text:too%20late');
   await expect(page.getByText('Not in this recording')).toBeVisible();
   await expect(page.getByText('too late').first()).toBeVisible();
 });
@@ -227,6 +227,6 @@ test('every chart can be taken away as CSV, SVG and PNG', async ({ page }) => {
 
 test('topidchart’s ?filter= is understood', async ({ page }) => {
   await page.goto('about:blank');
-  await page.goto('/open/?filter=5,25,50,80#v=1&open=site:build-host');
+  await page.goto('/open/?filter=5,25,50,80#v=2&open=site:build-host');
   await expect(page.getByText('5 / 25 / 50 / 80')).toBeVisible();
 });

@@ -212,7 +212,7 @@ test('one HTML file opens from disk without network, zooms, filters, changes the
   browser,
   trouble,
 }, info) => {
-  await openPage(page, '/open/#v=1&open=site:heap-release&heap-release.pins=time:12.5,text:Look%20here');
+  await openPage(page, '/open/#v=2&open=site:heap-release&heap-release.pins=time:12.5,text:Look%20here');
   await expect(chart(page, 'Memory')).toBeVisible();
   await share(page);
   const path = await saveOneFile(page, info);

@@ -114,7 +114,7 @@ test('a stored capture that is gone says so on a page that still names it', asyn
   const id = path.slice('/c/'.length);
   await fetch(`${baseURL}/api/captures/${id}`, { method: 'DELETE', headers: { 'Casebook-Key': key } });
   trouble.allow(/410 \(Gone\)/);
-  await page.goto(`/open/#v=1&open=store:${id}:topid-crash-2.log`);
+  await page.goto(`/open/#v=2&open=store:${id}:topid-crash-2.log`);
   await expect(page.getByText('This capture was removed at').first()).toBeVisible();
 });
 

@@ -39,7 +39,7 @@ test('a redacted view is uploaded, opens elsewhere, and is deleted with the key 
   const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(link).not.toContain('zeta-secret');
   // The capture's own page, so that it unfolds in a chat, with the view behind it.
-  expect(link).toMatch(new RegExp(`^${baseURL}/c/(\\w{26})#v=1&open=[\\w-]+@store:\\1:`));
+  expect(link).toMatch(new RegExp(`^${baseURL}/c/(\\w{26})#v=2&open=[\\w-]+@store:\\1:`));
   const unfold = async () => (await fetch(link.replace(/#.*/, ''))).text();
   await expect
     .poll(unfold, { timeout: 20_000 })

@@ -282,25 +282,25 @@ export const growthCases: GrowthCase[] = [
   { name: 'gzip in gzip', reader: 'capture', count: 4, make: (count) => Array.from({ length: count }).reduce<Uint8Array>((bytes) => gzipSync(bytes), gzipSync(crash)) }, // prettier-ignore
   { name: 'a comment of gzip that does not end', reader: 'capture', count: 20_000, make: (count) => Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 16, 0, 0, 0, 0, 0, 3]), Buffer.alloc(count, 'a')]) }, // prettier-ignore
   // ---- links
-  ...linked('pins', 'v=1&open=site:x', '&x.pins=time:1,text:a'),
-  ...linked('pins that do not read', 'v=1&open=site:x', '&x.pins=colour:red'),
-  ...linked('parts of one pin', 'v=1&open=site:x&x.pins=time:1', ',time:1'),
-  ...linked('edits', 'v=1&open=site:x', '&x.edits=goal,9f86d081884c7d65,a'),
-  ...linked('captures', 'v=1', '&open=site:x'),
-  ...linked('captures in the link', 'v=1', '&open=link:x:1'),
-  ...linked('data without captures', 'v=1', '&data=eJw'),
-  ...linked('names', 'v=1&open=site:x&x.only=a', ',b'),
-  ...linked('unknown keys', 'v=1&open=site:x', '&zoom=1'),
-  ...linked('values given twice', 'v=1&open=site:x', '&x.top=3'),
-  ...linked('separators', 'v=1&open=site:x', '&'),
-  ...linked('dots', 'v=1&open=site:x&', '.'),
-  ...linked('escapes', 'v=1&open=site:x&x.text=', '%41'),
-  ...linked('halves of pairs', 'v=1&open=site:x&x.text=', '%ED%A0%BD'),
-  ...linked('broken escapes', 'v=1&open=site:x&x.text=', '%E7'),
-  ...linked('at signs', 'v=1&open=', '@'),
-  ...linked('slots', 'v=1&open=', 'a@site:'),
+  ...linked('pins', 'v=2&open=site:x', '&x.pins=time:1,text:a'),
+  ...linked('pins that do not read', 'v=2&open=site:x', '&x.pins=colour:red'),
+  ...linked('parts of one pin', 'v=2&open=site:x&x.pins=time:1', ',time:1'),
+  ...linked('edits', 'v=2&open=site:x', '&x.edits=goal,9f86d081884c7d65,a'),
+  ...linked('captures', 'v=2', '&open=site:x'),
+  ...linked('captures in the link', 'v=2', '&open=link:x:1'),
+  ...linked('data without captures', 'v=2', '&data=eJw'),
+  ...linked('names', 'v=2&open=site:x&x.only=a', ',b'),
+  ...linked('unknown keys', 'v=2&open=site:x', '&zoom=1'),
+  ...linked('values given twice', 'v=2&open=site:x', '&x.top=3'),
+  ...linked('separators', 'v=2&open=site:x', '&'),
+  ...linked('dots', 'v=2&open=site:x&', '.'),
+  ...linked('escapes', 'v=2&open=site:x&x.text=', '%41'),
+  ...linked('halves of pairs', 'v=2&open=site:x&x.text=', '%ED%A0%BD'),
+  ...linked('broken escapes', 'v=2&open=site:x&x.text=', '%E7'),
+  ...linked('at signs', 'v=2&open=', '@'),
+  ...linked('slots', 'v=2&open=', 'a@site:'),
   ...linked('commas of topidchart', 'filter=', ','),
-  { name: 'slots with a state each', reader: 'link', make: (count) => `v=1${Array.from({ length: count }, (_, at) => `&x${at}.top=3`).join('')}` }, // prettier-ignore
+  { name: 'slots with a state each', reader: 'link', make: (count) => `v=2${Array.from({ length: count }, (_, at) => `&x${at}.top=3`).join('')}` }, // prettier-ignore
   { name: 'data of zeros', reader: 'data', count: 50_000, make: (count) => deflateSync(Buffer.alloc(count)) },
   { name: 'data that deflate cannot shorten', reader: 'data', count: 4000, make: (count) => deflateSync(Buffer.from(Array.from({ length: count }, (_, at) => Math.imul(at + 1, 0x9e37_79b1) >>> 24))) }, // prettier-ignore
 ];

@@ -56,7 +56,7 @@ export const tokens: readonly string[] = [
 
 /** Pieces of a link. */
 export const linkTokens: readonly string[] = [
-  ['v=1', 'v=0', 'v=7', 'v=', '&', '=', '#', '.', ',', ':', '@', '%', '%41', '%E7', '%ED%A0%BD', "''", '&amp;', '+', '?'], // prettier-ignore
+  ['v=2', 'v=1', 'v=0', 'v=7', 'v=', '&', '=', '#', '.', ',', ':', '@', '%', '%41', '%E7', '%ED%A0%BD', "''", '&amp;', '+', '?'], // prettier-ignore
   ['open=site:x', 'open=url:/captures/x.log', 'open=store:0123456789abcdefghjkmnpqrs:x', 'open=file:x:12:', 'open=link:x:1', 'data=eJw', 'data=', 'at=x', 'filter=2,10,10,20'], // prettier-ignore
   ['x.pins=time:1,text:a', 'x.pins=', 'x.edits=goal,9f86d081884c7d65,a', 'x.window=1,2', 'x.only=a,b', 'x.only', 'x.compare=y,start', 'x.line=3', 'x.fold=std', 'x.chart=stack', '.top=3', '__proto__.top=1', 'x.__proto__=1', 'x.constructor=1'], // prettier-ignore
 ].flat();

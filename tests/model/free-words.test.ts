@@ -38,7 +38,7 @@ describe.each(inherited)('the word %s', (word) => {
   });
 
   test('is no field of a link', () => {
-    const { problems, view } = decodeView(`v=1&open=site:a&a.${word}=1&${word}=2`);
+    const { problems, view } = decodeView(`v=2&open=site:a&a.${word}=1&${word}=2`);
     expect(problems.map(({ code }) => code)).toEqual(['link-unknown', 'link-unknown']);
     expect(view.states).toEqual({});
   });

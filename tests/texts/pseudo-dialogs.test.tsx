@@ -183,7 +183,7 @@ test('the notebook’s panel says nothing of its own', async () => {
   const edits = new Edits('/cases/x/', undefined);
   edits.set('a', '2', '1');
   edits.set('b', '2', '1');
-  const editing = { edits, toLink: () => 'https://casebook.test/cases/x/#v=1' };
+  const editing = { edits, toLink: () => 'https://casebook.test/cases/x/#v=2' };
   const { PageVariables } = await import('#viewer/notebook/page-variables.ts');
   const { cellTexts } = await import('#texts/cells.ts');
   const variables = new PageVariables(cellTexts.en);

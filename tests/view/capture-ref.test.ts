@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { toOwnPath } from '#view/capture-ref.ts';
 
 test('an address of the page’s own origin becomes its path, any other none', () => {
-  const page = 'https://cases.example/open/#v=1';
+  const page = 'https://cases.example/open/#v=2';
   expect(toOwnPath('/captures/board.log', page)).toBe('/captures/board.log');
   expect(toOwnPath('../captures/a b.log?x=1#top', page)).toBe('/captures/a%20b.log?x=1');
   expect(toOwnPath('https://cases.example/captures/board.log', page)).toBe('/captures/board.log');

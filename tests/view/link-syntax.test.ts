@@ -82,7 +82,7 @@ describe('an address is put together in one file', () => {
     [`const a = '/zh-cn/t/tag/';`, [`1: '/zh-cn/t/tag/'`]],
     ['const a = `${base}/c/${id}`;', ['1: }/c/${']],
     ['const a = `${server}/api/captures/${id}/bytes`;', ['1: }/api/captures/${']],
-    ['const a = `${page}#v=1&open=${name}`;', ['1: }#v=1&open=${']],
+    ['const a = `${page}#v=2&open=${name}`;', ['1: }#v=2&open=${']],
     ["const a = 'open=site:' + name;", ["1: 'open=site:'"]],
     ["const a = '#v=' + 1;", ["1: '#v='"]],
     ['const a = `${slot}.pins=${pin}`;', ['1: }.pins=${']],

@@ -44,7 +44,7 @@ describe('a view as a fragment', () => {
     };
     const fragment = encodeView(view);
     expect(fragment.split('&')).toEqual([
-      'v=1',
+      'v=2',
       'open=site:topid-crash-1',
       'open=after@url:/captures/board.log',
       `open=s1@file:process-1.data:48213:${hash}`,
@@ -62,7 +62,7 @@ describe('a view as a fragment', () => {
       'crash.log.fold=runtime,std',
       'data=eJxLSgYAAk0BJw',
     ]);
-    expect(decodeView(`#${fragment}`)).toEqual({ view, version: 1, problems: [] });
+    expect(decodeView(`#${fragment}`)).toEqual({ view, version: 2, problems: [] });
   });
 
   test('gives any view back', () => {
@@ -91,7 +91,7 @@ describe('a view as a fragment', () => {
 
   test('never throws, whatever stands there', () => {
     const piece = fc.constantFrom(
-      'v=1',
+      'v=2',
       'v=',
       'open=',
       'site:',
@@ -136,7 +136,7 @@ describe('a view as a fragment', () => {
         }),
         active: 'x',
       }),
-    ).toBe('v=1&open=site:x');
+    ).toBe('v=2&open=site:x');
     expect(toSharedState({ chart: 'lines', clock: 'wall', window: [0.00049, 1.23456] })).toEqual({
       clock: 'wall',
       window: [0, 1.235],
@@ -146,16 +146,16 @@ describe('a view as a fragment', () => {
   test('keeps apart what is empty and what is not said', () => {
     const none = withState({ only: [] });
     const nameless = withState({ only: [''] });
-    expect(encodeView(none)).toBe('v=1&open=site:x&x.only');
-    expect(encodeView(nameless)).toBe("v=1&open=site:x&x.only=''");
+    expect(encodeView(none)).toBe('v=2&open=site:x&x.only');
+    expect(encodeView(nameless)).toBe("v=2&open=site:x&x.only=''");
     expect(decodeView(encodeView(none)).view).toEqual(none);
     expect(decodeView(encodeView(nameless)).view).toEqual(nameless);
   });
 
   test('rounds times to milliseconds and leaves out what no time can be', () => {
-    expect(encodeView(withState({ window: [1 / 3, 2 / 3] }))).toBe('v=1&open=site:x&x.window=0.333,0.667');
-    expect(encodeView(withState({ window: [-0.0001, Number.NaN] }))).toBe('v=1&open=site:x');
-    expect(encodeView(withState({ snapshot: Infinity }))).toBe('v=1&open=site:x');
+    expect(encodeView(withState({ window: [1 / 3, 2 / 3] }))).toBe('v=2&open=site:x&x.window=0.333,0.667');
+    expect(encodeView(withState({ window: [-0.0001, Number.NaN] }))).toBe('v=2&open=site:x');
+    expect(encodeView(withState({ snapshot: Infinity }))).toBe('v=2&open=site:x');
   });
 
   test('says nothing of how a name was written: spaces, separators, Chinese, emoji, half an emoji', () => {
@@ -165,7 +165,7 @@ describe('a view as a fragment', () => {
       states: { [name]: { only: [name] } },
     };
     const slot = 'a%20b%26c%3Dd%23e%25f%2Bg,h:%E7%81%AB%E7%84%B0%E5%9B%BE%F0%9F%94%A5%ED%A0%BD';
-    expect(encodeView(view)).toBe(`v=1&open=site:${slot}&${slot}.only=${slot.replace(',', '%2C')}`);
+    expect(encodeView(view)).toBe(`v=2&open=site:${slot}&${slot}.only=${slot.replace(',', '%2C')}`);
     expect(decodeView(encodeView(view)).view).toEqual(view);
   });
 
@@ -177,11 +177,11 @@ describe('a view as a fragment', () => {
       })),
       states: { 7: { info: true } },
     };
-    expect(decodeView(encodeView(view))).toEqual({ view, version: 1, problems: [] });
+    expect(decodeView(encodeView(view))).toEqual({ view, version: 2, problems: [] });
   });
 
   test('is told from the anchor of a heading', () => {
-    expect(isViewFragment('#v=1&open=site:x')).toBe(true);
+    expect(isViewFragment('#v=2&open=site:x')).toBe(true);
     expect(isViewFragment('open=site:x')).toBe(true);
     expect(isViewFragment('#the-fix')).toBe(false);
     expect(isViewFragment('')).toBe(false);
@@ -191,17 +191,17 @@ describe('a view as a fragment', () => {
 
 test('as an address, a view stands behind the path of its page, and nothing behind it where all is default', () => {
   expect(toLink('/open/', toSiteView(['topid-crash-1', 'b']))).toBe(
-    '/open/#v=1&open=site:topid-crash-1&open=site:b',
+    '/open/#v=2&open=site:topid-crash-1&open=site:b',
   );
   expect(toLink('/open/', toSiteView([]))).toBe('/open/');
 });
 
 describe('what is asked of a fragment without reading it', () => {
   test('whether it brings edits of cells', () => {
-    expect(hasCellEdits('#v=1&cells.edits=goal,9f86d081884c7d65,x')).toBe(true);
+    expect(hasCellEdits('#v=2&cells.edits=goal,9f86d081884c7d65,x')).toBe(true);
     expect(hasCellEdits('cells.edits=goal,9f86d081884c7d65,x')).toBe(true);
-    expect(hasCellEdits('#v=1&cells.edits')).toBe(false);
-    expect(hasCellEdits('#v=1&cells.edits=')).toBe(false);
+    expect(hasCellEdits('#v=2&cells.edits')).toBe(false);
+    expect(hasCellEdits('#v=2&cells.edits=')).toBe(false);
     expect(hasCellEdits('#cells.editsx=1')).toBe(false);
     expect(hasCellEdits('#cellsxedits=1')).toBe(false);
     expect(hasCellEdits('#the-fix')).toBe(false);
@@ -238,7 +238,7 @@ describe('what is asked of a fragment without reading it', () => {
 });
 
 describe('a link that is not whole', () => {
-  const site = 'v=1&open=site:x';
+  const site = 'v=2&open=site:x';
 
   test.each([
     [
@@ -394,7 +394,7 @@ describe('a link that is not whole', () => {
     const view: View = { captures: [], states: { x: { labels } } };
     const link = encodeView(view);
     expect(decodeView(link).view.states['x']).toEqual({ labels });
-    const typed = decodeView('v=1&x.labels=user%3A7,%7ethread%3a3:4,~k:v%3Aw');
+    const typed = decodeView('v=2&x.labels=user%3A7,%7ethread%3a3:4,~k:v%3Aw');
     expect(typed.problems).toEqual([]);
     expect(typed.view.states['x']).toEqual({
       labels: [
@@ -404,15 +404,15 @@ describe('a link that is not whole', () => {
         { key: 'k', value: 'v:w', not: true },
       ],
     });
-    expect(decodeView('v=1&x.labels=%7Ethread%3A3').view.states['x']).toEqual({
+    expect(decodeView('v=2&x.labels=%7Ethread%3A3').view.states['x']).toEqual({
       labels: [{ key: 'thread', value: '3', not: true }],
     });
-    expect(decodeView('v=1&x.labels=user').problems.map(({ code }) => code)).toEqual(['link-bad-value']);
+    expect(decodeView('v=2&x.labels=user').problems.map(({ code }) => code)).toEqual(['link-bad-value']);
   });
 
   test('of fifty thousand labels, or profiles to add, the first thousand are read', () => {
     const [labels, added] = ['k:v', 'other'].map((one) => `${one},`.repeat(50_000).slice(0, -1));
-    const { view, problems } = decodeView(`v=1&open=site:x&x.labels=${labels}&x.added=${added}`);
+    const { view, problems } = decodeView(`v=2&open=site:x&x.labels=${labels}&x.added=${added}`);
     expect(view.states['x']?.labels).toHaveLength(1000);
     expect(view.states['x']?.added).toHaveLength(1000);
     expect(problems.map(({ message }) => message)).toEqual([
@@ -423,7 +423,7 @@ describe('a link that is not whole', () => {
 
   test('of forty thousand captures the first five hundred are opened, and the rest told', () => {
     const opens = Array.from({ length: 40_000 }, (_, at) => `&open=site:x-${at}`).join('');
-    const { view, problems } = decodeView(`v=1${opens}`);
+    const { view, problems } = decodeView(`v=2${opens}`);
     expect(view.captures).toHaveLength(500);
     expect(problems).toMatchObject([
       { code: 'link-too-many', params: { key: 'open', count: 40_000, most: 500 } },
@@ -444,7 +444,7 @@ describe('a link that is not whole', () => {
 
   test('a version that is no number is told, and the rest read as of today', () => {
     const { view, version, problems } = decodeView('v=one&open=site:x&x.cpu=split');
-    expect(version).toBe(1);
+    expect(version).toBe(2);
     expect(view).toEqual(withState({ cpu: 'split' }));
     expect(problems).toMatchObject([
       { code: 'link-bad-value', params: { key: 'v', value: 'one', reason: { code: 'link-version' } } },
@@ -452,9 +452,9 @@ describe('a link that is not whole', () => {
   });
 
   test('copied out of a page’s source it reads the same', () => {
-    expect(decodeView('v=1&amp;open=site:x&amp;x.cpu=split')).toEqual({
+    expect(decodeView('v=2&amp;open=site:x&amp;x.cpu=split')).toEqual({
       view: withState({ cpu: 'split' }),
-      version: 1,
+      version: 2,
       problems: [],
     });
   });
@@ -495,7 +495,7 @@ describe('a link that is not whole', () => {
   });
 
   test('cut in a hash, the file is still named', () => {
-    const { view, problems } = decodeView(`v=1&open=file:a.log:12:${hash.slice(0, 20)}`);
+    const { view, problems } = decodeView(`v=2&open=file:a.log:12:${hash.slice(0, 20)}`);
     expect(view.captures).toEqual([
       { slot: 'a.log', ref: { from: 'file', name: 'a.log', sizeBytes: 12, sha256: '' } },
     ]);

@@ -24,7 +24,7 @@ describe('the fields of each kind', () => {
       expect(fragment, name).toContain(`x.${name}`);
       expect(decodeView(fragment)).toEqual({
         view: { captures: [], states: { x: state } },
-        version: 1,
+        version: 2,
         problems: [],
       });
     }

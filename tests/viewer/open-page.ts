@@ -52,7 +52,7 @@ export function openPage(globals: Record<string, unknown> = {}): OpenPage {
     requestAnimationFrame: (run: () => void) => Number(setTimeout(run, 0)),
     cancelAnimationFrame: (id: number) => clearTimeout(id),
     matchMedia: () => query,
-    location: new URL('https://casebook.test/open/#v=1'),
+    location: new URL('https://casebook.test/open/#v=2'),
     ResizeObserver: class {
       observe(): void {}
       disconnect(): void {}

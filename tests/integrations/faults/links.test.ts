@@ -35,7 +35,7 @@ describe('a link', () => {
     'https://example.com/gone',
     '//example.com/',
     'mailto:a@example.com',
-    '/cases/a/#v=1&open=site:topid-crash-1',
+    '/cases/a/#v=2&open=site:topid-crash-1',
     '/cases/a/#tag=crash',
     '',
   ])('%j leads somewhere', async (url) => {

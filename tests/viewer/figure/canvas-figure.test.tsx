@@ -11,7 +11,7 @@ import { openPage, pageWidth, type OpenPage } from '../open-page.ts';
 const place: FigurePlace = {
   name: 'cpu.pprof',
   extent: '30 s',
-  linkOf: () => 'https://casebook.test/open/#v=1',
+  linkOf: () => 'https://casebook.test/open/#v=2',
   locale: 'en',
 };
 
@@ -234,6 +234,6 @@ test('its text for a review has the first rows of its table, as text', async () 
   expect(page.copied[0]).toContain(
     '| function | ms |\n| --- | ---: |\n| main.walk | 900 |\n| main.read\\|all | 100 |',
   );
-  expect(page.copied[0]).toContain('(<https://casebook.test/open/#v=1>)');
+  expect(page.copied[0]).toContain('(<https://casebook.test/open/#v=2>)');
   expect(page.find('[role=status]', 'Copied')).toBeDefined();
 });

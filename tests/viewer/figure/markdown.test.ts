@@ -15,7 +15,7 @@ test('a snippet has the picture, the numbers and the link', () => {
     of: ['board (1).data', '10:00 to 10:05'],
     unit: '% of one core',
     picture: 'board-(1)-cpu.png',
-    link: 'https://example.test/open/#v=1&a.text=<x>',
+    link: 'https://example.test/open/#v=2&a.text=<x>',
     columns: ['process', 'average', 'greatest'],
     rows: [['[kworker/0:1] 10', '1.0 %', '2.0 %']],
     openText: 'Open this view',
@@ -23,7 +23,7 @@ test('a snippet has the picture, the numbers and the link', () => {
   });
   expect(text).toContain('](board-%281%29-cpu.png)');
   expect(text).toContain('| \\[kworker/0:1\\] 10 | 1.0 % | 2.0 % |');
-  expect(text).toContain('[Open this view](<https://example.test/open/#v=1&a.text=%3Cx%3E>)');
+  expect(text).toContain('[Open this view](<https://example.test/open/#v=2&a.text=%3Cx%3E>)');
 });
 
 test('a figure without unit, part or numbers is its title, its picture and the link', () => {

@@ -95,7 +95,7 @@ describe('captures below a run', () => {
     await show([await toItem('large.log', log, { blobs })]);
     await page.settle();
     const link = page.find('a', 'Open it on its own');
-    expect(link.getAttribute('href')).toMatch(/\/open\/#v=1&open=file:large\.log:\d+:[0-9a-f]{64}$/);
+    expect(link.getAttribute('href')).toMatch(/\/open\/#v=2&open=file:large\.log:\d+:[0-9a-f]{64}$/);
   });
 
   test('are nothing where bytes turn out to be none', async () => {

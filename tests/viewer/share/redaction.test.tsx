@@ -161,7 +161,7 @@ describe('what is taken out', () => {
       await page.until(() => page.copied.length > before);
     }
     for (const link of page.copied) {
-      expect(link.startsWith('https://casebook.test/open/#v=1&')).toBe(true);
+      expect(link.startsWith('https://casebook.test/open/#v=2&')).toBe(true);
       expect(link).not.toContain(id);
       expectNoSecret(decodeURIComponent(link));
     }

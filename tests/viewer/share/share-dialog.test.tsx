@@ -92,7 +92,7 @@ describe('links', () => {
     await page.until(() => page.said() !== '');
     expect(page.said()).toBe('Link copied, the data in it.');
     const [link] = page.copied as [string];
-    expect(link.startsWith('https://casebook.test/open/#v=1&')).toBe(true);
+    expect(link.startsWith('https://casebook.test/open/#v=2&')).toBe(true);
     // As long as the way says.
     const length = /([\d,]+) characters\. (.*)$/.exec(page.ways()['Link with the data suggested']!)!;
     expect(length[1]).toBe(link.length.toLocaleString('en'));

@@ -90,7 +90,7 @@ test('reason and top frames are copied as text, and as Markdown with the link', 
   page.click(page.find('button', 'Copy as Markdown with the link'));
   await page.settle();
   expect(page.copied[1]).toMatch(/^\*\*topid-crash-1\.log\*\*\n\n```\nfatal error: /);
-  expect(page.copied[1]).toContain('[Open in Casebook](<https://casebook.test/open/#v=1>)');
+  expect(page.copied[1]).toContain('[Open in Casebook](<https://casebook.test/open/#v=2>)');
 });
 
 test('a page without a clipboard copies by selection, and a browser that refuses that too is reported', async () => {

@@ -293,7 +293,7 @@ describe('what is taken away', () => {
     expect(markdown[0]).toBe('**cpu-labels.pb.gz**, cpu (nanoseconds), 760 ms');
     expect(markdown[2]).toBe('| Function | Flat | Flat % | Sum % | Cum. | Cum. % |');
     expect(markdown.filter((line) => line.startsWith('| '))).toHaveLength(2 + Math.min(20, top.length));
-    expect(markdown.at(-2)).toBe('[Open this view](<https://casebook.test/open/#v=1>)');
+    expect(markdown.at(-2)).toBe('[Open this view](<https://casebook.test/open/#v=2>)');
     expect(page.text(page.root.querySelector('.cb-prof-take [role=status]')!)).toBe('Copied');
   });
 });

@@ -42,7 +42,7 @@ function draw(): void {
         draw();
       },
       locale: 'en',
-      linkOf: () => 'https://casebook.test/open/#v=1&x',
+      linkOf: () => 'https://casebook.test/open/#v=2&x',
     }),
   );
 }
@@ -127,7 +127,7 @@ describe('a chart', () => {
 | app 1 | 4.5 MiB | 5.0 MiB |
 | log 2 | 1.0 MiB | 1.0 MiB |
 
-[Open this view](<https://casebook.test/open/#v=1&x>)
+[Open this view](<https://casebook.test/open/#v=2&x>)
 `,
     );
   });
