@@ -15,7 +15,7 @@ import { foldStacks, toCallTree } from '#model/profile/call-tree.ts';
 import { toCallees } from '#model/profile/callees.ts';
 import { toCallerRoot, toCallers, toLeaves } from '#model/profile/callers.ts';
 import { NO_STACK, ProfileBuilder } from '#model/profile/profile-builder.ts';
-import { toPattern } from '#model/profile/pattern/pattern.ts';
+import { toPattern } from '#model/pattern/pattern.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { toTop } from '#model/profile/top.ts';
 import { toTotal, toWeights } from '#model/profile/weights.ts';

@@ -1,5 +1,5 @@
 import { PairTable } from './pair-table.ts';
-import type { Pattern } from './pattern/pattern.ts';
+import type { Pattern } from '#model/pattern/pattern.ts';
 import type { Profile } from './profile.ts';
 
 /** Samples with a label of this key whose value matches: its text, or its number with the unit behind it (`4096bytes`). */

@@ -1,4 +1,4 @@
-import { type Pattern, toPattern } from './pattern/pattern.ts';
+import { type Pattern, toPattern } from '#model/pattern/pattern.ts';
 import type { Profile } from './profile.ts';
 
 /**

@@ -8,7 +8,7 @@ import {
 } from '#model/profile/exact-sums.ts';
 import type { Granularity } from '#model/profile/frames.ts';
 import { filterByLabels, listLabels } from '#model/profile/labels.ts';
-import { type Pattern, toPattern } from '#model/profile/pattern/pattern.ts';
+import { type Pattern, toPattern } from '#model/pattern/pattern.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { findSampleType } from '#model/profile/sample-type.ts';
 import { toTotal } from '#model/profile/weights.ts';

@@ -1,5 +1,5 @@
 import { formatCount } from '#locale/format.ts';
-import type { PatternFault } from '#model/profile/pattern/parse.ts';
+import type { PatternFault } from '#model/pattern/parse.ts';
 
 /** What is wrong with a regular expression. */
 export const texts = {

@@ -100,7 +100,7 @@ export const texts = {
   filtered: 'Filtered:',
   left: (left: string, total: string, share: string) => `${left} of ${total} is left (${share})`,
   leftOfBoth: (before: string, after: string) => `${before} before and ${after} now are left`,
-  clear: (filter: string) => `Take away: ${filter}`,
+  clear: (filter: string) => `Remove: ${filter}`,
   clearAll: 'Clear all',
 
   // Comparison.
@@ -202,7 +202,7 @@ export const texts = {
   filteredOut: 'No sample passes the filters.',
 
   // What is taken away.
-  takeAway: 'Take away what is shown',
+  takeAway: 'Export what is shown',
   takeFolded: 'Folded stacks',
   takePprof: 'pprof',
   takePprofHint: 'with the filters applied; addresses, lines and all sample types as they are',

@@ -5,7 +5,7 @@ import { type CallTree, foldStacks, ROOT, toCallTree } from '#model/profile/call
 import type { Frame, Granularity } from '#model/profile/frames.ts';
 import { findOutermost, findOutermostOf } from '#model/profile/outermost.ts';
 import { toParts } from '#model/profile/parts.ts';
-import { toPattern } from '#model/profile/pattern/pattern.ts';
+import { toPattern } from '#model/pattern/pattern.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import type { StackFilter } from '#model/profile/stack-filter.ts';
 import { sumByFrame, sumOfFrame, toTop } from '#model/profile/top.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type CallTree, ROOT } from '#model/profile/call-tree.ts';
 import { toCallees } from '#model/profile/callees.ts';
 import { type CallerNode, toCallerRoot, toCallers, toLeaves } from '#model/profile/callers.ts';
-import { toPattern } from '#model/profile/pattern/pattern.ts';
+import { toPattern } from '#model/pattern/pattern.ts';
 import { toTop } from '#model/profile/top.ts';
 import { type MadeSample, madeSamples, makeProfile, toFrames } from './make-profile.ts';
 import { treeOf } from './read-profile.ts';

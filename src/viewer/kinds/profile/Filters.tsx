@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { weighLabels, type LabelWeight } from '#model/profile/labels.ts';
-import { readPattern } from '#model/profile/pattern/pattern.ts';
+import { readPattern } from '#model/pattern/pattern.ts';
 import type { LabelChoice, ProfileState } from '#view/profile-state.ts';
 import type { StateChange } from '#view/state-change.ts';
 import type { ProfileTexts } from '#texts/profile.ts';

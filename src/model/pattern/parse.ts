@@ -19,7 +19,9 @@ export type Node =
   | { kind: 'place'; place: Place }
   | { kind: 'all'; parts: readonly Node[] }
   | { kind: 'any'; parts: readonly Node[] }
-  | { kind: 'repeat'; of: Node; least: number; most: number };
+  | { kind: 'repeat'; of: Node; least: number; most: number; lazy: boolean }
+  /** Brackets that keep what they matched, numbered from 1 as they open. */
+  | { kind: 'group'; of: Node; number: number };
 
 /** Why an expression is none. */
 export type PatternFault =
@@ -73,6 +75,7 @@ class Parser {
   private readonly source: string;
   private at = 0;
   private flags = { i: false, m: false, s: false };
+  private groups = 0;
 
   constructor(source: string) {
     this.source = source;
@@ -108,9 +111,8 @@ class Parser {
   private parseRepeat(depth: number): Node {
     let node = this.parseAtom(depth);
     for (let times = this.readTimes(); times; times = this.readTimes()) {
-      node = { kind: 'repeat', of: node, ...times };
-      // How much is tried first makes no difference to whether it matches.
-      this.take('?');
+      // How much is tried first makes no difference to whether it matches, only to what.
+      node = { kind: 'repeat', of: node, ...times, lazy: this.take('?') };
       if (/^[*+?]/.test(this.peek())) throw new PatternError('repeated-twice');
     }
     return node;
@@ -165,7 +167,8 @@ class Parser {
     }
     this.takeMatch(/\?P?<\w+>/y);
     if (this.peek() === '?') throw new PatternError('unknown-group');
-    return this.closeGroup(depth);
+    const number = ++this.groups;
+    return { kind: 'group', of: this.closeGroup(depth), number };
   }
 
   private closeGroup(depth: number): Node {

@@ -147,6 +147,9 @@ class Program implements Pattern {
       case 'any':
         this.compileAny(node.parts);
         break;
+      case 'group':
+        this.compile(node.of);
+        break;
       case 'repeat':
         this.compileRepeat(node.of, node.least, node.most);
     }
@@ -186,7 +189,7 @@ class Program implements Pattern {
 }
 
 /** Whether a place is between two characters, -1 being none. */
-function isAt(place: Place, previous: number, next: number): boolean {
+export function isAt(place: Place, previous: number, next: number): boolean {
   switch (place) {
     case 'text-start':
       return previous < 0;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readPattern, toPattern } from '#model/profile/pattern/pattern.ts';
+import { readPattern, toPattern } from '#model/pattern/pattern.ts';
 
 test.each<[string, string[], string[]]>([
   ['main\\.f', ['main.f', 'x/main.f.func1'], ['main_f', '']],
