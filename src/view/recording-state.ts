@@ -34,6 +34,8 @@ export interface RecordingState extends CaptureState {
   hidden?: boolean;
   /** Hide series at or below all of these; default `2,10,10,20` as topidchart's. */
   filter?: UsageFilter;
+  /** What is looked for among processes, in the words of model/recording/expression.ts; in place of `text`. */
+  where?: string;
   /** At most this many series, largest first. */
   top?: number;
   /** Elapsed seconds from the first sample. */
@@ -48,7 +50,7 @@ export interface RecordingState extends CaptureState {
   system?: boolean;
   /** CPU modes of all cores summed (default), or a chart a core. */
   cores?: 'sum' | 'each';
-  /** Table order: a column's name, `-` before it for descending. */
+  /** Table order: a column's name, `-` before it for descending. Default `-cpuSeconds`, of a comparison `-diff`. */
   sort?: string;
   /** Unix seconds of the snapshot that is open. */
   snapshot?: number;
@@ -70,6 +72,8 @@ export interface RecordingState extends CaptureState {
   cursor?: number;
   /** The range that is selected, in elapsed seconds: told, not zoomed to. */
   selection?: [from: number, to: number];
+  /** The strips of when each process was there are open. */
+  lifetimes?: boolean;
   /** The chart that has the whole height: its id. */
   maximized?: string;
 }
@@ -86,14 +90,18 @@ interface UsageFilter {
 export const processColumns = [
   'name',
   'pid',
+  'cpuSeconds',
   'cpu',
   'cpuMax',
   'cpuMaxAt',
   'mem',
   'memMax',
   'memMaxAt',
+  'memDiff',
+  'growth',
   'first',
   'last',
+  'life',
 ] as const;
 
 /** Columns of the comparison's table, as `sort` names them. */
@@ -128,6 +136,7 @@ export const recordingFields: StateFields<RecordingState> = {
   hidden: flag(),
   filter: filter(),
   text: captureFields.text,
+  where: text('search', 'board, init cpu>5', ''),
   top: count(12),
   window: { ...range(decodeNumber, [12.5, 80]), step: true },
   clock: oneOf(['wall', 'elapsed']),
@@ -147,6 +156,7 @@ export const recordingFields: StateFields<RecordingState> = {
   expanded: listOf(names('process', ['board_app'])),
   cursor: number(12.5),
   selection: range(decodeNumber, [12.5, 80]),
+  lifetimes: flag(),
   maximized: text('column', 'memory', ''),
   pins: captureFields.pins,
 };

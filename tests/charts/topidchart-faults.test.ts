@@ -80,7 +80,7 @@ test('fault 3: what the filter hides is summed as “other”, in the stack, the
   const recording = makeRecording(
     [0, 1, 2].map((sample) => ({
       time: START + sample * 5,
-      rows: Array.from({ length: 30 }, (_, index): Row => ['p', index, index < 10 ? 20 : 1, 0, 1024]),
+      rows: Array.from({ length: 30 }, (_, index): Row => [`p${index}`, index, index < 10 ? 20 : 1, 0, 1024]),
     })),
   );
   const view = toUsageView(recording, { chart: 'stack' }, texts);

@@ -13,3 +13,8 @@ export function seriesLabel(series: Series, longest = 200): string {
   const name = toPlainName(series.name, longest);
   return series.kind === 'system' ? name : `${name} ${series.pid}${series.key.match(/#\d+$/)?.[0] ?? ''}`;
 }
+
+/** `sh ×200`: several processes as one. */
+export function toSumLabel(series: Series, count: number): string {
+  return `${toPlainName(series.name)} ×${count}`;
+}

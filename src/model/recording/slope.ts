@@ -11,6 +11,18 @@ const BINS = 60;
  * @returns y's unit a unit of x
  */
 export function robustSlope(xs: ArrayLike<number>, ys: ArrayLike<number>): number | undefined {
+  return robustTrend(xs, ys)?.slope;
+}
+
+/** The slope, and of all pairs of its points the part in which the later value is the greater one, and the lesser. */
+export interface Trend {
+  slope: number;
+  rising: number;
+  falling: number;
+}
+
+/** As `robustSlope`, with how steadily it goes that way. */
+export function robustTrend(xs: ArrayLike<number>, ys: ArrayLike<number>): Trend | undefined {
   const points: [x: number, y: number][] = [];
   for (let index = 0; index < xs.length; index++) {
     const [x, y] = [xs[index] as number, ys[index] as number];
@@ -19,13 +31,18 @@ export function robustSlope(xs: ArrayLike<number>, ys: ArrayLike<number>): numbe
   const few = points.length > BINS ? toBins(points) : points;
   if (few.length < 3) return undefined;
   const slopes: number[] = [];
+  let [rising, falling] = [0, 0];
   for (let right = 1; right < few.length; right++) {
     for (let left = 0; left < right; left++) {
       const [[x0, y0], [x1, y1]] = [few[left] as [number, number], few[right] as [number, number]];
-      if (x1 > x0) slopes.push((y1 - y0) / (x1 - x0));
+      if (x1 <= x0) continue;
+      slopes.push((y1 - y0) / (x1 - x0));
+      if (y1 > y0) rising += 1;
+      else if (y1 < y0) falling += 1;
     }
   }
-  return slopes.length === 0 ? undefined : median(slopes);
+  if (slopes.length === 0) return undefined;
+  return { slope: median(slopes), rising: rising / slopes.length, falling: falling / slopes.length };
 }
 
 export function median(values: readonly number[]): number {

@@ -3,6 +3,7 @@ import { usageStatistics, type UsageStatistics } from './statistics.ts';
 import type { TimeAxis } from './time-axis.ts';
 import { TimeWindow } from './time-window.ts';
 import type { Metric } from './usage-metric.ts';
+import { cpuSeconds, type Growth, memoryChangeMib, toGrowth } from './usage-change.ts';
 import { meanOver, sharesOf, type SharePart } from './usage-share.ts';
 
 /**
@@ -27,6 +28,21 @@ export class UsageWindow extends TimeWindow {
     return this.keep('statistics', series, () =>
       usageStatistics(this.recording, series, { first, last: end - 1 }),
     );
+  }
+
+  /** CPU time that was spent in the window; undefined where the series was not there. */
+  cpuSeconds(series: Series): number | undefined {
+    return this.keep('cpu-seconds', series, () => cpuSeconds(series, this.axis, this.samples));
+  }
+
+  /** Memory at the last sample that it was there in less that at the first, in MiB. */
+  memoryChange(series: Series): number | undefined {
+    return this.keep('memory-change', series, () => memoryChangeMib(series, this.samples));
+  }
+
+  /** How its memory grows; undefined where there are too few samples to say. */
+  growth(series: Series): Growth | undefined {
+    return this.keep('growth', series, () => toGrowth(series, this.axis, this.samples));
   }
 
   /** What each of several series has of their whole, the largest first. */

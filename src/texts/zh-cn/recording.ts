@@ -2,6 +2,7 @@ import type { texts as en } from '../en/recording.ts';
 import { charts } from './recording/charts.ts';
 import { desk } from './recording/desk.ts';
 import { panels } from './recording/panels.ts';
+import { rows } from './recording/rows.ts';
 import { table } from './recording/table.ts';
 
-export const texts: typeof en = { ...charts, ...table, ...panels, ...desk };
+export const texts: typeof en = { ...charts, ...table, ...rows, ...panels, ...desk };

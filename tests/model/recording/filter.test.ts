@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseExpression } from '#model/recording/expression.ts';
 import {
   DEFAULT_TOP,
   LEAST_SHOWN,
@@ -79,10 +80,10 @@ describe('thresholds', () => {
 
 test('text looks into names and pids, in any case, and ten of what it finds are kept', () => {
   const recording = ofRows([...small(30), ['Board_App', 654, 0, 0, 100]]);
-  expect(shown(recording, { text: ' board' })).toEqual(['Board_App-654']);
-  expect(shown(recording, { text: '654' })).toEqual(['Board_App-654']);
-  expect(shown(recording, { text: 'idle' })).toHaveLength(LEAST_SHOWN);
-  expect(hidden(recording, { text: 'board' })[0]).toBe('idle-1000 text');
+  expect(shown(recording, { where: parseExpression(' board') })).toEqual(['Board_App-654']);
+  expect(shown(recording, { where: parseExpression('654') })).toEqual(['Board_App-654']);
+  expect(shown(recording, { where: parseExpression('idle') })).toHaveLength(LEAST_SHOWN);
+  expect(hidden(recording, { where: parseExpression('board') })[0]).toBe('idle-1000 text');
 });
 
 test('top keeps the largest of what the filter passes; 40 where it is not said', () => {
@@ -100,7 +101,11 @@ test('only, hide and show are a reader’s own choice, above filter, text and to
   expect(hidden(recording, { only: ['idle-1011'] })).toContain('busy-1 only');
   expect(hidden(recording, { hide: ['busy-1'] })).toContain('busy-1 hide');
   expect(shown(recording, { hide: ['busy-1'] })).not.toContain('busy-1');
-  expect(shown(recording, { text: 'busy', show: ['idle-1000'] })).toEqual(['busy-1', 'busy-2', 'idle-1000']);
+  expect(shown(recording, { where: parseExpression('busy'), show: ['idle-1000'] })).toEqual([
+    'busy-1',
+    'busy-2',
+    'idle-1000',
+  ]);
 });
 
 test('keys of another recording are passed over: a stale link is not a blank page', () => {
@@ -111,7 +116,13 @@ test('keys of another recording are passed over: a stale link is not a blank pag
 
 test('shown and hidden are all processes and no system row, each once', () => {
   const recording = ofRows([...small(25), ['[CPU0-idle]', 0, 0, 99, 0], ['[free]', 0, 0, 0, 9_999_999]]);
-  for (const spec of [{}, { top: 3 }, { text: '100' }, { only: ['idle-1003'] }, { hide: ['idle-1001'] }]) {
+  for (const spec of [
+    {},
+    { top: 3 },
+    { where: parseExpression('100') },
+    { only: ['idle-1003'] },
+    { hide: ['idle-1001'] },
+  ]) {
     const { shown: some, hidden: others } = selectSeries(recording, spec);
     const keys = [...some, ...others.map(({ series }) => series)].map(({ key }) => key);
     expect(keys.toSorted()).toEqual(

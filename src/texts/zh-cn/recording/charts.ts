@@ -77,8 +77,8 @@ export const charts: typeof en = {
   total: '全部合计',
   firstSample: '首个采样',
   noValue: '不在',
-  summary: (title, shown, others, from, to, peak, mean, ofThreads) =>
-    `${title}：${shown} 个${ofThreads ? '线程' : '进程'}${others > 0 ? `，另有 ${others} 个合计为其他` : ''}，${from} 至 ${to}。` +
+  summary: (title, shown, others, from, to, peak, mean, ofThreads, rows) =>
+    `${title}：${rows ?? `${shown} 个${ofThreads ? '线程' : '进程'}`}${others > 0 ? `，另有 ${others} 个合计为其他` : ''}，${from} 至 ${to}。` +
     (peak ? `最高：${peak}。` : '') +
     (mean === undefined ? '' : `所有${ofThreads ? '线程' : '进程'}合计平均 ${mean}。`),
   peak: (who, value, when) => `${who}，${when} 时 ${value}`,

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import {
+  countProcesses,
   DEFAULT_THRESHOLDS,
   DEFAULT_TOP,
   NO_THRESHOLD,
@@ -11,11 +12,15 @@ import type { RecordingTexts } from '#texts/recording.ts';
 import { withState } from '#view/state-change.ts';
 import type { UsageView } from './usage-view.ts';
 import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
+import { FilterBox } from './FilterBox.tsx';
+import { GroupChoice } from './GroupChoice.tsx';
 
 export interface FiltersProps {
   view: UsageView;
   state: RecordingState;
   texts: RecordingTexts;
+  /** The slash on the page leads to its box. */
+  isMain?: boolean;
   onState(next: RecordingState): void;
 }
 
@@ -25,26 +30,31 @@ const TOPS = [5, 10, 20, DEFAULT_TOP, 100];
 const ALL = 9999;
 
 /** Which processes are listed and drawn: text, how many, and thresholds. */
-export function Filters({ view, state, texts, onState }: FiltersProps) {
+export function Filters({ view, state, texts, isMain = false, onState }: FiltersProps) {
   const { shown, hidden } = view.selection;
+  const count = countProcesses(view.selection, shown);
+  const all =
+    count +
+    countProcesses(
+      view.selection,
+      hidden.map(({ series }) => series),
+    );
   const top = Math.min(ALL, state.top ?? DEFAULT_TOP);
   const tops = TOPS.includes(top) || top === ALL ? TOPS : [...TOPS, top].sort((x, y) => x - y);
   return (
     <div class="cb-rec-filters">
       <h3 class="cb-fig-title">
         {view.recording.threadRows ? texts.rowsOfThreads : texts.processes}{' '}
-        <small>{texts.shownOf(shown.length, shown.length + hidden.length)}</small>
+        <small>{texts.shownOf(count, all)}</small>
       </h3>
-      <Labelled label={texts.text}>
-        <input
-          type="search"
-          class="cb-rec-input"
-          size={14}
-          placeholder={texts.textPlaceholder}
-          value={state.text ?? ''}
-          onInput={(event) => onState(withState(state, { text: event.currentTarget.value || undefined }))}
-        />
-      </Labelled>
+      <FilterBox state={state} texts={texts} isMain={isMain} onState={onState} />
+      <GroupChoice
+        recording={view.recording}
+        grouping={view.grouping}
+        state={state}
+        texts={texts}
+        onState={onState}
+      />
       <Labelled label={texts.top}>
         <select
           class="cb-rec-select"
@@ -68,7 +78,7 @@ export function Filters({ view, state, texts, onState }: FiltersProps) {
 }
 
 /** The four thresholds as fields; a slip is told and changes nothing. */
-function Thresholds({ state, texts, onState }: Omit<FiltersProps, 'view'>) {
+function Thresholds({ state, texts, onState }: Omit<FiltersProps, 'view' | 'isMain'>) {
   const helpId = useUniqueId();
   const filter = state.filter ?? DEFAULT_THRESHOLDS;
   const [typed, setTyped] = useState(() => toTexts(filter));

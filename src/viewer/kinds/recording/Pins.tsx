@@ -121,9 +121,11 @@ interface PinFormProps {
 
 function PinForm({ view, window, draft, pin, texts, onSave, onCancel }: PinFormProps) {
   const { axis, zone, selection } = view;
+  // A note is of a process, not of a sum.
+  const processes = selection.shown.flatMap((one) => selection.members.get(one.key) ?? [one]);
   const [text, setText] = useState(pin?.text ?? '');
   const [target, setTarget] = useState<Target>(pin ? 'keep' : 'time');
-  const [series, setSeries] = useState(pin?.series ?? selection.shown[0]?.key ?? '');
+  const [series, setSeries] = useState(pin?.series ?? processes[0]?.key ?? '');
   const [problem, setProblem] = useState('');
   const inputRef = useRef<HTMLInputElement>(null);
   useEffect(() => inputRef.current?.focus(), []);
@@ -181,7 +183,7 @@ function PinForm({ view, window, draft, pin, texts, onSave, onCancel }: PinFormP
             value={series}
             onChange={(event) => setSeries(event.currentTarget.value)}
           >
-            {selection.shown.map((one) => (
+            {processes.map((one) => (
               <option key={one.key} value={one.key}>
                 {seriesLabel(one, 40)}
               </option>

@@ -102,6 +102,6 @@ function toCsv(view: UsageView, drawn: readonly DrawnSeries[], window: readonly 
   const labels = new Map(drawn.map(({ series, label }) => [series, label]));
   const series = drawn.map((one) => one.series);
   return toUsageCsv(view.recording, series, view.axis, window, (one) =>
-    one.key.startsWith('*') ? (labels.get(one) ?? one.key) : one.name,
+    one === view.other || view.selection.members.has(one.key) ? (labels.get(one) ?? one.key) : one.name,
   );
 }

@@ -1,8 +1,8 @@
-import { selectSeries } from '#model/recording/filter.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { axisBounds, elapsedAt, positionAt, type TimeAxis } from '#model/recording/time-axis.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
+import { selectUsage } from './selected.ts';
 
 /** The window of a state in positions of an axis, within it; the whole of it where none is set or it lies outside. */
 export function toWindow(axis: TimeAxis, window: RecordingState['window']): [from: number, to: number] {
@@ -63,7 +63,7 @@ export function showOnly(state: RecordingState, key: string): RecordingState {
 export function toggleSeries(recording: Recording, state: RecordingState, key: string): RecordingState {
   const without = (keys: string[] | undefined): string[] => keys?.filter((one) => one !== key) ?? [];
   const isShown = (one: RecordingState): boolean =>
-    selectSeries(recording, one).shown.some((series) => series.key === key);
+    selectUsage(recording, one).selection.shown.some((series) => series.key === key);
   if (state.only) {
     // What is left of `only` after the last goes is nothing chosen, that is everything.
     const only = isShown(state) ? without(state.only) : [...state.only, key];

@@ -1,4 +1,5 @@
 import type { DrawnSeries } from '#charts/usage-lines.ts';
+import { countProcesses } from '#model/recording/filter.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
@@ -16,10 +17,14 @@ export function summarizeUsage(
   const { axis, selection, other } = view;
   const all = other ? [...selection.shown, other] : selection.shown;
   const means = usage.shares(all, metric);
+  const processes = countProcesses(selection, selection.shown);
   return texts.summary(
     title,
-    selection.shown.length,
-    selection.hidden.length,
+    processes,
+    countProcesses(
+      selection,
+      selection.hidden.map(({ series }) => series),
+    ),
     formatPosition(axis, usage.from, view.zone),
     formatPosition(axis, usage.to, view.zone),
     findPeak(view, metric, usage, texts),
@@ -30,6 +35,7 @@ export function summarizeUsage(
           metric,
         ),
     view.recording.threadRows === true,
+    processes === selection.shown.length ? undefined : texts.summaryRows(selection.shown.length, processes),
   );
 }
 

@@ -1,11 +1,10 @@
-import { colourOf, dashOf, otherColour } from '#charts/series-colour.ts';
+import { otherColour } from '#charts/series-colour.ts';
 import type { HiddenBy } from '#model/recording/filter.ts';
-import { styleOf } from '#model/recording/rank.ts';
 import type { Series } from '#model/recording/recording.ts';
-import { seriesLabel, toPlainName } from '#model/recording/series-label.ts';
+import { toPlainName } from '#model/recording/series-label.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import { processColumns } from '#view/recording-state.ts';
-import type { UsageView } from './usage-view.ts';
+import { toLabel, toLook, type UsageView } from './usage-view.ts';
 
 export type TableColumn = (typeof processColumns)[number];
 
@@ -16,22 +15,36 @@ export interface TableRow {
   label: string;
   name: string;
   pid: number;
+  /** How many processes it adds up; 1 for one that stands for itself. */
+  count: number;
+  /** The key of the sum that it is part of: a process of a row that is unfolded. */
+  within: string | undefined;
   colour: string;
   dash: string | undefined;
   isShown: boolean;
   isOther: boolean;
   hiddenBy: HiddenBy | undefined;
-  /** Over the window, over the samples it was there in. Percent of one core, MiB, samples; undefined where it was not there at all. */
-  values: {
-    cpu: number | undefined;
-    cpuMax: number | undefined;
-    cpuMaxAt: number | undefined;
-    mem: number | undefined;
-    memMax: number | undefined;
-    memMaxAt: number | undefined;
-    first: number | undefined;
-    last: number | undefined;
-  };
+  /** Over the window, over the samples it was there in: see `RowValues`. */
+  values: RowValues;
+}
+
+/** Percent of one core, MiB, seconds, samples; undefined where it was not there at all, or where there is too little to say. */
+export interface RowValues {
+  readonly cpuSeconds: number | undefined;
+  readonly cpu: number | undefined;
+  readonly cpuMax: number | undefined;
+  readonly cpuMaxAt: number | undefined;
+  readonly mem: number | undefined;
+  readonly memMax: number | undefined;
+  readonly memMaxAt: number | undefined;
+  /** From the first sample to the last. */
+  readonly memDiff: number | undefined;
+  /** MiB an hour. */
+  readonly growth: number | undefined;
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  /** From its first sample to its last. */
+  readonly life: number | undefined;
 }
 
 export interface Sort {
@@ -39,12 +52,15 @@ export interface Sort {
   descending: boolean;
 }
 
+/** As the table is ordered where nothing is said. */
+export const defaultSort = '-cpuSeconds';
+
 /** `-cpu` and the like; what is no column is the default. */
 export function parseSort(text: string | undefined): Sort {
   const column = processColumns.find((name) => name === text?.replace(/^-/, ''));
   return column
     ? { column, descending: text?.startsWith('-') === true }
-    : { column: 'cpu', descending: true };
+    : { column: 'cpuSeconds', descending: true };
 }
 
 /** Hidden by a click in the table: it stays in its place there, to be clicked again. */
@@ -53,64 +69,113 @@ export function isByHand(by: HiddenBy | undefined): boolean {
 }
 
 /**
- * A row a process that is shown or was hidden in the table, one for "other", and where asked one a
- * process that the filter, the text or the top hides.
+ * A row for each process, or sum, that is shown or was hidden in the table, one for "other", and where
+ * asked one for each that the filter or the top hides. What does not fit the text is not listed.
+ * Rows of sums that are unfolded are followed by those of their processes.
+ *
+ * @param unfolded keys of sums
  */
-export function toTableRows(view: UsageView, usage: UsageWindow, withHidden: boolean): TableRow[] {
-  const { recording, selection, other } = view;
-  const toRow = (series: Series, label: string, look: Pick<TableRow, 'colour' | 'dash'>): TableRow => {
-    const { cpu, memKb, firstSample, lastSample } = usage.statistics(series);
-    return {
-      key: series.key,
-      series,
-      label,
-      name: series === other ? label : toPlainName(series.name),
-      pid: series.pid,
-      ...look,
-      isShown: true,
-      isOther: false,
-      hiddenBy: undefined,
-      values: {
-        cpu: cpu.avg ?? undefined,
-        cpuMax: cpu.max ?? undefined,
-        cpuMaxAt: cpu.maxAt ?? undefined,
-        mem: toMib(memKb.avg),
-        memMax: toMib(memKb.max),
-        memMaxAt: memKb.maxAt ?? undefined,
-        first: firstSample,
-        last: lastSample,
-      },
-    };
+export function toTableRows(
+  view: UsageView,
+  usage: UsageWindow,
+  withHidden: boolean,
+  unfolded: ReadonlySet<string> = new Set(),
+): TableRow[] {
+  const { recording, selection, grouping, other } = view;
+  const { members } = selection;
+  const toRow = (series: Series, own: Partial<TableRow> = {}): TableRow => ({
+    key: series.key,
+    series,
+    label: toLabel(selection, series),
+    name: toPlainName(series.name),
+    pid: series.pid,
+    count: members.get(series.key)?.length ?? 1,
+    within: undefined,
+    ...toLook(recording, grouping, series),
+    isShown: true,
+    isOther: false,
+    hiddenBy: undefined,
+    values: toValues(series, usage),
+    ...own,
+  });
+  const rows: TableRow[] = [];
+  const add = (row: TableRow): void => {
+    rows.push(row);
+    if (!unfolded.has(row.key)) return;
+    const { key, colour } = row;
+    for (const one of members.get(key) ?? []) {
+      rows.push(toRow(one, { within: key, colour, dash: undefined, isShown: false }));
+    }
   };
-  const lookOf = (series: Series): Pick<TableRow, 'colour' | 'dash'> => {
-    const style = styleOf(recording, series);
-    return { colour: colourOf(style), dash: dashOf(style) };
-  };
-  const rows = selection.shown.map((series) => toRow(series, seriesLabel(series), lookOf(series)));
+  for (const series of selection.shown) add(toRow(series));
   if (other) {
-    const row = toRow(other, view.otherLabel, { colour: otherColour, dash: undefined });
-    rows.push({ ...row, isOther: true, isShown: view.otherDrawn });
+    const { otherLabel: label, otherDrawn: isShown } = view;
+    rows.push(
+      toRow(other, { label, name: label, colour: otherColour, dash: undefined, isOther: true, isShown }),
+    );
   }
   for (const { series, by } of selection.hidden) {
-    if (!withHidden && !isByHand(by)) continue;
-    rows.push({ ...toRow(series, seriesLabel(series), lookOf(series)), isShown: false, hiddenBy: by });
+    if (isByHand(by) || (withHidden && by !== 'text')) add(toRow(series, { isShown: false, hiddenBy: by }));
   }
   return rows;
 }
 
-/** In order of a column, rows without a value last; "other" stands after what is shown, what is hidden after it. */
+/** Growth is computed when it is asked for: a table of thousands of rows shows a hundred. */
+function toValues(series: Series, usage: UsageWindow): RowValues {
+  const { cpu, memKb, firstSample, lastSample } = usage.statistics(series);
+  const { elapsed } = usage.axis;
+  return {
+    cpuSeconds: usage.cpuSeconds(series),
+    cpu: cpu.avg ?? undefined,
+    cpuMax: cpu.max ?? undefined,
+    cpuMaxAt: cpu.maxAt ?? undefined,
+    mem: toMib(memKb.avg),
+    memMax: toMib(memKb.max),
+    memMaxAt: memKb.maxAt ?? undefined,
+    get memDiff() {
+      return usage.memoryChange(series);
+    },
+    get growth() {
+      return usage.growth(series)?.perHour;
+    },
+    first: firstSample,
+    last: lastSample,
+    life:
+      firstSample === undefined || lastSample === undefined
+        ? undefined
+        : (elapsed[lastSample] ?? 0) - (elapsed[firstSample] ?? 0),
+  };
+}
+
+/**
+ * In order of a column, rows without a value last; "other" stands after what is shown, what is hidden
+ * after it, and the processes of a sum behind it, in the same order among themselves.
+ */
 export function sortRows(rows: readonly TableRow[], sort: Sort): TableRow[] {
-  const sign = sort.descending ? -1 : 1;
-  const group = (row: TableRow): number => (row.isOther ? 1 : row.isShown || isByHand(row.hiddenBy) ? 0 : 2);
-  return rows.toSorted((a, b) => {
-    if (group(a) !== group(b)) return group(a) - group(b);
-    if (sort.column === 'name') return sign * compareText(a.name, b.name);
-    if (sort.column === 'pid') return sign * (a.pid - b.pid);
-    const [left, right] = [a.values[sort.column], b.values[sort.column]];
-    if (left === undefined || right === undefined)
-      return Number(left === undefined) - Number(right === undefined);
-    return sign * (left - right);
-  });
+  const within = Map.groupBy(
+    rows.filter((row) => row.within !== undefined),
+    (row) => row.within,
+  );
+  return rows
+    .filter((row) => row.within === undefined)
+    .sort((a, b) => toPart(a) - toPart(b) || compareRows(a, b, sort))
+    .flatMap((row) => [row, ...(within.get(row.key) ?? []).sort((a, b) => compareRows(a, b, sort))]);
+}
+
+function toPart(row: TableRow): number {
+  if (row.isOther) return 1;
+  return row.isShown || isByHand(row.hiddenBy) ? 0 : 2;
+}
+
+function compareRows(a: TableRow, b: TableRow, { column, descending }: Sort): number {
+  const sign = descending ? -1 : 1;
+  if (column === 'name') return sign * compareText(a.name, b.name);
+  if (column === 'pid') return sign * (a.pid - b.pid);
+  const [left, right] = [a.values[column], b.values[column]];
+  if (left === undefined || right === undefined) {
+    return Number(left === undefined) - Number(right === undefined);
+  }
+  return sign * (left - right);
 }
 
 function compareText(a: string, b: string): number {

@@ -2,10 +2,12 @@ import { formatDuration } from '#locale/format.ts';
 import { colourOf, dashOf, otherColour } from '#charts/series-colour.ts';
 import type { TimeMark } from '#charts/time-chart.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
-import { selectSeries, type Selection } from '#model/recording/filter.ts';
+import type { Expression } from '#model/recording/expression.ts';
+import { countProcesses, type Selection } from '#model/recording/filter.ts';
+import type { Grouping } from '#model/recording/grouping.ts';
 import { styleOf } from '#model/recording/rank.ts';
 import type { Recording, Series } from '#model/recording/recording.ts';
-import { seriesLabel } from '#model/recording/series-label.ts';
+import { seriesLabel, toSumLabel } from '#model/recording/series-label.ts';
 import { toSystemRows, type SystemRows } from '#model/recording/system-rows.ts';
 import { toTimeAxis, type TimeAxis } from '#model/recording/time-axis.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
@@ -15,6 +17,7 @@ import { formatDateTime, isZone, type Zone } from '#model/zone.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatPosition } from './numbers.ts';
+import { selectUsage, toWhere } from './selected.ts';
 
 /** A recording as a state shows it, but for the window: what stays the same while one zooms and pans. */
 export interface UsageView {
@@ -22,6 +25,10 @@ export interface UsageView {
   axis: TimeAxis;
   zone: Zone;
   selection: Selection;
+  /** What is looked for, as it was understood. */
+  where: Expression | undefined;
+  /** What is added up. */
+  grouping: Grouping;
   /** What is hidden, as one; undefined where nothing is. */
   other: Series | undefined;
   otherDrawn: boolean;
@@ -43,6 +50,9 @@ const FIELDS = [
   'other',
   'filter',
   'text',
+  'where',
+  'group',
+  'pattern',
   'top',
   'clock',
   'zone',
@@ -60,23 +70,28 @@ export function toViewFields(state: RecordingState): ViewFields {
 export function toUsageView(recording: Recording, state: ViewFields, texts: RecordingTexts): UsageView {
   const zone = state.zone !== undefined && isZone(state.zone) ? state.zone : 'UTC';
   const axis = toTimeAxis(recording, state.clock);
-  const selection = selectSeries(recording, state);
+  const { selection, grouping } = selectUsage(recording, state);
   const hidden = selection.hidden.map(({ series }) => series);
   const other = hidden.length > 0 ? sumSeries(recording, hidden) : undefined;
   const isLines = (state.chart ?? 'lines') === 'lines';
   // A line of all the rest would press flat the few that were asked for.
-  const otherDrawn = other !== undefined && (state.other ?? !(isLines && state.only !== undefined));
-  const drawn: DrawnSeries[] = selection.shown.map((series) => {
-    const style = styleOf(recording, series);
-    return { series, label: seriesLabel(series), colour: colourOf(style), dash: dashOf(style) };
-  });
-  const otherLabel = recording.threadRows ? texts.otherThreads(hidden.length) : texts.other(hidden.length);
+  const isAsked = state.only !== undefined || state.where !== undefined;
+  const otherDrawn = other !== undefined && (state.other ?? !(isLines && isAsked));
+  const drawn: DrawnSeries[] = selection.shown.map((series) => ({
+    series,
+    label: toLabel(selection, series),
+    ...toLook(recording, grouping, series),
+  }));
+  const others = countProcesses(selection, hidden);
+  const otherLabel = recording.threadRows ? texts.otherThreads(others) : texts.other(others);
   if (other && otherDrawn) drawn.push({ series: other, label: otherLabel, colour: otherColour });
   return {
     recording,
     axis,
     zone,
     selection,
+    where: toWhere(state),
+    grouping,
     other,
     otherDrawn,
     otherLabel,
@@ -86,6 +101,22 @@ export function toUsageView(recording: Recording, state: ViewFields, texts: Reco
     system: toSystemRows(recording),
     marks: toTimeMarks(axis, zone, texts),
   };
+}
+
+/** What a row or a line is called: a process with its pid, a sum with how many it adds up. */
+export function toLabel({ members }: Pick<Selection, 'members'>, series: Series): string {
+  const summed = members.get(series.key);
+  return summed ? toSumLabel(series, summed.length) : seriesLabel(series);
+}
+
+/** How it is drawn. */
+export function toLook(
+  recording: Recording,
+  grouping: Grouping,
+  series: Series,
+): Pick<DrawnSeries, 'colour' | 'dash'> {
+  const style = styleOf(recording, series, grouping);
+  return { colour: colourOf(style), dash: dashOf(style) };
 }
 
 /** A window of a view: what its charts and tables have in common is computed in it once. */

@@ -20,7 +20,7 @@ const recording = makeRecording(
     rows: [
       ['app <b>', 1, 50, 0, 2048],
       ['log', 2, 5, 0, 1024],
-      ...Array.from({ length: 12 }, (_, index): Row => ['idle', 100 + index, 0, 0, 1]),
+      ...Array.from({ length: 12 }, (_, index): Row => [`idle${index}`, 100 + index, 0, 0, 1]),
     ] as Row[],
   })),
 );

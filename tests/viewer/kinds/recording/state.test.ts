@@ -9,6 +9,7 @@ import {
   toWindow,
   zoomWindow,
 } from '#viewer/kinds/recording/state.ts';
+import { selectUsage } from '#viewer/kinds/recording/selected.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
 import { makeLine, makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
@@ -16,7 +17,13 @@ import { makeLine, makeRecording, START, type Row } from '#charts/examples/make-
 const recording = makeRecording([
   {
     time: START,
-    rows: Array.from({ length: 15 }, (_, index): Row => ['p', index, index < 10 ? 50 - index : 0.5, 0, 512]),
+    rows: Array.from({ length: 15 }, (_, index): Row => [
+      `p${index}`,
+      index,
+      index < 10 ? 50 - index : 0.5,
+      0,
+      512,
+    ]),
   },
 ]);
 const shown = (state: RecordingState): string[] => selectSeries(recording, state).shown.map(({ key }) => key);
@@ -32,37 +39,37 @@ test('defaults are left out of a state', () => {
 
 describe('the legend', () => {
   test('a click shows one only, a second one all again', () => {
-    const only = showOnly({}, 'p-3');
-    expect(shown(only)).toEqual(['p-3']);
-    expect(showOnly(only, 'p-4')).toEqual({ only: ['p-4'] });
-    expect(showOnly(only, 'p-3')).toEqual({});
+    const only = showOnly({}, 'p3-3');
+    expect(shown(only)).toEqual(['p3-3']);
+    expect(showOnly(only, 'p4-4')).toEqual({ only: ['p4-4'] });
+    expect(showOnly(only, 'p3-3')).toEqual({});
   });
 
   test('a modified click hides and shows again, and leaves nothing behind', () => {
-    const hidden = toggleSeries(recording, {}, 'p-3');
-    expect(hidden).toEqual({ hide: ['p-3'] });
-    expect(shown(hidden)).not.toContain('p-3');
-    expect(toggleSeries(recording, hidden, 'p-3')).toEqual({});
+    const hidden = toggleSeries(recording, {}, 'p3-3');
+    expect(hidden).toEqual({ hide: ['p3-3'] });
+    expect(shown(hidden)).not.toContain('p3-3');
+    expect(toggleSeries(recording, hidden, 'p3-3')).toEqual({});
   });
 
   test('adds to what is shown only, and takes from it; the last one gone is all again', () => {
-    const two = toggleSeries(recording, { only: ['p-3'] }, 'p-5');
-    expect(shown(two)).toEqual(['p-3', 'p-5']);
-    const one = toggleSeries(recording, two, 'p-3');
-    expect(shown(one)).toEqual(['p-5']);
-    expect(toggleSeries(recording, one, 'p-5')).toEqual({});
+    const two = toggleSeries(recording, { only: ['p3-3'] }, 'p5-5');
+    expect(shown(two)).toEqual(['p3-3', 'p5-5']);
+    const one = toggleSeries(recording, two, 'p3-3');
+    expect(shown(one)).toEqual(['p5-5']);
+    expect(toggleSeries(recording, one, 'p5-5')).toEqual({});
   });
 
   test('shows what the filter hides, and hides it again', () => {
-    const asked = toggleSeries(recording, {}, 'p-12');
-    expect(asked).toEqual({ show: ['p-12'] });
-    expect(shown(asked)).toContain('p-12');
-    expect(toggleSeries(recording, asked, 'p-12')).toEqual({});
+    const asked = toggleSeries(recording, {}, 'p12-12');
+    expect(asked).toEqual({ show: ['p12-12'] });
+    expect(shown(asked)).toContain('p12-12');
+    expect(toggleSeries(recording, asked, 'p12-12')).toEqual({});
   });
 
   test('shows what was hidden by hand and by the filter too', () => {
-    const state = { hide: ['p-12'] };
-    expect(shown(toggleSeries(recording, state, 'p-12'))).toContain('p-12');
+    const state = { hide: ['p12-12'] };
+    expect(shown(toggleSeries(recording, state, 'p12-12'))).toContain('p12-12');
   });
 });
 
@@ -104,4 +111,18 @@ describe('the window', () => {
     expect(fromWindow(wide, [0, 200])).toEqual([0, 200]);
     expect(toWindow(wide, [-20, 10])).toEqual([-20, 10]);
   });
+});
+
+test('a process of a sum is shown apart, and the sum is whole again when that is taken back', () => {
+  const crowd = makeRecording([
+    { time: START, rows: Array.from({ length: 6 }, (_, index): Row => ['sh', index, 5, 0, 512]) },
+  ]);
+  const listed = (state: RecordingState): string[] =>
+    selectUsage(crowd, state).selection.shown.map(({ key }) => key);
+  expect(listed({})).toEqual(['name:sh']);
+  const apart = toggleSeries(crowd, {}, 'sh-2');
+  expect(apart).toEqual({ show: ['sh-2'] });
+  expect(listed(apart)).toEqual(['sh-0', 'sh-1', 'sh-2', 'sh-3', 'sh-4', 'sh-5']);
+  expect(listed(showOnly({}, 'sh-2'))).toEqual(['sh-2']);
+  expect(showOnly(showOnly({}, 'sh-2'), 'sh-2')).toEqual({});
 });

@@ -16,7 +16,7 @@ const recording = makeRecording(
     ],
   })),
 );
-const view = toUsageView(recording, {}, texts);
+const view = toUsageView(recording, { group: 'pid' }, texts);
 const rowsOf = (of: UsageView, window: [number, number], withHidden: boolean): TableRow[] =>
   toTableRows(of, toUsageWindow(of, window), withHidden);
 const names = (rows: readonly TableRow[]): string[] =>
@@ -53,14 +53,48 @@ describe('rows', () => {
   });
 });
 
+describe('sums', () => {
+  const summed = toUsageView(recording, {}, texts);
+
+  test('are what five of one name make, with how many they are; a single one stays itself', () => {
+    const rows = rowsOf(summed, [0, 15], false);
+    expect(rows.map(({ key, label, count }) => [key, label, count])).toEqual([
+      ['b9-3', 'b9 3', 1],
+      ['b10-2', 'b10 2', 1],
+      ['late-1', 'late 1', 1],
+      ['name:idle', 'idle ×12', 12],
+    ]);
+  });
+
+  test('unfold into their processes, sorted among themselves behind them', () => {
+    const usage = toUsageWindow(summed, [0, 15]);
+    const rows = toTableRows(summed, usage, false, new Set(['name:idle']));
+    const sorted = sortRows(rows, { column: 'pid', descending: true });
+    const at = sorted.findIndex(({ key }) => key === 'name:idle');
+    expect(sorted.slice(at + 1, at + 3).map(({ pid, within, isShown }) => [pid, within, isShown])).toEqual([
+      [111, 'name:idle', false],
+      [110, 'name:idle', false],
+    ]);
+    expect(sorted).toHaveLength(16);
+  });
+});
+
+test('numbers of a window: CPU time, change, lifetime; growth only of ten samples', () => {
+  const { values } = rowsOf(view, [0, 15], false).find(({ name }) => name === 'b10')!;
+  // Each of 10, 11, 12 and 13 % for five seconds.
+  expect(values.cpuSeconds).toBeCloseTo(2.3);
+  expect(values).toMatchObject({ memDiff: 0, life: 15, growth: undefined });
+  expect(rowsOf(view, [0, 15], false).find(({ name }) => name === 'late')!.values.life).toBe(0);
+});
+
 describe('order', () => {
-  const rows = rowsOf(toUsageView(recording, { text: 'b', top: 2 }, texts), [0, 15], true);
+  const rows = rowsOf(toUsageView(recording, { group: 'pid', text: 'b', top: 2 }, texts), [0, 15], true);
   const order = (sort: string | undefined): string[] => names(sortRows(rows, parseSort(sort))).slice(0, 3);
 
-  test('is by average CPU, descending, where nothing or nonsense is said', () => {
+  test('is by CPU time, descending, where nothing or nonsense is said', () => {
     expect(order(undefined)).toEqual(['b9', 'b10', '(other)']);
     expect(order('-nonsense')).toEqual(['b9', 'b10', '(other)']);
-    expect(parseSort('constructor')).toEqual({ column: 'cpu', descending: true });
+    expect(parseSort('constructor')).toEqual({ column: 'cpuSeconds', descending: true });
   });
 
   test('is by any column, numbers in names as numbers, “other” after what is shown', () => {

@@ -1,0 +1,56 @@
+import { patternFaults } from '../pattern.ts';
+
+/** Texts of what is looked for among processes, and of what is added up. */
+export const rows = {
+  where: 'Filter',
+  wherePlaceholder: 'name, pid:12, cpu>5, -word, /regex/',
+  whereKey: 'The key / leads here, Esc leaves',
+  whereBad: (why: string, at: number) => (at < 1 ? `${why}.` : `${why}, at character ${at}.`),
+  whereFaults: {
+    quote: 'A quotation mark is never closed',
+    slash: 'A regular expression is never closed with /',
+    flag: 'Behind a regular expression only i may stand',
+    nothing: 'Something is missing here',
+    number: 'A number is missing here',
+    unit: 'This measure has no such unit',
+    pid: 'A PID is missing here, or two with a hyphen between',
+    minus: 'In a list, - stands before the first word and holds for all',
+  },
+  patternFaults,
+  nothingFits: (text: string) => `No process fits “${text}”.`,
+  whereClear: 'Clear the filter',
+  rowsAre: 'A row is',
+  rowKinds: {
+    pid: 'a process',
+    name: 'a name',
+    parent: 'a process with all it started',
+    pattern: 'what a pattern finds',
+  },
+  rowPattern: 'Pattern',
+  rowPatternHelp:
+    'A regular expression on names, in Go’s syntax. Names in which it finds the same are added up; with brackets, what they hold.',
+  processesOf: (label: string) => `Processes of ${label}`,
+  withinSum: 'part of the sum above; tick it to draw it by itself',
+  atCursor: { cpu: 'CPU % at cursor', memory: 'Mem MiB at cursor' },
+  atCursorHelp: 'The value at the sample that the cursor in the charts is at',
+  columnHelp: {
+    cpuSeconds: 'CPU time in the window: average CPU by the length of each interval; pauses are not counted',
+    memDiff: 'Memory at the last sample in the window less that at the first',
+    growth:
+      'Slope of memory in the window: the median of the slopes between all pairs of points; of ten samples or more',
+    life: 'From the first sample in the window that it was seen in to the last',
+  } as { [column: string]: string },
+  fastestGrowing: 'Fastest growing: ',
+  growthOf: (perHour: string, rise: string, length: string) => `${perHour} MiB/h (${rise} MiB in ${length})`,
+  growthNext: ', ',
+  growthMore: (count: number) => `; ${count} more ${count === 1 ? 'grows' : 'grow'}`,
+  growthRule:
+    'Named here is what has grown by 0.5 MiB or more, was there for half of the window, and has more memory at the later of two points in four of five pairs.',
+  summaryRows: (rows: number, processes: number) =>
+    `${rows} ${rows === 1 ? 'row' : 'rows'} of ${processes} processes`,
+  lifetimes: (count: number) => `Lifetimes of ${count} ${count === 1 ? 'process' : 'processes'}`,
+  lifetimesOfThreads: (count: number) => `Lifetimes of ${count} ${count === 1 ? 'thread' : 'threads'}`,
+  lifetimesTitle: 'Lifetimes, by CPU',
+  lifetimesSummary: (count: number, brief: number, length: string) =>
+    `${count} ${count === 1 ? 'process' : 'processes'} from the first sample each was seen in to the last; ${brief} of them for less than ${length}.`,
+};

@@ -1,0 +1,80 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ExpressionFault } from '#model/recording/expression.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
+import type { RecordingState } from '#view/recording-state.ts';
+import { withState } from '#view/state-change.ts';
+import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
+import { toWhere, toWhereText } from './selected.ts';
+
+export interface FilterBoxProps {
+  state: RecordingState;
+  texts: RecordingTexts;
+  /** The slash anywhere on the page leads here. */
+  isMain?: boolean;
+  onState(next: RecordingState): void;
+}
+
+/** What is looked for among processes; what of it is no expression is said beside it, with its place. */
+export function FilterBox({ state, texts, isMain = false, onState }: FilterBoxProps) {
+  const id = useUniqueId();
+  const inputRef = useRef<HTMLInputElement>(null);
+  const text = toWhereText(state);
+  const fault = toWhere(state)?.fault;
+  useEffect(() => {
+    if (!isMain) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      event.preventDefault();
+      inputRef.current?.focus();
+      inputRef.current?.select();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isMain]);
+  return (
+    <div class="cb-rec-find">
+      <label class="cb-labelled" for={id}>
+        {texts.where}
+      </label>
+      <input
+        ref={inputRef}
+        id={id}
+        type="search"
+        class="cb-rec-input"
+        size={26}
+        spellcheck={false}
+        autocomplete="off"
+        autocapitalize="off"
+        placeholder={texts.wherePlaceholder}
+        title={isMain ? texts.whereKey : undefined}
+        aria-keyshortcuts={isMain ? '/' : undefined}
+        aria-invalid={fault !== undefined}
+        aria-describedby={`${id}-fault`}
+        value={text}
+        onInput={(event) =>
+          onState(withState(state, { where: event.currentTarget.value || undefined, text: undefined }))
+        }
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          // A browser would empty it.
+          event.preventDefault();
+          event.currentTarget.blur();
+        }}
+      />
+      <span id={`${id}-fault`} class="cb-rec-problem" role="status">
+        {fault ? toFaultText(fault, texts) : ''}
+      </span>
+    </div>
+  );
+}
+
+function toFaultText({ fault, at }: ExpressionFault, texts: RecordingTexts): string {
+  const why = typeof fault === 'string' ? texts.whereFaults[fault] : texts.patternFaults[fault.pattern];
+  return texts.whereBad(why, at + 1);
+}
+
+/** A key that is part of what somebody writes. */
+function isTyping({ target }: KeyboardEvent): boolean {
+  const element = target as HTMLElement | null;
+  return element?.closest?.('input, textarea, select, [contenteditable]') != null;
+}

@@ -1,0 +1,53 @@
+import { useMemo } from 'preact/hooks';
+import { formatDuration } from '#locale/format.ts';
+import { findGrowing } from '#model/recording/usage-change.ts';
+import type { UsageWindow } from '#model/recording/usage-window.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
+import { formatSigned } from './numbers.ts';
+import { toLabel, type UsageView } from './usage-view.ts';
+
+export interface GrowthLineProps {
+  view: UsageView;
+  usage: UsageWindow;
+  texts: RecordingTexts;
+  onOnly(key: string): void;
+}
+
+/** Named at most. */
+const MOST = 3;
+
+/** Whose memory grows fastest in the window, hidden or not; nothing where no growth is sure. */
+export function GrowthLine({ view, usage, texts, onOnly }: GrowthLineProps) {
+  const growing = useMemo(() => {
+    // Threads have the memory of their process each.
+    if (view.recording.threadRows) return [];
+    const { shown, hidden } = view.selection;
+    const fitting = hidden.flatMap(({ series, by }) => (by === 'text' ? [] : [series]));
+    return findGrowing([...shown, ...fitting], (series) => usage.growth(series));
+  }, [view, usage]);
+  if (growing.length === 0) return null;
+  return (
+    <p class="cb-rec-growth" title={texts.growthRule}>
+      {texts.fastestGrowing}
+      {growing.slice(0, MOST).map(({ one, growth }, index) => (
+        <span key={one.key}>
+          {index > 0 && texts.growthNext}
+          <button
+            type="button"
+            class="cb-rec-link"
+            title={texts.only(toLabel(view.selection, one))}
+            onClick={() => onOnly(one.key)}
+          >
+            {toLabel(view.selection, one)}
+          </button>{' '}
+          {texts.growthOf(
+            formatSigned(growth.perHour),
+            formatSigned(growth.riseMib),
+            formatDuration(growth.seconds),
+          )}
+        </span>
+      ))}
+      {growing.length > MOST && texts.growthMore(growing.length - MOST)}
+    </p>
+  );
+}
