@@ -2,8 +2,11 @@ import * as Plot from '@observablehq/plot';
 import type { TimeAxis } from '#model/recording/time-axis.ts';
 import type { Zone } from '#model/zone.ts';
 import type { TimeWindow } from '#model/recording/time-window.ts';
-import { hasNotes, noteMarks, noteRoom } from './note-marks.ts';
+import { marksAbove, marksBelow, type TimeMark } from './time-marks.ts';
 import { toTimeTicks, type TimeTick } from './time-ticks.ts';
+import { toValueTicks } from './value-ticks.ts';
+
+export type { TimeMark } from './time-marks.ts';
 
 /** What a chart is before it is drawn. */
 export type ChartOptions = Plot.PlotOptions;
@@ -20,6 +23,8 @@ export interface TimeChartSpec {
   /** With their units: `CPU (% of one core)`. */
   xLabel: string;
   yLabel: string;
+  /** How many of the chart's own units a unit of its axis is: 1024 for GiB over MiB. */
+  yUnit?: number | undefined;
   /** Name and summary for those who do not see the chart. */
   ariaLabel: string;
   ariaDescription: string;
@@ -30,38 +35,33 @@ export interface TimeChartSpec {
   draft?: boolean;
 }
 
-/** Something that happened to the time of a recording, or that a reader or the author noted on it. */
-export interface TimeMark {
-  kind: 'step' | 'gap' | 'pin' | 'snapshot' | 'note';
-  from: number;
-  /** Of a range. */
-  to?: number | undefined;
-  label: string;
-  /** Of a list beside the chart: drawn with it. */
-  number?: number;
+/** Room for the axes. */
+export const chartMargins = { left: 52, top: 20, bottom: 38 };
+
+/** Room beside a plot that has no names at its right. */
+const NO_NAMES = 22;
+
+/** Room beside a chart over time: for the names of its lines, where it is wide enough to spare it. */
+const sideOf = (width: number): number => (width < 560 ? NO_NAMES : Math.min(150, Math.round(width * 0.16)));
+
+/** Beside the plot: the same for every chart over time of a width, so that they stand under one another. */
+export function sidesOf(width: number): { left: number; right: number } {
+  return { left: chartMargins.left, right: sideOf(width) };
 }
 
-/** Room for the axes; every chart has the same left and right, so that they stand under one another. */
-export const chartMargins = { left: 52, right: 22, top: 20, bottom: 38 };
+/** Pixels of the plot of a chart over time. */
+export function innerWidth(width: number): number {
+  return Math.max(1, width - chartMargins.left - sideOf(width));
+}
 
 /** Of the drawing as a whole: on whatever is behind it, in the page's own letters. An object, since Node's documents take no style as text. */
 export const chartStyle = {
   background: 'none',
   color: 'var(--cb-ink-2)',
   fontFamily: 'inherit',
-  fontSize: '11px',
+  fontSize: '12px',
   overflow: 'visible',
 };
-
-const markColour: Record<TimeMark['kind'], string> = {
-  step: 'var(--cb-warn)',
-  gap: 'var(--cb-ink-2)',
-  pin: 'var(--cb-accent)',
-  snapshot: 'var(--cb-ink-2)',
-  note: 'var(--cb-accent)',
-};
-
-const markDash: Partial<Record<TimeMark['kind'], string>> = { step: '4 3', snapshot: '1 3', note: '2 2' };
 
 /** How many points one chart may have, and how many while it is being moved. */
 const POINTS = 100_000;
@@ -78,51 +78,71 @@ export function columnsOf(
   series: number,
   perColumn: number,
 ): number {
-  const inner = Math.round(spec.width - chartMargins.left - chartMargins.right);
+  const inner = Math.round(innerWidth(spec.width));
   const most = Math.floor((spec.draft ? DRAFT_POINTS : POINTS) / (perColumn * Math.max(1, series)));
   return Math.max(1, Math.min(inner, Math.max(most, 100)));
 }
 
 /** The frame of a chart over time: axes, grid, marks of time, around the marks given. */
-export function timeChart(spec: TimeChartSpec, marks: Plot.Markish[], greatest: number): Plot.PlotOptions {
+export function timeChart(
+  spec: TimeChartSpec,
+  marks: Plot.Markish[],
+  greatest: number,
+  least = 0,
+): Plot.PlotOptions {
+  const [bottom, top] = edgesOf({ greatest, least });
+  const ticks = valueTicks(spec, top, bottom);
   return {
     ...timeFrame(spec),
-    y: {
-      type: 'linear',
-      domain: [0, greatest > 0 ? greatest * headroom(spec) : 1],
-      label: null,
-      nice: false,
-    },
+    y: { type: 'linear', domain: [bottom, top], label: null, nice: false },
     marks: [
-      ...rangeMarks(spec),
-      Plot.gridY({ stroke: 'var(--cb-line)', strokeOpacity: 0.7, ticks: yTicks(spec.height) }),
+      ...marksBelow(spec),
+      Plot.gridY(ticks, { stroke: 'var(--cb-line)', strokeOpacity: 0.7 }),
       timeAxisMark(spec),
-      Plot.axisY({
+      Plot.axisY(ticks, {
         label: spec.yLabel,
         labelAnchor: 'top',
         labelArrow: 'none',
-        ticks: yTicks(spec.height),
         tickSize: 0,
         fill: 'var(--cb-ink-2)',
-        tickFormat: (value: number) => formatTick(value),
+        tickFormat: (value: number) => formatTick(value / (spec.yUnit ?? 1)),
       }),
       ...marks,
-      ...lineMarks(spec),
-      ...noteMarks({ ...spec, inner: innerWidth(spec.width), right: chartMargins.right }),
+      ...marksAbove(spec),
       Plot.ruleY([0], { stroke: 'var(--cb-line)' }),
     ],
   };
 }
 
-function innerWidth(width: number): number {
-  return width - chartMargins.left - chartMargins.right;
+/** The values at the lower and the upper edge of a chart. Differences go below 0. */
+export function edgesOf({
+  greatest,
+  least = 0,
+}: {
+  greatest: number;
+  least?: number | undefined;
+}): [bottom: number, top: number] {
+  const bottom = Math.min(0, least) * 1.04;
+  return [bottom, greatest > 0 ? greatest * 1.04 : bottom < 0 ? 0 : 1];
 }
 
-/** How much higher a chart is than its greatest value: numbers of notes stand above that. */
-function headroom(spec: TimeChartSpec): number {
-  if (!hasNotes(spec)) return 1.04;
-  const inner = spec.height - chartMargins.top - chartMargins.bottom;
-  return inner / Math.max(inner / 2, inner - noteRoom);
+/** Round values of a chart from its lower edge to its upper one. */
+export function valueTicks(
+  { height, yUnit }: Pick<TimeChartSpec, 'height' | 'yUnit'>,
+  top: number,
+  bottom = 0,
+): number[] {
+  const lines = Math.max(2, Math.round((height - chartMargins.top - chartMargins.bottom) / 34));
+  const most = Math.max(top, -bottom);
+  // The same steps on both sides of 0.
+  const ticks = toValueTicks(most, lines * (most / (top - bottom)), yUnit);
+  return [
+    ...ticks
+      .slice(1)
+      .map((tick) => -tick)
+      .reverse(),
+    ...ticks,
+  ].filter((tick) => tick >= bottom && tick <= top);
 }
 
 /** What a chart is told of the paper that it is drawn on, and of its names for those who do not see it. */
@@ -134,7 +154,7 @@ export function chartFrame(spec: FrameSpec): Plot.PlotOptions {
     width: spec.width,
     height: spec.height,
     marginLeft: chartMargins.left,
-    marginRight: chartMargins.right,
+    marginRight: NO_NAMES,
     marginTop: chartMargins.top,
     marginBottom: chartMargins.bottom,
     className: 'cb-plot',
@@ -147,7 +167,11 @@ export function chartFrame(spec: FrameSpec): Plot.PlotOptions {
 /** The same with the time scale: what charts over time share, whatever stands in them. */
 export function timeFrame(spec: TimeChartSpec): Plot.PlotOptions {
   const [from, to] = spec.window;
-  return { ...chartFrame(spec), x: { type: 'linear', domain: [from, to], label: null } };
+  return {
+    ...chartFrame(spec),
+    marginRight: sideOf(spec.width),
+    x: { type: 'linear', domain: [from, to], label: null },
+  };
 }
 
 /** Round times below a chart, the date where it begins and changes, and what they are told in. */
@@ -171,11 +195,11 @@ export function timeAxisMark(spec: TimeChartSpec): Plot.Markish {
 }
 
 /** As many round times as stand beside one another at a width. */
-function ticksOf({ axis, window, width, zone, shared }: TimeChartSpec): TimeTick[] {
+export function ticksOf({ axis, window, width, zone, shared }: TimeChartSpec): TimeTick[] {
   const [from, to] = window;
   const inner = innerWidth(width);
   // A date is twice as wide as an elapsed time.
-  const most = Math.max(2, Math.floor(inner / (axis.mode === 'wall' ? 84 : 62)));
+  const most = Math.max(2, Math.floor(inner / (axis.mode === 'wall' ? 90 : 66)));
   const compute = (): TimeTick[] => toTimeTicks(axis, from, to, most, zone);
   return shared ? shared.keep(ticksOf, `${zone} ${most}`, compute) : compute();
 }
@@ -183,41 +207,4 @@ function ticksOf({ axis, window, width, zone, shared }: TimeChartSpec): TimeTick
 /** `0`, `0.5`, `12`, `1,200`: plain for people of any language. */
 export function formatTick(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 3 });
-}
-
-function yTicks(height: number): number {
-  return Math.max(2, Math.round((height - chartMargins.top - chartMargins.bottom) / 34));
-}
-
-function rangeMarks(spec: TimeChartSpec): Plot.Markish[] {
-  const [from, to] = spec.window;
-  return (spec.marks ?? []).flatMap((mark) => {
-    if (mark.to === undefined || mark.to < from || mark.from > to) return [];
-    return [
-      Plot.rect([mark], {
-        x1: Math.max(from, mark.from),
-        x2: Math.min(to, mark.to),
-        fill: markColour[mark.kind],
-        fillOpacity: mark.kind === 'gap' ? 0.1 : 0.14,
-        className: `cb-mark-${mark.kind}`,
-        title: () => mark.label,
-      }),
-    ];
-  });
-}
-
-function lineMarks(spec: TimeChartSpec): Plot.Markish[] {
-  const [from, to] = spec.window;
-  return (spec.marks ?? []).flatMap((mark) => {
-    if (mark.kind === 'gap' || mark.to !== undefined || mark.from < from || mark.from > to) return [];
-    return [
-      Plot.ruleX([mark.from], {
-        stroke: markColour[mark.kind],
-        strokeDasharray: markDash[mark.kind] ?? 'none',
-        strokeOpacity: mark.kind === 'snapshot' ? 0.6 : 0.9,
-        className: `cb-mark-${mark.kind}`,
-        title: () => mark.label,
-      }),
-    ];
-  });
 }

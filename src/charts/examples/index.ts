@@ -8,6 +8,7 @@ import { type FlameColours, toFlamePaint } from '#charts/flame-colour.ts';
 import { flameGraph, type FlameDirection } from '#charts/flame-graph.ts';
 import { layOutFlame } from '#charts/flame-layout.ts';
 import { FlameTree } from '#charts/flame-tree.ts';
+import { lifetimes } from '#charts/lifetimes.ts';
 import { overview } from '#charts/overview.ts';
 import { renderChart } from '#charts/render.ts';
 import { sparkline } from '#charts/sparkline.ts';
@@ -21,7 +22,7 @@ import { usageStack } from '#charts/usage-stack.ts';
 import { waitTimes } from '#charts/wait-times.ts';
 import { collections, stackRows, waits } from './crashes.ts';
 import { type StackExample, stacks, toExampleTree } from './profiles.ts';
-import { otherRecording, otherValues, recording, samples, shares } from './recordings.ts';
+import { lived, otherRecording, otherValues, recording, samples, shares } from './recordings.ts';
 import { toDrawn, toSpec } from './specs.ts';
 
 /** The words of a drawing, in the language of who looks at it. */
@@ -87,6 +88,11 @@ export const chartExamples = {
         }),
       );
     },
+  },
+  lifetimes: {
+    chart: 'lifetimes',
+    data: lived,
+    draw: (paper) => plot(paper, lifetimes(lived, { ...toSpecOf(paper), height: 148 })),
   },
   'time-marks': {
     chart: 'usageLines',
@@ -224,8 +230,8 @@ function toMarks({ step, gap, pin }: Pick<ExampleTexts, 'step' | 'gap' | 'pin'>)
   return [
     { kind: 'step', from: 10, label: step },
     { kind: 'gap', from: 15, to: 20, label: gap },
-    { kind: 'pin', from: 5, label: pin },
-    { kind: 'pin', from: 25, to: 99, label: pin },
+    { kind: 'pin', from: 5, label: pin, number: 1, text: pin },
+    { kind: 'pin', from: 25, to: 99, label: pin, number: 2, text: pin },
   ];
 }
 

@@ -42,3 +42,25 @@ export const shares = [
     share: 0.25,
   },
 ];
+
+/** What lived when over the same 35 seconds: one all along and busy for a while, one twice, three for a moment. */
+export const lived = [
+  {
+    label: 'app 1',
+    strips: [
+      { from: 0, to: 15, value: 4 },
+      { from: 15, to: 25, value: 62 },
+      { from: 25, to: 35, value: 14 },
+    ],
+  },
+  {
+    label: 'log 2',
+    strips: [
+      { from: 5, to: 12, value: 1 },
+      { from: 24, to: 32, value: 24 },
+    ],
+  },
+  { label: 'sh 30', strips: [{ from: 3, to: 3.5, value: 90 }] },
+  { label: 'sh 31', strips: [{ from: 16, to: 16.2, value: 35 }] },
+  { label: 'a long name, ended at once 32', strips: [{ from: 33, to: 33, value: 1 }] },
+];

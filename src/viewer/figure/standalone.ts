@@ -1,3 +1,4 @@
+import { cutTo, guessWidth } from '#model/text-width.ts';
 import { toXmlText } from '#model/xml-text.ts';
 import type { LegendEntry } from './figure.ts';
 
@@ -189,28 +190,4 @@ function layOutLegend(legend: StandaloneFrame['legend'], width: number): LaidOut
     x += wide + 32;
   }
   return { height: entries.length === 0 ? 0 : y + ROW + 4, entries };
-}
-
-/** Pixels at 11 px. */
-function guessWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += guessAdvance(character);
-  return width;
-}
-
-/** Wide for scripts whose characters are as wide as high. */
-function guessAdvance(character: string): number {
-  return (character.codePointAt(0) ?? 0) > 0x2e7f ? 11.5 : 6.4;
-}
-
-/** As much of a text as fits, which may be a name of a million characters: what is beyond is not gone through. */
-function cutTo(text: string, width: number): string {
-  let kept = '';
-  let used = 0;
-  for (const character of text) {
-    used += guessAdvance(character);
-    if (used > width) return `${kept.slice(0, -1)}…`;
-    kept += character;
-  }
-  return text;
 }

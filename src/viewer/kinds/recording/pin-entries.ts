@@ -25,7 +25,9 @@ export function toPinEntries(
 
 /** The pins that stand on the time axis, as charts draw them. */
 export function toPinMarks(entries: readonly PinEntry[]): TimeMark[] {
-  return entries.flatMap(({ pin, placed }) =>
-    placed.place === 'time' ? [{ kind: 'pin', from: placed.from, to: placed.to, label: pin.text }] : [],
-  );
+  return entries.flatMap(({ index, pin, placed }) => {
+    if (placed.place !== 'time') return [];
+    const { from, to } = placed;
+    return [{ kind: 'pin', from, to, label: pin.text, number: index + 1, text: pin.text }];
+  });
 }

@@ -1,0 +1,138 @@
+import * as Plot from '@observablehq/plot';
+import { cutTo, guessWidth } from '#model/text-width.ts';
+import { haloed, makeSvg, pixelMark, type Paper } from './pixel-mark.ts';
+
+/** Something that happened to the time of a recording, or that a reader noted on it. */
+export interface TimeMark {
+  kind: 'step' | 'gap' | 'pin' | 'snapshot';
+  from: number;
+  /** Of a range. */
+  to?: number | undefined;
+  /** In full, for whoever points at it. */
+  label: string;
+  /** By which it is found in a list of them: drawn at the mark. */
+  number?: number | undefined;
+  /** Drawn at the mark, as much of it as there is room for. */
+  text?: string | undefined;
+}
+
+const markColour: Record<TimeMark['kind'], string> = {
+  step: 'var(--cb-warn)',
+  gap: 'var(--cb-ink-2)',
+  pin: 'var(--cb-accent)',
+  snapshot: 'var(--cb-ink-2)',
+};
+
+/** What marks are placed by. */
+interface MarkedSpec {
+  /** Positions on the axis. */
+  window: readonly [from: number, to: number];
+  marks?: readonly TimeMark[];
+}
+
+/** Stretches of time, behind what is drawn. */
+export function marksBelow(spec: MarkedSpec): Plot.Markish[] {
+  const [from, to] = spec.window;
+  return (spec.marks ?? []).flatMap((mark) => {
+    if (mark.to === undefined || mark.to < from || mark.from > to) return [];
+    return [
+      Plot.rect([mark], {
+        x1: Math.max(from, mark.from),
+        x2: Math.min(to, mark.to),
+        fill: markColour[mark.kind],
+        fillOpacity: mark.kind === 'gap' ? 0.1 : 0.14,
+        className: `cb-mark-${mark.kind}`,
+        title: () => mark.label,
+      }),
+    ];
+  });
+}
+
+/** Moments, in front of it, and what marks are called. */
+export function marksAbove(spec: MarkedSpec): Plot.Markish[] {
+  const [from, to] = spec.window;
+  const lines = (spec.marks ?? []).flatMap((mark) => {
+    if (mark.kind === 'gap' || mark.to !== undefined || mark.from < from || mark.from > to) return [];
+    return [
+      Plot.ruleX([mark.from], {
+        stroke: markColour[mark.kind],
+        strokeDasharray: mark.kind === 'step' ? '4 3' : mark.kind === 'snapshot' ? '1 3' : 'none',
+        strokeOpacity: mark.kind === 'snapshot' ? 0.6 : 0.9,
+        className: `cb-mark-${mark.kind}`,
+        title: () => mark.label,
+      }),
+    ];
+  });
+  const flags = (spec.marks ?? []).filter(
+    (mark) =>
+      (mark.number !== undefined || mark.text !== undefined) &&
+      mark.from <= to &&
+      (mark.to ?? mark.from) >= from,
+  );
+  if (flags.length === 0) return lines;
+  return [
+    ...lines,
+    pixelMark('cb-mark-flags', (paper, group) => drawFlags(paper, group, flags, spec.window)),
+  ];
+}
+
+const LETTERS = 11;
+const FLAG = 15;
+
+/**
+ * Numbers at the upper ends of marks, the one below the other where they would run into each other, and
+ * beside each as much of its text as there is room for up to the next.
+ */
+function drawFlags(
+  paper: Paper,
+  group: SVGElement,
+  marks: readonly TimeMark[],
+  [from]: readonly [number, number],
+): void {
+  const rows: number[] = [];
+  const flags = marks
+    .map((mark) => ({ mark, x: paper.toX(Math.max(from, mark.from)) }))
+    .toSorted((a, b) => a.x - b.x)
+    .map(({ mark, x }) => {
+      const number = mark.number === undefined ? '' : String(mark.number);
+      const box = number === '' ? 0 : Math.max(FLAG, guessWidth(number, LETTERS) + 7);
+      const most = Math.max(1, Math.floor((paper.bottom - paper.top) / (FLAG + 1)));
+      let row = rows.findIndex((end) => end <= x);
+      // More at one place than the chart is high lie on the last row.
+      if (row < 0) row = Math.min(rows.length, most - 1);
+      rows[row] = x + Math.max(box, FLAG) + 1;
+      return { mark, x, row, box, number };
+    });
+  flags.forEach(({ mark, x, row, box, number }, index) => {
+    const y = paper.top + row * (FLAG + 1);
+    const colour = markColour[mark.kind];
+    if (number !== '') {
+      group.append(
+        makeSvg(paper.document, 'rect', { x, y, width: box, height: FLAG, rx: 2, fill: colour }),
+        makeSvg(
+          paper.document,
+          'text',
+          {
+            x: x + box / 2,
+            y: y + FLAG / 2,
+            dy: '0.34em',
+            'text-anchor': 'middle',
+            'font-size': LETTERS,
+            'font-weight': 600,
+            fill: 'var(--cb-surface)',
+          },
+          number,
+        ),
+      );
+    }
+    const next = flags.slice(index + 1).find((other) => other.row === row)?.x ?? paper.width;
+    const room = next - x - box - 8;
+    const text = mark.text === undefined ? '' : cutTo(mark.text, room, LETTERS);
+    // A letter or two say nothing that the number does not.
+    if (mark.text === undefined || (text !== mark.text && room < 40)) return;
+    const place = { x: x + box + 4, y: y + FLAG / 2, dy: '0.34em', 'text-anchor': 'start' };
+    group.append(
+      makeSvg(paper.document, 'text', { ...place, 'font-size': LETTERS, fill: colour, ...haloed }, text),
+    );
+  });
+}
