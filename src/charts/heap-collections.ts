@@ -23,7 +23,7 @@ interface HeapPoint {
  */
 export function heapCollections(collections: readonly Collection[], spec: HeapSpec): Plot.PlotOptions {
   const last = collections.at(-1)?.atSeconds ?? 0;
-  const columns = thin(collections, Math.max(50, spec.width - chartMargins.left - chartMargins.right), last);
+  const columns = thin(collections, Math.max(50, spec.width - chartMargins.left), last);
   const heap: HeapPoint[] = columns.flatMap(({ atSeconds, end, live }) => [
     { atSeconds, mib: end },
     { atSeconds, mib: live },

@@ -1,4 +1,4 @@
-import { chartMargins, type TimeChartSpec } from './time-chart.ts';
+import { chartMargins, innerWidth, type TimeChartSpec } from './time-chart.ts';
 
 /** What lived for a while, or several times: a process, a group of them. */
 export interface LifetimeRow {
@@ -59,7 +59,7 @@ export function toLifetimeLanes(
     return { laneOf, lanes: seen.length, pitch: NAMED, alone: true };
   }
   // Two pixels between neighbours, so that they are two.
-  const apart = (2 * (to - from)) / Math.max(1, width - chartMargins.left - chartMargins.right);
+  const apart = (2 * (to - from)) / innerWidth(width);
   const most = Math.max(1, Math.floor(inner / LEAST));
   const ends: number[] = [];
   for (const { row, begin, end } of seen.toSorted((a, b) => a.begin - b.begin || a.row - b.row)) {

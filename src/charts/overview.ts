@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { Recording, Series } from '#model/recording/recording.ts';
 import { axisBounds, type TimeAxis } from '#model/recording/time-axis.ts';
 import { sumSeries } from '#model/recording/usage-sum.ts';
-import { chartMargins, chartStyle, type TimeMark } from './time-chart.ts';
+import { chartStyle, sidesOf, type TimeMark } from './time-chart.ts';
 import { bandMarks } from './usage-stack.ts';
 
 export interface OverviewSpec {
@@ -19,13 +19,14 @@ const wholes = new WeakMap<Recording, Series>();
 export function overview(recording: Recording, spec: OverviewSpec): Plot.PlotOptions {
   const { axis, width } = spec;
   const bounds = axisBounds(axis);
+  const sides = sidesOf(width);
   const drawn = [{ series: wholeOf(recording), label: spec.ariaLabel, colour: 'var(--cb-ink-2)' }];
   const { marks, greatest } = bandMarks(drawn, 'cpu', { width, axis, window: bounds });
   return {
     width: spec.width,
     height: spec.height,
-    marginLeft: chartMargins.left,
-    marginRight: chartMargins.right,
+    marginLeft: sides.left,
+    marginRight: sides.right,
     marginTop: 2,
     marginBottom: 2,
     className: 'cb-plot',

@@ -7,6 +7,7 @@ import {
   type CpuMode,
   type SystemRows,
 } from '#model/recording/system-rows.ts';
+import { labelMark } from './line-labels.ts';
 import { timeAxisMark, timeChart, timeFrame, type TimeChartSpec } from './time-chart.ts';
 import type { DrawnSeries } from './usage-lines.ts';
 import { bandMarks } from './usage-stack.ts';
@@ -41,10 +42,10 @@ export function systemCpu(
   cores: number,
   spec: TimeChartSpec,
 ): Plot.PlotOptions {
-  const { marks, greatest } = bandMarks(drawn, 'cpu', spec);
+  const { marks, ends, greatest } = bandMarks(drawn, 'cpu', spec);
   const full = Math.max(1, cores) * 100;
   const limit = Plot.ruleY([full], { stroke: 'var(--cb-ink-2)', strokeDasharray: '2 3' });
-  return timeChart(spec, [...marks, limit], Math.max(full, greatest));
+  return timeChart(spec, [...marks, limit, labelMark(ends)], Math.max(full, greatest));
 }
 
 /** The busy time of each core. */

@@ -4,6 +4,8 @@ import type { Series } from '#model/recording/recording.ts';
 import type { TimeAxis } from '#model/recording/time-axis.ts';
 import { TimeWindow } from '#model/recording/time-window.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
+import { OTHER_KEY } from '#model/recording/usage-sum.ts';
+import { labelMark, toLineNames, type LineEnd } from './line-labels.ts';
 import { columnsOf, timeChart, type TimeChartSpec } from './time-chart.ts';
 
 /** A series with how it looks. */
@@ -43,7 +45,39 @@ export function usageLines(
     ),
   }));
   const greatest = lines.reduce((most, { points }) => Math.max(most, greatestOf(points)), 0);
-  return timeChart(spec, lines.toReversed().flatMap(lineMarks), greatest);
+  const marks = lines.toReversed().flatMap((line) => (isRest(line) ? restMarks(line) : lineMarks(line)));
+  return timeChart(spec, [...marks, labelMark(toEnds(lines))], greatest);
+}
+
+/** What is hidden, summed, is the ground that the others stand on, and none of the lines to be compared. */
+function isRest({ series }: DrawnSeries): boolean {
+  return series.key === OTHER_KEY;
+}
+
+/** Where each line ends, the first of them first; the rest gives way to all others. */
+function toEnds(lines: readonly (DrawnSeries & { points: LinePoints })[]): LineEnd[] {
+  const names = toLineNames(lines);
+  return lines.flatMap(({ colour, points }, index) => {
+    let last = points.x.length - 1;
+    while (last >= 0 && Number.isNaN(points.y[last])) last--;
+    const { x: dotX, y: dotY } = points.dots;
+    const dot = dotX.length - 1;
+    const isDot = dot >= 0 && (last < 0 || (dotX[dot] as number) > (points.x[last] as number));
+    if (last < 0 && !isDot) return [];
+    const [at, value] = isDot ? [dotX[dot], dotY[dot]] : [points.x[last], points.y[last]];
+    return [{ label: names[index] ?? '', colour, at: at as number, value: value as number }];
+  });
+}
+
+/** A light area, and its upper edge, which is what a view outlines. */
+function restMarks(line: { className: string; colour: string; points: LinePoints }): Plot.Markish[] {
+  const { points, colour, className } = line;
+  const data = { length: points.x.length };
+  const { x, y } = points;
+  return [
+    Plot.areaY(data, { x, y1: 0, y2: y, fill: colour, fillOpacity: 0.14, className: 'cb-rest' }),
+    Plot.line(data, { x, y, stroke: colour, strokeWidth: 1, strokeOpacity: 0.45, className }),
+  ];
 }
 
 /** The marks of one line: its pieces, and dots for what is too short to be one. */

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { stackSamples } from '#model/recording/downsample.ts';
 import { toStackBands, totalsOf } from '#model/recording/stack.ts';
 import { metricScale, type Metric } from '#model/recording/usage-metric.ts';
+import { labelMark, toLineNames, type LineEnd } from './line-labels.ts';
 import { columnsOf, timeChart, type TimeChartSpec } from './time-chart.ts';
 import { seriesClass, type DrawnSeries } from './usage-lines.ts';
 
@@ -11,12 +12,12 @@ export function usageStack(
   metric: Metric,
   spec: TimeChartSpec,
 ): Plot.PlotOptions {
-  const { marks, greatest } = bandMarks(drawn, metric, spec);
-  return timeChart(spec, marks, greatest);
+  const { marks, ends, greatest } = bandMarks(drawn, metric, spec);
+  return timeChart(spec, [...marks, labelMark(ends)], greatest);
 }
 
 /**
- * The bands of a stack, and the greatest total of the window in the shown unit.
+ * The bands of a stack, where they end, and the greatest total of the window in the shown unit.
  *
  * @param facet the row of a faceted chart that all of them stand in
  */
@@ -25,7 +26,7 @@ export function bandMarks(
   metric: Metric,
   spec: Pick<TimeChartSpec, 'width' | 'axis' | 'window' | 'draft'>,
   facet?: string,
-): { marks: Plot.Markish[]; greatest: number } {
+): { marks: Plot.Markish[]; ends: LineEnd[]; greatest: number } {
   const [from, to] = spec.window;
   // Two samples a column, and for each a step with two ends on two edges.
   const columns = columnsOf(spec, drawn.length, 8);
@@ -50,5 +51,13 @@ export function bandMarks(
       },
     );
   });
-  return { marks, greatest: greatest * metricScale(metric) };
+  const names = toLineNames(drawn);
+  const ends = bands.flatMap(({ x, y1, y2 }, index): LineEnd[] => {
+    const last = x.length - 1;
+    const [at, low, high] = [x[last], y1[last], y2[last]];
+    if (at === undefined || low === undefined || high === undefined || !Number.isFinite(low)) return [];
+    const { colour } = drawn[index] as DrawnSeries;
+    return [{ label: names[index] ?? '', colour, at, value: (low + high) / 2, band: [low, high] }];
+  });
+  return { marks, ends, greatest: greatest * metricScale(metric) };
 }

@@ -12,7 +12,7 @@ import { chartMargins } from '#charts/time-chart.ts';
 import { draw } from './draw.ts';
 
 const hour = makeRecording([0, 3600].map((time) => ({ time: START + time, rows: [['a', 1, 1, 0, 1]] })));
-const spec = toSpec(hour, { width: 774, height: 258, window: [0, 3600] });
+const spec = toSpec(hour, { width: 496, height: 258, window: [0, 3600] });
 
 function row(label: string, ...spans: [from: number, to: number, value: number][]): LifetimeRow {
   return { label, strips: spans.map(([from, to, value]) => ({ from, to, value })) };
@@ -99,8 +99,8 @@ describe('strips', () => {
   test('are where they were, darker for more, by a key of round numbers', () => {
     const rows = [row('a', [0, 1800, 1], [1800, 3600, 80])];
     expect([...strips(rows)]).toEqual([
-      ['0.16', [[52, 402]]],
-      ['1', [[402, 752]]],
+      ['0.16', [[52, 263]]],
+      ['1', [[263, 474]]],
     ]);
     const key = draw(lifetimes(rows, spec)).querySelectorAll('.cb-lifetimes-key text');
     expect([...key].map(({ textContent }) => textContent).slice(1)).toEqual(
@@ -116,7 +116,7 @@ describe('strips', () => {
   });
 
   test('go to the edges of the window, not beyond', () => {
-    expect([...strips([row('a', [0, 3600, 80])], { window: [600, 1200] }).values()]).toEqual([[[52, 752]]]);
+    expect([...strips([row('a', [0, 3600, 80])], { window: [600, 1200] }).values()]).toEqual([[[52, 474]]]);
   });
 
   test('of thousands are few elements, and their number is bounded', () => {
@@ -152,7 +152,7 @@ describe('names', () => {
 
   test('do not run into the next of their lane', () => {
     const crowd = Array.from({ length: 14 }, (_, index) =>
-      row(`a name of some length ${index}`, [index * 200, index * 200 + 5, 1]),
+      row(`a name of some length ${index}`, [index * 180, index * 180 + 5, 1]),
     );
     // One lane holds them all: each name would run into the next but the last.
     expect(named(crowd)).toEqual(['a name of some length 13']);

@@ -54,11 +54,11 @@ const gone = makeRecording(
 );
 
 test('fault 1: a process gone at samples 3 to 6 and back at 7 is drawn at its times, with a gap and no zeros', () => {
-  const spec = toSpec(gone, { width: 574, window: [0, 45] });
+  const spec = toSpec(gone, { width: 524, window: [0, 45] });
   const [app] = toDrawn(gone).filter(({ series }) => series.name === 'app');
   const pieces = pixels(draw(usageLines([app!], 'cpu', spec)), '.cb-series-0');
-  // 500 pixels for 45 seconds, from 52.
-  const toSample = (x: number) => Math.round(((x - 52) / 500) * 9);
+  // 450 pixels for 45 seconds, from 52.
+  const toSample = (x: number) => Math.round(((x - 52) / 450) * 9);
   expect(pieces.map((piece) => piece.map(([x]) => toSample(x)))).toEqual([
     [0, 1, 2],
     [7, 8, 9],

@@ -1,4 +1,4 @@
-import { chartMargins } from '#charts/time-chart.ts';
+import { sidesOf } from '#charts/time-chart.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { pixelOfPosition } from '#viewer/figure/gestures.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
@@ -23,14 +23,15 @@ export function Lane({ view, state, window, width, pins, texts, onState, onPin }
   const clusters = toSnapshotClusters(view, window, width);
   const placed = pins.filter(({ placed: { place } }) => place === 'time');
   if (clusters.length === 0 && placed.length === 0) return null;
-  const right = width - chartMargins.right;
+  const margins = sidesOf(width);
+  const right = width - margins.right;
   return (
     <div class="cb-rec-lane" role="group" aria-label={texts.lane}>
       <SnapshotMarks clusters={clusters} state={state} texts={texts} onState={onState} />
       {placed.map((entry) => {
         if (entry.placed.place !== 'time') return null;
-        const x = pixelOfPosition({ window, width, margins: chartMargins }, entry.placed.from);
-        if (x < chartMargins.left - 1 || x > right + 1) return null;
+        const x = pixelOfPosition({ window, width, margins }, entry.placed.from);
+        if (x < margins.left - 1 || x > right + 1) return null;
         const label = texts.pinGo(
           `${entry.pin.text} (${formatPosition(view.axis, entry.placed.from, view.zone)})`,
         );

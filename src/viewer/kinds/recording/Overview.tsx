@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { overview } from '#charts/overview.ts';
 import { renderChart } from '#charts/render.ts';
-import { chartMargins } from '#charts/time-chart.ts';
+import { innerWidth, sidesOf } from '#charts/time-chart.ts';
 import { axisBounds } from '#model/recording/time-axis.ts';
 import type { Drawable } from '#viewer/figure/figure.ts';
 import { useDrawing } from '#viewer/figure/use-drawing.ts';
@@ -26,8 +26,9 @@ export function Overview({ view, window, width, texts, onWindow }: OverviewProps
   const { axis, zone, recording, marks } = view;
   const [begin, end] = axisBounds(axis);
   const length = end - begin;
-  const inner = Math.max(1, width - chartMargins.left - chartMargins.right);
-  const toX = (position: number): number => chartMargins.left + ((position - begin) / length) * inner;
+  const inner = innerWidth(width);
+  const edge = sidesOf(width).left;
+  const toX = (position: number): number => edge + ((position - begin) / length) * inner;
 
   const drawable = useMemo((): Drawable => {
     const spec = { height: HEIGHT, axis, ariaLabel: texts.overview, marks };
@@ -50,9 +51,7 @@ export function Overview({ view, window, width, texts, onWindow }: OverviewProps
     const surface = event.currentTarget as HTMLElement;
     const part = (event.target as HTMLElement).dataset['part'] as Part | undefined;
     const toPosition = (x: number): number =>
-      begin +
-      Math.min(1, Math.max(0, (x - surface.getBoundingClientRect().left - chartMargins.left) / inner)) *
-        length;
+      begin + Math.min(1, Math.max(0, (x - surface.getBoundingClientRect().left - edge) / inner)) * length;
     const start = toPosition(event.clientX);
     const base = window;
     let moved = false;
@@ -119,14 +118,8 @@ export function Overview({ view, window, width, texts, onWindow }: OverviewProps
   return (
     <div class="cb-rec-overview" style={{ height: `${HEIGHT}px` }} onPointerDown={onPointerDown}>
       <div ref={drawingRef} class="cb-fig-drawing" aria-hidden="true" {...built} />
-      <div
-        class="cb-rec-outside"
-        style={{ left: `${chartMargins.left}px`, width: `${left - chartMargins.left}px` }}
-      />
-      <div
-        class="cb-rec-outside"
-        style={{ left: `${right}px`, width: `${chartMargins.left + inner - right}px` }}
-      />
+      <div class="cb-rec-outside" style={{ left: `${edge}px`, width: `${left - edge}px` }} />
+      <div class="cb-rec-outside" style={{ left: `${right}px`, width: `${edge + inner - right}px` }} />
       {slider('body', texts.overviewWindow, window[0], {
         left: `${left}px`,
         width: `${Math.max(2, right - left)}px`,

@@ -1,5 +1,5 @@
 import type { PlotDrawing } from '#charts/render.ts';
-import { chartMargins } from '#charts/time-chart.ts';
+import { chartMargins, sidesOf } from '#charts/time-chart.ts';
 import { seriesClass } from '#charts/usage-lines.ts';
 import { axisBounds, findSample } from '#model/recording/time-axis.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
@@ -78,7 +78,7 @@ export class ChartSurface {
     const sample = place?.sample;
     const position = sample === undefined ? NaN : (view.axis.positions[sample] ?? NaN);
     const inside = position >= window[0] && position <= window[1];
-    const x = inside ? pixelOfPosition({ window, width, margins: chartMargins }, position) : 0;
+    const x = inside ? pixelOfPosition({ window, width, margins: sidesOf(width) }, position) : 0;
     this.surface.setLine(inside ? x : undefined);
     this.showStretch();
 
@@ -171,7 +171,7 @@ export class ChartSurface {
     return {
       window,
       width,
-      margins: chartMargins,
+      margins: sidesOf(width),
       zoom: (...given) => zoomWindow(view.axis, ...given),
       pan: (...given) => panWindow(view.axis, ...given),
       isZoomed: window[0] > begin || window[1] < end,

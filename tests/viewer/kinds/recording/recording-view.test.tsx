@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { chartMargins } from '#charts/time-chart.ts';
+import { innerWidth, sidesOf } from '#charts/time-chart.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
 import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
@@ -51,7 +51,7 @@ const figure = (name: string): HTMLElement => page.find('section', `${name}: boa
 const slider = (name: string): HTMLElement => page.find('[role=slider]', `${name}, cursor`);
 /** Pixels from the left of a part of what is shown. */
 const toX = (part: number): number =>
-  chartMargins.left + part * (pageWidth - chartMargins.left - chartMargins.right);
+  sidesOf(pageWidth).left + part * innerWidth(pageWidth);
 const point = (type: string, x: number, parts: Record<string, unknown> = {}): void =>
   page.fire(slider('CPU'), type, {
     clientX: x,
@@ -322,7 +322,7 @@ describe('the window', () => {
     expect(state).toEqual({});
     await page.until(() => state.window !== undefined);
     expect(state.window).toEqual([12.5, 37.5]);
-    wheel({ shiftKey: true, deltaY: (pageWidth - chartMargins.left - chartMargins.right) / 5 });
+    wheel({ shiftKey: true, deltaY: innerWidth(pageWidth) / 5 });
     await page.until(() => state.window?.[0] === 17.5);
     expect(state.window).toEqual([17.5, 42.5]);
     // A plain wheel is the page's.

@@ -1,0 +1,172 @@
+import type { Markish } from '@observablehq/plot';
+import { seriesLabel, toPlainName } from '#model/recording/series-label.ts';
+import type { Series } from '#model/recording/recording.ts';
+import { cutTo, guessWidth } from '#model/text-width.ts';
+import { haloed, makeSvg, pixelMark, type Paper } from './pixel-mark.ts';
+
+/** Where a line, or a band, ends at the right, and what it is called there. */
+export interface LineEnd {
+  label: string;
+  /** A CSS colour. */
+  colour: string;
+  /** Position on the axis. */
+  at: number;
+  value: number;
+  /** Of a band, from where to where at its end: one that is lower than its name has none. */
+  band?: readonly [low: number, high: number] | undefined;
+}
+
+const LETTERS = 11;
+/** Pixels from one name to the next. */
+const LINE = 13;
+/** How far from the end of its line a name may stand. */
+const FARTHEST = 30;
+/** From the edge of the plot to its names. */
+const LEADER = 8;
+
+/** Names at the ends of lines, the most important first: those that have room, none over another. */
+export function labelMark(ends: readonly LineEnd[]): Markish {
+  return pixelMark('cb-labels', (paper, group) => {
+    const placed = ends
+      .filter(({ band }) => !band || Math.abs(paper.toY(band[0]) - paper.toY(band[1])) >= LETTERS - 2)
+      .map((end) => ({ end, x: paper.toX(end.at), y: paper.toY(end.value) }))
+      .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+    const isLast = ({ x }: { x: number }): boolean => x > paper.right - LEADER;
+    drawInMargin(paper, group, placed.filter(isLast));
+    drawWithin(
+      paper,
+      group,
+      placed.filter((one) => !isLast(one)),
+    );
+  });
+}
+
+/** What lines are called among one another: the name alone where only one has it, else with its pid. */
+export function toLineNames(drawn: readonly { series: Series; label: string }[]): string[] {
+  const names = drawn.map(({ series, label }) =>
+    // A label that is not the process's own is a sum's, or says of which recording it is.
+    label === seriesLabel(series) ? toPlainName(series.name) : label,
+  );
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return names.map((name, index) => (counts.get(name) === 1 ? name : (drawn[index]?.label ?? name)));
+}
+
+interface Placed {
+  end: LineEnd;
+  x: number;
+  y: number;
+}
+
+function drawInMargin(paper: Paper, group: SVGElement, ends: readonly Placed[]): void {
+  const room = paper.width - paper.right - LEADER - 2;
+  // Three letters are no name.
+  if (room < 36) return;
+  const places = spread(
+    ends.map(({ y }) => y),
+    [paper.top - LINE / 2, paper.bottom],
+  );
+  ends.forEach(({ end, y }, index) => {
+    const place = places[index];
+    if (place === undefined) return;
+    const { colour, label } = end;
+    const d = `M${paper.right + 1},${round(y)}L${paper.right + LEADER - 2},${round(place)}`;
+    group.append(
+      makeSvg(paper.document, 'path', { d, fill: 'none', stroke: colour, 'stroke-opacity': '0.7' }),
+      makeSvg(
+        paper.document,
+        'text',
+        { x: paper.right + LEADER, y: place, ...lettered(colour) },
+        cutTo(label, room, LETTERS),
+      ),
+    );
+  });
+}
+
+/** Lines that end before the others have their names right there, where no other name is. */
+function drawWithin(paper: Paper, group: SVGElement, ends: readonly Placed[]): void {
+  const taken: { x: number; y: number; width: number }[] = [];
+  for (const { end, x, y } of ends) {
+    const width = guessWidth(end.label, LETTERS) + 4;
+    if (x < paper.left || x + width > paper.right) continue;
+    const isFree = taken.every(
+      (other) => Math.abs(other.y - y) >= LINE || x > other.x + other.width || x + width < other.x,
+    );
+    if (!isFree) continue;
+    taken.push({ x, y, width });
+    group.append(
+      makeSvg(paper.document, 'text', { x: x + 4, y, ...lettered(end.colour), ...haloed }, end.label),
+    );
+  }
+}
+
+function lettered(colour: string): Record<string, string | number> {
+  return {
+    dy: '0.34em',
+    'text-anchor': 'start',
+    'font-size': LETTERS,
+    'font-weight': 600,
+    fill: colour,
+  };
+}
+
+/**
+ * Heights for names, as near to their own as they can be without touching. Where they cannot all be
+ * near, the last ones give way.
+ *
+ * @param wanted the most important first
+ * @returns beside each its height; undefined for those left out
+ */
+export function spread(
+  wanted: readonly number[],
+  [top, bottom]: readonly [top: number, bottom: number],
+): (number | undefined)[] {
+  const most = Math.max(0, Math.floor((bottom - top) / LINE) + 1);
+  let kept = wanted.map((_, index) => index).slice(0, most);
+  for (;;) {
+    const places = settle(kept, wanted, top, bottom);
+    const far = kept.filter((index) => Math.abs((places.get(index) ?? 0) - (wanted[index] ?? 0)) > FARTHEST);
+    if (far.length === 0) return wanted.map((_, index) => places.get(index));
+    // Who crowds whom is a matter of all that are near the one that is far off.
+    const [first = 0] = far;
+    const near = kept.filter(
+      (index) => Math.abs((wanted[index] ?? 0) - (wanted[first] ?? 0)) <= FARTHEST * 2,
+    );
+    const gone = Math.max(...near);
+    kept = kept.filter((index) => index !== gone);
+  }
+}
+
+/** Groups of names that touch, each about the middle of what its members want. */
+function settle(
+  kept: readonly number[],
+  wanted: readonly number[],
+  top: number,
+  bottom: number,
+): Map<number, number> {
+  const groups: { members: number[]; sum: number; start: number }[] = [];
+  const startOf = (sum: number, count: number): number =>
+    Math.min(Math.max(top, bottom - (count - 1) * LINE), Math.max(top, sum / count));
+  for (const index of kept.toSorted((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b)) {
+    const want = wanted[index] ?? 0;
+    let group = { members: [index], sum: want, start: startOf(want, 1) };
+    for (let above = groups.at(-1); above; above = groups.at(-1)) {
+      if (above.start + above.members.length * LINE <= group.start) break;
+      groups.pop();
+      const offset = above.members.length * LINE * group.members.length;
+      const members = [...above.members, ...group.members];
+      const sum = above.sum + group.sum - offset;
+      group = { members, sum, start: startOf(sum, members.length) };
+    }
+    groups.push(group);
+  }
+  return new Map(
+    groups.flatMap(({ members, start }) =>
+      members.map((index, place): [number, number] => [index, start + place * LINE]),
+    ),
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
+import { toDrawn, toSpec } from '#charts/examples/specs.ts';
+import { spread, toLineNames } from '#charts/line-labels.ts';
+import { usageLines } from '#charts/usage-lines.ts';
+import { usageStack } from '#charts/usage-stack.ts';
+import { sumSeries } from '#model/recording/usage-sum.ts';
+import { draw } from './draw.ts';
+
+interface Name {
+  text: string;
+  x: number;
+  y: number;
+  colour: string;
+}
+
+function namesIn(svg: Element): Name[] {
+  return [...svg.querySelectorAll('.cb-labels text')].map((text) => ({
+    text: text.textContent,
+    x: Number(text.getAttribute('x')),
+    y: Number(text.getAttribute('y')),
+    colour: text.getAttribute('fill')!,
+  }));
+}
+
+/** Processes at levels of CPU, those of `until` being gone after so many samples. */
+function recordingOf(rows: readonly (readonly [name: string, pid: number, cpu: number, until?: number])[]) {
+  return makeRecording(
+    Array.from({ length: 10 }, (_, sample) => ({
+      time: START + sample * 5,
+      rows: rows
+        .filter(([, , , until = 10]) => sample < until)
+        .map(([name, pid, cpu]): Row => [name, pid, cpu, 0, cpu * 1024]),
+    })),
+  );
+}
+
+const wide = { width: 800, height: 258 };
+
+describe('the name of a line', () => {
+  test('stands at its end in its colour, with the pid only where a name is not one alone', () => {
+    const recording = recordingOf([
+      ['app', 1, 90],
+      ['worker', 2, 50],
+      ['worker', 3, 20],
+    ]);
+    const names = namesIn(draw(usageLines(toDrawn(recording), 'cpu', toSpec(recording, wide))));
+    expect(names.map(({ text }) => text)).toEqual(['app', 'worker 2', 'worker 3']);
+    expect(names.map(({ colour }) => colour)).toEqual([0, 1, 2].map((n) => `var(--cb-series-${n})`));
+    expect(names[0]!.y).toBeLessThan(names[1]!.y);
+    expect(new Set(names.map(({ x }) => x))).toEqual(new Set([800 - 128 + 8]));
+  });
+
+  test('of lines that end as one stands apart from the other', () => {
+    const recording = recordingOf(Array.from({ length: 6 }, (_, n) => [`p${n}`, n, 10] as const));
+    const ys = namesIn(draw(usageLines(toDrawn(recording), 'cpu', toSpec(recording, wide))))
+      .map(({ y }) => y)
+      .toSorted((a, b) => a - b);
+    expect(ys.length).toBeGreaterThanOrEqual(4);
+    for (const [index, y] of ys.entries()) {
+      if (index > 0) expect(y - ys[index - 1]!).toBeGreaterThanOrEqual(12.9);
+    }
+  });
+
+  test('that ends early stands there, not at the edge', () => {
+    const recording = recordingOf([
+      ['app', 1, 90],
+      ['short', 2, 40, 5],
+    ]);
+    const names = namesIn(draw(usageLines(toDrawn(recording), 'cpu', toSpec(recording, wide))));
+    const short = names.find(({ text }) => text === 'short')!;
+    expect(short.x).toBeGreaterThan(52 + 620 * 0.4);
+    expect(short.x).toBeLessThan(52 + 620 * 0.6);
+  });
+
+  test('has no room where the chart is narrow', () => {
+    const recording = recordingOf([['app', 1, 90]]);
+    expect(namesIn(draw(usageLines(toDrawn(recording), 'cpu', toSpec(recording, { width: 358 }))))).toEqual(
+      [],
+    );
+  });
+
+  test('of a band is in its middle, where the band is as high as it', () => {
+    const recording = recordingOf([
+      ['large', 1, 90],
+      ['thin', 2, 1],
+      ['middle', 3, 40],
+    ]);
+    const names = namesIn(draw(usageStack(toDrawn(recording), 'cpu', toSpec(recording, wide))));
+    expect(names.map(({ text }) => text)).toEqual(['large', 'middle']);
+    expect(names[0]!.y).toBeGreaterThan(names[1]!.y);
+  });
+
+  test('of a sum, or of one of two recordings, is its label', () => {
+    const { series } = recordingOf([
+      ['app', 1, 1],
+      ['app', 2, 1],
+    ]);
+    expect(toLineNames(series.map((one, n) => ({ series: one, label: `app (${'AB'[n]})` })))).toEqual([
+      'app (A)',
+      'app (B)',
+    ]);
+  });
+});
+
+test('what is hidden, summed, is a light area behind the lines', () => {
+  const recording = recordingOf([
+    ['app', 1, 90],
+    ['a', 2, 10],
+    ['b', 3, 10],
+  ]);
+  const [app] = toDrawn(recording);
+  const rest = sumSeries(recording, recording.series.slice(1));
+  const drawn = [app!, { series: rest, label: 'other (2)', colour: 'var(--cb-other)' }];
+  const svg = draw(usageLines(drawn, 'cpu', toSpec(recording, wide)));
+  const area = svg.querySelector('.cb-rest')!;
+  expect(Number(area.getAttribute('fill-opacity'))).toBeLessThan(0.2);
+  expect(Number(svg.querySelector('.cb-series-1')!.getAttribute('stroke-opacity'))).toBeLessThan(0.5);
+  const marks = [...svg.children].map((mark) => mark.getAttribute('class'));
+  expect(marks.indexOf('cb-rest')).toBeLessThan(marks.indexOf('cb-series-0'));
+  expect(namesIn(svg).map(({ text }) => text)).toEqual(['app', 'other (2)']);
+});
+
+test('heights are near to what is wanted, apart, and within their room', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 200, noNaN: true }), { maxLength: 40 }), (wanted) => {
+      const places = spread(wanted, [0, 200]);
+      const kept = places.filter((place) => place !== undefined).toSorted((a, b) => a - b);
+      for (const [index, place] of kept.entries()) {
+        expect(place).toBeGreaterThanOrEqual(-1e-9);
+        expect(place).toBeLessThanOrEqual(200 + 1e-9);
+        if (index > 0) expect(place - kept[index - 1]!).toBeGreaterThanOrEqual(13 - 1e-9);
+      }
+      for (const [index, place] of places.entries()) {
+        if (place !== undefined) expect(Math.abs(place - wanted[index]!)).toBeLessThanOrEqual(30);
+      }
+      // Who stands alone stands where it wants.
+      if (wanted.length === 1) expect(places).toEqual(wanted);
+    }),
+  );
+});
