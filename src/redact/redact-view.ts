@@ -46,8 +46,7 @@ export type LostKind = (typeof lostKinds)[number];
 const rules: Record<TextKind, (text: string, context: Context) => string | undefined> = {
   slot: (text, { slots }) => slots.get(text),
   crash: toCrash,
-  series: (text, { publicNames, keys, redactor }) =>
-    publicNames?.has(text) ? text : (keys?.get(text) ?? redactor.command(text)),
+  series: toSeriesKey,
   process: (text, { publicNames, redactor }) => (publicNames?.has(text) ? text : redactor.command(text)),
   package: (text, { publicNames, redactor }) => (publicNames?.has(text) ? text : redactor.package(text)),
   frame: (text, context) => toNewName(text, text, 'function', context),
@@ -119,6 +118,15 @@ function toCrash(text: string, { slots }: Context): string | undefined {
   if (whole !== undefined) return whole;
   const after = slots.get(file) ?? (file === '' && crash !== '' ? '' : undefined);
   return after === undefined ? undefined : after + crash;
+}
+
+/** The key of a process; or of a sum, which goes by a name, and by a pid where it is of what one has started. */
+function toSeriesKey(text: string, { publicNames, keys, redactor }: Context): string {
+  if (publicNames?.has(text)) return text;
+  const known = keys?.get(text);
+  if (known !== undefined) return known;
+  const [, kind = '', name = text, pid = ''] = /^((?:name|parent|pattern):)(.*?)( \d+)?$/s.exec(text) ?? [];
+  return publicNames?.has(name) ? text : kind + redactor.command(name) + pid;
 }
 
 /** As the capture has it now; what it has not stays where nothing of its kind is taken out. */

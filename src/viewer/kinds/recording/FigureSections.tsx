@@ -6,6 +6,15 @@ import type { LiveWindow } from './use-live-window.ts';
 
 type Shared = Pick<TimeChartProps, 'view' | 'width' | 'selection' | 'cursor' | 'desk' | 'texts' | 'onKey'>;
 
+export interface FigureSectionsProps extends Shared {
+  figures: readonly UsageFigure[];
+  place: FigurePlace;
+  live: LiveWindow;
+  /** The one that alone is shown. */
+  maximized?: string | undefined;
+  onMaximize?: (figure: string | undefined) => void;
+}
+
 /** The charts of a view: those over time in one window with one cursor, bars to look at. */
 export function FigureSections({
   figures,
@@ -14,14 +23,7 @@ export function FigureSections({
   maximized,
   onMaximize,
   ...shared
-}: Shared & {
-  figures: readonly UsageFigure[];
-  place: FigurePlace;
-  live: LiveWindow;
-  /** The one that alone is shown. */
-  maximized?: string | undefined;
-  onMaximize?: (figure: string | undefined) => void;
-}) {
+}: FigureSectionsProps) {
   const alone = figures.filter(({ id }) => id === maximized);
   return (alone.length > 0 ? alone : figures).map((figure) => (
     <FigureFrame

@@ -50,8 +50,7 @@ function draw(): void {
 const figure = (name: string): HTMLElement => page.find('section', `${name}: board.data`);
 const slider = (name: string): HTMLElement => page.find('[role=slider]', `${name}, cursor`);
 /** Pixels from the left of a part of what is shown. */
-const toX = (part: number): number =>
-  sidesOf(pageWidth).left + part * innerWidth(pageWidth);
+const toX = (part: number): number => sidesOf(pageWidth).left + part * innerWidth(pageWidth);
 const point = (type: string, x: number, parts: Record<string, unknown> = {}): void =>
   page.fire(slider('CPU'), type, {
     clientX: x,
@@ -386,6 +385,42 @@ describe('the window', () => {
   });
 });
 
+describe('a filter', () => {
+  const box = (): HTMLInputElement => page.find('input[type=search]', '') as HTMLInputElement;
+
+  test('marks what it finds, lists nothing else, and says where it is no expression', () => {
+    state = { where: 'ap' };
+    draw();
+    expect([...page.root.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['ap']);
+    expect(page.root.querySelectorAll('tbody tr[data-key="log-2"]')).toHaveLength(0);
+    state = { where: 'app cpu>' };
+    draw();
+    expect(page.text(page.root.querySelector('.cb-rec-find .cb-rec-problem')!)).toBe(
+      'A number is missing here, at character 9.',
+    );
+    expect(box().getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test('that nothing fits says so, and is cleared', () => {
+    state = { where: 'nobody', top: 5 };
+    draw();
+    expect(page.root.textContent).toContain('No process fits “nobody”.');
+    page.click(
+      [...page.root.querySelectorAll('button')].find((one) => one.textContent === 'Clear the filter')!,
+    );
+    expect(state).toEqual({ top: 5 });
+  });
+
+  test('of a link of before stands quoted, and what is typed takes its place', () => {
+    state = { text: 'a, b' };
+    draw();
+    expect(box().getAttribute('value') ?? box().value).toBe('"a, b"');
+    box().value = 'log';
+    page.fire(box(), 'input');
+    expect(state).toEqual({ where: 'log' });
+  });
+});
+
 describe('the desk', () => {
   const separator = (name: string): HTMLElement => page.find('[role=separator]', name);
 
@@ -425,4 +460,44 @@ describe('the desk', () => {
     page.fire(line, 'dblclick');
     expect(height()).toBe(`${first}px`);
   });
+});
+
+test('the table has what each row was at the cursor, written past the renderer', async () => {
+  state = { cursor: 15 };
+  draw();
+  await page.settle();
+  const atCursor = (key: string): string[] =>
+    [...page.root.querySelectorAll(`tr[data-key="${key}"] [data-cursor]`)].map(
+      (one) => one.textContent ?? '',
+    );
+  expect([atCursor('app-1'), atCursor('log-2')]).toEqual([
+    ['33.0', '5.0'],
+    ['15.0', '1.0'],
+  ]);
+  point('pointermove', toX(0));
+  await page.settle();
+  expect([atCursor('app-1'), atCursor('log-2')]).toEqual([
+    ['33.0', '5.0'],
+    ['15.0', '1.0'],
+  ]);
+});
+
+test('what happened meanwhile is a mark with its name, and its button leads there', () => {
+  const shown: string[] = [];
+  const happenings = [{ slot: 'crash.log', name: 'crash.log', elapsed: 25 }];
+  const onShow = (slot: string): number => shown.push(slot);
+  page.show(
+    h(RecordingView, {
+      recording,
+      name: 'board.data',
+      state: {},
+      onState() {},
+      locale: 'en',
+      happenings,
+      onShow,
+    }),
+  );
+  page.click(page.find('button', 'Show crash.log, at 2026-11-23 10:00:25'));
+  expect(shown).toEqual(['crash.log']);
+  expect(figure('CPU').querySelector('svg')!.textContent).toContain('crash.log');
 });
