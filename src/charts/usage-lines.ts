@@ -46,7 +46,9 @@ export function usageLines(
   }));
   const greatest = lines.reduce((most, { points }) => Math.max(most, greatestOf(points)), 0);
   const marks = lines.toReversed().flatMap((line) => (isRest(line) ? restMarks(line) : lineMarks(line)));
-  return timeChart(spec, [...marks, labelMark(toEnds(lines))], greatest);
+  // Differences go below 0.
+  const least = lines.reduce((most, { points }) => Math.min(most, leastOf(points)), 0);
+  return timeChart(spec, [...marks, labelMark(toEnds(lines))], greatest, least);
 }
 
 /** What is hidden, summed, is the ground that the others stand on, and none of the lines to be compared. */
@@ -117,4 +119,10 @@ function greatestOf(points: LinePoints): number {
   let most = 0;
   for (const value of points.y) if (value > most) most = value;
   return most;
+}
+
+function leastOf({ y, dots }: LinePoints): number {
+  let least = 0;
+  for (const values of [y, dots.y]) for (const value of values) if (value < least) least = value;
+  return least;
 }

@@ -122,7 +122,12 @@ function withOnly(verdict: HiddenBy | 'shown', only: ReadonlySet<string>, key: s
   return verdict === 'shown' ? 'only' : verdict;
 }
 
-function isFitting(recording: Recording, { series, name, members }: UsageRow, where?: Expression): boolean {
+/** Whether a row fits what is looked for, by its names and by what is measured of it. */
+export function isFitting(
+  recording: Recording,
+  { series, name, members }: UsageRow,
+  where?: Expression,
+): boolean {
   if (!where) return true;
   const byName = members.some((one) => fitsProcess(where, [one.name, name], one.pid));
   return (

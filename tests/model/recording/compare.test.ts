@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   compareUsage,
+  toDifference,
+  toNamedRows,
   joinAxes,
   shiftAxis,
   sumByName,
@@ -9,6 +11,8 @@ import {
 } from '#model/recording/compare.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { median, robustSlope } from '#model/recording/slope.ts';
+import { parseExpression } from '#model/recording/expression.ts';
+import type { Grouping } from '#model/recording/grouping.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import { makeRandom, makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 
@@ -144,4 +148,36 @@ describe('growth', () => {
     expect(median([3, 1, 2])).toBe(2);
     expect(median([4, 1, 2, 3])).toBe(2.5);
   });
+});
+
+describe('rows by name', () => {
+  const run = (pid: number, rows: Row[]) => makeRecording([{ time: START, rows: rows.map(([name, , ...rest], at) => [name, pid + at, ...rest] as Row) }]); // prettier-ignore
+  const a = run(10, [['app', 0, 20, 0, 1024], ['worker-1', 0, 1, 0, 512], ['log', 0, 1, 0, 512]]); // prettier-ignore
+  const b = run(90, [['app', 0, 1, 0, 1024], ['worker-2', 0, 9, 0, 512], ['worker-3', 0, 9, 0, 512]]); // prettier-ignore
+  const names = (where: string, grouping: Grouping = { by: 'pid' }) =>
+    toNamedRows([a, b], { grouping, where: where === '' ? undefined : parseExpression(where) }).map((rows) =>
+      [...rows.keys()].join(),
+    );
+
+  test('are those that fit in either, by name or as a pattern adds them up', () => {
+    expect(names('')).toEqual(['app,worker-1,log', 'app,worker-2,worker-3']);
+    expect(names('-worker')).toEqual(['app,log', 'app']);
+    expect(names('cpu>5')).toEqual(['app', 'app,worker-2,worker-3']);
+    const pattern: Grouping = { by: 'pattern', pattern: '^(worker)' };
+    expect(names('', pattern)).toEqual(['app,worker,log', 'app,worker']);
+    expect(names('cpu>10 work', pattern)).toEqual(['worker', 'worker']);
+  });
+});
+
+test('a difference is B less A at A’s samples where B has one; who is missing counts as 0', () => {
+  const at = (sample: number, rows: Row[]) => ({ time: START + sample * 5, rows });
+  const idle: Row = ['idle', 9, 0, 0, 0];
+  const a = makeRecording([at(0, [['app', 1, 10, 1, 1024]]), at(1, [idle]), at(2, [idle]), at(3, [idle])]);
+  const b = makeRecording([at(0, [['app', 5, 4, 0, 3072]]), at(1, [['app', 5, 6, 0, 1024]]), at(2, [idle])]);
+  const axis = toTimeAxis(a, 'elapsed');
+  const sides = [{ recording: a, axis }, { recording: b, axis: shiftAxis(axis, toTimeAxis(b, 'elapsed'), 0) }] as const; // prettier-ignore
+  const difference = toDifference(...sides, [a.series[0], b.series[0]], '*x*');
+  expect([...difference.at]).toEqual([0, 1]);
+  expect([...difference.userCpu]).toEqual([-7, 6]);
+  expect([...difference.memKb]).toEqual([2048, 1024]);
 });

@@ -53,4 +53,14 @@ export const rows = {
   lifetimesTitle: 'Lifetimes, by CPU',
   lifetimesSummary: (count: number, brief: number, length: string) =>
     `${count} ${count === 1 ? 'process' : 'processes'} from the first sample each was seen in to the last; ${brief} of them for less than ${length}.`,
+  compareAll: 'all processes',
+  compareNothing: 'No process fits in either recording.',
+  compareBars: 'Change of the average from A to B in the window, the largest first',
+  compareDifference: (title: string) => `${title}, B − A`,
+  compareDifferenceSummary: (title: string, names: readonly string[]) =>
+    `${title} in B less that in A: of all processes, and of ${names.join(', ')}.`,
+  compareDifferenceNote:
+    'Where both recordings have a sample; a process that is missing from one of them counts as 0 there.',
+  axisCpuChange: 'change of CPU (% of one core)',
+  axisMemoryChange: 'change of memory (MiB)',
 };

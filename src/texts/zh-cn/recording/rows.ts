@@ -51,4 +51,12 @@ export const rows: typeof en = {
   lifetimesTitle: '存活时间（颜色表示 CPU）',
   lifetimesSummary: (count, brief, length) =>
     `${count} 个进程，每个从首次见到的采样到最后一次；其中 ${brief} 个不到 ${length}。`,
+  compareAll: '所有进程',
+  compareNothing: '两份记录里都没有符合的进程。',
+  compareBars: '窗口内平均值从 A 到 B 的变化，最大的在前',
+  compareDifference: (title) => `${title}，B − A`,
+  compareDifferenceSummary: (title, names) => `B 减 A 的${title}：所有进程，以及 ${names.join('、')}。`,
+  compareDifferenceNote: '只在两份记录都有采样处；某一方没有的进程在那里按 0 计。',
+  axisCpuChange: 'CPU 变化（单核的 %）',
+  axisMemoryChange: '内存变化（MiB）',
 };

@@ -1,5 +1,6 @@
 import { formatDuration } from '#locale/format.ts';
 import { useMemo, useState } from 'preact/hooks';
+import { type Grouping, toGrouping } from '#model/recording/grouping.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { formatElapsed } from '#model/zone.ts';
 import type { Locale } from '#locale/locale.ts';
@@ -8,9 +9,12 @@ import { toChartKeys } from './chart-keys.ts';
 import { toSelection } from './chart-selection.ts';
 import { Choice } from '#viewer/controls/Choice.tsx';
 import { Labelled } from '#viewer/controls/Labelled.tsx';
+import { CompareBars } from './CompareBars.tsx';
 import { CompareTable } from './CompareTable.tsx';
 import { toCompareFigures, toCompareView } from './compare-view.ts';
 import { Cursor } from '#viewer/figure/cursor.ts';
+import { FilterBox } from './FilterBox.tsx';
+import { GroupChoice } from './GroupChoice.tsx';
 import { FigureSections } from './FigureSections.tsx';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatPosition, formatPositionBriefly } from './numbers.ts';
@@ -36,6 +40,12 @@ export interface ComparePartProps {
   onState(next: RecordingState): void;
 }
 
+/** A process has another pid in another run: by itself it is its name. */
+function toNamedGrouping(recording: Recording, state: RecordingState): Grouping {
+  const grouping = toGrouping(recording, state);
+  return grouping.by === 'pid' ? { by: 'name' } : grouping;
+}
+
 /** Two recordings over each other, and what changed between them. */
 export function ComparePart({
   recording,
@@ -52,7 +62,7 @@ export function ComparePart({
   const [cursor] = useState(() => new Cursor());
   const { align = 'start', shiftSeconds } = state.compare ?? {};
   const namesKey = JSON.stringify(state.names ?? null);
-  const { clock, zone } = state;
+  const { clock, zone, where, text, group, pattern } = state;
   const compare = useMemo(() => {
     const names = (JSON.parse(namesKey) as string[] | null) ?? undefined;
     return toCompareView(
@@ -63,10 +73,27 @@ export function ComparePart({
         ...(names ? { names } : {}),
         ...(clock ? { clock } : {}),
         ...(zone ? { zone } : {}),
+        ...(where ? { where } : {}),
+        ...(text ? { text } : {}),
+        ...(group ? { group } : {}),
+        ...(pattern ? { pattern } : {}),
       },
       texts,
     );
-  }, [recording, other.recording, align, shiftSeconds, namesKey, clock, zone, texts]);
+  }, [
+    recording,
+    other.recording,
+    align,
+    shiftSeconds,
+    namesKey,
+    clock,
+    zone,
+    where,
+    text,
+    group,
+    pattern,
+    texts,
+  ]);
   const { view } = compare;
   const live = useLiveWindow(view.axis, state, onState);
   const { window, moving } = live;
@@ -161,6 +188,17 @@ export function ComparePart({
           </>
         )}
       </div>
+      <div class="cb-rec-filters">
+        <FilterBox state={state} texts={texts} isMain onState={onState} />
+        <GroupChoice
+          recording={recording}
+          grouping={toNamedGrouping(recording, state)}
+          byName
+          state={state}
+          texts={texts}
+          onState={onState}
+        />
+      </div>
       <div ref={mainRef} class="cb-rec-main">
         <ZoomBar
           axis={view.axis}
@@ -194,6 +232,7 @@ export function ComparePart({
           </>
         )}
       </div>
+      <CompareBars compare={compare} state={state} window={window} texts={texts} onState={onState} />
       <CompareTable compare={compare} state={state} window={window} texts={texts} onState={onState} />
     </>
   );

@@ -5,11 +5,13 @@ import { toPlainName } from '#model/recording/series-label.ts';
 import { compareColumns, type RecordingState } from '#view/recording-state.ts';
 import {
   compareValue,
+  defaultCompareSort,
   parseCompareSort,
   sortCompareRows,
   type CompareColumn,
   type CompareView,
 } from './compare-view.ts';
+import { MarkedName } from './MarkedName.tsx';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { Choice } from '#viewer/controls/Choice.tsx';
 import { formatNumber, formatSigned } from './numbers.ts';
@@ -36,6 +38,8 @@ export function CompareTable({ compare, state, window, texts, onState }: Compare
   const sorted = useMemo(() => sortCompareRows(rows, { column: by, descending }), [rows, by, descending]);
   const listed = sorted.slice(0, pages * PAGE);
   const unit = metric === 'memory' ? texts.unitMemory : texts.unitCpu;
+  const sortBy = (sort: string): void =>
+    onState(withState(state, { sort: sort === defaultCompareSort ? undefined : sort }));
   const toggle = (name: string): void => {
     const next = names.includes(name) ? names.filter((one) => one !== name) : [...names, name];
     onState(withState(state, { names: next }));
@@ -84,7 +88,7 @@ export function CompareTable({ compare, state, window, texts, onState }: Compare
                       type="button"
                       class="cb-rec-sort"
                       title={texts.sortBy(texts.compareColumn[column])}
-                      onClick={() => onState(withState(state, { sort: `${down ? '-' : ''}${column}` }))}
+                      onClick={() => sortBy(`${down ? '-' : ''}${column}`)}
                     >
                       {texts.compareColumn[column]}
                       <span aria-hidden="true" class="cb-rec-sort-mark">
@@ -111,7 +115,9 @@ export function CompareTable({ compare, state, window, texts, onState }: Compare
                       aria-label={texts.compareDraw(toPlainName(row.name))}
                       onChange={() => toggle(row.name)}
                     />
-                    <bdi class="cb-rec-only">{toPlainName(row.name)}</bdi>
+                    <span class="cb-rec-only">
+                      <MarkedName name={toPlainName(row.name)} where={compare.where} />
+                    </span>
                   </label>
                 </th>
                 {compareColumns.slice(1).map((column) => (

@@ -13,6 +13,8 @@ export interface GroupChoiceProps {
   grouping: Grouping;
   state: RecordingState;
   texts: RecordingTexts;
+  /** A process alone is not offered. */
+  byName?: boolean;
   onState(next: RecordingState): void;
 }
 
@@ -20,11 +22,19 @@ export interface GroupChoiceProps {
 const firstPattern = '^([^/:\\d-]+)';
 
 /** What a row and a line are: a process, or several added up. */
-export function GroupChoice({ recording, grouping, state, texts, onState }: GroupChoiceProps) {
+export function GroupChoice({
+  recording,
+  grouping,
+  state,
+  texts,
+  byName = false,
+  onState,
+}: GroupChoiceProps) {
   const byDefault = toDefaultGrouping(recording);
   // Trees of processes stand in snapshots alone.
   const kinds = (['pid', 'name', 'parent', 'pattern'] as const).filter(
-    (by) => by !== 'parent' || recording.snapshots.length > 0 || grouping.by === by,
+    (by) =>
+      (by !== 'pid' || !byName) && (by !== 'parent' || recording.snapshots.length > 0 || grouping.by === by),
   );
   const choose = (by: Grouping['by']): void => {
     onState(

@@ -4,16 +4,24 @@ import {
   joinAxes,
   shiftAxis,
   sumByName,
+  sumOfSide,
+  toDifference,
+  toNamedRows,
   toShift,
   type CompareRow,
   type CompareSide,
 } from '#model/recording/compare.ts';
+import type { DrawnSeries } from '#charts/usage-lines.ts';
+import type { Expression } from '#model/recording/expression.ts';
+import { toGrouping } from '#model/recording/grouping.ts';
+import { PALETTE_SIZE } from '#model/recording/rank.ts';
 import type { Recording, Series } from '#model/recording/recording.ts';
 import { toPlainName } from '#model/recording/series-label.ts';
 import { axisBounds, toTimeAxis } from '#model/recording/time-axis.ts';
 import { toUsageCsv } from '#model/recording/usage-csv.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import { compareColumns, type RecordingState } from '#view/recording-state.ts';
+import { toWhere } from './selected.ts';
 import { toTimeFigure } from './time-figure.ts';
 import type { FigureScene, UsageFigure } from './usage-figure.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
@@ -33,6 +41,9 @@ export interface CompareView {
   ranked: string[];
   /** Those drawn. */
   names: string[];
+  /** All rows of each as one. */
+  totals: readonly [a: Series, b: Series];
+  where: Expression | undefined;
 }
 
 /**
@@ -42,7 +53,10 @@ export interface CompareView {
 export function toCompareView(
   recording: Recording,
   other: Recording,
-  state: Pick<RecordingState, 'compare' | 'names' | 'clock' | 'zone'>,
+  state: Pick<
+    RecordingState,
+    'compare' | 'names' | 'clock' | 'zone' | 'where' | 'text' | 'group' | 'pattern'
+  >,
   texts: RecordingTexts,
 ): CompareView {
   const alignment = state.compare ?? { align: 'start' };
@@ -55,8 +69,14 @@ export function toCompareView(
     { ...(clock ? { clock } : {}), ...(state.zone ? { zone: state.zone } : {}) },
     texts,
   );
-  const a = { recording, axis: base.axis };
-  const b = { recording: other, axis: shiftAxis(base.axis, toTimeAxis(other, 'elapsed'), shiftSeconds) };
+  const where = toWhere(state);
+  const [rowsOfA, rowsOfB] = toNamedRows([recording, other], {
+    grouping: toGrouping(recording, state),
+    where,
+  });
+  const a = { recording, axis: base.axis, rows: rowsOfA };
+  const shifted = shiftAxis(base.axis, toTimeAxis(other, 'elapsed'), shiftSeconds);
+  const b = { recording: other, axis: shifted, rows: rowsOfB };
   const ranked = rankNames(a, b);
   const known = new Set(ranked);
   // Each once, though a link may name one a thousand times.
@@ -68,18 +88,77 @@ export function toCompareView(
     shiftSeconds,
     ranked,
     names: chosen.length > 0 ? chosen : ranked.slice(0, DRAWN),
+    totals: [sumOfSide(a), sumOfSide(b)],
+    where,
   };
 }
 
-/** The charts of a comparison: CPU and memory, both recordings in each. */
+/** The charts of a comparison: CPU and memory, both recordings in each, and below what has changed. */
 export function toCompareFigures(compare: CompareView, scene: FigureScene): UsageFigure[] {
-  return (['cpu', 'memory'] as const).map((metric) => toCompareFigure(compare, metric, scene));
+  return (['cpu', 'memory'] as const).flatMap((metric) => [
+    toCompareFigure(compare, metric, scene),
+    toDifferenceFigure(compare, metric, scene),
+  ]);
+}
+
+const differences = new WeakMap<CompareView, DrawnSeries[]>();
+
+/** What is drawn of the differences: that of all, then each name that is drawn above. */
+function toDifferences(compare: CompareView, texts: RecordingTexts): DrawnSeries[] {
+  const kept = differences.get(compare);
+  if (kept) return kept;
+  const { a, b, ranked, names, totals } = compare;
+  const all: DrawnSeries = {
+    series: { ...toDifference(a, b, totals, '*total*'), name: texts.compareAll },
+    label: texts.compareAll,
+    colour: 'var(--cb-ink-2)',
+    dash: '2 2',
+  };
+  const drawn = [
+    all,
+    ...names.map((name) => ({
+      series: toDifference(a, b, [a.rows?.get(name), b.rows?.get(name)], `*name ${name}*`),
+      label: toPlainName(name),
+      colour: `var(--cb-series-${ranked.indexOf(name) % PALETTE_SIZE})`,
+    })),
+  ];
+  differences.set(compare, drawn);
+  return drawn;
+}
+
+function toDifferenceFigure(compare: CompareView, metric: 'cpu' | 'memory', scene: FigureScene): UsageFigure {
+  const { view, names } = compare;
+  const { texts } = scene;
+  const drawn = toDifferences(compare, texts);
+  const title = texts.compareDifference(texts.chartTitle[metric]);
+  return toTimeFigure(
+    view,
+    {
+      id: `difference-${metric}`,
+      title,
+      unit: metric === 'memory' ? texts.unitMemory : texts.unitCpuLong(0),
+      summary: texts.compareDifferenceSummary(
+        texts.chartTitle[metric],
+        names.map((name) => toPlainName(name)),
+      ),
+      note: texts.compareDifferenceNote,
+      metric,
+      stacked: false,
+      additive: false,
+      drawn,
+      height: Math.round(scene.height * 0.75),
+      yLabel: metric === 'memory' ? texts.axisMemoryChange : texts.axisCpuChange,
+      chart: (spec) => compareLines(drawn, metric, spec),
+    },
+    scene,
+  );
 }
 
 function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScene): UsageFigure {
   const { view, a, b, ranked, names } = compare;
   const { texts, usage } = scene;
-  const [inA, inB] = [sumByName(a.recording), sumByName(b.recording)];
+  const inA = a.rows ?? sumByName(a.recording);
+  const inB = b.rows ?? sumByName(b.recording);
   const label = (side: string, series: Series | undefined) =>
     series && { series, label: `${toPlainName(series.name)} (${side})` };
   const pairs: ComparedName[] = names.map((name) => ({
@@ -144,6 +223,9 @@ export interface CompareSort {
   column: CompareColumn;
   descending: boolean;
 }
+
+/** As the table is ordered where nothing is said. */
+export const defaultCompareSort = '-diff';
 
 /** `-diff` and the like; what is no column of this table is the default, the largest change first. */
 export function parseCompareSort(text: string | undefined): CompareSort {

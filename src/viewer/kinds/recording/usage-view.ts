@@ -114,7 +114,7 @@ export function toLook(
   recording: Recording,
   grouping: Grouping,
   series: Series,
-): Pick<DrawnSeries, 'colour' | 'dash'> {
+): { colour: string; dash: string | undefined } {
   const style = styleOf(recording, series, grouping);
   return { colour: colourOf(style), dash: dashOf(style) };
 }
