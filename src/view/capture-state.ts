@@ -7,6 +7,8 @@ import type { StateFields } from './state-field.ts';
  * there is the default. Named things stand by name (a series' key), never by index.
  */
 export interface CaptureState {
+  /** What the reader calls it: "before the fix". */
+  title?: string;
   /** Text that is looked for: in the name or pid of a process, in a goroutine. */
   text?: string;
   /** Slots of the other captures that stand beside this one; `#2` is the second crash of the same file. */
@@ -28,6 +30,7 @@ const pinParts = ['time', 'until', 'series', 'line', 'text'] as const satisfies 
 
 /** Fields that several kinds have mean the same in all of them, and are these. */
 export const captureFields: StateFields<CaptureState> = {
+  title: text('note', 'before the fix', ''),
   text: text('search', 'board', ''),
   beside: listOf(names('crash', ['after.log', '#2', 'before.log#3'])),
   pins: {

@@ -128,6 +128,7 @@ export function isSortColumn(text: string): boolean {
  *     compare=OTHER,moment,-3.25
  */
 export const recordingFields: StateFields<RecordingState> = {
+  title: captureFields.title,
   chart: oneOf(['lines', 'stack', 'share'], 'lines'),
   only: names('series', ['init-1', 'board_app-654']),
   hide: listOf(names('series', ['init-1'])),

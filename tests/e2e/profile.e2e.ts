@@ -165,7 +165,7 @@ test('what is shown is taken away as folded stacks and as a profile of pprof', a
     ]);
     return readFile(await download.path());
   };
-  await view(page).getByText('Take away what is shown').click();
+  await view(page).getByText('Export what is shown').click();
   const folded = (await save('Folded stacks')).toString();
   expect(folded).toMatch(/^\S*main\.main;/m);
   expect(folded).toContain('main.count');
@@ -255,8 +255,8 @@ test('two profiles are compared, by link too, and what is shown is saved as ppro
   await expect(view.getByRole('alert').filter({ hasText: 'A bracket is never closed' })).toBeVisible();
   await view.getByLabel('Focus', { exact: true }).fill('main\\.descend');
   await page.keyboard.press('Enter');
-  await expect(view.getByRole('button', { name: 'Take away: Focus: main\\.descend' })).toBeVisible();
-  await view.getByText('Take away what is shown').click();
+  await expect(view.getByRole('button', { name: 'Remove: Focus: main\\.descend' })).toBeVisible();
+  await view.getByText('Export what is shown').click();
   const download = page.waitForEvent('download');
   await view.getByRole('button', { name: 'pprof', exact: true }).click();
   expect((await download).suggestedFilename()).toBe('cpu-labels-later.pb.gz-cpu.pb.gz');
@@ -264,7 +264,7 @@ test('two profiles are compared, by link too, and what is shown is saved as ppro
   const other = await context.newPage();
   await openAgain(other, await toAddress(page), files);
   await expect(other.getByRole('region', { name: title })).toBeVisible();
-  await expect(other.getByRole('button', { name: 'Take away: Focus: main\\.descend' })).toBeVisible();
+  await expect(other.getByRole('button', { name: 'Remove: Focus: main\\.descend' })).toBeVisible();
   await context.close();
 });
 

@@ -213,7 +213,7 @@ test('pins on times that the recording does not have are kept and listed as unpl
 
 test('every chart can be taken away as CSV, SVG and PNG', async ({ page }) => {
   const cpu = page.getByRole('region', { name: /^CPU: / });
-  await cpu.getByText('Take away').click();
+  await cpu.getByText('Export').click();
   for (const [button, file] of [
     [/^SVG/, /\.svg$/],
     [/^PNG/, /\.png$/],

@@ -32,13 +32,18 @@ export interface TimeAxis {
 /** A pause is told as one from this many usual intervals on. */
 const GAP_INTERVALS = 2.5;
 
+/** The clock's time, unless it was set while the recording ran, or there is none. */
+export function toDefaultMode({ clock, steps }: Pick<TimeAxis, 'clock' | 'steps'>): TimeAxis['mode'] {
+  return clock === 'none' || steps.length > 0 ? 'elapsed' : 'wall';
+}
+
 export function toTimeAxis(recording: Recording, mode?: 'wall' | 'elapsed'): TimeAxis {
   const { times, clock } = recording;
   const steps = clock === 'none' ? [] : clockSteps(recording);
   const elapsed = elapsedSeconds(recording);
   // A median of nothing but steps of the clock is no interval.
   const interval = steps.length < times.length - 1 ? (medianInterval(recording) ?? 1) : 1;
-  const chosen = clock === 'none' ? 'elapsed' : (mode ?? (steps.length > 0 ? 'elapsed' : 'wall'));
+  const chosen = clock === 'none' ? 'elapsed' : (mode ?? toDefaultMode({ clock, steps }));
   const positions = chosen === 'elapsed' ? elapsed : wallPositions(times, interval);
   const stepped = new Set(steps.map((step) => step.sample));
   const gaps: TimeAxis['gaps'] = [];

@@ -27,6 +27,7 @@ export const texts = {
   openSample: 'Open sample: ',
   open: 'Open',
   add: 'Add…',
+  titleOf: (name: string) => `Title of ${name}`,
   filesOpen: 'Files',
   openCount: (count: number) => (count === 1 ? '1 capture open' : `${count} captures open`),
   nothingOpen: 'Nothing is open.',

@@ -6,8 +6,8 @@ export const texts = {
   listed: (parts: readonly string[]) => parts.join(', '),
   /** Several things of different kinds. */
   clauses: (parts: readonly string[]) => parts.join('; '),
-  out: 'Take away',
-  outOf: (title: string) => `Take away ${title}`,
+  out: 'Export',
+  outOf: (title: string) => `Export ${title}`,
   outSvg: 'SVG',
   outPng: 'PNG',
   outPngFailed: 'The browser could not make the picture.',

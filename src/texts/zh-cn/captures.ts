@@ -38,6 +38,7 @@ export const texts: typeof en = {
   openSample: '打开样例：',
   open: '打开',
   add: '添加…',
+  titleOf: (name) => `${name} 的标题`,
   filesOpen: '文件',
   openCount: (count) => `已打开 ${count} 项`,
   nothingOpen: '还没有打开任何文件。',

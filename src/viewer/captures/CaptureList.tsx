@@ -28,12 +28,12 @@ export function CaptureList({ captures, items, active, titleOf, onActive, locale
               type="button"
               class="cb-list-show"
               aria-current={item.slot === active ? 'true' : undefined}
-              title={titleOf?.(item)}
+              title={item.name}
               onClick={() => onActive(item.slot)}
             >
               <span class="cb-list-name">
                 <span class="cb-visually-hidden">{texts.show}</span>
-                {item.name}
+                {titleOf?.(item) ?? item.name}
               </span>
               <span class="cb-list-what">
                 <Status item={item} locale={locale} />

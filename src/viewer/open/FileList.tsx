@@ -1,16 +1,33 @@
 import { formatSize } from '#locale/format.ts';
 import type { Locale } from '#locale/locale.ts';
 import { captureTexts } from '#texts/captures.ts';
+import { TitleField } from './TitleField.tsx';
 import type { OpenItem } from '#viewer/captures/source.ts';
 
 /** The files that are open, capture by capture: names, sizes, and by what each is known to be the same. */
-export function FileList({ items, locale }: { items: readonly OpenItem[]; locale: Locale }) {
+export function FileList({
+  items,
+  titles,
+  onTitle,
+  locale,
+}: {
+  items: readonly OpenItem[];
+  /** What the reader calls them, by slot. */
+  titles: (slot: string) => string | undefined;
+  onTitle(slot: string, title: string | undefined): void;
+  locale: Locale;
+}) {
   const texts = captureTexts[locale];
   return (
     <ul class="cb-open-files">
       {items.map((item) => (
         <li key={item.slot}>
-          <strong>{item.name}</strong>
+          <TitleField
+            title={titles(item.slot) ?? ''}
+            name={item.name}
+            locale={locale}
+            onTitle={(title) => onTitle(item.slot, title)}
+          />
           <ul>
             {item.sources.flatMap(toRows).map(({ key, name, sizeBytes, sha256 }) => (
               <li key={key}>

@@ -16,6 +16,8 @@ import { Reading } from '#viewer/captures/Reading.tsx';
 import { SampleList } from '#viewer/captures/SampleList.tsx';
 import type { LiveState, OpenItem } from '#viewer/captures/source.ts';
 import type { Locale } from '#locale/locale.ts';
+import { toTitle } from '#viewer/captures/title.ts';
+import { withState } from '#view/state-change.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { ShareDialog } from '#viewer/share/ShareDialog.tsx';
 import { useStore } from '#viewer/page/use-store.ts';
@@ -97,7 +99,7 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
   }, [streamTitles, streamState]);
 
   const active = findShown(items, view.active);
-  const titleOf = ({ slot, name }: OpenItem) => catalog.find((entry) => entry.name === slot)?.title ?? name;
+  const titleOf = (item: OpenItem) => toTitle(item, pageView.stateOf(item.slot), catalog);
   const addFiles = useCallback(
     (files: File[]) => {
       const known = new Set(captures.items.map(({ slot }) => slot));
@@ -159,7 +161,14 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
             </Unfolding>
             {items.length > 0 && (
               <Unfolding label={texts.filesOpen} folds>
-                <FileList items={items} locale={locale} />
+                <FileList
+                  items={items}
+                  titles={(slot) => pageView.stateOf(slot).title}
+                  onTitle={(slot, title) =>
+                    pageView.setState(slot, withState(pageView.stateOf(slot), { title }))
+                  }
+                  locale={locale}
+                />
                 {items.length > 1 && (
                   <button
                     type="button"
@@ -195,6 +204,7 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
               key={active.slot}
               item={active}
               items={items}
+              titleOf={titleOf}
               state={pageView.stateOf(active.slot)}
               onState={(state) => pageView.setState(active.slot, state)}
               locale={locale}

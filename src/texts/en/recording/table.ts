@@ -51,7 +51,7 @@ export const table = {
   badNumber: 'Not a number from 0: the filter stays as it was.',
   filterReset: 'Default thresholds',
   filterOff: 'Show every process',
-  top: 'At most',
+  top: 'Top',
   topAny: 'all',
   hiddenInGap: '–',
 };

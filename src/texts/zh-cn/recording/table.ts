@@ -50,7 +50,7 @@ export const table: typeof en = {
   badNumber: '不是大于等于 0 的数：门限保持不变。',
   filterReset: '默认门限',
   filterOff: '显示所有进程',
-  top: '最多',
+  top: '前几名',
   topAny: '不限',
   hiddenInGap: '–',
 };

@@ -208,6 +208,7 @@ export function ComparePart({
           texts={texts}
           onZoom={keys.zoom}
           onPin={undefined}
+          isMain
         />
         {width > 0 && (
           <>

@@ -29,7 +29,7 @@ const PAGE = 60;
 
 /** Name by name what changed between two recordings; a tick draws a name. */
 export function CompareTable({ compare, state, window, texts, onState }: CompareTableProps) {
-  const { a, b, ranked, names } = compare;
+  const { a, b, ranked, names, byDefault } = compare;
   const [pages, setPages] = useState(1);
   const [from, to] = window;
   const metric = state.metric ?? 'cpu';
@@ -42,7 +42,8 @@ export function CompareTable({ compare, state, window, texts, onState }: Compare
     onState(withState(state, { sort: sort === defaultCompareSort ? undefined : sort }));
   const toggle = (name: string): void => {
     const next = names.includes(name) ? names.filter((one) => one !== name) : [...names, name];
-    onState(withState(state, { names: next }));
+    const isDefault = next.length === byDefault.length && byDefault.every((one) => next.includes(one));
+    onState(withState(state, { names: isDefault ? undefined : next }));
   };
   return (
     <section class="cb-rec-compare" aria-label={texts.compare}>

@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { ExpressionFault } from '#model/recording/expression.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
 import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
 import { toWhere, toWhereText } from './selected.ts';
+import { usePageKey } from './use-page-key.ts';
 
 export interface FilterBoxProps {
   state: RecordingState;
@@ -20,17 +21,10 @@ export function FilterBox({ state, texts, isMain = false, onState }: FilterBoxPr
   const inputRef = useRef<HTMLInputElement>(null);
   const text = toWhereText(state);
   const fault = toWhere(state)?.fault;
-  useEffect(() => {
-    if (!isMain) return;
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-      event.preventDefault();
-      inputRef.current?.focus();
-      inputRef.current?.select();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [isMain]);
+  usePageKey('/', isMain, () => {
+    inputRef.current?.focus();
+    inputRef.current?.select();
+  });
   return (
     <div class="cb-rec-find">
       <label class="cb-labelled" for={id}>
@@ -71,10 +65,4 @@ export function FilterBox({ state, texts, isMain = false, onState }: FilterBoxPr
 function toFaultText({ fault, at }: ExpressionFault, texts: RecordingTexts): string {
   const why = typeof fault === 'string' ? texts.whereFaults[fault] : texts.patternFaults[fault.pattern];
   return texts.whereBad(why, at + 1);
-}
-
-/** A key that is part of what somebody writes. */
-function isTyping({ target }: KeyboardEvent): boolean {
-  const element = target as HTMLElement | null;
-  return element?.closest?.('input, textarea, select, [contenteditable]') != null;
 }

@@ -17,7 +17,7 @@ import {
 } from './table-rows.ts';
 import { showOnly, toggleSeries } from './state.ts';
 import { withState } from '#view/state-change.ts';
-import type { UsageView } from './usage-view.ts';
+import { isOtherDrawn, type UsageView } from './usage-view.ts';
 
 export interface ProcessTableProps {
   view: UsageView;
@@ -153,12 +153,18 @@ export function ProcessTable(props: ProcessTableProps) {
               onToggle={() =>
                 onState(
                   row.isOther
-                    ? withState(state, { other: !view.otherDrawn })
+                    ? withState(state, {
+                        other: view.otherDrawn === isOtherDrawn(state) ? !view.otherDrawn : undefined,
+                      })
                     : toggleSeries(view.recording, state, row.key),
                 )
               }
               onOnly={() =>
-                onState(row.isOther ? withState(state, { other: true }) : showOnly(state, row.key))
+                onState(
+                  row.isOther
+                    ? withState(state, { other: isOtherDrawn(state) ? undefined : true })
+                    : showOnly(state, row.key),
+                )
               }
             />
           ))}

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { toDefaultMode } from '#model/recording/time-axis.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { withState, type StateChange } from '#view/state-change.ts';
@@ -71,7 +72,7 @@ export function Toolbar({ view, state, texts, onState }: ToolbarProps) {
             { value: 'wall', label: texts.wall },
             { value: 'elapsed', label: texts.elapsed },
           ]}
-          onChoose={(clock) => set({ clock })}
+          onChoose={(clock) => set({ clock: clock === toDefaultMode(axis) ? undefined : clock })}
         />
       )}
       {axis.clock === 'unix' && axis.mode === 'wall' && (

@@ -1,6 +1,8 @@
+import { useRef } from 'preact/hooks';
 import { positionAt, type TimeAxis } from '#model/recording/time-axis.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import type { LiveWindow } from './use-live-window.ts';
+import { usePageKey } from './use-page-key.ts';
 
 export interface ZoomBarProps {
   axis: TimeAxis;
@@ -11,13 +13,22 @@ export interface ZoomBarProps {
   texts: RecordingTexts;
   onZoom(factor: number): void;
   onPin: (() => void) | undefined;
+  /** The question mark on the page opens its list of keys. */
+  isMain?: boolean;
 }
 
 /** Zooms that are listed: of more, the widest are left out, but for the whole. */
 const MOST_CRUMBS = 4;
 
 /** Which part is shown and by which zooms it was reached; buttons for those who neither drag nor type. */
-export function ZoomBar({ axis, live, at, windowText, texts, onZoom, onPin }: ZoomBarProps) {
+export function ZoomBar({ axis, live, at, windowText, texts, onZoom, onPin, isMain = false }: ZoomBarProps) {
+  const helpRef = useRef<HTMLDetailsElement>(null);
+  usePageKey('?', isMain, () => {
+    const help = helpRef.current;
+    if (!help) return;
+    help.open = !help.open;
+    if (help.open) help.querySelector('summary')?.focus();
+  });
   const { zoomed, resetWindow, trail, goTo, undo } = live;
   const above = trail.path.slice(0, -1).slice(-MOST_CRUMBS);
   const button = (label: string, name: string, isOff: boolean, act: () => void) => (
@@ -53,8 +64,16 @@ export function ZoomBar({ axis, live, at, windowText, texts, onZoom, onPin }: Zo
           {texts.pin}
         </button>
       )}
-      <details class="cb-rec-help cb-rec-thresholds">
-        <summary>{texts.help}</summary>
+      <details ref={helpRef} class="cb-rec-help cb-rec-thresholds">
+        <summary title={isMain ? '?' : undefined}>
+          {texts.help}
+          {isMain && (
+            <>
+              {' '}
+              <kbd aria-hidden="true">?</kbd>
+            </>
+          )}
+        </summary>
         <div class="cb-rec-popover">
           <p>{texts.mouse}</p>
           <p>{texts.touch}</p>

@@ -123,7 +123,7 @@ export class ChartSurface {
     const range = this.cursor.stretch ?? selection.range;
     const from = range && Math.max(range[0], window[0]);
     const to = range && Math.min(range[1], window[1]);
-    const extent = { window, width, margins: chartMargins };
+    const extent = { window, width, margins: sidesOf(width) };
     this.surface.setBrush(
       from !== undefined && to !== undefined && from < to
         ? { from: pixelOfPosition(extent, from), to: pixelOfPosition(extent, to) }

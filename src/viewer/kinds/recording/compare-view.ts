@@ -41,6 +41,8 @@ export interface CompareView {
   ranked: string[];
   /** Those drawn. */
   names: string[];
+  /** Those that are drawn where none are chosen. */
+  byDefault: string[];
   /** All rows of each as one. */
   totals: readonly [a: Series, b: Series];
   where: Expression | undefined;
@@ -88,6 +90,7 @@ export function toCompareView(
     shiftSeconds,
     ranked,
     names: chosen.length > 0 ? chosen : ranked.slice(0, DRAWN),
+    byDefault: ranked.slice(0, DRAWN),
     totals: [sumOfSide(a), sumOfSide(b)],
     where,
   };

@@ -73,10 +73,7 @@ export function toUsageView(recording: Recording, state: ViewFields, texts: Reco
   const { selection, grouping } = selectUsage(recording, state);
   const hidden = selection.hidden.map(({ series }) => series);
   const other = hidden.length > 0 ? sumSeries(recording, hidden) : undefined;
-  const isLines = (state.chart ?? 'lines') === 'lines';
-  // A line of all the rest would press flat the few that were asked for.
-  const isAsked = state.only !== undefined || state.where !== undefined;
-  const otherDrawn = other !== undefined && (state.other ?? !(isLines && isAsked));
+  const otherDrawn = other !== undefined && (state.other ?? isOtherDrawn(state));
   const drawn: DrawnSeries[] = selection.shown.map((series) => ({
     series,
     label: toLabel(selection, series),
@@ -101,6 +98,11 @@ export function toUsageView(recording: Recording, state: ViewFields, texts: Reco
     system: toSystemRows(recording),
     marks: toTimeMarks(axis, zone, texts),
   };
+}
+
+/** Whether what is hidden is drawn where nothing is said of it: its line would press flat the few that were asked for. */
+export function isOtherDrawn({ chart = 'lines', only, where }: Partial<ViewFields>): boolean {
+  return chart !== 'lines' || (only === undefined && where === undefined);
 }
 
 /** What a row or a line is called: a process with its pid, a sum with how many it adds up. */

@@ -49,7 +49,7 @@ describe('expressions', () => {
     });
     expect(line()).toBe('Filtered:Focus: work ×Hide: main ×3 s of 4 s is left (75 %)Clear all');
     expect(names()).toEqual(['work']);
-    page.click(page.find('button', 'Take away: Focus: work'));
+    page.click(page.find('button', 'Remove: Focus: work'));
     expect(page.state).toEqual({ figure: 'top', hideFrames: 'main' });
     page.click(page.find('button', 'Clear all'));
     expect(page.state).toEqual({ figure: 'top' });
@@ -124,7 +124,7 @@ describe('labels', () => {
     expect(names()).toEqual(['a', 'c', 'main']);
     expect(line()).toContain('user is not bob');
     expect(page.find('button', 'Without samples with user bob').getAttribute('aria-pressed')).toBe('true');
-    press('Take away: user is not bob');
+    press('Remove: user is not bob');
     expect(page.state).toEqual({ figure: 'top' });
   });
 
