@@ -1,9 +1,22 @@
 import { captureFields, type CaptureState } from './capture-state.ts';
-import { count, decodeCount, flag, listOf, names, oneOf, range, subset, text } from './field-codecs.ts';
+import {
+  count,
+  decodeCount,
+  flag,
+  listOf,
+  names,
+  number,
+  oneOf,
+  range,
+  subset,
+  text,
+} from './field-codecs.ts';
 import type { StateFields } from './state-field.ts';
 
 /** What a reader has set on a crash log. */
 export interface CrashState extends CaptureState {
+  /** When it happened, as the reader says: Unix seconds. */
+  happened?: number;
   /** Which crash of the file, from 1. */
   crash?: number;
   /** Which of the crashes that stand side by side is shown in full, from 1. Default the first. */
@@ -43,6 +56,7 @@ export interface CrashState extends CaptureState {
 export const crashFields: StateFields<CrashState> = {
   ...captureFields,
   crash: count(2),
+  happened: number(1_637_305_200),
   column: count(2),
   line: range(decodeCount, [12, 40]),
   find: text('search', 'chan receive', ''),

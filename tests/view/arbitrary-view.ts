@@ -71,6 +71,7 @@ const fields: { [K in keyof Required<ViewState>]: fc.Arbitrary<Required<ViewStat
   names: fc.array(anyName, { minLength: 1 }),
   pins: fc.array(pin, { minLength: 1, maxLength: 4 }),
   crash: fromOne,
+  happened: seconds,
   column: fromOne,
   run: fromOne,
   line: range(fromOne),

@@ -27,6 +27,17 @@ export const texts = {
   openSample: 'Open sample: ',
   open: 'Open',
   add: 'Add…',
+  moment: 'When it happened',
+  momentGiven: 'as you say',
+  momentFound: (time: string) => `by the log ${time}`,
+  momentZoneless: (time: string) =>
+    `The log says ${time} without a zone, read as UTC. With another zone, write it: 2026-11-23T10:00:05+08:00`,
+  momentYearless: (text: string) =>
+    `The log says ${text}, without a year or a zone. Write them, to see it in the recording`,
+  momentNone: 'The log says no time. Write one, with its zone or as Unix seconds, to see it in the recording',
+  momentBad: 'Not a time: write 2026-11-23T10:00:05+08:00, or Unix seconds',
+  momentIn: (time: string, name: string) => `At ${time} UTC in ${name}`,
+  momentOutside: (name: string) => `${name} was not recorded then`,
   titleOf: (name: string) => `Title of ${name}`,
   filesOpen: 'Files',
   openCount: (count: number) => (count === 1 ? '1 capture open' : `${count} captures open`),

@@ -205,6 +205,11 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
               item={active}
               items={items}
               titleOf={titleOf}
+              stateOf={(slot) => pageView.stateOf(slot)}
+              onShow={(slot, change) => {
+                pageView.setState(slot, { ...pageView.stateOf(slot), ...change });
+                pageView.setActive(slot);
+              }}
               state={pageView.stateOf(active.slot)}
               onState={(state) => pageView.setState(active.slot, state)}
               locale={locale}

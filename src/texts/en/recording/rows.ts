@@ -63,4 +63,6 @@ export const rows = {
     'Where both recordings have a sample; a process that is missing from one of them counts as 0 there.',
   axisCpuChange: 'change of CPU (% of one core)',
   axisMemoryChange: 'change of memory (MiB)',
+  happenings: 'What happened meanwhile',
+  happeningGo: (name: string, time: string) => `Show ${name}, at ${time}`,
 };
