@@ -1,7 +1,7 @@
 import { walkTree, type SnapshotTree, type TreeNode } from './snapshot-tree.ts';
 
 /** What became of a row since the snapshot before: by how much it changed, or that it was not there. */
-export type RowDifference = { cpu: number; mem: number } | 'new';
+type RowDifference = { cpu: number; mem: number } | 'new';
 
 export interface SnapshotDifference {
   /** By row of the later tree. Groups of idle threads are no one row over time, and have none. */

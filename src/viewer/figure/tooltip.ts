@@ -1,5 +1,5 @@
 /** Rows that a tooltip has. */
-export const tooltipRows = 10;
+const tooltipRows = 10;
 
 export interface TooltipContent {
   heading: string;

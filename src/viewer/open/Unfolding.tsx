@@ -31,8 +31,19 @@ export function Unfolding({ label, folds, children }: UnfoldingProps) {
     const closeBeside = ({ target }: Event): void => {
       if (!element.current?.contains(target as Node)) setOpen(false);
     };
+    const closeByKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      setOpen(false);
+      summary.current?.focus();
+    };
+    const { current } = element;
     document.addEventListener('pointerdown', closeBeside);
-    return () => document.removeEventListener('pointerdown', closeBeside);
+    current?.addEventListener('keydown', closeByKey);
+    return () => {
+      document.removeEventListener('pointerdown', closeBeside);
+      current?.removeEventListener('keydown', closeByKey);
+    };
   }, [folds, isOpen]);
 
   return (
@@ -42,12 +53,6 @@ export function Unfolding({ label, folds, children }: UnfoldingProps) {
       data-folds={folds || undefined}
       open={shown}
       onToggle={(event) => setOpen(event.currentTarget.open)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !folds || !isOpen) return;
-        event.stopPropagation();
-        setOpen(false);
-        summary.current?.focus();
-      }}
     >
       <summary ref={summary} class="cb-button" hidden={!folds}>
         {label}

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { useStore } from '#viewer/page/use-store.ts';
 import { deskSizes, type DeskSizes } from './desk-sizes.ts';
 
@@ -15,7 +15,6 @@ export interface Desk {
   isSplit: boolean;
   sizes: DeskSizes;
   /** Of the part with the charts, where it is split off. */
-  bodyRef: RefObject<HTMLDivElement>;
   bodyHeight: number;
   /** Pixels of a chart that has none of its own. */
   height: number;
@@ -29,19 +28,19 @@ export interface Desk {
  * How high charts are: as the reader has dragged them, and the others share what is left of their part of
  * the screen. In a case, and where the window is small, each has the given height.
  *
- * @param areaRef what holds the charts, and scrolls where they are higher
+ * @param bodyRef the part with the charts and what belongs to them
+ * @param areaRef what in it holds the charts, and scrolls where they are higher
  * @param drawn changes with whatever is drawn: what frames take is measured then
  */
 export function useDesk(
   isCase: boolean,
   plain: number,
-  areaRef: RefObject<HTMLElement>,
+  { bodyRef, areaRef }: { bodyRef: RefObject<HTMLElement>; areaRef: RefObject<HTMLElement> },
   drawn: unknown,
 ): Desk {
   const sizes = useStore(deskSizes, () => deskSizes.sizes);
   const isLarge = useMedia(SPLIT);
   const isSplit = isLarge && !isCase;
-  const bodyRef = useRef<HTMLDivElement>(null);
   const [bodyHeight, setBodyHeight] = useState(0);
   const [room, setRoom] = useState(0);
   const [resizing, setResizing] = useState(false);
@@ -51,7 +50,7 @@ export function useDesk(
     // A pixel or two more or less are not worth another drawing.
     const next = areaRef.current ? toRoom(areaRef.current) : 0;
     setRoom((room) => (Math.abs(room - next) > 2 ? next : room));
-  }, [areaRef]);
+  }, [bodyRef, areaRef]);
   useLayoutEffect(() => {
     const { current } = bodyRef;
     if (!isSplit || !current) return undefined;
@@ -59,7 +58,7 @@ export function useDesk(
     observer.observe(current);
     measure();
     return () => observer.disconnect();
-  }, [isSplit, measure]);
+  }, [isSplit, bodyRef, measure]);
   useLayoutEffect(() => {
     if (isSplit) measure();
   }, [isSplit, measure, drawn]);
@@ -67,7 +66,6 @@ export function useDesk(
   return {
     isSplit,
     sizes: isCase ? { ...sizes, heights: {} } : sizes,
-    bodyRef,
     bodyHeight,
     height: isSplit && room > 0 ? Math.max(chartHeights.min, Math.min(chartHeights.max, room)) : plain,
     resizing,

@@ -56,11 +56,9 @@ export function useLiveWindow(
   useEffect(() => () => clearTimeout(timerRef.current), []);
   const window = live ?? toWindow(axis, state.window);
   // Follows whatever changes the state: the charts, a pin, the browser's Back.
-  const trailRef = useRef<ZoomTrail | undefined>(undefined);
-  const trail = trailRef.current ? followTrail(trailRef.current, state.window) : beginTrail(state.window);
-  useLayoutEffect(() => {
-    trailRef.current = trail;
-  });
+  const [known, setKnown] = useState(() => beginTrail(state.window));
+  const trail = followTrail(known, state.window);
+  if (trail !== known) setKnown(trail);
   const goTo = (window: TrailWindow): void => {
     clearTimeout(timerRef.current);
     const { state, onState } = latestRef.current;
