@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { AddCaptures } from '#viewer/captures/AddCaptures.tsx';
 import { CaptureBody } from '#viewer/captures/CaptureBody.tsx';
 import { CaptureList } from '#viewer/captures/CaptureList.tsx';
@@ -98,6 +98,13 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
     }
   }, [streamTitles, streamState]);
 
+  // What is open has the whole page, which the root says: a style that asked what it holds would cost each change of it.
+  const isOpen = items.length > 0 && !embedded;
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute('data-open', isOpen);
+    return () => document.documentElement.removeAttribute('data-open');
+  }, [isOpen]);
+
   const active = findShown(items, view.active);
   const titleOf = (item: OpenItem) => toTitle(item, pageView.stateOf(item.slot), catalog);
   const addFiles = useCallback(
@@ -160,7 +167,7 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
               />
             </Unfolding>
             {items.length > 0 && (
-              <Unfolding label={texts.filesOpen} folds>
+              <Unfolding label={texts.filesOpen} folds lazy>
                 <FileList
                   items={items}
                   titles={(slot) => pageView.stateOf(slot).title}

@@ -5,6 +5,8 @@ export interface UnfoldingProps {
   label: string;
   /** It unfolds over what is below, and folds again; else it is all there, without a button. */
   folds: boolean;
+  /** What is in it is made only while it is seen. */
+  lazy?: boolean;
   children: ComponentChildren;
 }
 
@@ -12,7 +14,7 @@ export interface UnfoldingProps {
  * What a bar holds ready behind a button: over the page while it is open, closed by Escape and by a press beside it.
  * Where it does not fold it is the same elements without the button, so that what is in it lives on.
  */
-export function Unfolding({ label, folds, children }: UnfoldingProps) {
+export function Unfolding({ label, folds, lazy = false, children }: UnfoldingProps) {
   const [isOpen, setOpen] = useState(false);
   const element = useRef<HTMLDetailsElement>(null);
   const summary = useRef<HTMLElement>(null);
@@ -57,7 +59,7 @@ export function Unfolding({ label, folds, children }: UnfoldingProps) {
       <summary ref={summary} class="cb-button" hidden={!folds}>
         {label}
       </summary>
-      <div class="cb-unfolded">{children}</div>
+      <div class="cb-unfolded">{(shown || !lazy) && children}</div>
     </details>
   );
 }

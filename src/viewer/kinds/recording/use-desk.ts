@@ -56,9 +56,11 @@ export function useDesk(
     if (!isSplit || !current) return undefined;
     const observer = new ResizeObserver(measure);
     observer.observe(current);
+    // What stands beside the charts, marks and the selection, may come and go without the part's own height.
+    if (areaRef.current) observer.observe(areaRef.current);
     measure();
     return () => observer.disconnect();
-  }, [isSplit, bodyRef, measure]);
+  }, [isSplit, bodyRef, areaRef, measure]);
   useLayoutEffect(() => {
     if (isSplit) measure();
   }, [isSplit, measure, drawn]);
