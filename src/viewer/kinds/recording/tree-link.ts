@@ -17,7 +17,7 @@ export interface TreeLink {
 }
 
 export function toTreeLink(
-  { recording, drawn }: Pick<UsageView, 'recording' | 'drawn'>,
+  { recording, drawn }: UsageView,
   sample: number | undefined,
   cursor: Cursor,
   state: RecordingState,
