@@ -229,7 +229,15 @@ export const layers = {
   },
   'notebook/runtime': {
     says: 'the dataflow of cells, and what they may read',
-    may: ['charts', 'model/kind.ts', 'model/capture', 'model/recording', 'model/crash', 'model/profile'],
+    may: [
+      'charts',
+      'model/kind.ts',
+      'model/capture',
+      'model/recording',
+      'model/crash',
+      'model/profile',
+      'model/pattern/pattern.ts',
+    ],
     packages: ['@observablehq/plot', '@observablehq/runtime', 'd3-array'],
   },
   'notebook/frame': {
@@ -533,6 +541,7 @@ export const layers = {
       'model/profile',
       'locale',
       'texts',
+      'model/pattern/pattern.ts',
     ],
     packages: ['node:*', '@playwright/test'],
   },

@@ -27,7 +27,9 @@ const places = [
   'src/viewer/captures/CaptureBody.tsx',
   'src/viewer/captures/RecordingBody.tsx',
   'src/viewer/captures/describe.ts',
+  'src/viewer/captures/happenings.ts',
   'src/viewer/captures/progress.ts',
+  'src/viewer/captures/title.ts',
   // What in it is asked for by name, and what the editor of cells offers of it.
   'src/viewer/captures/names-within.ts',
   'src/viewer/notebook/cell-completions.ts',

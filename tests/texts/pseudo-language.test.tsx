@@ -70,7 +70,10 @@ test('the view of a recording says nothing of its own, whatever of it is open', 
   // The name of a zone is one wherever one reads; threads of a tree stand with their signs and ids.
   const isData = (text: string): boolean =>
     // A pin's process may stand before its time.
-    names.has(text.replace(/, \d:\d\d – \d:\d\d$/, '')) ||
+    // Nor has a sum more words than how many it adds up.
+    names.has(text.replace(/, \d:\d\d – \d:\d\d$| ×\d+$/, '')) ||
+    // Lengths of time are written in one way.
+    /^(?:< )?(?:\d+ (?:d|h|min|s) ?)+$/.test(text) ||
     ['UTC', 'a.data', '20261123-ugqwfehh'].includes(text) ||
     /^<[^>]+>(?: : [\d ]+)?$/.test(text) ||
     text.split('\n').every((line) => read.includes(JSON.stringify(line.trim()).slice(1, -1)));
@@ -85,6 +88,8 @@ test('the view of a recording says nothing of its own, whatever of it is open', 
     { chart: 'share', only: [key], text: '⟦sort⟧', window: [20, 80], filter: noFilter },
     { snapshot: recording.snapshots[0]!.time, info: true },
     { compare: { slot: other.slot, align: 'moment', shiftSeconds: 3 }, metric: 'memory' },
+    { where: 'cpu>', group: 'pattern', pattern: '(', lifetimes: true },
+    { where: '⟦nobody⟧' },
   ];
   for (const state of states) expect(textsInCode(body(item, state, items), isData)).toEqual([]);
 });

@@ -51,7 +51,7 @@ function unmarked(text: string): string {
 }
 
 /** Numbers, times, and the signs that stand between texts. */
-const signs = /^[\d\s.,:;/|()[\]{}%×±+–—·…#<>=&*'"←→↑↓▸▾▤✓✕↶⤢⤡−-]*$/u;
+const signs = /^[\d\s.,:;/|()[\]{}%×±+–—·…#<>=&*'"←→↑↓▸▾▤✓✕↶⤢⤡✸⚑?−-]*$/u;
 
 /** What a page shows that neither a text says nor the data: it stands in code. */
 export function textsInCode(html: string, isData: (text: string) => boolean = () => false): string[] {

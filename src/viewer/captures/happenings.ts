@@ -52,9 +52,9 @@ export function toElapsedAt(
   for (let sample = times.length - 1; sample >= 0; sample--) {
     const [here, next] = [times[sample] as number, times[sample + 1]];
     if (time < here) continue;
-    if (next === undefined) return time === here ? elapsed[sample] : undefined;
-    // Where the clock was set the time may be between no two samples.
-    if (time > next) continue;
+    if (time === here) return elapsed[sample];
+    // After the last sample, and where the clock was set, the time may be between no two.
+    if (next === undefined || time > next) continue;
     return Math.min((elapsed[sample] as number) + time - here, elapsed[sample + 1] as number);
   }
   return undefined;

@@ -54,6 +54,8 @@ export const rows = {
   lifetimesSummary: (count: number, brief: number, length: string) =>
     `${count} ${count === 1 ? 'process' : 'processes'} from the first sample each was seen in to the last; ${brief} of them for less than ${length}.`,
   compareAll: 'all processes',
+  compareBoth: (a: string, b: string) => `A ${a}, B ${b}`,
+  compareOnly: (where: string) => ` (${where})`,
   compareNothing: 'No process fits in either recording.',
   compareBars: 'Change of the average from A to B in the window, the largest first',
   compareDifference: (title: string) => `${title}, B − A`,

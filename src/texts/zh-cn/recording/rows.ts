@@ -52,6 +52,8 @@ export const rows: typeof en = {
   lifetimesSummary: (count, brief, length) =>
     `${count} 个进程，每个从首次见到的采样到最后一次；其中 ${brief} 个不到 ${length}。`,
   compareAll: '所有进程',
+  compareBoth: (a, b) => `A ${a}，B ${b}`,
+  compareOnly: (where) => `（${where}）`,
   compareNothing: '两份记录里都没有符合的进程。',
   compareBars: '窗口内平均值从 A 到 B 的变化，最大的在前',
   compareDifference: (title) => `${title}，B − A`,

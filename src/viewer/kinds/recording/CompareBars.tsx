@@ -54,7 +54,8 @@ export function CompareBars({ compare, state, window, texts, onState }: CompareB
                   title={texts.sortBy(texts.chartTitle[metric])}
                   onClick={() => onState(withState(state, { metric: metric === 'cpu' ? undefined : metric }))}
                 >
-                  {texts.chartTitle[metric]}
+                  {texts.chartTitle[metric]}{' '}
+                  <small>{metric === 'memory' ? texts.unitMemory : texts.unitCpu}</small>
                   <span aria-hidden="true" class="cb-rec-sort-mark">
                     {index === by ? '▾' : ''}
                   </span>
@@ -106,25 +107,21 @@ function ChangeCell({ row, metric, greatest, texts }: ChangeCellProps) {
   if (!row) return <td>–</td>;
   const { difference, a, b } = row;
   const part = greatest > 0 ? (Math.abs(difference) / greatest) * 50 : 0;
-  const unit = metric === 'memory' ? 'MiB' : '%';
-  const title = `A ${formatMetric(a?.avg, metric)}, B ${formatMetric(b?.avg, metric)}`;
+  const toText = (side: CompareRow['a']): string => (side ? formatMetric(side.avg, metric) : texts.noValue);
+  const title = texts.compareBoth(toText(a), toText(b));
   return (
-    <td title={title}>
-      <span class="cb-rec-change">
-        <span class="cb-rec-bar" aria-hidden="true">
-          {part > 0 && (
-            <span
-              class={difference > 0 ? 'cb-rec-bar-more' : 'cb-rec-bar-less'}
-              style={{ width: `${part}%`, left: `${difference > 0 ? 50 : 50 - part}%` }}
-            />
-          )}
-        </span>
-        <span>
-          {formatSigned(difference)} {unit}
-          {!a && ` (${texts.compareOnlyB})`}
-          {!b && ` (${texts.compareOnlyA})`}
-        </span>
+    <td title={title} class="cb-rec-change">
+      <span class="cb-rec-bar" aria-hidden="true">
+        {part > 0 && (
+          <span
+            class={difference > 0 ? 'cb-rec-bar-more' : 'cb-rec-bar-less'}
+            style={{ width: `${part}%`, left: `${difference > 0 ? 50 : 50 - part}%` }}
+          />
+        )}
       </span>
+      {formatSigned(difference)}
+      {!a && texts.compareOnly(texts.compareOnlyB)}
+      {!b && texts.compareOnly(texts.compareOnlyA)}
     </td>
   );
 }

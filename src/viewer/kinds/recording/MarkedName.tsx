@@ -4,16 +4,13 @@ import { findMarks } from '#model/recording/fits.ts';
 /** A name with what is looked for in it marked. */
 export function MarkedName({ name, where }: { name: string; where: Expression | undefined }) {
   const marks = where ? findMarks(where, name) : [];
-  let end = 0;
-  const parts = marks.flatMap(([from, to]) => {
-    const before = name.slice(end, from);
-    end = to;
-    return [before, <mark key={from}>{name.slice(from, to)}</mark>];
-  });
   return (
     <bdi>
-      {parts}
-      {name.slice(end)}
+      {marks.map(([from, to], index) => [
+        name.slice(marks[index - 1]?.[1] ?? 0, from),
+        <mark key={from}>{name.slice(from, to)}</mark>,
+      ])}
+      {name.slice(marks[marks.length - 1]?.[1] ?? 0)}
     </bdi>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { sparkline } from '#charts/sparkline.ts';
 import { formatDuration } from '#locale/format.ts';
+import { toCursorText } from './cursor-column.ts';
 import { MarkedName } from './MarkedName.tsx';
 import { formatNumber, formatSample, formatSampleBriefly, formatSigned } from './numbers.ts';
 import type { ProcessTableProps } from './ProcessTable.tsx';
@@ -100,7 +101,7 @@ export function ProcessRow(props: ProcessRowProps) {
       {!brief &&
         (['cpu', 'memory'] as const).map((metric) => (
           <td key={metric} class="cb-rec-col-cursor">
-            <span data-cursor={metric} />
+            <span data-cursor={metric}>{toCursorText(row.series, cursor.place?.sample, metric)}</span>
           </td>
         ))}
       {columns.map((column) => (

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { chartMargins } from '#charts/time-chart.ts';
+import { sidesOf } from '#charts/time-chart.ts';
 import { findSampleAtTime } from '#model/recording/time-axis.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
@@ -89,7 +89,7 @@ export function toSnapshotClusters(
     .filter(({ position }) => position >= window[0] && position <= window[1])
     .sort((a, b) => a.position - b.position);
   for (const { index, time, sample, position } of places) {
-    const x = pixelOfPosition({ window, width, margins: chartMargins }, position);
+    const x = pixelOfPosition({ window, width, margins: sidesOf(width) }, position);
     const last = clusters[clusters.length - 1];
     const snapshot = { index, time, label: formatSample(axis, sample, zone) };
     if (last && x - last.x < SIZE + 2) last.snapshots.push(snapshot);

@@ -6,6 +6,17 @@ import { formatNumber } from './numbers.ts';
 
 const metrics = ['cpu', 'memory'] as const;
 
+/** What a series was at a sample; nothing without one. */
+export function toCursorText(
+  series: Series,
+  sample: number | undefined,
+  metric: (typeof metrics)[number],
+): string {
+  if (sample === undefined) return '';
+  const value = valueAt(series, sample, metric);
+  return formatNumber(value === undefined ? undefined : value * metricScale(metric));
+}
+
 /**
  * Writes what each row of a table was at the cursor. It goes by no render, and writes only what has
  * changed, into cells whose size does not depend on it: a thousand rows follow the pointer.
@@ -27,9 +38,8 @@ export class CursorColumn {
       if (!series) continue;
       for (const metric of metrics) {
         const place = row.querySelector(`[data-cursor=${metric}]`);
-        if (!place) continue;
-        if (!place.firstChild) place.append(place.ownerDocument.createTextNode(''));
-        const text = place.firstChild as Text;
+        const text = place?.firstChild as Text | null | undefined;
+        if (!text) continue;
         this.cells.push({ series, metric, text, written: text.data });
       }
     }
@@ -44,16 +54,10 @@ export class CursorColumn {
   private write(): void {
     this.sample = this.cursor.place?.sample;
     for (const cell of this.cells) {
-      const text = this.toText(cell.series, cell.metric);
+      const text = toCursorText(cell.series, this.sample, cell.metric);
       if (text === cell.written) continue;
       cell.text.data = text;
       cell.written = text;
     }
-  }
-
-  private toText(series: Series, metric: (typeof metrics)[number]): string {
-    if (this.sample === undefined) return '';
-    const value = valueAt(series, this.sample, metric);
-    return formatNumber(value === undefined ? undefined : value * metricScale(metric));
   }
 }

@@ -1,23 +1,22 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 
 /** A key that does something wherever on the page it is pressed, but where somebody writes. */
 export function usePageKey(key: string, isOn: boolean, act: () => void): void {
-  const ref = useRef(act);
-  ref.current = act;
   useEffect(() => {
     if (!isOn) return;
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
       event.preventDefault();
-      ref.current();
+      act();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [key, isOn]);
+  });
 }
 
 /** A key that is part of what somebody writes. */
 function isTyping({ target }: KeyboardEvent): boolean {
   const element = target as HTMLElement | null;
-  return element?.closest?.('input, textarea, select, [contenteditable]') != null;
+  const place = element?.closest?.('input, textarea, select, [contenteditable]') ?? null;
+  return place !== null;
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { selectSeries } from '#model/recording/filter.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import {
   fromWindow,
@@ -26,7 +25,8 @@ const recording = makeRecording([
     ]),
   },
 ]);
-const shown = (state: RecordingState): string[] => selectSeries(recording, state).shown.map(({ key }) => key);
+const shown = (state: RecordingState): string[] =>
+  selectUsage(recording, state).selection.shown.map(({ key }) => key);
 
 test('defaults are left out of a state', () => {
   expect(
