@@ -63,11 +63,11 @@ test('three files of a session are dropped, filtered, and the link shows the sam
   await expect(page.getByRole('region', { name: '1 capture open' })).toBeVisible();
   await expect(page.getByText('Recording, 103 samples, 5 series, 3 files')).toBeVisible();
 
-  await page.getByRole('searchbox', { name: 'Name or PID' }).fill('heap-free');
+  await page.getByRole('searchbox', { name: 'Filter', exact: true }).fill('heap-free');
   await expect(page.getByRole('button', { name: /^heap-free \d+$/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /^heap-dontneed \d+$/ })).toBeHidden();
   await page.getByRole('radio', { name: 'Stacked' }).check({ force: true });
-  await expect(page).toHaveURL(/text=heap-free/);
+  await expect(page).toHaveURL(/where=heap-free/);
   await expect(page).toHaveURL(/chart=stack/);
   const cpu = await outlines(page, 'CPU');
   const memory = await outlines(page, 'Memory');
@@ -82,7 +82,7 @@ test('three files of a session are dropped, filtered, and the link shows the sam
   const other = await elsewhere.newPage();
   await other.goto(link);
   await expect(other.getByText('Recording, 103 samples, 5 series, 3 files')).toBeVisible();
-  await expect(other.getByRole('searchbox', { name: 'Name or PID' })).toHaveValue('heap-free');
+  await expect(other.getByRole('searchbox', { name: 'Filter', exact: true })).toHaveValue('heap-free');
   expect(await outlines(other, 'CPU')).toEqual(cpu);
   expect(await outlines(other, 'Memory')).toEqual(memory);
   await elsewhere.close();

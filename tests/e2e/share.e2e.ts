@@ -232,7 +232,7 @@ test('one HTML file opens from disk without network, zooms, filters, changes the
   await expect.poll(paths).toBe(whole);
 
   await expect(other.getByRole('button', { name: /^heap-dontneed \d+$/ })).toBeVisible();
-  await other.getByRole('searchbox', { name: 'Name or PID' }).fill('heap-free');
+  await other.getByRole('searchbox', { name: 'Filter', exact: true }).fill('heap-free');
   await expect(other.getByRole('button', { name: /^heap-free \d+$/ })).toBeVisible();
   await expect(other.getByRole('button', { name: /^heap-dontneed \d+$/ })).toBeHidden();
 

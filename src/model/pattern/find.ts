@@ -3,7 +3,7 @@ import { type Node, parsePattern, type PatternError, type Place } from './parse.
 import { isAt, readPattern } from './pattern.ts';
 
 /** Where an expression matches a text: the leftmost place, and what is tried first there. */
-export interface Found {
+interface Found {
   /** Indexes into the text, the second one exclusive. */
   start: number;
   end: number;

@@ -33,7 +33,7 @@ export type Item =
   | { kind: 'pid'; from: number; to: number }
   | { kind: 'measure'; measure: Measure; compare: Comparison; value: number };
 
-export const measures = ['cpu', 'cpuMax', 'mem', 'memMax', 'life', 'samples'] as const;
+const measures = ['cpu', 'cpuMax', 'mem', 'memMax', 'life', 'samples'] as const;
 /** Of the whole recording: percent of one core, MiB, seconds. */
 export type Measure = (typeof measures)[number];
 export type Comparison = '<' | '<=' | '>' | '>=' | '=';

@@ -13,7 +13,7 @@ export type Grouping =
   | { by: 'pattern'; pattern: string };
 
 /** From so many processes of one name on they are added up where nothing is said. */
-export const MANY_PIDS = 5;
+const MANY_PIDS = 5;
 
 /** How a recording's processes are added up where nothing is said: by name, where one name has five of them or more. */
 export function toDefaultGrouping(recording: Recording): 'pid' | 'name' {

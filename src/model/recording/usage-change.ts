@@ -13,7 +13,7 @@ const lengths = new WeakMap<TimeAxis, Float64Array>();
  * sample, and one after a pause of the recorder, count as one usual interval: of the pause itself
  * nothing is known.
  */
-export function sampleSeconds(axis: TimeAxis): Float64Array {
+function sampleSeconds(axis: TimeAxis): Float64Array {
   let seconds = lengths.get(axis);
   if (!seconds) {
     seconds = Float64Array.from(axis.elapsed, (at, sample) =>

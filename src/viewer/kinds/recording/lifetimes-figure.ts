@@ -12,7 +12,7 @@ import type { FigureScene, UsageFigure } from './usage-figure.ts';
 import { toLook, type UsageView } from './usage-view.ts';
 
 /** Pixels at most: more rows share lanes. */
-const HIGHEST = 420;
+const HIGHEST = 300;
 
 /** What lived when, of the processes that are looked at: each for itself, whatever is added up or hidden as small. */
 export interface Lifetimes {
