@@ -96,6 +96,7 @@ async function run(
   const document = createDocument();
   const results = new Map<string, DrawnCell>();
   const roots = new Map(cells.map(({ name }) => [name, document.createElement('div')]));
+  const consoles = new Map(cells.map(({ name }) => [name, toConsole(document)]));
   let finish = () => {};
   const finished = new Promise<void>((resolve) => (finish = resolve));
   const notebook = new Notebook(
@@ -107,9 +108,10 @@ async function run(
         // The first result is what a reader sees first; what a generator gives later comes in the browser.
         if (results.has(cell)) return;
         const root = roots.get(cell);
+        const lines = consoles.get(cell);
         const text = error === undefined ? undefined : [toErrorText(error), hint].filter(Boolean).join(' ');
         results.set(cell, {
-          html: error === undefined && root ? toHtml(root) : '',
+          html: error === undefined && root && lines ? toHtml(root, lines) : '',
           error: text,
           // The runtime passes on what failed in another cell, or that there is none, with the name that was read.
           fault: error && typeof error === 'object' && 'input' in error ? undefined : text,
@@ -125,7 +127,10 @@ async function run(
     if (values) notebook.setValue(name, fromRecorded(values));
     else notebook.setFailure(name, toNotRun(name));
   }
-  for (const cell of cells) notebook.define(cell, roots.get(cell.name) as HTMLElement);
+  for (const cell of cells) {
+    const [root, lines] = [roots.get(cell.name), consoles.get(cell.name)];
+    if (root && lines) notebook.define(cell, root, lines);
+  }
   const timer = setTimeout(finish, patienceMs);
   await finished;
   clearTimeout(timer);
@@ -137,12 +142,18 @@ async function run(
   return results;
 }
 
-/** What a cell displays as text for the page: every chart with a role and a name. */
-function toHtml(root: HTMLElement): string {
+function toConsole(document: Document): HTMLElement {
+  const lines = document.createElement('div');
+  lines.className = 'cb-console';
+  return lines;
+}
+
+/** What a cell displays, and says, as text for the page: every chart with a role and a name. */
+function toHtml(root: HTMLElement, lines: HTMLElement): string {
   for (const svg of root.querySelectorAll('svg')) {
     if (!svg.hasAttribute('role')) svg.setAttribute('role', 'img');
   }
-  return shortenSvg(root.innerHTML);
+  return shortenSvg(root.innerHTML) + (lines.hasChildNodes() ? lines.outerHTML : '');
 }
 
 function withoutIds(html: string): string {

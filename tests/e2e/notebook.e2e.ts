@@ -65,6 +65,17 @@ test('what a reader sets before the cells are alive is carried over, and so is t
   await expect(page.locator('[data-cell="gogc-table"]')).toContainText('144 MiB');
 });
 
+test('what a published cell tells its console stands below it, before it runs and after', async ({
+  page,
+}) => {
+  await page.goto('/guides/write-a-case/');
+  const cell = page.locator('[data-cell="loops-said"]');
+  const said = [/^poll-100ms: \d+ samples$/, /^poll-10ms: \d+ samples$/, /^poll-1ms: \d+ samples$/];
+  await expect(cell.locator('.cb-cell-static .cb-console > *')).toHaveText(said);
+  await waitUntilAlive(page, 'loops-said');
+  await expect(cell.locator('.cb-console > *')).toHaveText(said);
+});
+
 test('nextFreeIndex by hand ends as the logs do', async ({ page }) => {
   await page.goto('/cases/topid-crash/');
   const state = await waitUntilAlive(page, 'span-state');

@@ -44,12 +44,17 @@ export function runCells(
   );
   notebook.setValue('capture', createCapture(captures));
   const roots: Record<string, HTMLElement> = {};
+  const consoles: Record<string, HTMLElement> = {};
   for (const cell of compileCells(sources, builtinNames)) {
     const root = document.createElement('div');
     document.body.append(root);
     roots[cell.name] = root;
-    const body = new Function(`return (${cell.body})`)() as (...values: unknown[]) => unknown;
-    notebook.define({ ...cell, body }, root);
+    const lines = document.createElement('div');
+    consoles[cell.name] = lines;
+    const toBody = new Function('console', `return (${cell.body})`) as (
+      console: Console,
+    ) => (...values: unknown[]) => unknown;
+    notebook.define({ ...cell, toBody }, root, lines);
   }
   /** Waits until the cell has run so often. */
   const runs = (name: string, count = 1) =>
@@ -63,10 +68,10 @@ export function runCells(
       waiting.add(check);
       check();
     });
-  const root = (name: string) => {
-    const found = roots[name];
+  const findIn = (elements: Record<string, HTMLElement>) => (name: string) => {
+    const found = elements[name];
     if (!found) throw new Error(`no cell ${name}`);
     return found;
   };
-  return { document, notebook, results, runs, root };
+  return { document, notebook, results, runs, root: findIn(roots), lines: findIn(consoles) };
 }

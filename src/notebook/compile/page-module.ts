@@ -4,7 +4,7 @@ import type { CompiledPage } from './compile-page.ts';
 /**
  * A page's cells as an ordinary module, so that running them takes no eval. Each cell stands in a
  * function of its own, its text unchanged but for the lines around it. Of those in Go it has what the
- * others read of them.
+ * others read of them. Its console is handed to each, so that what it says stands below it.
  *
  * @param recorded what a Go cell has emitted, by its name, as its record has it
  */
@@ -15,7 +15,7 @@ export function toPageModule(
   const rows = cells.map(
     ({ name, inputs, outputs, autodisplay, options, body }) =>
       `  { name: ${JSON.stringify(name)}, inputs: ${JSON.stringify(inputs)}, outputs: ${JSON.stringify(outputs)}, ` +
-      `autodisplay: ${autodisplay}, height: ${options.height ?? 0}, body:\n${body} },`,
+      `autodisplay: ${autodisplay}, height: ${options.height ?? 0}, toBody: (console) =>\n${body} },`,
   );
   const goRows = goVariables.map(({ name, emits, inputs }, at) => ({
     name,

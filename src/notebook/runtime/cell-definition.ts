@@ -4,13 +4,14 @@ import type { RecordedValue } from './go-values.ts';
 export interface CellDefinition {
   /** What the page, edits and links call it by. */
   name: string;
-  /** Parameters of `body`: names of other cells' variables, of builtins, of globals. */
+  /** Parameters of its body: names of other cells' variables, of builtins, of globals. */
   inputs: readonly string[];
-  /** Names that it declares; `body` then gives an object of them. */
+  /** Names that it declares; its body then gives an object of them. */
   outputs: readonly string[];
   /** Its value is displayed. */
   autodisplay: boolean;
-  body(...values: unknown[]): unknown;
+  /** Its body, which speaks to this console. */
+  toBody(console: Console): (...values: unknown[]) => unknown;
 }
 
 /** A Go cell as the cells around it know it. */

@@ -1,4 +1,5 @@
 import { type Module, Runtime, type Variable } from '@observablehq/runtime';
+import { createCellConsole } from './cell-console.ts';
 import type { CellDefinition } from './cell-definition.ts';
 import { clear, displayError, Shown } from './display.ts';
 import { explainError } from './explain-error.ts';
@@ -73,11 +74,17 @@ export class Notebook {
     this.#module.variable(observer).define(null, [name], (value: unknown) => value);
   }
 
-  /** Adds a cell, which displays into `root`. What is there stays until the cell has something to show. */
-  define(cell: CellDefinition, root: Element): void {
+  /**
+   * Adds a cell, which displays into `root`. What is there stays until the cell has something to show.
+   *
+   * @param lines empty; takes what each run says to its console
+   */
+  define(cell: CellDefinition, root: Element, lines: HTMLElement): void {
     const { words, isStill = false, isApart = false, lost = {}, onResult, onValue } = this.#options;
     const run: Run = { version: 0, displayed: 0, startedAt: performance.now(), root };
     const toShown = () => new Shown({ document: root.ownerDocument, words, isStill });
+    const console = createCellConsole(lines, { document: root.ownerDocument, words, isStill });
+    const body = cell.toBody(console);
     const tell = (result: Omit<CellResult, 'cell' | 'durationMs'>) =>
       onResult?.({ cell: cell.name, durationMs: performance.now() - run.startedAt, ...result });
     const variable = this.#module.variable({
@@ -102,6 +109,7 @@ export class Notebook {
     const handed = cell.inputs.filter((name) => name !== 'display' && name !== 'view');
     const id = `cell ${cell.name}`;
     variable.define(id, handed, (...values: unknown[]) => {
+      console.clear();
       const display = toDisplay(run, toShown());
       const view = (element: Element) => {
         display(element);
@@ -109,7 +117,7 @@ export class Notebook {
       };
       const byName = new Map<string, unknown>(handed.map((name, at) => [name, values[at]]));
       byName.set('display', display).set('view', view);
-      return cell.body(...cell.inputs.map((name) => byName.get(name)));
+      return body(...cell.inputs.map((name) => byName.get(name)));
     });
     for (const output of cell.outputs) {
       this.#known.add(output);

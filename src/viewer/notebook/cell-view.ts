@@ -16,6 +16,8 @@ export class CellView {
   readonly element: HTMLElement;
   /** Where the live cell displays; on the page from its first result on. */
   readonly root = document.createElement('div');
+  /** Where it says what its console is told, below that. */
+  readonly lines = document.createElement('div');
   readonly #output: HTMLElement;
   readonly #source: HTMLElement | null;
   #isAlive = false;
@@ -28,6 +30,7 @@ export class CellView {
     this.#output = element.querySelector<HTMLElement>('.cb-cell-output') ?? element;
     this.#source = element.querySelector<HTMLElement>('[data-source]');
     this.root.className = 'cb-cell-root';
+    this.lines.className = 'cb-console';
   }
 
   /** Where buttons stand; null for a cell whose code is not shown. */
@@ -95,8 +98,8 @@ export class CellView {
     const before = findControls(this.#output);
     const focused = before.indexOf(document.activeElement as Control);
     const set = before.map(readChange);
-    this.#output.replaceChildren(this.root, ...(this.#frame ? [this.#frame] : []));
-    this.root.hidden = this.#frame !== undefined;
+    this.#output.replaceChildren(this.root, this.lines, ...(this.#frame ? [this.#frame] : []));
+    for (const own of [this.root, this.lines]) own.hidden = this.#frame !== undefined;
     const after = findControls(this.root);
     if (after.length !== before.length) return;
     after.forEach((control, index) => set[index]?.(control));

@@ -139,7 +139,7 @@ async function run(
   }
   for (const cell of cells) {
     const view = byName.get(cell.name);
-    if (view) notebook.define(cell, view.root);
+    if (view) notebook.define(cell, view.root, view.lines);
   }
   if (!go || !linking) return undefined;
   const runEdited = (cell: string) => void editing.run(cell);

@@ -99,19 +99,25 @@ describe('compiling', () => {
     ]);
   });
 
-  test('the module runs without eval of its own and gives the same functions', async () => {
+  test('the module runs without eval of its own and gives the same functions, each with a console', async () => {
     const { cells } = compilePage(
-      page(fence('const half = (n) => n / 2;'), fence('half(await whole)')),
+      page(fence('const half = (n) => n / 2;'), fence('half(await whole)'), fence('console.log(whole)')),
       'a.mdx',
       [],
     );
     const url = `data:text/javascript,${encodeURIComponent(toPageModule({ cells, goCells: [], goVariables: [] }, new Map()))}`;
     const module = (await import(/* @vite-ignore */ url)) as {
-      cells: { body: (...args: unknown[]) => unknown }[];
+      cells: { toBody: (console: object) => (...args: unknown[]) => unknown }[];
     };
-    const made = module.cells[0]?.body() as { half(n: number): number };
+    const said: unknown[] = [];
+    const [first, second, third] = module.cells.map(({ toBody }) =>
+      toBody({ log: (value: unknown) => said.push(value) }),
+    );
+    const made = first?.() as { half(n: number): number };
     expect(made.half(10)).toBe(5);
-    expect(await module.cells[1]?.body(made.half, Promise.resolve(8))).toBe(4);
+    expect(await second?.(made.half, Promise.resolve(8))).toBe(4);
+    third?.(8);
+    expect(said).toEqual([8]);
   });
 
   test('where the text stands in the body, blank lines before it or not', () => {

@@ -52,6 +52,35 @@ describe('dataflow', () => {
     expect(root('shown').textContent).toBe('6');
   });
 
+  test('what a cell tells its console stands in lines of its own, of its last run alone', async () => {
+    const { notebook, runs, root, lines } = runCells(
+      {
+        said: 'console.log("goal", capture); console.warn("late"); capture * 2',
+        other: 'console.error(new RangeError("no"))',
+        many: 'for (let n = 0; n < 700; n++) console.log(n);',
+      },
+      {},
+      640,
+      { isStill: true },
+    );
+    notebook.setValue('capture', 3);
+    await Promise.all([runs('said'), runs('other'), runs('many')]);
+    notebook.setValue('capture', 4);
+    await runs('said', 2);
+    expect(root('said').textContent).toBe('');
+    const said = [...lines('said').children].map((line) => [
+      line.getAttribute('data-level'),
+      line.textContent,
+    ]);
+    expect(said).toEqual([
+      ['log', 'goal4'],
+      ['warn', 'late'],
+    ]);
+    expect(lines('other').textContent).toBe('RangeError: no');
+    expect(lines('many').children).toHaveLength(501);
+    expect(lines('many').lastElementChild?.textContent).toBe('200 more');
+  });
+
   test('display shows any number of values, and a new run takes their place', async () => {
     const { notebook, runs, root } = runCells({
       shown: 'for (let n = 0; n < capture; n++) display(html`<b>${n}</b>`);',

@@ -1,20 +1,18 @@
 import { parseHTML } from 'linkedom';
 import { afterAll, expect, test, vi } from 'vitest';
-import { createCellConsole } from '#notebook/frame/cell-console.ts';
+import { createCellConsole } from '#notebook/runtime/cell-console.ts';
 import { cellTexts } from '#texts/cells.ts';
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
-vi.stubGlobal('document', document);
 const log = vi.spyOn(console, 'log').mockImplementation(() => {});
 vi.spyOn(console, 'error').mockImplementation(() => {});
 afterAll(() => {
-  vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
 
-const start = () => {
+const start = (isStill = false) => {
   const root = document.createElement('div');
-  return { root, own: createCellConsole(root, { document, words: cellTexts.en, isStill: true }) };
+  return { root, own: createCellConsole(root, { document, words: cellTexts.en, isStill }) };
 };
 const lines = (root: Element) =>
   [...root.children].map((line) => [
@@ -51,4 +49,13 @@ test('of very many lines the first stand there, and the others are counted', asy
   // Neither does the browser's console get more.
   expect(log).toHaveBeenCalledTimes(500);
   expect(typeof own.time).toBe('function');
+});
+
+test('at build the lines are the page’s alone: the log of the build has other things to say', async () => {
+  log.mockClear();
+  const { root, own } = start(true);
+  for (let n = 0; n < 502; n++) own.log(n);
+  await Promise.resolve();
+  expect(root.lastElementChild?.textContent).toBe('2 more');
+  expect(log).not.toHaveBeenCalled();
 });

@@ -1,5 +1,5 @@
-import { inspect, type InspectOptions } from '#notebook/runtime/inspect.ts';
-import { LeftOut } from '#notebook/runtime/left-out.ts';
+import { inspect, type InspectOptions } from './inspect.ts';
+import { LeftOut } from './left-out.ts';
 
 /** More lines than these are counted, not shown, and do not go to the browser's console either. */
 const mostLines = 500;
@@ -8,7 +8,7 @@ const levels = ['log', 'info', 'debug', 'warn', 'error'] as const;
 
 /**
  * The console of one cell: what it says stands under the cell's output, as well as in the browser's
- * own. Everything else (`time`, `count`, `trace`) goes to the browser's alone.
+ * own, and at build there alone. Everything else (`time`, `count`, `trace`) goes to the browser's alone.
  *
  * @param root empty; takes the lines
  */
@@ -20,7 +20,7 @@ export function createCellConsole(root: HTMLElement, options: InspectOptions): C
       (leftOut ??= startLeftOut(root, options)).add();
       return;
     }
-    const line = document.createElement('div');
+    const line = options.document.createElement('div');
     line.dataset['level'] = level;
     for (const value of toParts(values)) line.append(inspect(value, options));
     root.append(line);
@@ -41,13 +41,13 @@ export function createCellConsole(root: HTMLElement, options: InspectOptions): C
     own[level] = (...values: unknown[]) => {
       append(level, values);
       // The browser's takes longer for a line than a cell for its own.
-      if (lines <= mostLines) console[level](...values);
+      if (lines <= mostLines && !options.isStill) console[level](...values);
     };
   }
   return Object.assign(Object.create(console) as Console, own);
 }
 
-function startLeftOut(root: HTMLElement, { words, isStill }: InspectOptions): LeftOut {
+function startLeftOut(root: HTMLElement, { document, words, isStill }: InspectOptions): LeftOut {
   const note = root.appendChild(document.createElement('p'));
   return new LeftOut((count) => (note.textContent = words.more(count)), isStill);
 }
