@@ -21,17 +21,27 @@ export interface DevOverlayOptions {
  */
 export function devOverlay({ project, base, isAnswered }: DevOverlayOptions): Plugin {
   const targets = toSourceTargets(project, base, isAnswered);
+  let changes = 0;
   return {
     name: 'casebook-faults-overlay',
     apply: 'serve',
     configureServer(server) {
+      server.watcher.on('all', (_, file) => {
+        if (isDrawnFrom(project.toFile(file))) changes++;
+      });
       server.middlewares.use((request, response, next) => {
         const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+        if (pathname.endsWith(changesPath)) {
+          response.setHeader('cache-control', 'no-store');
+          response.end(String(changes));
+          return;
+        }
+        const before = changes;
         const file = project.findPage(fromBase(base, pathname) ?? pathname);
         if (file !== undefined && request.headers.accept?.includes('text/html')) {
           holdBody(response, async (html) => {
             const faults = await findFaults(file, pathname, html);
-            return faults.length === 0 ? html : html + toOverlay(faults);
+            return faults.length === 0 ? html : html + toOverlay(faults, before);
           });
         }
         next();
@@ -66,8 +76,23 @@ export function withoutRepeated(known: readonly Fault[], drawn: readonly Fault[]
   return [...known, ...drawn.filter((fault) => !cells.has(toCell(fault)))];
 }
 
-/** A dialog over the page that lists them. Escape and its button put it away, and the page is there. */
-function toOverlay(faults: readonly Fault[]): string {
+/** Gives how often what pages are drawn from has changed. */
+const changesPath = '/@casebook-changes';
+
+/** @param file from the project's folder: what Astro has read of the pages, or what it reads itself */
+function isDrawnFrom(file: string): boolean {
+  return /^(?:src\/content|public\/captures)\/|(?:^|\/)data-store\.json$/.test(file);
+}
+
+/**
+ * A dialog over the page that lists them. Escape and its button put it away, and the page is there.
+ *
+ * A page that was drawn while its source changed may have faults that are mended, and had no connection yet
+ * by which it would be loaded again: it asks.
+ *
+ * @param changes how many there were when the page was asked for
+ */
+function toOverlay(faults: readonly Fault[], changes: number): string {
   const title = faults.length === 1 ? 'One fault of this page' : `${faults.length} faults of this page`;
   const items = faults.map((fault) => `<li>${escapeHtml(toLine(fault))}</li>`);
   return `
@@ -95,7 +120,13 @@ ${items.join('\n')}
     <button class="cb-button">Close</button>
   </form>
 </dialog>
-<script>document.querySelector('dialog.cb-faults').showModal();</script>
+<script>
+  document.querySelector('dialog.cb-faults').showModal();
+  addEventListener('load', async () => {
+    const response = await fetch('${changesPath}');
+    if (response.ok && (await response.text()) !== '${changes}') location.reload();
+  });
+</script>
 `;
 }
 

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { writeFile } from 'node:fs/promises';
@@ -18,7 +19,9 @@ async function serve(files: Record<string, string>, answer: RequestListener, bas
   type Middleware = (request: unknown, response: unknown, next: () => void) => void;
   const middlewares: Middleware[] = [];
   const plugin = devOverlay({ project: made.project, base, isAnswered: (path) => path === '/open/' });
+  const watcher = new EventEmitter();
   (plugin.configureServer as unknown as (server: object) => void)({
+    watcher,
     middlewares: { use: (one: Middleware) => middlewares.push(one) },
   });
   const server = createServer((request, response) => {
@@ -31,7 +34,8 @@ async function serve(files: Record<string, string>, answer: RequestListener, bas
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { accept } });
     return response.text();
   };
-  return { ask, root: made.root };
+  const change = (file: string) => watcher.emit('all', 'change', join(made.root, file));
+  return { ask, change, root: made.root };
 }
 
 const page: RequestListener = (_, response) => {
@@ -78,6 +82,29 @@ describe('under the development server', () => {
     ]);
     await writeFile(join(root, file), toCase('A\n'));
     expect(await ask('/cases/a/')).toBe('<p>good</p>');
+  });
+
+  test('a page that was drawn while its source changed finds out, and is loaded again', async () => {
+    const file = 'src/content/docs/cases/a.mdx';
+    let change: (changed: string) => void = () => {};
+    const served = await serve({ [file]: toCase('A\n'), ...zh }, (request, response) => {
+      if (request.url?.includes('changing')) change('.astro/data-store.json');
+      page(request, response);
+    });
+    ({ change } = served);
+    const { ask } = served;
+    const known = async (path: string) => / !== '(\d+)'\) location\.reload/.exec(await ask(path))?.[1];
+    const now = () => ask('/@casebook-changes', '*/*');
+    expect(await known('/cases/a/')).toBe(await now());
+    expect(await known('/cases/a/?changing')).not.toBe(await now());
+    // What no page is drawn from is no reason to load one again.
+    const before = await now();
+    for (const other of ['node_modules/.vite/deps/a.js', 'src/viewer/a.ts', '.astro/types.d.ts'])
+      change(other);
+    expect(await now()).toBe(before);
+    change(file);
+    change('public/captures/a.log');
+    expect(Number(await now())).toBe(Number(before) + 2);
   });
 
   test('links are those of the site, below a base too, and what is no page is left as it is', async () => {
