@@ -3,6 +3,7 @@ import type { AstroIntegration } from 'astro';
 import { toBase } from '#locale/base-path.ts';
 import { checkSite } from './faults/check-site.ts';
 import { checkSources } from './faults/check-source.ts';
+import { checkUnbuilt } from './faults/check-unbuilt.ts';
 import { devOverlay, withoutRepeated } from './faults/dev-overlay.ts';
 import { type Fault, sortFaults, toLine } from './faults/fault.ts';
 import { markComponents } from './faults/mark-components.ts';
@@ -12,9 +13,11 @@ import { Project } from './faults/project.ts';
 class FaultsError extends Error {
   override name = 'casebook';
 
-  constructor(faults: readonly Fault[]) {
+  constructor(faults: readonly Fault[], after?: string) {
     const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
-    super(`the site is not built, for ${count}:\n\n${faults.map(toLine).join('\n')}\n`);
+    super(
+      `the site is not built, for ${count}:\n\n${faults.map(toLine).join('\n')}\n${after === undefined ? '' : `\n${after}\n`}`,
+    );
     // The places are those in the pages; where they were found says nothing.
     this.stack = '';
   }
@@ -35,9 +38,9 @@ export function faults(): AstroIntegration {
   const answered: RegExp[] = [];
   const isAnswered = (path: string) => answered.some((route) => route.test(path));
 
-  const fail = (all: readonly Fault[]): never => {
+  const fail = (all: readonly Fault[], after?: string): never => {
     isSaid = true;
-    throw new FaultsError(all);
+    throw new FaultsError(all, after);
   };
 
   return {
@@ -64,7 +67,13 @@ export function faults(): AstroIntegration {
         if (!isBuild) return;
         const { faults: ofSources, blocking } = await checkSources(project);
         found = ofSources;
-        if (blocking) fail(sortFaults(found));
+        if (blocking) {
+          const others = await checkUnbuilt({ project, base, isAnswered });
+          fail(
+            sortFaults([...found, ...others]),
+            'What only drawn pages show is looked at when these are mended.',
+          );
+        }
         // A build that ends before its end has something of its own to say; this is said besides.
         process.once('exit', () => {
           // eslint-disable-next-line no-console -- the build's own log, when nothing else can be waited for

@@ -3,8 +3,8 @@ import type { Plugin } from 'vite';
 import { fromBase } from '#locale/base-path.ts';
 import { checkCapture, checkPage } from './check-source.ts';
 import { readBuiltPage } from './check-site.ts';
+import { findLinkFaults } from './check-unbuilt.ts';
 import { type Fault, sortFaults, toLine } from './fault.ts';
-import { findLinkFault } from './links.ts';
 import type { Project } from './project.ts';
 import { toSourceTargets } from './source-targets.ts';
 
@@ -58,14 +58,8 @@ export function devOverlay({ project, base, isAnswered }: DevOverlayOptions): Pl
     );
     // What is drawn without its frontmatter, say, is wrong for that alone.
     const drawn = found.some(({ blocking }) => blocking) ? [] : readBuiltPage(html).faults;
-    const links = await Promise.all(
-      project.source(file).links.map(async ({ line, column, url }) => {
-        // In the source a path is one of the site; in the page it stands below the base.
-        const words = await findLinkFault(url.startsWith('/') ? base + url : url, path, targets);
-        return words === undefined ? [] : [{ file, line, column, words }];
-      }),
-    );
-    return sortFaults(withoutRepeated([...ofPage, ...ofCaptures, ...links.flat()], drawn));
+    const links = await findLinkFaults(project, file, path, targets);
+    return sortFaults(withoutRepeated([...ofPage, ...ofCaptures, ...links], drawn));
   }
 }
 

@@ -54,7 +54,8 @@ export class Project {
 
   /** Names of the captures that there are. */
   async captureNames(): Promise<string[]> {
-    return (await this.findCaptures()).map((file) => posix.basename(file, '.yaml'));
+    const names = (await this.findCaptures()).map((file) => posix.basename(file, '.yaml'));
+    return names.sort((a, b) => a.localeCompare(b));
   }
 
   /** The file that the page at a path of the site is made of; undefined where there is none. */

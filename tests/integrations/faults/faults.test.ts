@@ -7,7 +7,7 @@ import { toFaultMark } from '#build/fault-mark.ts';
 import { faults } from '#integrations/faults.ts';
 import { markComponents } from '#integrations/faults/mark-components.ts';
 import { callHook } from '../hooks.ts';
-import { makeProject, toCase } from './project.ts';
+import { makeProject, toCase, toEntry } from './project.ts';
 
 let remove: (() => Promise<void>) | undefined;
 afterEach(async () => {
@@ -86,6 +86,32 @@ describe('a build', () => {
     expect(message).toMatch(
       /^the site is not built, for 3 faults:\n\n.*a\.mdx:5:11: case\.status.*\n.*:13:\d+: .*\n.*:16:1: /,
     );
+  });
+
+  test('that cannot come to pages says of links and captures what the sources say, and that there may be more', async () => {
+    const place = 'src/content/docs/cases/a.mdx';
+    const text = [
+      "import Usage from '#components/Usage.astro';",
+      '[1](/gone/) [2](#fix) [3](/zh-cn/cases/a/) [4](/c/1)',
+      '<Usage capture="lost" height="tall" />',
+      '<Usage capture="board" />',
+    ].join('\n\n');
+    const message = await build(
+      {
+        ...both(toCase(text).replace('open', 'opend')),
+        'src/components/Usage.astro': '',
+        'src/content/captures/board.yaml': toEntry('board.csv'),
+        'public/captures/board.csv': '',
+      },
+      {},
+    );
+    expect(message.trim().split('\n').slice(3)).toEqual([
+      `${place}:15:1: the link /gone/ leads nowhere: there is no page /gone/`,
+      `${place}:15:13: the link #fix leads to no place of its page: there is no #fix`,
+      `${place}:17:1: <Usage>: capture: there is no lost in src/content/captures; there are board`,
+      '',
+      'What only drawn pages show is looked at when these are mended.',
+    ]);
   });
 });
 
