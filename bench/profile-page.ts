@@ -10,12 +10,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
+import { chromium, type Locator } from '@playwright/test';
 import { encodeProfile } from '#formats/pprof/encode-profile.ts';
 import { findBrowser, toLaunchOptions } from '../tests/e2e/browser.ts';
 import { startServer } from '../tests/server/start-server.ts';
 import { largeProfiles, makeLargeProfile } from './large-profiles.ts';
-import { findLongestTask, traceCategories } from './main-thread.ts';
+import { measureStep } from './page-steps.ts';
 
 /** Milliseconds that a task may take at most, where something is asked for. */
 const budgets: Readonly<Record<string, number>> = {
@@ -52,7 +52,8 @@ async function measurePage(file: string): Promise<void> {
   // Before its script runs, what is drawn does nothing.
   await page.locator('astro-island[client="now"][ssr]').waitFor({ state: 'detached' });
   const graph = page.getByRole('tree').first();
-  const step = (name: string, act: () => Promise<unknown>) => measureStep(browser, page, name, act);
+  const step = (name: string, act: () => Promise<unknown>) =>
+    measureStep(browser, page, name, act, budgets[name]);
   await step('first drawing', async () => {
     await page.locator('input[type=file]').first().setInputFiles(file);
     await graph.waitFor({ timeout: 120_000 });
@@ -87,37 +88,4 @@ async function toPlace(graph: Locator): Promise<(part: number, row: number) => [
   const box = (await plot.boundingBox())!;
   // A flame graph stands on its root.
   return (part, row) => [box.x + box.width * part, box.y + box.height - 10 - 18 * row];
-}
-
-async function measureStep(
-  on: Browser,
-  page: Page,
-  name: string,
-  act: () => Promise<unknown>,
-): Promise<void> {
-  await on.startTracing(page, { categories: [...traceCategories] });
-  await act();
-  await waitUntilIdle(page);
-  const trace = await on.stopTracing();
-  const { longest, parts } = findLongestTask(trace.toString());
-  const budget = budgets[name];
-  const asked = budget === undefined ? '' : longest > budget ? ` over ${budget}` : ` of ${budget}`;
-  const went = parts.map(([part, ms]) => `${part} ${ms.toFixed(0)}`).join(', ');
-  console.log(`${longest.toFixed(1).padStart(8)} ms  ${(name + asked).padEnd(28)} ${went}`);
-}
-
-/** Until nothing is drawn, computed or waited for any more. */
-async function waitUntilIdle(page: Page): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise<void>((done) => {
-        // Thrice in a row, with a frame between: what a state brings about is drawn after it.
-        let left = 3;
-        const look = (): void => {
-          if (left-- === 0) done();
-          else requestAnimationFrame(() => requestIdleCallback(look));
-        };
-        setTimeout(look, 400);
-      }),
-  );
 }

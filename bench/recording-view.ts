@@ -11,19 +11,19 @@ import { recordingTexts } from '#texts/recording.ts';
 import { summarizeUsage } from '#viewer/kinds/recording/summaries.ts';
 import { toTableRows } from '#viewer/kinds/recording/table-rows.ts';
 import { downsampleLine } from '#model/recording/downsample.ts';
-import type { Recording, Series } from '#model/recording/recording.ts';
 import { axisLength } from '#model/recording/time-axis.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
+import { makeLargeRecording } from './large-recordings.ts';
 import { toMeasure, toMedian } from './measure.ts';
 
-const SAMPLES = 3600;
-const PROCESSES = 350;
 const RUNS = 9;
 const measure = toMeasure(RUNS);
 
-const recording = makeRecording();
+const recording = makeLargeRecording();
 const texts = recordingTexts['en'];
-console.log(`${recording.rows} rows, ${recording.series.length} processes, ${SAMPLES} samples`);
+console.log(
+  `${recording.rows} rows, ${recording.series.length} processes, ${recording.times.length} samples`,
+);
 
 measure('select, rank, sum the others', () => toUsageView({ ...recording }, {}, texts));
 const view = toUsageView(recording, {}, texts);
@@ -99,45 +99,4 @@ function compare(name: string, before: () => unknown, after: () => unknown): voi
   console.log(
     `${apart!.toFixed(1).padStart(8)} ms  ${name}, each by itself; together ${together!.toFixed(1)} ms, ${(apart! / together!).toFixed(2)} times as fast`,
   );
-}
-
-function makeRecording(): Recording {
-  let seed = 7;
-  const random = (): number => {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-    return seed / 2 ** 32;
-  };
-  const series: Series[] = [];
-  for (let pid = 1; pid <= PROCESSES; pid++) {
-    const at: number[] = [];
-    for (let sample = 0; sample < SAMPLES; sample++) {
-      if (random() < 0.0005) sample += Math.floor(random() * 60);
-      else at.push(sample);
-    }
-    const load = pid <= 40 ? 40 * random() : random();
-    series.push({
-      key: `worker-${pid}`,
-      name: 'worker',
-      pid,
-      kind: 'process',
-      at: Uint32Array.from(at),
-      userCpu: Float32Array.from(at, () => load * random()),
-      systemCpu: Float32Array.from(at, () => load * random() * 0.3),
-      memKb: Float64Array.from(at, () => 4096 + random() * 1024),
-    });
-  }
-  return {
-    kind: 'recording',
-    format: 'topid-process',
-    session: undefined,
-    times: Float64Array.from({ length: SAMPLES }, (_, sample) => 1_763_892_000 + sample * 3),
-    clock: 'unix',
-    cpuSplit: true,
-    series,
-    rows: series.reduce((sum, { at }) => sum + at.length, 0),
-    snapshotEchoes: 0,
-    snapshots: [],
-    info: undefined,
-    notices: [],
-  };
 }

@@ -2,7 +2,7 @@ import type { Markish } from '@observablehq/plot';
 import { seriesLabel, toPlainName } from '#model/recording/series-label.ts';
 import type { Series } from '#model/recording/recording.ts';
 import { cutTo, guessWidth } from '#model/text-width.ts';
-import { haloed, makeSvg, pixelMark, type Paper } from './pixel-mark.ts';
+import { haloed, makeSvg, pixelMark, type Plane } from './pixel-mark.ts';
 
 /** Where a line, or a band, ends at the right, and what it is called there. */
 export interface LineEnd {
@@ -16,7 +16,7 @@ export interface LineEnd {
   band?: readonly [low: number, high: number] | undefined;
 }
 
-const LETTERS = 11;
+export const nameLetters = 11;
 /** Pixels from one name to the next. */
 const LINE = 13;
 /** How far from the end of its line a name may stand. */
@@ -24,21 +24,47 @@ const FARTHEST = 30;
 /** From the edge of the plot to its names. */
 const LEADER = 8;
 
+/** A name with its place. */
+export interface PlacedName {
+  text: string;
+  colour: string;
+  /** Where it begins, and its middle. */
+  x: number;
+  y: number;
+  /** From the end of its line to the name, where that stands beside the plot. */
+  leader: readonly [x1: number, y1: number, x2: number, y2: number] | undefined;
+}
+
 /** Names at the ends of lines, the most important first: those that have room, none over another. */
 export function labelMark(ends: readonly LineEnd[]): Markish {
   return pixelMark('cb-labels', (paper, group) => {
-    const placed = ends
-      .filter(({ band }) => !band || Math.abs(paper.toY(band[0]) - paper.toY(band[1])) >= LETTERS - 2)
-      .map((end) => ({ end, x: paper.toX(end.at), y: paper.toY(end.value) }))
-      .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
-    const isLast = ({ x }: { x: number }): boolean => x > paper.right - LEADER;
-    drawInMargin(paper, group, placed.filter(isLast));
-    drawWithin(
-      paper,
-      group,
-      placed.filter((one) => !isLast(one)),
-    );
+    for (const { text, colour, x, y, leader } of placeNames(paper, ends)) {
+      if (leader) {
+        const [x1, y1, x2, y2] = leader.map(round);
+        const line = { fill: 'none', stroke: colour, 'stroke-opacity': '0.7' };
+        group.append(makeSvg(paper.document, 'path', { d: `M${x1},${y1}L${x2},${y2}`, ...line }));
+      }
+      const letters = { dy: '0.34em', 'text-anchor': 'start', 'font-size': nameLetters, 'font-weight': 600 };
+      const rim = leader ? {} : haloed;
+      group.append(makeSvg(paper.document, 'text', { x, y, ...letters, fill: colour, ...rim }, text));
+    }
   });
+}
+
+/** Where names stand: those that have room, none over another. */
+export function placeNames(plane: Plane, ends: readonly LineEnd[]): PlacedName[] {
+  const placed = ends
+    .filter(({ band }) => !band || Math.abs(plane.toY(band[0]) - plane.toY(band[1])) >= nameLetters - 2)
+    .map((end) => ({ end, x: plane.toX(end.at), y: plane.toY(end.value) }))
+    .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  const isLast = ({ x }: Placed): boolean => x > plane.right - LEADER;
+  return [
+    ...placeInMargin(plane, placed.filter(isLast)),
+    ...placeWithin(
+      plane,
+      placed.filter((one) => !isLast(one)),
+    ),
+  ];
 }
 
 /** What lines are called among one another: the name alone where only one has it, else with its pid. */
@@ -58,56 +84,36 @@ interface Placed {
   y: number;
 }
 
-function drawInMargin(paper: Paper, group: SVGElement, ends: readonly Placed[]): void {
-  const room = paper.width - paper.right - LEADER - 2;
+function placeInMargin(plane: Plane, ends: readonly Placed[]): PlacedName[] {
+  const room = plane.width - plane.right - LEADER - 2;
   // Three letters are no name.
-  if (room < 36) return;
+  if (room < 36) return [];
   const places = spread(
     ends.map(({ y }) => y),
-    [paper.top - LINE / 2, paper.bottom],
+    [plane.top - LINE / 2, plane.bottom],
   );
-  ends.forEach(({ end, y }, index) => {
+  return ends.flatMap(({ end: { colour, label }, y }, index): PlacedName[] => {
     const place = places[index];
-    if (place === undefined) return;
-    const { colour, label } = end;
-    const d = `M${paper.right + 1},${round(y)}L${paper.right + LEADER - 2},${round(place)}`;
-    group.append(
-      makeSvg(paper.document, 'path', { d, fill: 'none', stroke: colour, 'stroke-opacity': '0.7' }),
-      makeSvg(
-        paper.document,
-        'text',
-        { x: paper.right + LEADER, y: place, ...lettered(colour) },
-        cutTo(label, room, LETTERS),
-      ),
-    );
+    if (place === undefined) return [];
+    const leader = [plane.right + 1, y, plane.right + LEADER - 2, place] as const;
+    const text = cutTo(label, room, nameLetters);
+    return [{ text, colour, x: plane.right + LEADER, y: place, leader }];
   });
 }
 
 /** Lines that end before the others have their names right there, where no other name is. */
-function drawWithin(paper: Paper, group: SVGElement, ends: readonly Placed[]): void {
+function placeWithin(plane: Plane, ends: readonly Placed[]): PlacedName[] {
   const taken: { x: number; y: number; width: number }[] = [];
-  for (const { end, x, y } of ends) {
-    const width = guessWidth(end.label, LETTERS) + 4;
-    if (x < paper.left || x + width > paper.right) continue;
+  return ends.flatMap(({ end: { label, colour }, x, y }): PlacedName[] => {
+    const width = guessWidth(label, nameLetters) + 4;
+    if (x < plane.left || x + width > plane.right) return [];
     const isFree = taken.every(
       (other) => Math.abs(other.y - y) >= LINE || x > other.x + other.width || x + width < other.x,
     );
-    if (!isFree) continue;
+    if (!isFree) return [];
     taken.push({ x, y, width });
-    group.append(
-      makeSvg(paper.document, 'text', { x: x + 4, y, ...lettered(end.colour), ...haloed }, end.label),
-    );
-  }
-}
-
-function lettered(colour: string): Record<string, string | number> {
-  return {
-    dy: '0.34em',
-    'text-anchor': 'start',
-    'font-size': LETTERS,
-    'font-weight': 600,
-    fill: colour,
-  };
+    return [{ text: label, colour, x: x + 4, y, leader: undefined }];
+  });
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Recording, Series } from '#model/recording/recording.ts';
 import { axisBounds, type TimeAxis } from '#model/recording/time-axis.ts';
 import { sumSeries } from '#model/recording/usage-sum.ts';
 import { chartStyle, sidesOf, type TimeMark } from './time-chart.ts';
-import { bandMarks } from './usage-stack.ts';
+import { bandMarks, toBandLayers } from './usage-stack.ts';
 
 export interface OverviewSpec {
   width: number;
@@ -21,7 +21,7 @@ export function overview(recording: Recording, spec: OverviewSpec): Plot.PlotOpt
   const bounds = axisBounds(axis);
   const sides = sidesOf(width);
   const drawn = [{ series: wholeOf(recording), label: spec.ariaLabel, colour: 'var(--cb-ink-2)' }];
-  const { marks, greatest } = bandMarks(drawn, 'cpu', { width, axis, window: bounds });
+  const { bands, greatest } = toBandLayers(drawn, 'cpu', { width, axis, window: bounds });
   return {
     width: spec.width,
     height: spec.height,
@@ -46,7 +46,7 @@ export function overview(recording: Recording, spec: OverviewSpec): Plot.PlotOpt
             title: () => mark.label,
           }),
         ),
-      ...marks,
+      ...bandMarks(bands),
       Plot.ruleX(
         (spec.marks ?? []).filter((mark) => mark.kind === 'step'),
         { x: 'from', stroke: 'var(--cb-warn)', strokeDasharray: '3 2' },

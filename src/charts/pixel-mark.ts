@@ -1,8 +1,7 @@
 import type { RenderFunction } from '@observablehq/plot';
 
-/** What a mark that lays itself out in pixels is given: the scales, and where the plot lies in the drawing. */
-export interface Paper {
-  document: Document;
+/** What lays itself out in pixels is given: the scales, and where the plot lies in the drawing. */
+export interface Plane {
   /** Pixel of a position on the axis. */
   toX(position: number): number;
   /** Pixel of a value; of none where the chart has no scale of values. */
@@ -13,6 +12,11 @@ export interface Paper {
   bottom: number;
   /** Pixels of the whole drawing. */
   width: number;
+}
+
+/** The same, to draw elements on. */
+export interface Paper extends Plane {
+  document: Document;
 }
 
 /** A mark that draws by itself what needs pixels: text that must not run into other text. */

@@ -8,9 +8,10 @@ import {
   type SystemRows,
 } from '#model/recording/system-rows.ts';
 import { labelMark } from './line-labels.ts';
+import type { TimeLayers } from './time-layers.ts';
 import { timeAxisMark, timeChart, timeFrame, type TimeChartSpec } from './time-chart.ts';
 import type { DrawnSeries } from './usage-lines.ts';
-import { bandMarks } from './usage-stack.ts';
+import { bandMarks, toBandLayers } from './usage-stack.ts';
 
 /** A mode has its colour in every recording. */
 const modeColour: Record<CpuMode, string> = {
@@ -42,10 +43,20 @@ export function systemCpu(
   cores: number,
   spec: TimeChartSpec,
 ): Plot.PlotOptions {
-  const { marks, ends, greatest } = bandMarks(drawn, 'cpu', spec);
-  const full = Math.max(1, cores) * 100;
-  const limit = Plot.ruleY([full], { stroke: 'var(--cb-ink-2)', strokeDasharray: '2 3' });
-  return timeChart(spec, [...marks, limit, labelMark(ends)], Math.max(full, greatest));
+  const { bands, ends, greatest, limit = 0 } = toModeLayers(drawn, cores, spec);
+  const full = Plot.ruleY([limit], { stroke: 'var(--cb-ink-2)', strokeDasharray: '2 3' });
+  return timeChart(spec, [...bandMarks(bands), full, labelMark(ends)], greatest);
+}
+
+/** The bands of the modes, in a chart that is as high as all cores. */
+export function toModeLayers(
+  drawn: readonly DrawnSeries[],
+  cores: number,
+  spec: Pick<TimeChartSpec, 'width' | 'axis' | 'window' | 'draft'>,
+): TimeLayers {
+  const layers = toBandLayers(drawn, 'cpu', spec);
+  const limit = Math.max(1, cores) * 100;
+  return { ...layers, limit, greatest: Math.max(limit, layers.greatest) };
 }
 
 /** The busy time of each core. */
@@ -64,7 +75,7 @@ export function systemCores(drawn: readonly DrawnSeries[], spec: TimeChartSpec):
     y: { type: 'linear', domain: [0, 100], label: null, axis: null },
     marks: [
       Plot.gridY([0, 100], { stroke: 'var(--cb-line)', strokeOpacity: 0.7 }),
-      ...drawn.flatMap((one) => bandMarks([one], 'cpu', spec, one.label).marks),
+      ...drawn.flatMap((one) => bandMarks(toBandLayers([one], 'cpu', spec).bands, one.label)),
       Plot.axisFy({
         label: spec.yLabel,
         labelAnchor: 'top',

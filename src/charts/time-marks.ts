@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { cutTo, guessWidth } from '#model/text-width.ts';
-import { haloed, makeSvg, pixelMark, type Paper } from './pixel-mark.ts';
+import { haloed, makeSvg, pixelMark, type Paper, type Plane } from './pixel-mark.ts';
 
 /** Something that happened to the time of a recording, or that a reader noted on it. */
 export interface TimeMark {
@@ -16,7 +16,7 @@ export interface TimeMark {
   text?: string | undefined;
 }
 
-const markColour: Record<TimeMark['kind'], string> = {
+export const markColour: Record<TimeMark['kind'], string> = {
   step: 'var(--cb-warn)',
   gap: 'var(--cb-ink-2)',
   pin: 'var(--cb-accent)',
@@ -63,76 +63,72 @@ export function marksAbove(spec: MarkedSpec): Plot.Markish[] {
       }),
     ];
   });
-  const flags = (spec.marks ?? []).filter(
-    (mark) =>
-      (mark.number !== undefined || mark.text !== undefined) &&
-      mark.from <= to &&
-      (mark.to ?? mark.from) >= from,
-  );
-  if (flags.length === 0) return lines;
-  return [
-    ...lines,
-    pixelMark('cb-mark-flags', (paper, group) => drawFlags(paper, group, flags, spec.window)),
-  ];
+  const hasFlags = spec.marks?.some(({ number, text }) => number !== undefined || text !== undefined);
+  if (hasFlags !== true) return lines;
+  return [...lines, pixelMark('cb-mark-flags', (paper, group) => drawFlags(paper, group, spec))];
 }
 
 const LETTERS = 11;
 const FLAG = 15;
 
+/** The number of a mark in its box, and its text beside it, as much as there is room for. */
+export interface Flag {
+  x: number;
+  y: number;
+  /** Pixels of the box; 0 where the mark has no number. */
+  box: number;
+  number: string;
+  text: string;
+  colour: string;
+}
+
+export const flagSize = { letters: LETTERS, height: FLAG };
+
 /**
  * Numbers at the upper ends of marks, the one below the other where they would run into each other, and
  * beside each as much of its text as there is room for up to the next.
  */
-function drawFlags(
-  paper: Paper,
-  group: SVGElement,
-  marks: readonly TimeMark[],
-  [from]: readonly [number, number],
-): void {
+export function placeFlags(plane: Plane, { window: [from, to], marks = [] }: MarkedSpec): Flag[] {
   const rows: number[] = [];
+  const most = Math.max(1, Math.floor((plane.bottom - plane.top) / (FLAG + 1)));
   const flags = marks
-    .map((mark) => ({ mark, x: paper.toX(Math.max(from, mark.from)) }))
+    .filter((mark) => mark.number !== undefined || mark.text !== undefined)
+    .filter((mark) => mark.from <= to && (mark.to ?? mark.from) >= from)
+    .map((mark) => ({ mark, x: plane.toX(Math.max(from, mark.from)) }))
     .toSorted((a, b) => a.x - b.x)
     .map(({ mark, x }) => {
       const number = mark.number === undefined ? '' : String(mark.number);
       const box = number === '' ? 0 : Math.max(FLAG, guessWidth(number, LETTERS) + 7);
-      const most = Math.max(1, Math.floor((paper.bottom - paper.top) / (FLAG + 1)));
       let row = rows.findIndex((end) => end <= x);
       // More at one place than the chart is high lie on the last row.
       if (row < 0) row = Math.min(rows.length, most - 1);
       rows[row] = x + Math.max(box, FLAG) + 1;
       return { mark, x, row, box, number };
     });
-  flags.forEach(({ mark, x, row, box, number }, index) => {
-    const y = paper.top + row * (FLAG + 1);
-    const colour = markColour[mark.kind];
-    if (number !== '') {
-      group.append(
-        makeSvg(paper.document, 'rect', { x, y, width: box, height: FLAG, rx: 2, fill: colour }),
-        makeSvg(
-          paper.document,
-          'text',
-          {
-            x: x + box / 2,
-            y: y + FLAG / 2,
-            dy: '0.34em',
-            'text-anchor': 'middle',
-            'font-size': LETTERS,
-            'font-weight': 600,
-            fill: 'var(--cb-surface)',
-          },
-          number,
-        ),
-      );
-    }
-    const next = flags.slice(index + 1).find((other) => other.row === row)?.x ?? paper.width;
+  return flags.map(({ mark, x, row, box, number }, index): Flag => {
+    const next = flags.slice(index + 1).find((other) => other.row === row)?.x ?? plane.width;
     const room = next - x - box - 8;
     const text = mark.text === undefined ? '' : cutTo(mark.text, room, LETTERS);
     // A letter or two say nothing that the number does not.
-    if (mark.text === undefined || (text !== mark.text && room < 40)) return;
-    const place = { x: x + box + 4, y: y + FLAG / 2, dy: '0.34em', 'text-anchor': 'start' };
-    group.append(
-      makeSvg(paper.document, 'text', { ...place, 'font-size': LETTERS, fill: colour, ...haloed }, text),
-    );
+    const isSaid = text === mark.text || room >= 40;
+    const y = plane.top + row * (FLAG + 1);
+    return { x, y, box, number, text: isSaid ? text : '', colour: markColour[mark.kind] };
   });
+}
+
+function drawFlags(paper: Paper, group: SVGElement, spec: MarkedSpec): void {
+  const letters = { dy: '0.34em', 'font-size': LETTERS };
+  for (const { x, y, box, number, text, colour } of placeFlags(paper, spec)) {
+    const middle = y + FLAG / 2;
+    if (number !== '') {
+      const place = { x: x + box / 2, y: middle, 'text-anchor': 'middle', 'font-weight': 600 };
+      group.append(
+        makeSvg(paper.document, 'rect', { x, y, width: box, height: FLAG, rx: 2, fill: colour }),
+        makeSvg(paper.document, 'text', { ...place, ...letters, fill: 'var(--cb-surface)' }, number),
+      );
+    }
+    if (text === '') continue;
+    const place = { x: x + box + 4, y: middle, 'text-anchor': 'start' };
+    group.append(makeSvg(paper.document, 'text', { ...place, ...letters, fill: colour, ...haloed }, text));
+  }
 }

@@ -1,11 +1,12 @@
 import * as Plot from '@observablehq/plot';
-import { downsampleLine, type LinePoints } from '#model/recording/downsample.ts';
+import { downsampleLine } from '#model/recording/downsample.ts';
 import type { Series } from '#model/recording/recording.ts';
 import type { TimeAxis } from '#model/recording/time-axis.ts';
 import { TimeWindow } from '#model/recording/time-window.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import { OTHER_KEY } from '#model/recording/usage-sum.ts';
 import { labelMark, toLineNames, type LineEnd } from './line-labels.ts';
+import type { LineLayer, TimeLayers } from './time-layers.ts';
 import { columnsOf, timeChart, type TimeChartSpec } from './time-chart.ts';
 
 /** A series with how it looks. */
@@ -30,25 +31,40 @@ export function usageLines(
   metric: Metric,
   spec: TimeChartSpec,
 ): Plot.PlotOptions {
+  const { lines, ends, greatest, least } = toLineLayers(drawn, metric, spec);
+  const marks = lines.toReversed().flatMap((line) => (line.ground ? groundMarks(line) : lineMarks(line)));
+  return timeChart(spec, [...marks, labelMark(ends)], greatest, least);
+}
+
+/** The lines of series as points of a window. */
+export function toLineLayers(
+  drawn: readonly DrawnSeries[],
+  metric: Metric,
+  spec: Pick<TimeChartSpec, 'width' | 'axis' | 'window' | 'shared' | 'draft'>,
+): TimeLayers {
   const { axis, window, shared = new TimeWindow(axis, window) } = spec;
   const [from, to] = window;
   const columns = columnsOf(spec, drawn.length, 4);
-  const lines = drawn.map((one, index) => ({
-    ...one,
-    className: seriesClass(index),
-    points: downsampleLine(
-      one.series,
-      metric,
-      one.axis ?? axis,
-      { from, to, columns },
-      shared.places(one.axis ?? axis, columns),
-    ),
-  }));
-  const greatest = lines.reduce((most, { points }) => Math.max(most, greatestOf(points)), 0);
-  const marks = lines.toReversed().flatMap((line) => (isRest(line) ? restMarks(line) : lineMarks(line)));
-  // Differences go below 0.
-  const least = lines.reduce((most, { points }) => Math.min(most, leastOf(points)), 0);
-  return timeChart(spec, [...marks, labelMark(toEnds(lines))], greatest, least);
+  const lines = drawn.map((one, index): LineLayer => {
+    const own = one.axis ?? axis;
+    const places = shared.places(own, columns);
+    const points = downsampleLine(one.series, metric, own, { from, to, columns }, places);
+    const { colour, dash } = one;
+    return { ...points, className: seriesClass(index), colour, dash, ground: isRest(one) };
+  });
+  const greatest = toGreatest(lines);
+  const least = lines.reduce((most, line) => Math.min(most, leastOf(line)), 0);
+  return { lines, bands: [], ends: toEnds(lines, toLineNames(drawn), greatest), greatest, least };
+}
+
+/** Up to this many times the lines the ground has room; higher, it would press them flat, and is cut off. */
+const GROUND = 2;
+
+function toGreatest(lines: readonly LineLayer[]): number {
+  const of = (ground: boolean): number =>
+    lines.reduce((most, line) => (line.ground === ground ? Math.max(most, greatestOf(line.y)) : most), 0);
+  const [own, ground] = [of(false), of(true)];
+  return own > 0 && ground > own * GROUND ? own : Math.max(own, ground);
 }
 
 /** What is hidden, summed, is the ground that the others stand on, and none of the lines to be compared. */
@@ -57,45 +73,37 @@ function isRest({ series }: DrawnSeries): boolean {
 }
 
 /** Where each line ends, the first of them first; the rest gives way to all others. */
-function toEnds(lines: readonly (DrawnSeries & { points: LinePoints })[]): LineEnd[] {
-  const names = toLineNames(lines);
-  return lines.flatMap(({ colour, points }, index) => {
-    let last = points.x.length - 1;
-    while (last >= 0 && Number.isNaN(points.y[last])) last--;
-    const { x: dotX, y: dotY } = points.dots;
-    const dot = dotX.length - 1;
-    const isDot = dot >= 0 && (last < 0 || (dotX[dot] as number) > (points.x[last] as number));
+function toEnds(lines: readonly LineLayer[], names: readonly string[], greatest: number): LineEnd[] {
+  return lines.flatMap(({ colour, x, y, dots, ground }, index) => {
+    let last = x.length - 1;
+    while (last >= 0 && Number.isNaN(y[last])) last--;
+    const dot = dots.x.length - 1;
+    const isDot = dot >= 0 && (last < 0 || (dots.x[dot] as number) > (x[last] as number));
     if (last < 0 && !isDot) return [];
-    const [at, value] = isDot ? [dotX[dot], dotY[dot]] : [points.x[last], points.y[last]];
-    return [{ label: names[index] ?? '', colour, at: at as number, value: value as number }];
+    const [at, value] = isDot ? [dots.x[dot], dots.y[dot]] : [x[last], y[last]];
+    const isCut = ground && (value as number) > greatest * 1.04;
+    const label = `${isCut ? '↑ ' : ''}${names[index] ?? ''}`;
+    return [{ label, colour, at: at as number, value: isCut ? greatest : (value as number) }];
   });
 }
 
 /** A light area, and its upper edge, which is what a view outlines. */
-function restMarks(line: { className: string; colour: string; points: LinePoints }): Plot.Markish[] {
-  const { points, colour, className } = line;
-  const data = { length: points.x.length };
-  const { x, y } = points;
+function groundMarks({ x, y, colour, className }: LineLayer): Plot.Markish[] {
+  const data = { length: x.length };
   return [
-    Plot.areaY(data, { x, y1: 0, y2: y, fill: colour, fillOpacity: 0.14, className: 'cb-rest' }),
-    Plot.line(data, { x, y, stroke: colour, strokeWidth: 1, strokeOpacity: 0.45, className }),
+    Plot.areaY(data, { x, y1: 0, y2: y, fill: colour, fillOpacity: 0.14, className: 'cb-rest', clip: true }),
+    Plot.line(data, { x, y, stroke: colour, strokeWidth: 1, strokeOpacity: 0.45, className, clip: true }),
   ];
 }
 
 /** The marks of one line: its pieces, and dots for what is too short to be one. */
-function lineMarks(line: {
-  className: string;
-  colour: string;
-  dash?: string | undefined;
-  points: LinePoints;
-}): Plot.Markish[] {
-  const { points, colour, dash, className } = line;
+function lineMarks({ x, y, dots, colour, dash, className }: LineLayer): Plot.Markish[] {
   const marks: Plot.Markish[] = [
     Plot.line(
-      { length: points.x.length },
+      { length: x.length },
       {
-        x: points.x,
-        y: points.y,
+        x,
+        y,
         stroke: colour,
         strokeWidth: 1.5,
         strokeDasharray: dash ?? 'none',
@@ -104,24 +112,24 @@ function lineMarks(line: {
       },
     ),
   ];
-  if (points.dots.x.length > 0) {
+  if (dots.x.length > 0) {
     marks.push(
       Plot.dot(
-        { length: points.dots.x.length },
-        { x: points.dots.x, y: points.dots.y, r: 1.8, fill: colour, stroke: 'none', className },
+        { length: dots.x.length },
+        { x: dots.x, y: dots.y, r: 1.8, fill: colour, stroke: 'none', className },
       ),
     );
   }
   return marks;
 }
 
-function greatestOf(points: LinePoints): number {
+function greatestOf(values: Float64Array): number {
   let most = 0;
-  for (const value of points.y) if (value > most) most = value;
+  for (const value of values) if (value > most) most = value;
   return most;
 }
 
-function leastOf({ y, dots }: LinePoints): number {
+function leastOf({ y, dots }: LineLayer): number {
   let least = 0;
   for (const values of [y, dots.y]) for (const value of values) if (value < least) least = value;
   return least;

@@ -22,7 +22,7 @@ import { toDrawn, toSpec } from '#charts/examples/specs.ts';
 // The tool that Casebook succeeds drew these wrong. The input of each is one that broke it.
 
 const texts = recordingTexts['en'];
-const scene = { texts, height: 200, pins: [], draft: false };
+const scene = { texts, height: 200, pins: [] };
 
 const rowsOf = (view: UsageView, window: [number, number], withHidden: boolean): TableRow[] =>
   toTableRows(view, toUsageWindow(view, window), withHidden);

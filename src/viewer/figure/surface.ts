@@ -8,6 +8,8 @@ export class Surface {
   readonly tooltip: TooltipBox;
   private readonly element: HTMLElement;
   private readonly drawing: HTMLElement;
+  /** In the place of the drawing, for as long as it changes with each frame. */
+  private canvas: HTMLCanvasElement | undefined;
   private readonly overlay: SVGElement;
   private readonly outline: SVGElement;
   private readonly brush: SVGElement;
@@ -47,11 +49,45 @@ export class Surface {
   put(drawn: Element, width: number, height: number, inner: readonly [top: number, bottom: number]): void {
     const [top, bottom] = inner;
     this.drawing.replaceChildren(drawn);
+    this.endFrames();
     this.setOutline(undefined);
     setAttributes(this.overlay, { width, height });
     this.line.style.top = `${top}px`;
     this.line.style.height = `${bottom - top}px`;
     setAttributes(this.brush, { y: top, height: Math.max(0, bottom - top) });
+  }
+
+  /** A canvas of the size, empty, that is seen instead of the drawing until there is a new one. */
+  beginFrame(width: number, height: number): CanvasRenderingContext2D | undefined {
+    const canvas = (this.canvas ??= this.element.ownerDocument.createElement('canvas'));
+    const context = canvas.getContext('2d');
+    if (!context) return undefined;
+    const dots = this.element.ownerDocument.defaultView?.devicePixelRatio ?? 1;
+    const [wide, high] = [Math.round(width * dots), Math.round(height * dots)];
+    if (canvas.width !== wide) canvas.width = wide;
+    if (canvas.height !== high) canvas.height = high;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, wide, high);
+    context.setTransform(dots, 0, 0, dots, 0, 0);
+    if (!canvas.isConnected) {
+      canvas.className = 'cb-fig-frames';
+      canvas.setAttribute('aria-hidden', 'true');
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+      this.drawing.after(canvas);
+      this.drawing.style.visibility = 'hidden';
+    }
+    return context;
+  }
+
+  /** What is seen is a canvas: no part of it can be found. */
+  get isPainted(): boolean {
+    return this.canvas?.isConnected === true;
+  }
+
+  private endFrames(): void {
+    this.canvas?.remove();
+    this.drawing.style.visibility = '';
   }
 
   /** Pixels from the left; undefined where the cursor is outside. */

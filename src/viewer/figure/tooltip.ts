@@ -79,17 +79,17 @@ export class TooltipBox {
   }
 
   show({ heading, rows, rest, x, width, readout = false }: TooltipContent): void {
-    this.heading.textContent = heading;
+    setText(this.heading, heading);
     this.rows.forEach(({ row, swatch, name, value }, index) => {
       const entry = rows[index];
       row.hidden = entry === undefined;
       if (!entry) return;
       row.classList.toggle('cb-fig-tip-near', entry.near);
       swatch.style.background = entry.colour;
-      name.textContent = entry.label;
-      value.textContent = entry.value;
+      setText(name, entry.label);
+      setText(value, entry.value);
     });
-    this.rest.textContent = rest;
+    setText(this.rest, rest);
     this.box.hidden = false;
     this.box.toggleAttribute('data-readout', readout);
     const { style } = this.box;
@@ -103,4 +103,14 @@ export class TooltipBox {
     style.right = isLeft ? `${width - x + APART}px` : 'auto';
     style.maxWidth = `min(22rem, ${Math.max(x, width - x) - APART}px)`;
   }
+}
+
+/**
+ * Changes the text node that is there: a new one, in each frame, would have every rule asked again that
+ * says what something holds (`:has()`), and with it the style of all that is in it, the whole page's.
+ */
+function setText(element: HTMLElement, text: string): void {
+  const { firstChild } = element;
+  if (firstChild?.nodeType !== 3) element.textContent = text;
+  else if (firstChild.nodeValue !== text) firstChild.nodeValue = text;
 }

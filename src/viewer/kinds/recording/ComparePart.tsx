@@ -96,7 +96,8 @@ export function ComparePart({
   ]);
   const { view } = compare;
   const live = useLiveWindow(view.axis, state, onState);
-  const { window, moving } = live;
+  const { window } = live;
+  const [restedFrom, restedTo] = live.rested;
   const [from, to] = window;
   // Pins are of A's time.
   const pins = useMemo(
@@ -106,13 +107,12 @@ export function ComparePart({
   const figures = useMemo(
     () =>
       toCompareFigures(compare, {
-        usage: toUsageWindow(compare.view, [from, to]),
+        usage: toUsageWindow(compare.view, [restedFrom, restedTo]),
         texts,
         height,
         pins,
-        draft: moving,
       }),
-    [compare, from, to, texts, height, pins, moving],
+    [compare, restedFrom, restedTo, texts, height, pins],
   );
   const selection = toSelection(view.axis, state, onState, cursor);
   useKeptCursor(view.axis, state, onState, cursor, figures[0]?.id ?? '');
@@ -144,7 +144,8 @@ export function ComparePart({
   };
   const toMoment = (seconds: number | undefined): string =>
     seconds === undefined ? '–' : formatElapsed(seconds);
-  const place = { name: `${name} / ${other.name}`, extent: windowText, linkOf, locale };
+  const restedText = texts.zoomWindow(at(restedFrom), at(restedTo), formatDuration(restedTo - restedFrom));
+  const place = { name: `${name} / ${other.name}`, extent: restedText, linkOf, locale };
   return (
     <>
       <p class="cb-rec-window">{texts.compareTitle(name, other.name)}</p>
@@ -233,8 +234,8 @@ export function ComparePart({
           </>
         )}
       </div>
-      <CompareBars compare={compare} state={state} window={window} texts={texts} onState={onState} />
-      <CompareTable compare={compare} state={state} window={window} texts={texts} onState={onState} />
+      <CompareBars compare={compare} state={state} window={live.rested} texts={texts} onState={onState} />
+      <CompareTable compare={compare} state={state} window={live.rested} texts={texts} onState={onState} />
     </>
   );
 }

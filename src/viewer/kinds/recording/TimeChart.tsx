@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useBuiltChart } from '#viewer/figure/build-drawing.ts';
 import { ChartSurface, type SurfaceContent } from './chart-surface.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
@@ -22,7 +22,8 @@ export function TimeChart(props: TimeChartProps) {
   const elementRef = useRef<HTMLDivElement>(null);
   const surfaceRef = useRef<ChartSurface | undefined>(undefined);
 
-  useEffect(() => {
+  // Before the next frame: what a hand does next goes on from what it sees.
+  useLayoutEffect(() => {
     if (!elementRef.current) return;
     const content = { figure, view, window, width, texts, selection, onWindow, onReset };
     surfaceRef.current ??= new ChartSurface(elementRef.current, cursor, content);

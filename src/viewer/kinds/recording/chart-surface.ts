@@ -1,4 +1,4 @@
-import type { PlotDrawing } from '#charts/render.ts';
+import type { PagePaint } from '#charts/paint-time-chart.ts';
 import { chartMargins, sidesOf } from '#charts/time-chart.ts';
 import { seriesClass } from '#charts/usage-lines.ts';
 import { axisBounds, findSample } from '#model/recording/time-axis.ts';
@@ -6,6 +6,7 @@ import type { Cursor } from '#viewer/figure/cursor.ts';
 import { attachGestures, pixelOfPosition, type GestureTarget } from '#viewer/figure/gestures.ts';
 import { Surface } from '#viewer/figure/surface.ts';
 import { fittingRows, isNarrow } from '#viewer/figure/tooltip.ts';
+import { toPagePaint } from './page-paint.ts';
 import { findNearest, toHoverValues, toTooltip, type HoverValue } from './chart-hover.ts';
 import type { ChartSelection } from './chart-selection.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
@@ -28,14 +29,19 @@ export interface SurfaceContent {
 
 /**
  * The drawing of one chart and what moves over it: cursor, tooltip, the stretch being dragged. It
- * draws anew when the figure or the width changes; a hover only moves what is there.
+ * draws anew when the figure or the width changes; a hover only moves what is there. While the window is
+ * moved it is painted on a canvas, and drawn once it rests.
  */
 export class ChartSurface {
   private readonly element: HTMLElement;
   private readonly cursor: Cursor;
   private content: SurfaceContent;
   private readonly surface: Surface;
-  private scale: ReturnType<PlotDrawing['scale']>;
+  /** Where values stand in what is seen. */
+  private scale: { apply(value: number): number; invert?(y: number): number } | undefined;
+  private seenWindow: readonly [number, number];
+  /** The page's colours, from the first frame of a movement to its end. */
+  private page: PagePaint | undefined;
   /** Key of the series that is outlined. */
   private outlined: string | undefined;
   private readonly endings: (() => void)[];
@@ -44,6 +50,7 @@ export class ChartSurface {
     this.element = element;
     this.cursor = cursor;
     this.content = content;
+    this.seenWindow = content.window;
     this.surface = new Surface(element);
     this.endings = [cursor.listen(() => this.follow()), attachGestures(element, () => this.toTarget())];
     this.draw();
@@ -54,7 +61,10 @@ export class ChartSurface {
     const { figure, width, selection } = this.content;
     this.content = content;
     if (content.figure !== figure || content.width !== width) this.draw();
-    else if (content.selection.range !== selection.range) this.showStretch();
+    else {
+      if (this.seenWindow.some((edge, at) => edge !== content.window[at])) this.paint();
+      if (content.selection.range !== selection.range) this.showStretch();
+    }
   }
 
   remove(): void {
@@ -63,11 +73,27 @@ export class ChartSurface {
   }
 
   private draw(): void {
-    const { figure, width } = this.content;
+    const { figure, width, window } = this.content;
     const chart = figure.draw(width, this.element.ownerDocument);
     this.surface.put(chart, width, figure.height, [chartMargins.top, figure.height - chartMargins.bottom]);
     this.scale = chart.scale('y');
+    this.seenWindow = window;
+    this.page = undefined;
     this.outlined = undefined;
+    this.follow();
+  }
+
+  /** Paints the window as it is now: the figure's own is that where it last rested. */
+  private paint(): void {
+    const { figure, width, window } = this.content;
+    this.seenWindow = window;
+    if (!figure.paint) return;
+    const context = this.surface.beginFrame(width, figure.height);
+    if (!context) return;
+    this.page ??= toPagePaint(this.element);
+    this.scale = figure.paint(context, width, window, this.page);
+    this.outlined = undefined;
+    this.surface.setOutline(undefined);
     this.follow();
   }
 
@@ -109,7 +135,9 @@ export class ChartSurface {
     });
     // Screen readers speak the new value of what is a slider to them.
     const most = values.toSorted((a, b) => b.value - a.value).slice(0, 3);
-    const told = most.map(({ one, value }) => `${one.label} ${formatMetric(value, figure.metric)}`);
+    const told = most.map(
+      ({ one, value }) => `${one.label} ${formatMetric(value, figure.metric, figure.memoryUnit)}`,
+    );
     this.element.setAttribute('aria-valuenow', String(sample + 1));
     this.element.setAttribute(
       'aria-valuetext',
@@ -147,7 +175,8 @@ export class ChartSurface {
     this.outlined = key;
     const { figure } = this.content;
     const index = figure.faceted ? -1 : figure.drawn.findIndex(({ series }) => series.key === key);
-    const path = index < 0 ? null : this.surface.find(`.${seriesClass(index)} path`);
+    const path =
+      index < 0 || this.surface.isPainted ? null : this.surface.find(`.${seriesClass(index)} path`);
     const d = path?.getAttribute('d');
     this.surface.setOutline(
       d

@@ -1,3 +1,4 @@
+import { toLineLayers } from '#charts/usage-lines.ts';
 import { compareLines, drawnPairs, type ComparedName } from '#charts/compare-lines.ts';
 import {
   compareUsage,
@@ -201,6 +202,7 @@ function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScen
       },
       yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
       chart: (spec) => compareLines(drawn, metric, spec),
+      layers: (spec) => toLineLayers(drawn, metric, spec),
     },
     scene,
   );

@@ -1,7 +1,7 @@
 import { renderChart } from '#charts/render.ts';
-import { usageLines } from '#charts/usage-lines.ts';
+import { toLineLayers, usageLines } from '#charts/usage-lines.ts';
 import { usageShare } from '#charts/usage-share.ts';
-import { usageStack } from '#charts/usage-stack.ts';
+import { toBandLayers, usageStack } from '#charts/usage-stack.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withNumbers } from './figure-numbers.ts';
@@ -62,16 +62,17 @@ function toUsageFigure(
   scene: FigureScene,
   apart?: string,
 ): UsageFigure {
-  const { texts, usage, draft } = scene;
+  const { texts, usage } = scene;
   const title = texts.chartTitle[metric];
   const chart = stacked ? usageStack : usageLines;
+  const layers = stacked ? toBandLayers : toLineLayers;
   return toTimeFigure(
     view,
     {
       id: metric,
       title,
       unit: unitOf(view, metric, texts),
-      summary: draft ? title : summarizeUsage(view, metric, usage, title, texts),
+      summary: summarizeUsage(view, metric, usage, title, texts),
       note: apart,
       metric,
       stacked,
@@ -79,18 +80,19 @@ function toUsageFigure(
       drawn: view.drawn,
       yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
       chart: (spec) => chart(view.drawn, metric, spec),
+      layers: (spec) => layers(view.drawn, metric, spec),
     },
     scene,
   );
 }
 
 function toShareFigure(view: UsageView, metric: Metric, scene: FigureScene): UsageFigure {
-  const { usage, texts, draft } = scene;
+  const { usage, texts } = scene;
   const title = texts.shareTitle[metric];
   const byKey = new Map(view.drawn.map((one) => [one.series.key, one]));
   const series = view.drawn.map((one) => one.series);
   const shares = usage.shares(series, metric);
-  const summary = draft ? title : summarizeUsage(view, metric, usage, title, texts);
+  const summary = summarizeUsage(view, metric, usage, title, texts);
   const bars = shares.map(({ series: one, mean, share }) => ({
     key: one.key,
     label: byKey.get(one.key)?.label ?? one.key,

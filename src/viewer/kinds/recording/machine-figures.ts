@@ -1,7 +1,7 @@
-import { drawnCores, drawnModes, systemCores, systemCpu } from '#charts/system-cpu.ts';
+import { drawnCores, drawnModes, systemCores, systemCpu, toModeLayers } from '#charts/system-cpu.ts';
 import { drawnMemory, drawnOthers, systemMemory } from '#charts/system-memory.ts';
 import { chartMargins } from '#charts/time-chart.ts';
-import { usageLines } from '#charts/usage-lines.ts';
+import { toLineLayers, usageLines } from '#charts/usage-lines.ts';
 import { summarizeRows } from './summaries.ts';
 import { type TimeFigureSpec, toTimeFigure } from './time-figure.ts';
 import type { FigureScene, UsageFigure } from './usage-figure.ts';
@@ -24,8 +24,8 @@ function toRowsFigure(
   scene: FigureScene,
 ): UsageFigure {
   const { title, drawn, metric } = spec;
-  const { texts, usage, draft } = scene;
-  const summary = draft ? title : summarizeRows(view, drawn, metric, usage, title, texts);
+  const { texts, usage } = scene;
+  const summary = summarizeRows(view, drawn, metric, usage, title, texts);
   return toTimeFigure(view, { ...spec, summary }, scene);
 }
 
@@ -46,6 +46,7 @@ function toModesFigure(view: UsageView, scene: FigureScene): UsageFigure {
       note: texts.idleIsRest,
       yLabel: texts.axisCpu,
       chart: (spec) => systemCpu(drawn, cores, spec),
+      layers: (spec) => toModeLayers(drawn, cores, spec),
     },
     scene,
   );
@@ -90,6 +91,7 @@ function toMemoryFigure(view: UsageView, scene: FigureScene): UsageFigure {
       note: texts.memoryOverlaps,
       yLabel: texts.axisMemory,
       chart: (spec) => systemMemory(drawn, spec),
+      layers: (spec) => toLineLayers(drawn, 'memory', spec),
     },
     scene,
   );
@@ -111,6 +113,7 @@ function toOthersFigure(view: UsageView, scene: FigureScene): UsageFigure {
       drawn,
       yLabel: texts.axisCpu,
       chart: (spec) => usageLines(drawn, 'cpu', spec),
+      layers: (spec) => toLineLayers(drawn, 'cpu', spec),
     },
     scene,
   );

@@ -1,3 +1,4 @@
+import type { PagePaint, PaintedScale } from '#charts/paint-time-chart.ts';
 import type { PlotDrawing } from '#charts/render.ts';
 import type { TimeChartSpec, TimeMark } from '#charts/time-chart.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
@@ -11,6 +12,16 @@ import type { UsageView } from './usage-view.ts';
 /** One chart of the view, with what the cursor needs to read it. */
 export interface UsageFigure extends Figure {
   draw(width: number, document: Document): PlotDrawing;
+  /**
+   * The same for another window, on a canvas: for the frames in which the window is being moved. A figure
+   * without it is seen as it was until the hand rests.
+   */
+  paint?(
+    context: CanvasRenderingContext2D,
+    width: number,
+    window: readonly [number, number],
+    page: PagePaint,
+  ): PaintedScale;
   kind: 'time' | 'bars';
   metric: Metric;
   /** Stacked values are told apart by band, lines by distance. */
@@ -32,19 +43,17 @@ export interface FigureScene {
   /** Of those that have another, by their ids. */
   heights?: Readonly<Record<string, number>>;
   pins: readonly TimeMark[];
-  /** The window is being moved: draw fast, say nothing. */
-  draft: boolean;
 }
 
 /** What all charts over time of a view are told. */
 export function timeSpec(
   view: Pick<UsageView, 'axis' | 'zone' | 'marks'>,
-  { usage, texts, pins, draft }: Pick<FigureScene, 'usage' | 'texts' | 'pins' | 'draft'>,
-): Pick<TimeChartSpec, 'axis' | 'zone' | 'window' | 'shared' | 'xLabel' | 'marks' | 'draft'> {
+  { usage, texts, pins }: Pick<FigureScene, 'usage' | 'texts' | 'pins'>,
+): Pick<TimeChartSpec, 'axis' | 'zone' | 'window' | 'shared' | 'xLabel' | 'marks'> {
   const { axis, zone } = view;
   const last = axis.times[axis.times.length - 1] ?? 0;
   const clock = axis.mode === 'wall' ? texts.axisWall(zoneLabel(zone, last)) : texts.axisElapsed;
   const xLabel = axis.clock === 'none' ? texts.axisNoClock : clock;
   const window = [usage.from, usage.to] as const;
-  return { axis, zone, window, shared: usage, xLabel, marks: [...view.marks, ...pins], draft };
+  return { axis, zone, window, shared: usage, xLabel, marks: [...view.marks, ...pins] };
 }

@@ -11,6 +11,8 @@ const SETTLE_MS = 180;
 export interface LiveWindow {
   /** Positions on the axis. */
   window: readonly [number, number];
+  /** The same, but where it last rested: what takes its time is computed for this one. */
+  rested: readonly [number, number];
   /** `done` ends a movement and puts the window into the state, and so into the link. */
   setWindow(window: [number, number], done: boolean): void;
   resetWindow(): void;
@@ -21,8 +23,6 @@ export interface LiveWindow {
   /** A window of the trail. */
   goTo(window: TrailWindow): void;
   zoomed: boolean;
-  /** It is being moved, and not yet in the state. */
-  moving: boolean;
 }
 
 /** The window of the state, or the one that is being moved and becomes it. */
@@ -54,7 +54,8 @@ export function useLiveWindow(
     timerRef.current = setTimeout(() => settle(window), SETTLE_MS);
   };
   useEffect(() => () => clearTimeout(timerRef.current), []);
-  const window = live ?? toWindow(axis, state.window);
+  const rested = toWindow(axis, state.window);
+  const window = live ?? rested;
   // Follows whatever changes the state: the charts, a pin, the browser's Back.
   const [known, setKnown] = useState(() => beginTrail(state.window));
   const trail = followTrail(known, state.window);
@@ -67,6 +68,7 @@ export function useLiveWindow(
   };
   return {
     window,
+    rested,
     setWindow,
     resetWindow: () => settle([...axisBounds(axis)]),
     trail,
@@ -74,7 +76,6 @@ export function useLiveWindow(
       if (trail.past.length > 0) goTo(trail.past[trail.past.length - 1]);
     },
     goTo,
-    moving: live !== undefined,
     zoomed: fromWindow(axis, window) !== undefined,
   };
 }

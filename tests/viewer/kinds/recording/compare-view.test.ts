@@ -45,7 +45,6 @@ describe('a comparison', () => {
         texts,
         height: 200,
         pins: [],
-        draft: false,
       });
       return cpu!.drawn.filter(({ label }) => label.startsWith('cpu ')).map((one) => one.colour);
     };
@@ -64,7 +63,6 @@ describe('a comparison', () => {
       texts,
       height: 200,
       pins: [],
-      draft: false,
     });
     const at = (sample: number) =>
       toHoverValues(cpu!.drawn, 'cpu', false, sample, compare.view.axis).map(
@@ -96,7 +94,6 @@ describe('a comparison', () => {
       texts,
       height: 200,
       pins: [],
-      draft: false,
     });
     expect(cpu!.csv!().trim().split('\n')).toEqual([
       'time,pid,name,ucpu,scpu,mem_kb',

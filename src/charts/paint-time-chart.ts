@@ -1,0 +1,294 @@
+import { placeNames, nameLetters } from './line-labels.ts';
+import type { Plane } from './pixel-mark.ts';
+import {
+  chartMargins,
+  formatTick,
+  innerWidth,
+  ticksOf,
+  topOf,
+  valueTicks,
+  type TimeChartSpec,
+} from './time-chart.ts';
+import type { BandLayer, LineLayer, TimeLayers } from './time-layers.ts';
+import { flagSize, markColour, placeFlags } from './time-marks.ts';
+import { BAND_OPACITY } from './usage-stack.ts';
+
+/** The page as a canvas needs it: its letters, and the values of the colours that it names. */
+export interface PagePaint {
+  fontFamily: string;
+  /** The value of a CSS colour, `var(--…)` being one. */
+  colourOf(colour: string): string;
+}
+
+/** Where values stand in what was painted. */
+export interface PaintedScale {
+  apply(value: number): number;
+  invert(y: number): number;
+}
+
+/**
+ * Paints a chart over time as Plot draws it, in a small part of the time: for the frames in which a
+ * window is being moved. The context is scaled to pixels of the page, and empty.
+ */
+export function paintTimeChart(
+  context: CanvasRenderingContext2D,
+  layers: TimeLayers,
+  spec: TimeChartSpec,
+  page: PagePaint,
+): PaintedScale {
+  const top = topOf(layers.greatest);
+  const plane = toPlane(spec, top);
+  const { left, right, bottom } = plane;
+  const { colourOf } = page;
+  context.lineJoin = 'round';
+  context.lineCap = 'butt';
+  const letters = (size: number, weight = 400): void => {
+    context.font = `${weight} ${size}px ${page.fontFamily}`;
+  };
+  paintStretches(context, plane, spec, colourOf);
+  letters(12);
+  paintValues(context, plane, spec, valueTicks(spec, top), colourOf);
+  paintTimes(context, plane, spec, colourOf);
+
+  context.save();
+  context.beginPath();
+  context.rect(left, plane.top - 2, right - left + 1, bottom - plane.top + 3);
+  context.clip();
+  for (const band of layers.bands.toReversed()) paintBand(context, plane, band, colourOf);
+  for (const line of layers.lines.toReversed()) paintLine(context, plane, line, colourOf);
+  context.restore();
+  if (layers.limit !== undefined) {
+    context.setLineDash([2, 3]);
+    stroke(context, colourOf('var(--cb-ink-2)'), [
+      left,
+      plane.toY(layers.limit),
+      right,
+      plane.toY(layers.limit),
+    ]);
+    context.setLineDash([]);
+  }
+  letters(nameLetters, 600);
+  context.textAlign = 'left';
+  for (const { text, colour, x, y, leader } of placeNames(plane, layers.ends)) {
+    if (leader) stroke(context, colourOf(colour), leader);
+    context.fillStyle = colourOf(colour);
+    context.fillText(text, x, y + nameLetters * 0.34);
+  }
+  paintMoments(context, plane, spec, colourOf);
+  letters(flagSize.letters, 600);
+  paintFlags(context, plane, spec, colourOf);
+  stroke(context, colourOf('var(--cb-line)'), [left, bottom, right, bottom]);
+  const height = bottom - plane.top;
+  return { apply: plane.toY, invert: (y) => ((bottom - y) / height) * top };
+}
+
+type ColourOf = PagePaint['colourOf'];
+
+function toPlane({ window: [from, to], width, height }: TimeChartSpec, top: number): Plane {
+  const { left, top: above, bottom: below } = chartMargins;
+  const inner = innerWidth(width);
+  const bottom = height - below;
+  const perPosition = inner / (to - from || 1);
+  const perValue = (bottom - above) / top;
+  return {
+    toX: (position) => left + (position - from) * perPosition,
+    toY: (value) => bottom - value * perValue,
+    left,
+    right: left + inner,
+    top: above,
+    bottom,
+    width,
+  };
+}
+
+function paintStretches(
+  context: CanvasRenderingContext2D,
+  { toX, left, right, top, bottom }: Plane,
+  { marks = [] }: TimeChartSpec,
+  colourOf: ColourOf,
+): void {
+  for (const { kind, from, to } of marks) {
+    if (to === undefined) continue;
+    const [x1, x2] = [Math.max(left, toX(from)), Math.min(right, toX(to))];
+    if (x2 < x1) continue;
+    context.globalAlpha = kind === 'gap' ? 0.1 : 0.14;
+    context.fillStyle = colourOf(markColour[kind]);
+    context.fillRect(x1, top, x2 - x1, bottom - top);
+  }
+  context.globalAlpha = 1;
+}
+
+function paintMoments(
+  context: CanvasRenderingContext2D,
+  { toX, left, right, top, bottom }: Plane,
+  { marks = [] }: TimeChartSpec,
+  colourOf: ColourOf,
+): void {
+  for (const { kind, from, to } of marks) {
+    const x = toX(from);
+    if (to !== undefined || kind === 'gap' || x < left || x > right) continue;
+    context.setLineDash(kind === 'step' ? [4, 3] : kind === 'snapshot' ? [1, 3] : []);
+    stroke(context, colourOf(markColour[kind]), [x, top, x, bottom]);
+  }
+  context.setLineDash([]);
+}
+
+function paintFlags(
+  context: CanvasRenderingContext2D,
+  plane: Plane,
+  spec: TimeChartSpec,
+  colourOf: ColourOf,
+): void {
+  const { height, letters } = flagSize;
+  for (const { x, y, box, number, text, colour } of placeFlags(plane, spec)) {
+    const baseline = y + height / 2 + letters * 0.34;
+    context.fillStyle = colourOf(colour);
+    if (number !== '') {
+      context.fillRect(x, y, box, height);
+      context.textAlign = 'left';
+      context.fillText(text, x + box + 4, baseline);
+      context.textAlign = 'center';
+      context.fillStyle = colourOf('var(--cb-surface)');
+      context.fillText(number, x + box / 2, baseline);
+    } else {
+      context.textAlign = 'left';
+      context.fillText(text, x + 4, baseline);
+    }
+  }
+}
+
+function paintValues(
+  context: CanvasRenderingContext2D,
+  { toY, left, right, top }: Plane,
+  { yUnit = 1, yLabel }: TimeChartSpec,
+  ticks: readonly number[],
+  colourOf: ColourOf,
+): void {
+  context.textAlign = 'right';
+  context.fillStyle = colourOf('var(--cb-ink-2)');
+  for (const tick of ticks) {
+    context.globalAlpha = 0.7;
+    stroke(context, colourOf('var(--cb-line)'), [left, toY(tick), right, toY(tick)]);
+    context.globalAlpha = 1;
+    context.fillText(formatTick(tick / yUnit), left - 9, toY(tick) + 3.8);
+  }
+  context.textAlign = 'left';
+  context.fillText(yLabel, 3, top - 8.6);
+}
+
+function paintTimes(
+  context: CanvasRenderingContext2D,
+  { toX, bottom, width }: Plane,
+  spec: TimeChartSpec,
+  colourOf: ColourOf,
+): void {
+  context.textAlign = 'center';
+  for (const { position, label } of ticksOf(spec)) {
+    const x = toX(position);
+    stroke(context, colourOf('var(--cb-line)'), [x, bottom, x, bottom + 4]);
+    label.split('\n').forEach((line, row) => {
+      context.fillText(line, x, bottom + 9 + 9.6 + row * 13.8);
+    });
+  }
+  context.textAlign = 'right';
+  context.fillText(spec.xLabel, width - 3, bottom + 36);
+}
+
+function paintLine(
+  context: CanvasRenderingContext2D,
+  { toX, toY, bottom }: Plane,
+  { x, y, dots, colour, dash, ground }: LineLayer,
+  colourOf: ColourOf,
+): void {
+  const value = colourOf(colour);
+  if (ground) {
+    context.globalAlpha = 0.14;
+    context.fillStyle = value;
+    eachPiece(
+      x.length,
+      (index) => Number.isNaN(y[index]),
+      (first, end) => {
+        context.beginPath();
+        context.moveTo(toX(x[first] as number), bottom);
+        for (let at = first; at < end; at++) context.lineTo(toX(x[at] as number), toY(y[at] as number));
+        context.lineTo(toX(x[end - 1] as number), bottom);
+        context.fill();
+      },
+    );
+    context.globalAlpha = 0.45;
+  }
+  context.strokeStyle = value;
+  context.lineWidth = ground ? 1 : 1.5;
+  context.setLineDash(dash?.split(' ').map(Number) ?? []);
+  context.beginPath();
+  let isDown = false;
+  for (let at = 0; at < x.length; at++) {
+    const height = y[at] as number;
+    if (Number.isNaN(height)) isDown = false;
+    else if (isDown) context.lineTo(toX(x[at] as number), toY(height));
+    else {
+      context.moveTo(toX(x[at] as number), toY(height));
+      isDown = true;
+    }
+  }
+  context.stroke();
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+  context.fillStyle = value;
+  for (let at = 0; at < dots.x.length; at++) {
+    context.beginPath();
+    context.arc(toX(dots.x[at] as number), toY(dots.y[at] as number), 1.8, 0, 2 * Math.PI);
+    context.fill();
+  }
+  context.lineWidth = 1;
+}
+
+function paintBand(
+  context: CanvasRenderingContext2D,
+  { toX, toY }: Plane,
+  { x, y1, y2, colour }: BandLayer,
+  colourOf: ColourOf,
+): void {
+  context.globalAlpha = BAND_OPACITY;
+  context.fillStyle = colourOf(colour);
+  context.beginPath();
+  eachPiece(
+    x.length,
+    (index) => Number.isNaN(y1[index]),
+    (first, end) => {
+      context.moveTo(toX(x[first] as number), toY(y2[first] as number));
+      for (let at = first + 1; at < end; at++) context.lineTo(toX(x[at] as number), toY(y2[at] as number));
+      for (let at = end - 1; at >= first; at--) context.lineTo(toX(x[at] as number), toY(y1[at] as number));
+      context.closePath();
+    },
+  );
+  context.fill();
+  context.globalAlpha = 1;
+}
+
+/** Each stretch between two gaps. */
+function eachPiece(
+  length: number,
+  isGap: (index: number) => boolean,
+  act: (first: number, end: number) => void,
+): void {
+  let first = 0;
+  for (let index = 0; index <= length; index++) {
+    if (index < length && !isGap(index)) continue;
+    if (index > first) act(first, index);
+    first = index + 1;
+  }
+}
+
+function stroke(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  [x1, y1, x2, y2]: readonly [number, number, number, number],
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(x1, y1);
+  context.lineTo(x2, y2);
+  context.stroke();
+}

@@ -1,0 +1,38 @@
+import type { LineEnd } from './line-labels.ts';
+
+/** A line, broken where `y` is NaN, and dots for what is too short to be one. */
+export interface LineLayer {
+  /** By which a view finds it to point it out. */
+  className: string;
+  /** A CSS colour. */
+  colour: string;
+  dash?: string | undefined;
+  x: Float64Array;
+  y: Float64Array;
+  dots: { x: Float64Array; y: Float64Array };
+  /** It is the ground of the others, and drawn as such. */
+  ground: boolean;
+}
+
+/** A band between two edges, broken where they are NaN. */
+export interface BandLayer {
+  className: string;
+  colour: string;
+  x: Float64Array;
+  y1: Float64Array;
+  y2: Float64Array;
+}
+
+/**
+ * What stands in a chart over time, as points: for Plot to draw, and for a canvas while the window is
+ * moved. The first is drawn last.
+ */
+export interface TimeLayers {
+  lines: readonly LineLayer[];
+  bands: readonly BandLayer[];
+  ends: readonly LineEnd[];
+  /** Of all values, in the unit of the chart. */
+  greatest: number;
+  /** A value that none can be above. */
+  limit?: number | undefined;
+}

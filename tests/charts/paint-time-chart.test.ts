@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { recording } from '#charts/examples/recordings.ts';
+import { toDrawn, toSpec } from '#charts/examples/specs.ts';
+import { paintTimeChart } from '#charts/paint-time-chart.ts';
+import { drawnModes, systemCpu, toModeLayers } from '#charts/system-cpu.ts';
+import type { TimeChartSpec } from '#charts/time-chart.ts';
+import type { TimeLayers } from '#charts/time-layers.ts';
+import { toLineLayers, usageLines } from '#charts/usage-lines.ts';
+import { toBandLayers, usageStack } from '#charts/usage-stack.ts';
+import { toSystemRows } from '#model/recording/system-rows.ts';
+import { draw } from './draw.ts';
+
+const page = { fontFamily: 'sans-serif', colourOf: (colour: string) => colour };
+
+/** A context that remembers: each path with its colour, and each text with its place. */
+function paint(layers: TimeLayers, spec: TimeChartSpec) {
+  const paths: { colour: string; points: string[] }[] = [];
+  const texts: { text: string; x: number; y: number }[] = [];
+  let points: string[] = [];
+  const add = (x: number, y: number): void => {
+    points.push(`${x.toFixed(1)},${y.toFixed(1)}`);
+  };
+  const state: Record<string, unknown> = {};
+  const keep = (colour: unknown): void => {
+    paths.push({ colour: String(colour), points });
+  };
+  const acts: Record<string, (...args: never[]) => void> = {
+    beginPath: () => (points = []),
+    moveTo: add,
+    lineTo: add,
+    stroke: () => keep(state['strokeStyle']),
+    fill: () => keep(state['fillStyle']),
+    fillText: (text: string, x: number, y: number) => {
+      texts.push({ text, x, y });
+    },
+  };
+  const context = new Proxy(state, {
+    get: (target, name) => (name in target ? target[name as string] : (acts[name as string] ?? (() => {}))),
+  }) as unknown as CanvasRenderingContext2D;
+  const scale = paintTimeChart(context, layers, spec, page);
+  return { paths, texts, scale };
+}
+
+/** Points of the marks of a series. */
+function pointsOf(svg: Element, selector: string): string[] {
+  return [...svg.querySelectorAll(`${selector} path`)].flatMap((path) =>
+    [...path.getAttribute('d')!.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(
+      ([, x, y]) => `${Number(x).toFixed(1)},${Number(y).toFixed(1)}`,
+    ),
+  );
+}
+
+const size = { width: 800, height: 240 };
+
+test.each([
+  ['the whole', [0, 35]],
+  ['a part', [3, 21]],
+] as const)('of %s is painted what is drawn: lines, ticks, names, marks', (_, window) => {
+  const marks = [{ kind: 'pin', from: 10, label: 'note', number: 3, text: 'note' }] as const;
+  const spec = toSpec(recording, { ...size, window, marks });
+  const drawn = toDrawn(recording);
+  const svg = draw(usageLines(drawn, 'cpu', spec));
+  const painted = paint(toLineLayers(drawn, 'cpu', spec), spec);
+  const line = painted.paths.find(
+    ({ colour, points }) => colour === 'var(--cb-series-0)' && points.length > 2,
+  )!;
+  expect(line.points).toEqual(pointsOf(svg, '.cb-series-0'));
+  // Every word of the drawing, two lines of a tick being two.
+  const words = [...svg.querySelectorAll('text')].flatMap((text) =>
+    text.children.length > 0 ? [...text.children].map((part) => part.textContent) : [text.textContent],
+  );
+  expect(painted.texts.map(({ text }) => text).toSorted()).toEqual(words.toSorted());
+});
+
+test('bands are those of the drawing, up to the same limit', () => {
+  const rows = toSystemRows(recording);
+  const drawn = drawnModes(recording, rows, (mode) => mode);
+  const spec = toSpec(recording, size);
+  const svg = draw(systemCpu(drawn, 2, spec));
+  const { paths, scale } = paint(toModeLayers(drawn, 2, spec), spec);
+  const band = paths.find(({ colour, points }) => colour === 'var(--cb-series-0)' && points.length > 2)!;
+  expect(new Set(band.points)).toEqual(new Set(pointsOf(svg, '.cb-series-0')));
+  // The limit of two cores, where the drawing has it.
+  const limit = [...svg.querySelectorAll('line')].find((rule) =>
+    rule.parentElement?.getAttribute('stroke-dasharray'),
+  )!;
+  expect(scale.apply(200)).toBeCloseTo(Number(limit.getAttribute('y1')), 1);
+  expect(scale.invert(scale.apply(37))).toBeCloseTo(37, 9);
+});
+
+test('a stack is as high as its drawing', () => {
+  const spec = toSpec(recording, size);
+  const drawn = toDrawn(recording);
+  const svg = draw(usageStack(drawn, 'memory', spec));
+  const { paths } = paint(toBandLayers(drawn, 'memory', spec), spec);
+  for (const { colour } of drawn) {
+    const band = paths.find((path) => path.colour === colour && path.points.length > 2)!;
+    const own = pointsOf(svg, colour.replace('var(--cb-', '.cb-').replace(')', ''));
+    expect(new Set(band.points)).toEqual(new Set(own));
+  }
+});
