@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { chartStyle, formatTick } from './time-chart.ts';
+import { toValueTicks } from './value-ticks.ts';
 
 /** One bar: a process's part of the whole over the window. */
 export interface ShareBar {
@@ -17,6 +18,8 @@ export interface ShareBar {
 export interface ShareSpec {
   width: number;
   xLabel: string;
+  /** One unit of the axis, in that of the bars. */
+  xUnit?: number;
   ariaLabel: string;
   ariaDescription: string;
 }
@@ -25,8 +28,10 @@ const ROW = 20;
 
 /** Parts of the whole as bars from one line, longest first: lengths can be read, angles cannot. */
 export function usageShare(bars: readonly ShareBar[], spec: ShareSpec): Plot.PlotOptions {
+  const unit = spec.xUnit ?? 1;
   const greatest = bars.reduce((most, bar) => Math.max(most, bar.mean), 0);
   const left = Math.min(210, Math.round(spec.width * 0.34));
+  const ticks = toValueTicks(greatest, Math.max(2, Math.floor((spec.width - left - 136) / 90)), unit);
   const characters = Math.max(6, Math.floor((left - 14) / 6.2));
   const labels = new Map(bars.map((bar) => [bar.key, shorten(bar.label, characters)]));
   return {
@@ -43,19 +48,14 @@ export function usageShare(bars: readonly ShareBar[], spec: ShareSpec): Plot.Plo
     x: { domain: [0, greatest > 0 ? greatest : 1], label: null },
     y: { type: 'band', domain: bars.map((bar) => bar.key), label: null, padding: 0.22 },
     marks: [
-      Plot.gridX({
-        stroke: 'var(--cb-line)',
-        strokeOpacity: 0.7,
-        ticks: Math.max(2, Math.floor((spec.width - left - 136) / 90)),
-      }),
-      Plot.axisX({
+      Plot.gridX(ticks, { stroke: 'var(--cb-line)', strokeOpacity: 0.7 }),
+      Plot.axisX(ticks, {
         label: spec.xLabel,
         labelAnchor: 'left',
         labelArrow: 'none',
         labelOffset: 36,
         tickSize: 0,
-        ticks: Math.max(2, Math.floor((spec.width - left - 136) / 90)),
-        tickFormat: formatTick,
+        tickFormat: (value: number) => formatTick(value / unit),
         fill: 'var(--cb-ink-2)',
       }),
       Plot.axisY({

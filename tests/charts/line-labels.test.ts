@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, double, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 import { toDrawn, toSpec } from '#charts/examples/specs.ts';
@@ -123,8 +123,8 @@ test('what is hidden, summed, is a light area behind the lines', () => {
 });
 
 test('heights are near to what is wanted, apart, and within their room', () => {
-  fc.assert(
-    fc.property(fc.array(fc.double({ min: 0, max: 200, noNaN: true }), { maxLength: 40 }), (wanted) => {
+  assert(
+    property(array(double({ min: 0, max: 200, noNaN: true }), { maxLength: 40 }), (wanted) => {
       const places = spread(wanted, [0, 200]);
       const kept = places.filter((place) => place !== undefined).toSorted((a, b) => a - b);
       for (const [index, place] of kept.entries()) {

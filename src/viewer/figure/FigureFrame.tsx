@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Figure, FigurePlace } from './figure.ts';
+import { FigureKey } from './FigureKey.tsx';
 import { FigureData } from './FigureData.tsx';
 import { figureTexts } from '#texts/figure.ts';
 import { StillFigure } from './StillFigure.tsx';
@@ -51,6 +52,7 @@ export function FigureFrame({ figure, place, width, summarized = false, tools, c
       <div ref={drawnRef} class="cb-fig-body">
         {children ?? <StillFigure figure={figure} width={width} />}
       </div>
+      {figure.keyed && figure.legend && <FigureKey legend={figure.legend} />}
       {figure.note && <p class="cb-fig-note">{figure.note}</p>}
       <FigureData figure={figure} texts={texts} />
     </section>

@@ -32,6 +32,8 @@ export interface Figure extends Drawable {
   note?: string | undefined;
   /** What stands below the drawing in a file; on the page colours are explained by what is around it. */
   legend?: readonly LegendEntry[];
+  /** Nothing around it explains its colours: its legend stands below it on the page too. */
+  keyed?: boolean;
   /** Its numbers. A function is asked when they are opened; what is given as it is stands in the page. */
   table?: FigureTable | (() => FigureTable) | undefined;
   /** All of its numbers, as a file. */

@@ -72,7 +72,7 @@ export function findNearest(
 export function toTooltip(
   values: readonly HoverValue[],
   nearest: HoverValue | undefined,
-  { metric, additive }: Pick<UsageFigure, 'metric' | 'additive'>,
+  { metric, memoryUnit, additive }: Pick<UsageFigure, 'metric' | 'memoryUnit' | 'additive'>,
   firstIsZero: boolean,
   /** At most so many. */
   most: number,
@@ -88,7 +88,7 @@ export function toTooltip(
     return {
       colour: entry.one.colour,
       label: entry.one.label,
-      value: formatMetric(entry.value, metric) + (first ? ` (${texts.firstSample})` : ''),
+      value: formatMetric(entry.value, metric, memoryUnit) + (first ? ` (${texts.firstSample})` : ''),
       near: entry === nearest,
     };
   });
@@ -96,7 +96,7 @@ export function toTooltip(
   const sum = values.reduce((total, { value }) => total + (Number.isFinite(value) ? value : 0), 0);
   const parts = [
     more > 0 ? texts.more(more) : '',
-    additive ? `${texts.total} ${formatMetric(sum, metric)}` : '',
+    additive ? `${texts.total} ${formatMetric(sum, metric, memoryUnit)}` : '',
   ];
   return { rows, rest: texts.clauses(parts.filter(Boolean)) };
 }

@@ -22,6 +22,7 @@ import { axisBounds, toTimeAxis } from '#model/recording/time-axis.ts';
 import { toUsageCsv } from '#model/recording/usage-csv.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import { compareColumns, type RecordingState } from '#view/recording-state.ts';
+import { unitOfLines } from './memory-unit.ts';
 import { toWhere } from './selected.ts';
 import { toTimeFigure } from './time-figure.ts';
 import type { FigureScene, UsageFigure } from './usage-figure.ts';
@@ -172,12 +173,14 @@ function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScen
   }));
   const drawn = drawnPairs(pairs, b.axis);
   const title = texts.compareChart(texts.chartTitle[metric]);
+  const memoryUnit = unitOfLines(drawn, usage);
   return toTimeFigure(
     view,
     {
       id: `compare-${metric}`,
       title,
-      unit: metric === 'memory' ? texts.unitMemory : texts.unitCpuLong(0),
+      unit: metric === 'memory' ? memoryUnit : texts.unitCpuLong(0),
+      memoryUnit,
       summary: texts.compareSummary(
         texts.chartTitle[metric],
         names.map((name) => toPlainName(name)),
@@ -200,7 +203,7 @@ function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScen
         const [header, ...rows] = second.split('\n');
         return first.startsWith(`${header}\n`) ? first + rows.join('\n') : `${first}\n${second}`;
       },
-      yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
+      yLabel: metric === 'memory' ? texts.axisMemory(memoryUnit) : texts.axisCpu,
       chart: (spec) => compareLines(drawn, metric, spec),
       layers: (spec) => toLineLayers(drawn, metric, spec),
     },

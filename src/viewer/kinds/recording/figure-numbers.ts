@@ -34,7 +34,7 @@ export function withNumbers(
 
 function toUsageTable(
   view: UsageView,
-  { drawn, metric, additive }: UsageFigure,
+  { drawn, metric, memoryUnit, additive }: UsageFigure,
   { usage, texts }: Pick<FigureScene, 'usage' | 'texts'>,
 ): FigureTable {
   const { from, to } = usage;
@@ -52,7 +52,7 @@ function toUsageTable(
     const least = inside.reduce((a, b) => Math.min(a, b), Infinity);
     const most = inside.reduce((a, b) => Math.max(a, b), -Infinity);
     const toCell = (value: number | undefined): string =>
-      value === undefined || !inside.length ? texts.noValue : formatMetric(value * scale, metric);
+      value === undefined || !inside.length ? texts.noValue : formatMetric(value * scale, metric, memoryUnit);
     const share = shares.find((part) => part.series === series)?.share ?? 0;
     return {
       key: series.key,
@@ -77,11 +77,11 @@ function toUsageTable(
 
 function toBrief(
   view: UsageView,
-  { drawn, metric }: UsageFigure,
+  { drawn, metric, memoryUnit }: UsageFigure,
   { usage, texts }: Pick<FigureScene, 'usage' | 'texts'>,
 ): FigureTable {
   const toCell = (value: number | null): string =>
-    formatMetric(value !== null && metric === 'memory' ? value / 1024 : value, metric);
+    formatMetric(value !== null && metric === 'memory' ? value / 1024 : value, metric, memoryUnit);
   const rows = drawn.slice(0, BRIEF_ROWS).map(({ series, label, axis }): FigureRow => {
     const [first, end] = samplesWithin(axis ?? view.axis, usage.from, usage.to);
     const statistics = axis

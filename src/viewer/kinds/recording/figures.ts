@@ -2,10 +2,11 @@ import { renderChart } from '#charts/render.ts';
 import { toLineLayers, usageLines } from '#charts/usage-lines.ts';
 import { usageShare } from '#charts/usage-share.ts';
 import { toBandLayers, usageStack } from '#charts/usage-stack.ts';
-import type { Metric } from '#model/recording/usage-metric.ts';
+import { mibOf, toMemoryUnit, type MemoryUnit, type Metric } from '#model/recording/usage-metric.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withNumbers } from './figure-numbers.ts';
 import type { FigureScene, UsageFigure } from './usage-figure.ts';
+import { unitOfLines, unitOfStack } from './memory-unit.ts';
 import { toMachineFigures } from './machine-figures.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatMetric, formatNumber } from './numbers.ts';
@@ -66,19 +67,21 @@ function toUsageFigure(
   const title = texts.chartTitle[metric];
   const chart = stacked ? usageStack : usageLines;
   const layers = stacked ? toBandLayers : toLineLayers;
+  const memory = stacked ? unitOfStack(view.drawn, view.axis, usage) : unitOfLines(view.drawn, usage);
   return toTimeFigure(
     view,
     {
       id: metric,
       title,
-      unit: unitOf(view, metric, texts),
+      unit: unitOf(view, metric, memory, texts),
+      memoryUnit: memory,
       summary: summarizeUsage(view, metric, usage, title, texts),
       note: apart,
       metric,
       stacked,
       additive: apart === undefined,
       drawn: view.drawn,
-      yLabel: metric === 'memory' ? texts.axisMemory : texts.axisCpu,
+      yLabel: metric === 'memory' ? texts.axisMemory(memory) : texts.axisCpu,
       chart: (spec) => chart(view.drawn, metric, spec),
       layers: (spec) => layers(view.drawn, metric, spec),
     },
@@ -92,6 +95,8 @@ function toShareFigure(view: UsageView, metric: Metric, scene: FigureScene): Usa
   const byKey = new Map(view.drawn.map((one) => [one.series.key, one]));
   const series = view.drawn.map((one) => one.series);
   const shares = usage.shares(series, metric);
+  const greatest = shares[0]?.mean ?? 0;
+  const memory = toMemoryUnit(greatest);
   const summary = summarizeUsage(view, metric, usage, title, texts);
   const bars = shares.map(({ series: one, mean, share }) => ({
     key: one.key,
@@ -99,14 +104,15 @@ function toShareFigure(view: UsageView, metric: Metric, scene: FigureScene): Usa
     colour: byKey.get(one.key)?.colour ?? 'currentColor',
     mean,
     share,
-    text: texts.shareOf(formatMetric(mean, metric), formatNumber(share * 100)),
+    text: texts.shareOf(formatMetric(mean, metric, memory), formatNumber(share * 100)),
   }));
   return withNumbers(
     view,
     {
       id: metric,
       title,
-      unit: unitOf(view, metric, texts),
+      unit: unitOf(view, metric, memory, texts),
+      memoryUnit: memory,
       summary,
       kind: 'bars',
       metric,
@@ -118,7 +124,8 @@ function toShareFigure(view: UsageView, metric: Metric, scene: FigureScene): Usa
         renderChart(
           usageShare(bars, {
             width,
-            xLabel: metric === 'memory' ? texts.axisMeanMemory : texts.axisMeanCpu,
+            xLabel: metric === 'memory' ? texts.axisMeanMemory(memory) : texts.axisMeanCpu,
+            xUnit: metric === 'memory' ? mibOf(memory) : 1,
             ariaLabel: title,
             ariaDescription: summary,
           }),
@@ -129,6 +136,6 @@ function toShareFigure(view: UsageView, metric: Metric, scene: FigureScene): Usa
   );
 }
 
-function unitOf(view: UsageView, metric: Metric, texts: RecordingTexts): string {
-  return metric === 'memory' ? texts.unitMemory : texts.unitCpuLong(view.system.cores.length);
+function unitOf(view: UsageView, metric: Metric, memory: MemoryUnit, texts: RecordingTexts): string {
+  return metric === 'memory' ? memory : texts.unitCpuLong(view.system.cores.length);
 }

@@ -2,6 +2,7 @@ import { drawnCores, drawnModes, systemCores, systemCpu, toModeLayers } from '#c
 import { drawnMemory, drawnOthers, systemMemory } from '#charts/system-memory.ts';
 import { chartMargins } from '#charts/time-chart.ts';
 import { toLineLayers, usageLines } from '#charts/usage-lines.ts';
+import { unitOfLines } from './memory-unit.ts';
 import { summarizeRows } from './summaries.ts';
 import { type TimeFigureSpec, toTimeFigure } from './time-figure.ts';
 import type { FigureScene, UsageFigure } from './usage-figure.ts';
@@ -44,6 +45,7 @@ function toModesFigure(view: UsageView, scene: FigureScene): UsageFigure {
       additive: true,
       drawn,
       note: texts.idleIsRest,
+      keyed: true,
       yLabel: texts.axisCpu,
       chart: (spec) => systemCpu(drawn, cores, spec),
       layers: (spec) => toModeLayers(drawn, cores, spec),
@@ -78,18 +80,21 @@ function toCoresFigure(view: UsageView, scene: FigureScene): UsageFigure {
 function toMemoryFigure(view: UsageView, scene: FigureScene): UsageFigure {
   const { texts } = scene;
   const drawn = drawnMemory(view.system, (kind) => kind);
+  const memoryUnit = unitOfLines(drawn, scene.usage);
   return toRowsFigure(
     view,
     {
       id: 'machine-memory',
       title: texts.machineMemory,
-      unit: texts.unitMemory,
+      unit: memoryUnit,
+      memoryUnit,
+      keyed: true,
       metric: 'memory',
       stacked: false,
       additive: false,
       drawn,
       note: texts.memoryOverlaps,
-      yLabel: texts.axisMemory,
+      yLabel: texts.axisMemory(memoryUnit),
       chart: (spec) => systemMemory(drawn, spec),
       layers: (spec) => toLineLayers(drawn, 'memory', spec),
     },
@@ -106,6 +111,7 @@ function toOthersFigure(view: UsageView, scene: FigureScene): UsageFigure {
     {
       id: 'machine-others',
       title: texts.machineOthers,
+      keyed: true,
       unit: texts.unitCpuLong(0),
       metric: 'cpu',
       stacked: false,

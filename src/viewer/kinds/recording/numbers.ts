@@ -1,4 +1,4 @@
-import type { Metric } from '#model/recording/usage-metric.ts';
+import { mibOf, type MemoryUnit, type Metric } from '#model/recording/usage-metric.ts';
 import { timeAt, elapsedAt, type TimeAxis } from '#model/recording/time-axis.ts';
 import { formatClock, formatDate, formatDateTime, formatElapsed, type Zone } from '#model/zone.ts';
 
@@ -19,9 +19,14 @@ export function formatNumber(value: number | null | undefined): string {
   return (formatters[digits] as Intl.NumberFormat).format(value);
 }
 
-/** With its unit: `12.3 %`, `204.0 MiB`. */
-export function formatMetric(value: number | null | undefined, metric: Metric): string {
-  return `${formatNumber(value)} ${metric === 'memory' ? 'MiB' : '%'}`;
+/** With its unit: `12.3 %`, `204.0 MiB`. Memory comes in MiB, and is told in the unit asked for. */
+export function formatMetric(
+  value: number | null | undefined,
+  metric: Metric,
+  unit: MemoryUnit = 'MiB',
+): string {
+  if (metric !== 'memory') return `${formatNumber(value)} %`;
+  return `${formatNumber(typeof value === 'number' ? value / mibOf(unit) : value)} ${unit}`;
 }
 
 /** `+3.2`, `-0.4`, `0.0` */

@@ -2,7 +2,7 @@ import type { PagePaint, PaintedScale } from '#charts/paint-time-chart.ts';
 import type { PlotDrawing } from '#charts/render.ts';
 import type { TimeChartSpec, TimeMark } from '#charts/time-chart.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
-import type { Metric } from '#model/recording/usage-metric.ts';
+import type { MemoryUnit, Metric } from '#model/recording/usage-metric.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import { zoneLabel } from '#model/zone.ts';
 import type { Figure } from '#viewer/figure/figure.ts';
@@ -24,6 +24,8 @@ export interface UsageFigure extends Figure {
   ): PaintedScale;
   kind: 'time' | 'bars';
   metric: Metric;
+  /** What its memory is told in. */
+  memoryUnit?: MemoryUnit | undefined;
   /** Stacked values are told apart by band, lines by distance. */
   stacked: boolean;
   /** Its values are parts of one whole. */
