@@ -10,11 +10,11 @@ import { withState, type StateChange } from '#view/state-change.ts';
 import type { UsageView } from './usage-view.ts';
 
 /** A pin being written: a new one, or one of the list. */
-export interface PinDraft {
-  index: number | undefined;
-  /** Position of the cursor where it was begun. */
-  position: number;
-}
+export type PinDraft =
+  /** Of the list. */
+  | { index: number }
+  /** A new one: position of the cursor where it was begun, and the chart that it was begun on. */
+  | { index: undefined; position: number; chart: { index: number; y: number | undefined } };
 
 export interface PinsProps {
   view: UsageView;
@@ -59,7 +59,7 @@ export function Pins({ view, state, window, entries, draft, texts, onState, onDr
         type="button"
         class="cb-rec-small"
         aria-label={texts.pinEditOf(entry.pin.text)}
-        onClick={() => onDraft({ index: entry.index, position: 0 })}
+        onClick={() => onDraft({ index: entry.index })}
       >
         {texts.pinEdit}
       </button>{' '}
@@ -76,25 +76,17 @@ export function Pins({ view, state, window, entries, draft, texts, onState, onDr
   return (
     <section class="cb-rec-pins" aria-label={texts.pins}>
       <h3 class="cb-fig-title">{texts.pins}</h3>
-      {draft && (
+      {draft?.index !== undefined && (
         <PinForm
           key={String(draft.index)}
           view={view}
           window={window}
-          draft={draft}
-          pin={draft.index === undefined ? undefined : all[draft.index]}
+          pin={all[draft.index]}
           texts={texts}
           onCancel={() => onDraft(undefined)}
-          onSave={(pin) =>
-            set(
-              draft.index === undefined
-                ? [...all, pin]
-                : all.map((one, index) => (index === draft.index ? pin : one)),
-            )
-          }
+          onSave={(pin) => set(all.map((one, index) => (index === draft.index ? pin : one)))}
         />
       )}
-      {entries.length === 0 && !draft && <p class="cb-rec-note">{texts.pinNone}</p>}
       {placed.length > 0 && <ol class="cb-rec-pinlist">{placed.map(item)}</ol>}
       {unplaced.length > 0 && (
         <>
@@ -106,12 +98,11 @@ export function Pins({ view, state, window, entries, draft, texts, onState, onDr
   );
 }
 
-type Target = 'keep' | 'time' | 'range' | 'series';
+type Target = 'keep' | 'range' | 'series';
 
 interface PinFormProps {
   view: UsageView;
   window: readonly [number, number];
-  draft: PinDraft;
   /** The one that is changed. */
   pin: Pin | undefined;
   texts: RecordingTexts;
@@ -119,12 +110,12 @@ interface PinFormProps {
   onCancel(): void;
 }
 
-function PinForm({ view, window, draft, pin, texts, onSave, onCancel }: PinFormProps) {
+function PinForm({ view, window, pin, texts, onSave, onCancel }: PinFormProps) {
   const { axis, zone, selection } = view;
   // A note is of a process, not of a sum.
   const processes = selection.shown.flatMap((one) => selection.members.get(one.key) ?? [one]);
   const [text, setText] = useState(pin?.text ?? '');
-  const [target, setTarget] = useState<Target>(pin ? 'keep' : 'time');
+  const [target, setTarget] = useState<Target>('keep');
   const [series, setSeries] = useState(pin?.series ?? processes[0]?.key ?? '');
   const [problem, setProblem] = useState('');
   const inputRef = useRef<HTMLInputElement>(null);
@@ -139,7 +130,6 @@ function PinForm({ view, window, draft, pin, texts, onSave, onCancel }: PinFormP
     const { text: _, ...kept } = pin ?? { text: '' };
     const place: Omit<Pin, 'text'> = {
       keep: kept,
-      time: { time: toMs(draft.position) },
       range: { time: toMs(window[0]), until: toMs(window[1]) },
       series: { series },
     }[target];
@@ -169,8 +159,7 @@ function PinForm({ view, window, draft, pin, texts, onSave, onCancel }: PinFormP
           value={target}
           onChange={(event) => setTarget(event.currentTarget.value as Target)}
         >
-          {pin && <option value="keep">{texts.pinKeep}</option>}
-          {!pin && <option value="time">{texts.pinTime(at(draft.position))}</option>}
+          <option value="keep">{texts.pinKeep}</option>
           <option value="range">{texts.pinRange(at(window[0]), at(window[1]))}</option>
           <option value="series">{texts.pinSeries}</option>
         </select>

@@ -1,12 +1,14 @@
 import { parseHTML } from 'linkedom';
 import { h, options, render, type ComponentChild } from 'preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Pin } from '#view/capture-state.ts';
 import type { ViewState } from '#view/view-state.ts';
 import { parseSnapshotTree } from '#model/recording/snapshot-tree.ts';
 import { Cursor } from '#viewer/figure/cursor.ts';
 import { Filters } from '#viewer/kinds/recording/Filters.tsx';
 import { recordingTexts } from '#texts/recording.ts';
 import { toPinEntries } from '#viewer/kinds/recording/pin-entries.ts';
+import { PinAtPoint } from '#viewer/kinds/recording/PinAtPoint.tsx';
 import { Pins } from '#viewer/kinds/recording/Pins.tsx';
 import { ProcessTable } from '#viewer/kinds/recording/ProcessTable.tsx';
 import { ProcessTree } from '#viewer/kinds/recording/ProcessTree.tsx';
@@ -203,7 +205,7 @@ describe('pins', () => {
   const state: ViewState = { pins };
   const view = toUsageView(recording, state, texts);
   const states: ViewState[] = [];
-  const list = (draft?: { index: number | undefined; position: number }) =>
+  const list = (draft?: { index: number }) =>
     h(Pins, {
       view,
       state,
@@ -229,21 +231,52 @@ describe('pins', () => {
     expect(states.pop()).toEqual({ pins: [pins[0], pins[2], pins[3]] });
   });
 
-  test('are written on a time, and not without a text', () => {
-    show(list({ index: undefined, position: 2.5 }));
-    const form = root.querySelector('form')!;
-    fire(form, 'submit');
-    expect(states).toEqual([]);
-    expect(root.querySelector('[role="alert"]')!.textContent).toBe(texts.pinEmpty);
-    const input = form.querySelector('input')!;
-    (input as unknown as HTMLInputElement).value = ' here ';
-    fire(input, 'input');
-    fire(form, 'submit');
-    expect(states.pop()!.pins![4]).toEqual({ text: 'here', time: 2.5 });
+  describe('at a point', () => {
+    const ends: (Pin | 'dropped')[] = [];
+    const open = (selection?: [number, number]): Element => {
+      ends.length = 0;
+      show(
+        h(PinAtPoint, {
+          view,
+          window: [0, 5],
+          width: 400,
+          position: 2.5,
+          selection,
+          chart: { index: 0, y: 30 },
+          texts,
+          onSave: (pin) => ends.push(pin),
+          onCancel: () => ends.push('dropped'),
+        }),
+      );
+      return root.querySelector('form')!;
+    };
+    const write = (form: Element, text: string): void => {
+      (form.querySelector('input') as unknown as HTMLInputElement).value = text;
+      fire(form, 'submit');
+    };
+
+    test('are written on its time, and not without a text', () => {
+      const form = open();
+      fire(form, 'submit');
+      expect(ends).toEqual([]);
+      expect(root.querySelector('[role="alert"]')!.textContent).toBe(texts.pinEmpty);
+      write(form, ' here ');
+      expect(ends).toEqual([{ text: 'here', time: 2.5 }]);
+    });
+
+    test('are of what is selected, where something is', () => {
+      write(open([1, 3.25]), 'the spike');
+      expect(ends).toEqual([{ text: 'the spike', time: 1, until: 3.25 }]);
+    });
+
+    test('are dropped where they are given up', () => {
+      fire(open().querySelector('button[type="button"]')!, 'click');
+      expect(ends).toEqual(['dropped']);
+    });
   });
 
   test('keep their place when the text is changed', () => {
-    show(list({ index: 0, position: 0 }));
+    show(list({ index: 0 }));
     const input = root.querySelector('form input')!;
     (input as unknown as HTMLInputElement).value = 'changed';
     fire(input, 'input');

@@ -1,0 +1,103 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { sidesOf } from '#charts/time-chart.ts';
+import { elapsedAt, positionAt } from '#model/recording/time-axis.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
+import type { Pin } from '#view/capture-state.ts';
+import { pixelOfPosition } from '#viewer/figure/gestures.ts';
+import { formatPosition } from './numbers.ts';
+import type { UsageView } from './usage-view.ts';
+
+export interface PinAtPointProps {
+  view: UsageView;
+  window: readonly [number, number];
+  width: number;
+  /** Where on the axis. */
+  position: number;
+  /** Elapsed seconds: what is selected is noted as a whole. */
+  selection: readonly [from: number, to: number] | undefined;
+  /** Which chart it stands on, counted from above, and how high in it; pixels. */
+  chart: { index: number; y: number | undefined };
+  texts: RecordingTexts;
+  onSave(pin: Pin): void;
+  onCancel(): void;
+}
+
+/** Pixels that it takes, at most. */
+const WIDTH = 300;
+
+/** A note being written where it will stand: Enter keeps it, Escape drops it. */
+export function PinAtPoint(props: PinAtPointProps) {
+  const { view, window, width, position, selection, chart, texts, onSave, onCancel } = props;
+  const formRef = useRef<HTMLFormElement>(null);
+  const inputRef = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState('');
+  const [top, setTop] = useState(0);
+  const toChart = (): HTMLElement | undefined => {
+    const charts = formRef.current?.parentElement?.querySelectorAll<HTMLElement>('.cb-fig-surface');
+    return charts?.[chart.index] ?? charts?.[0];
+  };
+  useLayoutEffect(() => {
+    const [surface, parent] = [toChart(), formRef.current?.parentElement];
+    if (surface && parent) {
+      const from = surface.getBoundingClientRect().top - parent.getBoundingClientRect().top;
+      setTop(from + parent.scrollTop + (chart.y ?? 24));
+    }
+    inputRef.current?.focus();
+  }, []);
+
+  const end = (pin: Pin | undefined): void => {
+    // What comes next is the chart's again.
+    toChart()?.focus({ preventScroll: true });
+    if (pin) onSave(pin);
+    else onCancel();
+  };
+  const save = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const text = inputRef.current?.value.trim() ?? '';
+    if (text === '') {
+      setProblem(texts.pinEmpty);
+      return;
+    }
+    const time = Math.round(elapsedAt(view.axis, position) * 1000) / 1000;
+    end({ text, ...(selection ? { time: selection[0], until: selection[1] } : { time }) });
+  };
+  const { axis, zone } = view;
+  const from = selection ? positionAt(axis, selection[0]) : position;
+  const ends = [from, ...(selection ? [positionAt(axis, selection[1])] : [])];
+  const x = pixelOfPosition({ window, width, margins: sidesOf(width) }, from);
+  return (
+    <form
+      ref={formRef}
+      class="cb-rec-pinpoint"
+      style={{ left: `${Math.max(0, Math.min(x, width - Math.min(WIDTH, width)))}px`, top: `${top}px` }}
+      aria-label={texts.pin}
+      onSubmit={save}
+      onKeyDown={(event) => {
+        // Keys of the charts around are letters here.
+        event.stopPropagation();
+        if (event.key === 'Escape') end(undefined);
+      }}
+    >
+      <label>
+        <span class="cb-fig-unseen">{texts.pinText}</span>
+        <input
+          ref={inputRef}
+          class="cb-rec-input"
+          maxLength={500}
+          placeholder={texts.pinText}
+          aria-invalid={problem !== ''}
+        />
+      </label>
+      <button type="submit" class="cb-rec-button">
+        {texts.pinSave}
+      </button>
+      <button type="button" class="cb-rec-button" onClick={() => end(undefined)}>
+        {texts.pinCancel}
+      </button>
+      <small>{ends.map((at) => formatPosition(axis, at, zone)).join(' – ')}</small>
+      <p class="cb-rec-problem" role="alert">
+        {problem}
+      </p>
+    </form>
+  );
+}
