@@ -32,22 +32,19 @@ export function PinAtPoint(props: PinAtPointProps) {
   const inputRef = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState('');
   const [top, setTop] = useState(0);
-  const toChart = (): HTMLElement | undefined => {
-    const charts = formRef.current?.parentElement?.querySelectorAll<HTMLElement>('.cb-fig-surface');
-    return charts?.[chart.index] ?? charts?.[0];
-  };
+  const { index, y } = chart;
   useLayoutEffect(() => {
-    const [surface, parent] = [toChart(), formRef.current?.parentElement];
+    const [surface, parent] = [findChart(formRef.current, index), formRef.current?.parentElement];
     if (surface && parent) {
       const from = surface.getBoundingClientRect().top - parent.getBoundingClientRect().top;
-      setTop(from + parent.scrollTop + (chart.y ?? 24));
+      setTop(from + parent.scrollTop + (y ?? 24));
     }
     inputRef.current?.focus();
-  }, []);
+  }, [index, y]);
 
   const end = (pin: Pin | undefined): void => {
     // What comes next is the chart's again.
-    toChart()?.focus({ preventScroll: true });
+    findChart(formRef.current, index)?.focus({ preventScroll: true });
     if (pin) onSave(pin);
     else onCancel();
   };
@@ -72,11 +69,6 @@ export function PinAtPoint(props: PinAtPointProps) {
       style={{ left: `${Math.max(0, Math.min(x, width - Math.min(WIDTH, width)))}px`, top: `${top}px` }}
       aria-label={texts.pin}
       onSubmit={save}
-      onKeyDown={(event) => {
-        // Keys of the charts around are letters here.
-        event.stopPropagation();
-        if (event.key === 'Escape') end(undefined);
-      }}
     >
       <label>
         <span class="cb-fig-unseen">{texts.pinText}</span>
@@ -86,6 +78,11 @@ export function PinAtPoint(props: PinAtPointProps) {
           maxLength={500}
           placeholder={texts.pinText}
           aria-invalid={problem !== ''}
+          onKeyDown={(event) => {
+            // Keys of the charts around are letters here.
+            event.stopPropagation();
+            if (event.key === 'Escape') end(undefined);
+          }}
         />
       </label>
       <button type="submit" class="cb-rec-button">
@@ -100,4 +97,10 @@ export function PinAtPoint(props: PinAtPointProps) {
       </p>
     </form>
   );
+}
+
+/** A chart of those that the form stands over. */
+function findChart(form: HTMLElement | null, index: number): HTMLElement | undefined {
+  const charts = form?.parentElement?.querySelectorAll<HTMLElement>('.cb-fig-surface');
+  return charts?.[index] ?? charts?.[0];
 }
