@@ -96,7 +96,12 @@ function SelectionTable({
     [drawn, axis, from, to],
   );
   return (
-    <div class="cb-rec-popover cb-rec-selection-each">
+    <div
+      class="cb-rec-popover cb-rec-selection-each"
+      role="region"
+      aria-label={texts.selectionEach}
+      tabIndex={0}
+    >
       <table class="cb-rec-table">
         <thead>
           <tr>
