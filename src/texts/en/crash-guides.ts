@@ -19,7 +19,8 @@ export const texts = {
     next: 'The map in the user’s frames, and everything else that touches it without the same lock. Run with -race to see both sides.',
   },
   'stack-overflow': {
-    means: 'A goroutine’s stack grew to its limit, 1 GB on 64-bit machines: endless recursion, as a rule.',
+    means:
+      'A goroutine’s stack grew to its limit, 1 GB on 64-bit machines: nearly always infinite recursion.',
     next: 'The calls that repeat among the innermost frames, and what should have ended them.',
   },
   'out-of-memory': {
@@ -95,7 +96,7 @@ export const texts = {
   },
   'stack-split': {
     means:
-      'A stack was to grow where that is forbidden: on a thread’s own stack, in a system call, or in a signal handler. It is no endless recursion.',
+      'A stack had to grow where that is forbidden: on a thread’s own stack, in a system call, or in a signal handler. It is not infinite recursion.',
     next: 'C code and callbacks, signal handlers of libraries, assembly; the stack that is printed before the reason.',
   },
   'foreign-signal-handler': {
@@ -161,7 +162,7 @@ export const texts = {
   },
   'recovered-panic': {
     means: 'The program panicked; somebody caught it, printed it, and the program went on.',
-    next: 'The place below the last panic( call: what stands above it are those who caught it. And which locks that function held.',
+    next: 'The place below the last panic( call: the frames above it caught the panic. Also which locks that function held.',
   },
   'runtime-throw': {
     means:

@@ -41,7 +41,7 @@ export const hints: Record<keyof Failures, string> = {
   'topid-text-no-header':
     'Each sample of topid’s text begins with its header. Copy the output from a header on, with its line breaks.',
   'table-no-header':
-    'The first line has to name the columns: time, name (or pid with it) and at least one of cpu, ucpu, scpu, mem_kb, parted by commas, tabs or semicolons. Example: time,pid,name,ucpu,scpu,mem_kb',
+    'The first line has to name the columns: time, name (or pid with it) and at least one of cpu, ucpu, scpu, mem_kb, separated by commas, tabs or semicolons. Example: time,pid,name,ucpu,scpu,mem_kb',
   'table-no-rows':
     'Under the header each line is one process at one time; time is Unix seconds or ISO 8601, CPU is percent of one core, memory is KB. Example: 2021-11-11T10:00:00Z,7,app,12.5,3.1,20480',
   'go-crash-empty':
@@ -49,15 +49,15 @@ export const hints: Record<keyof Failures, string> = {
   'go-crash-none':
     'Looked for: “panic:”, “fatal error:”, “SIGSEGV:” and its like, “goroutine 1 [running]:”, “WARNING: DATA RACE”. Go prints them to standard error; see that it is in the log, and that GOTRACEBACK is not none.',
   'go-crash-none-so-far':
-    'A crash stands at the end of a log as a rule. Cut the log down to its last part: tail -n 100000 board.log > end.log',
+    'A crash is usually at the end of a log. Cut the log down to its last part: tail -n 100000 board.log > end.log',
   'pprof-none':
-    'Names stand at the end of a pprof profile: one that is cut off has none left. Copy it again as binary, or take it anew: curl -o cpu.pb.gz http://BOARD:6060/debug/pprof/profile?seconds=30',
+    'Names are at the end of a pprof profile: one that is cut off has none left. Copy it again as binary, or record it again: curl -o cpu.pb.gz http://BOARD:6060/debug/pprof/profile?seconds=30',
   'pprof-joined':
     'Open each profile by itself. Several become one with go tool pprof -proto FILE FILE… > all.pb.gz',
   'pprof-text-none':
     'A profile as text begins with a line such as “heap profile: 2: 1024 [10: 20480] @ heap/1048576”. Open it whole, or take it as pprof writes it, which says more: the same address without ?debug=1.',
   'folded-none':
-    'Each line is a stack from its root, its frames parted by semicolons, then a blank and a whole number. The stackcollapse scripts of FlameGraph make it of what perf and others print.',
+    'Each line is a stack from its root, with frames separated by semicolons, then a space and a whole number. The stackcollapse scripts of FlameGraph produce it from the output of perf and others.',
   'perf-none':
     'Each sample is a line with the program and its event, then a line for each frame: address, symbol, object. Record with perf record -g, print with perf script.',
   'link-data-empty': linkBroken,

@@ -74,7 +74,7 @@ export const texts = {
     `It has made buffers of ${size}, more than the ${limit} that edited cells may hold. Its frame was taken away, and the memory with it.`,
   left: 'The code led its frame to another page, which edited cells cannot do: the frame was taken away. Run runs the cells anew.',
   silent: (seconds: number) =>
-    `The frame has not answered for ${seconds} s: it runs something that cannot be ended from within, or the browser has ended it for its memory. Stop takes it away.`,
+    `The frame has not answered for ${seconds} s: it runs something that cannot be ended from within, or the browser has ended it because of its memory. Stop removes it.`,
   scrolls: (height: number, most: number) => `The output is ${height} px high: it scrolls within ${most} px.`,
   notRun: 'The output is that of the published text: your edit has not run.',
   notRunSilent: 'Your text has not run.',
