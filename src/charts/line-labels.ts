@@ -57,7 +57,9 @@ export function placeNames(plane: Plane, ends: readonly LineEnd[]): PlacedName[]
     .filter(({ band }) => !band || Math.abs(plane.toY(band[0]) - plane.toY(band[1])) >= nameLetters - 2)
     .map((end) => ({ end, x: plane.toX(end.at), y: plane.toY(end.value) }))
     .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
-  const isLast = ({ x }: Placed): boolean => x > plane.right - LEADER;
+  // What ends near the edge, without room for its name before it, has it beside the plot too.
+  const isLast = ({ x, end }: Placed): boolean =>
+    x > plane.right - Math.max(LEADER, Math.min(100, guessWidth(end.label, nameLetters) + 4));
   return [
     ...placeInMargin(plane, placed.filter(isLast)),
     ...placeWithin(
@@ -92,10 +94,10 @@ function placeInMargin(plane: Plane, ends: readonly Placed[]): PlacedName[] {
     ends.map(({ y }) => y),
     [plane.top - LINE / 2, plane.bottom],
   );
-  return ends.flatMap(({ end: { colour, label }, y }, index): PlacedName[] => {
+  return ends.flatMap(({ end: { colour, label }, x, y }, index): PlacedName[] => {
     const place = places[index];
     if (place === undefined) return [];
-    const leader = [plane.right + 1, y, plane.right + LEADER - 2, place] as const;
+    const leader = [x + 1, y, plane.right + LEADER - 2, place] as const;
     const text = cutTo(label, room, nameLetters);
     return [{ text, colour, x: plane.right + LEADER, y: place, leader }];
   });
@@ -127,8 +129,7 @@ export function spread(
   wanted: readonly number[],
   [top, bottom]: readonly [top: number, bottom: number],
 ): (number | undefined)[] {
-  const most = Math.max(0, Math.floor((bottom - top) / LINE) + 1);
-  let kept = wanted.map((_, index) => index).slice(0, most);
+  let kept = bottom < top ? [] : wanted.map((_, index) => index);
   for (;;) {
     const places = settle(kept, wanted, top, bottom);
     const far = kept.filter((index) => Math.abs((places.get(index) ?? 0) - (wanted[index] ?? 0)) > FARTHEST);

@@ -88,6 +88,8 @@ export function paintTimeChart(
  * pieces of this many that are a pixel wide.
  */
 const STROKE = 40;
+/** Points from which on a line is solid while it is moved. */
+const DASHED = 400;
 
 type ColourOf = PagePaint['colourOf'];
 
@@ -226,7 +228,8 @@ function paintLine(
   }
   context.strokeStyle = value;
   context.lineWidth = 1;
-  context.setLineDash(dash?.split(' ').map(Number) ?? []);
+  // Dashes of thousands of strokes take as long as all else together.
+  context.setLineDash(x.length < DASHED ? (dash?.split(' ').map(Number) ?? []) : []);
   context.beginPath();
   let isDown = false;
   for (let at = 0; at < x.length; at++) {

@@ -122,6 +122,27 @@ test('what is hidden, summed, is a light area behind the lines', () => {
   expect(namesIn(svg).map(({ text }) => text)).toEqual(['app', 'other (2)']);
 });
 
+test('what is hidden does not press the lines flat: far above them it is cut off, and said to go on', () => {
+  const recording = recordingOf([
+    ['app', 1, 10],
+    ['a', 2, 300],
+  ]);
+  const [app] = toDrawn(recording);
+  const rest = sumSeries(recording, recording.series.slice(1));
+  const drawn = [app!, { series: rest, label: 'other (1)', colour: 'var(--cb-other)' }];
+  const svg = draw(usageLines(drawn, 'cpu', toSpec(recording, wide)));
+  const ticks = [...svg.querySelectorAll('[aria-label="y-axis tick label"] text')];
+  expect(ticks.map(({ textContent }) => textContent).at(-1)).toBe('10');
+  expect(namesIn(svg).map(({ text }) => text)).toEqual(['app', '↑ other (1)']);
+  expect(svg.querySelector('[clip-path] .cb-rest, .cb-rest[clip-path]')).not.toBeNull();
+});
+
+test('a name far from a crowd keeps its place, though it is the last', () => {
+  const places = spread([...Array.from({ length: 40 }, () => 190), 20], [0, 200]);
+  expect(places.at(-1)).toBe(20);
+  expect(places[0]).toBeDefined();
+});
+
 test('heights are near to what is wanted, apart, and within their room', () => {
   assert(
     property(array(double({ min: 0, max: 200, noNaN: true }), { maxLength: 40 }), (wanted) => {
