@@ -63,11 +63,12 @@ export function devOverlay({ project, base, isAnswered }: DevOverlayOptions): Pl
   }
 }
 
-/** What was found before a cell ran need not be said again as what it threw. */
+/** What the sources say of a cell or an image need not be said again of what is drawn. */
 export function withoutRepeated(known: readonly Fault[], drawn: readonly Fault[]): Fault[] {
-  const toCell = ({ file, words }: Fault) => `${file} ${/^cell [^:]+:/.exec(words)?.[0] ?? words}`;
-  const cells = new Set(known.map(toCell));
-  return [...known, ...drawn.filter((fault) => !cells.has(toCell(fault)))];
+  const toSubject = ({ file, words }: Fault) =>
+    `${file} ${/^cell [^:]+:|^the image \S+ is not there/.exec(words)?.[0] ?? words}`;
+  const said = new Set(known.map(toSubject));
+  return [...known, ...drawn.filter((fault) => !said.has(toSubject(fault)))];
 }
 
 /** Gives how often what pages are drawn from has changed. */

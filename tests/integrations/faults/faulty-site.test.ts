@@ -45,7 +45,7 @@ import Number from '#components/Number.astro';
 
 It is <Number of="known" />, or <Number of="lost" />; see [there](/zh-cn/#nowhere).
 
-![gone](./gone.png)
+![gone](./gone.png) ![too](/gone.png)
 
 <Number of="nothing" />
 `,
@@ -81,16 +81,17 @@ test('a build says at its end all that is wrong, each with its place, and exits 
     { cwd: site, encoding: 'utf8' },
   );
   const said = stdout + stderr;
-  expect(said).toContain('the site is not built, for 4 faults:');
+  expect(said).toContain('the site is not built, for 5 faults:');
   const lines = said
     .trimEnd()
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .slice(-4);
+    .slice(-5);
   expect(lines.map((line) => line.trim())).toEqual([
     'src/content/docs/index.mdx:7:33: <Number>: of: there is no lost',
     'src/content/docs/index.mdx:7:59: the link /zh-cn/#nowhere leads to no place of its page: there is no #nowhere',
     'src/content/docs/index.mdx:9:1: the image ./gone.png is not there: there is no src/content/docs/gone.png',
+    'src/content/docs/index.mdx:9:21: the image /gone.png is not there: there is no public/gone.png',
     'src/content/docs/index.mdx:11:1: <Number>: of: there is no nothing',
   ]);
   expect(status).toBe(1);
