@@ -17,6 +17,7 @@
  * what else the machine does is left out of it.
  */
 import { chromium, devices, type Browser } from '@playwright/test';
+import { locales } from '#locale/locale.ts';
 import { findBrowser, toLaunchOptions } from '../tests/e2e/browser.ts';
 import { startServer } from '../tests/server/start-server.ts';
 import { type LighthouseResult, runLighthouse } from './lighthouse.ts';
@@ -51,7 +52,9 @@ try {
 /** The landing page, the open page, all cases and the longest guides, in every language. */
 async function findPages(from: string): Promise<string[]> {
   const weights = (await (await fetch(new URL('weights.json', `${from}/`))).json()) as { pages: object };
-  const wanted = /^(?:\/zh-cn)?\/(?:|open\/|cases\/.*|guides\/(?:charts|capture|open-a-file)\/)$/;
+  const wanted = new RegExp(
+    `^(?:/(?:${locales.join('|')}))?/(?:|open/|cases/.*|guides/(?:charts|capture|open-a-file)/)$`,
+  );
   return Object.keys(weights.pages)
     .filter((path) => wanted.test(path))
     .toSorted();

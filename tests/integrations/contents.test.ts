@@ -31,5 +31,7 @@ test('Starlight’s script of the contents is the site’s own, by whichever pat
 test('a Starlight that has it elsewhere fails the build', async () => {
   const { integration, resolve } = await start();
   resolve('../components/Contents/toc');
-  await expect(callHook(integration, 'astro:build:done', {})).rejects.toThrow('TableOfContents/starlight-toc');
+  await expect(callHook(integration, 'astro:build:done', {})).rejects.toThrow(
+    'TableOfContents/starlight-toc',
+  );
 });

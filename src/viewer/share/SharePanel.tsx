@@ -9,7 +9,7 @@ import type { Ready } from './ready.ts';
 import { RedactionPanel, type RedactionWork } from './RedactionPanel.tsx';
 import type { ShareStore } from './store.ts';
 import { UploadWay } from './UploadWay.tsx';
-import type { ShareDialogProps } from './ShareDialog.tsx';
+import type { ShareDialogProps } from './share-props.ts';
 import { Ways } from './Ways.tsx';
 import { WhatLeaves } from './WhatLeaves.tsx';
 import './share.css';

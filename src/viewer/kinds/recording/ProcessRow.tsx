@@ -1,14 +1,20 @@
 import { useMemo } from 'preact/hooks';
 import { sparkline } from '#charts/sparkline.ts';
 import { formatDuration } from '#locale/format.ts';
+import type { RecordingTexts } from '#texts/recording.ts';
+import type { Cursor } from '#viewer/figure/cursor.ts';
 import { toCursorText } from './cursor-column.ts';
 import { MarkedName } from './MarkedName.tsx';
 import { formatNumber, formatSample, formatSampleBriefly, formatSigned } from './numbers.ts';
-import type { ProcessTableProps } from './ProcessTable.tsx';
 import type { RowValues, TableRow } from './table-rows.ts';
 import type { UsageView } from './usage-view.ts';
 
-export interface ProcessRowProps extends Pick<ProcessTableProps, 'view' | 'cursor' | 'texts' | 'brief'> {
+export interface ProcessRowProps {
+  view: UsageView;
+  cursor: Cursor;
+  texts: RecordingTexts;
+  /** Fewer columns. */
+  brief: boolean;
   row: TableRow;
   index: number;
   columns: readonly ValueColumn[];
