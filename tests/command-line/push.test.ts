@@ -18,6 +18,7 @@ beforeAll(async () => {
   vi.stubEnv('XDG_CACHE_HOME', folder);
   vi.stubEnv('CASEBOOK_URL', undefined);
   vi.spyOn(console, 'error').mockImplementation((line: string) => void said.push(line));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   // It refuses for good, so that nothing is tried again.
   server = createServer(({ method, url, headers }, response) => {
     asked.push(`${method} ${url}`);
