@@ -158,6 +158,7 @@ export const texts = {
   folded: (count: number, owner: 'runtime' | 'std') =>
     owner === 'runtime' ? `${count} runtime frames` : `${count} standard library frames`,
   inFull: 'In full',
+  rest: 'Stacks frame by frame, goroutines, and each log',
   besideTitle: 'Side by side with',
   besideNone: 'none',
   goroutines: 'Goroutines',

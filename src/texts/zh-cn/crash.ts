@@ -128,6 +128,7 @@ export const texts: typeof en = {
   foldStd: '标准库的帧',
   folded: (count, owner) => (owner === 'runtime' ? `${count} 个 runtime 帧` : `${count} 个标准库帧`),
   inFull: '完整显示',
+  rest: '逐帧对照的栈、goroutine 和每份日志',
   besideTitle: '并排对比',
   besideNone: '无',
   goroutines: 'goroutine',

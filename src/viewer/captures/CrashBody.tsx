@@ -5,14 +5,20 @@ import { CrashView } from '#viewer/kinds/crash/CrashView.tsx';
 import type { Locale } from '#locale/locale.ts';
 import { captureTexts } from '#texts/captures.ts';
 import { type BodyProps, findOthers } from './body-props.ts';
+import { CrashMoment } from './CrashMoment.tsx';
 import type { OpenItem } from './source.ts';
 
 /** A crash log, and those that stand beside it. */
 export function CrashBody({ value, ...props }: BodyProps<'crash-log'>) {
-  const { item, state, onState, locale } = props;
+  const { item, state, onState, locale, compact = false, onShow, titleOf = ({ name }) => name } = props;
   const own = toStateOf(value.kind, state);
   const setOwn = (next: CrashState) => onState(withStateOf(value.kind, state, next));
   const others = findOthers(value.kind, props);
+  const recordings = findOthers('recording', props).map((one) => ({
+    slot: one.slot,
+    name: titleOf(one),
+    recording: one.value,
+  }));
   const beside = [...new Set(own.beside)].flatMap(
     (slot) => others.find((other) => other.slot === slot) ?? [],
   );
@@ -24,7 +30,17 @@ export function CrashBody({ value, ...props }: BodyProps<'crash-log'>) {
   return (
     <>
       {others.length > 0 && <BesidePicker others={others} state={own} onState={setOwn} locale={locale} />}
-      <CrashView files={files} state={own} onState={setOwn} locale={locale} />
+      {onShow && recordings.length > 0 && (
+        <CrashMoment
+          file={value}
+          state={own}
+          recordings={recordings}
+          onGo={(slot, cursor) => onShow(slot, { cursor })}
+          onState={setOwn}
+          locale={locale}
+        />
+      )}
+      <CrashView files={files} state={own} onState={setOwn} locale={locale} compact={compact} />
     </>
   );
 }

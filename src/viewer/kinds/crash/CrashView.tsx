@@ -24,6 +24,7 @@ import { Races } from './Races.tsx';
 import { RawLog, type LineRequest } from './RawLog.tsx';
 import { Guide, Reason } from './ReasonPanel.tsx';
 import { Registers } from './Registers.tsx';
+import { usePrinted } from '#viewer/figure/use-printed.ts';
 import { SourceSettings } from '#viewer/source/SourceSettings.tsx';
 import { useSourceTemplate } from '#viewer/source/source-template.ts';
 import { WaitChart } from './WaitChart.tsx';
@@ -37,13 +38,20 @@ export interface CrashViewProps {
   state: CrashState;
   onState(next: CrashState): void;
   locale: Locale;
+  /** Inside a case: of several crashes what they share and what tells them apart, the rest behind a disclosure. */
+  compact?: boolean;
 }
 
 /** Crashes of Go programs: the reason first, then the stack, the goroutines, and the log itself. */
-export function CrashView({ files, state, onState, locale }: CrashViewProps) {
+export function CrashView({ files, state, onState, locale, compact = false }: CrashViewProps) {
   const texts = crashTexts[locale];
   const template = useSourceTemplate();
   const [request, setRequest] = useState<LineRequest>();
+  const pointsIntoLog = state.line !== undefined || state.column !== undefined || Boolean(state.find);
+  const [unfolded, setUnfolded] = useState(pointsIntoLog);
+  // A log that is not seen cannot be scrolled to its crash; without script what is folded opens all the same.
+  const isPrinted = usePrinted();
+  const isAtBuild = typeof document === 'undefined';
   const change = useCallback(
     (next: StateChange<CrashState>) => onState(withState(state, next)),
     [state, onState],
@@ -66,6 +74,7 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
     return <CrashlessLog files={files} state={state} change={change} texts={texts} locale={locale} />;
   const showLine = (at: number, line: number): void => {
     change({ line: [line, line], column: at === 0 ? undefined : at + 1 });
+    setUnfolded(true);
     setRequest({ line });
   };
   // The same words three times side by side say nothing more.
@@ -90,6 +99,64 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
   // What is new is what dumps are put side by side for.
   const areDumps = columns.every((column) => toSignature(column.crash) === undefined);
   const difference = columns.length > 1 && <DiffPanel columns={columns} texts={texts} />;
+  const rest = (
+    <>
+      {!areDumps && difference}
+      {columns.length > 1 && <ColumnChoice columns={columns} chosen={chosen} change={change} texts={texts} />}
+      <div class="cb-crash-full" key={full.key}>
+        <div class="cb-crash-parts">
+          <Races races={crash.races} context={context} />
+          {crash.goroutines.length > 0 && (
+            <Goroutines
+              crash={crash}
+              shared={shared.length}
+              state={state}
+              change={change}
+              context={context}
+              name={full.name}
+              locale={locale}
+            />
+          )}
+          <WaitedAddresses goroutines={crash.goroutines} context={context} />
+          <WaitChart goroutines={crash.goroutines} name={full.name} texts={texts} locale={locale} />
+          <Registers registers={crash.registers} texts={texts} />
+          <Collections
+            lines={file.lines}
+            name={full.name}
+            run={state.run}
+            onRun={(run) => change({ run })}
+            onLine={context.onLine}
+            texts={texts}
+            locale={locale}
+          />
+        </div>
+        <div class="cb-crash-beside">
+          <RawLog
+            name={full.name}
+            file={file}
+            crash={crash}
+            state={state}
+            change={change}
+            pinned={full.slot === files[0]!.slot ? toPinnedLines(state.pins) : noLines}
+            request={request}
+            texts={texts}
+          />
+          {/* Pins belong to the first file, whose state this is. */}
+          {full.slot === files[0]!.slot && (
+            <LinePins
+              key={full.slot}
+              pins={state.pins ?? []}
+              lines={file.lines.length}
+              marked={state.line}
+              onPins={(pins) => change({ pins })}
+              onLine={context.onLine}
+              texts={texts}
+            />
+          )}
+        </div>
+      </div>
+    </>
+  );
   return (
     <div class="cb-crash">
       <div class="cb-crash-tools">
@@ -148,60 +215,18 @@ export function CrashView({ files, state, onState, locale }: CrashViewProps) {
           );
         })}
       </div>
-      {!areDumps && difference}
-      {columns.length > 1 && <ColumnChoice columns={columns} chosen={chosen} change={change} texts={texts} />}
-      <div class="cb-crash-full" key={full.key}>
-        <div class="cb-crash-parts">
-          <Races races={crash.races} context={context} />
-          {crash.goroutines.length > 0 && (
-            <Goroutines
-              crash={crash}
-              shared={shared.length}
-              state={state}
-              change={change}
-              context={context}
-              name={full.name}
-              locale={locale}
-            />
-          )}
-          <WaitedAddresses goroutines={crash.goroutines} context={context} />
-          <WaitChart goroutines={crash.goroutines} name={full.name} texts={texts} locale={locale} />
-          <Registers registers={crash.registers} texts={texts} />
-          <Collections
-            lines={file.lines}
-            name={full.name}
-            run={state.run}
-            onRun={(run) => change({ run })}
-            onLine={context.onLine}
-            texts={texts}
-            locale={locale}
-          />
-        </div>
-        <div class="cb-crash-beside">
-          <RawLog
-            name={full.name}
-            file={file}
-            crash={crash}
-            state={state}
-            change={change}
-            pinned={full.slot === files[0]!.slot ? toPinnedLines(state.pins) : noLines}
-            request={request}
-            texts={texts}
-          />
-          {/* Pins belong to the first file, whose state this is. */}
-          {full.slot === files[0]!.slot && (
-            <LinePins
-              key={full.slot}
-              pins={state.pins ?? []}
-              lines={file.lines.length}
-              marked={state.line}
-              onPins={(pins) => change({ pins })}
-              onLine={context.onLine}
-              texts={texts}
-            />
-          )}
-        </div>
-      </div>
+      {compact && columns.length > 1 ? (
+        <details
+          class="cb-crash-rest"
+          open={unfolded}
+          onToggle={(event) => setUnfolded(event.currentTarget.open)}
+        >
+          <summary>{texts.rest}</summary>
+          {(unfolded || isPrinted || isAtBuild) && rest}
+        </details>
+      ) : (
+        rest
+      )}
     </div>
   );
 }

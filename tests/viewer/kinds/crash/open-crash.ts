@@ -15,6 +15,7 @@ export async function openCrash(
   names: readonly string[],
   state: ViewState = {},
   locale: Locale = 'en',
+  compact = false,
 ): Promise<OpenCrash> {
   const files = await Promise.all(
     names.map(async (name, at) => {
@@ -35,6 +36,7 @@ export async function openCrash(
           draw();
         },
         locale,
+        compact,
       }),
     );
   draw();

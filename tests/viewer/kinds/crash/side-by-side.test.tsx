@@ -190,3 +190,17 @@ test('logs that are one crash again: the first is told, the second folded, and o
   page.unfold(column.querySelector('details')!);
   expect(column.querySelectorAll('.cb-crash-figure')).toHaveLength(1);
 });
+
+test('on a case what several share and differ in is seen, the rest unfolds, and is there where a link points into a log', async () => {
+  page = await openCrash([panic(1, 9), other], {}, 'en', true);
+  const rest = (): Element => page.root.querySelector('details.cb-crash-rest')!;
+  expect(rest().hasAttribute('open')).toBe(false);
+  expect(rest().querySelector('.cb-crash-log')).toBeNull();
+  page.unfold(rest());
+  expect(rest().querySelector('.cb-crash-log')).not.toBeNull();
+
+  page = await openCrash([panic(1, 9), other], { line: [3, 3] }, 'en', true);
+  expect(rest().hasAttribute('open')).toBe(true);
+  page = await openCrash([panic(1, 9)], {}, 'en', true);
+  expect(rest()).toBeNull();
+});
