@@ -76,7 +76,7 @@ describe('captures below a run', () => {
     const items = [await toItem('loop.log', log)];
     await show(items);
     expect(page.text(page.find('summary', 'Crash log of this run'))).toBe('Crash log of this run');
-    page.find('p', 'no tea');
+    await page.until(() => page.all('p', 'no tea').length === 1);
     const link = page.find('a', 'Open it on its own');
     await page.until(() => link.getAttribute('href')?.includes('open=link:loop.log:') ?? false);
 
