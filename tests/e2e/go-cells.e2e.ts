@@ -61,9 +61,10 @@ test.describe('a published cell', () => {
   test('that cannot be fetched says so, and can be run again', async ({ page, trouble }) => {
     trouble.allow(/Failed to load resource/);
     await page.goto(guide);
-    await page.route('**/_astro/hello.*.wasm', (route) => route.fulfill({ status: 503 }), { times: 1 });
+    await page.route('**/_astro/hello.*.wasm', (route) => route.fulfill({ status: 503 }));
     const cell = await run(page, 'hello');
     await expect(cell.getByRole('alert')).toHaveText('The program could not be fetched: HTTP 503');
+    await page.unrouteAll();
     await run(page, 'hello');
     await expect(cell.getByRole('status')).toHaveText(/^Exit code 0/);
   });

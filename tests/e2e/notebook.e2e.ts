@@ -82,6 +82,7 @@ test('what a published cell tells its console stands below it, before it runs an
 
 test('nextFreeIndex by hand ends as the logs do', async ({ page }) => {
   await page.goto('/cases/topid-crash/');
+  await page.getByText('Keep both accounts by hand').click();
   const state = await waitUntilAlive(page, 'span-state');
   const allocate = page.getByRole('button', { name: 'Allocate one' });
   for (let n = 0; n < 3; n++) await allocate.click();
@@ -332,7 +333,7 @@ test('an own edit goes into a link, and comes out of it elsewhere', async ({
 
 test.describe('weights', () => {
   /** Bytes of a case before anybody does anything, its pictures apart: its words, code in two languages and charts. */
-  const budget = 94_000;
+  const budget = 102_000;
   const readWeights = async () => JSON.parse(await readFile('dist/client/weights.json', 'utf8')) as Weights;
 
   test('are within their budgets, as the build reports them', async () => {

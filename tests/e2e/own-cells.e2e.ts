@@ -217,7 +217,7 @@ test('the bar stands while a cell is on screen; one switch opens all code; varia
   await expect(silent).toBeHidden();
 
   await bar.getByText('Variables').click();
-  const row = bar.getByRole('row', { name: /^interval/ });
+  const row = bar.getByRole('row', { name: /^interval / });
   await expect(row).toContainText('10');
   await page.getByRole('combobox', { name: 'Sleep in the loop' }).selectOption({ label: '50 ms' });
   await expect(row).toContainText('50');
