@@ -9,8 +9,12 @@ export async function toCell(page: Page, name: string) {
 }
 
 export async function waitUntilAlive(page: Page, name: string) {
-  const cell = await toCell(page, name);
-  await expect(cell.locator('.cb-cell-root')).toBeAttached();
+  const cell = page.locator(`[data-cell="${name}"]`);
+  // What stands above it may come alive meanwhile, and move it.
+  await expect(async () => {
+    await toCell(page, name);
+    await expect(cell.locator('.cb-cell-root')).toBeAttached({ timeout: 1000 });
+  }).toPass({ timeout: 15_000 });
   return cell;
 }
 
