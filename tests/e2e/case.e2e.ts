@@ -81,7 +81,7 @@ test('without script the raw logs of the case can be read', async ({ browser, ba
   const page = await context.newPage();
   await page.goto('/zh-cn/cases/topid-crash/');
   await page
-    .getByText(/^日志原文/)
+    .locator('summary', { hasText: /^日志原文/ })
     .first()
     .click();
   await expect(page.getByText('runtime.(*mcache).nextFree(0x7f82a2a6d0').first()).toBeVisible();

@@ -377,7 +377,10 @@ test.describe('weights', () => {
       expect(sum(pictures)).toBeLessThanOrEqual(25_000);
       expect(loaded.filter(({ name }) => /captures\/|worker|notebook-frame/.test(name))).toEqual([]);
 
-      // Then somebody reads to the end, and everything comes alive on the way.
+      // Then somebody reads to the end, and everything comes alive on the way; cells that are folded away too.
+      await page.evaluate(() => {
+        for (const part of document.querySelectorAll('details:has(.cb-cell)')) part.setAttribute('open', '');
+      });
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.mouse.move(300, 300);
       for (let y = 0; y < height; y += 400) {
