@@ -2,10 +2,10 @@ import { placeNames, nameLetters } from './line-labels.ts';
 import type { Plane } from './pixel-mark.ts';
 import {
   chartMargins,
+  edgesOf,
   formatTick,
   innerWidth,
   ticksOf,
-  topOf,
   valueTicks,
   type TimeChartSpec,
 } from './time-chart.ts';
@@ -36,8 +36,8 @@ export function paintTimeChart(
   spec: TimeChartSpec,
   page: PagePaint,
 ): PaintedScale {
-  const top = topOf(layers.greatest);
-  const plane = toPlane(spec, top);
+  const [least, most] = edgesOf(layers);
+  const plane = toPlane(spec, least, most);
   const { left, right, bottom } = plane;
   const { colourOf } = page;
   context.lineJoin = 'bevel';
@@ -47,7 +47,7 @@ export function paintTimeChart(
   };
   paintStretches(context, plane, spec, colourOf);
   letters(12);
-  paintValues(context, plane, spec, valueTicks(spec, top), colourOf);
+  paintValues(context, plane, spec, valueTicks(spec, most, least), colourOf);
   paintTimes(context, plane, spec, colourOf);
 
   context.save();
@@ -77,9 +77,10 @@ export function paintTimeChart(
   paintMoments(context, plane, spec, colourOf);
   letters(flagSize.letters, 600);
   paintFlags(context, plane, spec, colourOf);
-  stroke(context, colourOf('var(--cb-line)'), [left, bottom, right, bottom]);
+  const zero = plane.toY(0);
+  stroke(context, colourOf('var(--cb-line)'), [left, zero, right, zero]);
   const height = bottom - plane.top;
-  return { apply: plane.toY, invert: (y) => ((bottom - y) / height) * top };
+  return { apply: plane.toY, invert: (y) => least + ((bottom - y) / height) * (most - least) };
 }
 
 /**
@@ -93,15 +94,15 @@ const DASHED = 400;
 
 type ColourOf = PagePaint['colourOf'];
 
-function toPlane({ window: [from, to], width, height }: TimeChartSpec, top: number): Plane {
+function toPlane({ window: [from, to], width, height }: TimeChartSpec, least: number, most: number): Plane {
   const { left, top: above, bottom: below } = chartMargins;
   const inner = innerWidth(width);
   const bottom = height - below;
   const perPosition = inner / (to - from || 1);
-  const perValue = (bottom - above) / top;
+  const perValue = (bottom - above) / (most - least);
   return {
     toX: (position) => left + (position - from) * perPosition,
-    toY: (value) => bottom - value * perValue,
+    toY: (value) => bottom - (value - least) * perValue,
     left,
     right: left + inner,
     top: above,

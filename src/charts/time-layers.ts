@@ -33,6 +33,8 @@ export interface TimeLayers {
   ends: readonly LineEnd[];
   /** Of all values, in the unit of the chart. */
   greatest: number;
+  /** The least where values go below 0. */
+  least?: number | undefined;
   /** A value that none can be above. */
   limit?: number | undefined;
 }

@@ -2,9 +2,9 @@ import * as Plot from '@observablehq/plot';
 import { cutTo, guessWidth } from '#model/text-width.ts';
 import { haloed, makeSvg, pixelMark, type Paper, type Plane } from './pixel-mark.ts';
 
-/** Something that happened to the time of a recording, or that a reader noted on it. */
+/** Something that happened to the time of a recording, or that a reader or the author noted on it. */
 export interface TimeMark {
-  kind: 'step' | 'gap' | 'pin' | 'snapshot';
+  kind: 'step' | 'gap' | 'pin' | 'snapshot' | 'note';
   from: number;
   /** Of a range. */
   to?: number | undefined;
@@ -21,7 +21,10 @@ export const markColour: Record<TimeMark['kind'], string> = {
   gap: 'var(--cb-ink-2)',
   pin: 'var(--cb-accent)',
   snapshot: 'var(--cb-ink-2)',
+  note: 'var(--cb-accent)',
 };
+
+const markDash: Partial<Record<TimeMark['kind'], string>> = { step: '4 3', snapshot: '1 3', note: '2 2' };
 
 /** What marks are placed by. */
 interface MarkedSpec {
@@ -56,7 +59,7 @@ export function marksAbove(spec: MarkedSpec): Plot.Markish[] {
     return [
       Plot.ruleX([mark.from], {
         stroke: markColour[mark.kind],
-        strokeDasharray: mark.kind === 'step' ? '4 3' : mark.kind === 'snapshot' ? '1 3' : 'none',
+        strokeDasharray: markDash[mark.kind] ?? 'none',
         strokeOpacity: mark.kind === 'snapshot' ? 0.6 : 0.9,
         className: `cb-mark-${mark.kind}`,
         title: () => mark.label,

@@ -1,15 +1,30 @@
+import { useMemo } from 'preact/hooks';
+import { elapsedSeconds } from '#model/recording/clock.ts';
 import { type ByKind, callByKind } from '#model/capture/models.ts';
 import { toStateOf, withStateOf } from '#view/state-fields.ts';
 import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
 import { type CaptureTexts, captureTexts } from '#texts/captures.ts';
 import { type BodyProps, findOthers } from './body-props.ts';
+import { findHappenings, type Happening, toElapsedAt } from './happenings.ts';
 
 /** A recording, and what it is compared with. */
 export function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
-  const { item, items, state, onState, locale, compact = false, height } = props;
+  const { item, items, state, onState, locale, compact = false, height, author } = props;
+  const { titleOf = ({ name }) => name, stateOf, onShow } = props;
   const own = toStateOf(value.kind, state);
   const others = findOthers(value.kind, props);
   const other = others.find(({ slot }) => slot === own.compare?.slot);
+  const elapsed = useMemo(() => elapsedSeconds(value), [value]);
+  const found = stateOf ? findHappenings(items, stateOf, titleOf) : [];
+  const foundKey = JSON.stringify(found);
+  const happenings = useMemo(
+    () =>
+      (JSON.parse(foundKey) as Happening[]).flatMap(({ slot, name, time }) => {
+        const at = toElapsedAt(value, elapsed, time);
+        return at === undefined ? [] : [{ slot, name, elapsed: at }];
+      }),
+    [value, elapsed, foundKey],
+  );
   const asked = items.find(({ slot }) => slot === own.compare?.slot);
   const unlike =
     asked?.value && callByKind(unlikes, asked.value, captureTexts[locale], [item.name, asked.name]);
@@ -29,8 +44,12 @@ export function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
         onState={(next) => onState(withStateOf(value.kind, state, next))}
         locale={locale}
         compact={compact}
-        others={others.map(({ slot, name }) => ({ slot, name }))}
-        compareWith={other && { name: other.name, recording: other.value }}
+        title={titleOf(item)}
+        happenings={happenings}
+        {...(onShow ? { onShow: (slot: string) => onShow(slot, {}) } : {})}
+        others={others.map((one) => ({ slot: one.slot, name: titleOf(one) }))}
+        compareWith={other && { name: titleOf(other), recording: other.value }}
+        author={author}
         {...(height === undefined ? {} : { height })}
       />
     </>

@@ -2,17 +2,26 @@ import type { Models } from '#model/capture/models.ts';
 import type { Kind } from '#model/kind.ts';
 import type { ViewState } from '#view/view-state.ts';
 import type { Locale } from '#locale/locale.ts';
+import type { AuthorView } from '#viewer/kinds/recording/author-view.ts';
 import type { OpenItem } from './source.ts';
 
 export interface CaptureBodyProps {
   item: OpenItem;
   /** Everything that is open, for what a capture can be compared with. */
   items: readonly OpenItem[];
+  /** What they are called, where that is not their name. */
+  titleOf?: (item: OpenItem) => string;
+  /** What is set on the others; nothing where not given. */
+  stateOf?: (slot: string) => ViewState;
+  /** Leads to another capture, with what of its state is to be so. */
+  onShow?: (slot: string, change: ViewState) => void;
   state: ViewState;
   onState(state: ViewState): void;
   locale: Locale;
   compact?: boolean;
   height?: number | undefined;
+  /** What the author of a page chose and noted, of a recording. */
+  author?: AuthorView | undefined;
 }
 
 /** What the body of a kind is drawn with: its value too. */

@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { type RedactionSpec, usualKinds } from '#redact/kinds.ts';
 import type { View } from '#view/view-state.ts';
+import { findEditsToShare, withEdits } from '#viewer/page/kept-edits.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { findShareStore } from './find-store.ts';
 import { shareTexts } from '#texts/share.ts';
@@ -50,7 +51,9 @@ function ShareBody({ items, title, locale, chart }: ShareDialogProps) {
   const [ready, setReady] = useState<Ready>();
   const [failure, setFailure] = useState('');
   const [store, setStore] = useState<ShareStore>();
-  const view = pageView.view;
+  const [edits] = useState(findEditsToShare);
+  const seen = pageView.view;
+  const view = useMemo(() => withEdits(seen, edits), [seen, edits]);
 
   useEffect(() => void findShareStore().then(setStore), []);
   useEffect(() => {
@@ -116,7 +119,8 @@ function ShareBody({ items, title, locale, chart }: ShareDialogProps) {
   /** What a page of one file shows: on a case the chart alone, as it is. */
   const toPage = async (): Promise<Outgoing> => {
     const first = items[0];
-    if (!chart || !first) return toOutgoing(view, items, { redaction });
+    // Cells do not run in it.
+    if (!chart || !first) return toOutgoing(seen, items, { redaction });
     const alone: View = { captures: [], active: first.slot, states: { [first.slot]: chart.state } };
     return toOutgoing(alone, items, { redaction });
   };

@@ -1,4 +1,4 @@
-import { patternFaults } from '../pattern.ts';
+import { texts as pattern } from '../pattern.ts';
 
 /** Texts of what is looked for among processes, and of what is added up. */
 export const rows = {
@@ -16,7 +16,7 @@ export const rows = {
     pid: 'A PID is missing here, or two with a hyphen between',
     minus: 'In a list, - goes before the first word and applies to all',
   },
-  patternFaults,
+  patternFaults: pattern.patternFaults,
   nothingFits: (text: string) => `No process fits “${text}”.`,
   whereClear: 'Clear the filter',
   rowsAre: 'A row is',

@@ -1,5 +1,5 @@
 import type { rows as en } from '../../en/recording/rows.ts';
-import { patternFaults } from '../pattern.ts';
+import { texts as pattern } from '../pattern.ts';
 
 export const rows: typeof en = {
   where: '筛选',
@@ -16,7 +16,7 @@ export const rows: typeof en = {
     pid: '这里缺少 PID，或用连字符相连的两个 PID',
     minus: '列表里 - 写在第一个词之前，对整个列表起作用',
   },
-  patternFaults,
+  patternFaults: pattern.patternFaults,
   nothingFits: (text) => `没有进程符合“${text}”。`,
   whereClear: '清除筛选',
   rowsAre: '每行是',

@@ -1,5 +1,5 @@
-import type { PatternError } from '#model/profile/pattern/parse.ts';
-import { type Pattern, readPattern } from '#model/profile/pattern/pattern.ts';
+import type { PatternError } from '#model/pattern/parse.ts';
+import { type Pattern, readPattern } from '#model/pattern/pattern.ts';
 import type { CrashState } from '#view/crash-state.ts';
 
 /** Why an expression is none, and where that was seen. */

@@ -25,5 +25,6 @@ export function toNoteMarks(author: AuthorView | undefined, axis: TimeAxis): Tim
       from: positionAt(axis, from),
       ...(to === undefined ? {} : { to: positionAt(axis, to) }),
       label: text,
+      text,
     }));
 }
