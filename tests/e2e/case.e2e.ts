@@ -84,7 +84,8 @@ test('without script the raw logs of the case can be read', async ({ browser, ba
     .locator('summary', { hasText: /^日志原文/ })
     .first()
     .click();
-  await expect(page.getByText('runtime.(*mcache).nextFree(0x7f82a2a6d0').first()).toBeVisible();
+  const raw = page.locator('.cb-figure-raw pre', { hasText: 'runtime.(*mcache).nextFree(0x7f82a2a6d0' });
+  await expect(raw.first()).toBeVisible();
   await context.close();
 });
 
