@@ -6,7 +6,8 @@ import { expect, test } from './fixtures.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 // None needs another: they fill what time the browsers have.
-test.describe.configure({ mode: 'parallel' });
+// axe takes its time where a page is long and the machine does other tests besides.
+test.describe.configure({ mode: 'parallel', timeout: 90_000 });
 
 /** Views of the open page, by what is in their links. */
 const views: Record<string, string> = {

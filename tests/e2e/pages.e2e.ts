@@ -5,7 +5,8 @@ import { expect, test } from './fixtures.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 // None needs another: they fill what time the browsers have.
-test.describe.configure({ mode: 'parallel' });
+// axe takes its time where a page is long and the machine does other tests besides.
+test.describe.configure({ mode: 'parallel', timeout: 90_000 });
 
 /** Every page of the built site by its address: `/cases/madv-free/`. */
 const everyPage = readdirSync('dist/client', { recursive: true, encoding: 'utf8' })
