@@ -10,7 +10,7 @@ import {
   type TimeChartSpec,
 } from './time-chart.ts';
 import type { BandLayer, LineLayer, TimeLayers } from './time-layers.ts';
-import { flagSize, markColour, placeFlags } from './time-marks.ts';
+import { flagSize, markColour, markDash, placeFlags } from './time-marks.ts';
 import { BAND_OPACITY } from './usage-stack.ts';
 
 /** The page as a canvas needs it: its letters, and the values of the colours that it names. */
@@ -137,7 +137,7 @@ function paintMoments(
   for (const { kind, from, to } of marks) {
     const x = toX(from);
     if (to !== undefined || kind === 'gap' || x < left || x > right) continue;
-    context.setLineDash(kind === 'step' ? [4, 3] : kind === 'snapshot' ? [1, 3] : []);
+    context.setLineDash([...(markDash[kind] ?? [])]);
     stroke(context, colourOf(markColour[kind]), [x, top, x, bottom]);
   }
   context.setLineDash([]);

@@ -24,7 +24,12 @@ export const markColour: Record<TimeMark['kind'], string> = {
   note: 'var(--cb-accent)',
 };
 
-const markDash: Partial<Record<TimeMark['kind'], string>> = { step: '4 3', snapshot: '1 3', note: '2 2' };
+/** Pixels drawn and left out, of moments that are no solid line. */
+export const markDash: Partial<Record<TimeMark['kind'], readonly number[]>> = {
+  step: [4, 3],
+  snapshot: [1, 3],
+  note: [2, 2],
+};
 
 /** What marks are placed by. */
 interface MarkedSpec {
@@ -59,7 +64,7 @@ export function marksAbove(spec: MarkedSpec): Plot.Markish[] {
     return [
       Plot.ruleX([mark.from], {
         stroke: markColour[mark.kind],
-        strokeDasharray: markDash[mark.kind] ?? 'none',
+        strokeDasharray: markDash[mark.kind]?.join(' ') ?? 'none',
         strokeOpacity: mark.kind === 'snapshot' ? 0.6 : 0.9,
         className: `cb-mark-${mark.kind}`,
         title: () => mark.label,

@@ -74,6 +74,7 @@ const parts = [
   'time-chart.ts: timeFrame',
   'time-marks.ts: flagSize',
   'time-marks.ts: markColour',
+  'time-marks.ts: markDash',
   'time-marks.ts: marksAbove',
   'time-marks.ts: placeFlags',
   'time-marks.ts: marksBelow',
