@@ -132,3 +132,18 @@ test('an address within a case leads to its heading, below a figure that was nev
   await page.goto('/zh-cn/cases/topid-crash/#调查');
   await expect(page.getByRole('heading', { name: '调查', exact: true })).toBeInViewport();
 });
+
+test('what a case does not lay out far from the screen holds no control', async ({ page }) => {
+  for (const path of ['/cases/topid-crash/', '/cases/go-prompt-timer/', '/cases/madv-free/']) {
+    await page.goto(path);
+    const { skipped, withControls } = await page.evaluate(() => {
+      const parts = [...document.querySelectorAll<HTMLElement>('astro-island[ssr] *')].filter(
+        (one) => getComputedStyle(one).contentVisibility === 'auto',
+      );
+      const controls = parts.filter((one) => one.querySelector('input, select, textarea'));
+      return { skipped: parts.length, withControls: controls.map(({ className }) => className) };
+    });
+    expect(withControls, path).toEqual([]);
+    expect(skipped, path).toBeGreaterThan(0);
+  }
+});
