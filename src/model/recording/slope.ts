@@ -23,44 +23,67 @@ export interface Trend {
 
 /** As `robustSlope`, with how steadily it goes that way. */
 export function robustTrend(xs: ArrayLike<number>, ys: ArrayLike<number>): Trend | undefined {
-  const points: [x: number, y: number][] = [];
-  for (let index = 0; index < xs.length; index++) {
-    const [x, y] = [xs[index] as number, ys[index] as number];
-    if (Number.isFinite(x) && Number.isFinite(y)) points.push([x, y]);
-  }
-  const few = points.length > BINS ? toBins(points) : points;
-  if (few.length < 3) return undefined;
-  const slopes: number[] = [];
+  const finite = toFinite(xs, ys);
+  const [px, py] = finite[0].length > BINS ? toBins(...finite) : finite;
+  const count = px.length;
+  if (count < 3) return undefined;
+  const slopes = new Float64Array((count * (count - 1)) / 2);
+  let pairs = 0;
   let [rising, falling] = [0, 0];
-  for (let right = 1; right < few.length; right++) {
+  for (let right = 1; right < count; right++) {
+    const [x1, y1] = [px[right] as number, py[right] as number];
     for (let left = 0; left < right; left++) {
-      const [[x0, y0], [x1, y1]] = [few[left] as [number, number], few[right] as [number, number]];
+      const [x0, y0] = [px[left] as number, py[left] as number];
       if (x1 <= x0) continue;
-      slopes.push((y1 - y0) / (x1 - x0));
+      slopes[pairs++] = (y1 - y0) / (x1 - x0);
       if (y1 > y0) rising += 1;
       else if (y1 < y0) falling += 1;
     }
   }
-  if (slopes.length === 0) return undefined;
-  return { slope: median(slopes), rising: rising / slopes.length, falling: falling / slopes.length };
+  if (pairs === 0) return undefined;
+  return { slope: median(slopes.subarray(0, pairs)), rising: rising / pairs, falling: falling / pairs };
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+/** The one in the middle, or between the two there. */
+export function median(values: ArrayLike<number>): number {
+  // Sorted as numbers without a function to compare them: many times as fast, and of each series there are 60.
+  return middleOf(Float64Array.from(values).sort());
+}
+
+/** @param sorted ascending */
+function middleOf(sorted: Float64Array): number {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
 }
 
-function toBins(points: readonly [number, number][]): [number, number][] {
-  const first = points[0]?.[0] ?? 0;
-  const last = points[points.length - 1]?.[0] ?? 0;
-  const bins = Array.from({ length: BINS }, (): [number, number][] => []);
-  for (const point of points) {
-    const at = last > first ? Math.floor(((point[0] - first) / (last - first)) * BINS) : 0;
-    bins[Math.min(BINS - 1, at)]?.push(point);
+/** The points of which both are finite. */
+function toFinite(xs: ArrayLike<number>, ys: ArrayLike<number>): [xs: Float64Array, ys: Float64Array] {
+  const [px, py] = [new Float64Array(xs.length), new Float64Array(xs.length)];
+  let count = 0;
+  for (let index = 0; index < xs.length; index++) {
+    const [x, y] = [xs[index] as number, ys[index] as number];
+    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+    px[count] = x;
+    py[count++] = y;
   }
-  return bins
-    .filter((bin) => bin.length > 0)
-    .map((bin) => [median(bin.map(([x]) => x)), median(bin.map(([, y]) => y))]);
+  return [px.subarray(0, count), py.subarray(0, count)];
+}
+
+/** Equal stretches of x, each with the medians of its points; those without any are left out. */
+function toBins(xs: Float64Array, ys: Float64Array): [xs: Float64Array, ys: Float64Array] {
+  const first = xs[0] as number;
+  const span = (xs[xs.length - 1] as number) - first;
+  const binOf = (x: number): number =>
+    span > 0 ? Math.min(BINS - 1, Math.floor(((x - first) / span) * BINS)) : 0;
+  const [bx, by] = [new Float64Array(BINS), new Float64Array(BINS)];
+  let count = 0;
+  let start = 0;
+  for (let end = 1; end <= xs.length; end++) {
+    if (end < xs.length && binOf(xs[end] as number) === binOf(xs[start] as number)) continue;
+    bx[count] = middleOf(xs.subarray(start, end));
+    by[count++] = median(ys.subarray(start, end));
+    start = end;
+  }
+  return [bx.subarray(0, count), by.subarray(0, count)];
 }

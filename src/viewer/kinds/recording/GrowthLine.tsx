@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import { formatDuration } from '#locale/format.ts';
-import { findGrowing } from '#model/recording/usage-change.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatSigned } from './numbers.ts';
 import { toLabel, type UsageView } from './usage-view.ts';
+import { useGrowing } from './use-growing.ts';
 
 export interface GrowthLineProps {
   view: UsageView;
@@ -18,16 +18,21 @@ const MOST = 3;
 
 /** Whose memory grows fastest in the window, hidden or not; nothing where no growth is sure. */
 export function GrowthLine({ view, usage, texts, onOnly }: GrowthLineProps) {
-  const growing = useMemo(() => {
+  const series = useMemo(() => {
     // Threads have the memory of their process each.
     if (view.recording.threadRows) return [];
     const { shown, hidden } = view.selection;
-    const fitting = hidden.flatMap(({ series, by }) => (by === 'text' ? [] : [series]));
-    return findGrowing([...shown, ...fitting], (series) => usage.growth(series));
-  }, [view, usage]);
+    return [...shown, ...hidden.flatMap(({ series, by }) => (by === 'text' ? [] : [series]))];
+  }, [view]);
+  const { growing, isStale } = useGrowing(usage, series);
   if (growing.length === 0) return null;
   return (
-    <p class="cb-rec-growth" title={texts.growthRule}>
+    <p
+      class="cb-rec-growth"
+      title={texts.growthRule}
+      // It keeps its place while that of a new window is computed, and says nothing.
+      style={isStale ? { visibility: 'hidden' } : undefined}
+    >
       {texts.fastestGrowing}
       {growing.slice(0, MOST).map(({ one, growth }, index) => (
         <span key={one.key}>
