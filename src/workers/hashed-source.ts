@@ -1,12 +1,12 @@
 import { Sha256 } from '#bytes/sha256.ts';
 
 /**
- * Bytes on their way to a parser, counted and hashed as they pass. A parser may stop early; the
- * rest is then drained, since the hash is of the whole file.
+ * Bytes on their way to a parser, counted as they pass, and hashed unless that is done elsewhere. A parser
+ * may stop early; the rest is then drained, since size and hash are of the whole file.
  */
 export class HashedSource implements AsyncIterable<Uint8Array> {
   readonly #source: AsyncIterator<Uint8Array>;
-  readonly #hash = new Sha256();
+  readonly #hash: Sha256 | Promise<string>;
   readonly #signal: AbortSignal | undefined;
   readonly #onProgress: (bytesRead: number) => void;
   bytesRead = 0;
@@ -16,9 +16,17 @@ export class HashedSource implements AsyncIterable<Uint8Array> {
     {
       signal,
       onProgress = () => {},
-    }: { signal?: AbortSignal | undefined; onProgress?: ((bytesRead: number) => void) | undefined },
+      sha256,
+    }: {
+      signal?: AbortSignal | undefined;
+      onProgress?: ((bytesRead: number) => void) | undefined;
+      sha256?: Promise<string> | undefined;
+    },
   ) {
     this.#source = toIterator(chunks);
+    this.#hash = sha256 ?? new Sha256();
+    // What goes wrong with it is told by drain(); until then, and where nobody asks, it is no stray error.
+    sha256?.catch(() => undefined);
     this.#signal = signal;
     this.#onProgress = onProgress;
   }
@@ -34,7 +42,7 @@ export class HashedSource implements AsyncIterable<Uint8Array> {
   /** Reads what is left. Then the hash is complete: 64 hexadecimal digits. */
   async drain(): Promise<string> {
     while (!(await this.#next()).done);
-    return this.#hash.hex();
+    return this.#hash instanceof Sha256 ? this.#hash.hex() : this.#hash;
   }
 
   /** Gives the source up. */
@@ -47,7 +55,7 @@ export class HashedSource implements AsyncIterable<Uint8Array> {
     const result = await this.#source.next();
     if (!result.done) {
       this.bytesRead += result.value.length;
-      this.#hash.update(result.value);
+      if (this.#hash instanceof Sha256) this.#hash.update(result.value);
       this.#onProgress(this.bytesRead);
     }
     return result;

@@ -1,3 +1,4 @@
+import { sha256Hex } from '#bytes/sha256.ts';
 import { readCapture } from '#formats/index.ts';
 import { type ByKind, callByKind } from '#model/capture/models.ts';
 import type { Profile } from '#model/profile/profile.ts';
@@ -15,6 +16,8 @@ export interface ParseOptions {
   signal?: AbortSignal | undefined;
   /** Told of bytes as uploaded, of the file's size. */
   onProgress?: ((bytesRead: number) => void) | undefined;
+  /** The hash of the bytes, where it is computed beside the parse: the parse does not wait for it until its end. */
+  sha256?: Promise<string> | undefined;
   /** Called once with what the data of a link was, also where nothing of it can be read. */
   onUnpacked?: ((unpacked: Unpacked) => void) | undefined;
 }
@@ -106,12 +109,26 @@ export async function answerParse(
           onProgress,
           onUnpacked: (unpacked) => reply({ kind: 'unpacked', unpacked }, []),
         })
-      : parseCapture(name, file.stream(), { onProgress }));
+      : parseCapture(name, file.stream(), { onProgress, sha256: hashWhole(file) }));
     for (const part of takeParts(capture.value)) reply({ kind: 'part', part }, []);
     reply({ kind: 'done', capture }, callByKind(transferables, capture.value));
   } catch (error) {
     reply({ kind: 'failed', failure: toParseFailure(error, name) }, []);
   }
+}
+
+/** Larger files are hashed piece by piece: they need not be in memory twice. */
+const largestWhole = 2 ** 28;
+
+/**
+ * The hash of a file by the browser's own code, on a thread of its own: in JavaScript it takes as long as
+ * the parse. Undefined where there is none, which is over plain http from anything but localhost.
+ */
+function hashWhole(file: Blob): Promise<string> | undefined {
+  // The types do not know that it may be missing.
+  const { subtle } = crypto as { subtle?: SubtleCrypto };
+  if (!subtle || file.size > largestWhole) return undefined;
+  return file.arrayBuffer().then((bytes) => sha256Hex(new Uint8Array(bytes)));
 }
 
 /** Often enough to see it move; a chunk of a file comes every millisecond or so. */

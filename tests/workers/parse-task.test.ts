@@ -66,6 +66,26 @@ describe('a capture from its bytes', () => {
     expect(capture).toMatchObject({ gzipped: true, sizeBytes: gz.length, sha256: sha256(gz) });
   });
 
+  test.each(['by the browser’s own code, over https', 'in JavaScript, where there is none'])(
+    'a file has one and the same hash: %s',
+    async (how) => {
+      const isSecure = how.includes('https');
+      const { subtle } = crypto;
+      const digest = vi.fn<SubtleCrypto['digest']>((...given) => subtle.digest(...given));
+      vi.stubGlobal('crypto', isSecure ? { subtle: { digest } } : {});
+      const replies: ParseReply[] = [];
+      await answerParse({ file: new Blob([bytes]), name: 'process-abc.data' }, (reply) =>
+        replies.push(reply),
+      );
+      vi.unstubAllGlobals();
+      expect(digest).toHaveBeenCalledTimes(isSecure ? 1 : 0);
+      expect(replies.at(-1)).toMatchObject({
+        kind: 'done',
+        capture: { sizeBytes: bytes.length, sha256: sha256(bytes) },
+      });
+    },
+  );
+
   test('cut: what was read is there, and the hash is of all the bytes', async () => {
     const cut = bytes.subarray(0, bytes.length - 5);
     const capture = await parseCapture('process-abc.data', inChunks(cut, 64).stream);
