@@ -9,15 +9,14 @@ import {
   valueTicks,
   type TimeChartSpec,
 } from './time-chart.ts';
-import type { BandLayer, LineLayer, TimeLayers } from './time-layers.ts';
+import { paintBand, paintLine, toBandPath, toLinePath, type ColourOf } from './paint-layers.ts';
+import type { TimeLayers } from './time-layers.ts';
 import { flagSize, markColour, markDash, placeFlags } from './time-marks.ts';
-import { BAND_OPACITY } from './usage-stack.ts';
 
 /** The page as a canvas needs it: its letters, and the values of the colours that it names. */
 export interface PagePaint {
   fontFamily: string;
-  /** The value of a CSS colour, `var(--…)` being one. */
-  colourOf(colour: string): string;
+  colourOf: ColourOf;
 }
 
 /** Where values stand in what was painted. */
@@ -28,7 +27,8 @@ export interface PaintedScale {
 
 /**
  * Paints a chart over time as Plot draws it, in a small part of the time: for the frames in which a
- * window is being moved. The context is scaled to pixels of the page, and empty.
+ * window is being moved, and for more points than a drawing takes. The context is scaled to pixels of the
+ * page, and empty.
  */
 export function paintTimeChart(
   context: CanvasRenderingContext2D,
@@ -55,7 +55,7 @@ export function paintTimeChart(
   context.rect(left, plane.top - 2, right - left + 1, bottom - plane.top + 3);
   context.clip();
   for (const band of layers.bands.toReversed()) paintBand(context, plane, band, colourOf);
-  for (const line of layers.lines.toReversed()) paintLine(context, plane, line, colourOf);
+  for (const line of layers.lines.toReversed()) paintLine(context, plane, line, colourOf, spec.draft);
   context.restore();
   if (layers.limit !== undefined) {
     context.setLineDash([2, 3]);
@@ -83,16 +83,18 @@ export function paintTimeChart(
   return { apply: plane.toY, invert: (y) => least + ((bottom - y) / height) * (most - least) };
 }
 
-/**
- * Points of a line that are stroked at once. A canvas without a graphics card compares all pieces of a
- * path with one another: twenty lines of a noisy recording took 3.5 s whole and round, and 34 ms in
- * pieces of this many that are a pixel wide.
- */
-const STROKE = 40;
-/** Points from which on a line is solid while it is moved. */
-const DASHED = 400;
-
-type ColourOf = PagePaint['colourOf'];
+/** A series of what was painted, as the data of a path: a view draws it once more to point it out. */
+export function toOutline(
+  layers: TimeLayers,
+  spec: TimeChartSpec,
+  index: number,
+): { d: string; dash?: string | undefined } | undefined {
+  const plane = toPlane(spec, ...edgesOf(layers));
+  const line = layers.lines[index];
+  if (line) return { d: toLinePath(plane, line), dash: line.dash };
+  const band = layers.bands[index];
+  return band && { d: toBandPath(plane, band) };
+}
 
 function toPlane({ window: [from, to], width, height }: TimeChartSpec, least: number, most: number): Plane {
   const { left, top: above, bottom: below } = chartMargins;
@@ -202,99 +204,6 @@ function paintTimes(
   }
   context.textAlign = 'right';
   context.fillText(spec.xLabel, width - 3, bottom + 36);
-}
-
-function paintLine(
-  context: CanvasRenderingContext2D,
-  { toX, toY, bottom }: Plane,
-  { x, y, dots, colour, dash, ground }: LineLayer,
-  colourOf: ColourOf,
-): void {
-  const value = colourOf(colour);
-  if (ground) {
-    context.globalAlpha = 0.14;
-    context.fillStyle = value;
-    eachPiece(
-      x.length,
-      (index) => Number.isNaN(y[index]),
-      (first, end) => {
-        context.beginPath();
-        context.moveTo(toX(x[first] as number), bottom);
-        for (let at = first; at < end; at++) context.lineTo(toX(x[at] as number), toY(y[at] as number));
-        context.lineTo(toX(x[end - 1] as number), bottom);
-        context.fill();
-      },
-    );
-    context.globalAlpha = 0.45;
-  }
-  context.strokeStyle = value;
-  context.lineWidth = 1;
-  // Dashes of thousands of strokes take as long as all else together.
-  context.setLineDash(x.length < DASHED ? (dash?.split(' ').map(Number) ?? []) : []);
-  context.beginPath();
-  let isDown = false;
-  for (let at = 0; at < x.length; at++) {
-    const height = y[at] as number;
-    if (isDown && at % STROKE === 0 && !Number.isNaN(height)) {
-      context.lineTo(toX(x[at] as number), toY(height));
-      context.stroke();
-      context.beginPath();
-      isDown = false;
-    }
-    if (Number.isNaN(height)) isDown = false;
-    else if (isDown) context.lineTo(toX(x[at] as number), toY(height));
-    else {
-      context.moveTo(toX(x[at] as number), toY(height));
-      isDown = true;
-    }
-  }
-  context.stroke();
-  context.setLineDash([]);
-  context.globalAlpha = 1;
-  context.fillStyle = value;
-  for (let at = 0; at < dots.x.length; at++) {
-    context.beginPath();
-    context.arc(toX(dots.x[at] as number), toY(dots.y[at] as number), 1.8, 0, 2 * Math.PI);
-    context.fill();
-  }
-  context.lineWidth = 1;
-}
-
-function paintBand(
-  context: CanvasRenderingContext2D,
-  { toX, toY }: Plane,
-  { x, y1, y2, colour }: BandLayer,
-  colourOf: ColourOf,
-): void {
-  context.globalAlpha = BAND_OPACITY;
-  context.fillStyle = colourOf(colour);
-  context.beginPath();
-  eachPiece(
-    x.length,
-    (index) => Number.isNaN(y1[index]),
-    (first, end) => {
-      context.moveTo(toX(x[first] as number), toY(y2[first] as number));
-      for (let at = first + 1; at < end; at++) context.lineTo(toX(x[at] as number), toY(y2[at] as number));
-      for (let at = end - 1; at >= first; at--) context.lineTo(toX(x[at] as number), toY(y1[at] as number));
-      context.closePath();
-    },
-  );
-  context.fill();
-  context.globalAlpha = 1;
-}
-
-/** Each stretch between two gaps. */
-function eachPiece(
-  length: number,
-  isGap: (index: number) => boolean,
-  act: (first: number, end: number) => void,
-): void {
-  let first = 0;
-  for (let index = 0; index <= length; index++) {
-    if (index < length && !isGap(index)) continue;
-    if (index > first) act(first, index);
-    first = index + 1;
-  }
 }
 
 function stroke(

@@ -38,3 +38,9 @@ export interface TimeLayers {
   /** A value that none can be above. */
   limit?: number | undefined;
 }
+
+/** How many points there are to be drawn. */
+export function countPoints({ lines, bands }: Pick<TimeLayers, 'lines' | 'bands'>): number {
+  const ofLines = lines.reduce((sum, { x, dots }) => sum + x.length + dots.x.length, 0);
+  return bands.reduce((sum, { x }) => sum + 2 * x.length, ofLines);
+}

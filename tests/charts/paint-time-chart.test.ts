@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { recording } from '#charts/examples/recordings.ts';
 import { toDrawn, toSpec } from '#charts/examples/specs.ts';
-import { paintTimeChart } from '#charts/paint-time-chart.ts';
+import { paintTimeChart, toOutline } from '#charts/paint-time-chart.ts';
 import { drawnModes, systemCpu, toModeLayers } from '#charts/system-cpu.ts';
 import type { TimeChartSpec } from '#charts/time-chart.ts';
 import type { TimeLayers } from '#charts/time-layers.ts';
@@ -98,4 +98,27 @@ test('a stack is as high as its drawing', () => {
     const own = pointsOf(svg, colour.replace('var(--cb-', '.cb-').replace(')', ''));
     expect(new Set(band.points)).toEqual(new Set(own));
   }
+});
+
+test('the outline of a series is its line in the drawing, or its band', () => {
+  const spec = toSpec(recording, size);
+  const drawn = toDrawn(recording);
+  const numbers = (d: string | null): number[] => [...d!.matchAll(/-?[\d.]+/g)].map(([text]) => Number(text));
+  const compare = (layers: TimeLayers, svg: Element): void => {
+    for (const index of drawn.keys()) {
+      const { d, dash } = toOutline(layers, spec, index)!;
+      const path = svg.querySelector(`.cb-series-${index} path`)!;
+      const [own, its] = [numbers(d), numbers(path.getAttribute('d'))];
+      expect(own).toHaveLength(its.length);
+      // Sorted, since the edges of a band may be walked the other way round.
+      const far = own
+        .toSorted((a, b) => a - b)
+        .map((value, at) => Math.abs(value - its.toSorted((a, b) => a - b)[at]!));
+      expect(Math.max(...far)).toBeLessThan(0.11);
+      expect(dash ?? null).toBe(path.parentElement!.getAttribute('stroke-dasharray'));
+    }
+  };
+  compare(toLineLayers(drawn, 'cpu', spec), draw(usageLines(drawn, 'cpu', spec)));
+  compare(toBandLayers(drawn, 'memory', spec), draw(usageStack(drawn, 'memory', spec)));
+  expect(toOutline(toLineLayers(drawn, 'cpu', spec), spec, drawn.length)).toBeUndefined();
 });

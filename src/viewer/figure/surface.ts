@@ -9,7 +9,7 @@ export class Surface {
   private readonly element: HTMLElement;
   private readonly drawing: HTMLElement;
   /** In the place of the drawing, for as long as it changes with each frame. */
-  private canvas: HTMLCanvasElement | undefined;
+  private readonly canvas: HTMLCanvasElement;
   private readonly overlay: SVGElement;
   private readonly outline: SVGElement;
   private readonly brush: SVGElement;
@@ -31,6 +31,11 @@ export class Surface {
       return made;
     };
     this.drawing = make('cb-fig-drawing');
+    // In the page from the beginning: what is put into it later makes the browser ask anew what styles ask of its root.
+    this.canvas = document.createElement('canvas');
+    this.canvas.className = 'cb-fig-frames';
+    this.canvas.setAttribute('aria-hidden', 'true');
+    this.canvas.hidden = true;
     this.overlay = makeSvg('svg', 'cb-fig-overlay');
     this.overlay.setAttribute('aria-hidden', 'true');
     this.outline = makeSvg('path', 'cb-fig-outline');
@@ -42,7 +47,7 @@ export class Surface {
     this.dot = make('cb-fig-dot');
     const tip = make('cb-fig-tip');
     this.tooltip = new TooltipBox(tip);
-    element.replaceChildren(this.drawing, this.overlay, this.line, this.dot, tip);
+    element.replaceChildren(this.drawing, this.canvas, this.overlay, this.line, this.dot, tip);
   }
 
   /** @param inner from where to where the line and the stretch go, in pixels from above */
@@ -57,37 +62,31 @@ export class Surface {
     setAttributes(this.brush, { y: top, height: Math.max(0, bottom - top) });
   }
 
+  /** Another drawing in the place of the one that was put. */
+  replace(drawn: Element): void {
+    this.drawing.replaceChildren(drawn);
+  }
+
   /** A canvas of the size, empty, that is seen instead of the drawing until there is a new one. */
   beginFrame(width: number, height: number): CanvasRenderingContext2D | undefined {
-    const canvas = (this.canvas ??= this.element.ownerDocument.createElement('canvas'));
-    const context = canvas.getContext('2d');
+    const context = prepareCanvas(this.canvas, width, height);
     if (!context) return undefined;
-    const dots = this.element.ownerDocument.defaultView?.devicePixelRatio ?? 1;
-    const [wide, high] = [Math.round(width * dots), Math.round(height * dots)];
-    if (canvas.width !== wide) canvas.width = wide;
-    if (canvas.height !== high) canvas.height = high;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, wide, high);
-    context.setTransform(dots, 0, 0, dots, 0, 0);
-    if (!canvas.isConnected) {
-      canvas.className = 'cb-fig-frames';
-      canvas.setAttribute('aria-hidden', 'true');
-      canvas.style.width = `${width}px`;
-      canvas.style.height = `${height}px`;
-      this.drawing.after(canvas);
-      this.drawing.style.visibility = 'hidden';
+    if (this.canvas.hidden) {
+      this.canvas.hidden = false;
+      // Not its visibility, which each of its thousand parts would have to be told.
+      this.drawing.style.opacity = '0';
     }
     return context;
   }
 
-  /** What is seen is a canvas: no part of it can be found. */
-  get isPainted(): boolean {
-    return this.canvas?.isConnected === true;
+  /** What is seen is a frame of a movement. */
+  get isMoving(): boolean {
+    return !this.canvas.hidden;
   }
 
   private endFrames(): void {
-    this.canvas?.remove();
-    this.drawing.style.visibility = '';
+    this.canvas.hidden = true;
+    this.drawing.style.opacity = '';
   }
 
   /** Pixels from the left; undefined where the cursor is outside. */
@@ -130,4 +129,24 @@ export class Surface {
 
 function setAttributes(element: Element, attributes: Record<string, string | number>): void {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+}
+
+/** The context of a canvas of a size on the page: empty, in pixels of the page. */
+export function prepareCanvas(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+): CanvasRenderingContext2D | undefined {
+  const context = canvas.getContext('2d');
+  if (!context) return undefined;
+  const dots = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1;
+  const [wide, high] = [Math.round(width * dots), Math.round(height * dots)];
+  if (canvas.width !== wide) canvas.width = wide;
+  if (canvas.height !== high) canvas.height = high;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, wide, high);
+  context.setTransform(dots, 0, 0, dots, 0, 0);
+  return context;
 }

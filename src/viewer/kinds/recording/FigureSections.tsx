@@ -19,7 +19,7 @@ export interface FigureSectionsProps extends Shared {
 export function FigureSections({
   figures,
   place,
-  live: { window, setWindow, resetWindow },
+  live: { window, rested, setWindow, resetWindow },
   maximized,
   onMaximize,
   ...shared
@@ -47,7 +47,14 @@ export function FigureSections({
       }
     >
       {figure.kind === 'time' ? (
-        <TimeChart {...shared} figure={figure} window={window} onWindow={setWindow} onReset={resetWindow} />
+        <TimeChart
+          {...shared}
+          figure={figure}
+          window={window}
+          isResting={window === rested}
+          onWindow={setWindow}
+          onReset={resetWindow}
+        />
       ) : undefined}
     </FigureFrame>
   ));

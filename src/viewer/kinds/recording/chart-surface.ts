@@ -1,10 +1,13 @@
-import type { PagePaint } from '#charts/paint-time-chart.ts';
+import type { PagePaint, PaintedScale } from '#charts/paint-time-chart.ts';
 import { chartMargins, sidesOf } from '#charts/time-chart.ts';
 import { seriesClass } from '#charts/usage-lines.ts';
 import { axisBounds, findSample } from '#model/recording/time-axis.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
 import { attachGestures, pixelOfPosition, type GestureTarget } from '#viewer/figure/gestures.ts';
-import { Surface } from '#viewer/figure/surface.ts';
+import { drawInTurn, leaveTurn } from '#viewer/figure/draw-queue.ts';
+import { drawStill } from '#viewer/figure/figure.ts';
+import { followPage } from '#viewer/figure/follow-page.ts';
+import { prepareCanvas, Surface } from '#viewer/figure/surface.ts';
 import { fittingRows, isNarrow } from '#viewer/figure/tooltip.ts';
 import { toPagePaint } from './page-paint.ts';
 import { findNearest, toHoverValues, toTooltip, type HoverValue } from './chart-hover.ts';
@@ -20,6 +23,8 @@ export interface SurfaceContent {
   figure: UsageFigure;
   view: UsageView;
   window: readonly [number, number];
+  /** The window is not being moved: it is the figure's own. */
+  isResting: boolean;
   width: number;
   texts: RecordingTexts;
   selection: ChartSelection;
@@ -30,7 +35,7 @@ export interface SurfaceContent {
 /**
  * The drawing of one chart and what moves over it: cursor, tooltip, the stretch being dragged. It
  * draws anew when the figure or the width changes; a hover only moves what is there. While the window is
- * moved it is painted on a canvas, and drawn once it rests.
+ * moved it is painted on a canvas, and drawn once it rests; a figure of very many points is painted then too.
  */
 export class ChartSurface {
   private readonly element: HTMLElement;
@@ -40,11 +45,16 @@ export class ChartSurface {
   /** Where values stand in what is seen. */
   private scale: { apply(value: number): number; invert?(y: number): number } | undefined;
   private seenWindow: readonly [number, number];
+  /** There is a figure, or a width, that was not drawn yet. */
+  private isStale = true;
+  /** What the figure is painted on where it is not drawn. */
+  private canvas: HTMLCanvasElement | undefined;
   /** The page's colours, from the first frame of a movement to its end. */
   private page: PagePaint | undefined;
   /** Key of the series that is outlined. */
   private outlined: string | undefined;
   private readonly endings: (() => void)[];
+  private isFollowing = false;
 
   constructor(element: HTMLElement, cursor: Cursor, content: SurfaceContent) {
     this.element = element;
@@ -60,38 +70,79 @@ export class ChartSurface {
   update(content: SurfaceContent): void {
     const { figure, width, selection } = this.content;
     this.content = content;
-    if (content.figure !== figure || content.width !== width) this.draw();
-    else {
-      if (this.seenWindow.some((edge, at) => edge !== content.window[at])) this.paint();
-      if (content.selection.range !== selection.range) this.showStretch();
-    }
+    if (content.figure !== figure || content.width !== width) this.isStale = true;
+    if (content.isResting && this.surface.isMoving)
+      drawInTurn(this, () => this.content.isResting && this.draw());
+    else if (content.isResting && this.isStale) this.draw();
+    else if (this.seenWindow.some((edge, at) => edge !== content.window[at])) this.paint();
+    if (content.selection.range !== selection.range) this.showStretch();
   }
 
   remove(): void {
+    leaveTurn(this);
     for (const end of this.endings) end();
     this.surface.remove();
   }
 
   private draw(): void {
     const { figure, width, window } = this.content;
-    const chart = figure.draw(width, this.element.ownerDocument);
-    this.surface.put(chart, width, figure.height, [chartMargins.top, figure.height - chartMargins.bottom]);
-    this.scale = chart.scale('y');
-    this.seenWindow = window;
+    const inner = [chartMargins.top, figure.height - chartMargins.bottom] as const;
     this.page = undefined;
+    this.scale = this.paintAtRest();
+    if (this.scale && this.canvas) this.surface.put(this.canvas, width, figure.height, inner);
+    else {
+      this.canvas = undefined;
+      const chart = figure.draw(width, this.element.ownerDocument);
+      this.surface.put(chart, width, figure.height, inner);
+      this.scale = chart.scale('y');
+    }
+    this.seenWindow = window;
+    this.isStale = false;
     this.outlined = undefined;
     this.follow();
+  }
+
+  /** Paints a figure that has more points than a drawing takes; others, and those of no canvas, have no scale of it. */
+  private paintAtRest(): PaintedScale | undefined {
+    const { figure, width } = this.content;
+    const { painting } = figure;
+    if (!painting?.isDense(width)) return undefined;
+    const canvas = this.canvas ?? this.element.ownerDocument.createElement('canvas');
+    const context = prepareCanvas(canvas, width, figure.height);
+    if (!context) return undefined;
+    if (!this.canvas) {
+      this.canvas = canvas;
+      this.followPage();
+    }
+    return painting.paint(context, width, toPagePaint(this.element));
+  }
+
+  /** Dots have the colours that they were painted in, and none on paper. */
+  private followPage(): void {
+    if (this.isFollowing) return;
+    this.isFollowing = true;
+    const { ownerDocument: document } = this.element;
+    const redraw = (): void => {
+      if (this.canvas) this.draw();
+    };
+    const onPaper = (printed: boolean): void => {
+      const { figure, width } = this.content;
+      if (printed && this.canvas) this.surface.replace(drawStill(figure, width, document));
+      else redraw();
+    };
+    this.endings.push(followPage(document, { onColours: redraw, onPaper }));
   }
 
   /** Paints the window as it is now: the figure's own is that where it last rested. */
   private paint(): void {
     const { figure, width, window } = this.content;
     this.seenWindow = window;
-    if (!figure.paint) return;
-    const context = this.surface.beginFrame(width, figure.height);
+    leaveTurn(this);
+    const { painting } = figure;
+    const context = painting && this.surface.beginFrame(width, figure.height);
     if (!context) return;
     this.page ??= toPagePaint(this.element);
-    this.scale = figure.paint(context, width, window, this.page);
+    this.scale = painting.paint(context, width, this.page, window);
     this.outlined = undefined;
     this.surface.setOutline(undefined);
     this.follow();
@@ -175,19 +226,26 @@ export class ChartSurface {
     this.outlined = key;
     const { figure } = this.content;
     const index = figure.faceted ? -1 : figure.drawn.findIndex(({ series }) => series.key === key);
-    const path =
-      index < 0 || this.surface.isPainted ? null : this.surface.find(`.${seriesClass(index)} path`);
-    const d = path?.getAttribute('d');
+    const outline = index < 0 || this.surface.isMoving ? undefined : this.toOutline(index);
     this.surface.setOutline(
-      d
-        ? {
-            d,
-            stroke: figure.stacked ? 'var(--cb-ink)' : (figure.drawn[index]?.colour ?? 'none'),
-            width: figure.stacked ? 1 : 3,
-            dash: path?.parentElement?.getAttribute('stroke-dasharray') ?? 'none',
-          }
-        : undefined,
+      outline && {
+        ...outline,
+        stroke: figure.stacked ? 'var(--cb-ink)' : (figure.drawn[index]?.colour ?? 'none'),
+        width: figure.stacked ? 1 : 3,
+      },
     );
+  }
+
+  /** The path of a series as it is drawn, or as it was painted. */
+  private toOutline(index: number): { d: string; dash: string } | undefined {
+    const { figure, width } = this.content;
+    if (this.canvas) {
+      const painted = figure.painting?.outline(index, width);
+      return painted && { d: painted.d, dash: painted.dash ?? 'none' };
+    }
+    const path = this.surface.find(`.${seriesClass(index)} path`);
+    const d = path?.getAttribute('d');
+    return d ? { d, dash: path?.parentElement?.getAttribute('stroke-dasharray') ?? 'none' } : undefined;
   }
 
   private toTarget(): GestureTarget {

@@ -1,14 +1,17 @@
-import { paintTimeChart } from '#charts/paint-time-chart.ts';
+import { paintTimeChart, toOutline } from '#charts/paint-time-chart.ts';
 import { renderChart } from '#charts/render.ts';
 import type { TimeChartSpec } from '#charts/time-chart.ts';
 import { mibOf } from '#model/recording/usage-metric.ts';
-import type { TimeLayers } from '#charts/time-layers.ts';
+import { countPoints, type TimeLayers } from '#charts/time-layers.ts';
 import { withNumbers } from './figure-numbers.ts';
-import { timeSpec, type FigureScene, type UsageFigure } from './usage-figure.ts';
+import { timeSpec, type FigurePainting, type FigureScene, type UsageFigure } from './usage-figure.ts';
 import type { UsageView } from './usage-view.ts';
 
 /** What is a figure's own among those over time. */
-export interface TimeFigureSpec extends Omit<UsageFigure, 'kind' | 'height' | 'draw' | 'paint'> {
+export interface TimeFigureSpec extends Omit<
+  UsageFigure,
+  'kind' | 'height' | 'draw' | 'drawStill' | 'painting'
+> {
   /** Pixels; as high as the others where not said. */
   height?: number;
   yLabel: string;
@@ -27,20 +30,49 @@ export function toTimeFigure(
   const yUnit = own.metric === 'memory' ? mibOf(own.memoryUnit ?? 'MiB') : 1;
   const names = { yLabel, yUnit, ariaLabel: own.title, ariaDescription: own.summary };
   const toSpec = (width: number): TimeChartSpec => ({ ...timeSpec(view, scene), ...size, ...names, width });
+  const draw = (width: number, document: Document) => renderChart(chart(toSpec(width)), document);
   return withNumbers(
     view,
     {
       ...own,
       ...size,
       kind: 'time',
-      draw: (width, document) => renderChart(chart(toSpec(width)), document),
-      ...(layers && {
-        paint(context, width, window, page) {
-          const spec = { ...toSpec(width), window, shared: undefined, draft: true };
-          return paintTimeChart(context, layers(spec), spec, page);
-        },
-      }),
+      draw,
+      drawStill: draw,
+      painting: layers && toPainting(layers, toSpec),
     },
     scene,
   );
+}
+
+/** Points from which on a chart is painted: so many take a drawing some 100 ms, and the page's layout as long again. */
+const DENSE = 20_000;
+
+function toPainting(
+  layersOf: (spec: TimeChartSpec) => TimeLayers,
+  toSpec: (width: number) => TimeChartSpec,
+): FigurePainting {
+  let kept: { width: number; spec: TimeChartSpec; layers: TimeLayers } | undefined;
+  const atRest = (width: number) => {
+    if (kept?.width !== width) {
+      const spec = toSpec(width);
+      kept = { width, spec, layers: layersOf(spec) };
+    }
+    return kept;
+  };
+  return {
+    isDense: (width) => countPoints(atRest(width).layers) > DENSE,
+    paint(context, width, page, window) {
+      if (!window) {
+        const { layers, spec } = atRest(width);
+        return paintTimeChart(context, layers, spec, page);
+      }
+      const spec = { ...toSpec(width), window, shared: undefined, draft: true };
+      return paintTimeChart(context, layersOf(spec), spec, page);
+    },
+    outline(index, width) {
+      const { layers, spec } = atRest(width);
+      return toOutline(layers, spec, index);
+    },
+  };
 }

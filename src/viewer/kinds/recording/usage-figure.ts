@@ -12,16 +12,10 @@ import type { UsageView } from './usage-view.ts';
 /** One chart of the view, with what the cursor needs to read it. */
 export interface UsageFigure extends Figure {
   draw(width: number, document: Document): PlotDrawing;
-  /**
-   * The same for another window, on a canvas: for the frames in which the window is being moved. A figure
-   * without it is seen as it was until the hand rests.
-   */
-  paint?(
-    context: CanvasRenderingContext2D,
-    width: number,
-    window: readonly [number, number],
-    page: PagePaint,
-  ): PaintedScale;
+  /** The same where a canvas has no place: for a file, for paper. */
+  drawStill?(width: number, document: Document): PlotDrawing;
+  /** The same on a canvas. A figure without it is seen as it was until the hand rests. */
+  painting?: FigurePainting | undefined;
   kind: 'time' | 'bars';
   metric: Metric;
   /** What its memory is told in. */
@@ -33,6 +27,21 @@ export interface UsageFigure extends Figure {
   /** A strip each: values are told, but there is no one height to point at. */
   faceted?: boolean;
   drawn: DrawnSeries[];
+}
+
+/** A figure on a canvas: a drawing of tens of thousands of points would hold the page up. */
+export interface FigurePainting {
+  /** It has more points than a drawing takes: at rest too it is painted. */
+  isDense(width: number): boolean;
+  /** @param window the one that is being moved; as the figure rests where none is given */
+  paint(
+    context: CanvasRenderingContext2D,
+    width: number,
+    page: PagePaint,
+    window?: readonly [number, number],
+  ): PaintedScale;
+  /** A series' own line or band at rest, as the data of a path. */
+  outline(index: number, width: number): { d: string; dash?: string | undefined } | undefined;
 }
 
 /** What charts are drawn for, besides what is in them. */

@@ -1,0 +1,30 @@
+const waiting = new Map<object, () => unknown>();
+let isAsked = false;
+
+/**
+ * Does something for an owner in a frame in which no other owner's is done: drawings that come together
+ * would hold the page up for as long as all of them take. What an owner still waits for is replaced.
+ */
+export function drawInTurn(owner: object, act: () => unknown): void {
+  waiting.set(owner, act);
+  ask();
+}
+
+/** What the owner waits for is not done any more. */
+export function leaveTurn(owner: object): void {
+  waiting.delete(owner);
+}
+
+function ask(): void {
+  if (isAsked) return;
+  isAsked = true;
+  requestAnimationFrame(() => {
+    isAsked = false;
+    const [first] = waiting;
+    if (!first) return;
+    const [owner, act] = first;
+    waiting.delete(owner);
+    if (waiting.size > 0) ask();
+    act();
+  });
+}

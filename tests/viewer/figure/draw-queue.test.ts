@@ -1,0 +1,26 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { drawInTurn, leaveTurn } from '#viewer/figure/draw-queue.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('of several owners each has a frame of its own; what one still waits for is replaced, or left', () => {
+  const frames: (() => void)[] = [];
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
+  const drawn: string[] = [];
+  const [first, second, third] = [{}, {}, {}];
+  drawInTurn(first, () => drawn.push('first'));
+  drawInTurn(second, () => drawn.push('second'));
+  drawInTurn(third, () => drawn.push('third'));
+  drawInTurn(first, () => drawn.push('first, anew'));
+  leaveTurn(second);
+  const seen: string[][] = [];
+  while (frames.length > 0) {
+    frames.shift()!();
+    seen.push([...drawn]);
+  }
+  expect(seen).toEqual([['first, anew'], ['first, anew', 'third']]);
+  // The next that comes is not forgotten.
+  drawInTurn(second, () => drawn.push('second'));
+  frames.shift()!();
+  expect(drawn).toHaveLength(3);
+});

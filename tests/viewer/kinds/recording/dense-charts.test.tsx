@@ -1,0 +1,120 @@
+import { h } from 'preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { innerWidth, sidesOf } from '#charts/time-chart.ts';
+import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
+import type { RecordingState } from '#view/recording-state.ts';
+import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
+import { openPage, pageWidth, type OpenPage } from '../../open-page.ts';
+
+/** More than twenty thousand points a chart, in forty lines that never rest. */
+const dense = makeRecording(
+  Array.from({ length: 900 }, (_, sample) => ({
+    time: START + sample,
+    rows: Array.from({ length: 40 }, (_, pid): Row => [
+      `p${pid}`,
+      pid + 1,
+      20 + pid + ((sample * 7) % 13),
+      1,
+      2048 + ((sample * 5) % 11),
+    ]),
+  })),
+);
+
+let page: OpenPage;
+/** Texts that stand on each canvas since it was last emptied. */
+let painted: WeakMap<Element, string[]>;
+let state: RecordingState;
+
+beforeEach(() => {
+  page = openPage({
+    getComputedStyle: () => ({ getPropertyValue: () => '#777777' }),
+    XMLSerializer: class {
+      serializeToString = (element: Element): string => element.outerHTML;
+    },
+  });
+  painted = new WeakMap();
+  const create = page.document.createElement.bind(page.document);
+  page.document.createElement = ((tag: string) => {
+    const element = create(tag);
+    if (tag === 'canvas') (element as HTMLCanvasElement).getContext = (() => toContext(element)) as never;
+    return element;
+  }) as typeof page.document.createElement;
+  state = { top: 40 };
+  draw();
+});
+afterEach(() => page.close());
+
+function toContext(canvas: Element): unknown {
+  const acts: Record<string, (text: string) => void> = {
+    clearRect: () => painted.set(canvas, []),
+    fillText: (text) => painted.get(canvas)?.push(text),
+  };
+  return new Proxy<Record<string, unknown>>(
+    {},
+    { get: (own, name) => own[name as string] ?? acts[name as string] ?? (() => undefined) },
+  );
+}
+
+function draw(): void {
+  page.show(
+    h(RecordingView, {
+      recording: dense,
+      name: 'board.data',
+      state,
+      onState(next: RecordingState) {
+        state = next;
+        draw();
+      },
+      locale: 'en',
+    }),
+  );
+}
+
+const figure = (): HTMLElement => page.find('section', 'CPU: board.data');
+const drawing = (): Element => figure().querySelector('.cb-fig-drawing')!.firstElementChild!;
+const frames = (): HTMLElement => figure().querySelector<HTMLElement>('.cb-fig-frames')!;
+const slider = (): HTMLElement => page.find('[role=slider]', 'CPU, cursor');
+const point = (type: string, part: number, parts: Record<string, unknown> = {}): void =>
+  page.fire(slider(), type, {
+    clientX: sidesOf(pageWidth).left + part * innerWidth(pageWidth),
+    clientY: 100,
+    pointerId: 1,
+    pointerType: 'mouse',
+    ...parts,
+  });
+
+test('a chart of very many points is painted, and is a drawing on paper and in a file', async () => {
+  expect(drawing().localName).toBe('canvas');
+  expect(painted.get(drawing())).toContain('CPU (% of one core)');
+  page.fire(page.document.defaultView!, 'beforeprint', {});
+  expect(drawing().localName).toBe('svg');
+  expect(drawing().querySelector('.cb-series-0 path')).not.toBeNull();
+  page.fire(page.document.defaultView!, 'afterprint', {});
+  expect(drawing().localName).toBe('canvas');
+
+  page.click(page.all('button', 'SVG')[0]!);
+  const svg = await page.saved[0]!.blob.text();
+  expect(svg).toContain('cb-series-0');
+});
+
+test('the series pointed at is outlined by its points', async () => {
+  point('pointermove', 0.5);
+  await page.settle();
+  const d = figure().querySelector('.cb-fig-outline')!.getAttribute('d');
+  expect(d?.split('L').length).toBeGreaterThan(500);
+});
+
+test('while the window is moved frames are seen; then each chart is painted as it rests', async () => {
+  const [before] = painted.get(drawing())!.filter((text) => text.startsWith('10:'));
+  point('wheel', 0.9, { ctrlKey: true, deltaMode: 0, deltaX: 0, deltaY: -240 * Math.log(1.3) });
+  expect(frames().hidden).toBe(false);
+  await page.until(() => frames().hidden);
+  expect(state.window).toBeDefined();
+  const [after] = painted.get(drawing())!.filter((text) => text.startsWith('10:'));
+  expect(after).not.toBe(before);
+  // There and back before the hand rests: nothing is new, and no frame stays.
+  point('wheel', 0.5, { ctrlKey: true, deltaMode: 0, deltaX: 0, deltaY: -240 * Math.log(2) });
+  expect(frames().hidden).toBe(false);
+  point('wheel', 0.5, { ctrlKey: true, deltaMode: 0, deltaX: 0, deltaY: 240 * Math.log(2) });
+  await page.until(() => frames().hidden);
+});
