@@ -20,8 +20,8 @@ export function makeLargeRecording(): Recording {
     }
     const load = pid <= 40 ? 40 * random() : random();
     series.push({
-      key: `worker-${pid}`,
-      name: 'worker',
+      key: `daemon${pid}-${pid}`,
+      name: `daemon${pid}`,
       pid,
       kind: 'process',
       at: Uint32Array.from(at),

@@ -18,7 +18,7 @@ interface TraceEvent {
   dur?: number;
   /** What of it the thread itself was at work, where that was written down. */
   tdur?: number;
-  args?: { name?: string };
+  args?: { name?: string; data?: { type?: string } };
 }
 
 /** A task of a main thread, in milliseconds of the thread, and the longest events within it. */
@@ -51,12 +51,31 @@ const parts = new Set([
   'SerializeData',
 ]);
 
-/** The longest task of the pages' main threads, in milliseconds by the clock, and the longest events within it. */
-export function findLongestTask(trace: string): { longest: number; parts: [name: string, ms: number][] } {
+/** The longest task of a kind, in milliseconds: by the clock, and of the thread itself. */
+export interface LongestTask {
+  longest: number;
+  worked: number;
+  parts: [name: string, ms: number][];
+}
+
+/**
+ * The longest task of the pages' main threads, and the longest events within it.
+ *
+ * @param isAsked which tasks are meant, by the types of the DOM events that were dispatched in them
+ */
+export function findLongestTask(
+  trace: string,
+  isAsked: (types: ReadonlySet<string>) => boolean = () => true,
+): LongestTask {
   const events = readMainThreads(trace);
-  const task = events.filter(isTask).toSorted((a, b) => (b.dur ?? 0) - (a.dur ?? 0))[0];
-  if (!task) return { longest: 0, parts: [] };
-  return { longest: (task.dur ?? 0) / 1000, parts: findParts(task, events, (event) => event.dur) };
+  const dispatched = events.filter(({ name }) => name === 'EventDispatch');
+  const typesOf = (task: TraceEvent): Set<string> =>
+    new Set(dispatched.filter((event) => isWithin(event, task)).map(({ args }) => args?.data?.type ?? ''));
+  const tasks = events.filter(isTask).toSorted((a, b) => (b.dur ?? 0) - (a.dur ?? 0));
+  const task = tasks.find((one) => isAsked(typesOf(one)));
+  if (!task) return { longest: 0, worked: 0, parts: [] };
+  const parts = findParts(task, events, (event) => event.dur);
+  return { longest: (task.dur ?? 0) / 1000, worked: (task.tdur ?? 0) / 1000, parts };
 }
 
 /** All tasks of the pages' main threads that took more than a moment, and when something was drawn first. */
@@ -89,6 +108,10 @@ function isTask({ name }: TraceEvent): boolean {
   return name === 'RunTask' || name === 'ThreadControllerImpl::RunTask';
 }
 
+function isWithin({ pid, ts, dur = 0 }: TraceEvent, task: TraceEvent): boolean {
+  return pid === task.pid && ts >= task.ts && ts + dur <= task.ts + (task.dur ?? 0);
+}
+
 function findParts(
   task: TraceEvent,
   events: readonly TraceEvent[],
@@ -96,9 +119,8 @@ function findParts(
 ): [name: string, ms: number][] {
   const sums = new Map<string, number>();
   for (const event of events) {
-    const { name, pid, ts, dur = 0 } = event;
-    if (!parts.has(name) || pid !== task.pid || ts < task.ts || ts + dur > task.ts + (task.dur ?? 0))
-      continue;
+    const { name } = event;
+    if (!parts.has(name) || !isWithin(event, task)) continue;
     sums.set(name, (sums.get(name) ?? 0) + (timeOf(event) ?? 0) / 1000);
   }
   const most = [...sums].toSorted(([, a], [, b]) => b - a).filter(([, ms]) => ms >= 1);

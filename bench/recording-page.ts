@@ -8,29 +8,27 @@
  * `URL=http://…/open/` looks at a site that runs already. What is measured is traced, which costs a little by itself; the
  * load of the machine is printed, since it is in every number.
  */
-import { open } from 'node:fs/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { toTable } from '#model/recording/to-table.ts';
 import { findBrowser, toLaunchOptions } from '../tests/e2e/browser.ts';
 import { startServer } from '../tests/server/start-server.ts';
 import { makeLargeRecording } from './large-recordings.ts';
-import { measureStep } from './page-steps.ts';
+import { measureStep, type StepPart } from './page-steps.ts';
+import { toTopidFile } from './topid-file.ts';
 
 const FRAME = 16;
 const MOVED = 50;
+const RESTED = 100;
 
 const server = process.env['URL'] ? undefined : await startServer({ CASEBOOK_LOG: 'off' });
 const address = process.env['URL'] ?? `${server!.url}/open/`;
 const folder = await mkdtemp(join(tmpdir(), 'casebook-bench-'));
 const browser = await chromium.launch(toLaunchOptions(await findBrowser()));
 try {
-  const file = join(folder, 'day.csv');
-  const out = await open(file, 'w');
-  for (const piece of toTable(makeLargeRecording())) await out.write(piece);
-  await out.close();
+  const file = join(folder, 'process-20251123-day.data');
+  await writeFile(file, await toTopidFile(makeLargeRecording()));
   console.log(`load ${loadavg()[0]!.toFixed(1)}`);
   await measurePage(file);
   console.log(`load ${loadavg()[0]!.toFixed(1)}`);
@@ -46,12 +44,20 @@ async function measurePage(file: string): Promise<void> {
   // Before its script runs, what is drawn does nothing.
   await page.locator('astro-island[client="now"][ssr]').waitFor({ state: 'detached' });
   const chart = page.getByRole('slider', { name: /CPU/ }).first();
-  const step = (name: string, act: () => Promise<unknown>, budget?: number) =>
-    measureStep(browser, page, name, act, budget);
-  await step('first chart', async () => {
+  const step = (act: () => Promise<unknown>, ...parts: StepPart[]) =>
+    measureStep(browser, page, act, ...parts);
+  /** What the hand waits for, and what is drawn when it rests. */
+  const moved = (name: string): StepPart[] => [
+    { name, budget: MOVED, isAsked: (types) => types.has('wheel') },
+    { name: `${name}, at rest`, budget: RESTED, isAsked: (types) => !types.has('wheel') },
+  ];
+  const opened = async (): Promise<void> => {
+    const start = performance.now();
     await page.locator('input[type=file]').first().setInputFiles(file);
     await chart.waitFor({ timeout: 120_000 });
-  });
+    console.log(`${(performance.now() - start).toFixed(0).padStart(8)} ms  from the file to the first chart`);
+  };
+  await step(opened, { name: 'first chart' });
   await chart.scrollIntoViewIfNeeded();
   const box = (await chart.boundingBox())!;
   const at = (x: number, y = 0.5): [number, number] => [box.x + box.width * x, box.y + box.height * y];
@@ -62,18 +68,18 @@ async function measurePage(file: string): Promise<void> {
   const turn = async (deltaX: number, deltaY: number): Promise<void> => {
     for (let move = 0; move < 15; move++) await page.mouse.wheel(deltaX, deltaY);
   };
-  await step('hover', hover, FRAME);
+  await step(hover, { name: 'hover', budget: FRAME });
   await page.mouse.move(...at(0.4));
   await page.keyboard.down('Control');
-  await step('zoom in by the wheel', () => turn(0, -20), MOVED);
+  await step(() => turn(0, -20), ...moved('zoom in by the wheel'));
   await page.keyboard.up('Control');
-  await step('hover, zoomed', hover, FRAME);
+  await step(hover, { name: 'hover, zoomed', budget: FRAME });
   await page.mouse.move(...at(0.4));
   await page.keyboard.down('Shift');
-  await step('pan by the wheel', () => turn(0, 12), MOVED);
+  await step(() => turn(0, 12), ...moved('pan by the wheel'));
   await page.keyboard.up('Shift');
   await page.keyboard.down('Control');
-  await step('zoom out by the wheel', () => turn(0, 20), MOVED);
+  await step(() => turn(0, 20), ...moved('zoom out by the wheel'));
   await page.keyboard.up('Control');
   await page.close();
 }
