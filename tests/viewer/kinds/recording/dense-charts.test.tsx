@@ -108,7 +108,7 @@ test('while the window is moved frames are seen; then each chart is painted as i
   const [before] = painted.get(drawing())!.filter((text) => text.startsWith('10:'));
   point('wheel', 0.9, { ctrlKey: true, deltaMode: 0, deltaX: 0, deltaY: -240 * Math.log(1.3) });
   expect(frames().hidden).toBe(false);
-  await page.until(() => frames().hidden);
+  await page.until(() => frames().hidden === true);
   expect(state.window).toBeDefined();
   const [after] = painted.get(drawing())!.filter((text) => text.startsWith('10:'));
   expect(after).not.toBe(before);
@@ -116,5 +116,5 @@ test('while the window is moved frames are seen; then each chart is painted as i
   point('wheel', 0.5, { ctrlKey: true, deltaMode: 0, deltaX: 0, deltaY: -240 * Math.log(2) });
   expect(frames().hidden).toBe(false);
   point('wheel', 0.5, { ctrlKey: true, deltaMode: 0, deltaX: 0, deltaY: 240 * Math.log(2) });
-  await page.until(() => frames().hidden);
+  await page.until(() => frames().hidden === true);
 });
