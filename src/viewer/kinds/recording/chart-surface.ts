@@ -18,6 +18,9 @@ import { panWindow, zoomWindow } from './state.ts';
 import type { UsageFigure } from './usage-figure.ts';
 import type { UsageView } from './usage-view.ts';
 
+/** Of a sheet of paper between its margins, upright, in pixels of a page. */
+const sheetWidth = 700;
+
 /** What a surface shows. */
 export interface SurfaceContent {
   figure: UsageFigure;
@@ -54,7 +57,6 @@ export class ChartSurface {
   /** Key of the series that is outlined. */
   private outlined: string | undefined;
   private readonly endings: (() => void)[];
-  private isFollowing = false;
 
   constructor(element: HTMLElement, cursor: Cursor, content: SurfaceContent) {
     this.element = element;
@@ -62,7 +64,11 @@ export class ChartSurface {
     this.content = content;
     this.seenWindow = content.window;
     this.surface = new Surface(element);
-    this.endings = [cursor.listen(() => this.follow()), attachGestures(element, () => this.toTarget())];
+    this.endings = [
+      cursor.listen(() => this.follow()),
+      attachGestures(element, () => this.toTarget()),
+      this.followPage(),
+    ];
     this.draw();
   }
 
@@ -110,27 +116,23 @@ export class ChartSurface {
     const canvas = this.canvas ?? this.element.ownerDocument.createElement('canvas');
     const context = prepareCanvas(canvas, width, figure.height);
     if (!context) return undefined;
-    if (!this.canvas) {
-      this.canvas = canvas;
-      this.followPage();
-    }
+    this.canvas = canvas;
     return painting.paint(context, width, toPagePaint(this.element));
   }
 
   /** Dots have the colours that they were painted in, and none on paper. */
-  private followPage(): void {
-    if (this.isFollowing) return;
-    this.isFollowing = true;
+  private followPage(): () => void {
     const { ownerDocument: document } = this.element;
-    const redraw = (): void => {
+    const onColours = (): void => {
       if (this.canvas) this.draw();
     };
     const onPaper = (printed: boolean): void => {
       const { figure, width } = this.content;
-      if (printed && this.canvas) this.surface.replace(drawStill(figure, width, document));
-      else redraw();
+      // As wide as a sheet: a drawing of the window's width is made smaller there, and its letters with it.
+      if (printed) this.surface.replace(drawStill(figure, Math.min(width, sheetWidth), document));
+      else this.draw();
     };
-    this.endings.push(followPage(document, { onColours: redraw, onPaper }));
+    return followPage(document, { onColours, onPaper });
   }
 
   /** Paints the window as it is now: the figure's own is that where it last rested. */
