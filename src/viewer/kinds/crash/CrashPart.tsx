@@ -16,6 +16,7 @@ import { StackChart } from './StackChart.tsx';
 export function CrashPart({
   column,
   several,
+  compact,
   like,
   release,
   guide,
@@ -30,6 +31,8 @@ export function CrashPart({
   column: CrashColumn;
   /** Others stand beside it. */
   several: boolean;
+  /** Within a case, and not alone. */
+  compact: boolean;
   /** The one before it that it is like. */
   like: CrashColumn | undefined;
   release: GoRelease | undefined;
@@ -57,6 +60,7 @@ export function CrashPart({
           release={release}
           guide={guide}
           told={told}
+          compact={compact}
           context={context}
           locale={locale}
         />

@@ -187,6 +187,7 @@ export function CrashView({ files, state, onState, locale, compact = false }: Cr
               key={column.key}
               column={column}
               several={columns.length > 1}
+              compact={compact && columns.length > 1}
               like={first === at ? undefined : columns[first]}
               release={releases[at]}
               guide={commonGuide ? undefined : guides[at]}

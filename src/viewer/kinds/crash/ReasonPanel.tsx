@@ -26,6 +26,7 @@ export function ReasonPanel({
   release,
   guide,
   told,
+  compact,
   context,
   locale,
 }: {
@@ -35,6 +36,7 @@ export function ReasonPanel({
   guide: CrashGuide | undefined;
   /** The reason itself is told once for several. */
   told: boolean;
+  compact: boolean;
   context: FrameContext;
   locale: Locale;
 }) {
@@ -71,7 +73,7 @@ export function ReasonPanel({
         <ReleaseFact column={column} release={release} onLine={onLine} texts={texts} />
       </dl>
       {guide && <Guide slug={guide} locale={locale} texts={texts} />}
-      {check && <AllocationPanel check={check} onLine={onLine} texts={texts} />}
+      {check && <AllocationPanel check={check} folded={compact} onLine={onLine} texts={texts} />}
     </div>
   );
 }

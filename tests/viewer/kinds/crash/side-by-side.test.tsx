@@ -191,6 +191,17 @@ test('logs that are one crash again: the first is told, the second folded, and o
   expect(column.querySelectorAll('.cb-crash-figure')).toHaveLength(1);
 });
 
+test('on a case what sizes say of several crashes is behind its heading, of one it is seen', async () => {
+  page = await openCrash(two, {}, 'en', true);
+  const folded = page.all('details.cb-crash-allocation');
+  expect(folded.map((one) => [one.hasAttribute('open'), page.text(one.querySelector('li')!)])).toEqual([
+    [false, expect.stringContaining('1,536 bytes (0x600)')],
+    [false, expect.stringContaining('8 bytes (0x8)')],
+  ]);
+  page = await openCrash(two.slice(0, 1), {}, 'en', true);
+  expect(page.all('div.cb-crash-allocation')).toHaveLength(1);
+});
+
 test('on a case what several share and differ in is seen, the rest unfolds, and is there where a link points into a log', async () => {
   page = await openCrash([panic(1, 9), other], {}, 'en', true);
   const rest = (): Element => page.root.querySelector('details.cb-crash-rest')!;
