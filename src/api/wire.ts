@@ -4,51 +4,54 @@
 export interface StoreInfo {
   /** Version of this API. */
   store: 1;
-  /** Largest capture that is taken. */
+  /** Largest capture accepted, in bytes. */
   maxBytes: number;
-  /** Days that a capture is kept where its sender does not say. */
+  /** Days a capture is kept if its sender does not say. */
   keepDays: number;
-  /** What can be chosen, in days. */
+  /** Choices for `keep`, in days. */
   keepChoices: (number | 'never')[];
-  /** Uploading asks for a token. */
+  /** Whether uploads need a token. */
   tokenNeeded: boolean;
-  /** Path of resumable uploads. */
+  /** Path for resumable uploads. */
   uploads: string;
 }
 
 /** A capture as the server tells of it. */
 export interface StoreCapture {
-  /** 26 characters that cannot be guessed: they read the capture and no more. */
+  /** 26 characters that cannot be guessed. They allow reading the capture, nothing more. */
   id: string;
-  /** What it is listed under. */
+  /** The tag it is listed under. */
   tag: string;
   /** Name of the file. */
   name: string;
-  /** `growing`: bytes still come. `complete`: all of it is here. `cut`: its sender went away; what came is here, and no more will come. */
+  /**
+   * `growing`: bytes are still coming. `complete`: all of it is here. `cut`: the sender went away; what came
+   * is here, and no more will.
+   */
   state: 'growing' | 'complete' | 'cut';
-  /** It was sent while it was made. */
+  /** It was streamed while being made. */
   live: boolean;
-  /** That are here by now. */
+  /** Bytes received so far. */
   sizeBytes: number;
-  /** Size that its sender has said; a stream says none. */
+  /** Size announced by the sender; a stream has none. */
   declaredBytes?: number;
-  /** Of the whole, from when it is complete or cut: 64 hexadecimal digits. */
+  /** SHA-256 of the whole, 64 hexadecimal digits, once it is complete or cut. */
   sha256?: string;
-  /** `recording`, `crash-log`; `unknown` where it was looked at in vain. */
+  /** `recording`, `crash-log`; `unknown` if no format fits. */
   kind?: string;
-  /** What is in it, in a sentence. */
+  /** One sentence about its contents. */
   summary?: string;
-  /** The topid session that its name tells. */
+  /** The topid session, from its name. */
   session?: string;
-  /** When it was begun. */
+  /** When the upload began. */
   createdAt: string;
   /** When bytes last came. */
   changedAt: string;
-  /** When it will be gone; left out where it is kept for ever. */
+  /** When it expires; left out if it is kept for ever. */
   expiresAt?: string;
-  /** It has been read on the server: kind and summary are what there is to know. */
+  /** The server has read it: kind and summary are final. */
   looked: boolean;
-  /** There is a picture of it. */
+  /** Whether it has a preview picture. */
   picture: boolean;
   /** Address of its page. */
   link: string;
@@ -56,15 +59,18 @@ export interface StoreCapture {
 
 /** A capture, and how it grows. */
 export interface StoreStat extends StoreCapture {
-  /** Milliseconds since bytes last came; 0 where none will come. */
+  /** Milliseconds since the last bytes; 0 if no more will come. */
   idleMs: number;
-  /** Nothing has come for so long that its sender has probably gone. */
+  /** Nothing has come for so long that the sender is probably gone. */
   stalled: boolean;
 }
 
 /** What who uploads a capture is told, once. */
 export interface StoreReceipt extends StoreCapture {
-  /** The deletion key: it renames and removes, and is told nowhere else. Left out of the last line of a stream. */
+  /**
+   * The deletion key, which allows renaming and removing and is shown nowhere else. Left out of the last line
+   * of a stream.
+   */
   key?: string;
 }
 
@@ -72,20 +78,20 @@ export interface StoreReceipt extends StoreCapture {
 export interface StoreList {
   /** Newest first. */
   captures: StoreCapture[];
-  /** Where the next part begins, to be given as `after`; left out at the end. */
+  /** Pass it as `after` to get the next part; left out at the end. */
   next?: string;
 }
 
 /** What was deleted. */
 export interface StoreRemoval {
-  /** The id that it had. */
+  /** The id it had. */
   deleted: string;
-  /** Whether it is noted that there was such a capture: on a full disk it may not be. */
+  /** Whether a note was kept that this capture existed; on a full disk it may not be. */
   noted: boolean;
 }
 
 /** What was refused. */
 export interface StoreRefusal {
-  /** Its code, its sentence in English, and the numbers and names in that. */
+  /** Code, English sentence, and the numbers and names in it. */
   error: { code: string; message: string; params?: Record<string, string | number> };
 }

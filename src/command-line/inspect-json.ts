@@ -16,38 +16,38 @@ import type { Recording } from '#model/recording/recording.ts';
 import type { Found, FoundByKind } from './inspect.ts';
 
 export interface RecordingJson {
-  /** Which kind it is. */
+  /** The kind of capture. */
   kind: 'recording';
-  /** The id of the format that it was read as: `topid`, `topid-process`, `topid-text`, `table`. */
+  /** Id of the format it was read as: `topid`, `topid-process`, `topid-text`, `table`. */
   format: string;
-  /** Samples, one a moment. */
+  /** Number of samples. */
   samples: number;
-  /** Rows: one for each process in each sample. */
+  /** Number of rows: one per process per sample. */
   rows: number;
   /**
-   * Unix seconds of the first sample in the order of the file. Null without samples, and where the source has
-   * no times of day.
+   * Unix seconds of the first sample in file order; null if there are no samples or the source has no times
+   * of day.
    */
   start: number | null;
   /** Unix seconds of the last sample, likewise. */
   end: number | null;
-  /** One for each process, and one for each line of the system. */
+  /** One per process and one per system row. */
   series: SeriesJson[];
-  /** What the page shows as notices: what is cut, missing or was guessed. Empty where all is well. */
+  /** What the page shows as notices: what is cut off, missing, or was guessed. Empty if all is well. */
   warnings: string[];
 }
 
 interface SeriesJson {
-  /** Name of the process, or of the line of the system. */
+  /** Name of the process or system row. */
   name: string;
-  /** Number of the process. */
+  /** Process id. */
   pid: number;
   /** `system` is a line about the machine as a whole. */
   kind: 'process' | 'system';
-  /** In how many samples it was present: averages are over these. */
+  /** Number of samples it appears in; averages are over these. */
   samples: number;
   /**
-   * Percent of one core, user and system together: 250 is two and a half cores. Null where no finite value is
+   * Percent of one core, user and system together: 250 is two and a half cores. Null if no finite value is
    * known.
    */
   cpu: { avg: number | null; max: number | null };
@@ -57,22 +57,22 @@ interface SeriesJson {
 
 /** Version 2: `goroutines` counts no threads, and `function` may be null. */
 export interface CrashLogJson {
-  /** Which kind it is. */
+  /** The kind of capture. */
   kind: 'crash-log';
-  /** The id of the format that it was read as. */
+  /** Id of the format it was read as. */
   format: string;
   /**
    * What it is about, without its prefix: the first panic that is not marked `[recovered]`, or the last if
    * all are; the words of a logger where only those say it. Empty for a dump without a reason.
    */
   reason: string;
-  /** What kind of reason that is; `none` for a log without a crash, which holds collections of garbage. */
+  /** Kind of the reason; `none` for a log without a crash, which holds garbage collections only. */
   reasonKind: CrashLog['reasonKind'] | 'none';
-  /** A server or a logger printed the panic and the program went on. */
+  /** A server or logger printed the panic and the program went on. */
   recovered: boolean;
   /** `SIGSEGV`; on Windows the code of the exception, `0xc0000005`. */
   signal: string | null;
-  /** The address that was touched. Left out where the log does not say it. */
+  /** The faulting address; left out if the log does not say. */
   signalAddr?: string;
   /** The address of the instruction, likewise. */
   signalPc?: string;
@@ -81,40 +81,43 @@ export interface CrashLogJson {
    * call, of the first bucket. Null where none is the user's.
    */
   place: PlaceJson | null;
-  /** All goroutines, those of a profile by their counts; threads are not among them. */
+  /** Number of goroutines; in a goroutine profile the sum of its counts. Threads are not included. */
   goroutines: number;
-  /** Stacks of threads: `goroutine 0` and `runtime stack:`. */
+  /** Number of thread stacks: `goroutine 0` and `runtime stack:`. */
   threads: number;
   /** Goroutines with the same stack and state, folded; the one that crashed first, then by count. */
   buckets: BucketJson[];
   /**
    * Lines of the runtime's own beside the reason, as printed, whatever they begin with: `runtime:
-   * s.allocCount= 3 s.nelems= 5`, `futexwakeup addr=0x406032c returned -89`. What is printed twice stands
+   * s.allocCount= 3 s.nelems= 5`, `futexwakeup addr=0x406032c returned -89`. A line printed twice is listed
    * once.
    */
   runtimeLines: string[];
-  /** What others said right before: an assertion of C, a logger's line, a server's request. */
+  /** What others printed right before: a C assertion, a logger's line, a server's request. */
   contextLines: string[];
-  /** One for each thread whose registers are in the log, name to value: `{"rax": "0x0"}`. */
+  /** One per thread whose registers are in the log, name to value: `{"rax": "0x0"}`. */
   registers: Record<string, string>[];
-  /** One for each report of the race detector. */
+  /** One per report of the race detector. */
   races: RaceJson[];
-  /** What the garbage collector did (`GODEBUG=gctrace=1`). Left out where the log says nothing of it; with the first crash of a log. */
+  /**
+   * What the garbage collector did (`GODEBUG=gctrace=1`). Left out if the log has none; listed with the first
+   * crash of a log.
+   */
   collections?: Collection[];
   /** The page about the reason: `guides/crashes/` and this. */
   guide: string | null;
-  /** What the page shows as notices: what is cut, missing or was guessed. Empty where all is well. */
+  /** What the page shows as notices: what is cut off, missing, or was guessed. Empty if all is well. */
   warnings: string[];
 }
 
 interface BucketJson {
-  /** How many goroutines. */
+  /** Number of goroutines. */
   count: number;
   /** `running`, `chan receive`; empty where the log says none, as in a profile. */
   state: string;
-  /** Only there for stacks of threads. */
+  /** Present for thread stacks only. */
   thread?: true;
-  /** The log ends inside of one of them. */
+  /** The log ends inside one of them. */
   cut: boolean;
   /** The `go` statement that started them. */
   createdBy: PlaceJson | null;
@@ -125,7 +128,7 @@ interface BucketJson {
 interface RaceJson {
   /** The two accesses. */
   accesses: StackJson[];
-  /** Where their goroutines and what they lock came from. */
+  /** Where their goroutines and locks were created. */
   created: StackJson[];
 }
 
@@ -138,10 +141,10 @@ interface StackJson {
 
 interface PlaceJson {
   /**
-   * Full name: `runtime.(*mcache).nextFree`. Null where the log does not say it, as lists of some loggers.
+   * Full name: `runtime.(*mcache).nextFree`. Null if the log does not say, as with some loggers.
    */
   function: string | null;
-  /** Path as printed. Null where the log does not say it, as of C code. */
+  /** Path as printed. Null if the log does not say, as for C code. */
   file: string | null;
   /** Line in that file. */
   line: number | null;
@@ -170,30 +173,30 @@ const noCrash: Omit<CrashLogJson, 'format' | 'warnings'> = {
  * negative.
  */
 export interface ProfileJson {
-  /** Which kind it is. */
+  /** The kind of capture. */
   kind: 'profile';
-  /** The id of the format that it was read as: `pprof`, `pprof-text`, `folded`, `perf-script`. */
+  /** Id of the format it was read as: `pprof`, `pprof-text`, `folded`, `perf-script`. */
   format: string;
   /** What each sample has a value of, in the file's order. */
   sampleTypes: SampleTypeJson[];
-  /** The one that `top` is of: that of `--sample-type`, else the profile's default, else the last. */
+  /** The sample type of `top`: `--sample-type`, else the profile's default, else the last. */
   sampleType: string;
-  /** Samples in the file: a stack with its labels each, which may stand for many. */
+  /** Number of samples in the file. Each is a stack with its labels and may stand for many events. */
   samples: number;
-  /** How long was measured, in nanoseconds. 0 where the file does not say. */
+  /** Duration of the measurement in nanoseconds; 0 if the file does not say. */
   durationNs: number | string;
-  /** What was counted off between two samples, in the unit of what was counted. 0 where the file does not say. */
+  /** Sampling period in its own unit; 0 if the file does not say. */
   period: number | string;
   /**
-   * By sample type: what shares are of, which is all values without their signs; in a difference those of its
-   * base, where the samples say which they are.
+   * By sample type, the total that shares refer to: the sum of absolute values. In a difference, that of the
+   * base, if the samples say which they are.
    */
   total: Record<string, number | string>;
-  /** The 200 functions with the greatest `cum`, whatever its sign, the greatest first. */
+  /** The 200 functions with the greatest absolute `cum`, greatest first. */
   top: TopJson[];
-  /** The labels that samples have: values by key, those of numbers with their unit behind them. */
+  /** Labels of the samples: values by key, numbers with their unit. */
   labels: Record<string, string[]>;
-  /** What the page shows as notices: what is cut, missing or was guessed. Empty where all is well. */
+  /** What the page shows as notices: what is cut off, missing, or was guessed. Empty if all is well. */
   warnings: string[];
 }
 
@@ -206,15 +209,15 @@ interface SampleTypeJson {
 
 interface TopJson {
   /**
-   * Full name: `main.work`. Where nobody knows it, the program or library in brackets, `[libc.so.6]`, or
+   * Full name: `main.work`. If it is not known, the program or library in brackets, `[libc.so.6]`, or
    * `<unknown>`.
    */
   function: string;
-  /** Path of its source. Null where the file does not say it. */
+  /** Path of the source file. Null if the profile does not say. */
   file: string | null;
-  /** What was spent in the function itself. */
+  /** Spent in the function itself. */
   flat: number | string;
-  /** What was spent in it and in all that it called, each stack once. */
+  /** Spent in it and everything it called; each stack counts once. */
   cum: number | string;
 }
 

@@ -1,45 +1,47 @@
 import type { Notice } from '#model/notice.ts';
 
-/** One crash of one Go program, as its log tells. Line numbers are 1-based lines of the file it was read from. */
+/**
+ * One crash of one Go program, as its log tells. Line numbers are 1-based lines of the file it was read from.
+ */
 export interface CrashLog {
   /** Tells a crash log from other captures. */
   kind: 'crash-log';
-  /** The id of the format that it was read as. */
+  /** Id of the format it was read as. */
   format: 'go-crash';
   /**
-   * What the crash is about, without its prefix: `s.allocCount != s.nelems && freeIndex == s.nelems`. Of
-   * several panics the first that is not marked recovered, or the last if all are. Empty where the log
-   * holds goroutines alone.
+   * The reason without its prefix: `s.allocCount != s.nelems && freeIndex == s.nelems`. Of several panics,
+   * the first that is not marked recovered, or the last if all are. Empty if the log holds nothing but
+   * goroutines.
    */
   reason: string;
   /** Whose words the reason is: the runtime's own, or those of a server or logger that printed the stack. */
   reasonFrom: 'runtime' | 'logger';
-  /** What kind of reason that is. */
+  /** Kind of the reason. */
   reasonKind: 'fatal error' | 'panic' | 'signal' | 'data race' | 'goroutine dump' | 'goexit';
-  /** A server or a logger printed it and the program went on, as far as the log tells. */
+  /** A server or logger printed it and the program went on, as far as the log tells. */
   recovered: boolean;
   /** Every `panic:` of the log in order, nested ones too. */
   panics: Panic[];
-  /** The signal that ended it, where one did. */
+  /** The signal that ended it, if one did. */
   signal: CrashSignal | undefined;
   /**
    * Lines of the runtime's own beside the reason, as printed: `runtime: s.allocCount= 3 s.nelems= 5`,
-   * `futexwakeup addr=0x406032c returned -89`. Those that it printed twice stand once.
+   * `futexwakeup addr=0x406032c returned -89`. A line printed twice is listed once.
    */
   runtimeLines: TextLine[];
-  /** What others said right before: an assertion of C, the message of a logger, the request of a server. */
+  /** What others printed right before: a C assertion, a logger's message, a server's request. */
   contextLines: TextLine[];
   /** In file order; threads (`goroutine 0`, `runtime stack:`) included: see Goroutine.thread. */
   goroutines: Goroutine[];
-  /** One list a thread, in file order. */
+  /** One list per thread, in file order. */
   registers: Register[][];
-  /** One for each report of the race detector. */
+  /** One per report of the race detector. */
   races: DataRace[];
   /** First line of the file that belongs to it, from 1. */
   firstLine: number;
   /** Last line of the file that belongs to it. */
   lastLine: number;
-  /** What is cut, missing or was guessed. */
+  /** What is cut off, missing, or was guessed. */
   notices: Notice[];
 }
 
@@ -73,7 +75,7 @@ export interface Panic {
   text: string;
   /** Marked `[recovered]`. */
   recovered: boolean;
-  /** Marked as raised again: `[recovered, repanicked]`. */
+  /** Marked as panicking again: `[recovered, repanicked]`. */
   repanicked: boolean;
   /** Line of the file, from 1. */
   line: number;
@@ -86,7 +88,7 @@ export interface CrashSignal {
   text: string;
   /** As printed: `0x1`. */
   code?: string;
-  /** The address that was touched, as printed. */
+  /** The faulting address, as printed. */
   addr?: string;
   /** The address of the instruction, as printed. */
   pc?: string;
@@ -95,15 +97,18 @@ export interface CrashSignal {
 }
 
 export interface Goroutine {
-  /** Undefined for `runtime stack:`, for frames without a header, and for those of a profile. */
+  /** Goroutine id; undefined for `runtime stack:`, for frames without a header, and in a profile. */
   id: number | undefined;
-  /** A thread's own stack: `goroutine 0` and `runtime stack:`. It counts as no goroutine. */
+  /** True for a thread's own stack (`goroutine 0`, `runtime stack:`), which does not count as a goroutine. */
   thread: boolean;
-  /** How many goroutines this one stands for: 1, but in a profile (`?debug=1`), which gives the number of each stack. */
+  /**
+   * How many goroutines this one stands for: 1, but in a profile (`?debug=1`), which gives the number of each
+   * stack.
+   */
   count: number;
   /** `running`, `chan receive`, `select`; `runtime stack` for that block. */
   state: string;
-  /** Minutes waited, 0 where not printed. */
+  /** Minutes waited; 0 if not printed. */
   waitMinutes: number;
   /** Marked `locked to thread`. */
   lockedToThread: boolean;
@@ -125,7 +130,10 @@ export interface Goroutine {
     | undefined;
   /** With GODEBUG=tracebackancestors: the stacks of the goroutines that made it, nearest first. */
   ancestors?: { goroutine: number; frames: Frame[]; line: number }[];
-  /** Frames that the runtime left out (`...additional frames elided...` counts as 1 or more: -1 where no number is said). */
+  /**
+   * Frames that the runtime left out (`...additional frames elided...` counts as 1 or more: -1 where no
+   * number is said).
+   */
   elided: number;
   /** `goroutine running on other thread; stack unavailable` */
   stackUnavailable: boolean;
@@ -136,9 +144,12 @@ export interface Goroutine {
 }
 
 export interface CodePlace {
-  /** Full name as printed without arguments: `runtime.(*mcache).nextFree`. Empty where the log gives the file alone. */
+  /**
+   * Full name as printed without arguments: `runtime.(*mcache).nextFree`. Empty where the log gives the file
+   * alone.
+   */
   function: string;
-  /** Import path of it: `io/ioutil`. */
+  /** Import path: `io/ioutil`. */
   package: string;
   /** Path as printed. */
   file: string | undefined;
@@ -149,9 +160,9 @@ export interface CodePlace {
 export interface Frame extends CodePlace {
   /** Between the parentheses, as printed: `0x600, 0x15d600, 0x1, 0x0`, or `...` for an inlined call. */
   args: string;
-  /** The compiler has put it into its caller. */
+  /** Inlined into its caller by the compiler. */
   inlined: boolean;
-  /** Whose code it is: the user's own, Go's standard library, its runtime, or C. */
+  /** Whose code it is: yours, the standard library's, the runtime's, or C. */
   owner: 'user' | 'std' | 'runtime' | 'cgo';
   /** As printed, with 0x: `+0x54`'s offset, and fp, sp, pc from GOTRACEBACK=system or a throw. */
   offset: string | undefined;
@@ -161,7 +172,7 @@ export interface Frame extends CodePlace {
   sp: string | undefined;
   /** The address of the instruction, as printed. */
   pc: string | undefined;
-  /** fp - sp in bytes where both are known. */
+  /** fp - sp in bytes, if both are known. */
   sizeBytes: number | undefined;
   /** Line of the log, from 1. */
   line: number;
@@ -187,15 +198,15 @@ export interface RaceStack {
 
 /** Goroutines with the same stack and state, folded. */
 export interface Bucket {
-  /** Of goroutines: the sum of their counts. */
+  /** Number of goroutines, the sum of their counts. */
   count: number;
-  /** Of all of them. */
+  /** State that they share. */
   state: string;
-  /** Threads, which count as no goroutines. */
+  /** True for threads, which do not count as goroutines. */
   thread: boolean;
-  /** Of the first of them. */
+  /** Stack of the first of them. */
   frames: Frame[];
-  /** All of them, in order of the file. */
+  /** All of them, in file order. */
   goroutines: Goroutine[];
   /** The `go` statement that started them. */
   createdBy: Goroutine['createdBy'];

@@ -3,35 +3,37 @@
  * said in the package documentation of runtime: https://pkg.go.dev/runtime#hdr-Environment_Variables.
  */
 export interface Collection {
-  /** Which program of the log it is of, from 1: a later one counts its collections from 1 again. */
+  /**
+   * Which program of the log it belongs to, from 1: a restarted program counts its collections from 1 again.
+   */
   run: number;
-  /** As the runtime counts them, from 1. */
+  /** Number of the collection as the runtime counts, from 1. */
   number: number;
   /** Line of the log, from 1. */
   line: number;
-  /** Seconds since the program began. */
+  /** Seconds since the program started. */
   atSeconds: number;
-  /** Percent of the time of all processors that went into collecting since the program began: a whole number. */
+  /** Percent of all processor time spent on collecting since the program started, a whole number. */
   cpuPercent: number;
-  /** Milliseconds by the clock for which the program was stopped to end the sweep. */
+  /** Wall-clock milliseconds the program was stopped to finish sweeping. */
   sweepStopMs: number;
-  /** Milliseconds by the clock of marking beside the program. */
+  /** Wall-clock milliseconds of concurrent marking. */
   markMs: number;
-  /** Milliseconds by the clock for which the program was stopped to end marking. */
+  /** Wall-clock milliseconds the program was stopped to finish marking. */
   markStopMs: number;
   /** Milliseconds of CPU, over all processors. */
   cpuMs: { sweepStop: number; assist: number; background: number; idle: number; markStop: number };
-  /** MiB of the heap when it began, when marking was done, and of it what was alive. */
+  /** Heap in MiB at the start, at the end of marking, and the live part of it. */
   heapMib: { start: number; end: number; live: number };
-  /** MiB at which it was to be done. */
+  /** Goal for the heap, in MiB. */
   goalMib: number;
-  /** MiB of stacks that were scanned; Go prints it from 1.18 on. */
+  /** MiB of stacks scanned; printed since Go 1.18. */
   stacksMib: number | undefined;
-  /** MiB of globals that were scanned, likewise. */
+  /** MiB of globals scanned, likewise. */
   globalsMib: number | undefined;
-  /** How many processors Go used (GOMAXPROCS). */
+  /** Number of processors used (GOMAXPROCS). */
   processors: number;
-  /** Marked so: the program asked for it by runtime.GC(). */
+  /** Forced: the program called runtime.GC(). */
   forced: boolean;
 }
 

@@ -23,11 +23,14 @@ export interface CallTree {
 export interface CallTreeOptions {
   granularity?: Granularity | undefined;
   filter?: StackFilter | undefined;
-  /** A frame that calls itself becomes one with its caller. */
+  /** Merge a frame that calls itself with its caller. */
   mergeRecursion?: boolean | undefined;
 }
 
-/** The shape of a tree, and the node that each stack of the profile ends in; stacks that are left out end in none. */
+/**
+ * The shape of a tree, and the node that each stack of the profile ends in; stacks that are left out end in
+ * none.
+ */
 export interface FoldedStacks {
   frames: readonly Frame[];
   parent: Uint32Array;
@@ -39,7 +42,10 @@ export interface FoldedStacks {
   filtered: FilteredStacks;
 }
 
-/** Folds the stacks of a profile, whatever their samples weigh: once for several sample types, or for two sides of a difference. */
+/**
+ * Folds the stacks of a profile, whatever their samples weigh: once for several sample types, or for two
+ * sides of a difference.
+ */
 export function foldStacks(profile: Profile, options: CallTreeOptions = {}): FoldedStacks {
   const { stacks, locations } = profile;
   const table = toFrameTable(profile, options.granularity ?? 'functions');
@@ -88,7 +94,10 @@ export function foldStacks(profile: Profile, options: CallTreeOptions = {}): Fol
   return { frames, parent, frame, node, table, filtered };
 }
 
-/** By stack: 1 where a sample that is kept ends in it, or in one that it called; undefined where none is left out. */
+/**
+ * By stack: 1 where a sample that is kept ends in it, or in one that it called; undefined where none is left
+ * out.
+ */
 function findNeeded({ stacks, samples }: Profile, kept: Uint8Array): Uint8Array | undefined {
   if (!kept.includes(0)) return undefined;
   const needed = new Uint8Array(kept.length);

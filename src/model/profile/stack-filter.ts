@@ -8,11 +8,11 @@ import type { Profile } from './profile.ts';
 export interface StackFilter {
   /** Stacks with a frame that matches, alone. */
   focus?: Pattern | undefined;
-  /** Stacks without a frame that matches, alone. */
+  /** Keep only stacks without a matching frame. */
   ignore?: Pattern | undefined;
   /** Frames that match are taken out, and what they called is shown as called by their callers. */
   hide?: Pattern | undefined;
-  /** All frames but those that match are taken out. */
+  /** Remove all frames but the matching ones. */
   show?: Pattern | undefined;
   /** Stacks begin with the first frame from the root that matches; those without one are left out. */
   showFrom?: Pattern | undefined;
@@ -220,7 +220,10 @@ function toBareName(name: string): string {
   return plain;
 }
 
-/** By function: 1 where its maker wants it dropped; undefined where nothing is, as by an expression that is none. */
+/**
+ * By function: 1 where its maker wants it dropped; undefined where nothing is, as by an expression that is
+ * none.
+ */
 function findDroppedFunctions(profile: Profile): Uint8Array | undefined {
   if (profile.dropFrames === '') return undefined;
   const drop = toPattern(`^(?:${profile.dropFrames})$`);

@@ -9,9 +9,12 @@ import type { Notice } from '#model/notice.ts';
 export interface Recording {
   /** Tells a recording from other captures. */
   kind: 'recording';
-  /** Which format it came from: `topid-process`, `topid-snapshot`, `topid-info`, `topid-text`, `table`, or `topid` once joined. */
+  /**
+   * Which format it came from: `topid-process`, `topid-snapshot`, `topid-info`, `topid-text`, `table`, or
+   * `topid` once joined.
+   */
   format: string;
-  /** The topid session that the file belongs to, where its name tells. */
+  /** The topid session the file belongs to, if its name tells. */
   session: Session | undefined;
   /**
    * Time of each sample in file order. With `clock: 'unix'` Unix seconds (fractions kept); with
@@ -20,21 +23,23 @@ export interface Recording {
   times: Float64Array;
   /** Whether `times` are times of day. */
   clock: 'unix' | 'none';
-  /** False where the source gives one CPU figure only: it then stands in `userCpu`, and `systemCpu` is 0. */
+  /** False if the source gives a single CPU figure, which is then in `userCpu` while `systemCpu` is 0. */
   cpuSplit: boolean;
   /** In order of first appearance. */
   series: Series[];
-  /** How many rows (process in a sample) were read, over all series. */
+  /** Number of rows read (one process in one sample), over all series. */
   rows: number;
-  /** Its rows are threads (`-thread`), each with the memory of its whole process: memory must not be added up. */
+  /**
+   * Its rows are threads (`-thread`), each with the memory of its whole process: memory must not be added up.
+   */
   threadRows?: true;
   /** Samples that a snapshot left without processes, skipped and no gap. */
   snapshotEchoes: number;
   /** Process trees. */
   snapshots: Snapshot[];
-  /** What the recorder says of the machine. */
+  /** What the recorder says about the machine. */
   info: RecordingInfo | undefined;
-  /** What is cut, missing or was guessed. */
+  /** What is cut off, missing, or was guessed. */
   notices: Notice[];
 }
 
@@ -48,17 +53,23 @@ export interface Session {
  * columns of all series of a recording are views of the same few buffers: transfer each buffer once.
  */
 export interface Series {
-  /** Unique within the recording and stable for links: `name-pid`, or the bare name for system rows. A second series of one name and pid in one sample gets `#2`. */
+  /**
+   * Unique within the recording and stable for links: `name-pid`, or the bare name for system rows. A second
+   * series of one name and pid in one sample gets `#2`.
+   */
   key: string;
-  /** As recorded; broken UTF-8 is replaced. Text from a board: never HTML. */
+  /** The name as recorded, with broken UTF-8 replaced. Text from a board: never HTML. */
   name: string;
-  /** Number of the process; 0 for a line of the system. */
+  /** Process id; 0 for a system row. */
   pid: number;
   /** `system` is a line about the machine as a whole. */
   kind: 'process' | 'system';
-  /** Indexes into `times`, ascending. What is not in here is a gap. */
+  /** Indexes into `times`, ascending. An index that is missing is a gap. */
   at: Uint32Array;
-  /** Percent of one core over the last interval; same length as `at`. NaN where the source has none, or one that cannot be. */
+  /**
+   * Percent of one core over the last interval; same length as `at`. NaN where the source has none, or one
+   * that cannot be.
+   */
   userCpu: Float32Array;
   /** Likewise. */
   systemCpu: Float32Array;

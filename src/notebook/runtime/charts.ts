@@ -12,32 +12,32 @@ import type { CrashData } from './crash-data.ts';
 import type { RecordingData } from './recording-data.ts';
 
 export interface UsageChartOptions {
-  /** Names or keys of processes; all where none is named. */
+  /** Names or keys of processes; all of them if none is named. */
   names?: readonly string[];
   /** What is drawn: `cpu`, `userCpu`, `systemCpu` (percent of one core) or `memory` (MiB). Default `cpu`. */
   metric?: Metric;
-  /** Lines over each other, or bands on top of each other. Default `lines`. */
+  /** Overlaid lines or stacked bands. Default `lines`. */
   chart?: 'lines' | 'stack';
   /** Pixels. Default 640. */
   width?: number;
   /** Pixels. Default 200. */
   height?: number;
-  /** Of the axis of time. */
+  /** Label of the time axis. */
   xLabel?: string;
-  /** Of the axis of values, with its unit. */
+  /** Label of the value axis, with its unit. */
   yLabel?: string;
-  /** What is read out in its place. */
+  /** What a screen reader says of it. */
   ariaLabel?: string;
 }
 
 export interface StackChartOptions {
   /** Pixels. Default 640. */
   width?: number;
-  /** Of the axis of sizes. Default `bytes`. */
+  /** Label of the size axis. Default `bytes`. */
   xLabel?: string;
-  /** At most so many frames, innermost first. Default 30. */
+  /** Maximum number of frames, innermost first. Default 30. */
   most?: number;
-  /** What is read out in its place. */
+  /** What a screen reader says of it. */
   ariaLabel?: string;
 }
 

@@ -17,7 +17,7 @@ export class CrashData {
     this.file = file;
   }
 
-  /** The text, a line each; line 1 is `lines[0]`. */
+  /** The text, line by line; line 1 is `lines[0]`. */
   get lines(): string[] {
     return this.file.lines;
   }
@@ -32,12 +32,12 @@ export class CrashData {
     return findCollections(this.file.lines);
   }
 
-  /** What the first crash is about: `s.allocCount != s.nelems && freeIndex == s.nelems`. */
+  /** Reason of the first crash: `s.allocCount != s.nelems && freeIndex == s.nelems`. */
   get reason(): string {
     return this.crash().reason;
   }
 
-  /** Whether a server or a logger caught the first panic, and the program went on. */
+  /** Whether a server or logger recovered the first panic and the program went on. */
   get recovered(): boolean {
     return this.crash().recovered;
   }
@@ -47,12 +47,12 @@ export class CrashData {
     return findPlace(this.crash());
   }
 
-  /** How many goroutines it has, those of a profile by their counts; threads are not among them. */
+  /** Number of goroutines; in a goroutine profile the sum of its counts. Threads are not included. */
   get goroutines(): number {
     return countGoroutines(this.crash().goroutines);
   }
 
-  /** How many stacks of threads it has: `goroutine 0` and `runtime stack:`. */
+  /** Number of thread stacks: `goroutine 0` and `runtime stack:`. */
   get threads(): number {
     return countThreads(this.crash().goroutines);
   }

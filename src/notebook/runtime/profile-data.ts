@@ -23,23 +23,23 @@ export interface SampleType {
 
 /** What of a profile is looked at, as the options of `go tool pprof` of these names have it. */
 export interface ProfileOptions {
-  /** The sample type, by its name: `inuse_space`. Default the profile's own, else the last. */
+  /** Name of the sample type: `inuse_space`. Default: the profile's own, else the last. */
   type?: string;
   /** What counts as one frame: `functions` (default), `lines`, `files` or `packages`. */
   by?: Granularity;
-  /** Stacks with a frame that matches, alone. A text is an expression in Go's syntax. */
+  /** Keep only stacks with a matching frame. A string is a regular expression in Go's syntax. */
   focus?: string | RegExp;
-  /** Stacks without a frame that matches, alone. */
+  /** Keep only stacks without a matching frame. */
   ignore?: string | RegExp;
-  /** Frames that match are taken out. */
+  /** Remove matching frames. */
   hide?: string | RegExp;
-  /** All frames but those that match are taken out. */
+  /** Remove all frames but the matching ones. */
   show?: string | RegExp;
-  /** Stacks begin with the first frame from the root that matches. */
+  /** Start each stack at the first matching frame from the root. */
   showFrom?: string | RegExp;
-  /** Samples that have these labels, alone: a text is the whole value, `{user: '7'}`. */
+  /** Keep only samples with these labels. A string is the whole value: `{user: '7'}`. */
   labels?: Record<string, string | RegExp>;
-  /** A frame that calls itself becomes one with its caller. */
+  /** Merge a frame that calls itself with its caller. */
   mergeRecursion?: boolean;
 }
 
@@ -47,13 +47,13 @@ export interface ProfileOptions {
 export interface ProfileRow {
   /** The frame's name: `main.work`, or as `by` says. */
   name: string;
-  /** Path of its source; empty where the profile does not say it. */
+  /** Path of the source file; empty if the profile does not say. */
   file: string;
-  /** What was spent in the frame itself: its digits where no number is exact, beyond 2^53. */
+  /** Spent in the frame itself. A string of digits where a number would not be exact, beyond 2^53. */
   flat: number | string;
-  /** What was spent in it and in all that it called, likewise; each stack counts once. */
+  /** Spent in it and everything it called, likewise; each stack counts once. */
   cum: number | string;
-  /** Of the total of the sample type: 0.5 is half. 0 where the total is nothing. */
+  /** Share of the sample type's total: 0.5 is half; 0 if the total is 0. */
   flatShare: number;
   /** Likewise. */
   cumShare: number;
@@ -86,34 +86,34 @@ export class ProfileData {
     return this.profile.sampleTypes.map(({ type, unit }) => ({ type, unit }));
   }
 
-  /** The one that is looked at where none is named: the profile's own, else the last. */
+  /** The sample type used when none is named: the profile's default, else the last. */
   get sampleType(): string {
     return this.profile.sampleTypes[this.#typeOf(undefined)]!.type;
   }
 
-  /** Samples in the file: a stack with its labels each, which may stand for many. */
+  /** Number of samples in the file. Each is a stack with its labels and may stand for many events. */
   get samples(): number {
     return this.profile.samples.count;
   }
 
-  /** How long was measured; 0 where the file does not say. */
+  /** Duration of the measurement; 0 if the file does not say. */
   get durationSeconds(): number {
     return Number(this.profile.durationNanos) / 1e9;
   }
 
-  /** When it was made; undefined where the file does not say. */
+  /** Time it was taken; undefined if the file does not say. */
   get date(): Date | undefined {
     const { timeNanos } = this.profile;
     return timeNanos === 0n ? undefined : new Date(Number(timeNanos / 1_000_000n));
   }
 
-  /** The labels that samples have: values by key, those of numbers with their unit behind them. */
+  /** Labels of the samples: values by key, numbers with their unit. */
   labels(): Map<string, string[]> {
     return listLabels(this.profile);
   }
 
   /**
-   * What shares are of: all values of a sample type without their signs.
+   * The total that shares refer to: the sum of the absolute values of a sample type.
    *
    * @throws RangeError naming the sample types that there are
    */
@@ -122,7 +122,7 @@ export class ProfileData {
   }
 
   /**
-   * Every frame that is in a stack, that with the greatest `cum` first.
+   * Every frame of every stack, greatest `cum` first.
    *
    * @throws RangeError for a sample type that it has not, or what is no regular expression
    */
@@ -141,7 +141,8 @@ export class ProfileData {
   }
 
   /**
-   * The stacks folded from their roots. What it gives is the root, which is no frame.
+   * The stacks as a tree, merged from the root down. The node returned is the root, which is not a frame
+   * itself.
    *
    * @throws RangeError as `top`
    */
@@ -151,7 +152,7 @@ export class ProfileData {
   }
 
   /**
-   * The stacks that samples end in, each once, in the order of the tree.
+   * Every distinct stack once, in tree order.
    *
    * @throws RangeError as `top`
    */
@@ -307,17 +308,17 @@ export class ProfileNode {
     return this.#node === ROOT ? '' : frames[frame[this.#node]!]!.name;
   }
 
-  /** What was spent in the frame itself: its digits where no number is exact, beyond 2^53. */
+  /** Spent in the frame itself. A string of digits where a number would not be exact, beyond 2^53. */
   get self(): number | string {
     return toExactNumber(sumExactly(this.#branches.exact, ({ self }) => self[this.#node]!));
   }
 
-  /** What was spent in it and in all that it called, likewise. */
+  /** Spent in it and everything it called, likewise. */
   get total(): number | string {
     return toExactNumber(sumExactly(this.#branches.exact, ({ total }) => total[this.#node]!));
   }
 
-  /** What it called, that with the greatest total first. */
+  /** What it called, greatest total first. */
   get children(): ProfileNode[] {
     return this.#branches
       .below(this.#node)

@@ -6,19 +6,19 @@ import { findRow, usageStatistics, type SampleRange } from '#model/recording/sta
 export interface UsageRow {
   /** Seconds since the first sample of the recording, whatever the clock did. */
   time: number;
-  /** When the recorder says it was; undefined where the source has no times. */
+  /** Time of day, as recorded; undefined if the source has no times. */
   date: Date | undefined;
   /** `board_app-654`, for colours and facets. */
   key: string;
   /** Name of the process. */
   name: string;
-  /** Number of the process. */
+  /** Process id. */
   pid: number;
   /** Percent of one core over the last interval: user and system together. */
   cpu: number;
-  /** The user part of it, or all where the source gives one figure only. */
+  /** The user part, or all of it if the source gives a single figure. */
   userCpu: number;
-  /** The system part of it, or 0. */
+  /** The system part, or 0. */
   systemCpu: number;
   /** Resident memory in MiB. */
   memMib: number;
@@ -30,21 +30,22 @@ export interface UsageSummary {
   key: string;
   /** Name of the process. */
   name: string;
-  /** In how many samples it was there. */
+  /** Number of samples it appears in. */
   samples: number;
-  /** Percent of one core. Null where there was nothing to measure. */
+  /** Average, in percent of one core; null if nothing was measured. */
   avgCpu: number | null;
-  /** Its greatest value. */
+  /** Maximum. */
   maxCpu: number | null;
-  /** Resident memory in MiB. Null where there was nothing to measure. */
+  /** Average resident memory in MiB; null if nothing was measured. */
   avgMemMib: number | null;
-  /** Its greatest value. */
+  /** Maximum. */
   maxMemMib: number | null;
   /**
-   * When it was there first: seconds since the first sample of the recording; undefined where it never was.
+   * Time of its first appearance, in seconds since the first sample of the recording; undefined if it never
+   * appears.
    */
   firstTime: number | undefined;
-  /** When it was there last, likewise. */
+  /** Time of its last appearance, likewise. */
   lastTime: number | undefined;
 }
 
@@ -52,11 +53,11 @@ export interface UsageSummary {
 export interface UsageChange {
   /** Name of the process. */
   name: string;
-  /** Its summary in the first recording; undefined where it is not there. */
+  /** Its summary in the first recording; undefined if it is not in there. */
   before: UsageSummary | undefined;
   /** Its summary in the second. */
   after: UsageSummary | undefined;
-  /** After minus before, a process that is not there counting as 0. */
+  /** After minus before; a missing process counts as 0. */
   avgCpuChange: number;
   /** Likewise, in MiB. */
   avgMemMibChange: number;
@@ -90,13 +91,16 @@ export class RecordingData {
     return (this.#elapsed[this.#range.last] ?? 0) - (this.#elapsed[this.#range.first] ?? 0);
   }
 
-  /** Keys of the processes, in order of first appearance; system rows (CPU modes, memory kinds) not among them. */
+  /**
+   * Keys of the processes, in order of first appearance; system rows (CPU modes, memory kinds) not among
+   * them.
+   */
   get keys(): string[] {
     return this.recording.series.filter(({ kind }) => kind === 'process').map(({ key }) => key);
   }
 
   /**
-   * A process or system row by its key, its name (the first of several) or its pid.
+   * One process or system row, by key, by name (the first one with that name) or by pid.
    *
    * @throws RangeError naming what there is
    */
@@ -111,13 +115,13 @@ export class RecordingData {
     throw new RangeError(`${this.name} has no process ${nameOrKey}; there are ${told}`);
   }
 
-  /** All processes, or those of these names or keys. */
+  /** All processes, or those with these names or keys. */
   all(...names: string[]): SeriesData[] {
     if (names.length > 0) return names.map((name) => this.series(name));
     return this.keys.map((key) => this.series(key));
   }
 
-  /** The same recording from one time to another, in seconds since the first sample, both included. */
+  /** The part of the recording between two times, both included, in seconds since the first sample. */
   window(from: number, to: number): RecordingData {
     const first = this.#elapsed.findIndex((time) => time >= from);
     const last = this.#elapsed.findLastIndex((time) => time <= to);
@@ -125,12 +129,12 @@ export class RecordingData {
     return new RecordingData(this.name, this.recording, this.#elapsed, range);
   }
 
-  /** Rows for Plot: every sample of these processes, of all where none is named. */
+  /** Rows for Plot: every sample of these processes, or of all of them if none is named. */
   rows(...names: string[]): UsageRow[] {
     return this.all(...names).flatMap((series) => series.rows());
   }
 
-  /** A summary a process, largest average CPU first. */
+  /** One summary per process, largest average CPU first. */
   statistics(...names: string[]): UsageSummary[] {
     return this.all(...names)
       .map((series) => series.statistics())
@@ -160,9 +164,9 @@ export class RecordingData {
 export class SeriesData {
   /** `board_app-654`: unique within the recording. */
   readonly key: string;
-  /** As recorded. */
+  /** The name as recorded. */
   readonly name: string;
-  /** Number of the process; 0 for a line of the system. */
+  /** Process id; 0 for a system row. */
   readonly pid: number;
   readonly #recording: Recording;
   readonly #series: Series;
@@ -180,8 +184,8 @@ export class SeriesData {
   }
 
   /**
-   * A row a sample in which it was there. Where it was missing for a while, one row of NaN stands in
-   * between, so that a line of Plot breaks there.
+   * One row for each sample it appears in. A stretch in which it was missing becomes a single row of NaN, so
+   * that a Plot line breaks there.
    */
   rows(): UsageRow[] {
     const { at } = this.#series;
@@ -196,7 +200,7 @@ export class SeriesData {
     return rows;
   }
 
-  /** Its averages and maxima over the samples in which it was there. */
+  /** Averages and maxima over the samples it appears in. */
   statistics(): UsageSummary {
     const { cpu, memKb, samples, firstSample, lastSample } = usageStatistics(
       this.#recording,

@@ -2,7 +2,7 @@ import { toEndpoint, toOther } from '#server/endpoint.ts';
 
 export const prerender = false;
 
-/** @request GET /api/health The server is up: `ok`, for a balancer. */
+/** @request GET /api/health `ok` while the server is up, for a load balancer. */
 export const GET = toEndpoint((service) => service.health());
 
 export const ALL = toOther({ GET });

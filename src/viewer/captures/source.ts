@@ -44,7 +44,7 @@ export interface Source {
 /** How a capture grows that is sent while it is made. */
 export interface LiveState {
   state: 'growing' | 'complete' | 'cut';
-  /** Nothing has come for so long that its sender has probably gone. */
+  /** Nothing has come for so long that the sender is probably gone. */
   stalled: boolean;
   /** When bytes last came, by this machine's clock: Unix milliseconds. */
   changedAt: number;

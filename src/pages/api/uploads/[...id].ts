@@ -9,6 +9,6 @@ export const prerender = false;
  *   bytes until the upload is complete.
  * @request HEAD /api/uploads/ADDRESS How many bytes have come: `Upload-Offset`.
  * @request PATCH /api/uploads/ADDRESS Adds bytes at `Upload-Offset`.
- * @request DELETE /api/uploads/ADDRESS Takes back an upload that is not complete, leaving no trace.
+ * @request DELETE /api/uploads/ADDRESS Cancels an upload that is not complete and leaves no trace.
  */
 export const ALL = toEndpoint((service, call) => service.tus(call));

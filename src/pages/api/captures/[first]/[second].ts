@@ -5,9 +5,9 @@ export const prerender = false;
 // A tag and the name that curl -T has added.
 
 /**
- * @request PUT /api/captures/TAG/NAME Stores a file: the body is its bytes. In the query: `keep` (days, or
- *   `never` where the server allows it), `name` (another than the file's), `sha256` (checked when all has
- *   come). Answers 201 and {@link StoreReceipt}.
+ * @request PUT /api/captures/TAG/NAME Stores a file; the body is its bytes. Query: `keep` (days, or `never`
+ *   if the server allows it), `name` (instead of the file's), `sha256` (checked once all bytes are here).
+ *   Answers 201 and {@link StoreReceipt}.
  */
 export const PUT = toEndpoint((service, call, { first = '' }) =>
   service.put(call, first, toLastName(call.request)),
@@ -17,11 +17,11 @@ export const PUT = toEndpoint((service, call, { first = '' }) =>
 
 /**
  * @request GET /api/captures/ID/bytes Its bytes, with ranges and an ETag.
- * @request GET /api/captures/ID/bytes?from=N&wait=S What has come after byte N, as soon as there is
- *   something; 204 if nothing has in S seconds, at most 25. `Casebook-State`, `Casebook-Size`,
- *   `Casebook-Idle-Ms` and `Casebook-Stalled` say how it stands.
- * @request GET /api/captures/ID/picture.png Its picture, 1200 by 630: 404 where there is nothing to draw,
- *   503 while it is not made yet.
+ * @request GET /api/captures/ID/bytes?from=N&wait=S The bytes after N, as soon as there are any; 204 if none
+ *   come within S seconds (at most 25). `Casebook-State`, `Casebook-Size`, `Casebook-Idle-Ms` and
+ *   `Casebook-Stalled` tell its state.
+ * @request GET /api/captures/ID/picture.png Its preview picture, 1200 by 630; 404 if there is nothing to
+ *   draw, 503 while it is being made.
  */
 export const GET = toEndpoint((service, call, { first = '', second }) => {
   if (second === 'bytes') return service.bytes(call, first);

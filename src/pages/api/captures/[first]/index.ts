@@ -5,16 +5,16 @@ export const prerender = false;
 // A tag to put a stream into; an id for everything else.
 
 /**
- * @request PUT /api/captures/TAG/ A stream: a body without a length. It is answered at once with
- *   {@link StoreReceipt}, and with another line when it ends, complete or cut; meanwhile it can be followed.
+ * @request PUT /api/captures/TAG/ A stream: a body without a length. Answered at once with
+ *   {@link StoreReceipt} and with another line when it ends, complete or cut; it can be followed meanwhile.
  */
 export const PUT = toEndpoint((service, call, { first = '' }) => service.put(call, first, undefined));
 
-/** @request GET /api/captures/ID What is known of a capture: {@link StoreStat}. */
+/** @request GET /api/captures/ID What is known about a capture: {@link StoreStat}. */
 export const GET = toEndpoint((service, call, { first = '' }) => service.stat(call, first));
 
 /**
- * @request PATCH /api/captures/ID Another name or tag: `{"name": "run-3.csv", "tag": "kept"}`, at most 64 KiB,
+ * @request PATCH /api/captures/ID Changes name or tag: `{"name": "run-3.csv", "tag": "kept"}`, at most 64 KiB,
  *   with the deletion key in `Casebook-Key`. Answers {@link StoreStat}.
  */
 export const PATCH = toEndpoint((service, call, { first = '' }) => service.rename(call, first));
