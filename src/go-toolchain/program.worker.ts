@@ -18,7 +18,10 @@ parentPort?.on('message', (asked: ToWorker) => {
 });
 
 async function answer(asked: ToWorker): Promise<void> {
-  if (asked.kind === 'run') return runTold(Go, asked, tell, inherits ? { write: writeWaiting } : {});
+  if (asked.kind === 'run') {
+    tell({ kind: 'begun' });
+    return runTold(Go, asked, tell, inherits ? { write: writeWaiting } : {});
+  }
   if (toolsFolder === undefined) throw new Error('this worker was started without a compiler');
   opened ??= openGoTools(toolsFolder);
   if (asked.kind === 'build')

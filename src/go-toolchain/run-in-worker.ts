@@ -29,21 +29,23 @@ export interface WorkerRun {
 export async function runInWorker(run: WorkerRun): Promise<ProgramResult> {
   const limits = { ...defaultLimits, ...run.limits };
   const module = await WebAssembly.compile(run.wasm);
-  const startedAt = performance.now();
+  let startedAt = performance.now();
   const worker = startWorker({ wasmExecPath: run.wasmExecPath, inherits: run.inherits ?? false });
   const endedBy: { timer?: NodeJS.Timeout; stop?: () => void } = {};
   try {
     return await new Promise<ProgramResult>((resolve, reject) => {
       const end = (how: ProgramEnd) =>
         resolve({ end: how, elapsedMs: performance.now() - startedAt, memoryBytes: 0, droppedBytes: 0 });
-      if (Number.isFinite(limits.runMs)) {
-        endedBy.timer = setTimeout(() => end({ how: 'time', limitMs: limits.runMs }), limits.runMs);
-      }
       endedBy.stop = () => end({ how: 'stopped' });
       run.signal?.addEventListener('abort', endedBy.stop);
       if (run.signal?.aborted) endedBy.stop();
       worker.on('message', (message: FromWorker) => {
-        if (message.kind === 'output') run.onOutput?.(message.parts);
+        if (message.kind === 'begun') {
+          startedAt = performance.now();
+          if (Number.isFinite(limits.runMs)) {
+            endedBy.timer = setTimeout(() => end({ how: 'time', limitMs: limits.runMs }), limits.runMs);
+          }
+        } else if (message.kind === 'output') run.onOutput?.(message.parts);
         else if (message.kind === 'value') run.onValue?.(message.name, message.value);
         else if (message.kind === 'end') resolve(message.result);
         else if (message.kind === 'broken') reject(new Error(message.message));

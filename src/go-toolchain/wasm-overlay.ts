@@ -10,11 +10,11 @@ export type SourceOverlay = Record<string, string>;
  * WebAssembly alone, being a quarter of it. The linker's packages are internal to it, so they get
  * copies within the compiler's. Nothing else of Go is touched.
  *
- * Tried with Go 1.26. In 1.22 `go build` finds no packages that are in the overlay alone, and refuses: then,
+ * Tried with Go 1.23 to 1.27. In 1.22 `go build` finds no packages that are in the overlay alone, and refuses: then,
  * and where there is no overlay, the three are built one by one and whole, a third larger together.
  *
  * @param cmd the folder `src/cmd` of a GOROOT
- * @returns nothing where the files of this Go do not look as they have from 1.22 to 1.26
+ * @returns nothing where the files of this Go do not look as they have from 1.22 to 1.27
  */
 export async function createWasmOverlay(cmd: string): Promise<SourceOverlay | undefined> {
   const config = keepWasmCase(await readFile(join(cmd, configPath), 'utf8'));

@@ -15,6 +15,8 @@ export type ToWorker = ToRun | { kind: 'build' | 'format'; text: string };
 
 export type FromWorker =
   | FromRun
+  /** The program's time counts from here: what came before was this worker's own start. */
+  | { kind: 'begun' }
   | { kind: 'built'; built: Built }
   | { kind: 'formatted'; formatted: { text: string; faults?: undefined } | { faults: GoFault[] } }
   /** It could not do what it was asked: a tool ended, a file is missing. */
