@@ -53,6 +53,23 @@ test('a log that is open goes to paper with all its lines', async ({ page }) => 
   expect(await findControls(page)).toEqual([]);
 });
 
+test('a recording goes to paper as wide as a sheet: its charts, its table, and nothing to press', async ({
+  page,
+}) => {
+  await page.goto('/open/#v=2&open=site:build-host');
+  const table = page.getByRole('table').first();
+  await expect(table).toBeVisible();
+  await toPaper(page);
+  await page.setViewportSize({ width: 700, height: 1000 });
+  const chart = page.locator('.cb-fig-drawing > svg').first();
+  await expect(chart).toHaveAttribute('width', '700');
+  const right = (element: Element): number => Math.round(element.getBoundingClientRect().right);
+  expect(await table.evaluate(right)).toBeLessThanOrEqual(700);
+  expect(await chart.evaluate(right)).toBeLessThanOrEqual(700);
+  await expect(page.getByRole('navigation', { name: 'Site' })).toBeHidden();
+  expect(await findControls(page)).toEqual([]);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`without script a page has the ${colorScheme} theme of the system, and no dead button`, async ({
     browser,

@@ -56,6 +56,8 @@ export class ChartSurface {
   private page: PagePaint | undefined;
   /** Key of the series that is outlined. */
   private outlined: string | undefined;
+  /** The drawing is that for paper, whose layout has widths of its own. */
+  private isPrinted = false;
   private readonly endings: (() => void)[];
 
   constructor(element: HTMLElement, cursor: Cursor, content: SurfaceContent) {
@@ -77,6 +79,7 @@ export class ChartSurface {
     const { figure, width, selection } = this.content;
     this.content = content;
     if (content.figure !== figure || content.width !== width) this.isStale = true;
+    if (this.isPrinted) return;
     if (content.isResting && this.surface.isMoving)
       drawInTurn(this, () => this.content.isResting && this.draw());
     else if (content.isResting && this.isStale) this.draw();
@@ -128,6 +131,7 @@ export class ChartSurface {
     };
     const onPaper = (printed: boolean): void => {
       const { figure, width } = this.content;
+      this.isPrinted = printed;
       // As wide as a sheet: a drawing of the window's width is made smaller there, and its letters with it.
       if (printed) this.surface.replace(drawStill(figure, Math.min(width, sheetWidth), document));
       else this.draw();
