@@ -2,10 +2,13 @@ import { placeNames, nameLetters } from './line-labels.ts';
 import type { Plane } from './pixel-mark.ts';
 import {
   chartMargins,
+  dayRule,
   edgesOf,
   formatTick,
   innerWidth,
+  secondRow,
   ticksOf,
+  toBegin,
   valueTicks,
   type TimeChartSpec,
 } from './time-chart.ts';
@@ -190,18 +193,27 @@ function paintValues(
 
 function paintTimes(
   context: CanvasRenderingContext2D,
-  { toX, bottom, width }: Plane,
+  plane: Plane,
   spec: TimeChartSpec,
   colourOf: ColourOf,
 ): void {
+  const { toX, left, top, bottom, width } = plane;
   context.textAlign = 'center';
-  for (const { position, label } of ticksOf(spec)) {
+  for (const { position, label, turns } of ticksOf(spec)) {
     const x = toX(position);
+    if (turns) {
+      context.globalAlpha = dayRule.opacity;
+      stroke(context, colourOf(dayRule.stroke), [x, top, x, bottom]);
+      context.globalAlpha = 1;
+    }
     stroke(context, colourOf('var(--cb-line)'), [x, bottom, x, bottom + 4]);
     label.split('\n').forEach((line, row) => {
       context.fillText(line, x, bottom + 9 + 9.6 + row * 13.8);
     });
   }
+  context.textAlign = 'left';
+  const begin = toBegin(spec);
+  if (begin !== '') context.fillText(begin, left, bottom + secondRow);
   context.textAlign = 'right';
   context.fillText(spec.xLabel, width - 3, bottom + 36);
 }

@@ -9,7 +9,7 @@ import {
 } from '#model/recording/system-rows.ts';
 import { labelMark } from './line-labels.ts';
 import type { TimeLayers } from './time-layers.ts';
-import { timeAxisMark, timeChart, timeFrame, type TimeChartSpec } from './time-chart.ts';
+import { timeChart, timeAxisMark, timeFrame, type TimeChartSpec } from './time-chart.ts';
 import type { DrawnSeries } from './usage-lines.ts';
 import { bandMarks, toBandLayers } from './usage-stack.ts';
 

@@ -1,9 +1,10 @@
 import * as Plot from '@observablehq/plot';
+import { guessWidth } from '#model/text-width.ts';
 import type { TimeAxis } from '#model/recording/time-axis.ts';
 import type { Zone } from '#model/zone.ts';
 import type { TimeWindow } from '#model/recording/time-window.ts';
 import { marksAbove, marksBelow, type TimeMark } from './time-marks.ts';
-import { toTimeTicks, type TimeTick } from './time-ticks.ts';
+import { beginDate, toTimeTicks, type TimeTick } from './time-ticks.ts';
 import { toValueTicks } from './value-ticks.ts';
 
 export type { TimeMark } from './time-marks.ts';
@@ -54,12 +55,15 @@ export function innerWidth(width: number): number {
   return Math.max(1, width - chartMargins.left - sideOf(width));
 }
 
+/** Pixels of the letters at axes. */
+const LETTERS = 12;
+
 /** Of the drawing as a whole: on whatever is behind it, in the page's own letters. An object, since Node's documents take no style as text. */
 export const chartStyle = {
   background: 'none',
   color: 'var(--cb-ink-2)',
   fontFamily: 'inherit',
-  fontSize: '12px',
+  fontSize: `${LETTERS}px`,
   overflow: 'visible',
 };
 
@@ -174,31 +178,60 @@ export function timeFrame(spec: TimeChartSpec): Plot.PlotOptions {
   };
 }
 
-/** Round times below a chart, the date where it begins and changes, and what they are told in. */
+/** How days look on a time axis, drawn and painted: a rule where one begins, lighter than what happened. */
+export const dayRule = { stroke: 'var(--cb-ink-2)', opacity: 0.35 };
+
+/** From the lower edge of a plot to the foot of the second row of words below it. */
+export const secondRow = 32;
+
+/** Round times below a chart, a rule where a day turns, the date that it begins on, and what they are told in. */
 export function timeAxisMark(spec: TimeChartSpec): Plot.Markish {
   const ticks = ticksOf(spec);
   const labels = new Map(ticks.map((tick) => [tick.position, tick.label]));
-  return Plot.axisX(
-    ticks.map((tick) => tick.position),
-    {
-      label: spec.xLabel,
-      labelAnchor: 'right',
-      labelArrow: 'none',
-      labelOffset: 36,
-      tickFormat: (position: number) => labels.get(position) ?? '',
-      tickSize: 4,
-      stroke: 'var(--cb-line)',
-      fill: 'var(--cb-ink-2)',
-      lineHeight: 1.15,
-    },
-  );
+  const turns = ticks.filter((tick) => tick.turns).map((tick) => tick.position);
+  const begin = toBegin(spec);
+  return [
+    Plot.ruleX(turns, { stroke: dayRule.stroke, strokeOpacity: dayRule.opacity, className: 'cb-day' }),
+    Plot.axisX(
+      ticks.map((tick) => tick.position),
+      {
+        label: spec.xLabel,
+        labelAnchor: 'right',
+        labelArrow: 'none',
+        labelOffset: 36,
+        tickFormat: (position: number) => labels.get(position) ?? '',
+        tickSize: 4,
+        stroke: 'var(--cb-line)',
+        fill: 'var(--cb-ink-2)',
+        lineHeight: 1.15,
+      },
+    ),
+    ...(begin === '' ? [] : [Plot.text([begin], beginPlace)]),
+  ];
+}
+
+const beginPlace: Plot.TextOptions = {
+  frameAnchor: 'bottom-left',
+  facetAnchor: 'bottom',
+  lineAnchor: 'bottom',
+  dy: secondRow + 2,
+  fill: 'var(--cb-ink-2)',
+  className: 'cb-begin',
+};
+
+/** The date that a chart begins on, where an axis has dates, its first tick is another one, and there is room. */
+export function toBegin(spec: TimeChartSpec): string {
+  const date = beginDate(spec.axis, spec.window[0], spec.zone);
+  // What the axis is told in stands at the right of the same rows.
+  const room = spec.width - chartMargins.left - guessWidth(spec.xLabel, LETTERS);
+  return ticksOf(spec)[0]?.label === date || guessWidth(date, LETTERS) > room ? '' : date;
 }
 
 /** As many round times as stand beside one another at a width. */
 export function ticksOf({ axis, window, width, zone, shared }: TimeChartSpec): TimeTick[] {
   const [from, to] = window;
   const inner = innerWidth(width);
-  // A date is twice as wide as an elapsed time.
+  // A date is as wide as two times of day.
   const most = Math.max(2, Math.floor(inner / (axis.mode === 'wall' ? 90 : 66)));
   const compute = (): TimeTick[] => toTimeTicks(axis, from, to, most, zone);
   return shared ? shared.keep(ticksOf, `${zone} ${most}`, compute) : compute();

@@ -1,11 +1,13 @@
-import { axisLength, elapsedAt, type TimeAxis } from '#model/recording/time-axis.ts';
+import { axisLength, elapsedAt, timeAt, type TimeAxis } from '#model/recording/time-axis.ts';
 import { formatClock, formatDate, formatElapsed, zoneOffsetSeconds, type Zone } from '#model/zone.ts';
 
 export interface TimeTick {
   /** On the axis. */
   position: number;
-  /** One line, or two: the time, and below it the date where it begins or changes. */
+  /** The time; the date where a day turns; both, on two lines, where the clock was set to another day. */
   label: string;
+  /** A day begins here, and the chart began on another one. */
+  turns: boolean;
 }
 
 const DAY = 86_400;
@@ -65,7 +67,7 @@ function elapsedTicks(axis: TimeAxis, from: number, to: number, step: number): T
   const last = Math.floor(elapsedAt(axis, to) / step + 1e-9);
   for (let index = first; index <= last; index++) {
     // The elapsed axis stands at elapsed time.
-    ticks.push({ position: index * step, label: formatElapsed(index * step, digits) });
+    ticks.push({ position: index * step, label: formatElapsed(index * step, digits), turns: false });
   }
   return ticks;
 }
@@ -79,7 +81,7 @@ function wallTicks(axis: TimeAxis, from: number, to: number, step: number, zone:
   }
   const digits = secondDigits(step);
   const ticks: TimeTick[] = [];
-  let date = '';
+  let date = beginDate(axis, from, zone);
   starts.forEach((start, index) => {
     const origin = (positions[start] ?? 0) - (times[start] ?? 0);
     const next = starts[index + 1];
@@ -97,23 +99,41 @@ function wallTicks(axis: TimeAxis, from: number, to: number, step: number, zone:
       const previous = ticks[ticks.length - 1];
       if (previous && position - previous.position < step * 0.6) continue;
       const day = formatDate(time, zone);
+      const turns = step <= DAY && position > low + 1e-6 && day !== formatDate(time - 0.001, zone);
       const clock = formatClock(time, zone, digits).slice(0, step >= 60 ? 5 : undefined);
-      const label = step >= DAY ? day : day === date ? clock : `${clock}\n${day}`;
+      const label = step >= DAY || turns ? day : day === date ? clock : `${clock}\n${day}`;
       date = day;
-      ticks.push({ position, label });
+      ticks.push({ position, label, turns });
     }
   });
   return ticks;
 }
 
+/** The day on which a stretch of wall time begins; nothing on an axis that knows of no days. */
+export function beginDate(axis: TimeAxis, from: number, zone: Zone): string {
+  return axis.mode === 'wall' && axis.times.length > 0 ? formatDate(timeAt(axis, from), zone) : '';
+}
+
+/**
+ * Times that are round on the clock of a zone. Where that is put forward or back, each time of day that
+ * there is comes, once or twice, as it was.
+ */
 function* roundTimes(from: number, to: number, step: number, zone: Zone): Generator<number> {
-  let local = Math.ceil((from + zoneOffsetSeconds(zone, from)) / step - 1e-6) * step;
-  for (let guard = 0; guard < 1000; guard++) {
-    const guess = local - zoneOffsetSeconds(zone, from);
-    const time = local - zoneOffsetSeconds(zone, guess);
-    if (time > to + 1e-6) return;
+  const offsetAt = (time: number): number => zoneOffsetSeconds(zone, time);
+  const toTime = (local: number, near: number): number => {
+    const guess = local - offsetAt(near);
+    const time = local - offsetAt(guess);
+    // What is left out of a clock that is put forward is where it is put forward.
+    return time + offsetAt(time) === local ? time : Math.max(guess, time);
+  };
+  let time = toTime(Math.ceil((from + offsetAt(from)) / step - 1e-6) * step, from);
+  for (let guard = 0; guard < 1000 && time <= to + 1e-6; guard++) {
     if (time >= from - 1e-6) yield time;
-    local = Math.round((local + step) / step) * step;
+    const next = time + step;
+    const local = Math.floor((next + offsetAt(next)) / step + 1e-6) * step;
+    const last = toTime(local, next);
+    // Hours that come twice may lead back to where it was.
+    time = last - time > step / 2 ? last : toTime(local + step, next);
   }
 }
 

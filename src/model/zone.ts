@@ -36,13 +36,21 @@ export function zoneOffsetSeconds(zone: Zone, unixSeconds: number): number {
   return match[1] === '-' ? -seconds : seconds;
 }
 
-/** `UTC`, or `Asia/Shanghai, UTC+08:00` with the offset of that time. */
-export function zoneLabel(zone: Zone, unixSeconds: number): string {
+/**
+ * `UTC`, or `Asia/Shanghai, UTC+08:00` with the offset of that time; `Europe/Berlin, UTC+02:00 → UTC+01:00`
+ * where it is another one at the end of a stretch of time.
+ */
+export function zoneLabel(zone: Zone, unixSeconds: number, untilSeconds = unixSeconds): string {
   if (zone === 'UTC') return 'UTC';
+  const [begin, end] = [offsetLabel(zone, unixSeconds), offsetLabel(zone, untilSeconds)];
+  return `${zone}, ${begin}${end === begin ? '' : ` → ${end}`}`;
+}
+
+function offsetLabel(zone: Zone, unixSeconds: number): string {
   const offset = zoneOffsetSeconds(zone, unixSeconds);
   const minutes = Math.round(Math.abs(offset) / 60);
   const text = `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
-  return `${zone}, UTC${offset < 0 ? '-' : '+'}${text}`;
+  return `UTC${offset < 0 ? '-' : '+'}${text}`;
 }
 
 /** `2026-11-23`; years beyond what dates hold give the bare seconds. */

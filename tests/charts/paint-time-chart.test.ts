@@ -72,6 +72,23 @@ test.each([
   expect(painted.texts.map(({ text }) => text).toSorted()).toEqual(words.toSorted());
 });
 
+test('where a day turns a rule stands and its date, in what is painted as in what is drawn', () => {
+  const spec = toSpec(recording, { ...size, zone: 'Pacific/Kiritimati' });
+  const turned = { ...spec, axis: { ...spec.axis, times: spec.axis.times.map((time) => time - 20) } };
+  const drawn = toDrawn(recording);
+  const svg = draw(usageLines(drawn, 'cpu', turned));
+  const painted = paint(toLineLayers(drawn, 'cpu', turned), turned);
+  const rule = svg.querySelector('.cb-day line, line.cb-day')!;
+  const x = Number(rule.getAttribute('x1')).toFixed(1);
+  const rules = painted.paths.filter(({ points }) => points.join(' ') === `${x},20.0 ${x},202.0`);
+  expect(rules).toHaveLength(1);
+  expect(svg.querySelectorAll('.cb-day line, line.cb-day')).toHaveLength(1);
+  expect(painted.texts.find(({ text }) => text === '2026-11-24')?.x.toFixed(1)).toBe(x);
+  // The day before is the one that both begin on.
+  expect(svg.querySelector('.cb-begin')?.textContent).toBe('2026-11-23');
+  expect(painted.texts.map(({ text }) => text)).toContain('2026-11-23');
+});
+
 test('bands are those of the drawing, up to the same limit', () => {
   const rows = toSystemRows(recording);
   const drawn = drawnModes(recording, rows, (mode) => mode);

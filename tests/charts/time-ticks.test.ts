@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { secondDigits, toTimeTicks } from '#charts/time-ticks.ts';
+import { beginDate, secondDigits, toTimeTicks } from '#charts/time-ticks.ts';
 import { toTimeAxis, type TimeAxis } from '#model/recording/time-axis.ts';
 import { makeRecording, START } from '#charts/examples/make-recording.ts';
 
@@ -14,46 +14,78 @@ function labels(axis: TimeAxis, from: number, to: number, count: number, zone = 
 }
 
 describe('wall time', () => {
-  test('is told at round times, with the date where it begins', () => {
-    expect(labels(axisOf(hour), 0, 3600, 6)).toEqual([
-      '10:00\n2026-11-23',
-      '10:10',
-      '10:20',
-      '10:30',
-      '10:40',
-      '10:50',
-      '11:00',
+  test('is told at round times', () => {
+    const axis = axisOf(hour);
+    expect(labels(axis, 0, 3600, 6)).toEqual(['10:00', '10:10', '10:20', '10:30', '10:40', '10:50', '11:00']);
+    expect(beginDate(axis, 0, 'UTC')).toBe('2026-11-23');
+    expect(toTimeTicks(axis, 0, 3600, 6, 'UTC').some(({ turns }) => turns)).toBe(false);
+  });
+
+  test.each([
+    ['UTC', 4, ['22:00', '23:00', '2026-11-24', '01:00', '02:00']],
+    ['Asia/Kolkata', 4, ['04:00', '05:00', '06:00', '07:00']],
+    ['Asia/Tokyo', 4, ['07:00', '08:00', '09:00', '10:00', '11:00']],
+    ['America/St_Johns', 4, ['19:00', '20:00', '21:00', '22:00']],
+    ['Europe/Berlin', 2, ['2026-11-24', '02:00']],
+  ])('has the date where a day turns in %s', (zone, count, expected) => {
+    const night = axisOf(Array.from({ length: 49 }, (_, sample) => START + 12 * 3600 + sample * 300));
+    const ticks = toTimeTicks(night, 0, 4 * 3600, count, zone);
+    expect(ticks.map(({ label }) => label)).toEqual(expected);
+    expect(ticks.filter(({ turns }) => turns).map(({ label }) => label)).toEqual(
+      expected.filter((label) => label === '2026-11-24'),
+    );
+    expect(beginDate(night, 0, zone)).toBe(zone.startsWith('Asia') ? '2026-11-24' : '2026-11-23');
+  });
+
+  test('turns no day where it begins with one', () => {
+    const midnight = START + 14 * 3600;
+    const axis = axisOf([midnight, midnight + 60, midnight + 3600]);
+    expect(toTimeTicks(axis, 0, 3600, 2, 'UTC')).toEqual([
+      { position: 0, label: '00:00', turns: false },
+      { position: 1800, label: '00:30', turns: false },
+      { position: 3600, label: '01:00', turns: false },
     ]);
   });
 
-  test('and where it changes', () => {
-    const night = Array.from({ length: 49 }, (_, sample) => START + 12 * 3600 + sample * 300);
-    expect(labels(axisOf(night), 0, 4 * 3600, 4)).toEqual([
-      '22:00\n2026-11-23',
-      '23:00',
-      '00:00\n2026-11-24',
-      '01:00',
-      '02:00',
+  test.each([
+    // Hours of a clock that is put forward are left out, those of one that is put back come twice.
+    ['2026-03-28T23:00Z', 5, ['00:00', '01:00', '03:00', '04:00', '05:00', '06:00']],
+    ['2026-10-24T22:00Z', 5, ['00:00', '01:00', '02:00', '02:00', '03:00', '04:00']],
+    ['2026-03-28T23:00Z', 2, ['00:00', '03:00', '06:00']],
+    ['2026-10-24T22:00Z', 2, ['00:00', '03:00']],
+  ])('goes on where the clock of a zone is put forward or back, from %s in %d', (start, count, expected) => {
+    const begin = Date.parse(start) / 1000;
+    const axis = axisOf(Array.from({ length: 61 }, (_, sample) => begin + sample * 300));
+    expect(labels(axis, 0, 5 * 3600, count, 'Europe/Berlin')).toEqual(expected);
+  });
+
+  test('days are days where one has 23 or 25 hours, or no midnight', () => {
+    const days = (start: string, zone: string) => {
+      const begin = Date.parse(start) / 1000;
+      const axis = axisOf([begin, begin + 3 * 86_400], 'wall');
+      return toTimeTicks(axis, 0, 3 * 86_400, 3, zone).map(({ position, label }) => [position / 3600, label]);
+    };
+    expect(days('2026-10-24T10:00Z', 'Europe/Berlin')).toEqual([
+      [12, '2026-10-25'],
+      [37, '2026-10-26'],
+      [61, '2026-10-27'],
+    ]);
+    // Beirut's clock is put forward at midnight.
+    expect(days('2026-03-28T10:00Z', 'Asia/Beirut')).toEqual([
+      [12, '2026-03-29'],
+      [35, '2026-03-30'],
+      [59, '2026-03-31'],
     ]);
   });
 
   test('is round in the zone, half hours too', () => {
-    expect(labels(axisOf(hour), 0, 3600, 2, 'Asia/Shanghai')).toEqual([
-      '18:00\n2026-11-23',
-      '18:30',
-      '19:00',
-    ]);
-    expect(labels(axisOf(hour), 0, 3600, 1, 'Asia/Kolkata')).toEqual(['16:00\n2026-11-23']);
+    expect(labels(axisOf(hour), 0, 3600, 2, 'Asia/Shanghai')).toEqual(['18:00', '18:30', '19:00']);
+    expect(labels(axisOf(hour), 0, 3600, 1, 'Asia/Kolkata')).toEqual(['16:00']);
   });
 
   test('in seconds and parts of them when near', () => {
-    expect(labels(axisOf(hour), 0, 12, 4)).toEqual(['10:00:00\n2026-11-23', '10:00:05', '10:00:10']);
-    expect(labels(axisOf(hour), 0, 0.3, 3)).toEqual([
-      '10:00:00.0\n2026-11-23',
-      '10:00:00.1',
-      '10:00:00.2',
-      '10:00:00.3',
-    ]);
+    expect(labels(axisOf(hour), 0, 12, 4)).toEqual(['10:00:00', '10:00:05', '10:00:10']);
+    expect(labels(axisOf(hour), 0, 0.3, 3)).toEqual(['10:00:00.0', '10:00:00.1', '10:00:00.2', '10:00:00.3']);
   });
 
   test('of many days in days, of many years in years of days', () => {

@@ -27,6 +27,9 @@ test('summer time is that of the time told', () => {
   expect(zoneLabel('Europe/Berlin', START)).toBe('Europe/Berlin, UTC+01:00');
   expect(zoneLabel('America/St_Johns', START)).toBe('America/St_Johns, UTC-03:30');
   expect(zoneLabel('UTC', START)).toBe('UTC');
+  const [before, after] = [Date.UTC(2026, 9, 25) / 1000, Date.UTC(2026, 9, 26) / 1000];
+  expect(zoneLabel('Europe/Berlin', before, after)).toBe('Europe/Berlin, UTC+02:00 → UTC+01:00');
+  expect(zoneLabel('Asia/Tokyo', before, after)).toBe('Asia/Tokyo, UTC+09:00');
 });
 
 test('a zone that does not exist is no zone, and times in it are told as UTC', () => {

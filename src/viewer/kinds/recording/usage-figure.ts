@@ -3,6 +3,7 @@ import type { PlotDrawing } from '#charts/render.ts';
 import type { TimeChartSpec, TimeMark } from '#charts/time-chart.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
 import type { MemoryUnit, Metric } from '#model/recording/usage-metric.ts';
+import { timeAt } from '#model/recording/time-axis.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import { zoneLabel } from '#model/zone.ts';
 import type { Figure } from '#viewer/figure/figure.ts';
@@ -62,9 +63,9 @@ export function timeSpec(
   { usage, texts, pins }: Pick<FigureScene, 'usage' | 'texts' | 'pins'>,
 ): Pick<TimeChartSpec, 'axis' | 'zone' | 'window' | 'shared' | 'xLabel' | 'marks'> {
   const { axis, zone } = view;
-  const last = axis.times[axis.times.length - 1] ?? 0;
-  const clock = axis.mode === 'wall' ? texts.axisWall(zoneLabel(zone, last)) : texts.axisElapsed;
-  const xLabel = axis.clock === 'none' ? texts.axisNoClock : clock;
   const window = [usage.from, usage.to] as const;
+  const ends = window.map((position) => timeAt(axis, position)) as [number, number];
+  const clock = axis.mode === 'wall' ? texts.axisWall(zoneLabel(zone, ...ends)) : texts.axisElapsed;
+  const xLabel = axis.clock === 'none' ? texts.axisNoClock : clock;
   return { axis, zone, window, shared: usage, xLabel, marks: [...view.marks, ...pins] };
 }
