@@ -86,10 +86,8 @@ interface UsageFilter {
   maxMemMib: number;
 }
 
-/** Columns of the table of processes, as `sort` names them. */
-export const processColumns = [
-  'name',
-  'pid',
+/** Columns of the table of processes that are numbers of theirs, as `sort` names them. */
+export const valueColumns = [
   'cpuSeconds',
   'cpu',
   'cpuMax',
@@ -103,6 +101,9 @@ export const processColumns = [
   'last',
   'life',
 ] as const;
+
+/** All of its columns. */
+export const processColumns = ['name', 'pid', ...valueColumns] as const;
 
 /** Columns of the comparison's table, as `sort` names them. */
 export const compareColumns = [

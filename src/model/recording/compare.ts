@@ -2,10 +2,10 @@ import type { Expression } from './expression.ts';
 import { isFitting } from './filter.ts';
 import { fitsProcess } from './fits.ts';
 import { type Grouping, groupsOf } from './grouping.ts';
+import { type Growth, type NoGrowth, toGrowth } from './growth.ts';
 import type { Recording, Series } from './recording.ts';
-import { robustSlope } from './slope.ts';
 import { usageStatistics } from './statistics.ts';
-import { axisLength, findSample, lowerBound, positionAt, samplesWithin, type TimeAxis } from './time-axis.ts';
+import { axisLength, findSample, positionAt, samplesWithin, type TimeAxis } from './time-axis.ts';
 import { metricColumn, metricScale } from './usage-metric.ts';
 import { rowAt, sumSeries } from './usage-sum.ts';
 
@@ -23,8 +23,8 @@ interface NameUsage {
   /** Percent of one core, or MiB; null where no value is finite. */
   avg: number | null;
   max: number | null;
-  /** Unit a minute, by the median of slopes; undefined where there is too little to tell. */
-  slope: number | undefined;
+  /** How it grows, or why that is not to be said. */
+  growth: Growth | NoGrowth;
 }
 
 /** One name in both. */
@@ -255,18 +255,11 @@ function toNameUsage(
   if (statistics.samples === 0) return undefined;
   const { avg, max } = metric === 'memory' ? statistics.memKb : statistics.cpu;
   const scale = metricScale(metric);
-  const [start, stop] = [lowerBound(series.at, first), lowerBound(series.at, end)];
-  const values = metricColumn(series, metric).subarray(start, stop);
-  const minutes = Float64Array.from(
-    series.at.subarray(start, stop),
-    (sample) => (axis.elapsed[sample] ?? 0) / 60,
-  );
-  const slope = robustSlope(minutes, values);
   return {
     samples: statistics.samples,
     avg: avg === null ? null : avg * scale,
     max: max === null ? null : max * scale,
-    slope: slope === undefined ? undefined : slope * scale,
+    growth: toGrowth(series, metric, axis, [first, end]),
   };
 }
 

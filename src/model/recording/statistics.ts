@@ -1,4 +1,5 @@
 import type { Recording, Series } from './recording.ts';
+import { lowerBound } from './time-axis.ts';
 
 /** Of the values in the samples in which a series was present. Null where none of them is finite. */
 export interface ValueStatistics {
@@ -37,8 +38,8 @@ export function usageStatistics(
   range?: SampleRange,
 ): UsageStatistics {
   const { at, userCpu, systemCpu, memKb } = series;
-  const start = range ? findRow(at, range.first) : 0;
-  const end = range ? findRow(at, range.last + 1) : at.length;
+  const start = range ? lowerBound(at, range.first) : 0;
+  const end = range ? lowerBound(at, range.last + 1) : at.length;
   const cpu = new Gatherer();
   const user = new Gatherer();
   const system = new Gatherer();
@@ -60,18 +61,6 @@ export function usageStatistics(
     firstSample: start < end ? at[start] : undefined,
     lastSample: start < end ? at[end - 1] : undefined,
   };
-}
-
-/** The first row of a series at or after a sample; its length where there is none. */
-export function findRow(at: Uint32Array, sample: number): number {
-  let low = 0;
-  let high = at.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (at[middle]! < sample) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 class Gatherer {

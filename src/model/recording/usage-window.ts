@@ -1,9 +1,11 @@
+import { cpuSeconds } from './cpu-time.ts';
+import { type Growth, type NoGrowth, toGrowth } from './growth.ts';
+import { memoryChangeMib } from './range-numbers.ts';
 import type { Recording, Series } from './recording.ts';
 import { usageStatistics, type UsageStatistics } from './statistics.ts';
 import type { TimeAxis } from './time-axis.ts';
 import { TimeWindow } from './time-window.ts';
 import type { Metric } from './usage-metric.ts';
-import { cpuSeconds, type Growth, memoryChangeMib, toGrowth } from './usage-change.ts';
 import { meanOver, sharesOf, type SharePart } from './usage-share.ts';
 
 /**
@@ -32,7 +34,7 @@ export class UsageWindow extends TimeWindow {
 
   /** CPU time that was spent in the window; undefined where the series was not there. */
   cpuSeconds(series: Series): number | undefined {
-    return this.keep('cpu-seconds', series, () => cpuSeconds(series, this.axis, this.samples));
+    return this.keep('cpu-seconds', series, () => cpuSeconds(series, this.axis, [this.from, this.to]));
   }
 
   /** Memory at the last sample that it was there in less that at the first, in MiB. */
@@ -40,9 +42,9 @@ export class UsageWindow extends TimeWindow {
     return this.keep('memory-change', series, () => memoryChangeMib(series, this.samples));
   }
 
-  /** How its memory grows; undefined where there are too few samples to say. */
-  growth(series: Series): Growth | undefined {
-    return this.keep('growth', series, () => toGrowth(series, this.axis, this.samples));
+  /** How its memory grows, or why that is not to be said. */
+  growth(series: Series): Growth | NoGrowth {
+    return this.keep('growth', series, () => toGrowth(series, 'memory', this.axis, this.samples));
   }
 
   /** What each of several series has of their whole, the largest first. */

@@ -1,6 +1,7 @@
 import { elapsedSeconds } from '#model/recording/clock.ts';
 import type { Recording, Series } from '#model/recording/recording.ts';
-import { findRow, usageStatistics, type SampleRange } from '#model/recording/statistics.ts';
+import { lowerBound } from '#model/recording/time-axis.ts';
+import { usageStatistics, type SampleRange } from '#model/recording/statistics.ts';
 
 /** One process in one sample. */
 export interface UsageRow {
@@ -190,8 +191,8 @@ export class SeriesData {
   rows(): UsageRow[] {
     const { at } = this.#series;
     const rows: UsageRow[] = [];
-    const end = findRow(at, this.#range.last + 1);
-    for (let row = findRow(at, this.#range.first); row < end; row++) {
+    const end = lowerBound(at, this.#range.last + 1);
+    for (let row = lowerBound(at, this.#range.first); row < end; row++) {
       const sample = at[row] ?? 0;
       const before = rows.length > 0 ? (at[row - 1] ?? 0) : sample - 1;
       if (sample > before + 1) rows.push(this.#toRow(before + 1));

@@ -10,6 +10,7 @@ import {
   type CompareSide,
 } from '#model/recording/compare.ts';
 import type { Recording } from '#model/recording/recording.ts';
+import type { Growth } from '#model/recording/growth.ts';
 import { median, robustSlope } from '#model/recording/slope.ts';
 import { parseExpression } from '#model/recording/expression.ts';
 import type { Grouping } from '#model/recording/grouping.ts';
@@ -120,7 +121,7 @@ describe('alignment', () => {
 describe('growth', () => {
   const xs = Array.from({ length: 500 }, (_, index) => index / 10);
 
-  test('is the slope of a straight line, a minute', () => {
+  test('is the slope of a straight line, an hour', () => {
     expect(robustSlope([0, 1, 2], [5, 7, 9])).toBe(2);
     const leak = build(
       START,
@@ -128,7 +129,8 @@ describe('growth', () => {
     );
     const [a, b] = sides(leak, leak);
     // Half a MiB every ten seconds.
-    expect(compareUsage(a, b, 'memory', [0, 390])[0]!.a!.slope).toBeCloseTo(3);
+    const growth = compareUsage(a, b, 'memory', [0, 390])[0]!.a!.growth as Growth;
+    expect(growth.perHour).toBeCloseTo(180);
   });
 
   test('is not bent by peaks, where a line of least squares would be', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Series } from '#model/recording/recording.ts';
-import { findRow, usageStatistics } from '#model/recording/statistics.ts';
+import { usageStatistics } from '#model/recording/statistics.ts';
 
 function series(at: number[], user: number[], system: number[], mem: number[]): Series {
   return {
@@ -76,9 +76,4 @@ test('values below zero have a maximum too', () => {
     max: -1,
     maxAt: 1,
   });
-});
-
-test('the row of a sample', () => {
-  const at = Uint32Array.of(2, 3, 9);
-  expect([0, 2, 3, 4, 9, 10].map((sample) => findRow(at, sample))).toEqual([0, 0, 1, 2, 2, 3]);
 });

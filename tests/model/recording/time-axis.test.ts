@@ -5,6 +5,7 @@ import {
   elapsedAt,
   findSample,
   findSampleAtTime,
+  lowerBound,
   positionAt,
   samplesWithin,
   timeAt,
@@ -100,4 +101,9 @@ describe('looking up', () => {
     }
     expect(timeAt(stepped, positionAt(stepped, 16))).toBeCloseTo(START + 1, 3);
   });
+});
+
+test('the first of what is at a sample or after it', () => {
+  const at = Uint32Array.of(2, 3, 9);
+  expect([0, 2, 3, 4, 9, 10].map((sample) => lowerBound(at, sample))).toEqual([0, 0, 1, 2, 2, 3]);
 });

@@ -11,7 +11,7 @@ export const desk: typeof en = {
   selectionNone: '没有选择：在图上拖动即可选择一段。',
   selectionOf: (from, to, length) => `已选 ${from} 至 ${to}（${length}）。`,
   selectionAll: (cpu, cpuSeconds, memory) =>
-    `全部进程：CPU 平均 ${cpu}，${cpuSeconds} CPU 秒` +
+    `全部进程：${cpu === undefined ? '没有测到 CPU' : `CPU 平均 ${cpu}，${cpuSeconds} CPU 秒`}` +
     (memory === undefined ? '。' : `，内存从头到尾 ${memory}。`),
   selectionZoom: '放大到所选',
   selectionClear: '清除选择',

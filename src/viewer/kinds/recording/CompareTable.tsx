@@ -88,7 +88,7 @@ export function CompareTable({ compare, state, window, texts, onState }: Compare
                     <button
                       type="button"
                       class="cb-rec-sort"
-                      title={texts.sortBy(texts.compareColumn[column])}
+                      title={texts.columnHelp[column] ?? texts.sortBy(texts.compareColumn[column])}
                       onClick={() => sortBy(`${down ? '-' : ''}${column}`)}
                     >
                       {texts.compareColumn[column]}
@@ -122,7 +122,9 @@ export function CompareTable({ compare, state, window, texts, onState }: Compare
                   </label>
                 </th>
                 {compareColumns.slice(1).map((column) => (
-                  <td key={column}>{cell(row, column as Exclude<CompareColumn, 'name'>, texts)}</td>
+                  <td key={column} title={cellTitle(row, column, texts)}>
+                    {cell(row, column as Exclude<CompareColumn, 'name'>, texts)}
+                  </td>
                 ))}
               </tr>
             ))}
@@ -139,6 +141,12 @@ export function CompareTable({ compare, state, window, texts, onState }: Compare
       )}
     </section>
   );
+}
+
+/** Why no growth is told. */
+function cellTitle({ a, b }: CompareRow, column: CompareColumn, texts: RecordingTexts): string | undefined {
+  const growth = column === 'slopeA' ? a?.growth : column === 'slopeB' ? b?.growth : undefined;
+  return typeof growth === 'string' ? texts.noGrowth[growth] : undefined;
 }
 
 function cell(row: CompareRow, column: Exclude<CompareColumn, 'name'>, texts: RecordingTexts): string {

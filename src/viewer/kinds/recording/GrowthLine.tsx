@@ -47,7 +47,7 @@ export function GrowthLine({ view, usage, texts, onOnly }: GrowthLineProps) {
           </button>{' '}
           {texts.growthOf(
             formatSigned(growth.perHour),
-            formatSigned(growth.riseMib),
+            formatSigned(growth.rise),
             formatDuration(growth.seconds),
           )}
         </span>

@@ -6,7 +6,7 @@ import type { Cursor } from '#viewer/figure/cursor.ts';
 import { toCursorText } from './cursor-column.ts';
 import { MarkedName } from './MarkedName.tsx';
 import { formatNumber, formatSample, formatSampleBriefly, formatSigned } from './numbers.ts';
-import type { RowValues, TableRow } from './table-rows.ts';
+import type { TableRow, ValueColumn } from './table-rows.ts';
 import type { UsageView } from './usage-view.ts';
 
 export interface ProcessRowProps {
@@ -111,7 +111,7 @@ export function ProcessRow(props: ProcessRowProps) {
           </td>
         ))}
       {columns.map((column) => (
-        <td key={column} class={`cb-rec-col-${column}`} title={cellTitle(row, column, view)}>
+        <td key={column} class={`cb-rec-col-${column}`} title={cellTitle(row, column, view, texts)}>
           {cell(row, column, view)}
         </td>
       ))}
@@ -131,8 +131,6 @@ function toClass({ isShown, within }: TableRow): string {
   if (within !== undefined) return 'cb-rec-row cb-rec-row-within';
   return isShown ? 'cb-rec-row' : 'cb-rec-row cb-rec-row-off';
 }
-
-type ValueColumn = keyof RowValues;
 
 /** How a column writes its value; what is not here is a number. */
 const writers: { [K in ValueColumn]?: (value: number, view: UsageView) => string } = {
@@ -154,8 +152,15 @@ function cell(row: TableRow, column: ValueColumn, view: UsageView): string {
   return value === undefined ? '–' : (writers[column]?.(value, view) ?? formatNumber(value));
 }
 
-function cellTitle(row: TableRow, column: ValueColumn, { axis, zone }: UsageView): string | undefined {
+function cellTitle(
+  row: TableRow,
+  column: ValueColumn,
+  { axis, zone }: UsageView,
+  texts: RecordingTexts,
+): string | undefined {
   const value = row.values[column];
+  const noGrowth = column === 'growth' ? row.noGrowth() : undefined;
+  if (noGrowth) return texts.noGrowth[noGrowth];
   return writers[column] === writeSample && value !== undefined ? formatSample(axis, value, zone) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
-import type { RecordingState } from '#view/recording-state.ts';
+import { type RecordingState, valueColumns } from '#view/recording-state.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { CursorColumn } from './cursor-column.ts';
@@ -12,8 +12,8 @@ import {
   parseSort,
   sortRows,
   toTableRows,
-  type RowValues,
   type TableColumn,
+  type ValueColumn,
 } from './table-rows.ts';
 import { showOnly, toggleSeries } from './state.ts';
 import { withState } from '#view/state-change.ts';
@@ -31,21 +31,7 @@ export interface ProcessTableProps {
   onState(next: RecordingState): void;
 }
 
-const COLUMNS: (keyof RowValues)[] = [
-  'cpuSeconds',
-  'cpu',
-  'cpuMax',
-  'cpuMaxAt',
-  'mem',
-  'memMax',
-  'memMaxAt',
-  'memDiff',
-  'growth',
-  'first',
-  'last',
-  'life',
-];
-const BRIEF: (keyof RowValues)[] = ['cpuSeconds', 'cpu', 'cpuMax', 'mem', 'memMax'];
+const BRIEF: ValueColumn[] = ['cpuSeconds', 'cpu', 'cpuMax', 'mem', 'memMax'];
 /** Rows made at once; more on demand. */
 const PAGE = 100;
 const BRIEF_PAGE = 12;
@@ -64,7 +50,7 @@ export function ProcessTable(props: ProcessTableProps) {
   const sorted = useMemo(() => sortRows(rows, { column: by, descending }), [rows, by, descending]);
   const page = brief ? BRIEF_PAGE : PAGE;
   const listed = sorted.slice(0, pages * page);
-  const columns = brief ? BRIEF : COLUMNS;
+  const columns = brief ? BRIEF : valueColumns;
   const pinned = useMemo(() => new Set(state.pins?.map(({ series }) => series)), [state.pins]);
   const { shown, hidden } = view.selection;
   const unlisted = hidden.filter(({ by: reason }) => !isByHand(reason) && reason !== 'text').length;

@@ -76,7 +76,8 @@ function toSentence(sum: RangeNumbers, texts: RecordingTexts): string {
     sum.memFirst === undefined || sum.memLast === undefined
       ? undefined
       : `${formatSigned((sum.memLast - sum.memFirst) / 1024)} MiB`;
-  return texts.selectionAll(`${formatNumber(sum.cpu)} %`, formatNumber(sum.cpuSeconds), memory);
+  const cpu = sum.cpu === undefined ? undefined : `${formatNumber(sum.cpu)} %`;
+  return texts.selectionAll(cpu, formatNumber(sum.cpuSeconds), memory);
 }
 
 /** The same of each series that is drawn, in the order of the charts. */

@@ -14,6 +14,7 @@ import {
 } from '#model/recording/compare.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
 import type { Expression } from '#model/recording/expression.ts';
+import type { Growth, NoGrowth } from '#model/recording/growth.ts';
 import { toGrouping } from '#model/recording/grouping.ts';
 import { PALETTE_SIZE } from '#model/recording/rank.ts';
 import type { Recording, Series } from '#model/recording/recording.ts';
@@ -262,10 +263,14 @@ export function compareValue(
     case 'maxB':
       return row.b?.max;
     case 'slopeA':
-      return row.a?.slope;
+      return perHourOf(row.a?.growth);
     case 'slopeB':
-      return row.b?.slope;
+      return perHourOf(row.b?.growth);
   }
+}
+
+function perHourOf(growth: Growth | NoGrowth | undefined): number | undefined {
+  return typeof growth === 'object' ? growth.perHour : undefined;
 }
 
 export function sortCompareRows(

@@ -1,9 +1,10 @@
 import { otherColour } from '#charts/series-colour.ts';
 import type { HiddenBy } from '#model/recording/filter.ts';
+import type { NoGrowth } from '#model/recording/growth.ts';
 import type { Series } from '#model/recording/recording.ts';
 import { toPlainName } from '#model/recording/series-label.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
-import { processColumns } from '#view/recording-state.ts';
+import { processColumns, type valueColumns } from '#view/recording-state.ts';
 import { toLabel, toLook, type UsageView } from './usage-view.ts';
 
 export type TableColumn = (typeof processColumns)[number];
@@ -26,10 +27,15 @@ export interface TableRow {
   hiddenBy: HiddenBy | undefined;
   /** Over the window, over the samples it was there in: see `RowValues`. */
   values: RowValues;
+  /** Why no growth is told. */
+  noGrowth(): NoGrowth | undefined;
 }
 
+/** Columns of a row that are numbers. */
+export type ValueColumn = (typeof valueColumns)[number];
+
 /** Percent of one core, MiB, seconds, samples; undefined where it was not there at all, or where there is too little to say. */
-export interface RowValues {
+export interface RowValues extends Record<ValueColumn, number | undefined> {
   readonly cpuSeconds: number | undefined;
   readonly cpu: number | undefined;
   readonly cpuMax: number | undefined;
@@ -39,7 +45,7 @@ export interface RowValues {
   readonly memMaxAt: number | undefined;
   /** From the first sample to the last. */
   readonly memDiff: number | undefined;
-  /** MiB an hour. */
+  /** MiB an hour, where it goes one way. */
   readonly growth: number | undefined;
   readonly first: number | undefined;
   readonly last: number | undefined;
@@ -96,6 +102,10 @@ export function toTableRows(
     isOther: false,
     hiddenBy: undefined,
     values: toValues(series, usage),
+    noGrowth: () => {
+      const growth = usage.growth(series);
+      return typeof growth === 'string' ? growth : undefined;
+    },
     ...own,
   });
   const rows: TableRow[] = [];
@@ -136,7 +146,8 @@ function toValues(series: Series, usage: UsageWindow): RowValues {
       return usage.memoryChange(series);
     },
     get growth() {
-      return usage.growth(series)?.perHour;
+      const growth = usage.growth(series);
+      return typeof growth === 'object' ? growth.perHour : undefined;
     },
     first: firstSample,
     last: lastSample,

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Series } from '#model/recording/recording.ts';
-import { findGrowing, type Growth } from '#model/recording/usage-change.ts';
+import { findGrowing, type Growth } from '#model/recording/growth.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 
 /** Samples of all series that are looked at in one go. */

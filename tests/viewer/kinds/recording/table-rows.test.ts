@@ -79,11 +79,12 @@ describe('sums', () => {
   });
 });
 
-test('numbers of a window: CPU time, change, lifetime; growth only of ten samples', () => {
-  const { values } = rowsOf(view, [0, 15], false).find(({ name }) => name === 'b10')!;
+test('numbers of a window: CPU time, change, lifetime; growth only where samples show it, else why not', () => {
+  const { values, noGrowth } = rowsOf(view, [0, 15], false).find(({ name }) => name === 'b10')!;
   // Each of 10, 11, 12 and 13 % for five seconds.
   expect(values.cpuSeconds).toBeCloseTo(2.3);
   expect(values).toMatchObject({ memDiff: 0, life: 15, growth: undefined });
+  expect(noGrowth()).toBe('few');
   expect(rowsOf(view, [0, 15], false).find(({ name }) => name === 'late')!.values.life).toBe(0);
 });
 
