@@ -52,7 +52,7 @@ export function toLineLayers(
     const { colour, dash } = one;
     return { ...points, className: seriesClass(index), colour, dash, ground: isRest(one) };
   });
-  const greatest = toGreatest(lines);
+  const greatest = toGreatest(lines.map(({ ground, y }) => ({ ground, greatest: greatestOf(y) })));
   const least = lines.reduce((most, line) => Math.min(most, leastOf(line)), 0);
   return { lines, bands: [], ends: toEnds(lines, toLineNames(drawn), greatest), greatest, least };
 }
@@ -60,15 +60,16 @@ export function toLineLayers(
 /** Up to this many times the lines the ground has room; higher, it would press them flat, and is cut off. */
 const GROUND = 2;
 
-function toGreatest(lines: readonly LineLayer[]): number {
-  const of = (ground: boolean): number =>
-    lines.reduce((most, line) => (line.ground === ground ? Math.max(most, greatestOf(line.y)) : most), 0);
+/** The greatest value on the axis of several lines. */
+export function toGreatest(lines: readonly { ground: boolean; greatest: number }[]): number {
+  const of = (isGround: boolean): number =>
+    lines.reduce((most, { ground, greatest }) => (ground === isGround ? Math.max(most, greatest) : most), 0);
   const [own, ground] = [of(false), of(true)];
   return own > 0 && ground > own * GROUND ? own : Math.max(own, ground);
 }
 
 /** What is hidden, summed, is the ground that the others stand on, and none of the lines to be compared. */
-function isRest({ series }: DrawnSeries): boolean {
+export function isRest({ series }: Pick<DrawnSeries, 'series'>): boolean {
   return series.key === OTHER_KEY;
 }
 

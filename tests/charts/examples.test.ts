@@ -90,6 +90,8 @@ const parts = [
   'time-ticks.ts: beginDate',
   'time-ticks.ts: secondDigits',
   'time-ticks.ts: toTimeTicks',
+  'usage-lines.ts: isRest',
+  'usage-lines.ts: toGreatest',
   'usage-lines.ts: seriesClass',
   'usage-lines.ts: toLineLayers',
   'usage-stack.ts: BAND_OPACITY',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeRecording, START } from '#charts/examples/make-recording.ts';
+import { makeRecording, type Row, START } from '#charts/examples/make-recording.ts';
 import { recordingTexts } from '#texts/recording.ts';
 import { toFigures } from '#viewer/kinds/recording/figures.ts';
 import { toUsageView, toUsageWindow } from '#viewer/kinds/recording/usage-view.ts';
@@ -51,4 +51,22 @@ test('shares go by their means', () => {
   expect(figure.unit).toBe('GiB');
   expect(ticksOf(figure).slice(0, 2)).toEqual(['0', '0.2']);
   expect(drawFigure(figure, 800).textContent).toContain('1.3 GiB');
+});
+
+test('lines go by what is on their axis: the rest is cut off where it is far higher', () => {
+  const rest = (memMib: number) => {
+    const rows = [
+      ['shown', 1, 20, 0, 300 * 1024],
+      ...[2, 3, 4, 5].map((pid) => [`hidden${pid}`, pid, 1, 0, memMib * 1024]),
+    ] as Row[];
+    const of = makeRecording([0, 60, 120].map((at) => ({ time: START + at, rows })));
+    const view = toUsageView(of, { top: 1, show: ['shown-1'] }, texts);
+    const scene = { usage: toUsageWindow(view, [0, 120]), texts, height: 240, pins: [] };
+    return toFigures(view, { chart: 'lines' }, scene)[1]!;
+  };
+  // 4 x 500 MiB are more than twice the line, 4 x 128 MiB are not.
+  expect(rest(500).drawn).toHaveLength(2);
+  expect(rest(500).unit).toBe('MiB');
+  expect(ticksOf(rest(500)).at(-1)).toBe('300');
+  expect(ticksOf(rest(128)).at(-1)).toBe('500');
 });
