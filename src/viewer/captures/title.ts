@@ -1,10 +1,11 @@
 import { type ByKind, callByKind } from '#model/capture/models.ts';
-import type { RecordingInfo } from '#model/recording/recording.ts';
+import { findHost, findTag } from '#model/recording/recorder.ts';
+import type { Recording } from '#model/recording/recording.ts';
 import type { ViewState } from '#view/view-state.ts';
 import type { CatalogEntry } from './catalog.ts';
 import type { OpenItem } from './source.ts';
 
-/** What a capture is called: as the reader says, or the site; else its name, behind the machine where it is known. */
+/** What a capture is called: as the reader says, or the site; else its name, with the machine and the tag where they are known. */
 export function toTitle(
   item: OpenItem,
   state: Pick<ViewState, 'title'> | undefined,
@@ -14,25 +15,31 @@ export function toTitle(
   if (said) return said;
   const published = catalog.find((entry) => entry.name === item.slot)?.title;
   if (published !== undefined) return published;
-  const host = item.value && callByKind(hosts, item.value);
-  return host === undefined ? item.name : `${host}: ${item.name}`;
+  const origin = (item.value && callByKind(origins, item.value)) ?? {};
+  const name = origin.tag === undefined ? item.name : `${origin.tag} (${item.name})`;
+  return origin.host === undefined ? name : `${origin.host}: ${name}`;
 }
 
-/** The machine that a capture is of, where it says so. */
-const hosts: ByKind<string | undefined> = {
-  recording: ({ info }) => info && findHost(info),
-  'crash-log': () => undefined,
-  profile: () => undefined,
+/** Where a capture is from, where it says so. */
+interface Origin {
+  /** The machine. */
+  host?: string | undefined;
+  /** What its recorder was told to list it under. */
+  tag?: string | undefined;
+}
+
+const origins: ByKind<Origin> = {
+  recording: (recording) => {
+    let origin = found.get(recording);
+    if (!origin) {
+      origin = { host: recording.info && findHost(recording.info), tag: findTag(recording) };
+      found.set(recording, origin);
+    }
+    return origin;
+  },
+  'crash-log': () => ({}),
+  profile: () => ({}),
 };
 
-/** What `hostname`, `uname -n` or `uname -a` gave when the recorder ran it. */
-export function findHost({ commands }: Pick<RecordingInfo, 'commands'>): string | undefined {
-  for (const { command, output } of commands) {
-    const [line = ''] = output.trim().split('\n', 1);
-    const words = line.trim().split(/\s+/);
-    if (/^(?:\S*\/)?(?:hostname|uname -n)$/.test(command.trim()) && words.length === 1)
-      return words[0] || undefined;
-    if (/^(?:\S*\/)?uname -a$/.test(command.trim()) && words.length > 3) return words[1];
-  }
-  return undefined;
-}
+/** A tree of hundreds of processes is read once. */
+const found = new WeakMap<Recording, Origin>();

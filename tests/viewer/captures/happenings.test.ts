@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { elapsedSeconds } from '#model/recording/clock.ts';
 import { toElapsedAt, toCrashMoment } from '#viewer/captures/happenings.ts';
-import { findHost, toTitle } from '#viewer/captures/title.ts';
+import { toTitle } from '#viewer/captures/title.ts';
 import type { OpenItem } from '#viewer/captures/source.ts';
 import type { CrashLog } from '#model/crash/crash-log.ts';
 import { makeRecording, START } from '#charts/examples/make-recording.ts';
@@ -32,7 +32,7 @@ test('a crash happened when the reader says, or else its log', () => {
   expect(toCrashMoment({ ...file, lines: ['panic: a', ''] }, {})).toBeUndefined();
 });
 
-test('a capture is called as the reader says, as the site does, or by its machine and name', () => {
+test('a capture is called as the reader says, as the site does, or by its machine, tag and name', () => {
   const commands = [
     { command: 'uptime', output: ' 10:00:00 up 3 days' },
     { command: 'uname -a', output: 'Linux board-7 4.14.0 #1 SMP aarch64' },
@@ -42,6 +42,9 @@ test('a capture is called as the reader says, as the site does, or by its machin
   expect(toTitle(item, { title: ' before the fix ' }, [])).toBe('before the fix');
   expect(toTitle(item, { title: ' ' }, [{ name: 'x', title: 'The sample' } as never])).toBe('The sample');
   expect(toTitle(item, undefined, [])).toBe('board-7: process-1.data');
-  expect(findHost({ commands: [{ command: '/bin/hostname', output: 'b8\n' }] })).toBe('b8');
-  expect(findHost({ commands: [{ command: 'hostname -I', output: '10.0.0.1' }] })).toBeUndefined();
+  const snapshots = [
+    { time: START, text: '    9   20    0.00    0.00 2 topid -chart -snapshot -tag night run' },
+  ];
+  const tagged = { ...item, value: { ...value, snapshots } } as unknown as OpenItem;
+  expect(toTitle(tagged, undefined, [])).toBe('board-7: night run (process-1.data)');
 });
