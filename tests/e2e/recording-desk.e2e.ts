@@ -85,6 +85,32 @@ test('one chart has all the height, by key and by link, until Escape', async ({ 
   await expect(surface(page, 'Memory')).toBeVisible();
 });
 
+test('a comparison has the desk of a recording: charts in sight, heights by drag, one alone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/open/#v=2&open=site:cli-before&open=site:cli-after&cli-before.compare=cli-after,start');
+  const cpu = surface(page, 'CPU, A solid and B dashed');
+  const memory = surface(page, 'Memory, A solid and B dashed');
+  await expect(memory).toBeVisible();
+  await page.getByRole('row').last().scrollIntoViewIfNeeded();
+  await expect(page.getByRole('row').last()).toBeInViewport();
+  await expect(cpu).toBeInViewport({ ratio: 1 });
+
+  const { height } = await boxOf(cpu);
+  const line = page.getByRole('separator', { name: 'Height of the chart: CPU, A solid and B dashed' });
+  await line.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(async () => (await boxOf(cpu)).height).toBeGreaterThan(height + 10);
+  await cpu.focus();
+  await page.keyboard.press('m');
+  await expect(memory).toHaveCount(0);
+  await expect.poll(async () => (await boxOf(cpu)).height).toBeGreaterThan(height * 1.7);
+  await expect(page).toHaveURL(/maximized=compare-cpu/);
+  await page.keyboard.press('Escape');
+  await expect(memory).toBeVisible();
+});
+
 test('a tooltip lists the greatest first, beside the cursor and within its chart', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await openHost(page);
@@ -169,6 +195,16 @@ test.describe('by hand', () => {
     }
     await touch('touchEnd', []);
   }
+
+  test('a tap on a chart writes the note of an armed pin there', async ({ page }) => {
+    await openHost(page);
+    await page.getByRole('button', { name: 'Pin', exact: true }).tap();
+    await surface(page, 'CPU').tap({ position: { x: 150, y: 80 } });
+    const note = page.getByRole('textbox', { name: 'Note' });
+    await note.fill('here');
+    await note.press('Enter');
+    await expect(page).toHaveURL(/pins=time:[\d.]+,text:here/);
+  });
 
   test('one finger pans, one that rests selects, and up and down the page scrolls', async ({ page }) => {
     await openHost(page, '&build-host.window=100,200');

@@ -185,6 +185,11 @@ test('a pin on a time is drawn, listed, edited, linked, and removed', async ({ p
   await cursor.focus();
   for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('p');
+  await expect(page.getByRole('button', { name: 'Pin', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Note' }).fill('here the spike begins');
   await page.getByRole('button', { name: 'Pin it' }).click();
   await expect(page.getByRole('button', { name: 'Go to: here the spike begins' }).first()).toBeVisible();
@@ -202,6 +207,48 @@ test('a pin on a time is drawn, listed, edited, linked, and removed', async ({ p
     .first()
     .click();
   await expect(page).not.toHaveURL(/pins?=/);
+});
+
+test('an armed pin is written at the point that is clicked, over the stretch that is dragged, or let be', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/open/#v=2&open=site:heap-release');
+  const pin = page.getByRole('button', { name: 'Pin', exact: true });
+  const note = page.getByRole('textbox', { name: 'Note' });
+  const memory = page.getByRole('slider', { name: 'Memory, cursor' });
+  await expect(memory).toBeVisible();
+  await pin.click();
+  await expect(pin).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('group', { name: 'Selection' })).toContainText('Click or tap a chart');
+  await page.keyboard.press('Escape');
+  await expect(pin).toHaveAttribute('aria-pressed', 'false');
+  await memory.click({ position: { x: 400, y: 60 } });
+  await expect(page).toHaveURL(/cursor=/);
+  await expect(note).toHaveCount(0);
+
+  await pin.click();
+  const box = (await memory.boundingBox())!;
+  await page.mouse.click(box.x + 600, box.y + 70);
+  const form = page.getByRole('form', { name: 'Pin a note' });
+  const at = (await form.boundingBox())!;
+  expect(Math.abs(at.x - (box.x + 600))).toBeLessThan(4);
+  expect(Math.abs(at.y - (box.y + 70))).toBeLessThan(4);
+  await expect(pin).toHaveAttribute('aria-pressed', 'false');
+  await note.fill('a point');
+  await note.press('Enter');
+  await expect(page).toHaveURL(/pins=time:[\d.]+,text:a%20point/);
+  // Of the chart again, and with nothing armed: a click is a click.
+  await expect(memory).toBeFocused();
+
+  await page.keyboard.press('p');
+  await page.mouse.move(box.x + 300, box.y + 70);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 500, box.y + 70, { steps: 4 });
+  await page.mouse.up();
+  await note.fill('a stretch');
+  await note.press('Enter');
+  await expect(page).toHaveURL(/pins=time:[\d.]+,until:[\d.]+,text:a%20stretch/);
 });
 
 test('pins on times that the recording does not have are kept and listed as unplaced', async ({ page }) => {

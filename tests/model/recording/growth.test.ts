@@ -22,8 +22,7 @@ function growthOf(values: (number | undefined)[]) {
   return toGrowth(app!, 'memory', toTimeAxis(recording), [0, values.length]);
 }
 
-const upTo = (length: number, of: (at: number) => number): number[] =>
-  Array.from({ length }, (_, at) => of(at));
+const upTo = <T>(length: number, of: (at: number) => T): T[] => Array.from({ length }, (_, at) => of(at));
 
 describe('growth', () => {
   test('is told in MiB an hour', () => {

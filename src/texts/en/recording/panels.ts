@@ -89,6 +89,10 @@ export const panels = {
   compareListed: (shown: number, all: number) => `${shown} of ${all} names`,
   pins: 'Pins',
   pin: 'Pin a note',
+  pinTool: 'Pin',
+  pinHelp: 'Pin a note: press, then click a chart where it belongs (P)',
+  pinArmed:
+    'Click or tap a chart where the note belongs, or drag over a stretch. Keys: arrows move the cursor, Enter writes there, Escape ends.',
   pinText: 'Note',
   pinOn: 'On',
   pinRange: (from: string, to: string) => `the window ${from} to ${to}`,

@@ -2,26 +2,17 @@ import { useMemo } from 'preact/hooks';
 import { compareTotals, compareUsage, type CompareRow } from '#model/recording/compare.ts';
 import { toPlainName } from '#model/recording/series-label.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
-import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
-import type { CompareView } from './compare-view.ts';
+import type { ChangesProps } from './compare-view.ts';
 import { MarkedName } from './MarkedName.tsx';
 import { formatMetric, formatSigned } from './numbers.ts';
-
-export interface CompareBarsProps {
-  compare: CompareView;
-  state: RecordingState;
-  window: readonly [number, number];
-  texts: RecordingTexts;
-  onState(next: RecordingState): void;
-}
 
 /** Names listed; the table below has them all. */
 const ROWS = 15;
 const metrics = ['cpu', 'memory'] as const;
 
 /** What has changed, of CPU and memory at once: a bar to the right is more in B, to the left less. */
-export function CompareBars({ compare, state, window, texts, onState }: CompareBarsProps) {
+export function CompareBars({ compare, state, window, texts, onState }: ChangesProps) {
   const { a, b, totals, where } = compare;
   const [from, to] = window;
   const changes = useMemo(() => {

@@ -1,32 +1,23 @@
-import { formatDuration } from '#locale/format.ts';
 import { useMemo, useState } from 'preact/hooks';
 import { type Grouping, toGrouping } from '#model/recording/grouping.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { formatElapsed } from '#model/zone.ts';
 import type { Locale } from '#locale/locale.ts';
 import type { RecordingState } from '#view/recording-state.ts';
-import { toChartKeys } from './chart-keys.ts';
-import { toSelection } from './chart-selection.ts';
+import { ChartPart } from './ChartPart.tsx';
 import { Choice } from '#viewer/controls/Choice.tsx';
 import { Labelled } from '#viewer/controls/Labelled.tsx';
 import { CompareBars } from './CompareBars.tsx';
 import { CompareTable } from './CompareTable.tsx';
 import { toCompareFigures, toCompareView } from './compare-view.ts';
-import { Cursor } from '#viewer/figure/cursor.ts';
 import { FilterBox } from './FilterBox.tsx';
 import { GroupChoice } from './GroupChoice.tsx';
-import { FigureSections } from './FigureSections.tsx';
 import type { RecordingTexts } from '#texts/recording.ts';
-import { formatPosition, formatPositionBriefly } from './numbers.ts';
-import { Overview } from './Overview.tsx';
 import { toPinEntries, toPinMarks } from './pin-entries.ts';
-import { SelectionLine } from './SelectionLine.tsx';
 import { withState } from '#view/state-change.ts';
 import { toUsageWindow } from './usage-view.ts';
+import { useChartDesk } from './use-chart-desk.ts';
 import { useKeptCursor } from './use-kept-cursor.ts';
-import { useLiveWindow } from './use-live-window.ts';
-import { useWidth } from '#viewer/figure/use-width.ts';
-import { ZoomBar } from './ZoomBar.tsx';
 
 export interface ComparePartProps {
   recording: Recording;
@@ -58,8 +49,6 @@ export function ComparePart({
   locale,
   onState,
 }: ComparePartProps) {
-  const [mainRef, width] = useWidth<HTMLDivElement>();
-  const [cursor] = useState(() => new Cursor());
   const { align = 'start', shiftSeconds } = state.compare ?? {};
   const namesKey = JSON.stringify(state.names ?? null);
   const { clock, zone, where, text, group, pattern } = state;
@@ -95,28 +84,37 @@ export function ComparePart({
     texts,
   ]);
   const { view } = compare;
-  const live = useLiveWindow(view.axis, state, onState);
-  const { window } = live;
+  const { axis } = view;
+  const charts = useChartDesk({
+    axis,
+    zone: view.zone,
+    state,
+    onState,
+    texts,
+    isCase: false,
+    height,
+    drawn: 'compare',
+  });
+  const { cursor, live } = charts;
   const [restedFrom, restedTo] = live.rested;
-  const [from, to] = window;
+  const { height: chartHeight, heights } = charts.sizes;
   // Pins are of A's time.
   const pins = useMemo(
-    () => toPinMarks(toPinEntries(state.pins, recording, view.axis)),
-    [state.pins, recording, view.axis],
+    () => toPinMarks(toPinEntries(state.pins, recording, axis)),
+    [state.pins, recording, axis],
   );
   const figures = useMemo(
     () =>
       toCompareFigures(compare, {
         usage: toUsageWindow(compare.view, [restedFrom, restedTo]),
         texts,
-        height,
+        height: chartHeight,
+        heights,
         pins,
       }),
-    [compare, restedFrom, restedTo, texts, height, pins],
+    [compare, restedFrom, restedTo, texts, chartHeight, heights, pins],
   );
-  const selection = toSelection(view.axis, state, onState, cursor);
-  useKeptCursor(view.axis, state, onState, cursor, figures[0]?.id ?? '');
-  const keys = toChartKeys(view.axis, live, selection, cursor);
+  useKeptCursor(axis, state, onState, cursor, figures[0]?.id ?? '');
   // Elapsed seconds of each recording's own; once both are known they are laid over each other.
   const [moments, setMoments] = useState<{ a?: number; b?: number }>({});
   const markMoment = (side: 'a' | 'b'): void => {
@@ -130,11 +128,10 @@ export function ComparePart({
   const onKey = (event: KeyboardEvent, figure: string): void => {
     const key = event.ctrlKey || event.metaKey || event.altKey ? '' : event.key.toLowerCase();
     if (align === 'moment' && (key === 'a' || key === 'b')) markMoment(key);
-    else if (!keys.press(event, figure)) return;
+    else if (key === 'm') charts.maximize(state.maximized === undefined ? figure : undefined);
+    else if (!charts.keys.press(event, figure)) return;
     event.preventDefault();
   };
-  const at = (position: number): string => formatPosition(view.axis, position, view.zone);
-  const windowText = texts.zoomWindow(at(from), at(to), formatDuration(to - from));
   const both = recording.clock === 'unix' && other.recording.clock === 'unix';
   const setAlign = (next: 'start' | 'clock' | 'moment', shift: number | undefined): void => {
     const slot = state.compare?.slot ?? '';
@@ -144,8 +141,8 @@ export function ComparePart({
   };
   const toMoment = (seconds: number | undefined): string =>
     seconds === undefined ? '–' : formatElapsed(seconds);
-  const restedText = texts.zoomWindow(at(restedFrom), at(restedTo), formatDuration(restedTo - restedFrom));
-  const place = { name: `${name} / ${other.name}`, extent: restedText, linkOf, locale };
+  const place = { name: `${name} / ${other.name}`, extent: charts.say(live.rested), linkOf, locale };
+  const changes = { compare, state, window: live.rested, texts, onState };
   return (
     <>
       <p class="cb-rec-window">{texts.compareTitle(name, other.name)}</p>
@@ -189,6 +186,16 @@ export function ComparePart({
           </>
         )}
       </div>
+      <ChartPart
+        charts={charts}
+        view={{ ...view, drawn: figures[0]?.drawn ?? [] }}
+        state={state}
+        figures={figures}
+        place={place}
+        compact={false}
+        texts={texts}
+        onKey={onKey}
+      />
       <div class="cb-rec-filters">
         <FilterBox state={state} texts={texts} isMain onState={onState} />
         <GroupChoice
@@ -200,42 +207,8 @@ export function ComparePart({
           onState={onState}
         />
       </div>
-      <div ref={mainRef} class="cb-rec-main">
-        <ZoomBar
-          axis={view.axis}
-          live={live}
-          at={(position) => formatPositionBriefly(view.axis, position, view.zone)}
-          windowText={windowText}
-          texts={texts}
-          onZoom={keys.zoom}
-          onPin={undefined}
-          isMain
-        />
-        {width > 0 && (
-          <>
-            <FigureSections
-              figures={figures}
-              view={view}
-              live={live}
-              width={width}
-              place={place}
-              selection={selection}
-              cursor={cursor}
-              texts={texts}
-              onKey={onKey}
-            />
-            <SelectionLine
-              view={{ ...view, drawn: figures[0]?.drawn ?? [] }}
-              selection={selection}
-              cursor={cursor}
-              texts={texts}
-            />
-            <Overview view={view} window={window} width={width} texts={texts} onWindow={live.setWindow} />
-          </>
-        )}
-      </div>
-      <CompareBars compare={compare} state={state} window={live.rested} texts={texts} onState={onState} />
-      <CompareTable compare={compare} state={state} window={live.rested} texts={texts} onState={onState} />
+      <CompareBars {...changes} />
+      <CompareTable {...changes} />
     </>
   );
 }

@@ -2,14 +2,14 @@ import { useMemo, useState } from 'preact/hooks';
 import { PALETTE_SIZE } from '#model/recording/rank.ts';
 import { compareUsage, type CompareRow } from '#model/recording/compare.ts';
 import { toPlainName } from '#model/recording/series-label.ts';
-import { compareColumns, type RecordingState } from '#view/recording-state.ts';
+import { compareColumns } from '#view/recording-state.ts';
 import {
   compareValue,
   defaultCompareSort,
   parseCompareSort,
   sortCompareRows,
+  type ChangesProps,
   type CompareColumn,
-  type CompareView,
 } from './compare-view.ts';
 import { MarkedName } from './MarkedName.tsx';
 import type { RecordingTexts } from '#texts/recording.ts';
@@ -17,18 +17,10 @@ import { Choice } from '#viewer/controls/Choice.tsx';
 import { formatNumber, formatSigned } from './numbers.ts';
 import { withState } from '#view/state-change.ts';
 
-export interface CompareTableProps {
-  compare: CompareView;
-  state: RecordingState;
-  window: readonly [number, number];
-  texts: RecordingTexts;
-  onState(next: RecordingState): void;
-}
-
 const PAGE = 60;
 
 /** Name by name what changed between two recordings; a tick draws a name. */
-export function CompareTable({ compare, state, window, texts, onState }: CompareTableProps) {
+export function CompareTable({ compare, state, window, texts, onState }: ChangesProps) {
   const { a, b, ranked, names, byDefault } = compare;
   const [pages, setPages] = useState(1);
   const [from, to] = window;

@@ -4,7 +4,10 @@ import { TimeChart, type TimeChartProps } from './TimeChart.tsx';
 import type { UsageFigure } from './usage-figure.ts';
 import type { LiveWindow } from './use-live-window.ts';
 
-type Shared = Pick<TimeChartProps, 'view' | 'width' | 'selection' | 'cursor' | 'desk' | 'texts' | 'onKey'>;
+type Shared = Pick<
+  TimeChartProps,
+  'view' | 'width' | 'selection' | 'cursor' | 'desk' | 'texts' | 'onKey' | 'onPin'
+>;
 
 export interface FigureSectionsProps extends Shared {
   figures: readonly UsageFigure[];

@@ -1,22 +1,22 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sidesOf } from '#charts/time-chart.ts';
-import { elapsedAt, positionAt } from '#model/recording/time-axis.ts';
+import { elapsedAt } from '#model/recording/time-axis.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import type { Pin } from '#view/capture-state.ts';
 import { pixelOfPosition } from '#viewer/figure/gestures.ts';
 import { formatPosition } from './numbers.ts';
+import type { UsageFigure } from './usage-figure.ts';
 import type { UsageView } from './usage-view.ts';
+import type { PinPoint } from './pin-draft.ts';
 
 export interface PinAtPointProps {
   view: UsageView;
   window: readonly [number, number];
   width: number;
-  /** Where on the axis. */
-  position: number;
-  /** Elapsed seconds: what is selected is noted as a whole. */
-  selection: readonly [from: number, to: number] | undefined;
-  /** Which chart it stands on, counted from above, and how high in it; pixels. */
-  chart: { index: number; y: number | undefined };
+  /** What it is of. */
+  draft: PinPoint;
+  /** The charts that it may stand on, from above. */
+  figures: readonly Pick<UsageFigure, 'id' | 'kind'>[];
   texts: RecordingTexts;
   onSave(pin: Pin): void;
   onCancel(): void;
@@ -27,17 +27,18 @@ const WIDTH = 300;
 
 /** A note being written where it will stand: Enter keeps it, Escape drops it. */
 export function PinAtPoint(props: PinAtPointProps) {
-  const { view, window, width, position, selection, chart, texts, onSave, onCancel } = props;
+  const { view, window, width, draft, figures, texts, onSave, onCancel } = props;
   const formRef = useRef<HTMLFormElement>(null);
   const inputRef = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState('');
   const [top, setTop] = useState(0);
-  const { index, y } = chart;
+  const { from, to, y } = draft;
+  const index = figures.filter(({ kind }) => kind === 'time').findIndex(({ id }) => id === draft.figure);
   useLayoutEffect(() => {
     const [surface, parent] = [findChart(formRef.current, index), formRef.current?.parentElement];
     if (surface && parent) {
-      const from = surface.getBoundingClientRect().top - parent.getBoundingClientRect().top;
-      setTop(from + parent.scrollTop + (y ?? 24));
+      const above = surface.getBoundingClientRect().top - parent.getBoundingClientRect().top;
+      setTop(above + parent.scrollTop + (y ?? 24));
     }
     inputRef.current?.focus();
   }, [index, y]);
@@ -55,12 +56,11 @@ export function PinAtPoint(props: PinAtPointProps) {
       setProblem(texts.pinEmpty);
       return;
     }
-    const time = Math.round(elapsedAt(view.axis, position) * 1000) / 1000;
-    end({ text, ...(selection ? { time: selection[0], until: selection[1] } : { time }) });
+    const toMs = (position: number): number => Math.round(elapsedAt(view.axis, position) * 1000) / 1000;
+    end({ text, time: toMs(from), ...(to === undefined ? {} : { until: toMs(to) }) });
   };
   const { axis, zone } = view;
-  const from = selection ? positionAt(axis, selection[0]) : position;
-  const ends = [from, ...(selection ? [positionAt(axis, selection[1])] : [])];
+  const ends = [from, ...(to === undefined ? [] : [to])];
   const x = pixelOfPosition({ window, width, margins: sidesOf(width) }, from);
   return (
     <form

@@ -5,16 +5,10 @@ import type { Pin } from '#view/capture-state.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatPosition } from './numbers.ts';
+import type { PinDraft } from './pin-draft.ts';
 import type { PinEntry } from './pin-entries.ts';
 import { withState, type StateChange } from '#view/state-change.ts';
 import type { UsageView } from './usage-view.ts';
-
-/** A pin being written: a new one, or one of the list. */
-export type PinDraft =
-  /** Of the list. */
-  | { index: number }
-  /** A new one: position of the cursor where it was begun, and the chart that it was begun on. */
-  | { index: undefined; position: number; chart: { index: number; y: number | undefined } };
 
 export interface PinsProps {
   view: UsageView;

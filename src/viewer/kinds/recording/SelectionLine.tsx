@@ -16,6 +16,8 @@ export interface SelectionLineProps {
   cursor: Cursor;
   /** All that there is, drawn or not; where it is not given nothing is said of the whole. */
   whole?: readonly Series[] | undefined;
+  /** What is said with nothing selected. */
+  hint: string;
   texts: RecordingTexts;
 }
 
@@ -23,7 +25,7 @@ export interface SelectionLineProps {
  * What the selected stretch holds, and what may be done with it. It takes its line with nothing selected
  * too, so that charts stay where they are while one selects.
  */
-export function SelectionLine({ view, selection, cursor, whole, texts }: SelectionLineProps) {
+export function SelectionLine({ view, selection, cursor, whole, hint, texts }: SelectionLineProps) {
   const { recording, axis, zone } = view;
   const [stretch, setStretch] = useState(cursor.stretch);
   useEffect(() => cursor.listen(() => setStretch(cursor.stretch)), [cursor]);
@@ -48,9 +50,7 @@ export function SelectionLine({ view, selection, cursor, whole, texts }: Selecti
       data-selected={shown !== undefined || undefined}
     >
       <span class="cb-rec-selection-told" role="status">
-        {shown
-          ? texts.selectionOf(at(shown[0]), at(shown[1]), formatDuration(shown[1] - shown[0]))
-          : texts.selectionNone}
+        {shown ? texts.selectionOf(at(shown[0]), at(shown[1]), formatDuration(shown[1] - shown[0])) : hint}
         {sum && !stretch && <> {toSentence(sum, texts)}</>}
       </span>
       {selection.range && !stretch && (

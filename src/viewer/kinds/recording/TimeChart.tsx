@@ -18,7 +18,7 @@ export interface TimeChartProps extends SurfaceContent {
 /** One chart over time. To keys and screen readers it is a slider: its value is the sample at the cursor. */
 export function TimeChart(props: TimeChartProps) {
   const { figure, view, window, isResting, width, texts, selection, cursor, onWindow, onReset } = props;
-  const { onKey, desk } = props;
+  const { onKey, onPin, desk } = props;
   const summaryId = useUniqueId();
   const elementRef = useRef<HTMLDivElement>(null);
   const surfaceRef = useRef<ChartSurface | undefined>(undefined);
@@ -26,7 +26,7 @@ export function TimeChart(props: TimeChartProps) {
   // Before the next frame: what a hand does next goes on from what it sees.
   useLayoutEffect(() => {
     if (!elementRef.current) return;
-    const content = { figure, view, window, isResting, width, texts, selection, onWindow, onReset };
+    const content = { figure, view, window, isResting, width, texts, selection, onWindow, onReset, onPin };
     surfaceRef.current ??= new ChartSurface(elementRef.current, cursor, content);
     surfaceRef.current.update(content);
   });

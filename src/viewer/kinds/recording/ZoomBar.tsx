@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { positionAt, type TimeAxis } from '#model/recording/time-axis.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import type { LiveWindow } from './use-live-window.ts';
+import type { PinTool } from './use-pin-tool.ts';
 import { usePageKey } from './use-page-key.ts';
 
 export interface ZoomBarProps {
@@ -12,7 +13,7 @@ export interface ZoomBarProps {
   windowText: string;
   texts: RecordingTexts;
   onZoom(factor: number): void;
-  onPin: (() => void) | undefined;
+  pinTool: PinTool | undefined;
   /** The question mark on the page opens its list of keys. */
   isMain?: boolean;
 }
@@ -21,7 +22,16 @@ export interface ZoomBarProps {
 const MOST_CRUMBS = 4;
 
 /** Which part is shown and by which zooms it was reached; buttons for those who neither drag nor type. */
-export function ZoomBar({ axis, live, at, windowText, texts, onZoom, onPin, isMain = false }: ZoomBarProps) {
+export function ZoomBar({
+  axis,
+  live,
+  at,
+  windowText,
+  texts,
+  onZoom,
+  pinTool,
+  isMain = false,
+}: ZoomBarProps) {
   const helpRef = useRef<HTMLDetailsElement>(null);
   usePageKey('?', isMain, () => {
     const help = helpRef.current;
@@ -59,9 +69,15 @@ export function ZoomBar({ axis, live, at, windowText, texts, onZoom, onPin, isMa
       {button('+', texts.zoomIn, false, () => onZoom(1 / 2))}
       {button('−', texts.zoomOut, !zoomed, () => onZoom(2))}
       {button('↶', texts.zoomUndo, trail.past.length === 0, undo)}
-      {onPin && (
-        <button type="button" class="cb-rec-button" onClick={onPin}>
-          {texts.pin}
+      {pinTool && (
+        <button
+          type="button"
+          class="cb-rec-button"
+          aria-pressed={pinTool.isArmed}
+          title={texts.pinHelp}
+          onClick={() => pinTool.toggle()}
+        >
+          {texts.pinTool}
         </button>
       )}
       <details ref={helpRef} class="cb-rec-help cb-rec-thresholds">

@@ -15,6 +15,7 @@ import type { ChartSelection } from './chart-selection.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatMetric, formatSample } from './numbers.ts';
 import { panWindow, zoomWindow } from './state.ts';
+import type { PinPoint } from './pin-draft.ts';
 import type { UsageFigure } from './usage-figure.ts';
 import type { UsageView } from './usage-view.ts';
 
@@ -33,6 +34,8 @@ export interface SurfaceContent {
   selection: ChartSelection;
   onWindow(window: [number, number], done: boolean): void;
   onReset(): void;
+  /** The next point, or stretch, that is chosen is for a note. */
+  onPin?: ((point: PinPoint) => void) | undefined;
 }
 
 /**
@@ -255,7 +258,7 @@ export class ChartSurface {
   }
 
   private toTarget(): GestureTarget {
-    const { figure, view, window, width, selection, onWindow, onReset } = this.content;
+    const { figure, view, window, width, selection, onWindow, onReset, onPin } = this.content;
     const { cursor } = this;
     const [begin, end] = axisBounds(view.axis);
     const isSelected = (position: number): boolean =>
@@ -274,6 +277,10 @@ export class ChartSurface {
         cursor.hover(point && sample !== undefined ? { sample, figure: figure.id, y: point.y } : undefined);
       },
       onClick(point) {
+        if (onPin) {
+          onPin({ from: point.position, figure: figure.id, y: point.y });
+          return;
+        }
         // A press beside the selection lets it go, and does no more.
         if (selection.range && !isSelected(point.position)) {
           selection.clear();
@@ -282,7 +289,10 @@ export class ChartSurface {
         const sample = toSample(point.position);
         if (sample !== undefined) cursor.toggleLock({ sample, figure: figure.id, y: point.y });
       },
-      onSelect: (stretch, done) => selection.select(stretch, done),
+      onSelect(stretch, done) {
+        selection.select(stretch, done);
+        if (stretch && done) onPin?.({ from: stretch[0], to: stretch[1], figure: figure.id });
+      },
       onDouble: (position) => (isSelected(position) ? selection.zoomTo() : onReset()),
     };
   }

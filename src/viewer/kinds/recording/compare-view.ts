@@ -152,9 +152,9 @@ function toDifferenceFigure(compare: CompareView, metric: 'cpu' | 'memory', scen
       stacked: false,
       additive: false,
       drawn,
-      height: Math.round(scene.height * 0.75),
       yLabel: metric === 'memory' ? texts.axisMemoryChange : texts.axisCpuChange,
       chart: (spec) => compareLines(drawn, metric, spec),
+      layers: (spec) => toLineLayers(drawn, metric, spec),
     },
     scene,
   );
@@ -224,6 +224,15 @@ function rankNames(a: CompareSide, b: CompareSide): string[] {
     }
   }
   return [...scores].sort((x, y) => y[1] - x[1]).map(([name]) => name);
+}
+
+/** What shows the changes over a window: bars and table. */
+export interface ChangesProps {
+  compare: CompareView;
+  state: RecordingState;
+  window: readonly [number, number];
+  texts: RecordingTexts;
+  onState(next: RecordingState): void;
 }
 
 export type CompareColumn = (typeof compareColumns)[number];

@@ -233,16 +233,15 @@ describe('pins', () => {
 
   describe('at a point', () => {
     const ends: (Pin | 'dropped')[] = [];
-    const open = (selection?: [number, number]): Element => {
+    const open = ([from, to]: [number, number?] = [2.5]): Element => {
       ends.length = 0;
       show(
         h(PinAtPoint, {
           view,
           window: [0, 5],
           width: 400,
-          position: 2.5,
-          selection,
-          chart: { index: 0, y: 30 },
+          draft: { from, to, figure: 'cpu', y: 30 },
+          figures: [{ id: 'cpu', kind: 'time' }],
           texts,
           onSave: (pin) => ends.push(pin),
           onCancel: () => ends.push('dropped'),
@@ -264,7 +263,7 @@ describe('pins', () => {
       expect(ends).toEqual([{ text: 'here', time: 2.5 }]);
     });
 
-    test('are of what is selected, where something is', () => {
+    test('are of a stretch, where one was chosen', () => {
       write(open([1, 3.25]), 'the spike');
       expect(ends).toEqual([{ text: 'the spike', time: 1, until: 3.25 }]);
     });

@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks';
+import { findSample } from '#model/recording/time-axis.ts';
+import { usePageKey } from './use-page-key.ts';
+import type { PinDraft, PinPoint } from './pin-draft.ts';
+import type { ChartDesk } from './use-chart-desk.ts';
+import type { UsageView } from './usage-view.ts';
+
+export interface PinTool {
+  /** What is being written. */
+  draft: PinDraft | undefined;
+  setDraft(draft: PinDraft | undefined): void;
+  /** The next point of a chart that is chosen gets a note. */
+  isArmed: boolean;
+  /** Arms it, or lets it be; what is selected gets its note at once. */
+  toggle(figure?: string): void;
+  /** Where charts hand over the point that was chosen: only while it is armed. */
+  pinAt: ((point: PinPoint) => void) | undefined;
+  /** Handles a key pressed in a chart; false for one that means nothing here. */
+  press(event: KeyboardEvent, figure: string): boolean;
+}
+
+/** Notes are written where they will stand: by a click, a tap, a drag, or at the cursor by Enter. */
+export function usePinTool({ axis }: UsageView, charts: ChartDesk): PinTool {
+  const { bodyRef, cursor, live, selection } = charts;
+  const [draft, setDraft] = useState<PinDraft>();
+  const [isArmed, setArmed] = useState(false);
+  usePageKey('Escape', isArmed, () => setArmed(false));
+
+  const pinAt = (point: PinPoint): void => {
+    setArmed(false);
+    setDraft({ index: undefined, ...point });
+  };
+  const toggle = (figure?: string): void => {
+    const { range } = selection;
+    if (!isArmed && range) {
+      pinAt({ from: range[0], to: range[1], figure: figure ?? '' });
+      return;
+    }
+    setArmed(!isArmed);
+    // The keys that place it are the charts'.
+    if (!isArmed && figure === undefined) {
+      bodyRef.current?.querySelector<HTMLElement>('.cb-fig-surface')?.focus({ preventScroll: true });
+    }
+  };
+  const press = (event: KeyboardEvent, figure: string): boolean => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (event.key.toLowerCase() === 'p') toggle(figure);
+    else if (!isArmed) return false;
+    else if (event.key === 'Escape') setArmed(false);
+    else if (event.key === 'Enter') {
+      const [from, to] = live.window;
+      const sample = cursor.place?.sample ?? findSample(axis, (from + to) / 2) ?? 0;
+      if (selection.range) toggle(figure);
+      else pinAt({ from: axis.positions[sample] ?? 0, figure, y: cursor.place?.y });
+    } else return false;
+    return true;
+  };
+  return { draft, setDraft, isArmed, toggle, pinAt: isArmed ? pinAt : undefined, press };
+}
