@@ -14,7 +14,7 @@ import {
 } from './time-chart.ts';
 import { paintBand, paintLine, toBandPath, toLinePath, type ColourOf } from './paint-layers.ts';
 import type { TimeLayers } from './time-layers.ts';
-import { flagSize, markColour, markDash, placeFlags } from './time-marks.ts';
+import { flagSize, markColour, markDash, momentsOf, placeFlags, stretchesOf } from './time-marks.ts';
 
 /** The page as a canvas needs it: its letters, and the values of the colours that it names. */
 export interface PagePaint {
@@ -118,33 +118,31 @@ function toPlane({ window: [from, to], width, height }: TimeChartSpec, least: nu
 
 function paintStretches(
   context: CanvasRenderingContext2D,
-  { toX, left, right, top, bottom }: Plane,
-  { marks = [] }: TimeChartSpec,
+  { toX, top, bottom }: Plane,
+  spec: TimeChartSpec,
   colourOf: ColourOf,
 ): void {
-  for (const { kind, from, to } of marks) {
-    if (to === undefined) continue;
-    const [x1, x2] = [Math.max(left, toX(from)), Math.min(right, toX(to))];
-    if (x2 < x1) continue;
-    context.globalAlpha = kind === 'gap' ? 0.1 : 0.14;
-    context.fillStyle = colourOf(markColour[kind]);
-    context.fillRect(x1, top, x2 - x1, bottom - top);
+  for (const { mark, from, to, opacity } of stretchesOf(spec)) {
+    context.globalAlpha = opacity;
+    context.fillStyle = colourOf(markColour[mark.kind]);
+    context.fillRect(toX(from), top, toX(to) - toX(from), bottom - top);
   }
   context.globalAlpha = 1;
 }
 
 function paintMoments(
   context: CanvasRenderingContext2D,
-  { toX, left, right, top, bottom }: Plane,
-  { marks = [] }: TimeChartSpec,
+  { toX, top, bottom }: Plane,
+  spec: TimeChartSpec,
   colourOf: ColourOf,
 ): void {
-  for (const { kind, from, to } of marks) {
-    const x = toX(from);
-    if (to !== undefined || kind === 'gap' || x < left || x > right) continue;
-    context.setLineDash([...(markDash[kind] ?? [])]);
-    stroke(context, colourOf(markColour[kind]), [x, top, x, bottom]);
+  for (const { mark, opacity } of momentsOf(spec)) {
+    const x = toX(mark.from);
+    context.globalAlpha = opacity;
+    context.setLineDash([...(markDash[mark.kind] ?? [])]);
+    stroke(context, colourOf(markColour[mark.kind]), [x, top, x, bottom]);
   }
+  context.globalAlpha = 1;
   context.setLineDash([]);
 }
 

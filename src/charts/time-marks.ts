@@ -38,39 +38,55 @@ interface MarkedSpec {
   marks?: readonly TimeMark[];
 }
 
+/** The marks of stretches, as far as they are in the window, with how strong they are. */
+export function stretchesOf({ window: [from, to], marks = [] }: MarkedSpec): {
+  mark: TimeMark;
+  from: number;
+  to: number;
+  opacity: number;
+}[] {
+  return marks.flatMap((mark) => {
+    if (mark.to === undefined || mark.to < from || mark.from > to) return [];
+    const opacity = mark.kind === 'gap' ? 0.1 : 0.14;
+    return [{ mark, from: Math.max(from, mark.from), to: Math.min(to, mark.to), opacity }];
+  });
+}
+
+/** The marks of moments in the window, with how strong they are. */
+export function momentsOf({ window: [from, to], marks = [] }: MarkedSpec): {
+  mark: TimeMark;
+  opacity: number;
+}[] {
+  return marks
+    .filter((mark) => mark.kind !== 'gap' && mark.to === undefined && mark.from >= from && mark.from <= to)
+    .map((mark) => ({ mark, opacity: mark.kind === 'snapshot' ? 0.6 : 0.9 }));
+}
+
 /** Stretches of time, behind what is drawn. */
 export function marksBelow(spec: MarkedSpec): Plot.Markish[] {
-  const [from, to] = spec.window;
-  return (spec.marks ?? []).flatMap((mark) => {
-    if (mark.to === undefined || mark.to < from || mark.from > to) return [];
-    return [
-      Plot.rect([mark], {
-        x1: Math.max(from, mark.from),
-        x2: Math.min(to, mark.to),
-        fill: markColour[mark.kind],
-        fillOpacity: mark.kind === 'gap' ? 0.1 : 0.14,
-        className: `cb-mark-${mark.kind}`,
-        title: () => mark.label,
-      }),
-    ];
-  });
+  return stretchesOf(spec).map(({ mark, from, to, opacity }) =>
+    Plot.rect([mark], {
+      x1: from,
+      x2: to,
+      fill: markColour[mark.kind],
+      fillOpacity: opacity,
+      className: `cb-mark-${mark.kind}`,
+      title: () => mark.label,
+    }),
+  );
 }
 
 /** Moments, in front of it, and what marks are called. */
 export function marksAbove(spec: MarkedSpec): Plot.Markish[] {
-  const [from, to] = spec.window;
-  const lines = (spec.marks ?? []).flatMap((mark) => {
-    if (mark.kind === 'gap' || mark.to !== undefined || mark.from < from || mark.from > to) return [];
-    return [
-      Plot.ruleX([mark.from], {
-        stroke: markColour[mark.kind],
-        strokeDasharray: markDash[mark.kind]?.join(' ') ?? 'none',
-        strokeOpacity: mark.kind === 'snapshot' ? 0.6 : 0.9,
-        className: `cb-mark-${mark.kind}`,
-        title: () => mark.label,
-      }),
-    ];
-  });
+  const lines = momentsOf(spec).map(({ mark, opacity }) =>
+    Plot.ruleX([mark.from], {
+      stroke: markColour[mark.kind],
+      strokeDasharray: markDash[mark.kind]?.join(' ') ?? 'none',
+      strokeOpacity: opacity,
+      className: `cb-mark-${mark.kind}`,
+      title: () => mark.label,
+    }),
+  );
   const hasFlags = spec.marks?.some(({ number, text }) => number !== undefined || text !== undefined);
   if (hasFlags !== true) return lines;
   return [...lines, pixelMark('cb-mark-flags', (paper, group) => drawFlags(paper, group, spec))];

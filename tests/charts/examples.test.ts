@@ -87,6 +87,8 @@ const parts = [
   'time-marks.ts: marksAbove',
   'time-marks.ts: placeFlags',
   'time-marks.ts: marksBelow',
+  'time-marks.ts: momentsOf',
+  'time-marks.ts: stretchesOf',
   'time-ticks.ts: beginDate',
   'time-ticks.ts: secondDigits',
   'time-ticks.ts: toTimeTicks',
