@@ -219,12 +219,17 @@ const beginPlace: Plot.TextOptions = {
   className: 'cb-begin',
 };
 
-/** The date that a chart begins on, where an axis has dates, its first tick is another one, and there is room. */
+/** The date that a chart begins on, where an axis has dates, no other stands just there, and there is room. */
 export function toBegin(spec: TimeChartSpec): string {
   const date = beginDate(spec.axis, spec.window[0], spec.zone);
   // What the axis is told in stands at the right of the same rows.
   const room = spec.width - chartMargins.left - guessWidth(spec.xLabel, LETTERS);
-  return ticksOf(spec)[0]?.label === date || guessWidth(date, LETTERS) > room ? '' : date;
+  const length = guessWidth(date, LETTERS);
+  const [first] = ticksOf(spec);
+  const [from, to] = spec.window;
+  const isNear = first && ((first.position - from) / (to - from)) * innerWidth(spec.width) < length * 1.6;
+  const isDated = first?.label.includes('-');
+  return (isNear && isDated) || length > room ? '' : date;
 }
 
 /** As many round times as stand beside one another at a width. */

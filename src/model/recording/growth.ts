@@ -20,7 +20,7 @@ export interface Growth {
 export type NoGrowth = 'few' | 'brief' | 'part' | 'little' | 'unsteady';
 
 const LEAST_VALUES = 10;
-const LEAST_SECONDS = 60;
+const LEAST_SECONDS = 30;
 /** What it has to have changed by, in the unit of its chart. */
 const LEAST_RISE = 0.5;
 /** Of all pairs of points, those that go its way: a step half way makes half of them, noise as many. */

@@ -33,15 +33,15 @@ describe('growth', () => {
     expect(down!.perHour).toBeCloseTo(-6);
   });
 
-  test('is told of a minute at least, however often it was sampled', () => {
+  test('is told of half a minute at least, however often it was sampled', () => {
     const start = (length: number) => {
       const recording = makeRecording(
         upTo(length, (at) => ({ time: START + at, rows: [['app', 1, at, 0, at * 10_240] as Row] })),
       );
       return toGrowth(recording.series[0]!, 'memory', toTimeAxis(recording), [0, length]);
     };
-    expect(start(60)).toBe('brief');
-    expect(start(61)).toMatchObject({ rise: 600 });
+    expect(start(30)).toBe('brief');
+    expect(start(31)).toMatchObject({ rise: 300 });
   });
 
   test('of CPU is told in percent of one core', () => {

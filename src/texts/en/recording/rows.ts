@@ -38,14 +38,14 @@ export const rows = {
       'CPU time in the window: the CPU of each sample by the length of the interval before it, as much of that as lies in the window; a pause counts as one interval',
     memDiff: 'Memory at the last sample in the window less that at the first',
     growth:
-      'MiB an hour by which memory rises or falls, where the samples show it: ten of them, over a minute and half of the window, 0.5 MiB, and the same way in four of five pairs',
+      'MiB an hour by which memory rises or falls, where the samples show it: ten of them, over half a minute and half of the window, 0.5 MiB, and the same way in four of five pairs',
     life: 'From the first sample in the window that it was seen in to the last',
     slopeA: 'By which A rises or falls an hour, where the samples show it',
     slopeB: 'By which B rises or falls an hour, where the samples show it',
   } as { [column: string]: string },
   noGrowth: {
     few: 'No growth is shown: the window has fewer than ten values',
-    brief: 'No growth is shown: it was there for less than a minute',
+    brief: 'No growth is shown: it was there for less than half a minute',
     part: 'No growth is shown: it was there for less than half of the window, and what starts fills up',
     little: 'No growth is shown: it changes by less than 0.5',
     unsteady: 'No growth is shown: it goes up and down',
@@ -55,7 +55,7 @@ export const rows = {
   growthNext: ', ',
   growthMore: (count: number) => `; ${count} more ${count === 1 ? 'grows' : 'grow'}`,
   growthRule:
-    'Named here is what has grown by 0.5 MiB or more, was there for a minute and for half of the window, and has more memory at the later of two points in four of five pairs.',
+    'Named here is what has grown by 0.5 MiB or more, was there for half a minute and half of the window, and has more memory at the later of two points in four of five pairs.',
   summaryRows: (rows: number, processes: number) =>
     `${rows} ${rows === 1 ? 'row' : 'rows'} of ${processes} processes`,
   lifetimes: (count: number) => `Lifetimes of ${count} ${count === 1 ? 'process' : 'processes'}`,

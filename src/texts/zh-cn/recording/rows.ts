@@ -37,14 +37,14 @@ export const rows: typeof en = {
     cpuSeconds: '窗口内的 CPU 时间：每个采样的 CPU 乘以它之前的间隔在窗口内的长度；暂停按一个间隔计',
     memDiff: '窗口内最后一个采样的内存减去第一个采样的内存',
     growth:
-      '内存每小时涨或落多少 MiB，只在采样看得出时给出：至少十个采样、一分钟、半个窗口、0.5 MiB，且五对点中有四对同向',
+      '内存每小时涨或落多少 MiB，只在采样看得出时给出：至少十个采样、半分钟、半个窗口、0.5 MiB，且五对点中有四对同向',
     life: '从窗口内第一次见到的采样到最后一次',
     slopeA: 'A 每小时涨或落多少，只在采样看得出时给出',
     slopeB: 'B 每小时涨或落多少，只在采样看得出时给出',
   },
   noGrowth: {
     few: '不给出增长：窗口内不到十个值',
-    brief: '不给出增长：在场不到一分钟',
+    brief: '不给出增长：在场不到半分钟',
     part: '不给出增长：在场不到半个窗口，而刚启动的进程总要先填充内存',
     little: '不给出增长：变化不到 0.5',
     unsteady: '不给出增长：有涨有落',
@@ -54,7 +54,7 @@ export const rows: typeof en = {
   growthNext: '，',
   growthMore: (count) => `；另有 ${count} 个在增长`,
   growthRule:
-    '这里列出的，是增长了 0.5 MiB 以上、在场至少一分钟且占窗口一半以上，且五对点中有四对后一点内存更多的进程。',
+    '这里列出的，是增长了 0.5 MiB 以上、在场至少半分钟且占窗口一半以上，且五对点中有四对后一点内存更多的进程。',
   summaryRows: (rows, processes) => `${rows} 行（共 ${processes} 个进程）`,
   lifetimes: (count) => `${count} 个进程的存活时间`,
   lifetimesOfThreads: (count) => `${count} 个线程的存活时间`,

@@ -38,7 +38,7 @@ export interface ChartPartProps {
 /** Charts over one another with one cursor, what is done to their window, and where it lies in the whole. */
 export function ChartPart(props: ChartPartProps) {
   const { charts, view, state, figures, place, whole, compact, texts, onKey, pinTool, side } = props;
-  const { bodyRef, areaRef, width, live, selection, cursor, keys, desk } = charts;
+  const { bodyRef, areaRef, width, columns, chartWidth, live, selection, cursor, keys, desk } = charts;
   const { axis, zone } = view;
   const { split } = desk.sizes;
   return (
@@ -59,13 +59,18 @@ export function ChartPart(props: ChartPartProps) {
           pinTool={pinTool}
           isMain={!compact}
         />
-        <div ref={areaRef} class="cb-rec-charts" data-armed={pinTool?.isArmed || undefined}>
+        <div
+          ref={areaRef}
+          class="cb-rec-charts"
+          data-armed={pinTool?.isArmed || undefined}
+          data-columns={columns}
+        >
           {width > 0 && (
             <FigureSections
               figures={figures}
               view={view}
               live={live}
-              width={width}
+              width={chartWidth}
               place={place}
               selection={selection}
               cursor={cursor}

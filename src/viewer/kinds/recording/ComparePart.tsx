@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { type Grouping, toGrouping } from '#model/recording/grouping.ts';
 import type { Recording } from '#model/recording/recording.ts';
@@ -29,6 +30,8 @@ export interface ComparePartProps {
   linkOf(): string;
   locale: Locale;
   onState(next: RecordingState): void;
+  /** What it is compared with, to choose. */
+  choice: ComponentChildren;
 }
 
 /** A process has another pid in another run: by itself it is its name. */
@@ -48,6 +51,7 @@ export function ComparePart({
   linkOf,
   locale,
   onState,
+  choice,
 }: ComparePartProps) {
   const { align = 'start', shiftSeconds } = state.compare ?? {};
   const namesKey = JSON.stringify(state.names ?? null);
@@ -94,6 +98,7 @@ export function ComparePart({
     isCase: false,
     height,
     drawn: 'compare',
+    many: true,
   });
   const { cursor, live } = charts;
   const [restedFrom, restedTo] = live.rested;
@@ -145,47 +150,50 @@ export function ComparePart({
   const changes = { compare, state, window: live.rested, texts, onState };
   return (
     <>
-      <p class="cb-rec-window">{texts.compareTitle(name, other.name)}</p>
-      <div class="cb-rec-tools">
-        <span class="cb-labelled">{texts.align}</span>
-        <Choice
-          label={texts.align}
-          value={align}
-          options={[
-            { value: 'start', label: texts.alignStart },
-            ...(both ? [{ value: 'clock' as const, label: texts.alignClock }] : []),
-            { value: 'moment', label: texts.alignMoment },
-          ]}
-          onChoose={(next) => setAlign(next, next === 'moment' ? (shiftSeconds ?? 0) : undefined)}
-        />
-        {align === 'moment' && (
-          <>
-            <Labelled label={texts.alignShift}>
-              <input
-                type="number"
-                class="cb-rec-input"
-                step="any"
-                value={shiftSeconds ?? 0}
-                onChange={(event) => {
-                  const value = event.currentTarget.valueAsNumber;
-                  if (Number.isFinite(value)) setAlign('moment', Math.round(value * 1000) / 1000);
-                }}
-              />
-            </Labelled>
-            <button type="button" class="cb-rec-button" onClick={() => markMoment('a')}>
-              {texts.alignMomentA}
-            </button>
-            <button type="button" class="cb-rec-button" onClick={() => markMoment('b')}>
-              {texts.alignMomentB}
-            </button>
-            <span class="cb-rec-note" role="status">
-              {moments.a === undefined && moments.b === undefined
-                ? texts.alignHelp
-                : texts.alignChosen(toMoment(moments.a), toMoment(moments.b))}
-            </span>
-          </>
-        )}
+      <div class="cb-rec-top">
+        {choice}
+        <div class="cb-rec-tools">
+          <span class="cb-labelled">{texts.align}</span>
+          <Choice
+            label={texts.align}
+            value={align}
+            options={[
+              { value: 'start', label: texts.alignStart },
+              ...(both ? [{ value: 'clock' as const, label: texts.alignClock }] : []),
+              { value: 'moment', label: texts.alignMoment },
+            ]}
+            onChoose={(next) => setAlign(next, next === 'moment' ? (shiftSeconds ?? 0) : undefined)}
+          />
+          {align === 'moment' && (
+            <>
+              <Labelled label={texts.alignShift}>
+                <input
+                  type="number"
+                  class="cb-rec-input"
+                  step="any"
+                  value={shiftSeconds ?? 0}
+                  onChange={(event) => {
+                    const value = event.currentTarget.valueAsNumber;
+                    if (Number.isFinite(value)) setAlign('moment', Math.round(value * 1000) / 1000);
+                  }}
+                />
+              </Labelled>
+              <button type="button" class="cb-rec-button" onClick={() => markMoment('a')}>
+                {texts.alignMomentA}
+              </button>
+              <button type="button" class="cb-rec-button" onClick={() => markMoment('b')}>
+                {texts.alignMomentB}
+              </button>
+              <span class="cb-rec-note" role="status">
+                {moments.a === undefined && moments.b === undefined
+                  ? texts.alignHelp
+                  : texts.alignChosen(toMoment(moments.a), toMoment(moments.b))}
+              </span>
+            </>
+          )}
+        </div>
       </div>
+      <p class="cb-rec-window">{texts.compareTitle(name, other.name)}</p>
       <ChartPart
         charts={charts}
         view={{ ...view, drawn: figures[0]?.drawn ?? [] }}

@@ -52,7 +52,7 @@ export function RecordingView(props: RecordingViewProps) {
   const className = compact ? 'cb-rec cb-rec-compact not-content' : 'cb-rec not-content';
   return (
     <div class={className} role="group" aria-label={texts.viewLabel(name)}>
-      {(recording.rows === 0 || isCompared) && choice}
+      {recording.rows === 0 && choice}
       {recording.rows === 0 ? (
         <EmptyRecording {...props} texts={texts} />
       ) : isCompared && compareWith ? (
@@ -66,6 +66,7 @@ export function RecordingView(props: RecordingViewProps) {
           linkOf={props.linkOf ?? toHere}
           locale={locale}
           onState={onState}
+          choice={choice}
         />
       ) : (
         <UsagePart

@@ -14,13 +14,20 @@ import { formatPosition } from './numbers.ts';
 import { useDesk, type Desk } from './use-desk.ts';
 import { useLiveWindow, type LiveWindow } from './use-live-window.ts';
 
+/** From how many pixels on two charts may stand beside one another, and those between them: as in charts.css. */
+const TWO_COLUMNS = 1000;
+const COLUMN_GAP = 24;
+
 /** Charts of one time axis, and all that is done to them. */
 export interface ChartDesk {
   /** The part of the screen with the charts and what belongs to them, and what in it holds them. */
   bodyRef: RefObject<HTMLDivElement>;
   areaRef: RefObject<HTMLDivElement>;
-  /** Pixels of the charts; 0 before they are laid out. */
+  /** Pixels of the part with the charts; 0 before they are laid out. */
   width: number;
+  /** How many stand beside one another, and how wide each of them is. */
+  columns: 1 | 2;
+  chartWidth: number;
   cursor: Cursor;
   live: LiveWindow;
   selection: ChartSelection;
@@ -44,6 +51,8 @@ export interface ChartDeskOptions {
   height: number;
   /** Changes with which charts there are. */
   drawn: string;
+  /** There are so many that two stand beside one another where the screen is wide. */
+  many?: boolean;
 }
 
 /** The cursor, the window, the selection and the sizes of the charts of a view. */
@@ -55,6 +64,7 @@ export function useChartDesk(options: ChartDeskOptions): ChartDesk {
   const live = useLiveWindow(axis, state, onState);
   const { maximized } = state;
   const desk = useDesk(isCase, height, { bodyRef, areaRef }, `${drawn} ${maximized} ${width}`);
+  const isBeside = options.many === true && desk.isSplit && maximized === undefined && width >= TWO_COLUMNS;
   const selection = toSelection(axis, state, onState, cursor);
   const maximize = (figure: string | undefined): void => onState(withState(state, { maximized: figure }));
   const keys = toChartKeys(axis, live, selection, cursor, () => {
@@ -66,6 +76,8 @@ export function useChartDesk(options: ChartDeskOptions): ChartDesk {
     bodyRef,
     areaRef,
     width,
+    columns: isBeside ? 2 : 1,
+    chartWidth: isBeside ? Math.floor((width - COLUMN_GAP) / 2) : width,
     cursor,
     live,
     selection,

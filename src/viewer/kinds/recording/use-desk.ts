@@ -86,16 +86,19 @@ export function useDesk(
 function toRoom(area: HTMLElement): number {
   const surfaces = [...area.querySelectorAll<HTMLElement>('[data-shares-height]')];
   if (surfaces.length === 0) return Math.floor(area.clientHeight / 2) - FRAME_GUESS;
-  const drawn = surfaces.reduce((sum, { offsetHeight }) => sum + offsetHeight, 0);
+  // Of those that stand beside one another, one column tells.
+  const leftOf = (element: HTMLElement): number => element.getBoundingClientRect().left;
+  const column = surfaces.filter((surface) => leftOf(surface) === leftOf(surfaces[0]!));
+  const drawn = column.reduce((sum, { offsetHeight }) => sum + offsetHeight, 0);
   // A table that is opened below a chart is scrolled to, and takes nothing from the charts.
   const opened = [...area.querySelectorAll<HTMLDetailsElement>('details[open].cb-fig-data')].reduce(
     (sum, details) => sum + details.offsetHeight - (details.querySelector('summary')?.offsetHeight ?? 0),
     0,
   );
-  const { children } = area;
-  const first = children[0]?.getBoundingClientRect().top ?? 0;
-  const last = children[children.length - 1]?.getBoundingClientRect().bottom ?? first;
-  return Math.floor((area.clientHeight - (last - first - opened - drawn)) / surfaces.length);
+  const boxes = [...area.children].map((child) => child.getBoundingClientRect());
+  const first = Math.min(...boxes.map(({ top }) => top));
+  const last = Math.max(...boxes.map(({ bottom }) => bottom));
+  return Math.floor((area.clientHeight - (last - first - opened - drawn)) / column.length);
 }
 
 function useMedia(query: string): boolean {
