@@ -93,6 +93,8 @@ test('a comparison has the desk of a recording: charts in sight, heights by drag
   const cpu = surface(page, 'CPU, A solid and B dashed');
   const memory = surface(page, 'Memory, A solid and B dashed');
   await expect(memory).toBeVisible();
+  // CPU and memory beside one another, what has changed below each.
+  await expect.poll(async () => (await boxOf(memory)).y - (await boxOf(cpu)).y).toBe(0);
   await page.getByRole('row').last().scrollIntoViewIfNeeded();
   await expect(page.getByRole('row').last()).toBeInViewport();
   await expect(cpu).toBeInViewport({ ratio: 1 });

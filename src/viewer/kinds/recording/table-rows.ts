@@ -35,7 +35,7 @@ export interface TableRow {
 export type ValueColumn = (typeof valueColumns)[number];
 
 /** Percent of one core, MiB, seconds, samples; undefined where it was not there at all, or where there is too little to say. */
-export interface RowValues extends Record<ValueColumn, number | undefined> {
+interface RowValues extends Record<ValueColumn, number | undefined> {
   readonly cpuSeconds: number | undefined;
   readonly cpu: number | undefined;
   readonly cpuMax: number | undefined;
