@@ -6,7 +6,7 @@ import {
   edgesOf,
   formatTick,
   innerWidth,
-  secondRow,
+  footRow,
   ticksOf,
   toBegin,
   valueTicks,
@@ -211,9 +211,9 @@ function paintTimes(
   }
   context.textAlign = 'left';
   const begin = toBegin(spec);
-  if (begin !== '') context.fillText(begin, left, bottom + secondRow);
+  if (begin !== '') context.fillText(begin, left, bottom + footRow);
   context.textAlign = 'right';
-  context.fillText(spec.xLabel, width - 3, bottom + 36);
+  context.fillText(spec.xLabel, width - 3, bottom + footRow);
 }
 
 function stroke(

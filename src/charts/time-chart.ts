@@ -181,8 +181,8 @@ export function timeFrame(spec: TimeChartSpec): Plot.PlotOptions {
 /** How days look on a time axis, drawn and painted: a rule where one begins, lighter than what happened. */
 export const dayRule = { stroke: 'var(--cb-ink-2)', opacity: 0.35 };
 
-/** From the lower edge of a plot to the foot of the second row of words below it. */
-export const secondRow = 32;
+/** From the lower edge of a plot to the foot of the lowest words below it: what the axis is told in, and its first date. */
+export const footRow = 36;
 
 /** Round times below a chart, a rule where a day turns, the date that it begins on, and what they are told in. */
 export function timeAxisMark(spec: TimeChartSpec): Plot.Markish {
@@ -198,7 +198,7 @@ export function timeAxisMark(spec: TimeChartSpec): Plot.Markish {
         label: spec.xLabel,
         labelAnchor: 'right',
         labelArrow: 'none',
-        labelOffset: 36,
+        labelOffset: footRow,
         tickFormat: (position: number) => labels.get(position) ?? '',
         tickSize: 4,
         stroke: 'var(--cb-line)',
@@ -214,7 +214,7 @@ const beginPlace: Plot.TextOptions = {
   frameAnchor: 'bottom-left',
   facetAnchor: 'bottom',
   lineAnchor: 'bottom',
-  dy: secondRow + 2,
+  dy: footRow,
   fill: 'var(--cb-ink-2)',
   className: 'cb-begin',
 };

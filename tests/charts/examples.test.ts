@@ -75,7 +75,7 @@ const parts = [
   'time-chart.ts: edgesOf',
   'time-chart.ts: valueTicks',
   'time-chart.ts: dayRule',
-  'time-chart.ts: secondRow',
+  'time-chart.ts: footRow',
   'time-chart.ts: timeAxisMark',
   'time-chart.ts: timeChart',
   'time-chart.ts: timeFrame',

@@ -87,6 +87,11 @@ test('where a day turns a rule stands and its date, in what is painted as in wha
   // The day before is the one that both begin on.
   expect(svg.querySelector('.cb-begin')?.textContent).toBe('2026-11-23');
   expect(painted.texts.map(({ text }) => text)).toContain('2026-11-23');
+  // Where the day turns at once, its date is there alone.
+  const soon = { ...turned, axis: { ...spec.axis, times: spec.axis.times.map((time) => time - 1) } };
+  const soonSvg = draw(usageLines(drawn, 'cpu', soon));
+  expect(soonSvg.querySelector('.cb-begin')).toBeNull();
+  expect(soonSvg.textContent).toContain('2026-11-24');
 });
 
 test('bands are those of the drawing, up to the same limit', () => {
