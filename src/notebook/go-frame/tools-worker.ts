@@ -2,6 +2,8 @@ import type { FromGoFrame, FromToolsWorker, ToGoFrame, ToGoWorker, ToolName } fr
 import { type ProgramRuns, toMessage } from './program-runs.ts';
 import type { Workers } from './workers.ts';
 
+type ToolsJob = Extract<ToGoFrame, { kind: 'build' | 'format' }>;
+
 /** The compiler, linker and gofmt in a worker of their own, which lives until a job is stopped. */
 export class ToolsWorker {
   readonly #workers: Workers;
@@ -9,8 +11,11 @@ export class ToolsWorker {
   readonly #tell: (said: FromGoFrame) => void;
   #given: { version: string; message: Extract<ToGoWorker, { kind: 'tools' }> } | undefined;
   #worker: Worker | undefined;
-  /** Name of the program that a job builds; undefined for one that formats. */
-  readonly #jobs = new Map<number, string | undefined>();
+  /** The first is the worker's; the others wait here, where one can be taken back and the rest outlive a worker. */
+  readonly #jobs: ToolsJob[] = [];
+  /** What the worker waits for, by the number that the page knows it by: another worker counts anew. */
+  readonly #wants = new Map<number, number>();
+  #wantCount = 0;
 
   constructor(workers: Workers, runs: ProgramRuns, tell: (said: FromGoFrame) => void) {
     this.#workers = workers;
@@ -39,30 +44,47 @@ export class ToolsWorker {
   }
 
   hand(file: Extract<ToGoFrame, { kind: 'file' | 'no-file' }>): void {
-    this.#worker?.postMessage(file, file.kind === 'file' ? [file.bytes] : []);
+    const want = this.#wants.get(file.want);
+    // It is for a worker that has been ended.
+    if (want === undefined) return;
+    this.#wants.delete(file.want);
+    this.#worker?.postMessage({ ...file, want } satisfies ToGoWorker, file.kind === 'file' ? [file.bytes] : []);
   }
 
-  begin(job: Extract<ToGoFrame, { kind: 'build' | 'format' }>): void {
-    const worker = this.#worker ?? this.#wake();
-    if (!worker) {
+  begin(job: ToolsJob): void {
+    if (!this.#worker && !this.#wake()) {
       this.#tell({ kind: 'job-failed', job: job.job, message: 'the tools are not here' });
       return;
     }
-    this.#jobs.set(job.job, job.kind === 'build' ? job.program : undefined);
-    worker.postMessage({ kind: job.kind, job: job.job, text: job.text } satisfies ToGoWorker, []);
+    this.#jobs.push(job);
+    if (this.#jobs.length === 1) this.#beginNext();
   }
 
-  /** A compiler cannot be told to stop: it is ended, and others that waited for it with it. */
+  /** A compiler cannot be told to stop: it is ended. Whoever waits for it has the next. */
   stop(job: number): void {
-    if (this.#jobs.has(job)) this.#restart('stopped');
+    const at = this.#jobs.findIndex((one) => one.job === job);
+    if (at === 0) this.#restart('stopped');
+    else if (at > 0) {
+      this.#jobs.splice(at, 1);
+      this.#tell({ kind: 'job-failed', job, message: 'stopped' });
+    }
   }
 
   #restart(message: string): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    for (const job of this.#jobs.keys()) this.#tell({ kind: 'job-failed', job, message });
-    this.#jobs.clear();
+    this.#wants.clear();
+    const ended = this.#jobs.shift();
+    if (ended) this.#tell({ kind: 'job-failed', job: ended.job, message });
     this.#wake();
+    this.#beginNext();
+  }
+
+  #beginNext(): void {
+    const [next] = this.#jobs;
+    if (!next) return;
+    const { kind, job, text } = next;
+    this.#worker?.postMessage({ kind, job, text } satisfies ToGoWorker, []);
   }
 
   #wake(): Worker | undefined {
@@ -82,18 +104,22 @@ export class ToolsWorker {
 
   #hear(said: FromToolsWorker): void {
     if (said.kind === 'want') {
-      this.#tell(said);
+      const want = ++this.#wantCount;
+      this.#wants.set(want, said.want);
+      this.#tell({ ...said, want });
       return;
     }
     const { job } = said;
-    const program = this.#jobs.get(job);
-    if (!this.#jobs.delete(job)) return;
+    const [done] = this.#jobs;
+    if (done?.job !== job) return;
+    this.#jobs.shift();
     if (said.kind === 'wasm') {
       const { wasm, compileMs, linkMs } = said;
-      if (program !== undefined) this.#runs.compile(program, wasm);
+      if (done.kind === 'build') this.#runs.compile(done.program, wasm);
       this.#tell({ kind: 'built', job, built: { sizeBytes: wasm.length, compileMs, linkMs } });
     } else if (said.kind === 'faults') {
       this.#tell({ kind: 'built', job, built: { faults: said.faults, words: said.words } });
     } else this.#tell(said);
+    this.#beginNext();
   }
 }

@@ -39,7 +39,10 @@ describe('the tools', () => {
     build(1);
     build(2);
     expect(workers.taken).toHaveLength(1);
-    expect(workers.taken[0]?.told.slice(1)).toEqual([
+    const told = () => workers.taken[0]?.told.slice(1);
+    expect(told()).toEqual([{ kind: 'build', job: 1, text: 'for {}' }]);
+    workers.taken[0]?.say({ kind: 'faults', job: 1, faults: [], words: '' });
+    expect(told()).toEqual([
       { kind: 'build', job: 1, text: 'for {}' },
       { kind: 'build', job: 2, text: 'for {}' },
     ]);
@@ -67,8 +70,8 @@ describe('a job', () => {
     build(1);
     const want = { kind: 'want', want: 3, importPath: 'fmt', of: 'archive' };
     workers.taken[0]?.say(want);
-    expect(said).toContainEqual(want);
-    tools.hand({ kind: 'file', want: 3, bytes: new ArrayBuffer(2) });
+    expect(said).toContainEqual({ ...want, want: 1 });
+    tools.hand({ kind: 'file', want: 1, bytes: new ArrayBuffer(2) });
     expect(workers.taken[0]?.told.at(-1)).toMatchObject({ kind: 'file', want: 3 });
     const faults = [{ line: 1, column: 2, message: 'undefined: x' }];
     workers.taken[0]?.say({ kind: 'faults', job: 1, faults, words: 'main.go:1:2: undefined: x' });
@@ -79,25 +82,48 @@ describe('a job', () => {
     });
   });
 
-  test('that is stopped ends the worker, and another is there for the next', () => {
+  test('that is stopped ends the worker, and another is there for those that wait', () => {
     build(1);
     build(2);
     tools.stop(1);
     expect(workers.taken[0]?.isEnded).toBe(true);
-    expect(said.slice(1)).toEqual([
-      { kind: 'job-failed', job: 1, message: 'stopped' },
-      { kind: 'job-failed', job: 2, message: 'stopped' },
-    ]);
+    expect(said.slice(1)).toEqual([{ kind: 'job-failed', job: 1, message: 'stopped' }]);
+    expect(workers.taken[1]?.told.at(-1)).toEqual({ kind: 'build', job: 2, text: 'for {}' });
     workers.taken[0]?.say({ kind: 'wasm', job: 1, wasm: emptyModule, compileMs: 5, linkMs: 7 });
-    expect(said).toHaveLength(3);
+    expect(said).toHaveLength(2);
+    workers.taken[1]?.say({ kind: 'faults', job: 2, faults: [], words: '' });
+    expect(said.at(-1)).toMatchObject({ kind: 'built', job: 2 });
+  });
+
+  test('gets no file that another worker had asked for, though both count their wants from 1', () => {
+    build(1);
+    build(2);
+    workers.taken[0]?.say({ kind: 'want', want: 1, importPath: 'fmt', of: 'archive' });
+    tools.stop(1);
+    workers.taken[1]?.say({ kind: 'want', want: 1, importPath: 'os', of: 'archive' });
+    tools.hand({ kind: 'file', want: 1, bytes: new ArrayBuffer(2) });
+    expect(workers.taken[1]?.told.at(-1)).toMatchObject({ kind: 'build', job: 2 });
+    tools.hand({ kind: 'file', want: 2, bytes: new ArrayBuffer(2) });
+    expect(workers.taken[1]?.told.at(-1)).toMatchObject({ kind: 'file', want: 1 });
+  });
+
+  test('that is stopped while it waits leaves the compiler to the others, warm as it is', () => {
+    build(1);
+    build(2);
     build(3);
-    expect(workers.taken[1]?.told.at(-1)).toEqual({ kind: 'build', job: 3, text: 'for {}' });
+    tools.stop(2);
+    expect(said.slice(1)).toEqual([{ kind: 'job-failed', job: 2, message: 'stopped' }]);
+    expect(workers.taken).toHaveLength(1);
+    workers.taken[0]?.say({ kind: 'faults', job: 1, faults: [], words: '' });
+    expect(workers.taken[0]?.told.at(-1)).toEqual({ kind: 'build', job: 3, text: 'for {}' });
   });
 
   test('of a worker that breaks fails with the engine’s words', () => {
     build(1);
+    build(2);
     workers.taken[0]?.fail('out of memory');
     expect(said.at(-1)).toEqual({ kind: 'job-failed', job: 1, message: 'out of memory' });
     expect(workers.taken).toHaveLength(2);
+    expect(workers.taken[1]?.told.at(-1)).toEqual({ kind: 'build', job: 2, text: 'for {}' });
   });
 });
