@@ -6,8 +6,10 @@ export interface GoVariable {
   name: string;
   /** It hands values over: cells read them by its name. */
   emits: boolean;
-  /** Those of its inputs that a cell of the page declares, in the order of its text. Others keep their defaults. */
+  /** Those of its inputs that a cell of the page declares, in the order of its text. */
   inputs: string[];
+  /** The others: they keep their defaults, until a reader declares them. */
+  open: string[];
 }
 
 /**
@@ -22,11 +24,15 @@ export function findGoVariables(
 ): GoVariable[] {
   const emitting = goCells.filter(({ text }) => findEmitted(text).length > 0);
   const declared = new Set([...cells.flatMap(({ outputs }) => outputs), ...emitting.map(({ name }) => name)]);
-  const variables = goCells.map((source) => ({
-    name: source.name,
-    emits: emitting.includes(source),
-    inputs: findInputs(source.text).filter((name) => declared.has(name)),
-  }));
+  const variables = goCells.map((source) => {
+    const names = findInputs(source.text);
+    return {
+      name: source.name,
+      emits: emitting.includes(source),
+      inputs: names.filter((name) => declared.has(name)),
+      open: names.filter((name) => !declared.has(name)),
+    };
+  });
   const readers = [
     ...cells.map(({ inputs, outputs }) => ({ inputs, outputs })),
     ...variables.map(({ name, emits, inputs }) => ({ inputs, outputs: emits ? [name] : [] })),
@@ -45,7 +51,8 @@ export function findGoVariables(
   return variables;
 }
 
-interface Reader {
+/** A cell in JavaScript, as far as it stands between others. */
+export interface Reader {
   inputs: readonly string[];
   outputs: readonly string[];
 }

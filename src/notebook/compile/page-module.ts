@@ -17,10 +17,11 @@ export function toPageModule(
       `  { name: ${JSON.stringify(name)}, inputs: ${JSON.stringify(inputs)}, outputs: ${JSON.stringify(outputs)}, ` +
       `autodisplay: ${autodisplay}, height: ${options.height ?? 0}, toBody: (console) =>\n${body} },`,
   );
-  const goRows = goVariables.map(({ name, emits, inputs }, at) => ({
+  const goRows = goVariables.map(({ name, emits, inputs, open }, at) => ({
     name,
     emits,
     inputs,
+    open,
     env: goCells[at]?.options.env ?? {},
     values: emits ? recorded.get(name) : undefined,
   }));

@@ -21,6 +21,8 @@ export interface GoCellDefinition {
   emits: boolean;
   /** Variables of the page that its program reads. */
   inputs: readonly string[];
+  /** Names that it asks for and the page has nothing of: a reader's cells may declare them. */
+  open: readonly string[];
   /** What its program finds in its environment. */
   env: Readonly<Record<string, string>>;
   /** What is recorded of its published text; undefined where nothing is. */

@@ -179,10 +179,10 @@ export class CellEditing {
     // A cell that was opened and not changed runs as well: its reader asked for it.
     texts[name] ??= sources.find((source) => source.name === name)?.text ?? '';
     for (const editor of this.#editors.values()) editor.setFaults([]);
-    const compiled = compileEdited(sources, texts);
+    const compiled = compileEdited(sources, texts, this.#editedGo());
     if (compiled.fault) {
       const { cell, message, line, column } = compiled.fault;
-      this.goDataflow?.keepEditedInputs(new Set());
+      this.goDataflow?.setEditedCells([]);
       this.#showFault(view, cell, message, line, column);
       return;
     }
@@ -195,10 +195,9 @@ export class CellEditing {
     this.#endRun();
     for (const other of this.#views.values()) if (other !== view) other.showFrame(undefined);
     const isOfEdits = (cell: string) => Object.hasOwn(texts, cell) || readers.affected.has(cell);
-    const editedOutputs = new Set(
-      cells.filter((cell) => isOfEdits(cell.name)).flatMap(({ outputs }) => outputs),
-    );
-    this.goDataflow?.keepEditedInputs(editedOutputs);
+    const editedCells = cells.filter((cell) => isOfEdits(cell.name));
+    const editedOutputs = new Set(editedCells.flatMap(({ outputs }) => outputs));
+    this.goDataflow?.setEditedCells(editedCells);
     const run = createCellRun({
       address: this.#options.frameAddress,
       locale: this.#options.locale,
@@ -229,7 +228,7 @@ export class CellEditing {
   /** Ends what runs by taking its frame away. */
   stop(): void {
     this.#endRun();
-    this.goDataflow?.keepEditedInputs(new Set());
+    this.goDataflow?.setEditedCells([]);
   }
 
   /** What it has given to cells in Go is theirs until the next run gives them something else. */
@@ -400,6 +399,12 @@ export class CellEditing {
       if (!this.edits.isOwn(name) || text.trim() !== '') texts[name] = text;
     }
     return texts;
+  }
+
+  /** What the reader has made of cells in Go, by name. */
+  #editedGo(): Record<string, string> {
+    const names = this.edits.names.filter((name) => this.#isGo(name));
+    return Object.fromEntries(names.map((name) => [name, this.edits.find(name)?.text ?? '']));
   }
 
   async #takeLinked(edit: SharedEdit, source: CellSource): Promise<void> {

@@ -1,6 +1,7 @@
 import { CellError, type CellSource, type CompiledCell } from '#notebook/compile/cell.ts';
 import { compileCell } from '#notebook/compile/compile-cell.ts';
 import { compileCells } from '#notebook/compile/compile-page.ts';
+import { findGoVariables } from '#notebook/compile/go-variables.ts';
 import { guardCode } from '#notebook/compile/guard-code.ts';
 import type { FrameCell } from '#notebook/frame/messages.ts';
 import { guardNames } from '#notebook/frame/round-guard.ts';
@@ -28,16 +29,23 @@ export interface EditReaders {
  * unseen.
  *
  * @param edits texts by name of the cell
+ * @param goEdits the same of cells in Go, which run by themselves: what they read is not to be made of what they give
  */
 export function compileEdited(
   sources: readonly CellSource[],
   edits: Readonly<Record<string, string>>,
+  goEdits: Readonly<Record<string, string>> = {},
 ): EditedCells {
   let compiled: CompiledCell[];
   try {
     compiled = compileCells(
       sources.map((source) => ({ ...source, text: edits[source.name] ?? source.text })),
       builtinNames,
+    );
+    const goCells = sources.filter(({ language }) => language === 'go');
+    findGoVariables(
+      goCells.map((source) => ({ ...source, text: goEdits[source.name] ?? source.text })),
+      compiled,
     );
   } catch (error) {
     if (!(error instanceof CellError)) throw error;

@@ -1,3 +1,4 @@
+import type { Reader } from '#notebook/compile/go-variables.ts';
 import type { CellValue } from '#notebook/go/program.ts';
 import type { GoCellDefinition } from '#notebook/runtime/cell-definition.ts';
 import { fromRecorded, type GoValues, toGoValues, toInput, toNotRun } from '#notebook/runtime/go-values.ts';
@@ -19,11 +20,16 @@ export interface GoDataflowOptions {
   /** The Go cells of the page. */
   definitions: readonly GoCellDefinition[];
   /**
-   * Which variables of the page a text of the reader's reads.
+   * Which variables of the page a text of the reader's reads, and which names it asks for that the page has nothing of.
    *
+   * @param edited cells in JavaScript as the reader's edits have them, that run
    * @throws CellError for one that is made of its own values
    */
-  findInputs(cell: string, text: string): Promise<readonly string[]>;
+  findInputs(
+    cell: string,
+    text: string,
+    edited: readonly EditedCell[],
+  ): Promise<Pick<GoCellDefinition, 'inputs' | 'open'>>;
   notebook: Pick<Notebook, 'setValue' | 'setFailure' | 'watch'>;
   /** Runs a cell again: what is published, or the reader's text. */
   rerun(cell: string, isEdited: boolean): void;
@@ -41,10 +47,17 @@ export interface GoDataflowOptions {
   beforeNextFrame(call: () => void): void;
 }
 
+/** A cell in JavaScript that is edited, the reader's own, or that reads what such a one declares. */
+export interface EditedCell extends Reader {
+  name: string;
+}
+
 interface CellState extends GoVariableState {
   definition: GoCellDefinition;
   /** What it reads of the page, as its text stands: that which is published, or the reader's that ran last. */
   reads: readonly string[];
+  /** What it asks for besides, which edits may declare. */
+  open: readonly string[];
   /** By name; those that have not come to a first value yet are missing. */
   inputs: Map<string, unknown>;
   watched: Set<string>;
@@ -71,6 +84,7 @@ export class GoDataflow implements GoRunListener {
   readonly #inputListeners = new Set<(name: string) => void>();
   /** Variables as the reader's edits declare them, by name: as long as those run they count, not the page's. */
   readonly #edited = new Map<string, unknown>();
+  #editedCells: readonly EditedCell[] = [];
   readonly #waiting = new Set<() => void>();
 
   constructor(options: GoDataflowOptions) {
@@ -80,6 +94,7 @@ export class GoDataflow implements GoRunListener {
       const state: CellState = {
         definition,
         reads: definition.inputs,
+        open: definition.open,
         values,
         isEdited: false,
         inputs: new Map(),
@@ -113,9 +128,9 @@ export class GoDataflow implements GoRunListener {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The variables that Go cells read, or have read. */
+  /** The variables that Go cells read, or have read, and those that they would read if edits declared them. */
   get inputNames(): string[] {
-    return [...new Set([...this.#cells.values()].flatMap(({ watched }) => [...watched]))];
+    return [...new Set([...this.#cells.values()].flatMap(({ watched, open }) => [...watched, ...open]))];
   }
 
   /** Told of each name that Go cells read from now on. */
@@ -130,8 +145,10 @@ export class GoDataflow implements GoRunListener {
     this.#changeInputs([name]);
   }
 
-  /** Of the variables that edits have given values, those of other names are the page's again. */
-  keepEditedInputs(names: ReadonlySet<string>): void {
+  /** These edits run now, and no others: what others had declared is the page's again, or nobody's. */
+  setEditedCells(cells: readonly EditedCell[]): void {
+    this.#editedCells = cells;
+    const names = new Set(cells.flatMap(({ outputs }) => outputs));
     const gone = [...this.#edited.keys()].filter((name) => !names.has(name));
     for (const name of gone) this.#edited.delete(name);
     this.#changeInputs(gone);
@@ -142,14 +159,19 @@ export class GoDataflow implements GoRunListener {
     const state = this.#cells.get(cell);
     if (!state) return { inputs: {}, env: {} };
     const { definition } = state;
-    state.reads = text === undefined ? definition.inputs : await this.#options.findInputs(cell, text);
-    for (const name of state.reads) this.#watch(state, name);
+    const { inputs: reads, open } =
+      text === undefined ? definition : await this.#options.findInputs(cell, text, this.#editedCells);
+    const added = open.filter((name) => !this.inputNames.includes(name));
+    state.reads = reads;
+    state.open = open;
+    for (const name of reads) this.#watch(state, name);
+    for (const name of added) for (const listener of this.#inputListeners) listener(name);
     this.#showEditedInputs(state);
     await this.#until(() => this.#hasInputs(state));
     // Changes that are on their way are in it.
     clearTimeout(state.timer);
     const inputs = Object.fromEntries(
-      state.reads
+      this.#readsOf(state)
         .map((name) => [name, this.#inputOf(state, name)])
         .filter(([, value]) => value !== undefined),
     ) as Record<string, unknown>;
@@ -203,6 +225,7 @@ export class GoDataflow implements GoRunListener {
     state.values = state.definition.values && fromRecorded(state.definition.values);
     this.#publish(state);
     state.reads = state.definition.inputs;
+    state.open = state.definition.open;
     this.#showEditedInputs(state);
     state.shownWith = state.recordedWith;
     this.#showChanged(state);
@@ -238,7 +261,7 @@ export class GoDataflow implements GoRunListener {
 
   #changeInputs(names: readonly string[]): void {
     for (const state of this.#cells.values()) {
-      const own = names.filter((name) => state.watched.has(name));
+      const own = names.filter((name) => state.watched.has(name) || state.open.includes(name));
       if (own.length > 0) this.#showEditedInputs(state);
       for (const name of own) this.#takeInput(state, name);
     }
@@ -246,8 +269,8 @@ export class GoDataflow implements GoRunListener {
 
   #takeInput(state: CellState, name: string): void {
     for (const check of this.#waiting) check();
-    const { inputs, last, reads } = state;
-    if (!this.#hasInputs(state) || !reads.includes(name)) return;
+    const { inputs, last, reads, open } = state;
+    if (!this.#hasInputs(state) || !(reads.includes(name) || open.includes(name))) return;
     // What is recorded stands for the inputs as the page sets them.
     if (reads.every((one) => inputs.has(one))) {
       state.recordedWith ??= toKey(reads.map((one) => [one, inputs.get(one)]));
@@ -265,15 +288,20 @@ export class GoDataflow implements GoRunListener {
   }
 
   #showChanged(state: CellState): void {
-    const { definition, reads, shownWith } = state;
-    const changed = reads.map((name) => ({ name, value: this.#inputOf(state, name) }));
+    const { definition, shownWith } = state;
+    const changed = this.#readsOf(state).map((name) => ({ name, value: this.#inputOf(state, name) }));
     const isSame = shownWith === undefined || this.#toKey(state) === shownWith;
     this.#options.showChanged(definition.name, isSame ? undefined : changed);
   }
 
-  #showEditedInputs({ definition, reads }: CellState): void {
-    const edited = reads.filter((name) => this.#edited.has(name));
-    this.#options.showEditedInputs(definition.name, edited);
+  #showEditedInputs(state: CellState): void {
+    const edited = this.#readsOf(state).filter((name) => this.#edited.has(name));
+    this.#options.showEditedInputs(state.definition.name, edited);
+  }
+
+  /** Of what its text asks for, what there is. */
+  #readsOf({ reads, open }: CellState): string[] {
+    return [...reads, ...open.filter((name) => this.#edited.has(name))];
   }
 
   #inputOf({ inputs }: CellState, name: string): unknown {
@@ -285,7 +313,7 @@ export class GoDataflow implements GoRunListener {
   }
 
   #toKey(state: CellState): string {
-    return toKey(state.reads.map((name) => [name, this.#inputOf(state, name)]));
+    return toKey(this.#readsOf(state).map((name) => [name, this.#inputOf(state, name)]));
   }
 
   #until(isSo: () => boolean): Promise<void> {

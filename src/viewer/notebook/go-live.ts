@@ -48,10 +48,22 @@ export function linkGoCells(options: GoLiveOptions): LinkedGoCells {
   const dataflow = new GoDataflow({
     definitions,
     notebook,
-    async findInputs(cell, text) {
+    async findInputs(cell, text, editedCells) {
       const own = (await loadTexts()).filter(({ language }) => language === 'go');
-      const edited = own.map((source) => (source.name === cell ? { ...source, text } : source));
-      return findGoVariables(edited, cells).find(({ name }) => name === cell)?.inputs ?? [];
+      const sources = own.map((source) => (source.name === cell ? { ...source, text } : source));
+      const others = cells.filter(({ name }) => editedCells.every((one) => one.name !== name));
+      const variables = findGoVariables(sources, [...others, ...editedCells]);
+      const { inputs = [], open = [] } = variables.find(({ name }) => name === cell) ?? {};
+      // What edits alone declare comes and goes with them.
+      const ofPage = new Set([
+        ...cells.flatMap(({ outputs }) => outputs),
+        ...variables.filter(({ emits }) => emits).map(({ name }) => name),
+      ]);
+      const names = [...inputs, ...open];
+      return {
+        inputs: names.filter((name) => ofPage.has(name)),
+        open: names.filter((name) => !ofPage.has(name)),
+      };
     },
     rerun,
     showChanged(cell, changed) {

@@ -16,8 +16,8 @@ describe('what a Go cell is to its page', () => {
       js('loop.n', 'name=shown'),
     );
     expect(goVariables).toEqual([
-      { name: 'loop', emits: true, inputs: ['sleepMs'] },
-      { name: 'after', emits: false, inputs: ['loop'] },
+      { name: 'loop', emits: true, inputs: ['sleepMs'], open: ['unknown'] },
+      { name: 'after', emits: false, inputs: ['loop'], open: [] },
     ]);
   });
 
@@ -57,7 +57,7 @@ describe('the module of a page', () => {
   test('has what its Go cells read and give, and what is recorded of those that emit', async () => {
     const page = compile(
       js('const n = 1'),
-      go('cell.Emit("x", cell.Input("n", 1))', 'name=a env="GODEBUG=gctrace=1 GOGC=50"'),
+      go('cell.Emit("x", cell.Input("n", cell.Input("m", 1)))', 'name=a env="GODEBUG=gctrace=1 GOGC=50"'),
       go('fmt.Println(1)', 'name=b'),
     );
     const values = [{ name: 'x', value: 3 }];
@@ -70,8 +70,15 @@ describe('the module of a page', () => {
     );
     const module = (await import(`data:text/javascript,${encodeURIComponent(text)}`)) as { goCells: unknown };
     expect(module.goCells).toEqual([
-      { name: 'a', emits: true, inputs: ['n'], env: { GODEBUG: 'gctrace=1', GOGC: '50' }, values },
-      { name: 'b', emits: false, inputs: [], env: {} },
+      {
+        name: 'a',
+        emits: true,
+        inputs: ['n'],
+        open: ['m'],
+        env: { GODEBUG: 'gctrace=1', GOGC: '50' },
+        values,
+      },
+      { name: 'b', emits: false, inputs: [], open: [], env: {} },
     ]);
   });
 });

@@ -239,4 +239,24 @@ describe('edited cells made ready for the frame', () => {
       /^a cell cannot import/,
     );
   });
+
+  test('one that a cell in Go reads and that is made of what that gives is refused, at its place', () => {
+    const goSource: CellSource = {
+      ...source('loop', ''),
+      language: 'go',
+      text: 'n := cell.Input("limit", 1)\ncell.Emit("n", n)',
+    };
+    const page = [...sources, goSource];
+    const own = [...page, source('own-1', '')];
+    expect(compileEdited(own, { 'own-1': 'const limit = 3' }).fault).toBeUndefined();
+    expect(compileEdited(own, { 'own-1': 'const limit = loop.n + 1' }).fault).toEqual({
+      cell: 'loop',
+      line: 1,
+      column: 6,
+      message: 'it reads limit, which is made of its own values: loop → limit → loop',
+    });
+    // As the reader has edited it, it does not read that any more.
+    const goEdits = { loop: 'cell.Emit("n", 1)' };
+    expect(compileEdited(own, { 'own-1': 'const limit = loop.n + 1' }, goEdits).fault).toBeUndefined();
+  });
 });

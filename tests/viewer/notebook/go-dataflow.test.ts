@@ -11,6 +11,7 @@ const loop: GoCellDefinition = {
   name: 'loop',
   emits: true,
   inputs: ['sleepMs'],
+  open: [],
   env: { GOGC: '50' },
   values: [{ name: 'n', value: 1 }],
 };
@@ -28,7 +29,13 @@ function createPage(...definitions: Partial<GoCellDefinition>[]) {
   const dataflow = new GoDataflow({
     definitions: definitions.map((definition) => ({ ...loop, ...definition })),
     notebook,
-    findInputs: async (_, text) => text.split(' ').filter(Boolean),
+    findInputs: async (_, text) => {
+      const names = text.split(' ').filter(Boolean);
+      return {
+        inputs: names.filter((name) => !name.endsWith('?')),
+        open: names.filter((name) => name.endsWith('?')),
+      };
+    },
     rerun: (cell, isEdited) => void told.push(`rerun ${cell}${isEdited ? ' edited' : ''}`),
     showChanged: (cell, changed) => {
       if (changed) told.push(`changed ${cell} ${JSON.stringify(changed)}`);
@@ -240,13 +247,13 @@ describe('inputs', () => {
     dataflow.ended(run, toEnd());
     take();
     set('sleepMs', 30);
-    dataflow.keepEditedInputs(new Set(['sleepMs', 'other']));
+    dataflow.setEditedCells([{ name: 'settings', inputs: [], outputs: ['sleepMs', 'other'] }]);
     vi.runAllTimers();
     expect(take()).toEqual([]);
     dataflow.setEditedInput('sleepMs', 80);
     vi.runAllTimers();
     expect(take()).toEqual(['loop reads edited sleepMs', 'rerun loop']);
-    dataflow.keepEditedInputs(new Set());
+    dataflow.setEditedCells([]);
     vi.runAllTimers();
     expect(take()).toEqual(['rerun loop']);
     expect((await dataflow.giveTo('loop')).inputs).toEqual({ sleepMs: 30 });
@@ -258,7 +265,7 @@ describe('inputs', () => {
     expect((await dataflow.giveTo('loop')).inputs).toEqual({ sleepMs: 70 });
     dataflow.closed('loop');
     set('sleepMs', 10);
-    dataflow.keepEditedInputs(new Set());
+    dataflow.setEditedCells([]);
     take();
     // What is recorded was made with what the page had first.
     set('sleepMs', 20);
@@ -280,6 +287,51 @@ describe('inputs', () => {
       heard: ['other'],
       names: ['sleepMs', 'other', 'third'],
     });
+  });
+
+  test('that the page has nothing of are what edits declare, as long as those run', async () => {
+    const { dataflow, set, take } = createPage({ open: ['limit'] });
+    expect(dataflow.inputNames).toEqual(['sleepMs', 'limit']);
+    set('sleepMs', 10);
+    expect((await dataflow.giveTo('loop')).inputs).toEqual({ sleepMs: 10 });
+    take();
+    const own = [{ name: 'own-1', inputs: [], outputs: ['limit'] }];
+    dataflow.setEditedCells(own);
+    dataflow.setEditedInput('limit', 5);
+    expect(take()).toEqual([
+      'loop reads edited limit',
+      'changed loop [{"name":"sleepMs","value":10},{"name":"limit","value":5}]',
+    ]);
+    expect((await dataflow.giveTo('loop')).inputs).toEqual({ sleepMs: 10, limit: 5 });
+    const run = toRun();
+    dataflow.begun(run);
+    dataflow.ended(run, toEnd());
+    take();
+    dataflow.setEditedInput('limit', 6);
+    vi.runAllTimers();
+    expect(take()).toEqual(['loop reads edited limit', 'rerun loop']);
+    dataflow.setEditedCells([]);
+    vi.runAllTimers();
+    expect(take()).toEqual(['rerun loop']);
+    expect((await dataflow.giveTo('loop')).inputs).toEqual({ sleepMs: 10 });
+  });
+
+  test('that the page has nothing of are asked of edits that run when a text asks for them', async () => {
+    const { dataflow, set, take } = createPage({ inputs: [] });
+    const heard: string[] = [];
+    dataflow.subscribeInputs((name) => heard.push(name));
+    dataflow.setEditedCells([{ name: 'own-1', inputs: [], outputs: ['mine?'] }]);
+    expect(await dataflow.giveTo('loop', 'mine?')).toMatchObject({ inputs: {} });
+    expect(heard).toEqual(['mine?']);
+    dataflow.begun(toRun(true));
+    take();
+    dataflow.setEditedInput('mine?', 3);
+    vi.runAllTimers();
+    expect(take()).toEqual(['loop reads edited mine?', 'rerun loop edited']);
+    expect(await dataflow.giveTo('loop', 'mine?')).toMatchObject({ inputs: { 'mine?': 3 } });
+    set('mine?', 4);
+    vi.runAllTimers();
+    expect(take()).toEqual(['loop reads edited mine?']);
   });
 
   test('that change before a run are said, and said no more when they are as before', () => {
