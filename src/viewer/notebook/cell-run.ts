@@ -5,7 +5,7 @@ import { memoryLimitBytes } from '#notebook/frame/memory-watch.ts';
 import type { CaptureValues } from '#notebook/runtime/captures.ts';
 import { notebookTexts } from '#texts/notebook.ts';
 import { type CellFrameOptions, createCellFrame, maxHeight } from './cell-frame.ts';
-import { button, el } from './elements.ts';
+import { button, el, removeControl } from './elements.ts';
 
 export interface CellRunOptions {
   /** Address of the page that runs cells. */
@@ -146,7 +146,7 @@ export function createCellRun(options: CellRunOptions): CellRun {
     end(text) {
       clearInterval(tick);
       frame.remove();
-      stopButton.remove();
+      removeControl(stopButton);
       elapsed.textContent = '';
       show(note, undefined);
       say(text);

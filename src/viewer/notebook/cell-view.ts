@@ -1,3 +1,5 @@
+import { removeControl } from './elements.ts';
+
 /** What a control of a cell was set to, to be carried over when the cell comes alive. */
 type Control = HTMLInputElement | HTMLSelectElement;
 
@@ -60,7 +62,7 @@ export class CellView {
 
   /** Puts a mark above the output, where that is not what the reader's texts come to; undefined takes it away. */
   setMark(key: string | undefined, ...children: HTMLElement[]): void {
-    this.#mark?.element.remove();
+    if (this.#mark) removeControl(this.#mark.element);
     this.#mark = undefined;
     if (key === undefined) return;
     const element = document.createElement('div');

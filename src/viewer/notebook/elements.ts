@@ -21,6 +21,22 @@ export function button(text: string, onclick: () => void, attributes: Attributes
   return el('button', { type: 'button', class: 'cb-button', ...attributes, onclick }, text);
 }
 
+/**
+ * Takes a control of a cell away, or what it stands in. Whoever is there with the keyboard is at the cell's own
+ * buttons then, Run where there is one, and not at the beginning of the page.
+ */
+export function removeControl(element: Element): void {
+  const cell = element.closest('.cb-cell');
+  const isThere = element.contains(document.activeElement);
+  element.remove();
+  if (!isThere) return;
+  const buttons = [...(cell?.querySelectorAll<HTMLElement>('[data-buttons] button') ?? [])].filter(
+    (one) => one.closest('[hidden]') === null,
+  );
+  const run = buttons.find((one) => one.matches('[data-primary], [data-run]')) ?? buttons[0];
+  run?.focus({ preventScroll: true });
+}
+
 /** How a text differs from another, as ins and del; long stretches of what is the same are cut short. */
 export function renderDiff(label: string, before: string, after: string): HTMLElement {
   const lines = diffLines(before, after);
@@ -34,7 +50,13 @@ export function renderDiff(label: string, before: string, after: string): HTMLEl
       return;
     }
     const sign = { same: '  ', removed: '- ', added: '+ ' }[kind];
-    pre.append(el(kind === 'removed' ? 'del' : kind === 'added' ? 'ins' : 'span', {}, `${sign}${text}\n`));
+    pre.append(
+      el(
+        kind === 'removed' ? 'del' : kind === 'added' ? 'ins' : 'span',
+        {},
+        `${sign}${text}\n`,
+      ),
+    );
   });
   return pre;
 }

@@ -2,7 +2,7 @@ import { toInspected } from '#notebook/runtime/inspected-text.ts';
 import type { Locale } from '#locale/locale.ts';
 import { cellTexts } from '#texts/cells.ts';
 import { type GoValuesTexts, goValuesTexts } from '#texts/go-values.ts';
-import { button, el } from './elements.ts';
+import { button, el, removeControl } from './elements.ts';
 
 const noteClass = 'cb-go-note';
 
@@ -17,7 +17,7 @@ export function noteChanged(
   const known = cell.querySelector<HTMLElement>(`.${noteClass}[data-inputs]`);
   // Built without Go it cannot run.
   if (!changed || cell.dataset['program'] === undefined) {
-    known?.remove();
+    if (known) removeControl(known);
     return;
   }
   const inputs = changed.map(({ name, value }) => `${name} = ${toInspected(value, 1, cellTexts[locale])}`);

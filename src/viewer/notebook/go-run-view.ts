@@ -1,7 +1,7 @@
 import type { CellValue, ProgramResult } from '#notebook/go/program.ts';
 import type { Locale } from '#locale/locale.ts';
 import { type GoTexts, goTexts } from '#texts/go.ts';
-import { button, el } from './elements.ts';
+import { button, el, removeControl } from './elements.ts';
 import { toEndText } from './go-end-text.ts';
 import { toShownValue } from './go-value-text.ts';
 import { createValueView } from './go-value-view.ts';
@@ -93,6 +93,6 @@ export class GoRunView {
   #finish(): void {
     clearInterval(this.#timer);
     this.#clock.remove();
-    this.#stop.remove();
+    removeControl(this.#stop);
   }
 }
