@@ -11,11 +11,18 @@ import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } fr
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { CompletionContext } from './cell-completions.ts';
 import { toCompletionSource, toHover } from './editor-offers.ts';
 import type { CellLanguage } from '#notebook/compile/cell.ts';
+import { findChange, findSamePlace } from './formatted.ts';
 import { goLanguage } from './go-language.ts';
 
 /** Something wrong in the text: line and column from 1. */
@@ -27,6 +34,8 @@ interface EditorFault {
 
 export interface Editor {
   text: string;
+  /** Puts the same code in, spaced otherwise: the cursor stays where it was in the code. */
+  setFormatted(text: string): void;
   /** Marks lines and tells what is wrong with them; none takes the marks away. */
   setFaults(faults: readonly EditorFault[]): void;
   undo(): void;
@@ -137,6 +146,17 @@ export function createEditor(parent: Element, options: EditorOptions): Editor {
     set text(next) {
       if (next === view.state.doc.toString()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+    },
+    setFormatted(next) {
+      const before = view.state.doc.toString();
+      if (next === before) return;
+      const { from, to, insert } = findChange(before, next);
+      const { anchor, head } = view.state.selection.main;
+      view.dispatch({
+        changes: { from, to, insert },
+        selection: { anchor: findSamePlace(before, next, anchor), head: findSamePlace(before, next, head) },
+        scrollIntoView: view.hasFocus,
+      });
     },
     setFaults(faults) {
       const { doc } = view.state;

@@ -8,6 +8,7 @@ import { type GoTexts, goTexts } from '#texts/go.ts';
 import { textsReady } from '#texts/page-texts.ts';
 import { viewOf } from './cell-view.ts';
 import { fetchBytes } from './fetch-bytes.ts';
+import { toFaultText } from './go-faults.ts';
 import { GoFrame, type Job } from './go-frame.ts';
 import type { GoGiven, GoRun, GoRunEnd, GoRunListener } from './go-run-listener.ts';
 import { GoRunView } from './go-run-view.ts';
@@ -184,11 +185,7 @@ export class GoCells {
   }
 
   #toFaultText(faults: readonly GoFault[], words: string): string {
-    if (faults.length === 0) return words.trim();
-    return [
-      this.texts.faults(faults.length),
-      ...faults.map(({ line, message }) => this.texts.faultAt(line, message)),
-    ].join('\n');
+    return faults.length === 0 ? words.trim() : toFaultText(faults, this.texts);
   }
 
   async #start(

@@ -1,6 +1,7 @@
 import { formatSize } from '#locale/format.ts';
 import type { Editor } from './editor.ts';
 import { button, el } from './elements.ts';
+import { toEditorFaults, toFaultText } from './go-faults.ts';
 import type { GoCells } from './go-cells.ts';
 import type { ToolsState } from './go-tools.ts';
 
@@ -40,11 +41,13 @@ export class GoEditing {
     return [button(this.#cells.texts.format, () => void this.format(editor, holder))];
   }
 
-  async run(name: string, editor: Editor | undefined, text: string): Promise<void> {
+  async run(name: string, editor: Editor | undefined, text: string, holder?: Element): Promise<void> {
     editor?.setFaults([]);
+    // It is of a text that gofmt did not take, and the compiler has its own words.
+    holder?.querySelector('.cb-go-format')?.remove();
     const { faults } = await this.#cells.runText(name, text);
     // What was typed meanwhile has other lines.
-    if (faults && editor?.text === text) editor.setFaults(faults);
+    if (faults && editor?.text === text) editor.setFaults(toEditorFaults(faults, text));
   }
 
   close(name: string): void {
@@ -54,18 +57,20 @@ export class GoEditing {
   async format(editor: Editor, holder: HTMLElement): Promise<void> {
     const before = editor.text;
     holder.querySelector('.cb-go-format')?.remove();
+    const say = (text: string) =>
+      holder.append(el('p', { class: 'cb-cell-error cb-go-format', role: 'alert' }, text));
     try {
       const formatted = await this.#cells.format(before);
       if (editor.text !== before) return;
-      if (formatted.faults) editor.setFaults(formatted.faults);
-      else {
+      if (formatted.faults) {
+        editor.setFaults(toEditorFaults(formatted.faults, before));
+        say(toFaultText(formatted.faults, this.#cells.texts));
+      } else {
         editor.setFaults([]);
-        editor.text = formatted.text;
+        editor.setFormatted(formatted.text);
       }
     } catch (error) {
-      holder.append(
-        el('p', { class: 'cb-cell-error cb-go-format', role: 'alert' }, (error as Error).message),
-      );
+      say((error as Error).message);
     }
   }
 
