@@ -43,5 +43,6 @@ export const texts: typeof en = {
     Completions: '补全',
     Diagnostics: '诊断',
     'No diagnostics': '没有问题',
+    'Control character': '控制字符',
   },
 };

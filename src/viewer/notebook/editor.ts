@@ -15,6 +15,7 @@ import {
   drawSelection,
   EditorView,
   highlightActiveLine,
+  highlightSpecialChars,
   keymap,
   lineNumbers,
 } from '@codemirror/view';
@@ -24,6 +25,7 @@ import { toCompletionSource, toHover } from './editor-offers.ts';
 import type { CellLanguage } from '#notebook/compile/cell.ts';
 import { findChange, findSamePlace } from './formatted.ts';
 import { goLanguage } from './go-language.ts';
+import { reordering } from './reordering.ts';
 
 /** Something wrong in the text: line and column from 1. */
 interface EditorFault {
@@ -97,6 +99,7 @@ export function createEditor(parent: Element, options: EditorOptions): Editor {
         lintGutter(),
         history(),
         drawSelection(),
+        highlightSpecialChars({ addSpecialChars: reordering }),
         highlightActiveLine(),
         indentOnInput(),
         bracketMatching(),
@@ -198,6 +201,7 @@ const editorTheme = EditorView.theme({
     color: 'var(--cb-ink-2)',
   },
   '.cm-activeLine, .cm-activeLineGutter': { background: 'var(--cb-surface-2)' },
+  '.cm-specialChar': { color: 'var(--cb-danger)' },
   '.cm-cursor': { borderLeftColor: 'var(--cb-ink)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
     background: 'var(--cb-accent-soft) !important',

@@ -1,4 +1,5 @@
 import { diffLines } from './diff-lines.ts';
+import { toStandingOrder } from './reordering.ts';
 
 type Attributes = Record<string, string | boolean | (() => void)>;
 
@@ -54,7 +55,7 @@ export function renderDiff(label: string, before: string, after: string): HTMLEl
       el(
         kind === 'removed' ? 'del' : kind === 'added' ? 'ins' : 'span',
         {},
-        `${sign}${text}\n`,
+        `${sign}${toStandingOrder(text)}\n`,
       ),
     );
   });
