@@ -58,6 +58,8 @@ export class CellEditing {
   /** What lets go of the place of an open cell. */
   readonly #held = new Map<string, () => void>();
   readonly #linked: LinkedEdits;
+  /** What ran last of edited cells in Go, by name, as long as that is shown. */
+  readonly #goRan = new Map<string, string>();
   #sources: Promise<Map<string, CellSource>> | undefined;
   #running: (RunningEdits & { run: CellRun }) | undefined;
   #marking: ReturnType<typeof setTimeout> | undefined;
@@ -170,7 +172,10 @@ export class CellEditing {
     const own = (await this.#loadSources()).get(name);
     if (own?.language === 'go') {
       const editor = this.#editors.get(name);
-      return this.#options.go?.run(name, editor, editor?.text ?? this.edits.find(name)?.text ?? own.text);
+      const text = editor?.text ?? this.edits.find(name)?.text ?? own.text;
+      this.#goRan.set(name, text);
+      void this.#markOutputs();
+      return this.#options.go?.run(name, editor, text, view.element);
     }
     this.#endRun();
     const { compileEdited } = await import('./edited-cells.ts');
@@ -334,6 +339,7 @@ export class CellEditing {
   #close(name: string): void {
     if (this.#running?.view.name === name) this.stop();
     this.#options.go?.close(name);
+    this.#goRan.delete(name);
     const view = this.#views.get(name);
     this.#editors.get(name)?.remove();
     this.#editors.delete(name);
@@ -378,6 +384,8 @@ export class CellEditing {
       views: [...this.#views.values()],
       texts: this.#texts,
       edits,
+      goEdits: this.#editedGo(),
+      goRan: this.#goRan,
       readers: findEditReaders(sources, edits),
       running: this.#running,
       run: (name) => void this.run(name),

@@ -16,6 +16,9 @@ export interface CellMarksOptions {
   texts: NotebookTexts;
   /** The reader's texts as they stand, by cell. */
   edits: Readonly<Record<string, string>>;
+  /** The same of cells in Go, and what of these has run last. */
+  goEdits: Readonly<Record<string, string>>;
+  goRan: ReadonlyMap<string, string>;
   readers: EditReaders;
   running: RunningEdits | undefined;
   run(name: string): void;
@@ -25,7 +28,8 @@ export interface CellMarksOptions {
  * Marks every output on the page that is not what the reader's texts come to, with a way to see
  * that: a page does not say two things without saying which is which.
  */
-export function markCells({ views, texts, edits, readers, running, run }: CellMarksOptions): void {
+export function markCells(options: CellMarksOptions): void {
+  const { views, texts, edits, goEdits, goRan, readers, running, run } = options;
   const isCurrent = (name: string) => running !== undefined && running.texts[name] === edits[name];
   const showFrame = () => running?.view.element.scrollIntoView({ block: 'center' });
 
@@ -34,6 +38,11 @@ export function markCells({ views, texts, edits, readers, running, run }: CellMa
     const { name } = view;
     const isFramed = running?.view === view;
     const again = () => run(name);
+    if (Object.hasOwn(goEdits, name)) {
+      const ran = goRan.get(name);
+      if (ran === goEdits[name]) return undefined;
+      return [ran === undefined ? texts.notRun : texts.changedSince, texts.run, again];
+    }
     if (Object.hasOwn(edits, name)) {
       if (isFramed) return isCurrent(name) ? undefined : [texts.changedSince, texts.run, again];
       if (running && isCurrent(name)) return [texts.runsThere(running.view.name), texts.showThere, showFrame];

@@ -38,9 +38,12 @@ describe('what is said of outputs', () => {
     views = [...document.querySelectorAll<HTMLElement>('.cb-cell')].map((element) => new CellView(element));
   });
   const viewOf = (name: string) => views.find((view) => view.name === name) as CellView;
-  const mark = (edits: Record<string, string>, running?: RunningEdits) => {
+  const mark = (edits: Record<string, string>, running?: RunningEdits, go: [string?, string?] = []) => {
     const readers = findEditReaders(sources, edits);
-    markCells({ views, texts, edits, readers, running, run: (name) => ran.push(name) });
+    const goEdits = go[0] === undefined ? {} : { other: go[0] };
+    const goRan = new Map(go[1] === undefined ? [] : [['other', go[1]]]);
+    const runCell = (name: string) => ran.push(name);
+    markCells({ views, texts, edits, goEdits, goRan, readers, running, run: runCell });
     return Object.fromEntries(
       views.flatMap(({ name, mark: text }) => (text === undefined ? [] : [[name, text.split('\n')[0]]])),
     );
@@ -53,6 +56,14 @@ describe('what is said of outputs', () => {
 
   test('nothing, where nothing is edited', () => {
     expect(mark({})).toEqual({});
+  });
+
+  test('an edit of a cell in Go that has not run, or has changed since', () => {
+    expect(mark({}, undefined, ['for {}'])).toEqual({ other: texts.notRun });
+    expect(mark({}, undefined, ['for {}', 'for {}'])).toEqual({});
+    expect(mark({}, undefined, ['for { }', 'for {}'])).toEqual({ other: texts.changedSince });
+    viewOf('other').element.querySelector('button')?.click();
+    expect(ran).toEqual(['other']);
   });
 
   test('an edit that has not run, and who reads it', () => {
