@@ -6,7 +6,7 @@ import { findGo } from '#go-toolchain/find-go.ts';
 import { recordCell } from '#go-toolchain/record-cell.ts';
 import { locales } from '#locale/locale.ts';
 import type { CellSource } from '#notebook/compile/cell.ts';
-import { toPlace } from '#notebook/compile/compile-page.ts';
+import { toFaultLines } from '#notebook/compile/compile-page.ts';
 import { findCells } from '#notebook/compile/find-cells.ts';
 import { type CellRecord, hashSource, parseRecord, recordPaths } from '#notebook/go/cell-record.ts';
 
@@ -55,8 +55,7 @@ export async function recordCells(
     done.add(path);
     const made = await recordCell(go, source.text, source.options.env);
     if ('faults' in made) {
-      const place = toPlace(`${docs}/${page}.mdx`, source, made.faults[0] ?? { line: 0, column: 1 });
-      say(`${place}: ${made.words.trim()}`);
+      say(toFaultLines(`${docs}/${page}.mdx`, source, made));
       exitCode = 1;
       continue;
     }

@@ -60,20 +60,24 @@ describe('the markup of a page', () => {
     expect((await compile(name, '# A\n')).code).not.toContain('Notebook');
   });
 
-  test('a page with a cell that does not compile has none, and keeps its fences as code', async () => {
-    const { code, pages } = await compile(
-      'bad',
-      `# A\n\n${fence('const a = ;', 'name=broken')}\n${fence('1', 'name=good')}`,
-    );
-    expect(code).not.toContain('Notebook');
-    expect(code).toContain('const a = ;');
-    expect(pages.compile(join(root, 'src/content/docs/bad.mdx'))).toEqual({
-      cells: [],
-      goCells: [],
-      goVariables: [],
-    });
-    await rm(join(root, 'src/content/docs/bad.mdx'));
-  });
+  test.each([
+    ['bad', fence('const a = ;', 'name=broken')],
+    ['cases/bad', fence('const a = ;', 'name=broken')],
+    ['cases/bad', fence('const a = ;', 'bogus=3')],
+  ])(
+    'a page with a cell that does not compile has none, and keeps its fences as code: %s',
+    async (name, bad) => {
+      const { code, pages } = await compile(name, `# A\n\n${bad}\n${fence('1', 'name=good')}`);
+      expect(code).not.toContain('Notebook');
+      expect(code).toContain('const a = ;');
+      expect(pages.compile(join(root, `src/content/docs/${name}.mdx`))).toEqual({
+        cells: [],
+        goCells: [],
+        goVariables: [],
+      });
+      await rm(join(root, `src/content/docs/${name}.mdx`));
+    },
+  );
 
   test('a cell knows where its fence stands, and whether it may fail', async () => {
     const { code } = await compile(

@@ -91,6 +91,18 @@ describe('the programs of all pages', () => {
     expect(compiled).toHaveLength(2);
   });
 
+  test('are compiled also where something else is wrong with their page: one build says all of it', async () => {
+    const bad = '```js cell name=bad bogus=3\n1\n```\n';
+    await write(
+      'src/content/docs/a.mdx',
+      `${bad}\n${go('wrong', 'first')}\n${bad}\n${go('wrong too', 'second')}`,
+    );
+    await expect(open().programs.prepare()).rejects.toThrow(
+      'src/content/docs/a.mdx:7:3: cell first: undefined: wrong\n' +
+        'src/content/docs/a.mdx:15:3: cell second: undefined: wrong',
+    );
+  });
+
   test('a record is of a text in an environment: another one makes it old', async () => {
     await write(
       'src/content/docs/a.mdx',

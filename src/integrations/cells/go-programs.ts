@@ -7,7 +7,7 @@ import { findGo, type FoundGo } from '#go-toolchain/find-go.ts';
 import { inParallel } from '#go-toolchain/in-parallel.ts';
 import { locales } from '#locale/locale.ts';
 import type { CellSource } from '#notebook/compile/cell.ts';
-import { toPlace } from '#notebook/compile/compile-page.ts';
+import { toFaultLines, toPlace } from '#notebook/compile/compile-page.ts';
 import { type CellRecord, hashSource, parseRecord, recordPaths } from '#notebook/go/cell-record.ts';
 import type { PublishedGoCell, PublishedProgram } from '#notebook/go/cell-record.ts';
 import type { PageCells } from './page-cells.ts';
@@ -53,7 +53,7 @@ export class GoPrograms {
   async prepare(): Promise<{ cells: number; stale: string[] }> {
     const all: { page: string; cell: CellSource }[] = [];
     for (const page of await this.#pages.findPages()) {
-      for (const cell of this.#pages.compile(this.#pages.toFile(page)).goCells) all.push({ page, cell });
+      for (const cell of this.#pages.findGoCells(this.#pages.toFile(page))) all.push({ page, cell });
     }
     /** By the place of the cell in `all`: they are said in the order of the pages. */
     const faults: string[] = [];
@@ -74,7 +74,12 @@ export class GoPrograms {
     const first = queue.next();
     if (!first.done) await work(first.value);
     await inParallel(queue, availableParallelism(), work);
-    if (faults.length > 0) throw new Error(faults.filter(Boolean).join('\n'));
+    if (faults.length > 0) {
+      const error = new Error(faults.filter(Boolean).join('\n'));
+      // The places are those in the pages; where they were found says nothing.
+      error.stack = '';
+      throw error;
+    }
     return { cells: all.length, stale: stale.filter(Boolean) };
   }
 
@@ -158,14 +163,8 @@ export class GoPrograms {
     return { path, sizeBytes: wasm.length, runtimePath, goVersion };
   }
 
-  #toFaultText(
-    page: string,
-    cell: CellSource,
-    { faults, words }: Extract<Compiled, { faults: unknown }>,
-  ): string {
-    const file = this.#pages.toProjectPath(this.#pages.toFile(page));
-    if (faults.length === 0) return `${toPlace(file, cell, { line: 0, column: 1 })}: ${words.trim()}`;
-    return faults.map((fault) => `${toPlace(file, cell, fault)}: ${fault.message}`).join('\n');
+  #toFaultText(page: string, cell: CellSource, compiled: Extract<Compiled, { faults: unknown }>): string {
+    return toFaultLines(this.#pages.toProjectPath(this.#pages.toFile(page)), cell, compiled);
   }
 }
 

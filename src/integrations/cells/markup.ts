@@ -15,6 +15,7 @@ export function cellMarkup(pages: PageCells): (page: PluginFactoryContext) => Md
   return ({ fileURL, sourceFormat }) => {
     if (!fileURL || sourceFormat !== 'mdx') return false;
     const file = fileURLToPath(fileURL);
+    if (pages.isWrong(file)) return false;
     const page = pages.toPage(file);
     const { cells, goCells } = pages.compile(file);
     const left: CellSource[] = [...cells, ...goCells];

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { CellError } from '#notebook/compile/cell.ts';
+import { CellError, type CellSource } from '#notebook/compile/cell.ts';
 import { cellFence } from '#notebook/compile/cell-options.ts';
 import { type CompiledPage, compilePage } from '#notebook/compile/compile-page.ts';
+import { findCellsAndFaults } from '#notebook/compile/find-cells.ts';
 import { builtinNames } from '#notebook/runtime/builtins.ts';
 
 /** Compiles the cells of .mdx files, each text once. */
 export class PageCells {
   readonly #root: string;
-  readonly #compiled = new Map<string, { mdx: string; page: CompiledPage }>();
+  readonly #compiled = new Map<string, { mdx: string; page: CompiledPage | undefined }>();
 
   /** @param root the project's folder */
   constructor(root: string) {
@@ -29,6 +30,21 @@ export class PageCells {
 
   /** The cells of a page; none where one does not compile, which src/integrations/faults/ finds and says. */
   compile(file: string): CompiledPage {
+    return this.#compile(file) ?? { cells: [], goCells: [], goVariables: [] };
+  }
+
+  /** Whether a cell of the page does not compile, so that the page has none. */
+  isWrong(file: string): boolean {
+    return this.#compile(file) === undefined;
+  }
+
+  /** Those in Go, whatever is wrong with the page besides: what Go says of them is said in the same build. */
+  findGoCells(file: string): CellSource[] {
+    const { cells } = findCellsAndFaults(readFileSync(file, 'utf8'));
+    return cells.filter(({ language }) => language === 'go');
+  }
+
+  #compile(file: string): CompiledPage | undefined {
     const mdx = readFileSync(file, 'utf8');
     const known = this.#compiled.get(file);
     if (known?.mdx === mdx) return known.page;
@@ -55,12 +71,11 @@ export class PageCells {
   }
 }
 
-function compileOrNone(compile: () => CompiledPage): CompiledPage {
+function compileOrNone(compile: () => CompiledPage): CompiledPage | undefined {
   try {
     return compile();
   } catch (error) {
-    if (error instanceof Error && error.cause instanceof CellError)
-      return { cells: [], goCells: [], goVariables: [] };
+    if (error instanceof Error && error.cause instanceof CellError) return undefined;
     throw error;
   }
 }

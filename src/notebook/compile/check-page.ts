@@ -2,7 +2,7 @@ import { CellError, type CellSource, type CompiledCell } from './cell.ts';
 import { checkFlow, type PageScope } from './check-flow.ts';
 import { compileCell } from './compile-cell.ts';
 import { compileCells } from './compile-page.ts';
-import { findCells } from './find-cells.ts';
+import { findCellsAndFaults } from './find-cells.ts';
 import { findEmitted } from './go-names.ts';
 import { findGoVariables } from './go-variables.ts';
 
@@ -19,15 +19,9 @@ export interface CellFault {
  * nothing defines, circles, captures that the page does not declare. Empty where all is well.
  */
 export function checkCells(mdx: string, scope: PageScope): CellFault[] {
-  let sources: CellSource[];
-  try {
-    sources = findCells(mdx);
-  } catch (error) {
-    if (!(error instanceof CellError)) throw error;
-    const { fenceLine = 0 } = error as CellError & { fenceLine?: number };
-    return [place(error, { fenceLine, indent: 0 })];
-  }
+  const { cells: sources, faults: ofFences } = findCellsAndFaults(mdx);
   const { cells, faults } = compileEach(sources, scope.builtins);
+  for (const fault of ofFences) faults.push(place(fault, { fenceLine: fault.fenceLine, indent: 0 }));
   const goCells = sources.filter(({ language }) => language === 'go');
   const ofGo = findError(() => findGoVariables(goCells, cells));
   const faulty = ofGo && goCells.find(({ name }) => name === ofGo.cell);

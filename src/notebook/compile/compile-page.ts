@@ -1,6 +1,6 @@
 import { CellError, type CellSource, type CompiledCell } from './cell.ts';
 import { compileCell } from './compile-cell.ts';
-import { findCells } from './find-cells.ts';
+import { FenceError, findCells } from './find-cells.ts';
 import { findEmitted } from './go-names.ts';
 import { findGoVariables, type GoVariable } from './go-variables.ts';
 
@@ -87,10 +87,9 @@ export function compilePage(mdx: string, file: string, builtins: readonly string
     return { cells, goCells, goVariables: findGoVariables(goCells, cells) };
   } catch (error) {
     if (!(error instanceof CellError)) throw error;
-    const at = error as CellError & { fenceLine?: number };
     const source = findFaulty(sources, error);
     if (!source) {
-      const line = (at.fenceLine ?? 0) + error.line;
+      const line = (error instanceof FenceError ? error.fenceLine : 0) + error.line;
       throw new Error(`${file}:${line}:${error.column}: cell ${error.cell}: ${error.message}`, {
         cause: error,
       });
@@ -106,6 +105,16 @@ export function compilePage(mdx: string, file: string, builtins: readonly string
  */
 export function toPlace(file: string, source: CellSource, at: { line: number; column: number }): string {
   return `${file}:${source.fenceLine + at.line}:${at.column + source.indent}: cell ${source.name}`;
+}
+
+/** What a compiler has to say of a cell, a line each; words without a place are of its fence. */
+export function toFaultLines(
+  file: string,
+  source: CellSource,
+  { faults, words }: { faults: readonly { line: number; column: number; message: string }[]; words: string },
+): string {
+  const said = faults.length > 0 ? faults : [{ line: 0, column: 1, message: words.trim() }];
+  return said.map((fault) => `${toPlace(file, source, fault)}: ${fault.message}`).join('\n');
 }
 
 /** Of two cells of one name, the later is at fault. */

@@ -38,6 +38,22 @@ describe('names', () => {
   });
 });
 
+describe('options of fences', () => {
+  test('that do not read are said by the name of their cell, beside what else is wrong', () => {
+    expect(
+      check(
+        fence('const a = 1', 'name=first bogus=3'),
+        fence('const b = ;', 'name=second'),
+        fence('1', 'height=tall'),
+      ),
+    ).toEqual([
+      '1:1 first: unknown option bogus=3; there are name=, fold, hidden, height= and may-fail',
+      '6:11 second: Unexpected token ";"',
+      '9:1 cell-3: height=tall: pixels from 1 to 4000',
+    ]);
+  });
+});
+
 describe('circles', () => {
   test('of two and of three cells are one fault each, at the first of them', () => {
     expect(
