@@ -24,7 +24,7 @@ export async function compileCell(
   go: FoundGo,
   text: string,
 ): Promise<{ wasm: Uint8Array<ArrayBuffer>; faults?: undefined } | { faults: GoFault[]; words: string }> {
-  const program = toWholeProgram(text, goPackages);
+  const program = withoutConstraint(toWholeProgram(text, goPackages));
   // Go has more packages than a program of the page may import.
   const refused = [...findRefusedDirectives(text), ...findMissing(text, goPackages)];
   if (refused.length > 0) {
@@ -61,6 +61,15 @@ export async function compileCell(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * A file that is built by its name, as by `go run`, is built whatever its `//go:build` says; one of a folder would be
+ * left out.
+ */
+function withoutConstraint(program: string): string {
+  const head = /^(?:\s*(?:\/\/[^\n]*|\/\*[^]*?\*\/))*\s*(?=package\b)/.exec(program)?.[0] ?? '';
+  return head.replaceAll(/^\/\/go:build\b/gm, '//go build') + program.slice(head.length);
 }
 
 /** @returns what is wrong with the program, in Go's words, if anything is */

@@ -52,6 +52,14 @@ describe.skipIf(!go)('a cell compiled by the Go on PATH', () => {
     expect(await readdir(join(folder, 'go-cells'))).toHaveLength(2);
   });
 
+  test('is built whatever its constraint says, as a file by its name; another package is said', async () => {
+    const program = '// A tool.\n\n//go:build ignore\n\npackage main\n\nfunc main() { println("built") }\n';
+    expect(await run(program)).toMatchObject({ end: { how: 'exit', code: 0 }, stderr: 'built\n' });
+    expect(await compileCell(found, 'package foo\n\nfunc main() {}\n')).toMatchObject({
+      faults: [{ line: 1, column: 1, message: 'package foo: a program is package main' }],
+    });
+  });
+
   test('says what is wrong in the author’s lines, also of statements', async () => {
     const text = 'x := 1\n\nfunc f() int {\n\treturn "a"\n}\n\nfmt.Println(undefinedName)\n';
     expect(await compileCell(found, text)).toMatchObject({

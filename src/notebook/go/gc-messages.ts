@@ -50,7 +50,11 @@ function toMessage(message: string, packages: readonly string[]): string {
     return 'function main is undeclared in the main package';
   }
   // /casebook/program/wake.go:1:1: package main; expected package foo: of the file that stands beside it.
-  const clause = /: package main; expected package (\S+)$/.exec(message)?.[1];
+  // found packages foo (main.go) and main (wake.go) in /tmp/casebook-cell-sAaTnP/program, as go build says it.
+  const [, clause] =
+    /: package main; expected package (\S+)$/.exec(message) ??
+    /^found packages (?:.* )?(\S+) \(main\.go\)/.exec(message) ??
+    [];
   if (clause !== undefined) return `package ${clause}: a program is package main`;
   return message;
 }

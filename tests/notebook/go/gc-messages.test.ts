@@ -36,6 +36,12 @@ test('another package is said without the file that stands beside the program', 
   expect(faults('/casebook/program/wake.go:1:1: package main; expected package foo')).toEqual([
     { line: 1, column: 1, message: 'package foo: a program is package main' },
   ]);
+  expect(faults('found packages foo (main.go) and main (wake.go) in /tmp/casebook-cell-x/program')).toEqual([
+    { line: 1, column: 1, message: 'package foo: a program is package main' },
+  ]);
+  expect(faults('found packages main (wake.go) and foo (main.go) in /tmp/casebook-cell-x/program')).toEqual([
+    { line: 1, column: 1, message: 'package foo: a program is package main' },
+  ]);
 });
 
 test('what is missing after the end is missing at the last line', () => {
