@@ -115,11 +115,19 @@ test.describe('an edited cell', () => {
 
     await page.keyboard.press('Shift+Alt+F');
     await expect(editor).toHaveText('fmt.Println("edited", 6*7)');
+    await expect(cell.getByText('The text has changed since it ran.')).toBeVisible();
+    // The cursor is where it was.
+    await page.keyboard.type(' )');
+    await page.keyboard.press('Shift+Alt+F');
+    await expect(cell.getByRole('alert')).toContainText(/^1 error\s*Line 1: /);
+    await page.keyboard.press('Backspace');
 
     await runText(page, cell, editor, 'fmt.Println("before")\nfor {\n}', /^Running…$/);
     await expect(outputOf(cell)).toHaveText('before\n');
-    await cell.getByRole('button', { name: 'Stop cell hello' }).click();
+    await cell.getByRole('button', { name: 'Stop cell hello' }).press('Enter');
     await expect(cell.getByText(/^Stopped · /)).toBeVisible();
+    // Stop is gone; the keyboard is at the cell's buttons.
+    await expect(cell.getByRole('button', { name: 'Run', exact: true })).toBeFocused();
 
     await runText(
       page,
@@ -150,8 +158,9 @@ test.describe('an edited cell', () => {
     await expect(offer).toContainText('+ fmt.Println("from a link")');
     await page.waitForLoadState('networkidle');
     expect(asked.filter((path) => /go-tools|\.wasm|notebook-frame/.test(path))).toEqual([]);
-    await offer.getByRole('button', { name: 'Leave it' }).click();
+    await offer.getByRole('button', { name: 'Leave it' }).press('Enter');
     await expect(offer).toHaveCount(0);
+    await expect(cell.getByRole('button', { name: 'Run cell hello' })).toBeFocused();
   });
 
   test('waits for a compiler that the server still builds, and says where there is none', async ({

@@ -112,6 +112,35 @@ test.describe('a cell in Go', () => {
     await expect(go).not.toContainText('as you have edited it');
   });
 
+  test('reads what a cell of the reader’s own declares, until that is stopped', async ({ page }) => {
+    // The server may be building the compiler still; the machine does other tests besides.
+    test.setTimeout(400_000);
+    await page.goto(guide);
+    const { cell: go, editor } = await openEditor(page, 'exact');
+    await expect(go.getByText(/^Go’s compiler is ready: go1\./)).toBeVisible({ timeout: 300_000 });
+    await replaceText(page, editor, 'fmt.Println("mine is", cell.Input("mine", 1))');
+    await expect(go.getByText('your edit has not run')).toBeVisible();
+    await page.keyboard.press('Shift+Enter');
+    await expect(go.getByText('mine is 1')).toBeVisible({ timeout: 25_000 });
+    await expect(go.getByText('your edit has not run')).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'Add a cell' }).first().click();
+    const own = page.locator('[data-cell="own-1"]');
+    const text = own.getByRole('textbox', { name: 'Code of cell own-1' });
+    await replaceText(page, text, 'const mine = 7');
+    await page.keyboard.press('Shift+Enter');
+    await expect(go.getByText('mine is 7')).toBeVisible({ timeout: 25_000 });
+    await expect(go).toContainText('Reads mine as you have edited it.');
+
+    // What feeds itself would run for ever.
+    await replaceText(page, editor, 'n := cell.Input("mine", 1)\ncell.Emit("n", n)');
+    await replaceText(page, text, 'const mine = exact.n + 1');
+    await page.keyboard.press('Shift+Enter');
+    await expect(own.getByRole('alert')).toContainText(
+      'it reads mine, which is made of its own values: exact → mine → exact',
+    );
+  });
+
   test('goes on to feed the page’s cells when it is edited', async ({ page }) => {
     // The server may be building the compiler still; the machine does other tests besides.
     test.setTimeout(400_000);

@@ -48,7 +48,10 @@ export class ToolsWorker {
     // It is for a worker that has been ended.
     if (want === undefined) return;
     this.#wants.delete(file.want);
-    this.#worker?.postMessage({ ...file, want } satisfies ToGoWorker, file.kind === 'file' ? [file.bytes] : []);
+    this.#worker?.postMessage(
+      { ...file, want } satisfies ToGoWorker,
+      file.kind === 'file' ? [file.bytes] : [],
+    );
   }
 
   begin(job: ToolsJob): void {

@@ -14,7 +14,7 @@ import type { Editor } from './editor.ts';
 import { Edits } from './edits.ts';
 import { loadCompletions } from './editor-completions.ts';
 import { showStale, showTools } from './editor-tools.ts';
-import { el } from './elements.ts';
+import { el, focusButtons } from './elements.ts';
 import { holdInPlace } from './hold-in-place.ts';
 import { LinkedEdits } from './linked-edits.ts';
 import { createOwnCell, placeOwnCells, toOwnSource } from './own-cells.ts';
@@ -420,6 +420,7 @@ export class CellEditing {
       const after = this.#anchors.includes(edit.after) ? edit.after : '';
       const name = this.edits.addOwn(after, this.#anchors, edit.text, edit.cell);
       await this.open(name, { focus: false });
+      this.#keepKeyboard(name);
       await this.run(name);
       return;
     }
@@ -427,6 +428,12 @@ export class CellEditing {
     const editor = this.#editors.get(edit.cell);
     if (editor) editor.text = edit.text;
     else await this.open(edit.cell, { focus: false });
+    this.#keepKeyboard(edit.cell);
     await this.run(edit.cell);
+  }
+
+  /** What the reader has pressed is gone: they are at the cell that it was about. */
+  #keepKeyboard(name: string): void {
+    if (document.activeElement === document.body) focusButtons(this.#views.get(name)?.element);
   }
 }

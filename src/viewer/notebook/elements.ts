@@ -30,7 +30,11 @@ export function removeControl(element: Element): void {
   const cell = element.closest('.cb-cell');
   const isThere = element.contains(document.activeElement);
   element.remove();
-  if (!isThere) return;
+  if (isThere) focusButtons(cell);
+}
+
+/** The keyboard is at a cell's own buttons. */
+export function focusButtons(cell: Element | null | undefined): void {
   const buttons = [...(cell?.querySelectorAll<HTMLElement>('[data-buttons] button') ?? [])].filter(
     (one) => one.closest('[hidden]') === null,
   );

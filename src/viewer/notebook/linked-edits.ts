@@ -8,7 +8,7 @@ import { toStateOf, withStateOf } from '#view/state-fields.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import type { CellView } from './cell-view.ts';
 import type { Edits } from './edits.ts';
-import { button, el, renderDiff } from './elements.ts';
+import { button, el, removeControl, renderDiff } from './elements.ts';
 import { endOfPage, toOwnSource } from './own-cells.ts';
 
 export interface LinkedEditsOptions {
@@ -96,7 +96,8 @@ export class LinkedEdits {
 
   /** Decided: the address does not bring it any more. */
   #settle(cell: string): void {
-    this.#notices.get(cell)?.remove();
+    const notice = this.#notices.get(cell);
+    if (notice) removeControl(notice);
     this.#notices.delete(cell);
     const set = pageView.stateOf(cellsSlot);
     const state = toStateOf('page', set);
