@@ -54,6 +54,8 @@ export class GoCells {
   readonly #doing = new Map<string, Doing>();
   /** By address, once fetched and compiled. */
   readonly #ready = new Map<string, Promise<void>>();
+  /** The texts of which the frame has programs, by cell: an input that changes runs one again, and builds nothing. */
+  readonly #built = new Map<string, string>();
   #frame: GoFrame | undefined;
 
   constructor({ goFrame = '', locale = 'en' }: DOMStringMap) {
@@ -160,8 +162,27 @@ export class GoCells {
   }
 
   async #build(name: string, text: string, doing: Doing): ReturnType<GoCells['runText']> {
-    doing.view.say(this.texts.building);
     const program = `cell ${name}`;
+    const { state } = this.tools;
+    const version = state.state === 'ready' ? state.goVersion : '';
+    if (this.#built.get(name) !== text) {
+      const faults = await this.#buildAnew(name, program, text, doing);
+      if (faults !== undefined) return faults.length > 0 ? { faults: [...faults] } : { ran: undefined };
+    }
+    const ran = await this.#start(name, doing, { program, version, text });
+    // It may be that the engine does not take what was built.
+    if (ran?.result.end.how === 'failed') this.#built.delete(name);
+    return { ran };
+  }
+
+  /** @returns undefined where it is built; otherwise what is wrong with the text, none where it did not come to that */
+  async #buildAnew(
+    name: string,
+    program: string,
+    text: string,
+    doing: Doing,
+  ): Promise<readonly GoFault[] | undefined> {
+    doing.view.say(this.texts.building);
     const job: Job<Awaited<ReturnType<GoFrame['build']>['done']>> = this.frame().build(program, text);
     doing.stop = () => {
       job.stop();
@@ -170,18 +191,18 @@ export class GoCells {
     };
     try {
       const built = await job.done;
-      if (doing.isOver) return { ran: undefined };
-      if (built.faults) {
-        this.#fail(name, doing, this.#toFaultText(built.faults, built.words));
-        return { faults: built.faults };
+      if (!built.faults) {
+        this.#built.set(name, text);
+        return doing.isOver ? [] : undefined;
       }
+      this.#built.delete(name);
+      if (doing.isOver) return [];
+      this.#fail(name, doing, this.#toFaultText(built.faults, built.words));
+      return built.faults;
     } catch (error) {
       if (!doing.isOver) this.#fail(name, doing, this.texts.buildFailed((error as Error).message));
-      return { ran: undefined };
+      return [];
     }
-    const { state } = this.tools;
-    const version = state.state === 'ready' ? state.goVersion : '';
-    return { ran: await this.#start(name, doing, { program, version, text }) };
   }
 
   #toFaultText(faults: readonly GoFault[], words: string): string {
