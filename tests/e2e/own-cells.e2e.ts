@@ -70,6 +70,42 @@ test('a frame is as high as its content, and says when it scrolls; the console s
   await expect(cell.getByText(/The output is 5,?000 px high: it scrolls within 4,?000 px\./)).toBeVisible();
 });
 
+test('what a timer, a promise or a listener throws is said at its cell; what waits to be visible runs', async ({
+  page,
+}) => {
+  await page.goto(path);
+  const { cell, editor } = await openEditor(page, 'poll-result');
+  const status = cell.locator('.cb-cell-run').getByRole('status');
+  const frame = cell.frameLocator('iframe');
+  await replaceText(
+    page,
+    editor,
+    "await visibility();\ndisplay('seen');\nsetTimeout(() => {\n  throw new Error('late');\n});",
+  );
+  await page.keyboard.press('Shift+Enter');
+  await expect(frame.getByText('seen')).toBeVisible();
+  await expect(frame.locator('[data-level="error"]')).toContainText('Not caught:Error: late');
+  await expect(status).toHaveText('poll-result, line 4: Not caught: Error: late');
+
+  await replaceText(
+    page,
+    editor,
+    "display('b');\nPromise.resolve().then(() => { throw new TypeError('lost'); });",
+  );
+  await page.keyboard.press('Shift+Enter');
+  await expect(status).toHaveText('poll-result, line 2: Not caught: TypeError: lost');
+
+  await replaceText(
+    page,
+    editor,
+    "html`<button onclick=${() => { throw new Error('pressed'); }}>Press</button>`",
+  );
+  await page.keyboard.press('Shift+Enter');
+  await expect(status).toHaveText(/^Done in /);
+  await frame.getByRole('button', { name: 'Press' }).click();
+  await expect(status).toHaveText('poll-result, line 1: Not caught: Error: pressed');
+});
+
 test('a table of a hundred thousand rows, by mouse and keyboard', async ({ page }) => {
   await page.goto(path);
   const { cell, editor } = await openEditor(page, 'poll-result');

@@ -4,6 +4,7 @@ import { bundledLibraries } from '#notebook/runtime/bundled-libraries.ts';
 import { createCapture } from '#notebook/runtime/captures.ts';
 import { toGoValues, toInput, toNotRun } from '#notebook/runtime/go-values.ts';
 import { toErrorText } from '#notebook/runtime/display.ts';
+import { explainError } from '#notebook/runtime/explain-error.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
 import { toInspected } from '#notebook/runtime/inspected-text.ts';
 import { type Observed, observe } from '#notebook/runtime/observe.ts';
@@ -20,6 +21,7 @@ import type {
 } from './messages.ts';
 import { GoInputs } from './go-inputs.ts';
 import { createMemoryWatch, memoryLimitBytes, readUsed } from './memory-watch.ts';
+import { observeUncaught } from './uncaught.ts';
 import { createRoundGuard, guardNames, type RoundGuard } from './round-guard.ts';
 
 // The whole of the sandboxed page: takes cells and captures from the page around it, runs them, and
@@ -60,14 +62,26 @@ function run({ cells, captures, lost, goValues, goInputs: wanted, locale }: Fram
   const words = cellTexts[locale];
   document.documentElement.lang = locale;
   // Made now that the captures are here: what they take is not the code's.
+  const findPlace = (error: unknown) =>
+    cells
+      .map((cell) => ({ cell: cell.name, line: findLine(error, cell) }))
+      .find(({ line }) => line !== undefined);
   const guard = createRoundGuard(undefined, undefined, undefined, {
     watch: createMemoryWatch(readUsed, memoryLimitBytes, (bytes) => tell({ kind: 'memory', bytes })),
     onTooMuch: ({ bytes, isMeasured }, error) => {
-      const place = cells
-        .map((cell) => ({ cell: cell.name, line: findLine(error, cell) }))
-        .find(({ line }) => line !== undefined);
+      const place = findPlace(error);
       tell({ kind: 'too-much-memory', bytes, isMeasured, cell: place?.cell, line: place?.line });
     },
+  });
+  const consoles = new Map<string, Console>();
+  observeUncaught(globalThis, (error) => {
+    const place = findPlace(error);
+    const hint = explainError(error, { known: [], lost: {}, words, isApart: true });
+    consoles
+      .get(place?.cell ?? '')
+      ?.error(...[words.uncaught, error, hint].filter((part) => part !== undefined));
+    const message = [words.uncaught, toErrorText(error), hint].filter(Boolean).join(' ');
+    tell({ kind: 'uncaught', cell: place?.cell, message, line: place?.line });
   });
   const notebook = new Notebook(
     createBuiltins({
@@ -117,7 +131,11 @@ function run({ cells, captures, lost, goValues, goInputs: wanted, locale }: Fram
     root.hidden = !cell.shown;
     section.toggleAttribute('data-unseen', !cell.shown);
     document.body.append(section);
-    notebook.define({ ...cell, toBody: (console) => toFunction(cell, guard, console) }, root, lines);
+    const toBody = (console: Console) => {
+      consoles.set(cell.name, console);
+      return toFunction(cell, guard, console);
+    };
+    notebook.define({ ...cell, toBody }, root, lines);
   }
 }
 

@@ -79,4 +79,6 @@ export type FrameReport =
   | { kind: 'value'; name: string; text: string }
   /** Of a variable that cells in Go read: the JSON of what they get; undefined where JSON has nothing for it. */
   | { kind: 'input'; name: string; json: string | undefined }
-  | { kind: 'error'; cell: string; message: string; line: number | undefined };
+  | { kind: 'error'; cell: string; message: string; line: number | undefined }
+  /** Of a timer, a listener or a promise that nobody waits for; the cell as far as the stack tells it. */
+  | { kind: 'uncaught'; cell: string | undefined; message: string; line: number | undefined };

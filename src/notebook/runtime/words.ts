@@ -36,10 +36,14 @@ export interface CellWords {
   noRows: string;
   /** Beside a search: how much it finds. */
   found(count: number, all: number): string;
+  /** Before an error of a timer, a listener or a promise that nobody waits for. */
+  uncaught: string;
   /** After `x is not defined`. */
   didYouMean(name: string): string;
   /** Likewise, where an edit of a cell took the name away. */
   noLongerDeclared(cell: string): string;
+  /** After `Inputs.x is not a function`: what there is. */
+  thereAre(members: string): string;
   /** After the error of a request that was refused, as all are in the frame. */
   noNetwork: string;
   /** After `x is not defined`, where the name is another notebook's: what there is instead. By what was looked for. */

@@ -23,6 +23,8 @@ export const texts = {
   table: 'Table',
   noRows: 'No rows',
   found: (count: number, all: number) => `${formatCount(count)} of ${formatCount(all)}`,
+  uncaught: 'Not caught:',
+  thereAre: (members: string) => `There are ${members}.`,
   didYouMean: (name: string) => `Did you mean ${name}?`,
   noLongerDeclared: (cell: string) => `Cell ${cell} declares it as published; as edited it does not.`,
   noNetwork:

@@ -23,6 +23,8 @@ export const texts: typeof en = {
   table: '表格',
   noRows: '没有行',
   found: (count, all) => `${formatCount(all)} 项中的 ${formatCount(count)} 项`,
+  uncaught: '未捕获：',
+  thereAre: (members) => `有 ${members}。`,
   didYouMean: (name) => `是不是想写 ${name}？`,
   noLongerDeclared: (cell) => `单元 ${cell} 的发布原文声明了它，修改后不再声明。`,
   noNetwork: '修改后的单元没有网络：任何请求都会被拒绝。capture(name) 给出页面的数据，或您放在其位置的数据。',

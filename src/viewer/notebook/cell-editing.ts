@@ -214,7 +214,7 @@ export class CellEditing {
       onInput: (variable, value) => this.goDataflow?.setEditedInput(variable, value),
       onStop: () => this.stop(),
       onFault: (cell, message, line) => this.#editors.get(cell)?.setFaults([{ message, line, column: 1 }]),
-      onValue: (variable, text) => this.#options.variables.setEdited(variable, text),
+      onValue: (variable, text, cell) => this.#options.variables.setEdited(variable, text, cell),
     });
     this.#running = { view, texts, readers, run };
     this.#options.variables.setLost(Object.keys(readers.lost));

@@ -25,6 +25,8 @@ export interface CellFrameOptions {
   /** Variables that are what the reader's edits make of them: cells in Go read these. */
   editedOutputs: ReadonlySet<string>;
   onError(fault: { cell: string; message: string; line: number | undefined }): void;
+  /** Told of an error that no run of a cell has met; the cell as far as it is known. */
+  onUncaught(fault: { cell: string | undefined; message: string; line: number | undefined }): void;
   /** Told of each cell that has run without an error. */
   onResult(cell: string): void;
   /** Told each value of each variable of the cells, as a line of text. */
@@ -111,8 +113,10 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
       if (editedOutputs.has(report.name)) takeInput(report.name, report.json, options.onInput);
     } else if (report.kind === 'result' && names.has(report.cell)) options.onResult(report.cell);
     else if (report.kind === 'error' && names.has(report.cell)) {
-      const line = Number.isInteger(report.line) ? report.line : undefined;
-      options.onError({ cell: report.cell, message: String(report.message).slice(0, 2000), line });
+      options.onError({ cell: report.cell, ...toFault(report) });
+    } else if (report.kind === 'uncaught') {
+      const cell = report.cell !== undefined && names.has(report.cell) ? report.cell : undefined;
+      options.onUncaught({ cell, ...toFault(report) });
     }
   };
   addEventListener('message', hear);
@@ -139,6 +143,13 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
       endTheme();
       element.remove();
     },
+  };
+}
+
+function toFault({ message, line }: { message: unknown; line: unknown }) {
+  return {
+    message: String(message).slice(0, 2000),
+    line: Number.isInteger(line) ? (line as number) : undefined,
   };
 }
 

@@ -21,8 +21,8 @@ export interface CellRunOptions {
   onStop(): void;
   /** Told an error of a cell at a line of its text, from 1. */
   onFault(cell: string, message: string, line: number): void;
-  /** Told each value of each variable of the cells, as a line of text. */
-  onValue(name: string, text: string): void;
+  /** Told each value of each variable of the cells, as a line of text, and the cell that declares it. */
+  onValue(name: string, text: string, cell: string): void;
 }
 
 /** A frame in which edited cells run, with what is said of the run above it. */
@@ -48,6 +48,8 @@ export function createCellRun(options: CellRunOptions): CellRun {
   const memory = el('p', { hidden: true });
   const waiting = new Set(cells.map(({ name }) => name));
   const failed = new Set<string>();
+  /** The last error that no run of a cell has met. */
+  let uncaught: string | undefined;
   const startedAt = performance.now();
   let heardAt = startedAt;
   let durationMs: number | undefined;
@@ -62,6 +64,7 @@ export function createCellRun(options: CellRunOptions): CellRun {
       elapsed.textContent = '';
     }
     if (failed.size > 0) say(texts.failed(failed.size));
+    else if (uncaught !== undefined) say(uncaught);
     else if (durationMs !== undefined) say(texts.ran(formatDuration(toRounded(durationMs / 1000))));
   };
   const show = (element: HTMLElement, text: string | undefined) => {
@@ -97,7 +100,10 @@ export function createCellRun(options: CellRunOptions): CellRun {
       endFor(cell === undefined ? said : texts.errorIn(cell, line, said));
     },
     onLeft: () => endFor(texts.left),
-    onValue: options.onValue,
+    onValue: (name, text) => {
+      const cell = cells.find(({ outputs }) => outputs.includes(name));
+      if (cell) options.onValue(name, text, cell.name);
+    },
     onResult: (cell) => {
       waiting.delete(cell);
       failed.delete(cell);
@@ -109,6 +115,11 @@ export function createCellRun(options: CellRunOptions): CellRun {
       settle();
       if (line !== undefined) options.onFault(cell, message, line);
       if (!cells.some(({ name, shown }) => shown && name === cell)) say(texts.errorIn(cell, line, message));
+    },
+    onUncaught: ({ cell, message, line }) => {
+      uncaught = cell === undefined ? message : texts.errorIn(cell, line, message);
+      settle();
+      if (cell !== undefined && line !== undefined) options.onFault(cell, message, line);
     },
   });
 

@@ -20,7 +20,7 @@ export class PageVariables {
   readonly #words: CellWords;
   readonly #cells = new Map<string, string>();
   readonly #values = new Map<string, unknown>();
-  readonly #edited = new Map<string, string>();
+  readonly #edited = new Map<string, { text: string; cell: string }>();
   #lost = new Set<string>();
   readonly #listeners = new Set<() => void>();
   #waiting = false;
@@ -45,8 +45,9 @@ export class PageVariables {
     this.#tell();
   }
 
-  setEdited(name: string, text: string): void {
-    this.#edited.set(name, text);
+  /** @param cell that declares it in the frame: the reader's own, or one that did not before */
+  setEdited(name: string, text: string, cell: string): void {
+    this.#edited.set(name, { text, cell });
     this.#tell();
   }
 
@@ -71,8 +72,8 @@ export class PageVariables {
       const text = this.#values.has(name) ? toInspected(this.#values.get(name), 1, this.#words) : undefined;
       return {
         name,
-        cell: this.#cells.get(name) ?? '',
-        text: edited ?? text,
+        cell: edited?.cell ?? this.#cells.get(name) ?? '',
+        text: edited?.text ?? text,
         state: edited !== undefined ? 'edited' : this.#lost.has(name) ? 'lost' : 'published',
       };
     });

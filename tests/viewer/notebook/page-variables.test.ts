@@ -17,13 +17,13 @@ test('what the page declares, what a frame has instead, and what an edit took aw
     { name: 'goal', cell: 'rule', text: '{mib: 49}', state: 'published' },
     { name: 'between', cell: 'rule', text: undefined, state: 'published' },
   ]);
-  variables.setEdited('goal', '7');
-  variables.setEdited('own', '"x"');
+  variables.setEdited('goal', '7', 'rule');
+  variables.setEdited('own', '"x"', 'own-1');
   variables.setLost(['between']);
   expect(variables.list.map(({ name, cell, text, state }) => [name, cell, text, state])).toEqual([
     ['goal', 'rule', '7', 'edited'],
     ['between', 'rule', undefined, 'lost'],
-    ['own', '', '"x"', 'edited'],
+    ['own', 'own-1', '"x"', 'edited'],
   ]);
   variables.clearEdited();
   expect(variables.list.map(({ name, text, state }) => [name, text, state])).toEqual([
