@@ -2,6 +2,7 @@ import { transpileJavaScript } from '@observablehq/notebook-kit';
 import { type Node, Parser } from 'acorn';
 import { CellError, type CellSource, type CompiledCell } from './cell.ts';
 import { readFormerKinds } from './former-kinds.ts';
+import { explainSyntax } from './explain-syntax.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -35,18 +36,24 @@ export function compileCell(source: CellSource): CompiledCell {
     const place = /^(.*) \((\d+):(\d+)\)$/s.exec(error.message);
     if (!place) throw new CellError(name, error.message);
     const [, message = '', line, column] = place;
-    const found = message === 'Unexpected token' ? ` ${findToken(text, Number(line), Number(column))}` : '';
-    throw new CellError(name, message + found, Number(line) + dropped, Number(column) + 1);
+    const at = { line: Number(line), column: Number(column) };
+    const found = message === 'Unexpected token' ? ` ${findToken(text, at)}` : '';
+    const hint = explainSyntax(message, text, at);
+    throw new CellError(
+      name,
+      message + found + (hint === undefined ? '' : `: ${hint}`),
+      at.line + dropped,
+      at.column + 1,
+    );
   }
 }
 
 /**
  * What stands at a place where it cannot: a word, a sign, or the end of the text.
  *
- * @param line from 1
- * @param column from 0
+ * @param at line from 1, column from 0
  */
-function findToken(text: string, line: number, column: number): string {
+function findToken(text: string, { line, column }: { line: number; column: number }): string {
   const rest = text
     .split('\n')
     .slice(line - 1)

@@ -1,9 +1,11 @@
-import { explainUndefined } from './undefined-names.ts';
+import { explainMember, explainUndefined } from './undefined-names.ts';
 import type { CellWords } from './words.ts';
 
 export interface ErrorContext {
   /** Names that a cell may read. */
   known: Iterable<string>;
+  /** What the runtime hands to cells, by name, as far as a cell has read it. */
+  objects?: ReadonlyMap<string, object>;
   /** Names that an edit took away, with the cells that declared them. */
   lost: Readonly<Record<string, string>>;
   words: CellWords;
@@ -14,10 +16,11 @@ export interface ErrorContext {
 /** What is to be said after an error of a cell; undefined where nothing helps. */
 export function explainError(
   error: unknown,
-  { known, lost, words, isApart }: ErrorContext,
+  { known, objects = new Map(), lost, words, isApart }: ErrorContext,
 ): string | undefined {
   return (
     explainUndefined(error, known, lost, words) ??
+    explainMember(error, objects, words) ??
     (isApart && isOfNetwork(error) ? words.noNetwork : undefined)
   );
 }

@@ -42,12 +42,16 @@ export class Notebook {
   readonly #options: NotebookOptions;
   /** Names that a cell may read. */
   readonly #known: Set<string>;
+  readonly #builtins: ReadonlySet<string>;
+  /** Those of the builtins with members, as cells have read them. */
+  readonly #objects = new Map<string, object>();
 
   /** @param builtins what cells may read, each made when the first cell reads it */
   constructor(builtins: Record<string, () => unknown>, options: NotebookOptions) {
     this.#runtime = new Runtime(builtins, findGlobal);
     this.#module = this.#runtime.module();
     this.#options = options;
+    this.#builtins = new Set(Object.keys(builtins));
     this.#known = new Set([...Object.keys(builtins), 'display', 'view', 'invalidation', 'visibility']);
   }
 
@@ -101,7 +105,13 @@ export class Notebook {
       rejected: (error) => {
         root.removeAttribute('aria-busy');
         clear(root);
-        const hint = explainError(error, { known: this.#known, lost, words, isApart });
+        const hint = explainError(error, {
+          known: this.#known,
+          objects: this.#objects,
+          lost,
+          words,
+          isApart,
+        });
         displayError(root, error, hint);
         tell({ error, hint });
       },
@@ -116,6 +126,9 @@ export class Notebook {
         return observeInput(element);
       };
       const byName = new Map<string, unknown>(handed.map((name, at) => [name, values[at]]));
+      for (const [name, value] of byName) {
+        if (this.#builtins.has(name) && typeof value === 'object' && value) this.#objects.set(name, value);
+      }
       byName.set('display', display).set('view', view);
       return body(...cell.inputs.map((name) => byName.get(name)));
     });

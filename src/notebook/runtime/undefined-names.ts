@@ -23,6 +23,30 @@ export function explainUndefined(
   return near === undefined ? undefined : words.didYouMean(near);
 }
 
+/**
+ * What is to be said after `Inputs.slider is not a function`: which member is meant, or which there are where
+ * they are few. Undefined where the error says something else.
+ *
+ * @param objects what the runtime hands to cells, by name
+ */
+export function explainMember(
+  error: unknown,
+  objects: ReadonlyMap<string, object>,
+  words: Pick<CellWords, 'didYouMean' | 'thereAre'>,
+): string | undefined {
+  const message = String((error as { message?: unknown } | undefined)?.message ?? '');
+  const [, name = '', member = ''] = /^([\w$]+)\.([\w$]+) is not a function/.exec(message) ?? [];
+  const object = objects.get(name);
+  if (!object) return undefined;
+  const members = Object.keys(object);
+  const near = findNearest(member, members);
+  if (near !== undefined) return words.didYouMean(`${name}.${near}`);
+  return members.length > mostListed ? undefined : words.thereAre(members.join(', '));
+}
+
+/** More members than these are not listed: those of Plot are hundreds. */
+const mostListed = 20;
+
 /** The name that differs least, if it is by no more than a third of its letters; case alone counts little. */
 function findNearest(name: string, known: Iterable<string>): string | undefined {
   let nearest: string | undefined;

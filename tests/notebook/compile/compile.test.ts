@@ -136,6 +136,36 @@ describe('errors name file, line, column and cell', () => {
     );
   });
 
+  test.each([
+    [
+      'viewof rate = Inputs.range()',
+      '1:8',
+      'Unexpected token "rate": viewof is of observablehq.com alone; write',
+    ],
+    [
+      '1 +\n mutable count',
+      '2:10',
+      'Unexpected token "count": mutable is of observablehq.com alone; declare',
+    ],
+    [
+      'rate = 5',
+      '1:1',
+      "Assignment to external variable 'rate': a cell declares what it names, const rate =",
+    ],
+    [
+      '{\n  return 1;\n}',
+      '2:3',
+      "'return' outside of function: a cell returns nothing; it shows a value by display(",
+    ],
+    // What only looks alike.
+    ['view of', '1:6', 'Unexpected token "of"$'],
+  ])('what is of observablehq.com, and what there is instead: %s', (text, at, said) => {
+    const [line, column] = at.split(':').map(Number);
+    expect(failureOf(fence(text, 'name=o'))).toMatch(
+      new RegExp(`^cases/a\\.mdx:${(line ?? 0) + 1}:${column}: cell o: ${said.replaceAll('(', '\\(')}`),
+    );
+  });
+
   test('syntax, in an indented fence', () => {
     expect(failureOf('- a\n\n  ```js cell\n  const b = ;\n  ```\n')).toBe(
       'cases/a.mdx:4:13: cell cell-1: Unexpected token ";"',
@@ -148,7 +178,7 @@ describe('errors name file, line, column and cell', () => {
 
   test('an assignment to what another cell declares', () => {
     expect(failureOf(page(fence('let n = 0'), fence('n = 1')))).toBe(
-      "cases/a.mdx:12:1: cell cell-2: Assignment to external variable 'n'",
+      "cases/a.mdx:12:1: cell cell-2: Assignment to external variable 'n': a cell declares what it names, const n = …",
     );
   });
 

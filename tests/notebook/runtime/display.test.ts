@@ -97,6 +97,23 @@ describe('a name that is not defined', () => {
   });
 });
 
+describe('a member that is not there', () => {
+  test.each([
+    ['Plot.dott([])', 'Did you mean Plot.dot?'],
+    ['Inputs.serach([])', 'Did you mean Inputs.search?'],
+    ['Inputs.slider([1, 2])', 'There are range, number, text,'],
+    ['Plot.everything()', undefined],
+    // The cell's own, whatever it is called.
+    ['const Inputs2 = {}; Inputs2.slider()', undefined],
+  ])('%s', async (text, said) => {
+    const { runs } = runCells({ d: text });
+    const { error, hint } = await runs('d');
+    expect(String(error)).toContain('is not a function');
+    if (said === undefined) expect(hint).toBeUndefined();
+    else expect(hint).toContain(said);
+  });
+});
+
 describe('a request that is refused', () => {
   const network = /^An edited cell has no network/;
 
