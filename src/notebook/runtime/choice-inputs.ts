@@ -1,7 +1,7 @@
 import { type Input, type InputOptions, type InputParts, noOptions } from './input-parts.ts';
 
 export interface ChoiceOptions<T> extends InputOptions<T> {
-  /** How a choice reads. Default: a text as it is, an object by its `name`. */
+  /** How a choice reads. Default: a text as it is, an object by its `name`, and what a Map gives by its key. */
   format?: (choice: T) => string;
 }
 
@@ -10,41 +10,45 @@ export function createChoiceInputs(parts: InputParts) {
   const { create, labelled, grouped, bind, toText, tell } = parts;
 
   /** A row of boxes or buttons, each within its own label. */
-  const toBoxes = <T>(
+  const toBoxes = (
     type: 'radio' | 'checkbox',
-    list: readonly T[],
-    format: (choice: T) => string,
+    texts: readonly string[],
     isChosen: (index: number) => boolean,
     onChange: (index: number, checked: boolean) => void,
   ) => {
     // Buttons of one name are a group to the browser: arrow keys move among them.
     const name = type === 'radio' ? parts.nextName('radio') : undefined;
-    const controls = list.map((_, index) => {
+    const controls = texts.map((_, index) => {
       const control = create('input', { type, name, checked: isChosen(index) }) as HTMLInputElement;
       control.addEventListener('input', () => onChange(index, control.checked));
       return control;
     });
     const labels = controls.map((control, index) => {
       const label = create('label', { class: 'cb-choice' });
-      label.append(control, format(list[index] as T));
+      label.append(control, texts[index] ?? '');
       return label;
     });
     const show = () => controls.forEach((control, index) => (control.checked = isChosen(index)));
     return { labels, show };
   };
 
+  /** The choices, and how each reads; of a Map the values, which its keys name. */
+  const toChoices = <T>(choices: Iterable<T>, format: ((choice: T) => string) | undefined) => {
+    const keys = choices instanceof Map ? [...(choices as Map<unknown, T>).keys()] : undefined;
+    const list = choices instanceof Map ? [...(choices as Map<unknown, T>).values()] : [...choices];
+    const texts = list.map((choice, at) => (format ? format(choice) : toText(keys ? keys[at] : choice)));
+    return { list, texts };
+  };
+
   return {
     /** One of several, from a list that opens. The value is the choice itself, whatever it is; by default the first. */
-    select<T>(
-      choices: Iterable<T>,
-      { label, value, format = toText }: ChoiceOptions<T> = noOptions,
-    ): Input<T> {
-      const list = [...choices];
+    select<T>(choices: Iterable<T>, { label, value, format }: ChoiceOptions<T> = noOptions): Input<T> {
+      const { list, texts } = toChoices(choices, format);
       const control = create('select') as HTMLSelectElement;
       let chosen = Math.max(0, value === undefined ? 0 : list.indexOf(value));
-      list.forEach((choice, index) => {
+      list.forEach((_, index) => {
         const option = create('option', { value: index, selected: index === chosen });
-        option.textContent = format(choice);
+        option.textContent = texts[index] ?? '';
         control.append(option);
       });
       control.addEventListener('input', () => (chosen = Number(control.value)));
@@ -61,14 +65,13 @@ export function createChoiceInputs(parts: InputParts) {
     /** One of several, all of which are seen. The value is the choice itself; none where none is given. */
     radio<T>(
       choices: Iterable<T>,
-      { label, value, format = toText }: ChoiceOptions<T> = noOptions,
+      { label, value, format }: ChoiceOptions<T> = noOptions,
     ): Input<T | undefined> {
-      const list = [...choices];
+      const { list, texts } = toChoices(choices, format);
       let chosen = value === undefined ? -1 : list.indexOf(value);
       const { labels, show } = toBoxes(
         'radio',
-        list,
-        format,
+        texts,
         (index) => index === chosen,
         (index) => (chosen = index),
       );
@@ -85,19 +88,14 @@ export function createChoiceInputs(parts: InputParts) {
     /** Any number of several: the value is a list of the chosen, in their order. */
     checkboxes<T>(
       choices: Iterable<T>,
-      {
-        label,
-        value = [],
-        format = toText,
-      }: Omit<ChoiceOptions<T>, 'value'> & { value?: readonly T[] } = noOptions,
+      { label, value = [], format }: Omit<ChoiceOptions<T>, 'value'> & { value?: readonly T[] } = noOptions,
     ): Input<T[]> {
-      const list = [...choices];
+      const { list, texts } = toChoices(choices, format);
       const toChosen = (values: readonly T[]) => new Set(values.map((one) => list.indexOf(one)));
       let chosen = toChosen(value);
       const { labels, show } = toBoxes(
         'checkbox',
-        list,
-        format,
+        texts,
         (index) => chosen.has(index),
         (index, checked) => void (checked ? chosen.add(index) : chosen.delete(index)),
       );

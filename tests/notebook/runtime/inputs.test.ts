@@ -92,6 +92,23 @@ describe('inputs', () => {
     expect(input.value).toBe(choices[0]);
   });
 
+  test('of a Map the keys are read, and the values chosen', () => {
+    const choices = new Map([
+      ['one', 1],
+      ['two', 2],
+    ]) as unknown as Iterable<number>;
+    const select = inputs.select(choices, { label: 'n', value: 2 });
+    expect(select.value).toBe(2);
+    expect([...select.querySelectorAll('option')].map(({ textContent }) => textContent)).toEqual([
+      'one',
+      'two',
+    ]);
+    const radio = inputs.radio(choices, { label: 'n', value: 1 });
+    expect([radio.value, radio.textContent]).toEqual([1, 'nonetwo']);
+    const boxes = inputs.checkbox(choices, { label: 'n', value: [2], format: (n: number) => `#${n}` });
+    expect([boxes.value, boxes.textContent]).toEqual([[2], 'n#1#2']);
+  });
+
   test('buttons change one value, and tell each press', () => {
     const input = inputs.button(
       [
