@@ -3,10 +3,10 @@ export interface DiffLine {
   text: string;
 }
 
-/** How one text becomes another, line by line: as few changes as can be. */
+/** How one text becomes another, line by line: as few changes as can be. A text of nothing has no line. */
 export function diffLines(before: string, after: string): DiffLine[] {
-  const a = before.split('\n');
-  const b = after.split('\n');
+  const a = before === '' ? [] : before.split('\n');
+  const b = after === '' ? [] : after.split('\n');
   // common[i][j]: the most lines that a from i and b from j have in common, in order.
   const common = Array.from({ length: a.length + 1 }, () => new Uint32Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i--) {

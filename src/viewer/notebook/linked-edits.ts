@@ -53,7 +53,11 @@ export class LinkedEdits {
       view.element.append(notice);
       return;
     }
-    const unknown = el('p', { class: 'cb-cell-notice', role: 'status' }, texts.unknownCell(edit.cell));
+    const unknown = el(
+      'p',
+      { class: 'cb-cell-notice not-content', role: 'status' },
+      texts.unknownCell(edit.cell),
+    );
     this.#notices.set(edit.cell, unknown);
     endOfPage()?.before(unknown);
   }
@@ -75,7 +79,8 @@ export class LinkedEdits {
     const replaced = isOwn ? undefined : edits.find(edit.cell);
     const notice = el(
       'div',
-      { class: 'cb-cell-notice', role: 'region', 'aria-label': said },
+      // Beside a cell it stands in the text, whose lists and paragraphs keep distances that these need not.
+      { class: 'cb-cell-notice not-content', role: 'region', 'aria-label': said },
       el('p', {}, said),
       renderDiff(isOwn ? texts.codeOfLink : texts.difference, source.text, edit.text),
       edit.of === hashText(source.text) ? undefined : el('p', {}, texts.fromLinkOther),

@@ -134,7 +134,9 @@ describe('the difference of two texts', () => {
     ['a\nb\nc', 'a\nc', [' a', '-b', ' c']],
     ['a', 'a\nb', [' a', '+b']],
     ['a\nb', 'x\nb', ['-a', '+x', ' b']],
-    ['', 'a', ['-', '+a']],
+    // An empty text has no line to lose.
+    ['', 'a\n\nb', ['+a', '+', '+b']],
+    ['a', '', ['-a']],
     ['a', 'a', [' a']],
   ])('%j to %j', (before, after, lines) => {
     expect(show(before, after)).toEqual(lines);
