@@ -444,6 +444,7 @@ export const layers = {
       'viewer/captures',
       'viewer/figure',
       'viewer/kinds/recording',
+      'notebook/frame/round-guard.ts',
       'notebook/runtime',
       'notebook/go',
       'formats',

@@ -9,10 +9,12 @@ import type { GoCellDefinition } from '#notebook/runtime/cell-definition.ts';
 import { fromRecorded, toNotRun } from '#notebook/runtime/go-values.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
 import type { CellWords } from '#notebook/runtime/words.ts';
+import { createRoundGuard, guardNames } from '#notebook/frame/round-guard.ts';
 import type { Locale } from '#locale/locale.ts';
 import { cellTexts } from '#texts/cells.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import { Kept } from './kept.ts';
+import { takeLateErrors } from './late-errors.ts';
 import { readPublished, toVersion } from './published.ts';
 import { shortenSvg } from './shorten-svg.ts';
 
@@ -39,6 +41,13 @@ const staticWidths = { wide: 688, narrow: 358 };
 /** A cell that has not come to anything by then is left to the browser. */
 const patienceMs = 20_000;
 
+/**
+ * After so long without giving way, a cell is ended, which its page then reports; otherwise the build would never
+ * end. Cells share the time: what gives way to promises alone goes on in the same turn.
+ */
+const guard = createRoundGuard(60_000);
+Object.assign(globalThis, { [guardNames.round]: guard.round, [guardNames.made]: guard.made });
+
 /** Of the pages that are built now; each of their cells asks for all of them. */
 const drawn = new Kept<Promise<Map<string, StaticCell>>>(4);
 
@@ -58,23 +67,25 @@ export async function drawCells(
   const version = versions.get(cells) ?? ++latest;
   versions.set(cells, version);
   const key = [page, version, locale, ...(await Promise.all(captures.map(toVersion)))].join();
-  return drawn.get(key, 1, () => draw(cells, goCells, captures, cellTexts[locale]));
+  return drawn.get(key, 1, () => draw({ page, cells, goCells, words: cellTexts[locale] }, captures));
 }
 
 type Cells = Parameters<Notebook['define']>[0][];
 
-async function draw(
-  cells: Cells,
-  goCells: readonly GoCellDefinition[],
-  entries: readonly CatalogEntry[],
-  words: CellWords,
-): Promise<Map<string, StaticCell>> {
+interface Drawing {
+  page: string;
+  cells: Cells;
+  goCells: readonly GoCellDefinition[];
+  words: CellWords;
+}
+
+async function draw(drawing: Drawing, entries: readonly CatalogEntry[]): Promise<Map<string, StaticCell>> {
   const captures: CaptureValues = {};
   for (const entry of entries) captures[entry.name] = await readPublished(entry);
-  const wide = await run(cells, goCells, captures, staticWidths.wide, words);
+  const wide = await run(drawing, captures, staticWidths.wide);
   // Ids (of clip paths) count on from drawing to drawing: without them the same is the same.
-  const reads = (name: string) => cells.some(({ inputs }) => inputs.includes(name));
-  const narrow = reads('width') ? await run(cells, goCells, captures, staticWidths.narrow, words) : wide;
+  const reads = (name: string) => drawing.cells.some(({ inputs }) => inputs.includes(name));
+  const narrow = reads('width') ? await run(drawing, captures, staticWidths.narrow) : wide;
   collectGarbage();
   return new Map(
     [...wide].map(([name, { html, error, fault }]) => {
@@ -87,11 +98,9 @@ async function draw(
 }
 
 async function run(
-  cells: Cells,
-  goCells: readonly GoCellDefinition[],
+  { page, cells, goCells, words }: Drawing,
   captures: CaptureValues,
   width: number,
-  words: CellWords,
 ): Promise<Map<string, DrawnCell>> {
   const document = createDocument();
   const results = new Map<string, DrawnCell>();
@@ -127,14 +136,37 @@ async function run(
     if (values) notebook.setValue(name, fromRecorded(values));
     else notebook.setFailure(name, toNotRun(name));
   }
+  /** What timers and promises of the cells throw, by cell, until the page is drawn. */
+  const late = new Map<string, string>();
+  let isDrawn = false;
+  const takeLate = (cell: string, error: unknown) => {
+    const text = `${words.uncaught} ${toErrorText(error)}`;
+    if (isDrawn) process.emitWarning(`${page}: cell ${cell}: ${text}`, 'casebook');
+    else if (!late.has(cell)) late.set(cell, text);
+  };
   for (const cell of cells) {
     const [root, lines] = [roots.get(cell.name), consoles.get(cell.name)];
-    if (root && lines) notebook.define(cell, root, lines);
+    const toBody: typeof cell.toBody = (console) => {
+      const body = cell.toBody(console);
+      return (...values) =>
+        takeLateErrors(
+          (error) => takeLate(cell.name, error),
+          () => body(...values),
+        );
+    };
+    if (root && lines) notebook.define({ ...cell, toBody }, root, lines);
   }
   const timer = setTimeout(finish, patienceMs);
   await finished;
   clearTimeout(timer);
+  // What is thrown in a promise is heard of after its turn.
+  await new Promise(setImmediate);
+  isDrawn = true;
   notebook.dispose();
+  for (const [name, fault] of late) {
+    const result = results.get(name);
+    if (result) result.fault ??= fault;
+  }
   for (const { name } of cells) {
     const error = 'it was not done in 20 seconds';
     if (!results.has(name)) results.set(name, { html: '', error, fault: error });

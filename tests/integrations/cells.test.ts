@@ -79,6 +79,12 @@ describe('the markup of a page', () => {
     },
   );
 
+  test('nor has a case with such a cell, whose other faults are then found too', async () => {
+    const { code } = await compile('cases/bad', `# A\n\n${fence('1', 'nam=typo')}`);
+    expect(code).not.toContain('Notebook');
+    await rm(join(root, 'src/content/docs/cases/bad.mdx'));
+  });
+
   test('a cell knows where its fence stands, and whether it may fail', async () => {
     const { code } = await compile(
       'placed',
@@ -91,10 +97,13 @@ describe('the markup of a page', () => {
 });
 
 describe('the modules of a page', () => {
-  const load = async (pages: PageCells, id: string) => {
+  const load = async (pages: PageCells, id: string, environment = 'client') => {
     const plugin = cellModules(root, pages, new GoPrograms(root, pages));
     const watched: string[] = [];
-    const context = { addWatchFile: (file: string) => watched.push(file) };
+    const context = {
+      environment: { name: environment },
+      addWatchFile: (file: string) => watched.push(file),
+    };
     const hook = plugin.load as unknown as (this: typeof context, id: string) => Promise<string | undefined>;
     return { code: await hook.call(context, id), watched };
   };
@@ -111,6 +120,14 @@ describe('the modules of a page', () => {
     const { code: texts } = await load(pages, '\0virtual:cell-texts/content/docs/b');
     expect(texts).toContain('"text":"const goal = 7"');
     expect((await load(pages, '\0elsewhere')).code).toBeUndefined();
+  });
+
+  test('a loop can be ended where nobody can press Stop: at build', async () => {
+    const { pages } = await compile('f', fence('for (;;) {}', 'name=endless'));
+    const id = '\0virtual:cells/content/docs/f';
+    expect((await load(pages, id)).code).toContain('for (;;) {}');
+    const { code } = await load(pages, id, 'prerender');
+    expect(code).toContain('for (;;) {__casebookRound();}');
   });
 
   test('they are virtual, and no other import is', async () => {

@@ -1,6 +1,8 @@
 import type { Plugin } from 'vite';
 import type { CellRecord } from '#notebook/go/cell-record.ts';
+import { guardCode } from '#notebook/compile/guard-code.ts';
 import { toPageModule, toSourcesModule } from '#notebook/compile/page-module.ts';
+import { guardNames } from '#notebook/frame/round-guard.ts';
 import type { GoPrograms } from './go-programs.ts';
 import type { PageCells } from './page-cells.ts';
 
@@ -39,7 +41,9 @@ export function cellModules(root: string, pages: PageCells, programs: GoPrograms
         const record = await programs.findRecord(match[2] ?? '', cell);
         if (record) recorded.set(cell.name, record.values);
       }
-      return toPageModule(page, recorded);
+      // At build and under `npm run dev` nobody can press Stop.
+      const isOfPage = this.environment.name === 'client';
+      return toPageModule(page, recorded, isOfPage ? undefined : (body) => guardCode(body, guardNames));
     },
     // In dev an edited page has other cells; the browser loads the page again by itself.
     hotUpdate({ file }) {

@@ -7,15 +7,17 @@ import type { CompiledPage } from './compile-page.ts';
  * others read of them. Its console is handed to each, so that what it says stands below it.
  *
  * @param recorded what a Go cell has emitted, by its name, as its record has it
+ * @param toRun makes of a cell's function what runs; its text as it is in the page
  */
 export function toPageModule(
   { cells, goCells, goVariables }: CompiledPage,
   recorded: ReadonlyMap<string, readonly { name: string }[]>,
+  toRun: (body: string) => string = (body) => body,
 ): string {
   const rows = cells.map(
     ({ name, inputs, outputs, autodisplay, options, body }) =>
       `  { name: ${JSON.stringify(name)}, inputs: ${JSON.stringify(inputs)}, outputs: ${JSON.stringify(outputs)}, ` +
-      `autodisplay: ${autodisplay}, height: ${options.height ?? 0}, toBody: (console) =>\n${body} },`,
+      `autodisplay: ${autodisplay}, height: ${options.height ?? 0}, toBody: (console) =>\n${toRun(body)} },`,
   );
   const goRows = goVariables.map(({ name, emits, inputs, open }, at) => ({
     name,
