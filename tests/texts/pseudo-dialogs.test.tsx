@@ -188,7 +188,7 @@ test('the notebook’s panel says nothing of its own', async () => {
   const { cellTexts } = await import('#texts/cells.ts');
   const variables = new PageVariables(cellTexts.en);
   variables.declare([{ name: '⟦cell⟧', outputs: ['⟦goal⟧', '⟦lost⟧'] }]);
-  variables.setEdited('⟦goal⟧', '⟦1⟧');
+  variables.setEdited('⟦goal⟧', '⟦1⟧', '⟦cell⟧');
   variables.setLost(['⟦lost⟧']);
   page.show(
     <NotebookPanel captures={captures} editing={editing as never} variables={variables} locale="en" />,
