@@ -73,14 +73,17 @@ function run({ cells, captures, lost, goValues, goInputs: wanted, locale }: Fram
       tell({ kind: 'too-much-memory', bytes, isMeasured, cell: place?.cell, line: place?.line });
     },
   });
-  const consoles = new Map<string, Console>();
+  const consoles = new Map<string, { console: Console; lines: HTMLElement }>();
+  let last = '';
   observeUncaught(globalThis, (error) => {
     const place = findPlace(error);
     const hint = explainError(error, { known: [], lost: {}, words, isApart: true });
-    consoles
-      .get(place?.cell ?? '')
-      ?.error(...[words.uncaught, error, hint].filter((part) => part !== undefined));
+    const own = consoles.get(place?.cell ?? '');
     const message = [words.uncaught, toErrorText(error), hint].filter(Boolean).join(' ');
+    // A timer says the same each time; a run of the cell has taken away what stood there.
+    if (message === last && own?.lines.hasChildNodes()) return;
+    last = message;
+    own?.console.error(...[words.uncaught, error, hint].filter((part) => part !== undefined));
     tell({ kind: 'uncaught', cell: place?.cell, message, line: place?.line });
   });
   const notebook = new Notebook(
@@ -132,7 +135,7 @@ function run({ cells, captures, lost, goValues, goInputs: wanted, locale }: Fram
     section.toggleAttribute('data-unseen', !cell.shown);
     document.body.append(section);
     const toBody = (console: Console) => {
-      consoles.set(cell.name, console);
+      consoles.set(cell.name, { console, lines });
       return toFunction(cell, guard, console);
     };
     notebook.define({ ...cell, toBody }, root, lines);

@@ -1,10 +1,10 @@
 /** So many of them are told: a timer may fail a thousand times a second. */
-const mostTold = 50;
+const mostTold = 500;
 
 /**
  * Errors that no run of a cell meets: of a timer, of a listener, of a promise that nobody waits for.
  *
- * @param take given each of them, the first fifty
+ * @param take given each of them, the first five hundred
  */
 export function observeUncaught(target: EventTarget, take: (error: unknown) => void): void {
   let told = 0;
