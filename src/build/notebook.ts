@@ -9,7 +9,7 @@ import type { GoCellDefinition } from '#notebook/runtime/cell-definition.ts';
 import { fromRecorded, toNotRun } from '#notebook/runtime/go-values.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
 import type { CellWords } from '#notebook/runtime/words.ts';
-import { createRoundGuard, guardNames } from '#notebook/frame/round-guard.ts';
+import { createRoundGuard, guarded, type RoundGuard } from '#notebook/frame/round-guard.ts';
 import type { Locale } from '#locale/locale.ts';
 import { cellTexts } from '#texts/cells.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
@@ -41,12 +41,16 @@ const staticWidths = { wide: 688, narrow: 358 };
 /** A cell that has not come to anything by then is left to the browser. */
 const patienceMs = 20_000;
 
-/**
- * After so long without giving way, a cell is ended, which its page then reports; otherwise the build would never
- * end. Cells share the time: what gives way to promises alone goes on in the same turn.
- */
-const guard = createRoundGuard(60_000);
-Object.assign(globalThis, { [guardNames.round]: guard.round, [guardNames.made]: guard.made });
+/** After so long without giving way, a cell is ended, which its page then reports, while the others still have time. */
+const guardMs = 15_000;
+
+/** What modules of cells call with each run of a cell, which has a clock of its own: others are not to blame. */
+Object.assign(globalThis, {
+  [guarded]: <T>(make: (round: RoundGuard['round'], made: RoundGuard['made']) => T): T => {
+    const { round, made } = createRoundGuard(guardMs);
+    return make(round, made);
+  },
+});
 
 /** Of the pages that are built now; each of their cells asks for all of them. */
 const drawn = new Kept<Promise<Map<string, StaticCell>>>(4);

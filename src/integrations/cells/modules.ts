@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 import type { CellRecord } from '#notebook/go/cell-record.ts';
 import { guardCode } from '#notebook/compile/guard-code.ts';
 import { toPageModule, toSourcesModule } from '#notebook/compile/page-module.ts';
-import { guardNames } from '#notebook/frame/round-guard.ts';
+import { guarded, guardNames } from '#notebook/frame/round-guard.ts';
 import type { GoPrograms } from './go-programs.ts';
 import type { PageCells } from './page-cells.ts';
 
@@ -43,7 +43,7 @@ export function cellModules(root: string, pages: PageCells, programs: GoPrograms
       }
       // At build and under `npm run dev` nobody can press Stop.
       const isOfPage = this.environment.name === 'client';
-      return toPageModule(page, recorded, isOfPage ? undefined : (body) => guardCode(body, guardNames));
+      return toPageModule(page, recorded, isOfPage ? undefined : toGuarded);
     },
     // In dev an edited page has other cells; the browser loads the page again by itself.
     hotUpdate({ file }) {
@@ -63,4 +63,9 @@ export function cellModules(root: string, pages: PageCells, programs: GoPrograms
       if (this.environment.name === 'client') this.environment.hot.send({ type: 'full-reload' });
     },
   };
+}
+
+/** The function of a cell in a call that gives it a guard, on the same lines. */
+function toGuarded(body: string): string {
+  return `${guarded}((${guardNames.round}, ${guardNames.made}) => ${guardCode(body, guardNames)})`;
 }

@@ -4,6 +4,9 @@ import { type MemoryWatch, memoryLimitBytes, type TooMuch } from './memory-watch
 /** The names by which guarded code calls it. */
 export const guardNames = { round: '__casebookRound', made: '__casebookMade' } as const;
 
+/** The global that gives guarded code of a module its guard, where there is no frame: at build. */
+export const guarded = '__casebookGuarded';
+
 /** How long code may run without giving way, before it is ended. */
 const limitMs = 10_000;
 
