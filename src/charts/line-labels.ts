@@ -132,7 +132,12 @@ export function spread(
   let kept = bottom < top ? [] : wanted.map((_, index) => index);
   for (;;) {
     const places = settle(kept, wanted, top, bottom);
-    const far = kept.filter((index) => Math.abs((places.get(index) ?? 0) - (wanted[index] ?? 0)) > FARTHEST);
+    // Neither far off, nor below all room: a low chart has room for few.
+    const isFar = (index: number): boolean => {
+      const place = places.get(index) ?? 0;
+      return Math.abs(place - (wanted[index] ?? 0)) > FARTHEST || place > bottom + 1e-9;
+    };
+    const far = kept.filter(isFar);
     if (far.length === 0) return wanted.map((_, index) => places.get(index));
     // Who crowds whom is a matter of all that are near the one that is far off.
     const [first = 0] = far;

@@ -1,4 +1,4 @@
-import { array, assert, double, property } from 'fast-check';
+import { array, assert, constantFrom, double, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 import { toDrawn, toSpec } from '#charts/examples/specs.ts';
@@ -145,19 +145,24 @@ test('a name far from a crowd keeps its place, though it is the last', () => {
 
 test('heights are near to what is wanted, apart, and within their room', () => {
   assert(
-    property(array(double({ min: 0, max: 200, noNaN: true }), { maxLength: 40 }), (wanted) => {
-      const places = spread(wanted, [0, 200]);
-      const kept = places.filter((place) => place !== undefined).toSorted((a, b) => a - b);
-      for (const [index, place] of kept.entries()) {
-        expect(place).toBeGreaterThanOrEqual(-1e-9);
-        expect(place).toBeLessThanOrEqual(200 + 1e-9);
-        if (index > 0) expect(place - kept[index - 1]!).toBeGreaterThanOrEqual(13 - 1e-9);
-      }
-      for (const [index, place] of places.entries()) {
-        if (place !== undefined) expect(Math.abs(place - wanted[index]!)).toBeLessThanOrEqual(30);
-      }
-      // Who stands alone stands where it wants.
-      if (wanted.length === 1) expect(places).toEqual(wanted);
-    }),
+    property(
+      array(double({ min: 0, max: 1, noNaN: true }), { maxLength: 40 }),
+      constantFrom(0, 12, 40, 200),
+      (parts, room) => {
+        const wanted = parts.map((part) => part * room);
+        const places = spread(wanted, [0, room]);
+        const kept = places.filter((place) => place !== undefined).toSorted((a, b) => a - b);
+        for (const [index, place] of kept.entries()) {
+          expect(place).toBeGreaterThanOrEqual(-1e-9);
+          expect(place).toBeLessThanOrEqual(room + 1e-9);
+          if (index > 0) expect(place - kept[index - 1]!).toBeGreaterThanOrEqual(13 - 1e-9);
+        }
+        for (const [index, place] of places.entries()) {
+          if (place !== undefined) expect(Math.abs(place - wanted[index]!)).toBeLessThanOrEqual(30);
+        }
+        // Who stands alone stands where it wants.
+        if (wanted.length === 1) expect(places).toEqual(wanted);
+      },
+    ),
   );
 });

@@ -8,6 +8,9 @@ const SPLIT = '(min-width: 60rem) and (min-height: 37.5rem)';
 
 export const chartHeights = { min: 100, max: 900 };
 
+/** Least height of charts that share what there is: more of them are scrolled through. */
+const LEAST_SHARE = 150;
+
 /** What stands around a drawing in its frame, and the gap below: a guess, until it is there to be measured. */
 const FRAME_GUESS = 58;
 
@@ -69,7 +72,7 @@ export function useDesk(
     isSplit,
     sizes: isCase ? { ...sizes, heights: {} } : sizes,
     bodyHeight,
-    height: isSplit && room > 0 ? Math.max(chartHeights.min, Math.min(chartHeights.max, room)) : plain,
+    height: isSplit && room > 0 ? Math.max(LEAST_SHARE, Math.min(chartHeights.max, room)) : plain,
     resizing,
     setSplit(height, done) {
       setResizing(!done);
