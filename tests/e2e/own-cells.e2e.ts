@@ -155,7 +155,7 @@ test('a cell of one’s own: what is offered, run, moved, deleted, put back, and
   await expect(editor).toHaveText("capture('sleep-loop')");
   await page.keyboard.press('Control+End');
   await page.keyboard.type('.stat');
-  await expect(page.getByText('A summary a process, largest average CPU first.')).toBeVisible();
+  await expect(page.getByText('One summary per process, largest average CPU first.')).toBeVisible();
   await page.getByRole('option', { name: /^statistics/ }).click();
   await page.keyboard.type('()[0].name + interval');
   await page.keyboard.press('Shift+Enter');
