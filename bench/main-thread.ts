@@ -18,7 +18,15 @@ interface TraceEvent {
   dur?: number;
   /** What of it the thread itself was at work, where that was written down. */
   tdur?: number;
-  args?: { name?: string; data?: { type?: string } };
+  args?: { name?: string; data?: EventData };
+}
+
+interface EventData {
+  type?: string;
+  /** Of a document that was begun to be loaded. */
+  documentLoaderURL?: string;
+  /** Documents that are there when a trace begins. */
+  frames?: { url?: string; processId?: number }[];
 }
 
 /** A task of a main thread, in milliseconds of the thread, and the longest events within it. */
@@ -83,7 +91,10 @@ export function findTasks(trace: string): { tasks: Task[]; firstDrawing: number 
   const events = readMainThreads(trace);
   const long = events.filter((event) => isTask(event) && (event.tdur ?? 0) > 20_000);
   const { traceEvents } = JSON.parse(trace) as { traceEvents: TraceEvent[] };
-  const firstDrawing = traceEvents.filter(({ name }) => name === 'firstContentfulPaint').map(({ ts }) => ts);
+  const own = findSiteProcesses(traceEvents);
+  const firstDrawing = traceEvents
+    .filter(({ name, pid }) => name === 'firstContentfulPaint' && own.has(pid))
+    .map(({ ts }) => ts);
   return {
     tasks: long.map((task) => ({
       ms: (task.tdur ?? 0) / 1000,
@@ -101,7 +112,21 @@ function readMainThreads(trace: string): TraceEvent[] {
       .filter(({ ph, name, args }) => ph === 'M' && name === 'thread_name' && args?.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
-  return traceEvents.filter(({ ph, pid, tid }) => ph === 'X' && mains.has(`${pid} ${tid}`));
+  const own = findSiteProcesses(traceEvents);
+  return traceEvents.filter(({ ph, pid, tid }) => ph === 'X' && own.has(pid) && mains.has(`${pid} ${tid}`));
+}
+
+/** The processes that have a page of a site: a browser has pages of its own besides, such as that of a new tab. */
+function findSiteProcesses(events: readonly TraceEvent[]): Set<number> {
+  const processes = new Set<number>();
+  for (const { pid, args } of events) {
+    const { documentLoaderURL = '', frames = [] } = args?.data ?? {};
+    if (documentLoaderURL.startsWith('http')) processes.add(pid);
+    for (const { url = '', processId } of frames) {
+      if (url.startsWith('http') && processId !== undefined) processes.add(processId);
+    }
+  }
+  return processes;
 }
 
 function isTask({ name }: TraceEvent): boolean {
