@@ -59,7 +59,10 @@ function unionOf({ times }: Recording, members: readonly Series[]): Uint32Array 
     return all.filter((sample, index) => index === 0 || sample !== all[index - 1]);
   }
   const present = new Uint8Array(times.length);
-  for (const { at } of members) for (const sample of at) present[sample] = 1;
+  for (const { at } of members) {
+    // By index: an iterator a column costs as much as all the rest.
+    for (let row = 0; row < at.length; row++) present[at[row] as number] = 1;
+  }
   const union = new Uint32Array(times.length);
   let count = 0;
   for (let sample = 0; sample < times.length; sample++) if (present[sample] === 1) union[count++] = sample;
