@@ -25,7 +25,7 @@ export function TimeChart(props: TimeChartProps) {
 
   // Before the next frame: what a hand does next goes on from what it sees.
   useLayoutEffect(() => {
-    if (!elementRef.current) return;
+    if (!elementRef.current || desk?.isMeasured === false) return;
     const content = { figure, view, window, isResting, width, texts, selection, onWindow, onReset, onPin };
     surfaceRef.current ??= new ChartSurface(elementRef.current, cursor, content);
     surfaceRef.current.update(content);

@@ -21,6 +21,8 @@ export interface Desk {
   bodyHeight: number;
   /** Pixels of a chart that has none of its own. */
   height: number;
+  /** The height is what it will be: charts that are drawn before are drawn twice. */
+  isMeasured: boolean;
   /** Something is dragged: draw fast. */
   resizing: boolean;
   setSplit(height: number, done: boolean): void;
@@ -46,13 +48,16 @@ export function useDesk(
   const isSplit = isLarge && !isCase;
   const [bodyHeight, setBodyHeight] = useState(0);
   const [room, setRoom] = useState(0);
+  const [isMeasured, setMeasured] = useState(false);
   const [resizing, setResizing] = useState(false);
 
   const measure = useCallback(() => {
     if (bodyRef.current) setBodyHeight(bodyRef.current.offsetHeight);
     // A pixel or two more or less are not worth another drawing.
-    const next = areaRef.current ? toRoom(areaRef.current) : 0;
+    const { current: area } = areaRef;
+    const next = area ? toRoom(area) : 0;
     setRoom((room) => (Math.abs(room - next) > 2 ? next : room));
+    if (area && area.childElementCount > 0) setMeasured(true);
   }, [bodyRef, areaRef]);
   useLayoutEffect(() => {
     const { current } = bodyRef;
@@ -72,6 +77,7 @@ export function useDesk(
     isSplit,
     sizes: isCase ? { ...sizes, heights: {} } : sizes,
     bodyHeight,
+    isMeasured: isMeasured || !isSplit,
     height: isSplit && room > 0 ? Math.max(LEAST_SHARE, Math.min(chartHeights.max, room)) : plain,
     resizing,
     setSplit(height, done) {
