@@ -46,8 +46,10 @@ export class Surface {
     this.line = make('cb-fig-cursor');
     this.dot = make('cb-fig-dot');
     const tip = make('cb-fig-tip');
+    const tipPlace = make('cb-fig-tip-place');
+    tipPlace.append(tip);
     this.tooltip = new TooltipBox(tip);
-    element.replaceChildren(this.drawing, this.canvas, this.overlay, this.line, this.dot, tip);
+    element.replaceChildren(this.drawing, this.canvas, this.overlay, this.line, this.dot, tipPlace);
   }
 
   /** @param inner from where to where the line and the stretch go, in pixels from above */

@@ -1,14 +1,16 @@
 import { useMemo } from 'preact/hooks';
 import { formatDuration } from '#locale/format.ts';
+import { findGrowing } from '#model/recording/growth.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatSigned } from './numbers.ts';
 import { toLabel, type UsageView } from './usage-view.ts';
-import { useGrowing } from './use-growing.ts';
 
 export interface GrowthLineProps {
   view: UsageView;
   usage: UsageWindow;
+  /** That of a new window is being computed. */
+  isStale: boolean;
   texts: RecordingTexts;
   onOnly(key: string): void;
 }
@@ -17,14 +19,14 @@ export interface GrowthLineProps {
 const MOST = 3;
 
 /** Whose memory grows fastest in the window, hidden or not; nothing where no growth is sure. */
-export function GrowthLine({ view, usage, texts, onOnly }: GrowthLineProps) {
+export function GrowthLine({ view, usage, isStale, texts, onOnly }: GrowthLineProps) {
   const series = useMemo(() => {
     // Threads have the memory of their process each.
     if (view.recording.threadRows) return [];
     const { shown, hidden } = view.selection;
     return [...shown, ...hidden.flatMap(({ series, by }) => (by === 'text' ? [] : [series]))];
   }, [view]);
-  const { growing, isStale } = useGrowing(usage, series);
+  const growing = useMemo(() => findGrowing(series, (one) => usage.growth(one)), [usage, series]);
   if (growing.length === 0) return null;
   return (
     <p

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import { type RecordingState, valueColumns } from '#view/recording-state.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
@@ -14,6 +14,7 @@ import {
   toTableRows,
   type TableColumn,
   type ValueColumn,
+  type TableRow,
 } from './table-rows.ts';
 import { showOnly, toggleSeries } from './state.ts';
 import { withState } from '#view/state-change.ts';
@@ -49,7 +50,7 @@ export function ProcessTable(props: ProcessTableProps) {
   }, [view, usage, withHidden, unfoldedKey]);
   const sorted = useMemo(() => sortRows(rows, { column: by, descending }), [rows, by, descending]);
   const page = brief ? BRIEF_PAGE : PAGE;
-  const listed = sorted.slice(0, pages * page);
+  const listed = useMemo(() => sorted.slice(0, pages * page), [sorted, pages, page]);
   const columns = brief ? BRIEF : valueColumns;
   const pinned = useMemo(() => new Set(state.pins?.map(({ series }) => series)), [state.pins]);
   const { shown, hidden } = view.selection;
@@ -60,16 +61,37 @@ export function ProcessTable(props: ProcessTableProps) {
   const bodyRef = useRef<HTMLTableSectionElement>(null);
   const [atCursor] = useState(() => new CursorColumn(cursor));
   useEffect(() => (brief ? undefined : cursor.listen(atCursor.follow)), [cursor, atCursor, brief]);
+  useEffect(() => () => atCursor.remove(), [atCursor]);
   useEffect(() => {
     if (bodyRef.current && !brief) {
       atCursor.attach(bodyRef.current, new Map(listed.map(({ key, series }) => [key, series])));
     }
   });
-  const toggleFold = (name: string): void => {
-    const open = state.expanded ?? [];
-    const next = open.includes(name) ? open.filter((one) => one !== name) : [...open, name];
-    onState(withState(state, { expanded: next }));
-  };
+  const latestRef = useRef(props);
+  useLayoutEffect(() => {
+    latestRef.current = props;
+  });
+  // The same elements until something of a row is new: a state of another window compares no rows.
+  const body = useMemo(() => {
+    const opened = JSON.parse(unfoldedKey) as string[];
+    return listed.map((row, index) => (
+      <ProcessRow
+        key={row.key}
+        row={row}
+        index={index}
+        columns={columns}
+        isPinned={pinned.has(row.key)}
+        view={view}
+        cursor={cursor}
+        texts={texts}
+        brief={brief}
+        unfolded={row.count > 1 && opened.includes(row.series.name)}
+        onFold={() => toggleFold(latestRef.current, row.series.name)}
+        onToggle={() => toggleRow(latestRef.current, row)}
+        onOnly={() => showRow(latestRef.current, row)}
+      />
+    ));
+  }, [listed, columns, pinned, view, cursor, texts, brief, unfoldedKey]);
 
   const sortBy = (column: TableColumn, down: boolean): void => {
     const sort = `${down ? '-' : ''}${column}`;
@@ -125,36 +147,7 @@ export function ProcessTable(props: ProcessTableProps) {
             )}
           </tr>
         </thead>
-        <tbody ref={bodyRef}>
-          {listed.map((row, index) => (
-            <ProcessRow
-              key={row.key}
-              row={row}
-              index={index}
-              columns={columns}
-              isPinned={pinned.has(row.key)}
-              {...props}
-              unfolded={row.count > 1 && state.expanded?.includes(row.series.name) === true}
-              onFold={() => toggleFold(row.series.name)}
-              onToggle={() =>
-                onState(
-                  row.isOther
-                    ? withState(state, {
-                        other: view.otherDrawn === isOtherDrawn(state) ? !view.otherDrawn : undefined,
-                      })
-                    : toggleSeries(view.recording, state, row.key),
-                )
-              }
-              onOnly={() =>
-                onState(
-                  row.isOther
-                    ? withState(state, { other: isOtherDrawn(state) ? undefined : true })
-                    : showOnly(state, row.key),
-                )
-              }
-            />
-          ))}
-        </tbody>
+        <tbody ref={bodyRef}>{body}</tbody>
       </table>
       {nothingFits && (
         <p class="cb-rec-empty" role="status">
@@ -199,4 +192,22 @@ export function ProcessTable(props: ProcessTableProps) {
       </p>
     </div>
   );
+}
+
+type Change = Pick<ProcessTableProps, 'view' | 'state' | 'onState'>;
+
+function toggleFold({ state, onState }: Change, name: string): void {
+  const open = state.expanded ?? [];
+  const next = open.includes(name) ? open.filter((one) => one !== name) : [...open, name];
+  onState(withState(state, { expanded: next }));
+}
+
+function toggleRow({ view, state, onState }: Change, row: TableRow): void {
+  const other = view.otherDrawn === isOtherDrawn(state) ? !view.otherDrawn : undefined;
+  onState(row.isOther ? withState(state, { other }) : toggleSeries(view.recording, state, row.key));
+}
+
+function showRow({ state, onState }: Change, row: TableRow): void {
+  const other = isOtherDrawn(state) ? undefined : true;
+  onState(row.isOther ? withState(state, { other }) : showOnly(state, row.key));
 }

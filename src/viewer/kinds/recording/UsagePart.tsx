@@ -27,6 +27,7 @@ import { Toolbar } from './Toolbar.tsx';
 import { useChartDesk } from './use-chart-desk.ts';
 import { useKeptCursor } from './use-kept-cursor.ts';
 import { usePinTool } from './use-pin-tool.ts';
+import { useToldWindow } from './use-told-window.ts';
 import { toUsageView, toUsageWindow, toViewFields, type ViewFields } from './usage-view.ts';
 
 const none: readonly Happening[] = [];
@@ -76,7 +77,12 @@ export function UsagePart(props: UsagePartProps) {
   const [restedFrom, restedTo] = live.rested;
   const pins = useMemo(() => toPinEntries(state.pins, recording, axis), [state.pins, recording, axis]);
   const notes = useMemo(() => toNoteMarks(author, axis), [author, axis]);
-  const usage = useMemo(() => toUsageWindow(view, [restedFrom, restedTo]), [view, restedFrom, restedTo]);
+  // Of the axis alone: what is shown may change, and nothing of the window is computed again.
+  const usage = useMemo(
+    () => toUsageWindow({ recording, axis }, [restedFrom, restedTo]),
+    [recording, axis, restedFrom, restedTo],
+  );
+  const told = useToldWindow(view, usage, compact);
   const { height: chartHeight, heights } = charts.sizes;
   const scene = useMemo(
     () => ({
@@ -98,6 +104,7 @@ export function UsagePart(props: UsagePartProps) {
   const { draft } = pinTool;
 
   const restedText = charts.say([restedFrom, restedTo]);
+  const toldText = told && charts.say([told.from, told.to]);
   const place = { name, extent: restedText, linkOf: props.linkOf, locale: props.locale };
   const whole = useMemo(
     () => [...view.selection.shown, ...(view.other ? [view.other] : [])],
@@ -164,19 +171,21 @@ export function UsagePart(props: UsagePartProps) {
   );
   // The same element while a window is moved: hundreds of rows are not compared in each frame.
   const legend = useMemo(
-    () => (
-      <ProcessTable
-        view={view}
-        state={state}
-        usage={usage}
-        windowText={restedText}
-        cursor={cursor}
-        texts={texts}
-        brief={compact}
-        onState={onState}
-      />
-    ),
-    [view, state, usage, restedText, cursor, texts, compact, onState],
+    () =>
+      told &&
+      toldText !== undefined && (
+        <ProcessTable
+          view={view}
+          state={state}
+          usage={told}
+          windowText={toldText}
+          cursor={cursor}
+          texts={texts}
+          brief={compact}
+          onState={onState}
+        />
+      ),
+    [view, state, told, toldText, cursor, texts, compact, onState],
   );
   const common = { view, state, texts, onState };
   const shared = { ...common, window, width };
@@ -254,12 +263,15 @@ export function UsagePart(props: UsagePartProps) {
             />
           )}
           <Filters {...common} isMain />
-          <GrowthLine
-            view={view}
-            usage={usage}
-            texts={texts}
-            onOnly={(key) => onState(showOnly(state, key))}
-          />
+          {told && (
+            <GrowthLine
+              view={view}
+              usage={told}
+              isStale={told !== usage}
+              texts={texts}
+              onOnly={(key) => onState(showOnly(state, key))}
+            />
+          )}
           {legend}
           <p class="cb-rec-hint">{texts.legendHelp}</p>
           <Notes view={view} texts={texts} />

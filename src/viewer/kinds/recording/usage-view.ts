@@ -69,7 +69,7 @@ export function toViewFields(state: RecordingState): ViewFields {
 /** @param texts of the language that labels are in */
 export function toUsageView(recording: Recording, state: ViewFields, texts: RecordingTexts): UsageView {
   const zone = state.zone !== undefined && isZone(state.zone) ? state.zone : 'UTC';
-  const axis = toTimeAxis(recording, state.clock);
+  const axis = axisOf(recording, state.clock);
   const { selection, grouping } = selectUsage(recording, state);
   const hidden = selection.hidden.map(({ series }) => series);
   const other = hidden.length > 0 ? sumSeries(recording, hidden) : undefined;
@@ -98,6 +98,17 @@ export function toUsageView(recording: Recording, state: ViewFields, texts: Reco
     system: toSystemRows(recording),
     marks: toTimeMarks(axis, zone, texts),
   };
+}
+
+const axes = new WeakMap<Recording, Map<string | undefined, TimeAxis>>();
+
+/** The same one each time: what was computed of a window on it stays true when another process is shown. */
+function axisOf(recording: Recording, clock: ViewFields['clock']): TimeAxis {
+  const kept = axes.get(recording) ?? new Map<string | undefined, TimeAxis>();
+  axes.set(recording, kept);
+  const axis = kept.get(clock) ?? toTimeAxis(recording, clock);
+  kept.set(clock, axis);
+  return axis;
 }
 
 /** Whether what is hidden is drawn where nothing is said of it: its line would press flat the few that were asked for. */
