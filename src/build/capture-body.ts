@@ -10,6 +10,7 @@ import type { CaptureFigureProps } from '#viewer/case/CaptureFigure.tsx';
 import type { Locale } from '#locale/locale.ts';
 import { readPublished } from './published.ts';
 import { shortenSvg } from './shorten-svg.ts';
+import { toStillControls } from './still-controls.ts';
 
 /** Pixels of a figure: in the column of text of a desktop, and on a phone of 390 less its margins. */
 const widths = [736, 358];
@@ -62,7 +63,6 @@ async function toItem(entry: CatalogEntry): Promise<OpenItem> {
 
 /** Attributes that name elements by their ids. */
 const references = [
-  'for',
   'list',
   'aria-activedescendant',
   'aria-controls',
@@ -77,9 +77,7 @@ const references = [
 /** Without what needs script, and with ids of its own: a page has several, and the live ones besides. */
 function toStill(html: string, prefix: string): string {
   const document = createDocument(html);
-  for (const control of document.querySelectorAll('button, input, select, textarea')) {
-    control.setAttribute('disabled', '');
-  }
+  toStillControls(document);
   // What is a slider to keys when it lives is only a picture here, and handles only lie in the way.
   for (const slider of document.querySelectorAll('[role=slider]')) {
     const svg = slider.querySelector('svg');
