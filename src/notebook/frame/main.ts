@@ -128,6 +128,7 @@ function run({ cells, captures, lost, goValues, goInputs: wanted, locale }: Fram
     const lines = document.createElement('div');
     lines.className = 'cb-console';
     const section = document.createElement('section');
+    section.className = 'cb-cell-output';
     if (shown.length > 1) section.append(toHeading(cell.name));
     section.append(root, lines);
     // What only runs because another reads it is not seen, but for what it says.
