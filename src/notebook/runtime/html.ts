@@ -29,12 +29,24 @@ function createTag(document: Document, around: 'svg' | ''): Html {
     // An <svg> of its own is one already.
     const isWithin = around !== '' && !/^\s*<svg[\s>]/i.test(source);
     template.innerHTML = isWithin ? `<${around}>${source.trim()}</${around}>` : source.trim();
+    setListenersAside(template.content);
     const fragment = document.importNode(template.content, true);
     if (isWithin) fragment.replaceChildren(...(fragment.firstElementChild?.childNodes ?? []));
     for (const node of Array.from(fragment.childNodes)) fill(node, parts, document);
     const only = fragment.childNodes.length === 1 ? fragment.firstChild : undefined;
     return only?.nodeType === 1 ? detach(only as Element) : fragment;
   };
+}
+
+/** In a document a place that stands as a listener's text is text to run, which the page's policy reports. */
+function setListenersAside(content: DocumentFragment): void {
+  for (const element of content.querySelectorAll('*')) {
+    for (const { name, value } of Array.from(element.attributes)) {
+      if (!name.startsWith('on') || !value.includes(mark)) continue;
+      element.removeAttribute(name);
+      element.setAttribute(mark + name, value);
+    }
+  }
 }
 
 function isInTag(source: string): boolean {
@@ -53,7 +65,9 @@ function fill(node: ChildNode, parts: readonly unknown[], document: Document): v
   if (node.nodeType !== 1) return;
   const element = node as Element;
   for (const { name, value } of Array.from(element.attributes)) {
-    if (value.includes(mark)) setAttribute(element, name, value, parts);
+    if (!value.includes(mark)) continue;
+    if (name.startsWith(mark)) element.removeAttribute(name);
+    setAttribute(element, name.startsWith(mark) ? name.slice(mark.length) : name, value, parts);
   }
   for (const child of Array.from(element.childNodes)) fill(child, parts, document);
 }

@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createHtml } from '#notebook/runtime/html.ts';
 import { createInputs } from '#notebook/runtime/inputs.ts';
 import { toInspected } from '#notebook/runtime/inspected-text.ts';
@@ -152,6 +152,15 @@ describe('html', () => {
     button.dispatchEvent(new Event('click'));
     expect(pressed).toBe(1);
     expect(button.hasAttribute('onclick')).toBe(false);
+  });
+
+  test('no place of a listener comes into the document as text to run', () => {
+    const imported = vi.spyOn(document, 'importNode');
+    void html`<p><button onclick=${() => 0} title=${'x'}>x</button></p>`;
+    const [content] = imported.mock.calls[0]!;
+    const [button] = (content as DocumentFragment).querySelectorAll('button');
+    expect(button?.getAttributeNames().filter((name) => name.startsWith('on'))).toEqual([]);
+    imported.mockRestore();
   });
 
   test('a quote or a sign within text is no tag', () => {
