@@ -13,7 +13,9 @@ export default defineConfig({
   outputDir: 'test-results',
   // Three on two cores: a browser waits for its server, for a frame, for a moment to pass.
   workers: 3,
-  timeout: 30_000,
+  // What takes long here takes longer where other things run besides: no test is about time.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   // What passes at the second try is told as flaky.
   retries: process.env['CI'] ? 1 : 0,
