@@ -32,6 +32,6 @@ export const desk = {
   snapshotNew: 'new',
   treeOnly: 'Only this one in the charts, or all again',
   treeHelp:
-    'A coloured square marks a process of the charts: pointing at its row shows its line, a click on the square or Enter shows it alone, and all again. Space folds.',
+    'A square has the colour of the line in the charts, of the process or of the sum that it is in, and none where neither is drawn: pointing at the row highlights that line, a click on the square or Enter shows the process alone, and all again. Space folds.',
   snapshotGone: (names: readonly string[]) => `Gone since the one before: ${names.join(', ')}`,
 };

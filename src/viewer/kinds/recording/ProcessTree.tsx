@@ -94,8 +94,8 @@ export function ProcessTree(props: ProcessTreeProps) {
     if (!cursor) return undefined;
     return cursor.listen(() => {
       const pointed = cursor.emphasis ?? cursor.nearest;
-      for (const row of listRef.current?.querySelectorAll<HTMLElement>('[data-key]') ?? []) {
-        row.toggleAttribute('data-pointed', pointed !== undefined && row.dataset['key'] === pointed);
+      for (const row of listRef.current?.querySelectorAll<HTMLElement>('[data-line]') ?? []) {
+        row.toggleAttribute('data-pointed', pointed !== undefined && row.dataset['line'] === pointed);
       }
     });
   }, [cursor]);
@@ -144,6 +144,7 @@ export function ProcessTree(props: ProcessTreeProps) {
         <div ref={listRef} role="tree" aria-label={texts.treeOf(label, [treeColumn.name, ...columns])}>
           {shown.map((row) => {
             const key = link?.keyOf(row.node.pid);
+            const line = key === undefined ? undefined : link?.lineOf(key);
             const name = nameOf(row.node, texts);
             return (
               <div
@@ -151,7 +152,7 @@ export function ProcessTree(props: ProcessTreeProps) {
                 role="treeitem"
                 class={row.found ? 'cb-rec-treerow cb-rec-treefound' : 'cb-rec-treerow'}
                 data-row={row.node.row}
-                data-key={key}
+                data-line={line?.key}
                 data-alone={(key !== undefined && link?.isOnly(key)) || undefined}
                 tabIndex={row.node.row === active ? 0 : -1}
                 aria-level={row.level}
@@ -161,10 +162,10 @@ export function ProcessTree(props: ProcessTreeProps) {
                 aria-selected={key === undefined ? row.node.row === active : link?.isOnly(key) === true}
                 onFocus={() => {
                   setCurrent(row.node.row);
-                  cursor?.setEmphasis(key);
+                  cursor?.setEmphasis(line?.key);
                 }}
                 onBlur={() => cursor?.setEmphasis(undefined)}
-                onPointerEnter={() => cursor?.setEmphasis(key)}
+                onPointerEnter={() => cursor?.setEmphasis(line?.key)}
                 onPointerLeave={() => cursor?.setEmphasis(undefined)}
                 onKeyDown={(event) => onKeyDown(event, row)}
                 onClick={(event) => {
@@ -187,7 +188,7 @@ export function ProcessTree(props: ProcessTreeProps) {
                       data-swatch
                       aria-hidden="true"
                       title={texts.treeOnly}
-                      style={{ '--cb-rec-colour': link?.colourOf(key) ?? 'transparent' }}
+                      style={{ '--cb-rec-colour': line?.colour ?? 'transparent' }}
                     />
                   )}
                   <bdi class={`cb-rec-tree-${row.node.kind}`}>{name}</bdi>

@@ -8,8 +8,8 @@ import type { UsageView } from './usage-view.ts';
 /** What ties the rows of a process tree to the series of the charts beside it. */
 export interface TreeLink {
   keyOf(pid: number | undefined): string | undefined;
-  /** Of its line; undefined where it is not drawn. */
-  colourOf(key: string): string | undefined;
+  /** What is drawn of a process: its own line, or that of the sum that it is in; undefined where neither is. */
+  lineOf(key: string): { key: string; colour: string } | undefined;
   isOnly(key: string): boolean;
   /** It alone in the charts, or all again. */
   showOnly(key: string): void;
@@ -17,17 +17,23 @@ export interface TreeLink {
 }
 
 export function toTreeLink(
-  { recording, drawn }: UsageView,
+  { recording, selection, drawn }: UsageView,
   sample: number | undefined,
   cursor: Cursor,
   state: RecordingState,
   onState: (next: RecordingState) => void,
 ): TreeLink {
   const keys = toKeysByPid(recording, sample);
-  const colours = new Map(drawn.map(({ series, colour }) => [series.key, colour]));
+  const lines = new Map(
+    drawn.flatMap(({ series, colour }) => {
+      const line = { key: series.key, colour };
+      const members = selection.members.get(series.key) ?? [series];
+      return members.map((member) => [member.key, line] as const);
+    }),
+  );
   return {
     keyOf: (pid) => (pid === undefined ? undefined : keys.get(pid)),
-    colourOf: (key) => colours.get(key),
+    lineOf: (key) => lines.get(key),
     isOnly: (key) => state.only?.includes(key) === true,
     showOnly: (key) => onState(showOnly(state, key)),
     cursor,
