@@ -66,6 +66,11 @@ test('charts stay in sight while the table scrolls, and the line below them is d
   await expect(page.getByRole('row').last()).toBeInViewport();
   await expect(surface(page, 'CPU')).toBeInViewport({ ratio: 1 });
   await expect(surface(page, 'Memory')).toBeInViewport({ ratio: 1 });
+  // What the columns are called stays above the rows, below the charts.
+  const heading = await boxOf(page.getByRole('columnheader', { name: 'CPU time s' }));
+  const below = await boxOf(line);
+  expect(heading.y).toBeGreaterThanOrEqual(below.y + below.height - 1);
+  expect(heading.y).toBeLessThan((await boxOf(page.getByRole('row').last())).y);
 });
 
 test('one chart has all the height, by key and by link, until Escape', async ({ page }) => {

@@ -5,6 +5,7 @@ import type { Recording } from '#model/recording/recording.ts';
 import { formatElapsed } from '#model/zone.ts';
 import type { Locale } from '#locale/locale.ts';
 import type { RecordingState } from '#view/recording-state.ts';
+import { Below } from './Below.tsx';
 import { ChartPart } from './ChartPart.tsx';
 import { Choice } from '#viewer/controls/Choice.tsx';
 import { Labelled } from '#viewer/controls/Labelled.tsx';
@@ -216,7 +217,9 @@ export function ComparePart({
         />
       </div>
       <CompareBars {...changes} />
-      <CompareTable {...changes} />
+      <Below desk={charts.desk}>
+        <CompareTable {...changes} />
+      </Below>
     </>
   );
 }

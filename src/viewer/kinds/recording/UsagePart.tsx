@@ -7,6 +7,7 @@ import type { RecordingTexts } from '#texts/recording.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
 import { type AuthorView, toNoteMarks } from './author-view.ts';
+import { Below } from './Below.tsx';
 import { ChartPart } from './ChartPart.tsx';
 import { toFigures } from './figures.ts';
 import { Filters } from './Filters.tsx';
@@ -272,7 +273,7 @@ export function UsagePart(props: UsagePartProps) {
               onOnly={(key) => onState(showOnly(state, key))}
             />
           )}
-          {legend}
+          <Below desk={charts.desk}>{legend}</Below>
           <p class="cb-rec-hint">{texts.legendHelp}</p>
           <Notes view={view} texts={texts} />
         </>
