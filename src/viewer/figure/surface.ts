@@ -97,6 +97,13 @@ export class Surface {
     this.line.style.transform = `translateX(${x ?? 0}px)`;
   }
 
+  /** What stands below makes room for the values that stay there; those that come and go lie over it. */
+  setRoom(isKept: boolean): void {
+    const room = isKept ? this.tooltip.heightBelow : 0;
+    const margin = room > 0 ? `${room}px` : '';
+    if (this.element.style.marginBottom !== margin) this.element.style.marginBottom = margin;
+  }
+
   setDot(dot: { x: number; y: number; colour: string } | undefined): void {
     this.dot.hidden = dot === undefined;
     if (!dot) return;

@@ -9,7 +9,7 @@ export interface TooltipContent {
   /** Pixels from the figure's left, and how wide that is. */
   x: number;
   width: number;
-  /** A figure too narrow for a box beside the cursor has it above, where it hides nothing of what is drawn. */
+  /** A figure too narrow for a box beside the cursor has it below, where it hides nothing of what is drawn. */
   readout?: boolean;
 }
 
@@ -76,6 +76,11 @@ export class TooltipBox {
 
   hide(): void {
     this.box.hidden = true;
+  }
+
+  /** Pixels that it takes below a narrow figure; 0 where it is beside the cursor, or not there. */
+  get heightBelow(): number {
+    return this.box.hidden || !this.box.hasAttribute('data-readout') ? 0 : this.box.offsetHeight;
   }
 
   show({ heading, rows, rest, x, width, readout = false }: TooltipContent): void {

@@ -182,6 +182,7 @@ export class ChartSurface {
     this.showOutline(emphasis ?? nearest?.one.series.key);
     if (!here || sample === undefined || !inside) {
       this.surface.tooltip.hide();
+      this.surface.setRoom(false);
       return;
     }
     const time = formatSample(view.axis, sample, view.zone);
@@ -193,6 +194,7 @@ export class ChartSurface {
       x,
       width,
     });
+    this.surface.setRoom(this.cursor.locked);
     // Screen readers speak the new value of what is a slider to them.
     const most = values.toSorted((a, b) => b.value - a.value).slice(0, 3);
     const told = most.map(
