@@ -8,10 +8,16 @@ export type Zone = string;
 
 const formatters = new Map<Zone, Intl.DateTimeFormat>();
 
+/** Zones that were asked for and are known: to ask again costs a formatter each time. */
+const knownZones = new Set<Zone>();
+
 /** True where this machine knows the zone. */
 export function isZone(zone: string): boolean {
+  if (knownZones.has(zone)) return true;
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    const isKnown = new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    if (isKnown) knownZones.add(zone);
+    return isKnown;
   } catch {
     return false;
   }

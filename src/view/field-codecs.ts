@@ -1,3 +1,4 @@
+import type { Reason } from '#bytes/reasons.ts';
 import type { Holds, TextKind } from './held-text.ts';
 import { LinkValueError } from './link-value-error.ts';
 import { decodeText, encodeText } from './percent.ts';
@@ -50,6 +51,22 @@ export function text(holds: TextKind, example: string, byDefault?: string): Stat
     decode: ([raw = '']) => decodeText(raw),
     holds,
     example,
+  };
+}
+
+/** A text that is one of many: any other is told, and nothing is set by it. */
+export function checked(
+  field: StateField<string>,
+  check: (value: string) => Reason | undefined,
+): StateField<string> {
+  return {
+    ...field,
+    decode(raws) {
+      const value = field.decode(raws);
+      const reason = check(value);
+      if (reason) throw new LinkValueError(reason);
+      return value;
+    },
   };
 }
 

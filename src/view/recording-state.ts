@@ -1,6 +1,8 @@
 import { DEFAULT_THRESHOLDS } from '#model/recording/filter.ts';
+import { isZone } from '#model/zone.ts';
 import { captureFields, type CaptureState } from './capture-state.ts';
 import {
+  checked,
   count,
   decodeNumber,
   encodeNumbers,
@@ -118,14 +120,31 @@ export const compareColumns = [
   'slopeB',
 ] as const;
 
-/** Whether a text names a column, `-` before it or not; links may say anything, which sorts as by default. */
+const sortColumns: readonly string[] = [...new Set([...processColumns, ...compareColumns])];
+
+/** Whether a text names a column, `-` before it or not. */
 export function isSortColumn(text: string): boolean {
-  const name = text.replace(/^-/, '');
-  return [...processColumns, ...compareColumns].some((column) => column === name);
+  return sortColumns.includes(text.replace(/^-/, ''));
 }
 
+/** The charts of a recording, and of two that are compared, by their ids. */
+const charts: readonly string[] = [
+  'cpu',
+  'userCpu',
+  'systemCpu',
+  'memory',
+  'machine-cpu',
+  'machine-memory',
+  'machine-others',
+  'lifetimes',
+  'compare-cpu',
+  'compare-memory',
+  'difference-cpu',
+  'difference-memory',
+];
+
 /**
- *     chart=stack  only=init-1,board_app-654  filter=5,20,10,40  window=12.5,80  system  sort=-avg
+ *     chart=stack  only=init-1,board_app-654  filter=5,20,10,40  window=12.5,80  system  sort=-mem
  *     compare=OTHER,moment,-3.25
  */
 export const recordingFields: StateFields<RecordingState> = {
@@ -142,11 +161,15 @@ export const recordingFields: StateFields<RecordingState> = {
   top: count(12),
   window: { ...range(decodeNumber, [12.5, 80]), step: true },
   clock: oneOf(['wall', 'elapsed']),
-  zone: text('zone', 'Asia/Shanghai', 'UTC'),
+  zone: checked(text('zone', 'Asia/Shanghai', 'UTC'), (found) =>
+    isZone(found) ? undefined : linkReason('link-zone', { found }),
+  ),
   cpu: oneOf(['sum', 'split'], 'sum'),
   system: flag(),
   cores: oneOf(['sum', 'each'], 'sum'),
-  sort: text('column', '-mem'),
+  sort: checked(text('column', '-mem'), (found) =>
+    isSortColumn(found) ? undefined : linkReason('link-none-of', { found, known: sortColumns }),
+  ),
   snapshot: number(1_636_600_000),
   info: flag(),
   compare: compare(),
@@ -159,7 +182,9 @@ export const recordingFields: StateFields<RecordingState> = {
   cursor: number(12.5),
   selection: range(decodeNumber, [12.5, 80]),
   lifetimes: flag(),
-  maximized: text('column', 'memory', ''),
+  maximized: checked(text('column', 'memory', ''), (found) =>
+    found === '' || charts.includes(found) ? undefined : linkReason('link-none-of', { found, known: charts }),
+  ),
   pins: captureFields.pins,
 };
 

@@ -51,7 +51,7 @@ const fields: { [K in keyof Required<ViewState>]: fc.Arbitrary<Required<ViewStat
   cursor: seconds,
   selection: range(seconds),
   lifetimes: fc.boolean(),
-  maximized: anyName.filter((text) => text !== ''),
+  maximized: fc.constantFrom('memory', 'compare-cpu'),
   top: fromOne,
   window: range(seconds),
   clock: fc.constantFrom('wall', 'elapsed'),
@@ -60,7 +60,7 @@ const fields: { [K in keyof Required<ViewState>]: fc.Arbitrary<Required<ViewStat
   system: fc.boolean(),
   cores: fc.constant('each'),
   metric: fc.constant('memory'),
-  sort: anyName,
+  sort: fc.constantFrom('-mem', 'name', '-diff'),
   snapshot: seconds,
   info: fc.boolean(),
   compare: fc.record(

@@ -313,6 +313,24 @@ describe('a link that is not whole', () => {
       'a capture of a link has an absolute path of this site',
     ],
     [
+      'a zone that is none',
+      'x.zone=Mars/Phobos',
+      'x.zone',
+      'not a time zone that is known here: "Mars/Phobos"',
+    ],
+    [
+      'a chart that there is not',
+      'x.maximized=bogus',
+      'x.maximized',
+      '"bogus" is none of cpu, userCpu, systemCpu, memory, machine-cpu, machine-memory, machine-others, lifetimes, compare-cpu, compare-memory, difference-cpu, difference-memory',
+    ],
+    [
+      'an order by no column',
+      'x.sort=-avgMem',
+      'x.sort',
+      '"-avgMem" is none of name, pid, cpuSeconds, cpu, cpuMax, cpuMaxAt, mem, memMax, memMaxAt, memDiff, growth, first, last, life, avgA, avgB, diff, ratio, maxA, maxB, slopeA, slopeB',
+    ],
+    [
       'a broken slot',
       '%zz.chart=stack',
       '%zz.chart',
