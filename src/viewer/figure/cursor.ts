@@ -4,6 +4,8 @@ export interface CursorPlace {
   /** The figure pointed at, by its id, and the height in it in pixels; none when it is moved by keys. */
   figure: string;
   y: number | undefined;
+  /** It is in a pause of the recorder, of which there are no values: where, and what is said of it. */
+  pause?: { position: number; label: string } | undefined;
 }
 
 /**

@@ -9,6 +9,8 @@ export const desk = {
   selection: 'Selection',
   selectionNone: 'Nothing selected: drag over a chart.',
   selectionOf: (from: string, to: string, length: string) => `Selected ${from} to ${to} (${length}).`,
+  selectionMeasured: (length: string) =>
+    `The recorder paused in it: ${length} were measured, and the numbers are of those.`,
   selectionAll: (cpu: string | undefined, cpuSeconds: string, memory: string | undefined) =>
     `All processes: ${cpu === undefined ? 'CPU not measured' : `CPU ${cpu} on average, ${cpuSeconds} CPU seconds`}` +
     (memory === undefined ? '.' : `, memory ${memory} from first to last.`),

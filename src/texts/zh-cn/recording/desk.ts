@@ -10,6 +10,7 @@ export const desk: typeof en = {
   selection: '所选时段',
   selectionNone: '没有选择：在图上拖动即可选择一段。',
   selectionOf: (from, to, length) => `已选 ${from} 至 ${to}（${length}）。`,
+  selectionMeasured: (length) => `其间记录器有停顿：测到的是 ${length}，数值只算这些。`,
   selectionAll: (cpu, cpuSeconds, memory) =>
     `全部进程：${cpu === undefined ? '没有测到 CPU' : `CPU 平均 ${cpu}，${cpuSeconds} CPU 秒`}` +
     (memory === undefined ? '。' : `，内存从头到尾 ${memory}。`),

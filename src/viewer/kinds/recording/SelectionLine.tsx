@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { formatDuration } from '#locale/format.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
+import { measuredSeconds } from '#model/recording/cpu-time.ts';
 import { sumRangeNumbers, toRangeNumbers, type RangeNumbers } from '#model/recording/range-numbers.ts';
 import type { Recording, Series } from '#model/recording/recording.ts';
 import type { TimeAxis } from '#model/recording/time-axis.ts';
@@ -35,6 +36,10 @@ export function SelectionLine({ view, selection, cursor, whole, hint, texts }: S
     () => (whole && from < to ? sumRangeNumbers(recording, axis, whole, [from, to]) : undefined),
     [recording, axis, whole, from, to],
   );
+  // Averages and sums are of what was measured, which over a pause is less than was selected.
+  const isPaused = axis.gaps.some(
+    (gap) => (axis.positions[gap.from] ?? 0) < to && (axis.positions[gap.to] ?? 0) > from,
+  );
   const at = (position: number): string => formatPosition(axis, position, zone);
   const done = (act: () => void) => (event: MouseEvent) => {
     // The button goes with the selection: the keys go on in the charts.
@@ -51,6 +56,9 @@ export function SelectionLine({ view, selection, cursor, whole, hint, texts }: S
     >
       <span class="cb-rec-selection-told" role="status">
         {shown ? texts.selectionOf(at(shown[0]), at(shown[1]), formatDuration(shown[1] - shown[0])) : hint}
+        {isPaused && !stretch && (
+          <> {texts.selectionMeasured(formatDuration(measuredSeconds(axis, [from, to])))}</>
+        )}
         {sum && !stretch && <> {toSentence(sum, texts)}</>}
       </span>
       {selection.range && !stretch && (

@@ -2,10 +2,12 @@ import type { DrawnSeries } from '#charts/usage-lines.ts';
 import { findSample, type TimeAxis } from '#model/recording/time-axis.ts';
 import { metricColumn, metricScale, type Metric } from '#model/recording/usage-metric.ts';
 import { rowAt } from '#model/recording/usage-sum.ts';
+import type { CursorPlace } from '#viewer/figure/cursor.ts';
 import type { TooltipContent } from '#viewer/figure/tooltip.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatMetric } from './numbers.ts';
 import type { UsageFigure } from './usage-figure.ts';
+import type { UsageView } from './usage-view.ts';
 
 /** One series at the cursor's sample. */
 export interface HoverValue {
@@ -17,6 +19,18 @@ export interface HoverValue {
   bottom: number;
   /** The first sample that it was seen in. */
   first: boolean;
+}
+
+/** The pause of the recorder that a position is in, and nearer to no sample than samples are to one another. */
+export function findPause(
+  { axis, marks }: Pick<UsageView, 'axis' | 'marks'>,
+  position: number,
+): CursorPlace['pause'] {
+  const near = axis.interval / 2;
+  const pause = marks.find(
+    ({ kind, from, to = from }) => kind === 'gap' && position > from + near && position < to - near,
+  );
+  return pause && { position, label: pause.label };
 }
 
 /** The series that are there at a sample, in the order drawn. A binary search each: no index to keep. */

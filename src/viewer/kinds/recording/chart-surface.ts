@@ -10,7 +10,7 @@ import { followPage } from '#viewer/figure/follow-page.ts';
 import { prepareCanvas, Surface } from '#viewer/figure/surface.ts';
 import { fittingRows, isNarrow } from '#viewer/figure/tooltip.ts';
 import { toPagePaint } from './page-paint.ts';
-import { findNearest, toHoverValues, toTooltip, type HoverValue } from './chart-hover.ts';
+import { findNearest, findPause, toHoverValues, toTooltip, type HoverValue } from './chart-hover.ts';
 import type { ChartSelection } from './chart-selection.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatMetric, formatSample } from './numbers.ts';
@@ -162,14 +162,15 @@ export class ChartSurface {
     const { figure, view, window, width, texts } = this.content;
     const { place, emphasis } = this.cursor;
     const sample = place?.sample;
-    const position = sample === undefined ? NaN : (view.axis.positions[sample] ?? NaN);
+    const pause = place?.pause;
+    const position = pause?.position ?? (sample === undefined ? NaN : (view.axis.positions[sample] ?? NaN));
     const inside = position >= window[0] && position <= window[1];
     const x = inside ? pixelOfPosition({ window, width, margins: sidesOf(width) }, position) : 0;
     this.surface.setLine(inside ? x : undefined);
     this.showStretch();
 
     const values =
-      inside && sample !== undefined
+      inside && sample !== undefined && !pause
         ? toHoverValues(figure.drawn, figure.metric, figure.stacked, sample, view.axis)
         : [];
     const here = place?.figure === figure.id;
@@ -185,11 +186,13 @@ export class ChartSurface {
       this.surface.setRoom(false);
       return;
     }
-    const time = formatSample(view.axis, sample, view.zone);
+    const heading = pause?.label ?? formatSample(view.axis, sample, view.zone);
     const firstIsZero = view.recording.format.startsWith('topid');
     this.surface.tooltip.show({
-      heading: time,
-      ...toTooltip(values, nearest, figure, firstIsZero, fittingRows(width, figure.height), texts),
+      heading,
+      ...(pause
+        ? { rows: [], rest: '' }
+        : toTooltip(values, nearest, figure, firstIsZero, fittingRows(width, figure.height), texts)),
       readout: isNarrow(width),
       x,
       width,
@@ -203,7 +206,7 @@ export class ChartSurface {
     this.element.setAttribute('aria-valuenow', String(sample + 1));
     this.element.setAttribute(
       'aria-valuetext',
-      texts.listed([time, ...(told.length > 0 ? told : [texts.noValue])]),
+      texts.listed([heading, ...(told.length > 0 || pause ? told : [texts.noValue])]),
     );
   }
 
@@ -276,7 +279,10 @@ export class ChartSurface {
       onWindow,
       onPoint(point) {
         const sample = point && toSample(point.position);
-        cursor.hover(point && sample !== undefined ? { sample, figure: figure.id, y: point.y } : undefined);
+        const pause = point && findPause(view, point.position);
+        cursor.hover(
+          point && sample !== undefined ? { sample, figure: figure.id, y: point.y, pause } : undefined,
+        );
       },
       onClick(point) {
         if (onPin) {

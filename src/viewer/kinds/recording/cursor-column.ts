@@ -17,6 +17,11 @@ export function toCursorText(
   return formatNumber(value === undefined ? undefined : value * metricScale(metric));
 }
 
+/** In a pause nothing was measured. */
+function measuredSample({ place }: Cursor): number | undefined {
+  return place?.pause ? undefined : place?.sample;
+}
+
 /** Two cells of a row. */
 interface CursorCells {
   series: Series;
@@ -70,8 +75,9 @@ export class CursorColumn {
 
   /** Called by the cursor at most once a frame. */
   readonly follow = (): void => {
-    if (this.cursor.place?.sample === this.sample) return;
-    this.sample = this.cursor.place?.sample;
+    const sample = measuredSample(this.cursor);
+    if (sample === this.sample) return;
+    this.sample = sample;
     for (const row of this.seen) this.write(row);
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.writeAll(), REST_MS);
@@ -100,7 +106,7 @@ export class CursorColumn {
   }
 
   private writeAll(): void {
-    this.sample = this.cursor.place?.sample;
+    this.sample = measuredSample(this.cursor);
     for (const row of this.rows.keys()) this.write(row);
   }
 
