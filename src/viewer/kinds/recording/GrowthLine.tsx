@@ -49,7 +49,8 @@ export function GrowthLine({ view, usage, isStale, texts, onOnly }: GrowthLinePr
           </button>{' '}
           {texts.growthOf(
             formatSigned(growth.perHour),
-            formatSigned(growth.rise),
+            // As the table has it, and not the slope times the length.
+            formatSigned(usage.memoryChange(one)),
             formatDuration(growth.seconds),
           )}
         </span>
