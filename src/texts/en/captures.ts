@@ -65,7 +65,8 @@ export const texts = {
   crashes: (count: number) => (count === 1 ? '1 crash' : `${count} crashes`),
   /** Of a log that holds traces of the garbage collector and no crash. */
   collections: (count: number) => (count === 1 ? '1 garbage collection' : `${count} garbage collections`),
-  samplesAndSeries: (samples: number, series: number) => `${samples} samples, ${series} series`,
+  samplesAndSeries: (samples: number, series: number) =>
+    `${samples} ${samples === 1 ? 'sample' : 'samples'}, ${series} series`,
   snapshotsOnly: (count: number) => (count === 1 ? '1 snapshot' : `${count} snapshots`),
   nothingInIt: 'no snapshots',
   infoOnly: 'System information',

@@ -102,3 +102,7 @@ test('what a link lacks is said in both languages', () => {
     /^x\.top 的值无效：(ten){20}（"(ten){20}" 不是数字）$/,
   );
 });
+
+test('one sample is a sample', () => {
+  expect(captureTexts.en.samplesAndSeries(1, 3)).toBe('1 sample, 3 series');
+});
