@@ -48,6 +48,7 @@ export function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
         happenings={happenings}
         {...(onShow ? { onShow: (slot: string) => onShow(slot, {}) } : {})}
         others={others.map((one) => ({ slot: one.slot, name: titleOf(one) }))}
+        isItself={own.compare?.slot === item.slot}
         compareWith={other && { name: titleOf(other), recording: other.value }}
         author={author}
         {...(height === undefined ? {} : { height })}

@@ -55,6 +55,7 @@ export const panels = {
   compareNone: 'nothing',
   compareTitle: (a: string, b: string) => `${a} (A, solid) against ${b} (B, dashed)`,
   compareMissing: (slot: string) => `To compare with ${slot}, open it too.`,
+  compareItself: 'A recording cannot be compared with itself.',
   align: 'Aligned by',
   alignStart: 'start',
   alignClock: 'clock',

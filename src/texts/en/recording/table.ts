@@ -41,6 +41,10 @@ export const table = {
     hide: 'hidden by hand',
   },
   showAll: 'Show all again',
+  missingSeries: (keys: string) =>
+    `The recording has no process ${keys}: the link may be of another run, with other pids.`,
+  missingByName: (names: string) => `Show by name: ${names}`,
+  missingForget: 'Leave them out',
   filter: 'Thresholds',
   filterHelp:
     'A process is shown if it is above any of these over the whole recording. Leave one empty to pass it over. Ten at least are shown.',

@@ -52,6 +52,7 @@ export const panels: typeof en = {
   compareNone: '无',
   compareTitle: (a, b) => `${a}（A，实线）对比 ${b}（B，虚线）`,
   compareMissing: (slot) => `要与 ${slot} 对比，请把它也打开。`,
+  compareItself: '记录不能与自身对比。',
   align: '对齐方式',
   alignStart: '起点',
   alignClock: '时钟',

@@ -7,13 +7,15 @@ export interface CompareChoiceProps {
   others: { slot: string; name: string }[];
   /** The other is here, and not only named. */
   loaded: boolean;
+  /** The link names the recording itself. */
+  isItself: boolean;
   state: RecordingState;
   texts: RecordingTexts;
   onState(next: RecordingState): void;
 }
 
 /** What the recording is compared with; says so where a link names something that is not open. */
-export function CompareChoice({ others, loaded, state, texts, onState }: CompareChoiceProps) {
+export function CompareChoice({ others, loaded, isItself, state, texts, onState }: CompareChoiceProps) {
   const slot = state.compare?.slot;
   if (others.length === 0 && slot === undefined) return null;
   const known = others.some((one) => one.slot === slot);
@@ -42,7 +44,9 @@ export function CompareChoice({ others, loaded, state, texts, onState }: Compare
           {slot !== undefined && !known && <option value={slot}>{slot}</option>}
         </select>
       </Labelled>
-      {slot !== undefined && !loaded && <p class="cb-rec-warning">{texts.compareMissing(slot)}</p>}
+      {slot !== undefined && !loaded && (
+        <p class="cb-rec-warning">{isItself ? texts.compareItself : texts.compareMissing(slot)}</p>
+      )}
     </div>
   );
 }

@@ -30,6 +30,8 @@ export interface RecordingViewProps {
   /** Leads to another capture. */
   onShow?: (slot: string) => void;
   compareWith?: { name: string; recording: Recording } | undefined;
+  /** It is itself what a link says it is compared with. */
+  isItself?: boolean;
   /** What it could be compared with. */
   others?: { slot: string; name: string }[];
   /** Pixels of one chart. */
@@ -47,7 +49,14 @@ export function RecordingView(props: RecordingViewProps) {
   const isCompared = state.compare !== undefined && (compareWith?.recording.times.length ?? 0) > 0;
   const texts = recordingTexts[locale];
   const choice = compact ? undefined : (
-    <CompareChoice others={others} loaded={isCompared} state={state} texts={texts} onState={onState} />
+    <CompareChoice
+      others={others}
+      loaded={isCompared}
+      isItself={props.isItself === true}
+      state={state}
+      texts={texts}
+      onState={onState}
+    />
   );
   const className = compact ? 'cb-rec cb-rec-compact not-content' : 'cb-rec not-content';
   return (

@@ -16,6 +16,7 @@ import { type Happening, Happenings, toHappeningMarks } from './Happenings.tsx';
 import { InfoPanel } from './InfoPanel.tsx';
 import { Lane } from './Lane.tsx';
 import { LifetimesPart } from './LifetimesPart.tsx';
+import { MissingSeries } from './MissingSeries.tsx';
 import { NoteList } from './NoteList.tsx';
 import { Notes } from './Notes.tsx';
 import { toPinEntries, toPinMarks, type PinEntry } from './pin-entries.ts';
@@ -263,6 +264,7 @@ export function UsagePart(props: UsagePartProps) {
               onGo={goToPin}
             />
           )}
+          <MissingSeries {...common} recording={recording} />
           <Filters {...common} isMain />
           {told && (
             <GrowthLine

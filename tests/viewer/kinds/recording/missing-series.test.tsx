@@ -1,0 +1,52 @@
+import { h } from 'preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
+import type { RecordingState } from '#view/recording-state.ts';
+import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
+import { openPage, type OpenPage } from '../../open-page.ts';
+
+const recording = makeRecording(
+  [0, 5, 10].map((at) => ({
+    time: START + at,
+    rows: [
+      ['app', 7, 40, 10, 2048],
+      ['log', 8, 20, 10, 2048],
+    ] as Row[],
+  })),
+);
+
+let page: OpenPage;
+let state: RecordingState;
+beforeEach(() => {
+  page = openPage({ getComputedStyle: () => ({ getPropertyValue: () => '#777777' }) });
+});
+afterEach(() => page.close());
+
+function draw(next: RecordingState, parts: object = {}): void {
+  state = next;
+  const props = { recording, name: 'x', state, locale: 'en' as const, linkOf: () => '', ...parts };
+  page.show(h(RecordingView, { ...props, onState: (changed: RecordingState) => draw(changed) }));
+}
+const told = (): string[] => page.all('.cb-rec-warning').map((one) => page.text(one));
+
+test('processes of a link that are not there are named, and those of the same name can be looked for', () => {
+  draw({ only: ['app-1', 'gone-2'], top: 5 });
+  expect(told()).toHaveLength(1);
+  expect(told()[0]).toMatch(/^The recording has no process app-1, gone-2/);
+  page.click(page.find('button', 'Show by name: app'));
+  expect(state).toEqual({ where: 'app', top: 5 });
+  expect(told()).toEqual([]);
+});
+
+test('what is not there can be left out, and what is stays', () => {
+  draw({ hide: ['log-8', 'gone-2'] });
+  expect(page.all('button', /^Show by name/)).toEqual([]);
+  page.click(page.find('button', 'Leave them out'));
+  expect(state).toEqual({ hide: ['log-8'] });
+  expect(told()).toEqual([]);
+});
+
+test('a recording is not compared with itself', () => {
+  draw({ compare: { slot: 'x', align: 'start' } }, { isItself: true });
+  expect(told()).toEqual(['A recording cannot be compared with itself.']);
+});
