@@ -27,7 +27,7 @@ export const panels = {
     cpu: 'CPU %',
     ucpu: 'user %',
     scpu: 'sys %',
-    mem: 'MB',
+    mem: 'MiB',
     name: 'command',
     memAsIs: 'mem as printed',
     cpuChange: 'Δ CPU',

@@ -5,6 +5,9 @@ export const table = {
   tableCaption: (window: string) =>
     `Averages and maxima over ${window}, over the samples in which a process was there`,
   shownOf: (shown: number, all: number) => `${shown} of ${all} shown`,
+  /** Where rows add up several of them. */
+  shownIn: (shown: number, all: number, rows: number) =>
+    `${shown} of ${all} shown, in ${rows} ${rows === 1 ? 'row' : 'rows'}`,
   column: {
     name: 'Process',
     pid: 'PID',
@@ -30,7 +33,8 @@ export const table = {
     'Click a name to show it only, again for all; Ctrl or Shift and click, or Space, shows and hides. Enter shows only. Right and Left unfold a sum and fold it.',
   otherHint: 'hidden, summed',
   otherNotDrawn: 'not drawn beside what is shown only; tick to draw it',
-  listHidden: (count: number) => `List the ${count} hidden`,
+  listHidden: (count: number, rows: number) =>
+    `List the ${count} hidden${rows === count ? '' : `, in ${rows} ${rows === 1 ? 'row' : 'rows'}`}`,
   hideHidden: 'Do not list the hidden',
   moreRows: (count: number) => `Show ${count} more rows`,
   hiddenBy: {

@@ -28,7 +28,7 @@ export const panels: typeof en = {
     cpu: 'CPU %',
     ucpu: '用户 %',
     scpu: '内核 %',
-    mem: 'MB',
+    mem: 'MiB',
     name: '命令',
     memAsIs: '内存（原样）',
     cpuChange: 'Δ CPU',

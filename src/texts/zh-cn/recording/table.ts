@@ -5,6 +5,7 @@ export const table: typeof en = {
   rowsOfThreads: '线程',
   tableCaption: (window) => `${window} 内的平均和最大值，只算进程在场的采样`,
   shownOf: (shown, all) => `显示 ${shown} / ${all}`,
+  shownIn: (shown, all, rows) => `显示 ${shown} / ${all}，共 ${rows} 行`,
   column: {
     name: '进程',
     pid: 'PID',
@@ -30,7 +31,7 @@ export const table: typeof en = {
     '点名字只看它，再点恢复全部；Ctrl 或 Shift 加点击，或空格键，切换显示；回车只看它；右、左方向键展开、收起合计。',
   otherHint: '已隐藏，合计',
   otherNotDrawn: '只看所选时不画；勾选后画出',
-  listHidden: (count) => `列出隐藏的 ${count} 个`,
+  listHidden: (count, rows) => `列出隐藏的 ${count} 个${rows === count ? '' : `（${rows} 行）`}`,
   hideHidden: '不列隐藏的',
   moreRows: (count) => `再显示 ${count} 行`,
   hiddenBy: {

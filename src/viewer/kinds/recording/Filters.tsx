@@ -45,7 +45,9 @@ export function Filters({ view, state, texts, isMain = false, onState }: Filters
     <div class="cb-rec-filters">
       <h3 class="cb-fig-title">
         {view.recording.threadRows ? texts.rowsOfThreads : texts.processes}{' '}
-        <small>{texts.shownOf(count, all)}</small>
+        <small>
+          {shown.length === count ? texts.shownOf(count, all) : texts.shownIn(count, all, shown.length)}
+        </small>
       </h3>
       <FilterBox state={state} texts={texts} isMain={isMain} onState={onState} />
       <GroupChoice

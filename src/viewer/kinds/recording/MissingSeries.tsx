@@ -59,7 +59,7 @@ export function MissingSeries({ recording, state, texts, onState }: MissingSerie
             class="cb-rec-link"
             onClick={() =>
               onState(
-                withState(state, { ...rest, text: undefined, where: names.map(toExpressionText).join(', ') }),
+                withState(state, { ...rest, text: undefined, where: names.map(toExpressionText).join(',') }),
               )
             }
           >

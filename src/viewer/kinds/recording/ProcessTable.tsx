@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { countProcesses } from '#model/recording/filter.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import { type RecordingState, valueColumns } from '#view/recording-state.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
@@ -54,7 +55,9 @@ export function ProcessTable(props: ProcessTableProps) {
   const columns = brief ? BRIEF : valueColumns;
   const pinned = useMemo(() => new Set(state.pins?.map(({ series }) => series)), [state.pins]);
   const { shown, hidden } = view.selection;
-  const unlisted = hidden.filter(({ by: reason }) => !isByHand(reason) && reason !== 'text').length;
+  const unlisted = hidden.flatMap(({ series, by: reason }) =>
+    isByHand(reason) || reason === 'text' ? [] : [series],
+  );
   const nothingFits =
     shown.length === 0 && hidden.length > 0 && hidden.every(({ by: why }) => why === 'text');
 
@@ -162,13 +165,15 @@ export function ProcessTable(props: ProcessTableProps) {
         </p>
       )}
       <p class="cb-rec-tablefoot">
-        {unlisted > 0 && (
+        {unlisted.length > 0 && (
           <button
             type="button"
             class="cb-rec-link"
             onClick={() => onState(withState(state, { hidden: state.hidden ? undefined : true }))}
           >
-            {state.hidden ? texts.hideHidden : texts.listHidden(unlisted)}
+            {state.hidden
+              ? texts.hideHidden
+              : texts.listHidden(countProcesses(view.selection, unlisted), unlisted.length)}
           </button>
         )}
         {listed.length < sorted.length && (

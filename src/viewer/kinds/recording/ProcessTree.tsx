@@ -10,7 +10,7 @@ import { toTreeRows, type TreeRow } from './tree-rows.ts';
 
 export interface ProcessTreeProps {
   tree: SnapshotTree;
-  /** The memory column is MB; else it is as the text has it. */
+  /** The memory column is MiB, which topid calls MB; else it is as the text has it. */
   megabytes: boolean;
   label: string;
   startsFolded: boolean;

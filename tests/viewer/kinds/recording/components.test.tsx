@@ -175,7 +175,7 @@ describe('the process tree', () => {
     );
     expect(items()[1]!.textContent).toBe('▾board_app <i>654-5150.001.50200');
     expect(root.querySelector('[role="tree"]')!.getAttribute('aria-label')).toBe(
-      'tree: command, PID, prio, user %, sys %, MB',
+      'tree: command, PID, prio, user %, sys %, MiB',
     );
     fire(items()[1]!, 'keydown', { key: 'ArrowLeft' });
     expect(items()).toHaveLength(2);

@@ -1,0 +1,40 @@
+import { h } from 'preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
+import type { RecordingState } from '#view/recording-state.ts';
+import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
+import { openPage, type OpenPage } from '../../open-page.ts';
+
+/** Two names of six processes each, and one process by itself. */
+const recording = makeRecording(
+  [0, 5, 10].map((at) => ({
+    time: START + at,
+    rows: [
+      ...Array.from({ length: 6 }, (_, pid): Row => ['cc', 11 + pid, 30, 5, 9000]),
+      ...Array.from({ length: 6 }, (_, pid): Row => ['sh', 21 + pid, 1, 0, 100]),
+      ['make', 1, 3, 0, 500] as Row,
+    ],
+  })),
+);
+
+let page: OpenPage;
+beforeEach(() => {
+  page = openPage({ getComputedStyle: () => ({ getPropertyValue: () => '#777777' }) });
+});
+afterEach(() => page.close());
+
+function draw(state: RecordingState): void {
+  const props = { recording, name: 'x', state, locale: 'en' as const, linkOf: () => '' };
+  page.show(h(RecordingView, { ...props, onState: () => undefined }));
+}
+
+test('processes are counted as such wherever they are counted, with their rows where those are fewer', () => {
+  draw({ top: 2 });
+  expect(page.text(page.find('h3', /^Processes/))).toBe('Processes 7 of 13 shown, in 2 rows');
+  page.find('button', 'List the 6 hidden, in 1 row');
+  expect(page.all('tr', /other \(6 processes\)/)).toHaveLength(1);
+
+  draw({ top: 2, group: 'pid' });
+  expect(page.text(page.find('h3', /^Processes/))).toBe('Processes 2 of 13 shown');
+  page.find('button', 'List the 11 hidden');
+});
