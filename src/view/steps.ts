@@ -3,8 +3,9 @@ import { cellsSlot } from './fragment.ts';
 import { readFields } from './state-fields.ts';
 import type { View } from './view-state.ts';
 
-/** Whether one view became the other by a step that Back is to undo: another zoom, say, of the same capture. */
+/** Whether one view became the other by a step that Back is to undo: another zoom, or another of the captures that are open. */
 export function isStep(before: View, after: View): boolean {
+  if (showsAnother(before, after)) return true;
   const slots = new Set([...Object.keys(before.states), ...Object.keys(after.states)]);
   return [...slots].some((slot) => stepsOf(before, slot) !== stepsOf(after, slot));
 }
@@ -12,6 +13,20 @@ export function isStep(before: View, after: View): boolean {
 /** Whether two views are of the same captures and cells, and nothing has to be read to go from one to the other. */
 export function isSameOpen(one: View, other: View): boolean {
   return toOpen(one) === toOpen(other);
+}
+
+/**
+ * Only among captures that stay the same: Back must not take away one that has just come in, and what was dropped
+ * cannot be read again.
+ */
+function showsAnother(before: View, after: View): boolean {
+  const shown = toShown(after);
+  return shown !== undefined && shown !== toShown(before) && isSameOpen(before, after);
+}
+
+/** The first, where a view names none. A slot that is not open, or not yet, is none. */
+function toShown({ active, captures }: View): string | undefined {
+  return active === undefined ? captures[0]?.slot : captures.find(({ slot }) => slot === active)?.slot;
 }
 
 function stepsOf({ states }: View, slot: string): string {

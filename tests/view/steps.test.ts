@@ -21,3 +21,17 @@ test('views of the same captures and cells differ in how they are looked at alon
   expect(isSameOpen(toView({}), toView({}, 'y'))).toBe(false);
   expect(isSameOpen(toView({}), toView({ cells: { edits: [...stateFields.edits.example] } }))).toBe(false);
 });
+
+test('another of the captures that are open is a step, not one that comes in, goes, or is the one that is shown', () => {
+  const both: View = {
+    captures: ['x', 'y'].map((name) => ({ slot: name, ref: { from: 'site', name } })),
+    states: {},
+  };
+  expect(isStep(both, { ...both, active: 'y' })).toBe(true);
+  expect(isStep({ ...both, active: 'y' }, both)).toBe(true);
+  expect(isStep({ ...both, active: 'y' }, { ...both, active: 'x', states: { x: { cursor: 3 } } })).toBe(true);
+  expect(isStep(both, { ...both, active: 'x' })).toBe(false);
+  expect(isStep({ ...both, active: 'y' }, { ...toView({}), active: 'x' })).toBe(false);
+  expect(isStep(toView({}), { ...both, active: 'y' })).toBe(false);
+  expect(isStep(toView({}), { ...toView({}), active: 'y' })).toBe(false);
+});
