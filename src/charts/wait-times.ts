@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { WaitCount } from '#model/crash/wait-times.ts';
+import { countGap, toWaitGroups, type WaitGroup } from './wait-groups.ts';
 
 export interface WaitSpec {
   /** Pixels. */
@@ -20,24 +21,17 @@ const inset = 14;
 const largestRadius = rowHeight / 2 - 3;
 /** Where 0 stands, which has no logarithm: as far before 1 as 1 before 2.5. */
 const none = 0.4;
-/** Advance of a character of the 11 px counts, and of the 12 px ticks and names. */
-const countCharacter = 6.7;
+/** Advance of a character of the 12 px ticks and names. */
 const tickCharacter = 7.3;
-/** Between a circle and its count. */
-const gap = 3;
-/** More counts than these have no room anywhere. */
-const mostCounts = 300;
-
 /**
  * How long goroutines have waited, on a logarithmic axis, since a hang is there in minutes and in days: a row
  * a state, a circle as large as there are goroutines that have waited so many minutes. The states in which
- * the longest have waited come first. A count stands behind its circle or in it, and is left out where it
- * would stand on another or on a circle that is not its own.
+ * the longest have waited come first. A count stands in its circle or behind it. Waits that would stand on
+ * one another are one circle, on a line from the shortest of them to the longest.
  */
 export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.PlotOptions {
   const states = toWaitStates(waits);
   const longest = waits.reduce((most, { minutes }) => Math.max(most, minutes), 1);
-  const most = waits.reduce((all, { count }) => Math.max(all, count), 1);
   const names = states.reduce((width, state) => Math.max(width, state.length), 0) * tickCharacter + 16;
   // On a phone names at the left would leave no room for the axis.
   const above = names > spec.width * 0.4;
@@ -47,23 +41,23 @@ export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.Plo
   /** The longest wait is at the end, and where nobody has waited a minute there is room for one. */
   const end = Math.max(2, longest);
   const toPixels = (minutes: number): number => (inner * toPlace(minutes)) / toPlace(end);
-  const toRadius = (count: number): number => largestRadius * Math.sqrt(count / most);
   const ticks = toLogTicks(longest, toPixels);
-  const counted = toCounted(waits, {
+  const groups = toWaitGroups(waits, {
     toPixels,
-    toRadius,
+    largestRadius,
     format: spec.texts.count,
-    to: inner + inset + margins.right,
+    end: inner + inset + margins.right,
   });
+  const placeOf = (pixels: number): number => (pixels * toPlace(end)) / inner;
   const dy = above ? nameHeight / 2 : 0;
-  const countsAt = (anchor: PlacedCount['anchor']) =>
+  const countsOf = (isInside: boolean) =>
     Plot.text(
-      counted.filter((one) => one.anchor === anchor),
+      groups.filter((group) => group.isInside === isInside),
       {
-        x: ({ pixels }: PlacedCount) => (pixels * toPlace(end)) / inner,
+        x: ({ pixels, radius }: WaitGroup) => placeOf(isInside ? pixels : pixels + radius + countGap),
         y: 'state',
         text: 'text',
-        textAnchor: anchor,
+        textAnchor: isInside ? 'middle' : 'start',
         dy,
         fill: 'var(--cb-ink-2)',
         stroke: 'var(--cb-paper)',
@@ -93,7 +87,7 @@ export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.Plo
       inset,
     },
     y: { domain: states, axis: null, padding: 0.5 },
-    r: { domain: [0, most], range: [0, largestRadius] },
+    r: { type: 'identity' },
     marks: [
       Plot.ruleX(ticks, { x: toPlace, stroke: 'var(--cb-line)' }),
       Plot.axisX(ticks, {
@@ -116,18 +110,29 @@ export function waitTimes(waits: readonly WaitCount[], spec: WaitSpec): Plot.Plo
             className: 'cb-wait-names',
           })
         : Plot.axisY({ label: null, tickSize: 0, fill: 'var(--cb-ink)', textStroke: 'none' }),
-      Plot.dot(waits, {
-        x: ({ minutes }: WaitCount) => toPlace(minutes),
+      Plot.ruleY(
+        groups.filter(({ from, to }) => to > from),
+        {
+          x1: ({ from }: WaitGroup) => toPlace(from),
+          x2: ({ to }: WaitGroup) => toPlace(to),
+          y: 'state',
+          dy,
+          stroke: 'var(--cb-series-0)',
+          className: 'cb-wait-ranges',
+        },
+      ),
+      Plot.dot(groups, {
+        x: ({ pixels }: WaitGroup) => placeOf(pixels),
         y: 'state',
-        r: 'count',
+        r: 'radius',
         dy,
         fill: 'var(--cb-series-0)',
         fillOpacity: 0.45,
         stroke: 'var(--cb-series-0)',
         className: 'cb-wait-dots',
       }),
-      countsAt('start'),
-      countsAt('middle'),
+      countsOf(false),
+      countsOf(true),
     ],
   };
 }
@@ -169,57 +174,4 @@ function toLogTicks(longest: number, toPixels: (minutes: number) => number): num
 
 function formatTick(minutes: number): string {
   return minutes.toLocaleString('en-US');
-}
-
-/** A count and where it stands. */
-interface PlacedCount {
-  state: string;
-  text: string;
-  /** From where 0 stands. */
-  pixels: number;
-  anchor: 'start' | 'middle';
-}
-
-interface CountRoom {
-  toPixels(minutes: number): number;
-  toRadius(count: number): number;
-  format(count: number): string;
-  /** Where the drawing ends, from where 0 stands. */
-  to: number;
-}
-
-/**
- * Counts that have room at the right of their circle or in it, and at no other's: the greater before the smaller,
- * the longer wait before the shorter.
- */
-function toCounted(waits: readonly WaitCount[], room: CountRoom): PlacedCount[] {
-  const { toPixels, toRadius, format, to } = room;
-  const rows = new Map<string, { from: number; to: number; of: WaitCount | undefined }[]>();
-  for (const wait of waits) {
-    const row = rows.get(wait.state) ?? [];
-    rows.set(wait.state, row);
-    const [at, radius] = [toPixels(wait.minutes), toRadius(wait.count)];
-    row.push({ from: at - radius, to: at + radius, of: wait });
-  }
-  return waits
-    .toSorted((a, b) => b.count - a.count || b.minutes - a.minutes)
-    .slice(0, mostCounts)
-    .flatMap((wait) => {
-      const row = rows.get(wait.state)!;
-      const text = format(wait.count);
-      const width = text.length * countCharacter;
-      const [at, radius] = [toPixels(wait.minutes), toRadius(wait.count)];
-      const places = [
-        { anchor: 'start' as const, pixels: at + radius + gap, left: at + radius + gap },
-        ...(width + 2 < 2 * radius ? [{ anchor: 'middle' as const, pixels: at, left: at - width / 2 }] : []),
-      ];
-      const place = places.find(
-        ({ left }) =>
-          left + width <= to &&
-          row.every((one) => one.of === wait || left - gap >= one.to || left + width + gap <= one.from),
-      );
-      if (!place) return [];
-      row.push({ from: place.left, to: place.left + width, of: undefined });
-      return [{ state: wait.state, text, pixels: place.pixels, anchor: place.anchor }];
-    });
 }

@@ -102,6 +102,8 @@ const parts = [
   'value-ticks.ts: toValueTicks',
   'wait-times.ts: toWaitHeight',
   'wait-times.ts: toWaitStates',
+  'wait-groups.ts: countGap',
+  'wait-groups.ts: toWaitGroups',
 ];
 
 const texts: ExampleTexts = {

@@ -144,18 +144,19 @@ describe('waits', () => {
     },
   );
 
-  test('counts of waits that are close together do not stand on one another; the larger ones stand', () => {
-    const waits = Array.from({ length: 40 }, (_, at) => ({
-      state: 'select',
-      minutes: 1400 + at,
-      count: 1000 + at,
-    }));
-    const svg = drawWaits(waits, 600);
-    expect(svg.querySelectorAll('.cb-wait-dots circle')).toHaveLength(40);
-    const counts = [...svg.querySelectorAll('.cb-wait-counts text')];
-    expect(counts.map((text) => text.textContent)).toEqual(['1039']);
-    const apart = drawWaits([waits[0]!, { ...waits[1]!, minutes: 1 }, { ...waits[2]!, state: 'sleep' }], 600);
-    expect(apart.querySelectorAll('.cb-wait-counts text')).toHaveLength(3);
+  test('waits that have room are circles by themselves, those that have none one, on a line over all of them', () => {
+    const close = Array.from({ length: 40 }, (_, at) => ({ state: 'select', minutes: 1400 + at, count: 10 }));
+    const svg = drawWaits([...close, { state: 'select', minutes: 3, count: 100 }], 600);
+    const counts = [...svg.querySelectorAll('.cb-wait-counts text')].map((text) => text.textContent);
+    expect(counts.toSorted()).toEqual(['100', '400']);
+    const circles = [...svg.querySelectorAll('.cb-wait-dots circle')];
+    const [large, small] = circles.map((circle) => Number(circle.getAttribute('r'))) as [number, number];
+    expect(large / small).toBeCloseTo(2, 6);
+    const [line, ...others] = svg.querySelectorAll('.cb-wait-ranges line');
+    expect(others).toEqual([]);
+    const at = Number(circles[0]!.getAttribute('cx'));
+    expect(Number(line!.getAttribute('x1'))).toBeLessThan(at);
+    expect(Number(line!.getAttribute('x2'))).toBeGreaterThan(at);
   });
 
   /** Where texts and circles are, from the left, by row. */
@@ -181,8 +182,33 @@ describe('waits', () => {
     return [...circles, ...counts];
   };
 
+  const everyMinute = (to: number): WaitCount[] =>
+    Array.from({ length: to }, (_, at) => ({ state: 'select', minutes: at + 1, count: 1 }));
+  test.each([
+    [330, 20],
+    [330, 598],
+    [900, 20],
+    [900, 598],
+  ])(
+    'in %i px circles of one goroutine a minute for %i minutes stand apart, and count all',
+    (width, minutes) => {
+      const svg = drawWaits(everyMinute(minutes), width);
+      const circles = boxesOf(svg)
+        .filter(({ of }) => of === 'circle')
+        .toSorted((a, b) => a.from - b.from);
+      expect(circles.length).toBeGreaterThan(width / 100);
+      for (const [at, circle] of circles.slice(1).entries())
+        expect(circle.from).toBeGreaterThanOrEqual(circles[at]!.to);
+      const counts = [...svg.querySelectorAll('.cb-wait-counts text')].map((text) =>
+        Number(text.textContent),
+      );
+      expect(counts).toHaveLength(circles.length);
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(minutes);
+    },
+  );
+
   test.each([330, 540, 900])(
-    'in %i px no count stands on another, on another’s circle, or beyond the end',
+    'in %i px every circle has its count, on no other, no other’s circle, and not beyond the end',
     (width) => {
       let seed = 7;
       const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
@@ -196,7 +222,7 @@ describe('waits', () => {
       );
       const boxes = boxesOf(drawWaits(waits, width));
       const counts = boxes.filter(({ of }) => of !== 'circle');
-      expect(counts.length).toBeGreaterThan(8);
+      expect(counts).toHaveLength(boxes.length / 2);
       expect(new Set(boxes.map(({ row }) => Math.round(row))).size).toBe(states.length);
       for (const count of counts) {
         expect(count.from).toBeGreaterThanOrEqual(0);

@@ -252,7 +252,7 @@ export const texts = {
   waits: 'Time waited',
   waitsAxis: 'minutes waited',
   waitsNote:
-    'The runtime times a wait from the first garbage collection that sees it, and says nothing below a minute: 0 is “not known to have waited”.',
+    'The runtime times a wait from the first garbage collection that sees it, and says nothing below a minute: 0 is “not known to have waited”. Waits too close to be drawn apart are one circle, on a line from the shortest to the longest.',
   waitsSummary: (count: number, minutes: number, state: string) =>
     `${one(count, 'goroutine has', 'goroutines have')} waited a minute or more; the longest ${one(minutes, 'minute', 'minutes')}, in ${state}.`,
   collections: 'Garbage collections',

@@ -209,7 +209,8 @@ export const texts: typeof en = {
   moreAddresses: (count) => `再显示 ${formatCount(count)} 个地址`,
   waits: '等待时间',
   waitsAxis: '已等待的分钟数',
-  waitsNote: 'runtime 从第一次看到这次等待的 GC 起计时，不足一分钟时不输出：0 表示“未见等待”。',
+  waitsNote:
+    'runtime 从第一次看到这次等待的 GC 起计时，不足一分钟时不输出：0 表示“未见等待”。靠得太近、画不开的等待合成一个圆，圆下的线从最短的到最长的。',
   waitsSummary: (count, minutes, state) =>
     `${formatCount(count)} 个 goroutine 等待了一分钟以上；最长 ${formatCount(minutes)} 分钟，状态为 ${state}。`,
   collections: '垃圾回收',
