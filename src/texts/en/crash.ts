@@ -125,7 +125,8 @@ export const texts = {
   spanClassDiffers: 'It is not the class of the size that was asked for.',
   before116:
     'Classes have that number only before Go 1.16, which added one of 24 bytes: this program was not built with 1.16 or newer.',
-  shared: (count: number) => `The innermost ${one(count, 'frame is', 'frames are')} the same in all of them`,
+  shared: (count: number) =>
+    `The innermost ${count === 1 ? 'frame is' : `${formatCount(count)} frames are`} the same in all of them`,
   sharedNone: 'No innermost frame is the same in all of them.',
   /** Of whom a frame is and what else is told of it, read out before its name. */
   frameTold: (parts: readonly string[]) => `${parts.join(', ')}: `,
@@ -166,7 +167,7 @@ export const texts = {
     [
       ...(count > 0
         ? [
-            `${one(count, 'goroutine', 'goroutines')} in ${one(buckets, 'bucket', 'buckets')} of the same stack`,
+            `${one(count, 'goroutine', 'goroutines')} in ${one(buckets, 'bucket', 'buckets')} by stack`,
           ]
         : []),
       ...(threads > 0 ? [one(threads, 'thread', 'threads')] : []),

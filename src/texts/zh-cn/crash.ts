@@ -100,7 +100,7 @@ export const texts: typeof en = {
   spanClassDiffers: '并不是所要大小的 class。',
   before116:
     '只有 Go 1.16 以前的 class 才是这个编号（1.16 增加了 24 字节一级）：这个程序不是用 1.16 或更新的版本构建的。',
-  shared: (count) => `它们最内层的 ${count} 帧相同`,
+  shared: (count) => (count === 1 ? '它们最内层的帧相同' : `它们最内层的 ${count} 帧相同`),
   sharedNone: '它们最内层的帧各不相同。',
   frameTold: (parts) => `${parts.join('，')}：`,
   sharedMark: '与其他崩溃相同',

@@ -122,7 +122,7 @@ rip    0x464823
 
 -----
 `);
-  expect(text).toContain('1 goroutine in 1 bucket of the same stack, 1 thread');
+  expect(text).toContain('1 goroutine in 1 bucket by stack, 1 thread');
   expect(text).toMatch(/Threads The stacks that belong to threads.*runtime\.futex/);
   expect(text).toContain('sent by a process (kill)');
   expect(text).toContain('Registers of thread 1 of 2');

@@ -21,7 +21,7 @@ const minutes = 'go1.26-sigquit-minutes.log';
 describe('goroutines of the same stack', () => {
   test('stand once, the largest first, with their count, state and ids', async () => {
     page = await openCrash(['go1.26-traceback-all.log']);
-    expect(status()).toBe('5 goroutines in 3 buckets of the same stack');
+    expect(status()).toBe('5 goroutines in 3 buckets by stack');
     expect(summaries()).toEqual([
       '1 × running main.init.3.func17.1',
       '3 × select (no cases) main.init.3.func17.1',
@@ -42,7 +42,7 @@ describe('goroutines of the same stack', () => {
 
   test('of a large dump are closed but for the one that crashed, and open by hand', async () => {
     page = await openCrash([minutes]);
-    expect(status()).toBe('158 goroutines in 24 buckets of the same stack');
+    expect(status()).toBe('158 goroutines in 24 buckets by stack');
     expect(summaries().slice(0, 3)).toEqual([
       '4 × syscall main.waitEverywhere.func14',
       '48 × chan receive main.waitEverywhere.func1',
@@ -74,7 +74,7 @@ describe('filters', () => {
     expect(summaries()).toEqual(['16 × chan send main.waitEverywhere.func3']);
     page.click(button());
     expect(page.state).toEqual({});
-    expect(status()).toBe('158 goroutines in 24 buckets of the same stack');
+    expect(status()).toBe('158 goroutines in 24 buckets by stack');
   });
 
   test('a package and a text narrow further; one button clears all of them', async () => {
