@@ -98,10 +98,12 @@ export function CrashView({ files, state, onState, locale, compact = false }: Cr
   const { crash, file } = full;
   // What is new is what dumps are put side by side for.
   const areDumps = columns.every((column) => toSignature(column.crash) === undefined);
+  // Of crashes for one reason too, but in a case, where each says what the prose is about.
+  const differenceLeads = areDumps || (commonReason && !compact);
   const difference = columns.length > 1 && <DiffPanel columns={columns} texts={texts} />;
   const rest = (
     <>
-      {!areDumps && difference}
+      {!differenceLeads && difference}
       {columns.length > 1 && <ColumnChoice columns={columns} chosen={chosen} change={change} texts={texts} />}
       <div class="cb-crash-full" key={full.key}>
         <div class="cb-crash-parts">
@@ -178,7 +180,7 @@ export function CrashView({ files, state, onState, locale, compact = false }: Cr
           <SharedNote shared={shared} texts={texts} />
         </div>
       )}
-      {areDumps && difference}
+      {differenceLeads && difference}
       <div class="cb-crash-columns" data-several={columns.length > 1 || undefined}>
         {columns.map((column, at) => {
           const first = firsts[at]!;

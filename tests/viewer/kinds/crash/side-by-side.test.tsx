@@ -54,6 +54,19 @@ test('their difference is by bucket, and the other way round where that is asked
   );
 });
 
+test('crashes for one reason lead with what differs; in a case, and for several reasons, each crash does', async () => {
+  const isBeforeCrashes = (): boolean =>
+    page.find('section', 'Difference by bucket').nextElementSibling?.className === 'cb-crash-columns';
+  page = await openCrash(two);
+  expect(isBeforeCrashes()).toBe(true);
+  page.close();
+  page = await openCrash([two[0]!, 'go1.26-nil-deref.log']);
+  expect(isBeforeCrashes()).toBe(false);
+  page.close();
+  page = await openCrash(two, {}, 'en', true);
+  expect(page.all('section', 'Difference by bucket')).toEqual([]);
+});
+
 test('dumps lead with what is new, then what has grown, then what is gone; what is as it was is folded', async () => {
   page = await openCrash(['go1.26-sigquit.log', 'go1.26-sigquit-minutes.log']);
   const difference = page.find('section', 'Difference by bucket');
