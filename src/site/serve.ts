@@ -162,6 +162,13 @@ async function loadApp(folder: string, casebook: Service, output: ServerOutput):
       return handler(request, response, undefined, { casebook, incoming, peer, pageScripts });
     };
   } catch (error) {
-    output.fail(`dist/server is not whole: npm run build makes it anew (${(error as Error).message})`, 1);
+    const { code, message } = error as NodeJS.ErrnoException;
+    // A package: a file of the server's own that is not there is named by its path.
+    if (code === 'ERR_MODULE_NOT_FOUND' && message.startsWith('Cannot find package'))
+      output.fail(
+        `dist/server cannot start: packages are looked for in node_modules beside it, or in a folder above (${message})`,
+        1,
+      );
+    output.fail(`dist/server is not whole: npm run build makes it anew (${message})`, 1);
   }
 }

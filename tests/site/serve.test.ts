@@ -56,6 +56,27 @@ test('says that there is no built site', async () => {
   ]);
 });
 
+test('of a site away from its packages it says where those are looked for', async () => {
+  const site = await mkdtemp(join(tmpdir(), 'site-'));
+  await mkdir(join(site, 'server'));
+  await writeFile(join(site, 'index.html'), 'the site');
+  await writeFile(join(site, 'server', 'page-scripts.json'), '[]');
+  const startWith = async (entry: string): Promise<string> => {
+    await writeFile(join(site, 'server', 'entry.mjs'), entry);
+    const { out, ended } = start(['--site', site, '--port', '0'], {
+      CASEBOOK_LOG: 'off',
+      CASEBOOK_STORE: join(site, 'store'),
+    });
+    expect(await ended).toBe(1);
+    return out();
+  };
+  expect(await startWith(`import '@casebook/not-there';`)).toMatch(
+    /^serve: dist\/server cannot start: packages are looked for in node_modules beside it, or in a folder above \(Cannot find package '@casebook\/not-there'/,
+  );
+  expect(await startWith(`import './chunk.mjs';`)).toContain('dist/server is not whole');
+  await rm(site, { recursive: true });
+});
+
 test('in plain words where no log is wanted', async () => {
   const { out, ended } = start([], { CASEBOOK_LOG: 'off' });
   expect(await ended).toBe(1);
