@@ -156,7 +156,8 @@ export function RawLog(props: {
         onUnmark={marked ? () => change({ line: undefined }) : undefined}
         texts={texts}
       />
-      <div class="cb-crash-log-frame">
+      {/* In a low window some lines stay to be seen; a log of fewer takes no more than they do. */}
+      <div class="cb-crash-log-frame" style={{ minHeight: `min(12rem, ${height}px)` }}>
         <div
           class="cb-crash-text"
           ref={boxRef}
@@ -210,7 +211,7 @@ export function RawLog(props: {
         </div>
         <LogMarks rows={rows} height={view.height} hits={hits} marked={marked} />
       </div>
-      <p class="cb-crash-note">{texts.markHint}</p>
+      <p class="cb-crash-note cb-crash-log-hint">{texts.markHint}</p>
     </section>
   );
 }

@@ -34,6 +34,16 @@ describe('lines of the log', () => {
     expect(rows()).toHaveLength(67);
   });
 
+  test('have some height in a low window, and no more than they are high', async () => {
+    const heightOf = (): string =>
+      page.root.querySelector<HTMLElement>('.cb-crash-log-frame')!.style.minHeight;
+    page = await openCrash([log]);
+    expect(heightOf()).toBe('min(12rem, 558px)');
+    page.close();
+    page = await openCrash(['panic: no ports\n\ngoroutine 1 [running]:\n']);
+    expect(heightOf()).toBe('min(12rem, 54px)');
+  });
+
   test('are marked by a click, a range with Shift, and let go by another click', async () => {
     page = await openCrash([log]);
     page.click(number(12));
