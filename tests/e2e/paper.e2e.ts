@@ -47,9 +47,13 @@ test('a log that is open goes to paper with all its lines', async ({ page }) => 
   const log = page.getByRole('region', { name: /topid-crash-1/ }).last();
   await expect(log).toBeVisible();
   const lines = log.locator('.cb-crash-row');
+  await page.setViewportSize({ width: 500, height: 800 });
   await toPaper(page);
   await expect(lines).toHaveCount(31);
   expect(await log.evaluate((element) => element.scrollHeight <= element.clientHeight + 1)).toBe(true);
+  // Lines longer than the sheet are wrapped, and not cut.
+  expect(await log.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  await expect(page.getByText(/^A click on a number marks the line/)).toBeHidden();
   expect(await findControls(page)).toEqual([]);
 });
 
@@ -68,6 +72,31 @@ test('a recording goes to paper as wide as a sheet: its charts, its table, and n
   expect(await chart.evaluate(right)).toBeLessThanOrEqual(700);
   await expect(page.getByRole('navigation', { name: 'Site' })).toBeHidden();
   expect(await findControls(page)).toEqual([]);
+});
+
+test('a cursor that was kept goes to paper, where it is in its chart, with its values in the table', async ({
+  page,
+}) => {
+  const line = page.locator('.cb-fig-cursor').first();
+  const values = page.locator('td.cb-rec-col-cursor').first();
+  await page.goto('/open/#v=2&open=site:heap-release&heap-release.cursor=26');
+  await expect(values).toContainText(/\d/);
+  const partOf = async (): Promise<number> => {
+    const [box, chart] = [
+      await line.boundingBox(),
+      await page.locator('.cb-fig-surface').first().boundingBox(),
+    ];
+    return (box!.x - chart!.x) / chart!.width;
+  };
+  const onScreen = await partOf();
+  await toPaper(page);
+  await expect(line).toBeVisible();
+  await expect(values).toBeVisible();
+  expect(await partOf()).toBeCloseTo(onScreen, 2);
+  await page.goto('/open/#v=2&open=site:heap-release');
+  await expect(values).toBeAttached();
+  await expect(line).toBeHidden();
+  await expect(values).toBeHidden();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -15,6 +15,8 @@ export class Surface {
   private readonly brush: SVGElement;
   private readonly line: HTMLElement;
   private readonly dot: HTMLElement;
+  /** Of what was put, in pixels. */
+  private width = 1;
 
   constructor(element: HTMLElement) {
     this.element = element;
@@ -59,8 +61,12 @@ export class Surface {
     this.endFrames();
     this.setOutline(undefined);
     setAttributes(this.overlay, { width, height });
+    this.width = width;
     this.line.style.top = `${top}px`;
     this.line.style.height = `${bottom - top}px`;
+    // On paper a drawing is as wide as the sheet, and the line stands and ends at the same parts of it.
+    this.line.style.setProperty('--cb-top', `${(100 * top) / height}%`);
+    this.line.style.setProperty('--cb-bottom', `${100 - (100 * bottom) / height}%`);
     setAttributes(this.brush, { y: top, height: Math.max(0, bottom - top) });
   }
 
@@ -95,6 +101,7 @@ export class Surface {
   setLine(x: number | undefined): void {
     this.line.hidden = x === undefined;
     this.line.style.transform = `translateX(${x ?? 0}px)`;
+    this.line.style.setProperty('--cb-at', `${(100 * (x ?? 0)) / this.width}%`);
   }
 
   /** What stands below makes room for the values that stay there; those that come and go lie over it. */

@@ -60,7 +60,12 @@ export function RecordingView(props: RecordingViewProps) {
   );
   const className = compact ? 'cb-rec cb-rec-compact not-content' : 'cb-rec not-content';
   return (
-    <div class={className} role="group" aria-label={texts.viewLabel(name)}>
+    <div
+      class={className}
+      role="group"
+      aria-label={texts.viewLabel(name)}
+      data-kept={state.cursor !== undefined || undefined}
+    >
       {recording.rows === 0 && choice}
       {recording.rows === 0 ? (
         <EmptyRecording {...props} texts={texts} />
