@@ -166,9 +166,7 @@ export const texts = {
   goroutineCount: (count: number, buckets: number, threads: number) =>
     [
       ...(count > 0
-        ? [
-            `${one(count, 'goroutine', 'goroutines')} in ${one(buckets, 'bucket', 'buckets')} by stack`,
-          ]
+        ? [`${one(count, 'goroutine', 'goroutines')} in ${one(buckets, 'bucket', 'buckets')} by stack`]
         : []),
       ...(threads > 0 ? [one(threads, 'thread', 'threads')] : []),
     ].join(', '),
