@@ -3,6 +3,7 @@ import { seriesLabel, toPlainName } from '#model/recording/series-label.ts';
 import type { Series } from '#model/recording/recording.ts';
 import { cutTo, guessWidth } from '#model/text-width.ts';
 import { haloed, makeSvg, pixelMark, type Plane } from './pixel-mark.ts';
+import { LINE, spread } from './spread.ts';
 
 /** Where a line, or a band, ends at the right, and what it is called there. */
 export interface LineEnd {
@@ -12,15 +13,15 @@ export interface LineEnd {
   /** Position on the axis. */
   at: number;
   value: number;
+  /** Where it is highest: what has no room for its name at its end has it there. */
+  peak?: { at: number; value: number } | undefined;
   /** Of a band, from where to where at its end: one that is lower than its name has none. */
   band?: readonly [low: number, high: number] | undefined;
 }
 
 export const nameLetters = 11;
-/** Pixels from one name to the next. */
-const LINE = 13;
-/** How far from the end of its line a name may stand. */
-const FARTHEST = 30;
+/** Pixels of a plot that has one name more within it. */
+const PER_NAME = 60;
 /** From the edge of the plot to its names. */
 const LEADER = 8;
 
@@ -51,17 +52,20 @@ export function labelMark(ends: readonly LineEnd[]): Markish {
   });
 }
 
-/** Where names stand: those that have room, none over another. */
+/** Where names stand: those that have room, none over another, the first before all others. */
 export function placeNames(plane: Plane, ends: readonly LineEnd[]): PlacedName[] {
   const placed = ends
     .filter(({ band }) => !band || Math.abs(plane.toY(band[0]) - plane.toY(band[1])) >= nameLetters - 2)
     .map((end) => ({ end, x: plane.toX(end.at), y: plane.toY(end.value) }))
     .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  const room = plane.width - plane.right - LEADER - 2;
+  // Three letters are no name: without room beside the plot all names are within it.
+  const hasMargin = room >= 36;
   // What ends near the edge, without room for its name before it, has it beside the plot too.
   const isLast = ({ x, end }: Placed): boolean =>
-    x > plane.right - Math.max(LEADER, Math.min(100, guessWidth(end.label, nameLetters) + 4));
+    hasMargin && x > plane.right - Math.max(LEADER, Math.min(100, guessWidth(end.label, nameLetters) + 4));
   return [
-    ...placeInMargin(plane, placed.filter(isLast)),
+    ...placeInMargin(plane, placed.filter(isLast), room),
     ...placeWithin(
       plane,
       placed.filter((one) => !isLast(one)),
@@ -86,10 +90,7 @@ interface Placed {
   y: number;
 }
 
-function placeInMargin(plane: Plane, ends: readonly Placed[]): PlacedName[] {
-  const room = plane.width - plane.right - LEADER - 2;
-  // Three letters are no name.
-  if (room < 36) return [];
+function placeInMargin(plane: Plane, ends: readonly Placed[], room: number): PlacedName[] {
   const places = spread(
     ends.map(({ y }) => y),
     [plane.top - LINE / 2, plane.bottom],
@@ -103,80 +104,49 @@ function placeInMargin(plane: Plane, ends: readonly Placed[]): PlacedName[] {
   });
 }
 
-/** Lines that end before the others have their names right there, where no other name is. */
-function placeWithin(plane: Plane, ends: readonly Placed[]): PlacedName[] {
-  const taken: { x: number; y: number; width: number }[] = [];
-  return ends.flatMap(({ end: { label, colour }, x, y }): PlacedName[] => {
-    const width = guessWidth(label, nameLetters) + 4;
-    if (x < plane.left || x + width > plane.right) return [];
-    const isFree = taken.every(
-      (other) => Math.abs(other.y - y) >= LINE || x > other.x + other.width || x + width < other.x,
-    );
-    if (!isFree) return [];
-    taken.push({ x, y, width });
-    return [{ text: label, colour, x: x + 4, y, leader: undefined }];
-  });
-}
-
 /**
- * Heights for names, as near to their own as they can be without touching. Where they cannot all be
- * near, the last ones give way.
- *
- * @param wanted the most important first
- * @returns beside each its height; undefined for those left out
+ * Within the plot a name stands right where its line ends before the others, or at its highest, where no
+ * other name is. A line that is nowhere as high as a name has none there: it would be the axis' name.
  */
-export function spread(
-  wanted: readonly number[],
-  [top, bottom]: readonly [top: number, bottom: number],
-): (number | undefined)[] {
-  let kept = bottom < top ? [] : wanted.map((_, index) => index);
-  for (;;) {
-    const places = settle(kept, wanted, top, bottom);
-    // Neither far off, nor below all room: a low chart has room for few.
-    const isFar = (index: number): boolean => {
-      const place = places.get(index) ?? 0;
-      return Math.abs(place - (wanted[index] ?? 0)) > FARTHEST || place > bottom + 1e-9;
-    };
-    const far = kept.filter(isFar);
-    if (far.length === 0) return wanted.map((_, index) => places.get(index));
-    // Who crowds whom is a matter of all that are near the one that is far off.
-    const [first = 0] = far;
-    const near = kept.filter(
-      (index) => Math.abs((wanted[index] ?? 0) - (wanted[first] ?? 0)) <= FARTHEST * 2,
+function placeWithin(plane: Plane, ends: readonly Placed[]): PlacedName[] {
+  const { left, right, toX, toY } = plane;
+  const zero = toY(0);
+  const most = Math.floor((right - left) / PER_NAME);
+  const names: (PlacedName & { width: number })[] = [];
+  for (const { end, x, y } of ends) {
+    if (names.length >= most) break;
+    const peak = end.peak && { x: toX(end.peak.at), y: toY(end.peak.value) };
+    if (!end.band && Math.abs((peak?.y ?? y) - zero) < LINE) continue;
+    const text = cutTo(end.label, (right - left) / 2, nameLetters);
+    const width = guessWidth(text, nameLetters) + 4;
+    const places = [
+      ...(end.band || Math.abs(y - zero) >= LINE ? [{ x: x + 4, y }] : []),
+      ...(peak ? atPeak(plane, peak, width) : []),
+    ];
+    const place = places.find(
+      (one) =>
+        one.x >= left &&
+        one.x + width - 4 <= right &&
+        names.every(
+          (other) =>
+            Math.abs(other.y - one.y) >= LINE || one.x >= other.x + other.width || one.x + width <= other.x,
+        ),
     );
-    const gone = Math.max(...near);
-    kept = kept.filter((index) => index !== gone);
+    if (place) names.push({ text, colour: end.colour, ...place, leader: undefined, width });
   }
+  return names;
 }
 
-/** Groups of names that touch, each about the middle of what its members want. */
-function settle(
-  kept: readonly number[],
-  wanted: readonly number[],
-  top: number,
-  bottom: number,
-): Map<number, number> {
-  const groups: { members: number[]; sum: number; start: number }[] = [];
-  const startOf = (sum: number, count: number): number =>
-    Math.min(Math.max(top, bottom - (count - 1) * LINE), Math.max(top, sum / count));
-  for (const index of kept.toSorted((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b)) {
-    const want = wanted[index] ?? 0;
-    let group = { members: [index], sum: want, start: startOf(want, 1) };
-    for (let above = groups.at(-1); above; above = groups.at(-1)) {
-      if (above.start + above.members.length * LINE <= group.start) break;
-      groups.pop();
-      const offset = above.members.length * LINE * group.members.length;
-      const members = [...above.members, ...group.members];
-      const sum = above.sum + group.sum - offset;
-      group = { members, sum, start: startOf(sum, members.length) };
-    }
-    groups.push(group);
-  }
-  return new Map(
-    groups.flatMap(({ members, start }) =>
-      members.map((index, place): [number, number] => [index, start + place * LINE]),
-    ),
-  );
+/** Above the highest of a line, else beside it; never out of the plot, nor on the axis. */
+function atPeak(plane: Plane, peak: { x: number; y: number }, width: number): { x: number; y: number }[] {
+  const { left, right, top, bottom } = plane;
+  const within = (y: number): number => Math.max(top + LINE / 2, Math.min(bottom - LINE / 2 - 1, y));
+  const middle = Math.max(left + 2, Math.min(right - width, peak.x - width / 2));
+  return [
+    { x: middle, y: within(peak.y - LINE / 2 - 2) },
+    { x: peak.x + 6, y: within(peak.y) },
+    { x: peak.x - width - 2, y: within(peak.y) },
+  ];
 }
 
 function round(value: number): number {

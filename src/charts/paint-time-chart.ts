@@ -1,5 +1,5 @@
 import { placeNames, nameLetters } from './line-labels.ts';
-import type { Plane } from './pixel-mark.ts';
+import { haloed, type Plane } from './pixel-mark.ts';
 import {
   chartMargins,
   dayRule,
@@ -74,6 +74,7 @@ export function paintTimeChart(
   context.textAlign = 'left';
   for (const { text, colour, x, y, leader } of placeNames(plane, layers.ends)) {
     if (leader) stroke(context, colourOf(colour), leader);
+    else paintRim(context, text, x, y + nameLetters * 0.34, colourOf);
     context.fillStyle = colourOf(colour);
     context.fillText(text, x, y + nameLetters * 0.34);
   }
@@ -84,6 +85,20 @@ export function paintTimeChart(
   stroke(context, colourOf('var(--cb-line)'), [left, zero, right, zero]);
   const height = bottom - plane.top;
   return { apply: plane.toY, invert: (y) => least + ((bottom - y) / height) * (most - least) };
+}
+
+/** What is behind text over a drawing, so that lines do not strike it through. */
+function paintRim(
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  colourOf: ColourOf,
+): void {
+  context.strokeStyle = colourOf(haloed.stroke);
+  context.lineWidth = haloed['stroke-width'];
+  context.lineJoin = haloed['stroke-linejoin'];
+  context.strokeText(text, x, y);
 }
 
 /** A series of what was painted, as the data of a path: a view draws it once more to point it out. */

@@ -64,4 +64,4 @@ export const haloed = {
   'stroke-width': 3,
   'stroke-linejoin': 'round',
   'paint-order': 'stroke',
-};
+} as const;

@@ -54,7 +54,7 @@ export function toLineLayers(
   });
   const greatest = toGreatest(lines.map(({ ground, y }) => ({ ground, greatest: greatestOf(y) })));
   const least = lines.reduce((most, line) => Math.min(most, leastOf(line)), 0);
-  return { lines, bands: [], ends: toEnds(lines, toLineNames(drawn), greatest), greatest, least };
+  return { lines, bands: [], ends: toEnds(lines, toLineNames(drawn), greatest, metric), greatest, least };
 }
 
 /** Up to this many times the lines the ground has room; higher, it would press them flat, and is cut off. */
@@ -73,9 +73,15 @@ export function isRest({ series }: Pick<DrawnSeries, 'series'>): boolean {
   return series.key === OTHER_KEY;
 }
 
-/** Where each line ends, the first of them first; the rest gives way to all others. */
-function toEnds(lines: readonly LineLayer[], names: readonly string[], greatest: number): LineEnd[] {
-  return lines.flatMap(({ colour, x, y, dots, ground }, index) => {
+/** Where each line ends, the largest of the chart first; the rest gives way to all others. */
+function toEnds(
+  lines: readonly LineLayer[],
+  names: readonly string[],
+  greatest: number,
+  metric: Metric,
+): LineEnd[] {
+  const ends = lines.flatMap((line, index) => {
+    const { colour, x, y, dots, ground } = line;
     let last = x.length - 1;
     while (last >= 0 && Number.isNaN(y[last])) last--;
     const dot = dots.x.length - 1;
@@ -84,8 +90,37 @@ function toEnds(lines: readonly LineLayer[], names: readonly string[], greatest:
     const [at, value] = isDot ? [dots.x[dot], dots.y[dot]] : [x[last], y[last]];
     const isCut = ground && (value as number) > greatest * 1.04;
     const label = `${isCut ? '↑ ' : ''}${names[index] ?? ''}`;
-    return [{ label, colour, at: at as number, value: isCut ? greatest : (value as number) }];
+    const peak = peakOf(line);
+    const end = { label, colour, at: at as number, value: isCut ? greatest : (value as number) };
+    // CPU is spent, and adds up over time; memory is held, and what counts is how much at once.
+    const size = metric === 'memory' ? Math.abs(peak.value) : areaOf(line);
+    return [{ ground, size, end: { ...end, peak: ground ? undefined : peak } }];
   });
+  return ends
+    .toSorted((a, b) => Number(a.ground) - Number(b.ground) || b.size - a.size)
+    .map(({ end }) => end);
+}
+
+/** The point of a line that is farthest from 0. */
+function peakOf({ x, y, dots }: LineLayer): { at: number; value: number } {
+  let peak = { at: 0, value: 0 };
+  for (const part of [{ x, y }, dots]) {
+    for (let index = 0; index < part.x.length; index++) {
+      const value = part.y[index] as number;
+      if (Math.abs(value) > Math.abs(peak.value)) peak = { at: part.x[index] as number, value };
+    }
+  }
+  return peak;
+}
+
+/** What lies between a line and 0. */
+function areaOf({ x, y }: LineLayer): number {
+  let sum = 0;
+  for (let index = 1; index < x.length; index++) {
+    const both = Math.abs(y[index - 1] as number) + Math.abs(y[index] as number);
+    if (!Number.isNaN(both)) sum += (both / 2) * ((x[index] as number) - (x[index - 1] as number));
+  }
+  return sum;
 }
 
 /** A light area, and its upper edge, which is what a view outlines. */

@@ -2,7 +2,8 @@ import { array, assert, constantFrom, double, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 import { toDrawn, toSpec } from '#charts/examples/specs.ts';
-import { spread, toLineNames } from '#charts/line-labels.ts';
+import { toLineNames } from '#charts/line-labels.ts';
+import { spread } from '#charts/spread.ts';
 import { usageLines } from '#charts/usage-lines.ts';
 import { usageStack } from '#charts/usage-stack.ts';
 import { sumSeries } from '#model/recording/usage-sum.ts';
@@ -74,11 +75,40 @@ describe('the name of a line', () => {
     expect(short.x).toBeLessThan(52 + 620 * 0.6);
   });
 
-  test('has no room where the chart is narrow', () => {
-    const recording = recordingOf([['app', 1, 90]]);
-    expect(namesIn(draw(usageLines(toDrawn(recording), 'cpu', toSpec(recording, { width: 358 }))))).toEqual(
-      [],
+  test('is at its highest where the chart is narrow, the largest first, and none where a line is the axis', () => {
+    const recording = recordingOf([
+      ['nothing', 1, 0.01],
+      ['brief', 2, 40, 4],
+      ['app', 3, 90],
+      ...Array.from({ length: 8 }, (_, n) => [`small${n}`, 10 + n, 20 + n, 2] as const),
+    ]);
+    const spec = toSpec(recording, { width: 358, height: 140 });
+    for (const metric of ['cpu', 'memory'] as const) {
+      const names = namesIn(draw(usageLines(toDrawn(recording), metric, spec)));
+      expect(names.slice(0, 2).map(({ text }) => text)).toEqual(['app', 'brief']);
+      expect(names.map(({ text }) => text)).not.toContain('nothing');
+      for (const { y } of names) expect(y).toBeLessThan(140 - 38 - 6);
+    }
+  });
+
+  test('is not where a line has come down to the axis, but where it was high', () => {
+    const recording = makeRecording(
+      Array.from({ length: 10 }, (_, sample) => ({
+        time: START + sample * 5,
+        rows: [
+          ['app', 1, 60, 0, 1024],
+          ...(sample < 6 ? [['gone', 2, sample === 2 ? 50 : 0, 0, 1024] as Row] : []),
+        ] as Row[],
+      })),
     );
+    const names = namesIn(draw(usageLines(toDrawn(recording), 'cpu', toSpec(recording, wide))));
+    expect(names.find(({ text }) => text === 'gone')!.y).toBeLessThan(130);
+  });
+
+  test('stands beside the plot for as many as it is high, though their lines are as one', () => {
+    const recording = recordingOf(Array.from({ length: 24 }, (_, n) => [`p${n}`, n, 50] as const));
+    const spec = toSpec(recording, { width: 800, height: 198 });
+    expect(namesIn(draw(usageLines(toDrawn(recording), 'memory', spec))).length).toBeGreaterThanOrEqual(7);
   });
 
   test('of a band is in its middle, where the band is as high as it', () => {
@@ -158,7 +188,7 @@ test('heights are near to what is wanted, apart, and within their room', () => {
           if (index > 0) expect(place - kept[index - 1]!).toBeGreaterThanOrEqual(13 - 1e-9);
         }
         for (const [index, place] of places.entries()) {
-          if (place !== undefined) expect(Math.abs(place - wanted[index]!)).toBeLessThanOrEqual(30);
+          if (place !== undefined) expect(Math.abs(place - wanted[index]!)).toBeLessThanOrEqual(80);
         }
         // Who stands alone stands where it wants.
         if (wanted.length === 1) expect(places).toEqual(wanted);
