@@ -79,6 +79,8 @@ function toUsageFigure(
       note: apart,
       metric,
       stacked,
+      // Its bands are as many as the lines, and few of them high enough for a name.
+      keyed: stacked,
       additive: apart === undefined,
       drawn: view.drawn,
       yLabel: metric === 'memory' ? texts.axisMemory(memory) : texts.axisCpu,

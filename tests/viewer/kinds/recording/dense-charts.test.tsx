@@ -118,3 +118,16 @@ test('while the window is moved frames are seen; then each chart is painted as i
   point('wheel', 0.5, { ctrlKey: true, deltaMode: 0, deltaX: 0, deltaY: 240 * Math.log(2) });
   await page.until(() => frames().hidden === true);
 });
+
+test('a stack says below it what its colours stand for, painted too; lines have their names', () => {
+  const keys = () =>
+    page.all('.cb-rec-charts .cb-fig-key').map((key) => [...key.children].map((item) => item.textContent));
+  expect(keys()).toEqual([]);
+  state = { top: 40, chart: 'stack' };
+  draw();
+  expect(drawing().tagName.toLowerCase()).toBe('canvas');
+  const [cpu, memory] = keys();
+  expect(cpu).toHaveLength(40);
+  expect(memory).toEqual(cpu);
+  expect(cpu).toContain('p39 40');
+});
