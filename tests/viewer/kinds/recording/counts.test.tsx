@@ -12,7 +12,7 @@ const recording = makeRecording(
     rows: [
       ...Array.from({ length: 6 }, (_, pid): Row => ['cc', 11 + pid, 30, 5, 9000]),
       ...Array.from({ length: 6 }, (_, pid): Row => ['sh', 21 + pid, 1, 0, 100]),
-      ['make', 1, 3, 0, 500] as Row,
+      ['make', 1, 30, 0, 9000] as Row,
     ],
   })),
 );
