@@ -280,6 +280,7 @@ export const reasonSamples: Samples<Reasons> = {
   'link-version': none,
   'link-none-of': [{ found: 'pie', known: ['lines', 'stack'] }],
   'link-number': [{ found: '3x' }],
+  'link-zone': [{ found: 'Mars/Phobos' }],
   'link-count': [{ found: '0' }],
   'link-range': none,
   'link-range-order': none,
