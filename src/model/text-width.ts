@@ -16,7 +16,7 @@ export function cutTo(text: string, width: number, fontSize = MEASURED): string 
   let kept = '';
   let used = 0;
   for (const character of text) {
-    used += guessAdvance(character);
+    used += guessWidest(character);
     if (used > most) return `${kept.slice(0, -1)}…`;
     kept += character;
   }
@@ -26,4 +26,9 @@ export function cutTo(text: string, width: number, fontSize = MEASURED): string 
 /** Wide for scripts whose characters are as wide as high. */
 function guessAdvance(character: string): number {
   return (character.codePointAt(0) ?? 0) > 0x2e7f ? 11.5 : 6.4;
+}
+
+/** The same of a text that may be of wide letters alone: what is cut for its room must end within it. */
+function guessWidest(character: string): number {
+  return /[A-HK-Z@%mw]/.test(character) ? 8.6 : guessAdvance(character);
 }

@@ -111,6 +111,18 @@ describe('the name of a line', () => {
     expect(namesIn(draw(usageLines(toDrawn(recording), 'memory', spec))).length).toBeGreaterThanOrEqual(7);
   });
 
+  test('that is too long for its room ends in it, of wide letters and of none to see too', () => {
+    const recording = recordingOf([
+      ['A'.repeat(10_000), 1, 90],
+      ['\u200b\u200b', 2, 40],
+    ]);
+    const [long, blank] = namesIn(draw(usageLines(toDrawn(recording), 'cpu', toSpec(recording, wide))));
+    expect(long!.text).toMatch(/^A+…$/);
+    // A capital in letters of 11 pixels, set bold.
+    expect(long!.text.length * 8).toBeLessThanOrEqual(800 - long!.x);
+    expect(blank!.text).toBe('\ufffd');
+  });
+
   test('of a band is in its middle, where the band is as high as it', () => {
     const recording = recordingOf([
       ['large', 1, 90],

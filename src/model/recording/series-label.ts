@@ -1,9 +1,13 @@
 import { toPrintable } from '#model/printable.ts';
 import type { Series } from './recording.ts';
 
+/** Nothing to see: spaces, what joins or parts letters, and letters that are blank. */
+const INVISIBLE = /^[\s\p{Default_Ignorable_Code_Point}\p{Cf}\p{Z}\u2800]*$/u;
+
 /** A name fit to be shown among other text: no controls, never empty, at most `longest` characters. */
 export function toPlainName(name: string, longest = 200): string {
-  const plain = toPrintable(name).trim() || '\ufffd';
+  const printable = toPrintable(name).trim();
+  const plain = INVISIBLE.test(printable) ? '\ufffd' : printable;
   const characters = Array.from(plain);
   return characters.length <= longest ? plain : `${characters.slice(0, longest - 1).join('')}…`;
 }
