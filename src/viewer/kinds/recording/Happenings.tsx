@@ -3,6 +3,7 @@ import type { TimeMark } from '#charts/time-chart.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { pixelOfPosition } from '#viewer/figure/gestures.ts';
 import { positionAt, type TimeAxis } from '#model/recording/time-axis.ts';
+import { laneHeight, MARK_ROW, toMarkRows } from './mark-rows.ts';
 import { formatPosition } from './numbers.ts';
 import type { UsageView } from './usage-view.ts';
 
@@ -38,19 +39,23 @@ export function Happenings({ happenings, view, window, width, texts, onShow }: H
   const { axis, zone } = view;
   const placed = happenings
     .map((one) => ({ ...one, position: positionAt(axis, one.elapsed) }))
-    .filter(({ position }) => position >= window[0] && position <= window[1]);
+    .filter(({ position }) => position >= window[0] && position <= window[1])
+    .map((one) => ({
+      ...one,
+      x: pixelOfPosition({ window, width, margins: sidesOf(width) }, one.position),
+    }));
   if (placed.length === 0) return null;
+  const rows = toMarkRows(placed.map(({ x }) => x));
   return (
-    <div class="cb-rec-lane" role="group" aria-label={texts.happenings}>
-      {placed.map(({ slot, name, position }) => {
+    <div class="cb-rec-lane" style={{ height: laneHeight(rows) }} role="group" aria-label={texts.happenings}>
+      {placed.map(({ slot, name, position, x }, index) => {
         const label = texts.happeningGo(name, formatPosition(axis, position, zone));
-        const x = pixelOfPosition({ window, width, margins: sidesOf(width) }, position);
         return (
           <button
             key={slot}
             type="button"
             class="cb-rec-mark"
-            style={{ left: `${x}px` }}
+            style={{ left: `${x}px`, top: `${1 + MARK_ROW * (rows[index] ?? 0)}px` }}
             aria-label={label}
             title={label}
             onClick={() => onShow(slot)}

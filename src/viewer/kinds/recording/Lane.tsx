@@ -2,6 +2,7 @@ import { sidesOf } from '#charts/time-chart.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { pixelOfPosition } from '#viewer/figure/gestures.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
+import { laneHeight, MARK_ROW, toMarkRows } from './mark-rows.ts';
 import { formatPosition } from './numbers.ts';
 import type { PinEntry } from './pin-entries.ts';
 import { SnapshotMarks, toSnapshotClusters } from './SnapshotMarks.tsx';
@@ -21,26 +22,30 @@ export interface LaneProps {
 /** What happened at times, as buttons below the charts: snapshots, and the reader's pins. */
 export function Lane({ view, state, window, width, pins, texts, onState, onPin }: LaneProps) {
   const clusters = toSnapshotClusters(view, window, width);
-  const placed = pins.filter(({ placed: { place } }) => place === 'time');
-  if (clusters.length === 0 && placed.length === 0) return null;
   const margins = sidesOf(width);
   const right = width - margins.right;
+  const placed = pins.flatMap((entry) => {
+    if (entry.placed.place !== 'time') return [];
+    const { from } = entry.placed;
+    return [{ entry, from, x: pixelOfPosition({ window, width, margins }, from) }];
+  });
+  if (clusters.length === 0 && placed.length === 0) return null;
+  const inside = placed.filter(({ x }) => x >= margins.left - 1 && x <= right + 1);
+  const rows = toMarkRows(
+    inside.map(({ x }) => x),
+    clusters.map(({ x }) => x),
+  );
   return (
-    <div class="cb-rec-lane" role="group" aria-label={texts.lane}>
+    <div class="cb-rec-lane" style={{ height: laneHeight(rows) }} role="group" aria-label={texts.lane}>
       <SnapshotMarks clusters={clusters} state={state} texts={texts} onState={onState} />
-      {placed.map((entry) => {
-        if (entry.placed.place !== 'time') return null;
-        const x = pixelOfPosition({ window, width, margins }, entry.placed.from);
-        if (x < margins.left - 1 || x > right + 1) return null;
-        const label = texts.pinGo(
-          `${entry.pin.text} (${formatPosition(view.axis, entry.placed.from, view.zone)})`,
-        );
+      {inside.map(({ entry, from, x }, index) => {
+        const label = texts.pinGo(`${entry.pin.text} (${formatPosition(view.axis, from, view.zone)})`);
         return (
           <button
             key={`pin-${entry.index}`}
             type="button"
             class="cb-rec-mark cb-rec-mark-pin"
-            style={{ left: `${x}px` }}
+            style={{ left: `${x}px`, top: `${1 + MARK_ROW * (rows[index] ?? 0)}px` }}
             aria-label={`${entry.index + 1}. ${label}`}
             title={entry.pin.text}
             onClick={() => onPin(entry)}
