@@ -12,7 +12,7 @@ const MOST = 8;
 const FIELDS = ['only', 'hide', 'show'] as const;
 
 /** Keys that a state names and that the recording has no process of, and the names of them that it has, under other pids. */
-export function findMissing(
+function findMissing(
   { series }: Pick<Recording, 'series'>,
   state: Pick<RecordingState, (typeof FIELDS)[number]>,
 ): { keys: string[]; names: string[] } {
