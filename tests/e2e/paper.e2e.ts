@@ -50,7 +50,9 @@ test('a log that is open goes to paper with all its lines', async ({ page }) => 
   await page.setViewportSize({ width: 500, height: 800 });
   await toPaper(page);
   await expect(lines).toHaveCount(31);
-  expect(await log.evaluate((element) => element.scrollHeight <= element.clientHeight + 1)).toBe(true);
+  await expect
+    .poll(() => log.evaluate((element) => element.scrollHeight <= element.clientHeight + 1))
+    .toBe(true);
   // Lines longer than the sheet are wrapped, and not cut.
   expect(await log.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
   await expect(page.getByText(/^A click on a number marks the line/)).toBeHidden();
