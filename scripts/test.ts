@@ -1,18 +1,21 @@
 /**
  * `npm test`: every check and every test, one after another, and a line with the sum at the end.
- * Goes on after a failure, so that one run tells all; exits 1 if anything failed.
+ * Goes on after a failure, so that one run tells all, and says at the end what failed; exits 1 if anything did.
  *
  *   node scripts/test.ts [check] [unit] [go] [build] [server] [browser]     only these
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed, or passed at its second try only, each in lines of its own: said again at the very end. */
+  said?: string[];
 }
 
 /** The longest first: each takes one core, and they run two at a time. */
@@ -29,16 +32,16 @@ const reports = await mkdtemp(join(tmpdir(), 'casebook-test-'));
 const stages: Record<string, () => Promise<Tally>> = {
   async check() {
     const waiting = [...checks];
-    let failed = 0;
+    const said: string[] = [];
     const work = async () => {
       for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
         const { ok, output } = await run('npm', ['run', '--silent', `check:${check}`], { quiet: true });
         console.log(`${ok ? '' : 'FAILED: '}check:${check}\n${output}`.trimEnd());
-        if (!ok) failed++;
+        if (!ok) said.push(`check:${check}`);
       }
     };
     await Promise.all([work(), work()]);
-    return { passed: checks.length - failed, failed, skipped: 0 };
+    return { passed: checks.length - said.length, failed: said.length, skipped: 0, said };
   },
 
   unit: () => runVitest('unit'),
@@ -50,13 +53,17 @@ const stages: Record<string, () => Promise<Tally>> = {
       return { passed: 0, failed: 0, skipped: names };
     }
     const { ok, output } = await run('go', ['test', '-json', './...'], { cwd: 'go', quiet: true });
-    const tally = { passed: 0, failed: 0, skipped: 0 };
+    const said: string[] = [];
+    const tally = { passed: 0, failed: 0, skipped: 0, said };
     for (const line of output.split('\n').filter((text) => text.startsWith('{'))) {
-      const event = JSON.parse(line) as { Action: string; Test?: string; Output?: string };
+      const event = JSON.parse(line) as { Action: string; Package: string; Test?: string; Output?: string };
       if (!ok && event.Action === 'output') process.stdout.write(event.Output ?? '');
       if (!event.Test) continue;
       if (event.Action === 'pass') tally.passed++;
-      if (event.Action === 'fail') tally.failed++;
+      if (event.Action === 'fail') {
+        tally.failed++;
+        said.push(`${event.Package} ${event.Test}`);
+      }
       if (event.Action === 'skip') tally.skipped++;
     }
     console.log(`go test: ${tally.passed} passed`);
@@ -64,15 +71,15 @@ const stages: Record<string, () => Promise<Tally>> = {
   },
 
   async build() {
-    let passed = 0;
+    const said: string[] = [];
     // At once, since each has one core busy for half its time; what one says is printed when it is done.
     const make = async (build: string) => {
       const { ok, output } = await run('npm', ['run', '--silent', build], { quiet: true });
       console.log(`${ok ? '' : 'FAILED: '}${build}\n${output}`.trimEnd());
-      if (ok) passed++;
+      if (!ok) said.push(`npm run ${build}`);
     };
     await Promise.all(builds.map(make));
-    return { passed, failed: builds.length - passed, skipped: 0 };
+    return { passed: builds.length - said.length, failed: said.length, skipped: 0, said };
   },
 
   /** On what was built. */
@@ -83,13 +90,14 @@ const stages: Record<string, () => Promise<Tally>> = {
     const { ok } = await run('playwright', ['test', '--reporter=list,json'], {
       env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     });
-    const counts = await readReport<{
-      stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-    }>(report);
+    const counts = await readReport<
+      BrowserSuite & { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
+    >(report);
     return atLeastOneFailure(ok, {
       passed: (counts?.stats.expected ?? 0) + (counts?.stats.flaky ?? 0),
       failed: counts?.stats.unexpected ?? 0,
       skipped: counts?.stats.skipped ?? 0,
+      said: counts ? browserFaults(counts) : [],
     });
   },
 };
@@ -103,6 +111,7 @@ if (unknown.length > 0) {
 
 const sum: Tally = { passed: 0, failed: 0, skipped: 0 };
 const times: string[] = [];
+const faults: string[] = [];
 for (const [name, stage] of Object.entries(stages)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`\n== ${name}`);
@@ -112,8 +121,10 @@ for (const [name, stage] of Object.entries(stages)) {
   times.push(`${name} ${seconds} s`);
   console.log(`== ${name}: ${seconds} s`);
   for (const key of ['passed', 'failed', 'skipped'] as const) sum[key] += tally[key];
+  faults.push(...(tally.said ?? []).map((fault) => `${name}: ${fault}`));
 }
 await rm(reports, { recursive: true });
+if (faults.length > 0) console.log(`\n${faults.join('\n')}`);
 console.log(`\n${times.join(', ')}`);
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 process.exit(sum.failed > 0 ? 1 : 0);
@@ -131,12 +142,59 @@ async function runVitest(name: string, ...args: string[]): Promise<Tally> {
     numPassedTests: number;
     numFailedTests: number;
     numPendingTests: number;
+    testResults: UnitFile[];
   }>(report);
   return atLeastOneFailure(ok, {
     passed: counts?.numPassedTests ?? 0,
     failed: counts?.numFailedTests ?? 0,
     skipped: counts?.numPendingTests ?? 0,
+    said: (counts?.testResults ?? []).flatMap(unitFaults),
   });
+}
+
+/** As Vitest's JSON reporter writes a file of tests. */
+interface UnitFile {
+  name: string;
+  status: string;
+  /** Why none of its tests ran, if so. */
+  message: string;
+  assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+}
+
+function unitFaults({ name, status, message, assertionResults }: UnitFile): string[] {
+  const file = relative('.', name);
+  const failed = assertionResults
+    .filter((test) => test.status === 'failed')
+    .map((test) => `${file} › ${test.fullName}\n${beginning(test.failureMessages?.[0] ?? '')}`);
+  if (failed.length === 0 && status === 'failed') return [`${file}\n${beginning(message)}`];
+  return failed;
+}
+
+/** As Playwright's JSON reporter writes a file, or a describe block in one. */
+interface BrowserSuite {
+  suites?: BrowserSuite[];
+  specs?: {
+    title: string;
+    file: string;
+    tests: { status: string; results: { error?: { message?: string } }[] }[];
+  }[];
+}
+
+function browserFaults({ suites = [], specs = [] }: BrowserSuite): string[] {
+  const own = specs.flatMap(({ title, file, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ status, results }) => {
+        const why = results.find(({ error }) => error)?.error?.message ?? '';
+        return `${file} › ${title}${status === 'flaky' ? ' (passed at its second try)' : ''}\n${beginning(why)}`;
+      }),
+  );
+  return [...own, ...suites.flatMap(browserFaults)];
+}
+
+/** The first lines of an error, without the colours of a terminal. */
+function beginning(error: string): string {
+  return stripVTControlCharacters(error).split('\n').slice(0, 6).join('\n').replace(/^/gm, '    ');
 }
 
 function run(
@@ -161,7 +219,12 @@ function run(
 
 /** A runner that fails without a failed test (it did not start, say) counts as one failure. */
 function atLeastOneFailure(ok: boolean, tally: Tally): Tally {
-  return ok || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+  if (ok || tally.failed > 0) return tally;
+  return {
+    ...tally,
+    failed: 1,
+    said: [...(tally.said ?? []), 'no test failed, yet the runner ended with an error (see what it printed)'],
+  };
 }
 
 async function readReport<T>(file: string): Promise<T | undefined> {

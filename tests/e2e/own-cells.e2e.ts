@@ -86,6 +86,8 @@ test('what a timer, a promise or a listener throws is said at its cell; what wai
     "await visibility();\ndisplay('seen');\nsetTimeout(() => {\n  throw new Error('late');\n});",
   );
   await page.keyboard.press('Shift+Enter');
+  // It waits for that: what came alive above may have moved it off the screen.
+  await cell.locator('iframe').scrollIntoViewIfNeeded();
   await expect(frame.getByText('seen')).toBeVisible();
   await expect(frame.locator('[data-level="error"]')).toContainText('Not caught:Error: late');
   await expect(status).toHaveText('poll-result, line 4: Not caught: Error: late');
