@@ -18,7 +18,9 @@ export default getViteConfig({
   test: {
     setupFiles: ['tests/setup.ts'],
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
-    testTimeout: 30_000,
+    // No test is about time: these end what hangs, on a machine that is busy with other things too.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // More than there are cores: a server, a store or a process that is asked has its asker wait.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     sequence: { sequencer: LongFirst },

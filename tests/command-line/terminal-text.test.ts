@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cutTo, toColumns, toCount, toTerminalText } from '../../src/command-line/terminal-text.ts';
+import { cpuClock } from '../cpu-clock.ts';
 
 describe('text for a terminal', () => {
   test('what would move the cursor or turn the line is shown, the rest stays', () => {
@@ -33,9 +34,9 @@ describe('text for a terminal', () => {
 
   test('a name of many megabytes is cut as soon as there is enough of it', () => {
     const name = 'e\u0301'.repeat(10_000_000);
-    const started = performance.now();
+    const started = cpuClock();
     expect(cutTo(3, name)).toBe('e\u0301e\u0301…');
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(cpuClock() - started).toBeLessThan(1000);
   });
 
   test('counts', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CrashLog } from '#model/crash/crash-log.ts';
 import { FormatError } from '#formats/format.ts';
 import { parse, readCapture, readText, readValid } from './read-log.ts';
+import { cpuClock } from '../../cpu-clock.ts';
 
 /** What could be read of damaged input; nothing where it says that there is nothing. */
 async function readDamaged(bytes: Uint8Array | string): Promise<CrashLog[]> {
@@ -176,7 +177,7 @@ describe('damage', () => {
     const many = Array.from({ length: 200 }, (_, i) =>
       dump.replaceAll(/^goroutine (\d+)/gm, (_all, id: string) => `goroutine ${Number(id) + i * 100}`),
     ).join('\n');
-    const started = performance.now();
+    const started = cpuClock();
     const { value } = await parse(many);
     expect(value.lines.length).toBeGreaterThan(130_000);
     expect(value.crashes).toHaveLength(200);
@@ -191,6 +192,6 @@ describe('damage', () => {
     ]) {
       await readDamaged(text);
     }
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(cpuClock() - started).toBeLessThan(15_000);
   });
 });

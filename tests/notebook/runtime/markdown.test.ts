@@ -2,6 +2,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { createHtml, createSvg, toNodes } from '#notebook/runtime/html.ts';
 import { createMarkdown } from '#notebook/runtime/markdown.ts';
+import { cpuClock } from '../../cpu-clock.ts';
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
 const html = createHtml(document);
@@ -61,9 +62,9 @@ describe('Markdown', () => {
   });
 
   test('what is never closed takes no time to speak of', () => {
-    const start = performance.now();
+    const start = cpuClock();
     for (const sign of ['*', '_', '[', '`', '**', '> ', '- ', '~~', '|', '\\']) of(sign.repeat(5000));
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(cpuClock() - start).toBeLessThan(5000);
   });
 });
 

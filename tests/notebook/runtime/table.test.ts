@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createInputs } from '#notebook/runtime/inputs.ts';
 import { sortRows, toCellText } from '#notebook/runtime/table-columns.ts';
 import { cellTexts } from '#texts/cells.ts';
+import { cpuClock } from '../../cpu-clock.ts';
 
 const { document, Event } = parseHTML('<!doctype html><html><body></body></html>');
 const inputs = createInputs(document, cellTexts.en);
@@ -81,9 +82,9 @@ describe('a table', () => {
 
   test('of a hundred thousand rows those on screen are drawn', () => {
     const many = Array.from({ length: 100_000 }, (_, n) => ({ n, square: n * n }));
-    const start = performance.now();
+    const start = cpuClock();
     const table = inputs.table(many, { label: 'Many', rows: 10 });
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuClock() - start).toBeLessThan(2000);
     expect(cellsOf(table, 0)).toHaveLength(18);
     const scroller = table.querySelector('[role=region]') as HTMLElement;
     Object.defineProperty(scroller, 'scrollTop', { value: 50_000 * 28, writable: true });
