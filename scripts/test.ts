@@ -20,8 +20,8 @@ interface Tally {
 
 /** The longest first: each takes one core, and they run two at a time. */
 const checks = ['types', 'format', 'docs', 'cycles', 'lint', 'layers', 'dead'];
-/** At the root of a host, and below a path of one. */
-const builds = ['build', 'build:below-base'];
+/** At the root of a host, where it is not built from these sources already, and below a path of one. */
+const builds = [['build', '--', '--if-changed'], ['build:below-base']];
 /**
  * Where Node keeps sources as it compiled them. The tests start hundreds of processes, of the program and
  * of their own, each of which would strip the types from the same sources and compile them again.
@@ -73,8 +73,8 @@ const stages: Record<string, () => Promise<Tally>> = {
   async build() {
     const said: string[] = [];
     // At once, since each has one core busy for half its time; what one says is printed when it is done.
-    const make = async (build: string) => {
-      const { ok, output } = await run('npm', ['run', '--silent', build], { quiet: true });
+    const make = async ([build = '', ...args]: string[]) => {
+      const { ok, output } = await run('npm', ['run', '--silent', build, ...args], { quiet: true });
       console.log(`${ok ? '' : 'FAILED: '}${build}\n${output}`.trimEnd());
       if (!ok) said.push(`npm run ${build}`);
     };
