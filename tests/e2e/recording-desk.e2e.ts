@@ -68,8 +68,13 @@ test('charts stay in sight while the table scrolls, and the line below them is d
   await expect(surface(page, 'Memory')).toBeInViewport({ ratio: 1 });
   // What the columns are called stays at the top of what scrolls.
   const heading = await boxOf(page.getByRole('columnheader', { name: 'CPU time s' }));
-  const box = await boxOf(page.locator('.cb-rec-below .cb-rec-tablebox'));
+  const box = await boxOf(page.locator('.cb-rec-desk .cb-rec-tablebox'));
   expect(Math.abs(heading.y - box.y)).toBeLessThan(3);
+  // At the very end of the page the charts go up with the table, which stays whole below them.
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  await expect
+    .poll(async () => (await boxOf(line)).y - (await boxOf(page.locator('.cb-rec-desk .cb-rec-tablebox'))).y)
+    .toBeLessThanOrEqual(0);
 });
 
 test('one chart has all the height, by key and by link, until Escape', async ({ page }) => {

@@ -5,13 +5,13 @@ import type { Recording } from '#model/recording/recording.ts';
 import { formatElapsed } from '#model/zone.ts';
 import type { Locale } from '#locale/locale.ts';
 import type { RecordingState } from '#view/recording-state.ts';
-import { Below } from './Below.tsx';
 import { ChartPart } from './ChartPart.tsx';
 import { Choice } from '#viewer/controls/Choice.tsx';
 import { Labelled } from '#viewer/controls/Labelled.tsx';
 import { CompareBars } from './CompareBars.tsx';
 import { CompareTable } from './CompareTable.tsx';
 import { toCompareFigures, toCompareView } from './compare-view.ts';
+import { DeskFrame } from './DeskFrame.tsx';
 import { FilterBox } from './FilterBox.tsx';
 import { GroupChoice } from './GroupChoice.tsx';
 import type { RecordingTexts } from '#texts/recording.ts';
@@ -195,31 +195,31 @@ export function ComparePart({
         </div>
       </div>
       <p class="cb-rec-window">{texts.compareTitle(name, other.name)}</p>
-      <ChartPart
-        charts={charts}
-        view={{ ...view, drawn: figures[0]?.drawn ?? [] }}
-        state={state}
-        figures={figures}
-        place={place}
-        compact={false}
-        texts={texts}
-        onKey={onKey}
-      />
-      <div class="cb-rec-filters">
-        <FilterBox state={state} texts={texts} isMain onState={onState} />
-        <GroupChoice
-          recording={recording}
-          grouping={toNamedGrouping(recording, state)}
-          byName
+      <DeskFrame desk={charts.desk}>
+        <ChartPart
+          charts={charts}
+          view={{ ...view, drawn: figures[0]?.drawn ?? [] }}
           state={state}
+          figures={figures}
+          place={place}
+          compact={false}
           texts={texts}
-          onState={onState}
+          onKey={onKey}
         />
-      </div>
-      <CompareBars {...changes} />
-      <Below desk={charts.desk}>
+        <div class="cb-rec-filters">
+          <FilterBox state={state} texts={texts} isMain onState={onState} />
+          <GroupChoice
+            recording={recording}
+            grouping={toNamedGrouping(recording, state)}
+            byName
+            state={state}
+            texts={texts}
+            onState={onState}
+          />
+        </div>
+        <CompareBars {...changes} />
         <CompareTable {...changes} />
-      </Below>
+      </DeskFrame>
     </>
   );
 }

@@ -7,8 +7,8 @@ import type { RecordingTexts } from '#texts/recording.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
 import { type AuthorView, toNoteMarks } from './author-view.ts';
-import { Below } from './Below.tsx';
 import { ChartPart } from './ChartPart.tsx';
+import { DeskFrame } from './DeskFrame.tsx';
 import { toFigures } from './figures.ts';
 import { Filters } from './Filters.tsx';
 import { GrowthLine } from './GrowthLine.tsx';
@@ -191,6 +191,37 @@ export function UsagePart(props: UsagePartProps) {
   );
   const common = { view, state, texts, onState };
   const shared = { ...common, window, width };
+  const chartPart = (
+    <ChartPart
+      charts={charts}
+      view={view}
+      state={state}
+      figures={figures}
+      place={place}
+      whole={whole}
+      compact={compact}
+      texts={texts}
+      onKey={onKey}
+      pinTool={compact ? undefined : pinTool}
+      side={!isWide && side}
+      notes={<NoteList notes={notes} view={view} texts={texts} />}
+    >
+      {draft && draft.index === undefined && (
+        <PinAtPoint
+          {...shared}
+          draft={draft}
+          figures={figures}
+          onSave={(pin) => {
+            onState(withState(state, { pins: [...(state.pins ?? []), pin] }));
+            pinTool.setDraft(undefined);
+          }}
+          onCancel={() => pinTool.setDraft(undefined)}
+        />
+      )}
+      <Lane {...shared} pins={pins} onPin={goToPin} />
+      <Happenings {...shared} happenings={happenings} onShow={(slot) => props.onShow?.(slot)} />
+    </ChartPart>
+  );
   return (
     <>
       {!compact && (
@@ -199,38 +230,9 @@ export function UsagePart(props: UsagePartProps) {
           <Toolbar {...common} />
         </div>
       )}
-      <ChartPart
-        charts={charts}
-        view={view}
-        state={state}
-        figures={figures}
-        place={place}
-        whole={whole}
-        compact={compact}
-        texts={texts}
-        onKey={onKey}
-        pinTool={compact ? undefined : pinTool}
-        side={!isWide && side}
-        notes={<NoteList notes={notes} view={view} texts={texts} />}
-      >
-        {draft && draft.index === undefined && (
-          <PinAtPoint
-            {...shared}
-            draft={draft}
-            figures={figures}
-            onSave={(pin) => {
-              onState(withState(state, { pins: [...(state.pins ?? []), pin] }));
-              pinTool.setDraft(undefined);
-            }}
-            onCancel={() => pinTool.setDraft(undefined)}
-          />
-        )}
-        <Lane {...shared} pins={pins} onPin={goToPin} />
-        <Happenings {...shared} happenings={happenings} onShow={(slot) => props.onShow?.(slot)} />
-      </ChartPart>
-      {isWide && side}
       {compact ? (
         <>
+          {chartPart}
           {legend}
           <details class="cb-rec-rest">
             <summary>{texts.rest}</summary>
@@ -241,41 +243,45 @@ export function UsagePart(props: UsagePartProps) {
         </>
       ) : (
         <>
-          {width > 0 && (
-            <LifetimesPart
-              {...common}
-              scene={scene}
-              live={live}
-              width={width}
-              place={place}
-              selection={selection}
-              cursor={cursor}
-              desk={charts.desk}
-              onKey={onKey}
-            />
-          )}
-          {(pins.length > 0 || draft?.index !== undefined) && (
-            <Pins
-              {...common}
-              window={window}
-              entries={pins}
-              draft={draft}
-              onDraft={pinTool.setDraft}
-              onGo={goToPin}
-            />
-          )}
-          <MissingSeries {...common} recording={recording} />
-          <Filters {...common} isMain />
-          {told && (
-            <GrowthLine
-              view={view}
-              usage={told}
-              isStale={told !== usage}
-              texts={texts}
-              onOnly={(key) => onState(showOnly(state, key))}
-            />
-          )}
-          <Below desk={charts.desk}>{legend}</Below>
+          <DeskFrame desk={charts.desk}>
+            {chartPart}
+            {isWide && side}
+            {width > 0 && (
+              <LifetimesPart
+                {...common}
+                scene={scene}
+                live={live}
+                width={width}
+                place={place}
+                selection={selection}
+                cursor={cursor}
+                desk={charts.desk}
+                onKey={onKey}
+              />
+            )}
+            {(pins.length > 0 || draft?.index !== undefined) && (
+              <Pins
+                {...common}
+                window={window}
+                entries={pins}
+                draft={draft}
+                onDraft={pinTool.setDraft}
+                onGo={goToPin}
+              />
+            )}
+            <MissingSeries {...common} recording={recording} />
+            <Filters {...common} isMain />
+            {told && (
+              <GrowthLine
+                view={view}
+                usage={told}
+                isStale={told !== usage}
+                texts={texts}
+                onOnly={(key) => onState(showOnly(state, key))}
+              />
+            )}
+            {legend}
+          </DeskFrame>
           <p class="cb-rec-hint">{texts.legendHelp}</p>
           <Notes view={view} texts={texts} />
         </>
