@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Collection } from '#model/crash/gc-trace.ts';
-import { chartFrame, chartMargins, formatTick, type FrameSpec } from './time-chart.ts';
+import { chartMargins } from './margins.ts';
+import { chartFrame, formatTick, type FrameSpec } from './time-chart.ts';
 
 export interface HeapSpec extends FrameSpec {
   /** Labels of the axes, with their units. */

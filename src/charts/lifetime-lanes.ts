@@ -1,4 +1,5 @@
-import { chartMargins, innerWidth, type TimeChartSpec } from './time-chart.ts';
+import { chartMargins, innerWidth } from './margins.ts';
+import { type TimeChartSpec } from './time-chart.ts';
 
 /** What lived for a while, or several times: a process, a group of them. */
 export interface LifetimeRow {

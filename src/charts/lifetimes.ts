@@ -2,7 +2,8 @@ import type { PlotOptions } from '@observablehq/plot';
 import { cutTo, guessWidth } from '#model/text-width.ts';
 import { toLifetimeLanes, type LifetimeLanes, type LifetimeRow } from './lifetime-lanes.ts';
 import { haloed, makeSvg, pixelMark, type Paper } from './pixel-mark.ts';
-import { chartMargins, formatTick, timeAxisMark, timeFrame, type TimeChartSpec } from './time-chart.ts';
+import { chartMargins } from './margins.ts';
+import { formatTick, timeAxisMark, timeFrame, type TimeChartSpec } from './time-chart.ts';
 import { marksAbove, marksBelow } from './time-marks.ts';
 
 /** From which part of the greatest value on each colour is used; below the first, the lightest. */

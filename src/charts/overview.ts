@@ -2,7 +2,8 @@ import * as Plot from '@observablehq/plot';
 import type { Recording, Series } from '#model/recording/recording.ts';
 import { axisBounds, type TimeAxis } from '#model/recording/time-axis.ts';
 import { sumSeries } from '#model/recording/usage-sum.ts';
-import { chartStyle, sidesOf, type TimeMark } from './time-chart.ts';
+import { sidesOf } from './margins.ts';
+import { chartStyle, type TimeMark } from './time-chart.ts';
 import { bandMarks, toBandLayers } from './usage-stack.ts';
 
 export interface OverviewSpec {

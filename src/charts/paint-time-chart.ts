@@ -1,12 +1,10 @@
 import { placeNames, nameLetters } from './line-labels.ts';
+import { chartMargins, footOf, innerWidth, plotEdges } from './margins.ts';
 import { haloed, type Plane } from './pixel-mark.ts';
 import {
-  chartMargins,
   dayRule,
   edgesOf,
   formatTick,
-  innerWidth,
-  footRow,
   ticksOf,
   toBegin,
   valueTicks,
@@ -114,10 +112,13 @@ export function toOutline(
   return band && { d: toBandPath(plane, band) };
 }
 
-function toPlane({ window: [from, to], width, height }: TimeChartSpec, least: number, most: number): Plane {
-  const { left, top: above, bottom: below } = chartMargins;
+/** Where a chart over time has its plot, and in it its values. */
+export function toPlane(spec: TimeChartSpec, least: number, most: number): Plane {
+  const { width } = spec;
+  const [from, to] = spec.window;
+  const { left } = chartMargins;
+  const [above, bottom] = plotEdges(spec);
   const inner = innerWidth(width);
-  const bottom = height - below;
   const perPosition = inner / (to - from || 1);
   const perValue = (bottom - above) / (most - least);
   return {
@@ -168,26 +169,22 @@ function paintFlags(
   colourOf: ColourOf,
 ): void {
   const { height, letters } = flagSize;
-  for (const { x, y, box, number, text, colour } of placeFlags(plane, spec)) {
+  for (const { x, y, box, number, text, textX, textAnchor, colour } of placeFlags(plane, spec)) {
     const baseline = y + height / 2 + letters * 0.34;
     context.fillStyle = colourOf(colour);
-    if (number !== '') {
-      context.fillRect(x, y, box, height);
-      context.textAlign = 'left';
-      context.fillText(text, x + box + 4, baseline);
-      context.textAlign = 'center';
-      context.fillStyle = colourOf('var(--cb-surface)');
-      context.fillText(number, x + box / 2, baseline);
-    } else {
-      context.textAlign = 'left';
-      context.fillText(text, x + 4, baseline);
-    }
+    context.textAlign = textAnchor;
+    if (text !== '') context.fillText(text, textX, baseline);
+    if (number === '') continue;
+    context.fillRect(x, y, box, height);
+    context.textAlign = 'center';
+    context.fillStyle = colourOf('var(--cb-surface)');
+    context.fillText(number, x + box / 2, baseline);
   }
 }
 
 function paintValues(
   context: CanvasRenderingContext2D,
-  { toY, left, right, top }: Plane,
+  { toY, left, right }: Plane,
   { yUnit = 1, yLabel }: TimeChartSpec,
   ticks: readonly number[],
   colourOf: ColourOf,
@@ -201,7 +198,7 @@ function paintValues(
     context.fillText(formatTick(tick / yUnit), left - 9, toY(tick) + 3.8);
   }
   context.textAlign = 'left';
-  context.fillText(yLabel, 3, top - 8.6);
+  if (yLabel !== '') context.fillText(yLabel, 3, chartMargins.top - 8.6);
 }
 
 function paintTimes(
@@ -226,9 +223,9 @@ function paintTimes(
   }
   context.textAlign = 'left';
   const begin = toBegin(spec);
-  if (begin !== '') context.fillText(begin, left, bottom + footRow);
+  if (begin !== '') context.fillText(begin, left, bottom + footOf(spec));
   context.textAlign = 'right';
-  context.fillText(spec.xLabel, width - 3, bottom + footRow);
+  context.fillText(spec.xLabel, width - 3, bottom + footOf(spec));
 }
 
 function stroke(

@@ -3,6 +3,7 @@ import { guessWidth } from '#model/text-width.ts';
 import type { TimeAxis } from '#model/recording/time-axis.ts';
 import type { Zone } from '#model/zone.ts';
 import type { TimeWindow } from '#model/recording/time-window.ts';
+import { bottomOf, chartMargins, footOf, innerWidth, LETTERS, NO_NAMES, sideOf, topOf } from './margins.ts';
 import { marksAbove, marksBelow, type TimeMark } from './time-marks.ts';
 import { beginDate, toTimeTicks, type TimeTick } from './time-ticks.ts';
 import { toValueTicks } from './value-ticks.ts';
@@ -30,33 +31,13 @@ export interface TimeChartSpec {
   ariaLabel: string;
   ariaDescription: string;
   marks?: readonly TimeMark[];
+  /** It stands in a frame that says its unit, and from which date to which it goes: neither stands in it again. */
+  isFramed?: boolean;
   /** What the charts of one window have in common, where there are several: each computes alone without. */
   shared?: TimeWindow | undefined;
   /** Drawn for a moment, while a window is moved: fewer points. */
   draft?: boolean;
 }
-
-/** Room for the axes. */
-export const chartMargins = { left: 52, top: 20, bottom: 38 };
-
-/** Room beside a plot that has no names at its right. */
-const NO_NAMES = 22;
-
-/** Room beside a chart over time: for the names of its lines, where it is wide enough to spare it. */
-const sideOf = (width: number): number => (width < 560 ? NO_NAMES : Math.min(150, Math.round(width * 0.16)));
-
-/** Beside the plot: the same for every chart over time of a width, so that they stand under one another. */
-export function sidesOf(width: number): { left: number; right: number } {
-  return { left: chartMargins.left, right: sideOf(width) };
-}
-
-/** Pixels of the plot of a chart over time. */
-export function innerWidth(width: number): number {
-  return Math.max(1, width - chartMargins.left - sideOf(width));
-}
-
-/** Pixels of the letters at axes. */
-const LETTERS = 12;
 
 /** Of the drawing as a whole: on whatever is behind it, in the page's own letters. An object, since Node's documents take no style as text. */
 export const chartStyle = {
@@ -104,7 +85,7 @@ export function timeChart(
       Plot.gridY(ticks, { stroke: 'var(--cb-line)', strokeOpacity: 0.7 }),
       timeAxisMark(spec),
       Plot.axisY(ticks, {
-        label: spec.yLabel,
+        label: spec.yLabel || null,
         labelAnchor: 'top',
         labelArrow: 'none',
         tickSize: 0,
@@ -131,12 +112,9 @@ export function edgesOf({
 }
 
 /** Round values of a chart from its lower edge to its upper one. */
-export function valueTicks(
-  { height, yUnit }: Pick<TimeChartSpec, 'height' | 'yUnit'>,
-  top: number,
-  bottom = 0,
-): number[] {
-  const lines = Math.max(2, Math.round((height - chartMargins.top - chartMargins.bottom) / 34));
+export function valueTicks(spec: TimeChartSpec, top: number, bottom = 0): number[] {
+  const { height, yUnit } = spec;
+  const lines = Math.max(2, Math.round((height - topOf(spec) - bottomOf(spec)) / 34));
   const most = Math.max(top, -bottom);
   // The same steps on both sides of 0.
   const ticks = toValueTicks(most, lines * (most / (top - bottom)), yUnit);
@@ -173,16 +151,15 @@ export function timeFrame(spec: TimeChartSpec): Plot.PlotOptions {
   const [from, to] = spec.window;
   return {
     ...chartFrame(spec),
+    marginTop: topOf(spec),
     marginRight: sideOf(spec.width),
+    marginBottom: bottomOf(spec),
     x: { type: 'linear', domain: [from, to], label: null },
   };
 }
 
 /** How days look on a time axis, drawn and painted: a rule where one begins, lighter than what happened. */
 export const dayRule = { stroke: 'var(--cb-ink-2)', opacity: 0.35 };
-
-/** From the lower edge of a plot to the foot of the lowest words below it: what the axis is told in, and its first date. */
-export const footRow = 36;
 
 /** Round times below a chart, a rule where a day turns, the date that it begins on, and what they are told in. */
 export function timeAxisMark(spec: TimeChartSpec): Plot.Markish {
@@ -198,7 +175,7 @@ export function timeAxisMark(spec: TimeChartSpec): Plot.Markish {
         label: spec.xLabel,
         labelAnchor: 'right',
         labelArrow: 'none',
-        labelOffset: footRow,
+        labelOffset: footOf(spec),
         tickFormat: (position: number) => labels.get(position) ?? '',
         tickSize: 4,
         stroke: 'var(--cb-line)',
@@ -206,7 +183,7 @@ export function timeAxisMark(spec: TimeChartSpec): Plot.Markish {
         lineHeight: 1.15,
       },
     ),
-    ...(begin === '' ? [] : [Plot.text([begin], beginPlace)]),
+    ...(begin === '' ? [] : [Plot.text([begin], { ...beginPlace, dy: footOf(spec) })]),
   ];
 }
 
@@ -214,13 +191,13 @@ const beginPlace: Plot.TextOptions = {
   frameAnchor: 'bottom-left',
   facetAnchor: 'bottom',
   lineAnchor: 'bottom',
-  dy: footRow,
   fill: 'var(--cb-ink-2)',
   className: 'cb-begin',
 };
 
 /** The date that a chart begins on, where an axis has dates, no other stands just there, and there is room. */
 export function toBegin(spec: TimeChartSpec): string {
+  if (spec.isFramed) return '';
   const date = beginDate(spec.axis, spec.window[0], spec.zone);
   // What the axis is told in stands at the right of the same rows.
   const room = spec.width - chartMargins.left - guessWidth(spec.xLabel, LETTERS);

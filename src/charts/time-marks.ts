@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { cutTo, guessWidth } from '#model/text-width.ts';
-import { haloed, makeSvg, pixelMark, type Paper, type Plane } from './pixel-mark.ts';
+import { makeSvg, pixelMark, type Paper, type Plane } from './pixel-mark.ts';
 
 /** Something that happened to the time of a recording, or that a reader or the author noted on it. */
 export interface TimeMark {
@@ -12,7 +12,7 @@ export interface TimeMark {
   label: string;
   /** By which it is found in a list of them: drawn at the mark. */
   number?: number | undefined;
-  /** Drawn at the mark, as much of it as there is room for. */
+  /** Stands above the plot at the mark, as much of it as there is room for. */
   text?: string | undefined;
 }
 
@@ -77,7 +77,7 @@ export function marksBelow(spec: MarkedSpec): Plot.Markish[] {
 }
 
 /** Moments, in front of it, and what marks are called. */
-export function marksAbove(spec: MarkedSpec): Plot.Markish[] {
+export function marksAbove(spec: MarkedSpec & { height: number }): Plot.Markish[] {
   const lines = momentsOf(spec).map(({ mark, opacity }) =>
     Plot.ruleX([mark.from], {
       stroke: markColour[mark.kind],
@@ -94,6 +94,12 @@ export function marksAbove(spec: MarkedSpec): Plot.Markish[] {
 
 const LETTERS = 11;
 const FLAG = 15;
+/** From one row of flags to the next. */
+const ROW = FLAG + 1;
+/** A chart that is lower has one row of texts above its plot. */
+const TALL = 170;
+/** Pixels below which a text says nothing that the number does not. */
+const LEAST = 40;
 
 /** The number of a mark in its box, and its text beside it, as much as there is room for. */
 export interface Flag {
@@ -103,19 +109,38 @@ export interface Flag {
   box: number;
   number: string;
   text: string;
+  /** Where the text begins, or ends. */
+  textX: number;
+  textAnchor: 'start' | 'end';
+  /** In full, where the text is cut. */
+  whole: string | undefined;
   colour: string;
 }
 
 export const flagSize = { letters: LETTERS, height: FLAG };
 
+/** Pixels above a plot for the texts of its marks, in which no line runs: the same whatever part of them is in the window. */
+export function stripHeight({ marks = [], height }: { marks?: readonly TimeMark[]; height: number }): number {
+  const told = marks.filter(({ text }) => text !== undefined).length;
+  return told === 0 ? 0 : (told > 1 && height >= TALL ? 2 : 1) * ROW;
+}
+
+/** A row of flags: where its last box ends, and its last text if nothing cuts it off. */
+interface FlagRow {
+  box: number;
+  text: number;
+}
+
 /**
- * Numbers at the upper ends of marks, the one below the other where they would run into each other, and
- * beside each as much of its text as there is room for up to the next.
+ * Numbers and texts of marks, in the strip above the plot: each in the row in which it cuts off least of the text before
+ * it. What finds no room for its box has its number alone, in the plot, the one below the other.
  */
-export function placeFlags(plane: Plane, { window: [from, to], marks = [] }: MarkedSpec): Flag[] {
-  const rows: number[] = [];
-  const most = Math.max(1, Math.floor((plane.bottom - plane.top) / (FLAG + 1)));
-  const flags = marks
+export function placeFlags(plane: Plane, spec: MarkedSpec & { height: number }): Flag[] {
+  const [from, to] = spec.window;
+  const strip = stripHeight(spec) / ROW;
+  const rows: FlagRow[] = [];
+  const most = strip + Math.max(1, Math.floor((plane.bottom - plane.top) / ROW));
+  const flags = (spec.marks ?? [])
     .filter((mark) => mark.number !== undefined || mark.text !== undefined)
     .filter((mark) => mark.from <= to && (mark.to ?? mark.from) >= from)
     .map((mark) => ({ mark, x: plane.toX(Math.max(from, mark.from)) }))
@@ -123,26 +148,49 @@ export function placeFlags(plane: Plane, { window: [from, to], marks = [] }: Mar
     .map(({ mark, x }) => {
       const number = mark.number === undefined ? '' : String(mark.number);
       const box = number === '' ? 0 : Math.max(FLAG, guessWidth(number, LETTERS) + 7);
-      let row = rows.findIndex((end) => end <= x);
-      // More at one place than the chart is high lie on the last row.
-      if (row < 0) row = Math.min(rows.length, most - 1);
-      rows[row] = x + Math.max(box, FLAG) + 1;
-      return { mark, x, row, box, number };
+      const row = findRow(rows, x, strip, most);
+      const wanted = mark.text === undefined || row >= strip ? 0 : guessWidth(mark.text, LETTERS) + 8;
+      // At the right end of a row there may be more room before the mark than behind it.
+      const behind = plane.width - x - box - 4;
+      const before = x - Math.max(plane.left, rows[row]?.text ?? 0) - 4;
+      const isBefore = wanted > behind && before > behind;
+      rows[row] = { box: x + Math.max(box, FLAG) + 1, text: x + box + (isBefore ? 0 : wanted) };
+      return { mark, x, row, box, number, wanted, before: isBefore ? before : undefined };
     });
-  return flags.map(({ mark, x, row, box, number }, index): Flag => {
-    const next = flags.slice(index + 1).find((other) => other.row === row)?.x ?? plane.width;
-    const room = next - x - box - 8;
-    const text = mark.text === undefined ? '' : cutTo(mark.text, room, LETTERS);
-    // A letter or two say nothing that the number does not.
-    const isSaid = text === mark.text || room >= 40;
-    const y = plane.top + row * (FLAG + 1);
-    return { x, y, box, number, text: isSaid ? text : '', colour: markColour[mark.kind] };
+  return flags.map(({ mark, x, row, box, number, wanted, before }, index): Flag => {
+    const next = flags.slice(index + 1).find((other) => other.row === row);
+    const end = next && next.x - (next.before === undefined ? 0 : Math.min(next.before, next.wanted));
+    const room = before ?? (end ?? plane.width) - x - box - 4;
+    const whole = mark.text === undefined || wanted === 0 ? '' : mark.text;
+    const text = wanted <= room ? whole : room >= LEAST ? cutTo(whole, room - 4, LETTERS) : '';
+    return {
+      x,
+      y: plane.top + (row < strip ? -(row + 1) : row - strip) * ROW,
+      box,
+      number,
+      text,
+      textX: before === undefined ? x + box + 4 : x - 4,
+      textAnchor: before === undefined ? 'start' : 'end',
+      whole: text === whole ? undefined : mark.label,
+      colour: markColour[mark.kind],
+    };
   });
 }
 
-function drawFlags(paper: Paper, group: SVGElement, spec: MarkedSpec): void {
+/** The first row without a text at a place; else, in the strip, that in which least of one is lost; else one in the plot. */
+function findRow(rows: readonly FlagRow[], x: number, strip: number, most: number): number {
+  const free = Array.from({ length: strip }, (_, row) => ({ row, ...(rows[row] ?? { box: 0, text: 0 }) }))
+    .filter(({ box }) => box <= x)
+    .toSorted((a, b) => Math.max(a.text, x) - Math.max(b.text, x) || a.row - b.row)[0];
+  if (free) return free.row;
+  // More at one place than the chart is high lie on the last row.
+  for (let row = strip; row < most - 1; row++) if ((rows[row]?.box ?? 0) <= x) return row;
+  return most - 1;
+}
+
+function drawFlags(paper: Paper, group: SVGElement, spec: MarkedSpec & { height: number }): void {
   const letters = { dy: '0.34em', 'font-size': LETTERS };
-  for (const { x, y, box, number, text, colour } of placeFlags(paper, spec)) {
+  for (const { x, y, box, number, text, textX, textAnchor, whole, colour } of placeFlags(paper, spec)) {
     const middle = y + FLAG / 2;
     if (number !== '') {
       const place = { x: x + box / 2, y: middle, 'text-anchor': 'middle', 'font-weight': 600 };
@@ -152,7 +200,9 @@ function drawFlags(paper: Paper, group: SVGElement, spec: MarkedSpec): void {
       );
     }
     if (text === '') continue;
-    const place = { x: x + box + 4, y: middle, 'text-anchor': 'start' };
-    group.append(makeSvg(paper.document, 'text', { ...place, ...letters, fill: colour, ...haloed }, text));
+    const place = { x: textX, y: middle, 'text-anchor': textAnchor };
+    const said = makeSvg(paper.document, 'text', { ...place, ...letters, fill: colour }, text);
+    if (whole !== undefined) said.append(makeSvg(paper.document, 'title', {}, whole));
+    group.append(said);
   }
 }

@@ -8,7 +8,7 @@ import {
   type LifetimeRow,
 } from '#charts/lifetime-lanes.ts';
 import { lifetimes } from '#charts/lifetimes.ts';
-import { chartMargins } from '#charts/time-chart.ts';
+import { chartMargins } from '#charts/margins.ts';
 import { draw } from './draw.ts';
 
 const hour = makeRecording([0, 3600].map((time) => ({ time: START + time, rows: [['a', 1, 1, 0, 1]] })));

@@ -1,24 +1,36 @@
-import { useState } from 'preact/hooks';
-import { toTable, type Figure, type FigureTable } from './figure.ts';
+import { toTable, type Figure } from './figure.ts';
 import type { FigureTexts } from '#texts/figure.ts';
 
 /** What a figure shows, in numbers: for those who do not see it, and those who want to be sure. */
 export function FigureData({ figure, texts }: { figure: Figure; texts: FigureTexts }) {
-  const { table, title } = figure;
-  const [open, setOpen] = useState(false);
-  if (!table) return null;
-  const shown = open || typeof table !== 'function' ? toTable(figure) : undefined;
+  const { title } = figure;
   return (
-    <details class="cb-fig-data" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="cb-fig-data">
       <summary aria-label={texts.tableOf(title)}>{texts.table}</summary>
-      {shown && <DataTable table={shown} title={title} texts={texts} />}
+      <DataTable figure={figure} texts={texts} />
     </details>
   );
 }
 
-function DataTable(props: { table: FigureTable; title: string; texts: FigureTexts }) {
-  const { title, texts } = props;
-  const { columns, rows, all = rows.length } = props.table;
+/** The same where numbers are computed when they are asked for: what asks stands beside the title, and takes no line. */
+export function FigureDataToggle(props: {
+  figure: Figure;
+  texts: FigureTexts;
+  onToggle(isOpen: boolean): void;
+}) {
+  const { figure, texts, onToggle } = props;
+  return (
+    <details class="cb-fig-data" onToggle={(event) => onToggle(event.currentTarget.open)}>
+      <summary aria-label={texts.tableOf(figure.title)}>{texts.table}</summary>
+    </details>
+  );
+}
+
+export function DataTable({ figure, texts }: { figure: Figure; texts: FigureTexts }) {
+  const { title } = figure;
+  const table = toTable(figure);
+  if (!table) return null;
+  const { columns, rows, all = rows.length } = table;
   return (
     // What scrolls must be within reach of the keyboard.
     <div class="cb-fig-tablebox" role="group" aria-label={texts.tableOf(title)} tabIndex={0}>

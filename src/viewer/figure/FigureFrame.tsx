@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Figure, FigurePlace } from './figure.ts';
 import { FigureKey } from './FigureKey.tsx';
-import { FigureData } from './FigureData.tsx';
+import { DataTable, FigureData, FigureDataToggle } from './FigureData.tsx';
 import { figureTexts } from '#texts/figure.ts';
 import { StillFigure } from './StillFigure.tsx';
 import { TakeAway } from './TakeAway.tsx';
@@ -25,6 +25,9 @@ export interface FigureFrameProps {
 export function FigureFrame({ figure, place, width, summarized = false, tools, children }: FigureFrameProps) {
   const texts = figureTexts[place.locale];
   const drawnRef = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const { table } = figure;
+  const isAsked = typeof table === 'function';
   return (
     <section class="cb-fig" aria-label={texts.titleOf(figure.title, place.name)}>
       <header class="cb-fig-head">
@@ -38,6 +41,7 @@ export function FigureFrame({ figure, place, width, summarized = false, tools, c
           )}
         </h3>
         <span class="cb-fig-tools">
+          {isAsked && <FigureDataToggle figure={figure} texts={texts} onToggle={setOpen} />}
           {tools}
           <TakeAway
             figure={figure}
@@ -54,7 +58,8 @@ export function FigureFrame({ figure, place, width, summarized = false, tools, c
       </div>
       {figure.keyed && figure.legend && <FigureKey legend={figure.legend} />}
       {figure.note && <p class="cb-fig-note">{figure.note}</p>}
-      <FigureData figure={figure} texts={texts} />
+      {isAsked && isOpen && <DataTable figure={figure} texts={texts} />}
+      {table && !isAsked && <FigureData figure={figure} texts={texts} />}
     </section>
   );
 }

@@ -28,7 +28,6 @@ export const charts = {
     cores > 0 ? `100 % = one core; the machine has ${cores}` : '100 % = one core',
   unitMemory: 'MiB',
   axisCpu: 'CPU (% of one core)',
-  axisMemory: (unit: string) => `memory (${unit})`,
   axisWall: (zone: string) => `time (${zone})`,
   axisElapsed: 'elapsed (h:min:s)',
   axisNoClock: 'elapsed (h:min:s; no times in the source)',

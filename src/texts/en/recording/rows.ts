@@ -73,8 +73,6 @@ export const rows = {
     `${title} in B less that in A: of all processes, and of ${names.join(', ')}.`,
   compareDifferenceNote:
     'Where both recordings have a sample; a process that is missing from one of them counts as 0 there.',
-  axisCpuChange: 'change of CPU (% of one core)',
-  axisMemoryChange: 'change of memory (MiB)',
   happenings: 'What happened meanwhile',
   happeningGo: (name: string, time: string) => `Show ${name}, at ${time}`,
 };

@@ -22,7 +22,6 @@ export const charts: typeof en = {
   unitCpuLong: (cores) => (cores > 0 ? `100 % = 一个核；本机有 ${cores} 个核` : '100 % = 一个核'),
   unitMemory: 'MiB',
   axisCpu: 'CPU（单核的 %）',
-  axisMemory: (unit) => `内存（${unit}）`,
   axisWall: (zone) => `时间（${zone}）`,
   axisElapsed: '已过时间（时:分:秒）',
   axisNoClock: '已过时间（时:分:秒；源文件没有时间）',

@@ -69,8 +69,6 @@ export const rows: typeof en = {
   compareDifference: (title) => `${title}，B − A`,
   compareDifferenceSummary: (title, names) => `B 减 A 的${title}：所有进程，以及 ${names.join('、')}。`,
   compareDifferenceNote: '只在两份记录都有采样处；某一方没有的进程在那里按 0 计。',
-  axisCpuChange: 'CPU 变化（单核的 %）',
-  axisMemoryChange: '内存变化（MiB）',
   happenings: '同时发生的事',
   happeningGo: (name, time) => `查看 ${name}（${time}）`,
 };

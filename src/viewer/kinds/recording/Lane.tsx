@@ -1,4 +1,4 @@
-import { sidesOf } from '#charts/time-chart.ts';
+import { sidesOf } from '#charts/margins.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { pixelOfPosition } from '#viewer/figure/gestures.ts';
 import type { RecordingTexts } from '#texts/recording.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { overview } from '#charts/overview.ts';
 import { renderChart } from '#charts/render.ts';
-import { innerWidth, sidesOf } from '#charts/time-chart.ts';
+import { innerWidth, sidesOf } from '#charts/margins.ts';
 import { axisBounds } from '#model/recording/time-axis.ts';
 import type { Drawable } from '#viewer/figure/figure.ts';
 import { useDrawing } from '#viewer/figure/use-drawing.ts';

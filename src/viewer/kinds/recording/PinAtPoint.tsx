@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { sidesOf } from '#charts/time-chart.ts';
+import { sidesOf } from '#charts/margins.ts';
 import { elapsedAt } from '#model/recording/time-axis.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import type { Pin } from '#view/capture-state.ts';

@@ -9,7 +9,7 @@ import type { Zone } from '#model/zone.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
 import type { ChartSelection } from './chart-selection.ts';
-import { formatNumber, formatPosition, formatSigned } from './numbers.ts';
+import { formatEnds, formatNumber, formatSigned } from './numbers.ts';
 
 export interface SelectionLineProps {
   view: { recording: Recording; axis: TimeAxis; zone: Zone; drawn: readonly DrawnSeries[] };
@@ -40,7 +40,6 @@ export function SelectionLine({ view, selection, cursor, whole, hint, texts }: S
   const isPaused = axis.gaps.some(
     (gap) => (axis.positions[gap.from] ?? 0) < to && (axis.positions[gap.to] ?? 0) > from,
   );
-  const at = (position: number): string => formatPosition(axis, position, zone);
   const done = (act: () => void) => (event: MouseEvent) => {
     // The button goes with the selection: the keys go on in the charts.
     const main = (event.currentTarget as HTMLElement).closest('.cb-rec-main');
@@ -55,7 +54,9 @@ export function SelectionLine({ view, selection, cursor, whole, hint, texts }: S
       data-selected={shown !== undefined || undefined}
     >
       <span class="cb-rec-selection-told" role="status">
-        {shown ? texts.selectionOf(at(shown[0]), at(shown[1]), formatDuration(shown[1] - shown[0])) : hint}
+        {shown
+          ? texts.selectionOf(...formatEnds(axis, shown, zone), formatDuration(shown[1] - shown[0]))
+          : hint}
         {isPaused && !stretch && (
           <> {texts.selectionMeasured(formatDuration(measuredSeconds(axis, [from, to])))}</>
         )}

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { sidesOf } from '#charts/time-chart.ts';
+import { sidesOf } from '#charts/margins.ts';
 import { findSampleAtTime } from '#model/recording/time-axis.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingTexts } from '#texts/recording.ts';

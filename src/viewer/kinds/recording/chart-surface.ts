@@ -1,5 +1,5 @@
 import type { PagePaint, PaintedScale } from '#charts/paint-time-chart.ts';
-import { chartMargins, sidesOf } from '#charts/time-chart.ts';
+import { sidesOf } from '#charts/margins.ts';
 import { seriesClass } from '#charts/usage-lines.ts';
 import { axisBounds, findSample } from '#model/recording/time-axis.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
@@ -98,7 +98,7 @@ export class ChartSurface {
 
   private draw(): void {
     const { figure, width, window } = this.content;
-    const inner = [chartMargins.top, figure.height - chartMargins.bottom] as const;
+    const inner = figure.edges?.(width) ?? [0, figure.height];
     this.page = undefined;
     this.scale = this.paintAtRest();
     if (this.scale && this.canvas) this.surface.put(this.canvas, width, figure.height, inner);

@@ -152,7 +152,6 @@ function toDifferenceFigure(compare: CompareView, metric: 'cpu' | 'memory', scen
       stacked: false,
       additive: false,
       drawn,
-      yLabel: metric === 'memory' ? texts.axisMemoryChange : texts.axisCpuChange,
       chart: (spec) => compareLines(drawn, metric, spec),
       layers: (spec) => toLineLayers(drawn, metric, spec),
     },
@@ -204,7 +203,6 @@ function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScen
         const [header, ...rows] = second.split('\n');
         return first.startsWith(`${header}\n`) ? first + rows.join('\n') : `${first}\n${second}`;
       },
-      yLabel: metric === 'memory' ? texts.axisMemory(memoryUnit) : texts.axisCpu,
       chart: (spec) => compareLines(drawn, metric, spec),
       layers: (spec) => toLineLayers(drawn, metric, spec),
     },

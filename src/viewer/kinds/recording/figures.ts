@@ -83,7 +83,6 @@ function toUsageFigure(
       keyed: stacked,
       additive: apart === undefined,
       drawn: view.drawn,
-      yLabel: metric === 'memory' ? texts.axisMemory(memory) : texts.axisCpu,
       chart: (spec) => chart(view.drawn, metric, spec),
       layers: (spec) => layers(view.drawn, metric, spec),
     },

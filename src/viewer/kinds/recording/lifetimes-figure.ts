@@ -67,7 +67,7 @@ export function toLifetimesFigure(
       // Names stand at the strips.
       legend: [],
       height: toLifetimesHeight(rows.length, HIGHEST),
-      yLabel: texts.axisCpu,
+      keyLabel: texts.axisCpu,
       chart: (spec) => lifetimes(rows, spec),
     },
     scene,

@@ -1,6 +1,6 @@
 import { drawnCores, drawnModes, systemCores, systemCpu, toModeLayers } from '#charts/system-cpu.ts';
 import { drawnMemory, drawnOthers, systemMemory } from '#charts/system-memory.ts';
-import { chartMargins } from '#charts/time-chart.ts';
+import { chartMargins } from '#charts/margins.ts';
 import { toLineLayers, usageLines } from '#charts/usage-lines.ts';
 import { unitOfLines } from './memory-unit.ts';
 import { summarizeRows } from './summaries.ts';
@@ -46,7 +46,6 @@ function toModesFigure(view: UsageView, scene: FigureScene): UsageFigure {
       drawn,
       note: texts.idleIsRest,
       keyed: true,
-      yLabel: texts.axisCpu,
       chart: (spec) => systemCpu(drawn, cores, spec),
       layers: (spec) => toModeLayers(drawn, cores, spec),
     },
@@ -70,7 +69,6 @@ function toCoresFigure(view: UsageView, scene: FigureScene): UsageFigure {
       faceted: true,
       drawn,
       height: cores * (cores > 8 ? 26 : 44) + chartMargins.top + chartMargins.bottom,
-      yLabel: texts.unitCpu,
       chart: (spec) => systemCores(drawn, spec),
     },
     scene,
@@ -94,7 +92,6 @@ function toMemoryFigure(view: UsageView, scene: FigureScene): UsageFigure {
       additive: false,
       drawn,
       note: texts.memoryOverlaps,
-      yLabel: texts.axisMemory(memoryUnit),
       chart: (spec) => systemMemory(drawn, spec),
       layers: (spec) => toLineLayers(drawn, 'memory', spec),
     },
@@ -117,7 +114,6 @@ function toOthersFigure(view: UsageView, scene: FigureScene): UsageFigure {
       stacked: false,
       additive: false,
       drawn,
-      yLabel: texts.axisCpu,
       chart: (spec) => usageLines(drawn, 'cpu', spec),
       layers: (spec) => toLineLayers(drawn, 'cpu', spec),
     },

@@ -43,6 +43,20 @@ export function formatPosition(axis: TimeAxis, position: number, zone: Zone): st
     : formatElapsed(elapsedAt(axis, position), digits);
 }
 
+/** Both ends of a stretch as the axis tells them: the date once, where both are of one day. */
+export function formatEnds(
+  axis: TimeAxis,
+  [from, to]: readonly [number, number],
+  zone: Zone,
+): [from: string, to: string] {
+  const [first, last] = [timeAt(axis, from), timeAt(axis, to)];
+  const isOneDay = axis.mode === 'wall' && formatDate(first, zone) === formatDate(last, zone);
+  return [
+    formatPosition(axis, from, zone),
+    isOneDay ? formatClock(last, zone, axis.interval < 1 ? 1 : 0) : formatPosition(axis, to, zone),
+  ];
+}
+
 /** Time of a sample, as the axis tells it. */
 export function formatSample(axis: TimeAxis, sample: number, zone: Zone): string {
   const digits = axis.interval < 1 ? 1 : 0;

@@ -1,4 +1,5 @@
 import { paintTimeChart, toOutline } from '#charts/paint-time-chart.ts';
+import { plotEdges } from '#charts/margins.ts';
 import { renderChart } from '#charts/render.ts';
 import type { TimeChartSpec } from '#charts/time-chart.ts';
 import { mibOf } from '#model/recording/usage-metric.ts';
@@ -10,11 +11,12 @@ import type { UsageView } from './usage-view.ts';
 /** What is a figure's own among those over time. */
 export interface TimeFigureSpec extends Omit<
   UsageFigure,
-  'kind' | 'height' | 'draw' | 'drawStill' | 'painting'
+  'kind' | 'height' | 'draw' | 'drawStill' | 'painting' | 'edges'
 > {
   /** Pixels; as high as the others where not said. */
   height?: number;
-  yLabel: string;
+  /** What its colours stand for, where its drawing has a key of its own: it says of marks no more than their numbers. */
+  keyLabel?: string;
   chart(spec: TimeChartSpec): Parameters<typeof renderChart>[0];
   /** What is in it, where a canvas can have it. */
   layers?: ((spec: TimeChartSpec) => TimeLayers) | undefined;
@@ -23,13 +25,19 @@ export interface TimeFigureSpec extends Omit<
 /** A chart over time, in the window and the words of its scene, with its numbers. */
 export function toTimeFigure(
   view: UsageView,
-  { chart, layers, yLabel, height, ...own }: TimeFigureSpec,
+  { chart, layers, keyLabel, height, ...own }: TimeFigureSpec,
   scene: FigureScene,
 ): UsageFigure {
   const size = { height: scene.heights?.[own.id] ?? height ?? scene.height };
   const yUnit = own.metric === 'memory' ? mibOf(own.memoryUnit ?? 'MiB') : 1;
-  const names = { yLabel, yUnit, ariaLabel: own.title, ariaDescription: own.summary };
-  const toSpec = (width: number): TimeChartSpec => ({ ...timeSpec(view, scene), ...size, ...names, width });
+  const frame = { isFramed: keyLabel === undefined, yLabel: keyLabel ?? '', yUnit };
+  const names = { ariaLabel: own.title, ariaDescription: own.summary };
+  const toSpec = (width: number): TimeChartSpec => {
+    const spec = { ...timeSpec(view, scene), ...size, ...frame, ...names, width };
+    return keyLabel === undefined
+      ? spec
+      : { ...spec, marks: (spec.marks ?? []).map(({ text: _, ...mark }) => mark) };
+  };
   const draw = (width: number, document: Document) => renderChart(chart(toSpec(width)), document);
   return withNumbers(
     view,
@@ -39,6 +47,7 @@ export function toTimeFigure(
       kind: 'time',
       draw,
       drawStill: draw,
+      edges: (width) => plotEdges(toSpec(width)),
       painting: layers && toPainting(layers, toSpec),
     },
     scene,

@@ -18,6 +18,8 @@ export interface UsageFigure extends Figure {
   /** The same on a canvas. A figure without it is seen as it was until the hand rests. */
   painting?: FigurePainting | undefined;
   kind: 'time' | 'bars';
+  /** From where to where its plot goes, in pixels from above. */
+  edges?(width: number): readonly [top: number, bottom: number];
   metric: Metric;
   /** What its memory is told in. */
   memoryUnit?: MemoryUnit | undefined;

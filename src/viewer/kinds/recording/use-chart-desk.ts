@@ -10,7 +10,7 @@ import { Cursor } from '#viewer/figure/cursor.ts';
 import { useWidth } from '#viewer/figure/use-width.ts';
 import { toChartKeys, type ChartKeys } from './chart-keys.ts';
 import { toSelection, type ChartSelection } from './chart-selection.ts';
-import { formatPosition } from './numbers.ts';
+import { formatEnds } from './numbers.ts';
 import { useDesk, type Desk } from './use-desk.ts';
 import { useLiveWindow, type LiveWindow } from './use-live-window.ts';
 
@@ -71,7 +71,6 @@ export function useChartDesk(options: ChartDeskOptions): ChartDesk {
     if (maximized !== undefined) maximize(undefined);
     return maximized !== undefined;
   });
-  const at = (position: number): string => formatPosition(axis, position, zone);
   return {
     bodyRef,
     areaRef,
@@ -85,7 +84,8 @@ export function useChartDesk(options: ChartDeskOptions): ChartDesk {
     desk,
     sizes: { height: desk.height, heights: maximized === undefined ? desk.sizes.heights : noHeights },
     maximize,
-    say: ([from, to]) => texts.zoomWindow(at(from), at(to), formatDuration(to - from)),
+    say: (window) =>
+      texts.zoomWindow(...formatEnds(axis, window, zone), formatDuration(window[1] - window[0])),
   };
 }
 

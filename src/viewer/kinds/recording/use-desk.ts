@@ -12,7 +12,7 @@ export const chartHeights = { min: 100, max: 900 };
 const LEAST_SHARE = 150;
 
 /** What stands around a drawing in its frame, and the gap below: a guess, until it is there to be measured. */
-const FRAME_GUESS = 58;
+const FRAME_GUESS = 34;
 
 export interface Desk {
   isSplit: boolean;
@@ -100,8 +100,8 @@ function toRoom(area: HTMLElement): number {
   const column = surfaces.filter((surface) => leftOf(surface) === leftOf(surfaces[0]!));
   const drawn = column.reduce((sum, { offsetHeight }) => sum + offsetHeight, 0);
   // A table that is opened below a chart is scrolled to, and takes nothing from the charts.
-  const opened = [...area.querySelectorAll<HTMLDetailsElement>('details[open].cb-fig-data')].reduce(
-    (sum, details) => sum + details.offsetHeight - (details.querySelector('summary')?.offsetHeight ?? 0),
+  const opened = [...area.querySelectorAll<HTMLElement>('.cb-fig-tablebox')].reduce(
+    (sum, { offsetHeight }) => sum + offsetHeight,
     0,
   );
   const boxes = [...area.children].map((child) => child.getBoundingClientRect());

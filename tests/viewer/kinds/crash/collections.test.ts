@@ -8,7 +8,7 @@ afterEach(() => page.close());
 const readTrace = (name: string): string =>
   readFileSync(new URL(`../../../fixtures/go-crash/gctrace/${name}`, import.meta.url), 'utf8');
 const rowsOf = (figure: Element): string[][] =>
-  [...figure.querySelectorAll('.cb-fig-data tbody tr')].map((row) =>
+  [...figure.querySelectorAll('.cb-fig-tablebox tbody tr')].map((row) =>
     [...row.children].map((cell) => page.text(cell)),
   );
 const trace = (count: number, from = 1): string =>

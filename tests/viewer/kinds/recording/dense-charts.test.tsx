@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { innerWidth, sidesOf } from '#charts/time-chart.ts';
+import { innerWidth, sidesOf } from '#charts/margins.ts';
 import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
@@ -85,7 +85,7 @@ const point = (type: string, part: number, parts: Record<string, unknown> = {}):
 
 test('a chart of very many points is painted, and is a drawing on paper and in a file', async () => {
   expect(drawing().localName).toBe('canvas');
-  expect(painted.get(drawing())).toContain('CPU (% of one core)');
+  expect(painted.get(drawing())).toContain('time (UTC)');
   page.fire(page.document.defaultView!, 'beforeprint', {});
   expect(drawing().localName).toBe('svg');
   expect(drawing().querySelector('.cb-series-0 path')).not.toBeNull();

@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
-import { innerWidth, sidesOf } from '#charts/time-chart.ts';
+import { innerWidth, sidesOf } from '#charts/margins.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
 import { openPage, pageWidth, type OpenPage } from '../../open-page.ts';

@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { innerWidth, sidesOf } from '#charts/time-chart.ts';
+import { innerWidth, sidesOf } from '#charts/margins.ts';
 import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 import { UsageWindow } from '#model/recording/usage-window.ts';
 import type { RecordingState } from '#view/recording-state.ts';
