@@ -52,6 +52,7 @@ const parts = [
   'line-labels.ts: nameLetters',
   'line-labels.ts: placeNames',
   'package-hues.ts: toPackageHues',
+  'occupancy.ts: toOccupancy',
   'paint-layers.ts: paintBand',
   'paint-layers.ts: paintLine',
   'paint-layers.ts: toBandPath',

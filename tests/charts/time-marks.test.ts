@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, boolean, constantFrom, double, nat, property, record } from 'fast-check';
 import { expect, test } from 'vitest';
 import { recording } from '#charts/examples/recordings.ts';
 import { toDrawn, toSpec } from '#charts/examples/specs.ts';
@@ -54,17 +54,17 @@ test('many at one place keep their numbers, the one below the other', () => {
 });
 
 test('whatever marks there are, no text of one runs into another', () => {
-  const some = fc.array(
-    fc.record({
-      at: fc.double({ min: 0, max: 35, noNaN: true }),
-      length: fc.nat(60),
-      isNumbered: fc.boolean(),
+  const some = array(
+    record({
+      at: double({ min: 0, max: 35, noNaN: true }),
+      length: nat(60),
+      isNumbered: boolean(),
     }),
     { maxLength: 12 },
   );
-  const widths = fc.constantFrom(340, 700, 1400);
-  fc.assert(
-    fc.property(some, widths, (all, width) => {
+  const widths = constantFrom(340, 700, 1400);
+  assert(
+    property(some, widths, (all, width) => {
       const marks = all.map(({ at, length, isNumbered }, index) =>
         toMark(at, 'x'.repeat(length + 1), isNumbered ? index + 1 : undefined),
       );

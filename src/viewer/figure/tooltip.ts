@@ -1,3 +1,6 @@
+import { guessWidth } from '#model/text-width.ts';
+import { APART, findSpot, toInsets, type TipScene, type TipSpot } from './tooltip-place.ts';
+
 /** Rows that a tooltip has. */
 const tooltipRows = 10;
 
@@ -11,10 +14,9 @@ export interface TooltipContent {
   width: number;
   /** A figure too narrow for a box beside the cursor has it below, where it hides nothing of what is drawn. */
   readout?: boolean;
+  /** What the box keeps off, where that is known. */
+  keepOff?: Omit<TipScene, 'x' | 'width'> | undefined;
 }
-
-/** Pixels between the cursor and the box. */
-const APART = 12;
 
 /** A figure narrower than this has no room for a box beside the cursor. */
 const NARROW = 480;
@@ -22,6 +24,11 @@ const NARROW = 480;
 /** Pixels of a row, and of what else a box has. */
 const ROW = 17;
 const REST = 50;
+
+/** Pixels of letters; and of what a row has beside them, with the box' own edges. */
+const LETTERS = 12;
+const BESIDE = 40;
+const WIDEST = 352;
 
 /** How many rows a box has beside a drawing, so that it is no higher than that. */
 export function fittingRows(width: number, height: number): number {
@@ -52,6 +59,8 @@ export class TooltipBox {
   private readonly rows: { row: HTMLElement; swatch: HTMLElement; name: HTMLElement; value: HTMLElement }[] =
     [];
   private readonly box: HTMLElement;
+  /** Where it stands, as long as that is good enough. */
+  private spot: TipSpot | undefined;
 
   constructor(box: HTMLElement) {
     this.box = box;
@@ -83,7 +92,8 @@ export class TooltipBox {
     return this.box.hidden || !this.box.hasAttribute('data-readout') ? 0 : this.box.offsetHeight;
   }
 
-  show({ heading, rows, rest, x, width, readout = false }: TooltipContent): void {
+  show(content: TooltipContent): void {
+    const { heading, rows, rest, x, width, readout = false, keepOff } = content;
     setText(this.heading, heading);
     this.rows.forEach(({ row, swatch, name, value }, index) => {
       const entry = rows[index];
@@ -99,15 +109,29 @@ export class TooltipBox {
     this.box.toggleAttribute('data-readout', readout);
     const { style } = this.box;
     if (readout) {
-      [style.left, style.right, style.maxWidth] = ['0', '0', 'none'];
+      Object.assign(style, { left: '0', right: '0', top: '', bottom: '', maxWidth: 'none' });
       return;
     }
+    const scene = keepOff && { ...keepOff, x, width };
+    this.spot = scene && findSpot(scene, guessSize(content), this.spot);
+    if (scene && this.spot) {
+      Object.assign(style, toInsets(this.spot, scene), { maxWidth: '22rem' });
+      return;
+    }
+    [style.top, style.bottom] = ['', ''];
     // On the side with more room, and no wider than that is.
     const isLeft = x > width / 2;
     style.left = isLeft ? 'auto' : `${x + APART}px`;
     style.right = isLeft ? `${width - x + APART}px` : 'auto';
     style.maxWidth = `min(22rem, ${Math.max(x, width - x) - APART}px)`;
   }
+}
+
+/** About how large a box is: asked in each frame, the page would be laid out for it. */
+function guessSize({ heading, rows, rest }: TooltipContent): { width: number; height: number } {
+  const widths = rows.map(({ label, value }) => guessWidth(`${label}${value}`, LETTERS) + 6);
+  const width = BESIDE + Math.max(guessWidth(heading, LETTERS), guessWidth(rest, LETTERS), ...widths);
+  return { width: Math.min(WIDEST, width), height: REST + rows.length * ROW };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sidesOf } from '#charts/margins.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
 import { findSample, type TimeAxis } from '#model/recording/time-axis.ts';
 import { metricColumn, metricScale, type Metric } from '#model/recording/usage-metric.ts';
@@ -80,6 +81,17 @@ export function findNearest(
     if (distance < least) [best, least] = [one, distance];
   }
   return best;
+}
+
+/** What of a figure is where, for a tooltip to keep off; of one that no canvas can have that is not known. */
+export function toKeepOff(
+  { painting, edges, height }: Pick<UsageFigure, 'painting' | 'edges' | 'height'>,
+  width: number,
+): TooltipContent['keepOff'] {
+  const occupancy = painting?.occupancy(width);
+  if (!occupancy || !edges) return undefined;
+  const { left, right } = sidesOf(width);
+  return { height, edges: edges(width), sides: [left, width - right], count: occupancy.count };
 }
 
 /** What a tooltip says of the values at the cursor: the greatest first, the sum where there is one. */

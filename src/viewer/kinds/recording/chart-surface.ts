@@ -10,7 +10,14 @@ import { followPage } from '#viewer/figure/follow-page.ts';
 import { prepareCanvas, Surface } from '#viewer/figure/surface.ts';
 import { fittingRows, isNarrow } from '#viewer/figure/tooltip.ts';
 import { toPagePaint } from './page-paint.ts';
-import { findNearest, findPause, toHoverValues, toTooltip, type HoverValue } from './chart-hover.ts';
+import {
+  findNearest,
+  findPause,
+  toHoverValues,
+  toKeepOff,
+  toTooltip,
+  type HoverValue,
+} from './chart-hover.ts';
 import type { ChartSelection } from './chart-selection.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatMetric, formatSample } from './numbers.ts';
@@ -194,6 +201,7 @@ export class ChartSurface {
         ? { rows: [], rest: '' }
         : toTooltip(values, nearest, figure, firstIsZero, fittingRows(width, figure.height), texts)),
       readout: isNarrow(width),
+      keepOff: toKeepOff(figure, width),
       x,
       width,
     });

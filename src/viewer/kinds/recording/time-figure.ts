@@ -1,3 +1,4 @@
+import { toOccupancy, type Occupancy } from '#charts/occupancy.ts';
 import { paintTimeChart, toOutline } from '#charts/paint-time-chart.ts';
 import { plotEdges } from '#charts/margins.ts';
 import { renderChart } from '#charts/render.ts';
@@ -61,7 +62,7 @@ function toPainting(
   layersOf: (spec: TimeChartSpec) => TimeLayers,
   toSpec: (width: number) => TimeChartSpec,
 ): FigurePainting {
-  let kept: { width: number; spec: TimeChartSpec; layers: TimeLayers } | undefined;
+  let kept: { width: number; spec: TimeChartSpec; layers: TimeLayers; occupancy?: Occupancy } | undefined;
   const atRest = (width: number) => {
     if (kept?.width !== width) {
       const spec = toSpec(width);
@@ -82,6 +83,10 @@ function toPainting(
     outline(index, width) {
       const { layers, spec } = atRest(width);
       return toOutline(layers, spec, index);
+    },
+    occupancy(width) {
+      const rest = atRest(width);
+      return (rest.occupancy ??= toOccupancy(rest.layers, rest.spec));
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Occupancy } from '#charts/occupancy.ts';
 import type { PagePaint, PaintedScale } from '#charts/paint-time-chart.ts';
 import type { PlotDrawing } from '#charts/render.ts';
 import type { TimeChartSpec, TimeMark } from '#charts/time-chart.ts';
@@ -45,6 +46,8 @@ export interface FigurePainting {
   ): PaintedScale;
   /** A series' own line or band at rest, as the data of a path. */
   outline(index: number, width: number): { d: string; dash?: string | undefined } | undefined;
+  /** What of it is where, at rest. */
+  occupancy(width: number): Occupancy;
 }
 
 /** What charts are drawn for, besides what is in them. */
