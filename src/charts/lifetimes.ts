@@ -119,12 +119,12 @@ function toCells(
   return cells;
 }
 
-/** A name in its strip, or after it where nothing follows for as long as the name is. */
+/** A name in its strip; in a lane of its own also after it, where nothing follows for as long as the name is. */
 function drawNames(
   paper: Paper,
   group: SVGElement,
   rows: readonly LifetimeRow[],
-  { laneOf, pitch }: LifetimeLanes,
+  { laneOf, pitch, alone }: LifetimeLanes,
 ): void {
   const inLane = new Map<number, { row: number; x1: number; x2: number }[]>();
   rows.forEach(({ strips }, row) => {
@@ -149,8 +149,12 @@ function drawNames(
       const add = (x: number, text: string, anchor = 'start'): void => {
         group.append(makeSvg(paper.document, 'text', { x, 'text-anchor': anchor, ...attributes }, text));
       };
-      if (next - x2 >= width + 8) add(x2 + 4, label);
-      else if (x2 - x1 >= Math.min(width, 60) + 8) add(x1 + 4, cutTo(label, x2 - x1 - 8, LETTERS));
+      const within = (): void => add(x1 + 4, cutTo(label, x2 - x1 - 8, LETTERS));
+      // Beside a strip of a lane that others share it would be taken for the name of all of them.
+      if (!alone) {
+        if (x2 - x1 >= Math.min(width, 60) + 8) within();
+      } else if (next - x2 >= width + 8) add(x2 + 4, label);
+      else if (x2 - x1 >= Math.min(width, 60) + 8) within();
       else if (x1 - before >= width + 8 && index === 0) add(x1 - 4, label, 'end');
     });
   }

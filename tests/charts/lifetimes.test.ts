@@ -154,7 +154,17 @@ describe('names', () => {
     const crowd = Array.from({ length: 14 }, (_, index) =>
       row(`a name of some length ${index}`, [index * 180, index * 180 + 5, 1]),
     );
-    // One lane holds them all: each name would run into the next but the last.
-    expect(named(crowd)).toEqual(['a name of some length 13']);
+    // One lane holds them all: each name would run into the next, and that of the last be taken for all of them.
+    expect(named(crowd)).toEqual([]);
+  });
+
+  test('in a lane that many share are named where a name is within its strip, and nowhere beside one', () => {
+    const many = Array.from({ length: 60 }, (_, index) =>
+      row(`brief ${index}`, [index * 20, index * 20 + 5, 1]),
+    );
+    const rows = [...many, row('long', [1500, 3000, 1])];
+    expect(toLifetimeLanes(rows, spec).alone).toBe(false);
+    const names = [...draw(lifetimes(rows, spec)).querySelectorAll('.cb-lifetimes text')];
+    expect(names.map(({ textContent }) => textContent)).toEqual(['long']);
   });
 });

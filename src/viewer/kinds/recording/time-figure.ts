@@ -37,7 +37,7 @@ export function toTimeFigure(
     const spec = { ...timeSpec(view, scene), ...size, ...frame, ...names, width };
     return keyLabel === undefined
       ? spec
-      : { ...spec, marks: (spec.marks ?? []).map(({ text: _, ...mark }) => mark) };
+      : { ...spec, marks: (spec.marks ?? []).map((mark) => ({ ...mark, text: undefined })) };
   };
   const draw = (width: number, document: Document) => renderChart(chart(toSpec(width)), document);
   return withNumbers(
