@@ -11,8 +11,12 @@ interface Found {
   group: string | undefined;
 }
 
-/** Finds an expression in a text, in a time that grows with the text's length times the expression's. */
-export type Finder = (text: string) => Found | undefined;
+/**
+ * Finds an expression in a text, in a time that grows with the text's length times the expression's.
+ *
+ * @param from what is before it is looked at for the beginning of a word alone
+ */
+export type Finder = (text: string, from?: number) => Found | undefined;
 
 /** The finder of an expression in Go's syntax, or why it is none, and where that was seen. */
 export function toFinder(source: string): Finder | Pick<PatternError, 'fault' | 'at'> {
@@ -22,7 +26,7 @@ export function toFinder(source: string): Finder | Pick<PatternError, 'fault' | 
   const steps: Step[] = [{ kind: 'save', slot: 0 }];
   compile(parsePattern(source), steps);
   steps.push({ kind: 'save', slot: 1 }, { kind: 'match' });
-  return (text) => run(steps, text);
+  return (text, from = 0) => run(steps, text, from);
 }
 
 type Step =
@@ -95,12 +99,12 @@ interface Thread {
 }
 
 /** All ways at once, those tried first before the others (Pike's way of doing it). */
-function run(steps: readonly Step[], text: string): Found | undefined {
+function run(steps: readonly Step[], text: string, from: number): Found | undefined {
   const reached = new Int32Array(steps.length).fill(-1);
   let threads: Thread[] = [];
   let found: readonly number[] | undefined;
-  let previous = -1;
-  for (let at = 0; ;) {
+  let previous = from > 0 ? (text.codePointAt(from - 1) ?? -1) : -1;
+  for (let at = from; ;) {
     const code = text.codePointAt(at) ?? -1;
     const here: Thread[] = [];
     // A way that begins here comes after all that began before it, and not at all once one has matched.
@@ -120,8 +124,9 @@ function run(steps: readonly Step[], text: string): Found | undefined {
     at += code > 0xffff ? 2 : 1;
   }
   if (!found) return undefined;
-  const [start = 0, end = 0, from, to] = found;
-  return { start, end, group: from === undefined || to === undefined ? undefined : text.slice(from, to) };
+  const [start = 0, end = 0, open, close] = found;
+  const group = open === undefined || close === undefined ? undefined : text.slice(open, close);
+  return { start, end, group };
 }
 
 interface At {

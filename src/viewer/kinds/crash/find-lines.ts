@@ -1,3 +1,4 @@
+import { type Finder, toFinder } from '#model/pattern/find.ts';
 import type { PatternError } from '#model/pattern/parse.ts';
 import { type Pattern, readPattern } from '#model/pattern/pattern.ts';
 import type { CrashState } from '#view/crash-state.ts';
@@ -8,7 +9,7 @@ export type ExpressionFault = Pick<PatternError, 'fault' | 'at'>;
 /** What is looked for in the lines of a log. */
 export interface LineSearch {
   test(text: string): boolean;
-  /** The parts of a line that match: where each begins and ends. Of an expression the whole line, where it does. */
+  /** The parts of a line that match: where each begins and ends. */
   partsOf(text: string): [start: number, end: number][];
   /** Characters that are looked through in a moment. */
   pace: number;
@@ -24,8 +25,9 @@ export function toLineSearch(
   if (find.trim() === '') return undefined;
   const isExact = by.includes('case');
   if (!by.includes('expression')) return toTextSearch(find, isExact);
-  const made = readPattern(isExact ? find : `${ignoreCase}${find}`);
-  if (!('fault' in made)) return toPatternSearch(made);
+  const source = isExact ? find : `${ignoreCase}${find}`;
+  const made = readPattern(source);
+  if (!('fault' in made)) return toPatternSearch(made, source);
   const { fault, at } = made;
   return { fault, at: at < 0 || isExact ? at : at - ignoreCase.length };
 }
@@ -49,10 +51,26 @@ function toTextSearch(find: string, isExact: boolean): LineSearch {
   };
 }
 
-function toPatternSearch(pattern: Pattern): LineSearch {
+/** Parts of a line that are marked: an expression is looked for anew behind each. */
+const mostParts = 200;
+
+function toPatternSearch(pattern: Pattern, source: string): LineSearch {
+  const made = toFinder(source);
+  // An expression that can be tested for can be found.
+  const find: Finder = typeof made === 'function' ? made : () => undefined;
   return {
     test: (text) => pattern.test(text),
-    partsOf: (text) => (pattern.test(text) ? [[0, text.length]] : []),
+    partsOf(text) {
+      const parts: [number, number][] = [];
+      for (let at = 0; at < text.length && parts.length < mostParts;) {
+        const found = find(text, at);
+        if (!found) break;
+        // What matches nothing, as `x*` may, marks no letter.
+        if (found.end > found.start) parts.push([found.start, found.end]);
+        at = Math.max(found.end, at + (found.end > found.start ? 0 : 1));
+      }
+      return parts;
+    },
     pace: 100_000,
   };
 }

@@ -119,6 +119,14 @@ describe('what is looked for', () => {
     page.type(search().querySelector('input')!, '^RUNTIME\\.\\w+\\(');
     expect(page.state).toEqual({ find: '^RUNTIME\\.\\w+\\(', findBy: ['expression'] });
     expect(status()).toMatch(/^1 of \d+$/);
+    const marks = (): string[] =>
+      [...page.root.querySelectorAll('.cb-crash-row mark')].map((mark) => mark.textContent);
+    // The letters that it matches, and not their line.
+    expect(marks().length).toBeGreaterThan(0);
+    for (const mark of marks()) expect(mark).toMatch(/^runtime\.\w+\($/);
+    page.type(search().querySelector('input')!, '\\b[0-9]+\\b|x*');
+    for (const mark of marks()) expect(mark).toMatch(/^(\d+|x+)$/);
+    page.type(search().querySelector('input')!, '^RUNTIME\\.\\w+\\(');
     tick('Match case', true);
     expect(status()).toBe('not found');
     page.type(search().querySelector('input')!, '');
