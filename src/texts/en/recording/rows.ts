@@ -1,3 +1,4 @@
+import { formatCount } from '#locale/format.ts';
 import { texts as pattern } from '../pattern.ts';
 
 /** Texts of what is looked for among processes, and of what is added up. */
@@ -26,6 +27,8 @@ export const rows = {
     parent: 'a process with all it started',
     pattern: 'what a pattern finds',
   },
+  placedOf: (placed: number, all: number) =>
+    `${formatCount(placed)} of ${formatCount(all)} processes are in a snapshot`,
   rowPattern: 'Pattern',
   rowPatternHelp:
     'A regular expression on names, in Go’s syntax. Names in which it finds the same are added up; with brackets, what they hold.',

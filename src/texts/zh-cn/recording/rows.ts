@@ -1,3 +1,4 @@
+import { formatCount } from '#locale/format.ts';
 import type { rows as en } from '../../en/recording/rows.ts';
 import { texts as pattern } from '../pattern.ts';
 
@@ -26,6 +27,7 @@ export const rows: typeof en = {
     parent: '一个进程及其启动的所有进程',
     pattern: '模式找到的部分',
   },
+  placedOf: (placed, all) => `${formatCount(all)} 个进程中有 ${formatCount(placed)} 个在快照里`,
   rowPattern: '模式',
   rowPatternHelp:
     '对名字的正则表达式，Go 的语法。找到的部分相同的名字合计为一行；有括号时，以括号里的部分为准。',

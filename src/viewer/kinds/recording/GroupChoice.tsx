@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { toFinder } from '#model/pattern/find.ts';
-import { type Grouping, toDefaultGrouping } from '#model/recording/grouping.ts';
+import { type Grouping, groupsOf, toDefaultGrouping } from '#model/recording/grouping.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import type { RecordingState } from '#view/recording-state.ts';
@@ -64,6 +64,7 @@ export function GroupChoice({
           ))}
         </select>
       </Labelled>
+      {grouping.by === 'parent' && !byName && <Placed recording={recording} texts={texts} />}
       {grouping.by === 'pattern' && (
         <PatternField
           pattern={grouping.pattern}
@@ -73,6 +74,13 @@ export function GroupChoice({
       )}
     </>
   );
+}
+
+/** How many processes snapshots say the parent of: the others stand for themselves, whoever has started them. */
+function Placed({ recording, texts }: { recording: Recording; texts: RecordingTexts }) {
+  const processes = recording.series.filter(({ kind }) => kind === 'process');
+  const placed = groupsOf(recording, { by: 'parent' }).size;
+  return <span class="cb-rec-note">{texts.placedOf(placed, processes.length)}</span>;
 }
 
 /** The expression that names are added up by; one that is none changes nothing, and is said. */

@@ -38,3 +38,15 @@ test('processes are counted as such wherever they are counted, with their rows w
   expect(page.text(page.find('h3', /^Processes/))).toBe('Processes 2 of 13 shown');
   page.find('button', 'List the 11 hidden');
 });
+
+test('processes that snapshots have not placed are counted where each is with all that it started', () => {
+  const tree = 'USER PID NI %CPU MEM COMMAND\n';
+  const snapshots = [{ time: START, text: tree }];
+  const props = { name: 'x', locale: 'en' as const, linkOf: () => '', onState: () => undefined };
+  page.show(
+    h(RecordingView, { ...props, recording: { ...recording, snapshots }, state: { group: 'parent' } }),
+  );
+  expect(page.text()).toContain('0 of 13 processes are in a snapshot');
+  page.show(h(RecordingView, { ...props, recording: { ...recording, snapshots }, state: { group: 'name' } }));
+  expect(page.text()).not.toContain('in a snapshot');
+});
