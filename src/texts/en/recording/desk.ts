@@ -30,6 +30,7 @@ export const desk = {
   chartMaximize: (title: string) => `Show ${title} alone, or all again`,
   deskSplit: 'Height of the charts; the table scrolls below',
   snapshotWide: 'Full width',
+  marksHere: (count: number) => `${count} marks here`,
   snapshotDifference: 'Difference to the one before',
   snapshotNew: 'new',
   treeOnly: 'Only this one in the charts, or all again',

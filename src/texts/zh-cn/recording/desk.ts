@@ -30,6 +30,7 @@ export const desk: typeof en = {
   chartMaximize: (title) => `只看 ${title}，或恢复全部`,
   deskSplit: '图的总高度；下面的表可滚动',
   snapshotWide: '占满宽度',
+  marksHere: (count) => `此处有 ${count} 个标记`,
   snapshotDifference: '与上一个快照的差',
   snapshotNew: '新增',
   treeOnly: '图上只看它，或恢复全部',

@@ -3,7 +3,8 @@ import type { TimeMark } from '#charts/time-chart.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { pixelOfPosition } from '#viewer/figure/gestures.ts';
 import { positionAt, type TimeAxis } from '#model/recording/time-axis.ts';
-import { laneHeight, MARK_ROW, toMarkRows } from './mark-rows.ts';
+import { laneHeight, toMarkGroups } from './mark-rows.ts';
+import { MarkButtons, type LaneMark } from './MarkButtons.tsx';
 import { formatPosition } from './numbers.ts';
 import type { UsageView } from './usage-view.ts';
 
@@ -45,25 +46,19 @@ export function Happenings({ happenings, view, window, width, texts, onShow }: H
       x: pixelOfPosition({ window, width, margins: sidesOf(width) }, one.position),
     }));
   if (placed.length === 0) return null;
-  const rows = toMarkRows(placed.map(({ x }) => x));
+  const groups = toMarkGroups(placed.map(({ x }) => x));
+  const marks = placed.map(({ slot, name, position, x }): LaneMark => {
+    const label = texts.happeningGo(name, formatPosition(axis, position, zone));
+    return { key: slot, x, sign: '✸', label, title: label, onGo: () => onShow(slot) };
+  });
   return (
-    <div class="cb-rec-lane" style={{ height: laneHeight(rows) }} role="group" aria-label={texts.happenings}>
-      {placed.map(({ slot, name, position, x }, index) => {
-        const label = texts.happeningGo(name, formatPosition(axis, position, zone));
-        return (
-          <button
-            key={slot}
-            type="button"
-            class="cb-rec-mark"
-            style={{ left: `${x}px`, top: `${1 + MARK_ROW * (rows[index] ?? 0)}px` }}
-            aria-label={label}
-            title={label}
-            onClick={() => onShow(slot)}
-          >
-            ✸
-          </button>
-        );
-      })}
+    <div
+      class="cb-rec-lane"
+      style={{ height: laneHeight(groups) }}
+      role="group"
+      aria-label={texts.happenings}
+    >
+      <MarkButtons marks={marks} groups={groups} className="cb-rec-mark" width={width} texts={texts} />
     </div>
   );
 }

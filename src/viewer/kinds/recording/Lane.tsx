@@ -2,7 +2,8 @@ import { sidesOf } from '#charts/margins.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { pixelOfPosition } from '#viewer/figure/gestures.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
-import { laneHeight, MARK_ROW, toMarkRows } from './mark-rows.ts';
+import { laneHeight, toMarkGroups } from './mark-rows.ts';
+import { MarkButtons, type LaneMark } from './MarkButtons.tsx';
 import { formatPosition } from './numbers.ts';
 import type { PinEntry } from './pin-entries.ts';
 import { SnapshotMarks, toSnapshotClusters } from './SnapshotMarks.tsx';
@@ -31,29 +32,31 @@ export function Lane({ view, state, window, width, pins, texts, onState, onPin }
   });
   if (clusters.length === 0 && placed.length === 0) return null;
   const inside = placed.filter(({ x }) => x >= margins.left - 1 && x <= right + 1);
-  const rows = toMarkRows(
+  const groups = toMarkGroups(
     inside.map(({ x }) => x),
     clusters.map(({ x }) => x),
   );
+  const marks = inside.map(({ entry, from, x }): LaneMark => {
+    const place = formatPosition(view.axis, from, view.zone);
+    return {
+      key: `pin-${entry.index}`,
+      x,
+      sign: String(entry.index + 1),
+      label: `${entry.index + 1}. ${texts.pinGo(`${entry.pin.text} (${place})`)}`,
+      title: entry.pin.text,
+      onGo: () => onPin(entry),
+    };
+  });
   return (
-    <div class="cb-rec-lane" style={{ height: laneHeight(rows) }} role="group" aria-label={texts.lane}>
+    <div class="cb-rec-lane" style={{ height: laneHeight(groups) }} role="group" aria-label={texts.lane}>
       <SnapshotMarks clusters={clusters} state={state} texts={texts} onState={onState} />
-      {inside.map(({ entry, from, x }, index) => {
-        const label = texts.pinGo(`${entry.pin.text} (${formatPosition(view.axis, from, view.zone)})`);
-        return (
-          <button
-            key={`pin-${entry.index}`}
-            type="button"
-            class="cb-rec-mark cb-rec-mark-pin"
-            style={{ left: `${x}px`, top: `${1 + MARK_ROW * (rows[index] ?? 0)}px` }}
-            aria-label={`${entry.index + 1}. ${label}`}
-            title={entry.pin.text}
-            onClick={() => onPin(entry)}
-          >
-            {entry.index + 1}
-          </button>
-        );
-      })}
+      <MarkButtons
+        marks={marks}
+        groups={groups}
+        className="cb-rec-mark cb-rec-mark-pin"
+        width={width}
+        texts={texts}
+      />
     </div>
   );
 }
