@@ -12,6 +12,9 @@ export const texts = {
   outPng: 'PNG',
   outPngFailed: 'The browser could not make the picture.',
   outCsv: 'CSV of what is shown',
+  outCsvQuoted:
+    'Names that begin with =, +, - or @ have an apostrophe before them, so that a spreadsheet takes them for no formula.',
+  outRest: (count: number) => `and ${formatCount(count)} more`,
   outMarkdown: 'Markdown',
   outMarkdownTitle: 'Markdown for a review: save the picture beside it',
   outOpen: 'Open this view',

@@ -11,6 +11,8 @@ export const texts: typeof en = {
   outPng: 'PNG',
   outPngFailed: '浏览器没能生成图片。',
   outCsv: '所示数据 CSV',
+  outCsvQuoted: '以 =、+、- 或 @ 开头的名字前加了撇号，电子表格就不会把它们当成公式。',
+  outRest: (count) => `另有 ${formatCount(count)} 个`,
   outMarkdown: 'Markdown',
   outMarkdownTitle: '评审用 Markdown：图片另存在旁边',
   outOpen: '打开此视图',

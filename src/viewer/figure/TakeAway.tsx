@@ -51,7 +51,10 @@ export function TakeAway({ figure, place, width, texts, drawn }: TakeAwayProps) 
   };
   const { csv } = figure;
   const saveCsv = (): void => {
-    if (csv) saveBlob(new Blob([csv()], { type: 'text/csv' }), `${fileName}.csv`);
+    if (!csv) return;
+    const text = csv();
+    saveBlob(new Blob([text], { type: 'text/csv' }), `${fileName}.csv`);
+    setSaid(/(^|,)"?'[=+@-]/m.test(text) ? texts.outCsvQuoted : '');
   };
   const copySnippet = async (): Promise<void> => {
     const text = toSnippet(figure, place, `${fileName}.png`, texts);
@@ -108,7 +111,8 @@ function toFrame(figure: Figure, { name, extent }: FigurePlace, texts: FigureTex
 }
 
 function toSnippet(figure: Figure, place: FigurePlace, picture: string, texts: FigureTexts): string {
-  const { columns, rows } = figure.brief?.() ?? toTable(figure) ?? nothing;
+  const { columns, rows, all = rows.length } = figure.brief?.() ?? toTable(figure) ?? nothing;
+  const left = all - Math.min(rows.length, ROWS);
   return toMarkdown({
     title: figure.title,
     of: [place.name, place.extent],
@@ -117,6 +121,7 @@ function toSnippet(figure: Figure, place: FigurePlace, picture: string, texts: F
     link: place.linkOf(),
     columns,
     rows: rows.slice(0, ROWS).map(({ label, cells }) => [label, ...cells]),
+    rest: left > 0 ? texts.outRest(left) : undefined,
     openText: texts.outOpen,
     listed: texts.listed,
   });

@@ -20,6 +20,8 @@ export interface SnippetContent {
   /** Those of a table, the first being that of names; none where there are no numbers. */
   columns: readonly string[];
   rows: readonly (readonly string[])[];
+  /** What is said of rows that are left out. */
+  rest?: string | undefined;
   openText: string;
   /** Puts several things in a row, in the reader's language. */
   listed: (parts: readonly string[]) => string;
@@ -27,7 +29,7 @@ export interface SnippetContent {
 
 /** A figure for a review: the picture, the largest in numbers, the link to look for oneself. */
 export function toMarkdown(content: SnippetContent): string {
-  const { title, unit, picture, link, columns, rows, openText, listed } = content;
+  const { title, unit, picture, link, columns, rows, rest, openText, listed } = content;
   const of = content.of.filter((part) => part !== undefined);
   const alt = escapeMarkdown(listed([title, ...of]));
   const heading = listed([
@@ -47,6 +49,7 @@ export function toMarkdown(content: SnippetContent): string {
     `![${alt}](${encodeURI(picture).replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29'))})`,
     '',
     ...(columns.length > 0 ? table : []),
+    ...(rest === undefined ? [] : [escapeMarkdown(rest), '']),
     `[${escapeMarkdown(openText)}](<${link.replaceAll('<', '%3C').replaceAll('>', '%3E')}>)`,
   ];
   return `${lines.join('\n')}\n`;

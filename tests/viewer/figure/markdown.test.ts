@@ -18,11 +18,13 @@ test('a snippet has the picture, the numbers and the link', () => {
     link: 'https://example.test/open/#v=2&a.text=<x>',
     columns: ['process', 'average', 'greatest'],
     rows: [['[kworker/0:1] 10', '1.0 %', '2.0 %']],
+    rest: figureTexts.en.outRest(1600),
     openText: 'Open this view',
     listed: figureTexts.en.listed,
   });
   expect(text).toContain('](board-%281%29-cpu.png)');
   expect(text).toContain('| \\[kworker/0:1\\] 10 | 1.0 % | 2.0 % |');
+  expect(text).toContain('2.0 % |\n\nand 1,600 more\n\n[Open this view](');
   expect(text).toContain('[Open this view](<https://example.test/open/#v=2&a.text=%3Cx%3E>)');
 });
 
