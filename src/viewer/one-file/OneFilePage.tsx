@@ -1,7 +1,7 @@
 import { formatDate } from '#model/zone.ts';
 import { useEffect, useState } from 'preact/hooks';
 import { isViewFragment } from '#view/fragment-kind.ts';
-import { decodeView, encodeView } from '#view/link.ts';
+import { decodeView } from '#view/link.ts';
 import { type OneFileData, OneFileVersionError, readOneFile } from '#one-file/one-file.ts';
 import type { View, ViewState } from '#view/view-state.ts';
 import { CaptureBody } from '#viewer/captures/CaptureBody.tsx';
@@ -14,6 +14,7 @@ import type { OpenItem } from '#viewer/captures/source.ts';
 import { toLocale } from '#locale/locale.ts';
 import { saveBlob } from '#viewer/figure/save-blob.ts';
 import { readSources } from './read-sources.ts';
+import { FileAddress } from './file-address.ts';
 import { oneFileTexts } from '#texts/one-file.ts';
 
 type Theme = 'auto' | 'light' | 'dark';
@@ -33,6 +34,7 @@ export function OneFilePage({ json }: { json: string }) {
   const [reading, setReading] = useState('');
   const [broken, setBroken] = useState('');
   const [view, setView] = useState<View>({ captures: [], states: {} });
+  const [address] = useState(() => new FileAddress());
   const texts = oneFileTexts[locale];
 
   useTheme(theme);
@@ -42,7 +44,8 @@ export function OneFilePage({ json }: { json: string }) {
       const data = await readOneFile(json);
       const items = toItems(await readSources(data.files, setReading));
       // What its reader set comes before what the page was made with, so that a reload keeps it.
-      setView(readHash() ?? data.view);
+      address.given(readHash() ?? data.view);
+      setView(address.view);
       setReading('');
       setOpened({ data, items });
     };
@@ -53,11 +56,22 @@ export function OneFilePage({ json }: { json: string }) {
           : texts.broken(errorText(error, locale)),
       ),
     );
-  }, [json, texts]);
+  }, [json, texts, address]);
+
+  // Back and Forward go over its zooms and captures, as on the site.
+  useEffect(() => {
+    if (!opened) return undefined;
+    const follow = () => {
+      address.given(readHash() ?? opened.data.view);
+      setView(address.view);
+    };
+    addEventListener('popstate', follow);
+    return () => removeEventListener('popstate', follow);
+  }, [opened, address]);
 
   const change = (next: View) => {
     setView(next);
-    writeHash(next);
+    address.write(next);
   };
   const items = opened?.items ?? [];
   const active = items.find(({ slot }) => slot === view.active) ?? items[0];
@@ -161,13 +175,4 @@ function useTheme(theme: Theme): void {
 function readHash(): View | undefined {
   const fragment = location.hash.replace(/^#/, '');
   return isViewFragment(fragment) ? decodeView(fragment).view : undefined;
-}
-
-/** So that a reload, and a bookmark, keep what is seen. Some browsers allow no such thing to a file. */
-function writeHash(view: View): void {
-  try {
-    history.replaceState(null, '', `#${encodeView(view)}`);
-  } catch {
-    // The view then lasts as long as the page.
-  }
 }
