@@ -56,6 +56,8 @@ export interface RecordingState extends CaptureState {
   sort?: string;
   /** Unix seconds of the snapshot that is open. */
   snapshot?: number;
+  /** It has the whole width, below the charts, instead of a column beside them. */
+  snapshotWide?: boolean;
   /** The info panel is open. */
   info?: boolean;
   /** Second capture (its slot), and how the two are aligned. */
@@ -171,6 +173,7 @@ export const recordingFields: StateFields<RecordingState> = {
     isSortColumn(found) ? undefined : linkReason('link-none-of', { found, known: sortColumns }),
   ),
   snapshot: number(1_636_600_000),
+  snapshotWide: flag(),
   info: flag(),
   compare: compare(),
   beside: captureFields.beside,

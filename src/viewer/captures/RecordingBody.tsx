@@ -1,6 +1,7 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { elapsedSeconds } from '#model/recording/clock.ts';
 import { type ByKind, callByKind } from '#model/capture/models.ts';
+import { withState } from '#view/state-change.ts';
 import { toStateOf, withStateOf } from '#view/state-fields.ts';
 import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
 import { type CaptureTexts, captureTexts } from '#texts/captures.ts';
@@ -28,6 +29,14 @@ export function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
   const asked = items.find(({ slot }) => slot === own.compare?.slot);
   const unlike =
     asked?.value && callByKind(unlikes, asked.value, captureTexts[locale], [item.name, asked.name]);
+  const isItself = own.compare?.slot === item.slot;
+  const [wasItself, setWasItself] = useState(false);
+  useEffect(() => {
+    if (!isItself) return;
+    // It is reported, and leaves the address, which would go on with it.
+    setWasItself(true);
+    onState(withStateOf(value.kind, state, withState(own, { compare: undefined })));
+  }, [isItself, value.kind, state, own, onState]);
   return (
     <>
       {unlike && (
@@ -48,7 +57,7 @@ export function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
         happenings={happenings}
         {...(onShow ? { onShow: (slot: string) => onShow(slot, {}) } : {})}
         others={others.map((one) => ({ slot: one.slot, name: titleOf(one) }))}
-        isItself={own.compare?.slot === item.slot}
+        isItself={isItself || wasItself}
         compareWith={other && { name: titleOf(other), recording: other.value }}
         author={author}
         {...(height === undefined ? {} : { height })}

@@ -18,6 +18,7 @@ import type { LiveState, OpenItem } from '#viewer/captures/source.ts';
 import type { Locale } from '#locale/locale.ts';
 import { toTitle } from '#viewer/captures/title.ts';
 import { withState } from '#view/state-change.ts';
+import { toStateOf } from '#view/state-fields.ts';
 import { pageView } from '#viewer/page/page-view.ts';
 import { ShareDialog } from '#viewer/share/ShareDialog.tsx';
 import { useStore } from '#viewer/page/use-store.ts';
@@ -82,6 +83,9 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
       listed,
       now.map(({ slot }) => slot),
     );
+    // What an old link gives to whatever it opens, without knowing what that is.
+    for (const { slot, value } of now)
+      if (value) pageView.keepOnly(slot, (state) => toStateOf(value.kind, state));
   }, [captures, items]);
 
   const streamState = items

@@ -65,6 +65,13 @@ class PageView {
     this.#set({ ...this.#view, states: { ...this.#view.states, [slot]: state } });
   }
 
+  /** Leaves of what is set for a slot what is its own, once it is known what that is. */
+  keepOnly(slot: string, toOwn: (state: ViewState) => ViewState): void {
+    const state = stateIn(this.#view, slot);
+    const own = state && toOwn(state);
+    if (state && own && Object.keys(own).length < Object.keys(state).length) this.setState(slot, own);
+  }
+
   setActive(slot: string | undefined): void {
     const { active: _, ...rest } = this.#view;
     this.#set(slot === undefined ? rest : { ...rest, active: slot });

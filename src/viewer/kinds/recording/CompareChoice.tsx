@@ -7,7 +7,7 @@ export interface CompareChoiceProps {
   others: { slot: string; name: string }[];
   /** The other is here, and not only named. */
   loaded: boolean;
-  /** The link names the recording itself. */
+  /** The link named the recording itself. */
   isItself: boolean;
   state: RecordingState;
   texts: RecordingTexts;
@@ -17,7 +17,7 @@ export interface CompareChoiceProps {
 /** What the recording is compared with; says so where a link names something that is not open. */
 export function CompareChoice({ others, loaded, isItself, state, texts, onState }: CompareChoiceProps) {
   const slot = state.compare?.slot;
-  if (others.length === 0 && slot === undefined) return null;
+  if (others.length === 0 && slot === undefined && !isItself) return null;
   const known = others.some((one) => one.slot === slot);
   return (
     <div class="cb-rec-tools">
@@ -44,9 +44,8 @@ export function CompareChoice({ others, loaded, isItself, state, texts, onState 
           {slot !== undefined && !known && <option value={slot}>{slot}</option>}
         </select>
       </Labelled>
-      {slot !== undefined && !loaded && (
-        <p class="cb-rec-warning">{isItself ? texts.compareItself : texts.compareMissing(slot)}</p>
-      )}
+      {slot === undefined && isItself && <p class="cb-rec-warning">{texts.compareItself}</p>}
+      {slot !== undefined && !loaded && <p class="cb-rec-warning">{texts.compareMissing(slot)}</p>}
     </div>
   );
 }

@@ -7,8 +7,6 @@ import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatDuration } from '#locale/format.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
-import { useStore } from '#viewer/page/use-store.ts';
-import { deskSizes } from './desk-sizes.ts';
 import { ProcessTree } from './ProcessTree.tsx';
 import { ScrollText } from './ScrollText.tsx';
 import { toTreeLink } from './tree-link.ts';
@@ -42,7 +40,7 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
       compares && tree && previous ? toSnapshotDifference(parseSnapshotTree(previous.text), tree) : undefined,
     [compares, tree, previous],
   );
-  const isWide = useStore(deskSizes, () => deskSizes.sizes.wideSnapshot);
+  const isWide = state.snapshotWide === true;
   const open = (time: number | undefined): void => onState(withState(state, { snapshot: time }));
   const told = state.snapshot ?? 0;
   const time = axis.clock === 'none' ? formatElapsed(told) : formatDateTime(told, zone);
@@ -77,12 +75,16 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
               type="button"
               class="cb-rec-button"
               aria-pressed={isWide}
-              onClick={() => deskSizes.setWideSnapshot(!isWide)}
+              onClick={() => onState(withState(state, { snapshotWide: isWide ? undefined : true }))}
             >
               {texts.snapshotWide}
             </button>
           )}
-          <button type="button" class="cb-rec-button" onClick={() => open(undefined)}>
+          <button
+            type="button"
+            class="cb-rec-button"
+            onClick={() => onState(withState(state, { snapshot: undefined, snapshotWide: undefined }))}
+          >
             {texts.close}
           </button>
         </span>

@@ -148,7 +148,7 @@ export function UsagePart(props: UsagePartProps) {
     if (sample !== undefined) cursor.set({ sample, figure: firstId, y: undefined });
   };
 
-  const isWide = charts.desk.sizes.wideSnapshot && !compact;
+  const isWide = state.snapshotWide === true && !compact;
   const hasSide = state.snapshot !== undefined || (state.info === true && recording.info !== undefined);
   const side = hasSide && (
     <div class="cb-rec-side">

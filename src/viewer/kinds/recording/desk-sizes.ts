@@ -4,12 +4,10 @@ export interface DeskSizes {
   split?: number;
   /** Pixels of charts, by their ids; what is left where not said. */
   heights: Readonly<Record<string, number>>;
-  /** The snapshot has the whole width, below the charts, instead of a column beside them. */
-  wideSnapshot: boolean;
 }
 
 const KEY = 'casebook-desk';
-const none: DeskSizes = { heights: {}, wideSnapshot: false };
+const none: DeskSizes = { heights: {} };
 
 /** One for a page: all recordings on it are cut up alike. */
 class KeptDeskSizes {
@@ -36,10 +34,6 @@ class KeptDeskSizes {
     this.set({ ...this.sizes, heights });
   }
 
-  setWideSnapshot(wideSnapshot: boolean): void {
-    this.set({ ...this.sizes, wideSnapshot });
-  }
-
   private set(next: DeskSizes): void {
     this.kept = next;
     try {
@@ -64,13 +58,12 @@ function read(): DeskSizes {
 /** What was kept, by whichever version: what is no size is left out. */
 export function toDeskSizes(kept: unknown): DeskSizes {
   if (typeof kept !== 'object' || kept === null) return none;
-  const { split, heights, wideSnapshot } = kept as Record<string, unknown>;
+  const { split, heights } = kept as Record<string, unknown>;
   const isSize = (value: unknown): value is number =>
     typeof value === 'number' && value >= 40 && value <= 4000;
   const known = typeof heights === 'object' && heights !== null ? Object.entries(heights) : [];
   return {
     ...(isSize(split) ? { split } : {}),
     heights: Object.fromEntries(known.filter((entry): entry is [string, number] => isSize(entry[1]))),
-    wideSnapshot: wideSnapshot === true,
   };
 }

@@ -2,6 +2,9 @@ import { h } from 'preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
 import type { RecordingState } from '#view/recording-state.ts';
+import type { ViewState } from '#view/view-state.ts';
+import { RecordingBody } from '#viewer/captures/RecordingBody.tsx';
+import type { OpenItem } from '#viewer/captures/source.ts';
 import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
 import { openPage, type OpenPage } from '../../open-page.ts';
 
@@ -46,7 +49,23 @@ test('what is not there can be left out, and what is stays', () => {
   expect(told()).toEqual([]);
 });
 
-test('a recording is not compared with itself', () => {
-  draw({ compare: { slot: 'x', align: 'start' } }, { isItself: true });
+test('a recording is not compared with itself: that leaves the state, and is reported', () => {
+  const item: OpenItem = {
+    slot: 'x',
+    name: 'x',
+    sources: [],
+    status: 'ready',
+    sizeBytes: 1,
+    value: recording,
+    notices: [],
+  };
+  let given: ViewState = { compare: { slot: 'x', align: 'start' }, top: 5 };
+  const show = (): void => {
+    const props = { value: recording, item, items: [item], state: given, locale: 'en' as const };
+    page.show(h(RecordingBody, { ...props, onState: (next: ViewState) => (given = next) }));
+  };
+  show();
+  expect(given).toEqual({ top: 5 });
+  show();
   expect(told()).toEqual(['A recording cannot be compared with itself.']);
 });
