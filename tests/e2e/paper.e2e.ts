@@ -66,6 +66,11 @@ test('a recording goes to paper as wide as a sheet: its charts, its table, and n
   const table = page.getByRole('table').first();
   await expect(table).toBeVisible();
   await toPaper(page);
+  // All of the charts' part has a place on its sheets, and not what a screen leaves it: the rest would be an empty one.
+  const endOf = (selector: string): Promise<number> =>
+    page.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom);
+  await expect(page.locator('.cb-rec-body[data-split]')).toHaveCSS('position', 'static');
+  expect(await endOf('.cb-rec-charts')).toBeLessThanOrEqual((await endOf('.cb-rec-body')) + 1);
   await page.setViewportSize({ width: 700, height: 1000 });
   const chart = page.locator('.cb-fig-drawing > svg').first();
   await expect(chart).toHaveAttribute('width', '700');

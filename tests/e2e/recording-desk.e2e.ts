@@ -62,7 +62,10 @@ test('charts stay in sight while the table scrolls, and the line below them is d
   await page.keyboard.press('Enter');
   await expect(line).toHaveAttribute('aria-valuenow', String(first));
 
-  await page.getByRole('row').last().scrollIntoViewIfNeeded();
+  await page
+    .getByRole('row')
+    .last()
+    .evaluate((row) => row.scrollIntoView({ block: 'nearest' }));
   await expect(page.getByRole('row').last()).toBeInViewport();
   await expect(surface(page, 'CPU')).toBeInViewport({ ratio: 1 });
   await expect(surface(page, 'Memory')).toBeInViewport({ ratio: 1 });
@@ -104,7 +107,10 @@ test('a comparison has the desk of a recording: charts in sight, heights by drag
   await expect(memory).toBeVisible();
   // CPU and memory beside one another, what has changed below each.
   await expect.poll(async () => (await boxOf(memory)).y - (await boxOf(cpu)).y).toBe(0);
-  await page.getByRole('row').last().scrollIntoViewIfNeeded();
+  await page
+    .getByRole('row')
+    .last()
+    .evaluate((row) => row.scrollIntoView({ block: 'nearest' }));
   await expect(page.getByRole('row').last()).toBeInViewport();
   await expect(cpu).toBeInViewport({ ratio: 1 });
 
