@@ -54,6 +54,8 @@ export interface RecordingState extends CaptureState {
   cores?: 'sum' | 'each';
   /** Table order: a column's name, `-` before it for descending. Default `-cpuSeconds`, of a comparison `-diff`. */
   sort?: string;
+  /** Columns of the table of processes that are shown, by their names; all where not said. */
+  columns?: string[];
   /** Unix seconds of the snapshot that is open. */
   snapshot?: number;
   /** It has the whole width, below the charts, instead of a column beside them. */
@@ -106,7 +108,26 @@ export const valueColumns = [
   'life',
 ] as const;
 
-/** All of its columns. */
+/** What of its columns may be left out, in their order: those first that most is read of. */
+export const tableColumns = [
+  'cursor',
+  'cpuSeconds',
+  'cpu',
+  'cpuMax',
+  'mem',
+  'memMax',
+  'memDiff',
+  'growth',
+  'life',
+  'spark',
+  'sparkMemory',
+  'cpuMaxAt',
+  'memMaxAt',
+  'first',
+  'last',
+] as const;
+
+/** All of its columns that have an order. */
 export const processColumns = ['name', 'pid', ...valueColumns] as const;
 
 /** Columns of the comparison's table, as `sort` names them. */
@@ -172,6 +193,7 @@ export const recordingFields: StateFields<RecordingState> = {
   sort: checked(text('column', '-mem'), (found) =>
     isSortColumn(found) ? undefined : linkReason('link-none-of', { found, known: sortColumns }),
   ),
+  columns: columns(),
   snapshot: number(1_636_600_000),
   snapshotWide: flag(),
   info: flag(),
@@ -211,6 +233,20 @@ function filter(): StateField<UsageFilter> {
     },
     holds: 'plain',
     example: { avgCpu: 5, maxCpu: 20, avgMemMib: 10, maxMemMib: 40 },
+  };
+}
+
+function columns(): StateField<string[]> {
+  const field = listOf(names('column', ['cpuSeconds', 'mem']));
+  const known: readonly string[] = tableColumns;
+  return {
+    ...field,
+    decode(raws) {
+      const found = field.decode(raws);
+      const unknown = found.find((name) => !known.includes(name));
+      if (unknown === undefined) return found;
+      throw new LinkValueError(linkReason('link-none-of', { found: unknown, known }));
+    },
   };
 }
 

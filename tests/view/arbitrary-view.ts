@@ -61,7 +61,9 @@ const fields: { [K in keyof Required<ViewState>]: fc.Arbitrary<Required<ViewStat
   cores: fc.constant('each'),
   metric: fc.constant('memory'),
   sort: fc.constantFrom('-mem', 'name', '-diff'),
+  columns: fc.subarray(['cursor', 'mem', 'spark', 'last'], { minLength: 1 }),
   snapshot: seconds,
+  snapshotWide: fc.boolean(),
   info: fc.boolean(),
   compare: fc.record(
     { slot: anyName, align: fc.constantFrom('start', 'clock', 'moment'), shiftSeconds: seconds },

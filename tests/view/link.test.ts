@@ -325,6 +325,12 @@ describe('a link that is not whole', () => {
       '"bogus" is none of cpu, userCpu, systemCpu, memory, machine-cpu, machine-memory, machine-others, lifetimes, compare-cpu, compare-memory, difference-cpu, difference-memory',
     ],
     [
+      'a column that there is not',
+      'x.columns=mem,avgMem',
+      'x.columns',
+      '"avgMem" is none of cursor, cpuSeconds, cpu, cpuMax, mem, memMax, memDiff, growth, life, spark, sparkMemory, cpuMaxAt, memMaxAt, first, last',
+    ],
+    [
       'an order by no column',
       'x.sort=-avgMem',
       'x.sort',

@@ -12,6 +12,7 @@ import type { RecordingTexts } from '#texts/recording.ts';
 import { withState } from '#view/state-change.ts';
 import type { UsageView } from './usage-view.ts';
 import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
+import { ColumnChoice } from './ColumnChoice.tsx';
 import { FilterBox } from './FilterBox.tsx';
 import { GroupChoice } from './GroupChoice.tsx';
 
@@ -75,6 +76,7 @@ export function Filters({ view, state, texts, isMain = false, onState }: Filters
         </select>
       </Labelled>
       <Thresholds state={state} texts={texts} onState={onState} />
+      {isMain && <ColumnChoice state={state} texts={texts} onState={onState} />}
     </div>
   );
 }

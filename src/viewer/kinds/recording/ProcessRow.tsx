@@ -6,18 +6,16 @@ import type { Cursor } from '#viewer/figure/cursor.ts';
 import { toCursorText } from './cursor-column.ts';
 import { MarkedName } from './MarkedName.tsx';
 import { formatNumber, formatSample, formatSampleBriefly, formatSigned } from './numbers.ts';
-import type { TableRow, ValueColumn } from './table-rows.ts';
+import type { ShownColumn, TableRow, ValueColumn } from './table-rows.ts';
 import type { UsageView } from './usage-view.ts';
 
 export interface ProcessRowProps {
   view: UsageView;
   cursor: Cursor;
   texts: RecordingTexts;
-  /** Fewer columns. */
-  brief: boolean;
   row: TableRow;
   index: number;
-  columns: readonly ValueColumn[];
+  columns: readonly ShownColumn[];
   /** A note of the reader is on this process. */
   isPinned: boolean;
   /** Of a sum: its processes are listed below it. */
@@ -29,8 +27,7 @@ export interface ProcessRowProps {
 
 /** One row of the table: a process, a sum of several, or a process of a sum that is unfolded. */
 export function ProcessRow(props: ProcessRowProps) {
-  const { row, index, columns, view, cursor, texts, brief, isPinned, unfolded, onFold, onToggle, onOnly } =
-    props;
+  const { row, index, columns, view, cursor, texts, isPinned, unfolded, onFold, onToggle, onOnly } = props;
   const name = row.label;
   const drawn = row.isShown;
   const title = row.isOther
@@ -104,27 +101,42 @@ export function ProcessRow(props: ProcessRowProps) {
         </span>
       </th>
       <td class="cb-rec-col-pid">{row.isOther ? '' : isSum ? `×${row.count}` : row.pid}</td>
-      {!brief &&
-        (['cpu', 'memory'] as const).map((metric) => (
-          <td key={metric} class="cb-rec-col-cursor">
-            <span data-cursor={metric}>{toCursorText(row.series, cursor.place?.sample, metric)}</span>
-          </td>
-        ))}
       {columns.map((column) => (
-        <td key={column} class={`cb-rec-col-${column}`} title={cellTitle(row, column, view, texts)}>
-          {cell(row, column, view)}
-        </td>
+        <Cells key={column} column={column} row={row} view={view} cursor={cursor} texts={texts} />
       ))}
-      <td class="cb-rec-col-spark">
-        <Spark view={view} row={row} metric="cpu" />
-      </td>
-      {!brief && (
-        <td class="cb-rec-col-spark">
-          <Spark view={view} row={row} metric="memory" />
-        </td>
-      )}
     </tr>
   );
+}
+
+type CellsProps = Pick<ProcessRowProps, 'row' | 'view' | 'cursor' | 'texts'> & { column: ShownColumn };
+
+/** What a column has in a row: two cells of values at the cursor, a small chart, or a number. */
+function Cells({ column, row, view, cursor, texts }: CellsProps) {
+  switch (column) {
+    case 'cursor':
+      return (
+        <>
+          {(['cpu', 'memory'] as const).map((metric) => (
+            <td key={metric} class="cb-rec-col-cursor">
+              <span data-cursor={metric}>{toCursorText(row.series, cursor.place?.sample, metric)}</span>
+            </td>
+          ))}
+        </>
+      );
+    case 'spark':
+    case 'sparkMemory':
+      return (
+        <td class="cb-rec-col-spark">
+          <Spark view={view} row={row} metric={column === 'spark' ? 'cpu' : 'memory'} />
+        </td>
+      );
+    default:
+      return (
+        <td class={`cb-rec-col-${column}`} title={cellTitle(row, column, view, texts)}>
+          {cell(row, column, view)}
+        </td>
+      );
+  }
 }
 
 function toClass({ isShown, within }: TableRow): string {

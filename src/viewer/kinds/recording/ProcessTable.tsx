@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { countProcesses } from '#model/recording/filter.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
-import { type RecordingState, valueColumns } from '#view/recording-state.ts';
+import { type RecordingState, tableColumns } from '#view/recording-state.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { CursorColumn } from './cursor-column.ts';
@@ -14,7 +14,7 @@ import {
   sortRows,
   toTableRows,
   type TableColumn,
-  type ValueColumn,
+  type ShownColumn,
   type TableRow,
 } from './table-rows.ts';
 import { showOnly, toggleSeries } from './state.ts';
@@ -33,7 +33,7 @@ export interface ProcessTableProps {
   onState(next: RecordingState): void;
 }
 
-const BRIEF: ValueColumn[] = ['cpuSeconds', 'cpu', 'cpuMax', 'mem', 'memMax'];
+const BRIEF: ShownColumn[] = ['cpuSeconds', 'cpu', 'cpuMax', 'mem', 'memMax', 'spark'];
 /** Rows made at once; more on demand. */
 const PAGE = 100;
 const BRIEF_PAGE = 12;
@@ -52,7 +52,12 @@ export function ProcessTable(props: ProcessTableProps) {
   const sorted = useMemo(() => sortRows(rows, { column: by, descending }), [rows, by, descending]);
   const page = brief ? BRIEF_PAGE : PAGE;
   const listed = useMemo(() => sorted.slice(0, pages * page), [sorted, pages, page]);
-  const columns = brief ? BRIEF : valueColumns;
+  const columnsKey = state.columns?.join() ?? '';
+  const columns = useMemo(
+    () =>
+      brief ? BRIEF : tableColumns.filter((one) => columnsKey === '' || columnsKey.split(',').includes(one)),
+    [brief, columnsKey],
+  );
   const pinned = useMemo(() => new Set(state.pins?.map(({ series }) => series)), [state.pins]);
   const { shown, hidden } = view.selection;
   const unlisted = hidden.flatMap(({ series, by: reason }) =>
@@ -87,14 +92,13 @@ export function ProcessTable(props: ProcessTableProps) {
         view={view}
         cursor={cursor}
         texts={texts}
-        brief={brief}
         unfolded={row.count > 1 && opened.includes(row.series.name)}
         onFold={() => toggleFold(latestRef.current, row.series.name)}
         onToggle={() => toggleRow(latestRef.current, row)}
         onOnly={() => showRow(latestRef.current, row)}
       />
     ));
-  }, [listed, columns, pinned, view, cursor, texts, brief, unfoldedKey]);
+  }, [listed, columns, pinned, view, cursor, texts, unfoldedKey]);
 
   const sortBy = (column: TableColumn, down: boolean): void => {
     const sort = `${down ? '-' : ''}${column}`;
@@ -133,21 +137,21 @@ export function ProcessTable(props: ProcessTableProps) {
           <tr>
             {header('name', texts.column.name)}
             {header('pid', texts.column.pid)}
-            {!brief &&
-              (['cpu', 'memory'] as const).map((metric) => (
-                <th key={metric} scope="col" class="cb-rec-col-cursor" title={texts.atCursorHelp}>
-                  {texts.atCursor[metric]}
+            {columns.map((column) => {
+              if (column === 'cursor') {
+                return (['cpu', 'memory'] as const).map((metric) => (
+                  <th key={metric} scope="col" class="cb-rec-col-cursor" title={texts.atCursorHelp}>
+                    {texts.atCursor[metric]}
+                  </th>
+                ));
+              }
+              if (column !== 'spark' && column !== 'sparkMemory') return header(column, texts.column[column]);
+              return (
+                <th key={column} scope="col" class="cb-rec-col-spark">
+                  {texts.column[column]}
                 </th>
-              ))}
-            {columns.map((column) => header(column, texts.column[column]))}
-            <th scope="col" class="cb-rec-col-spark">
-              {texts.column.spark}
-            </th>
-            {!brief && (
-              <th scope="col" class="cb-rec-col-spark">
-                {texts.column.sparkMemory}
-              </th>
-            )}
+              );
+            })}
           </tr>
         </thead>
         <tbody ref={bodyRef}>{body}</tbody>

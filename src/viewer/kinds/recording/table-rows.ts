@@ -4,7 +4,7 @@ import type { NoGrowth } from '#model/recording/growth.ts';
 import type { Series } from '#model/recording/recording.ts';
 import { toPlainName } from '#model/recording/series-label.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
-import { processColumns, type valueColumns } from '#view/recording-state.ts';
+import { processColumns, type tableColumns, type valueColumns } from '#view/recording-state.ts';
 import { toLabel, toLook, type UsageView } from './usage-view.ts';
 
 export type TableColumn = (typeof processColumns)[number];
@@ -33,6 +33,9 @@ export interface TableRow {
 
 /** Columns of a row that are numbers. */
 export type ValueColumn = (typeof valueColumns)[number];
+
+/** Columns that a table may have beside its names. */
+export type ShownColumn = (typeof tableColumns)[number];
 
 /** Percent of one core, MiB, seconds, samples; undefined where it was not there at all, or where there is too little to say. */
 interface RowValues extends Record<ValueColumn, number | undefined> {

@@ -50,3 +50,33 @@ test('processes that snapshots have not placed are counted where each is with al
   page.show(h(RecordingView, { ...props, recording: { ...recording, snapshots }, state: { group: 'name' } }));
   expect(page.text()).not.toContain('in a snapshot');
 });
+
+test('columns are those that the reader chose, which the link says; chosen back they leave it', () => {
+  let state: RecordingState = {};
+  const show = (): void => {
+    const props = { recording, name: 'x', state, locale: 'en' as const, linkOf: () => '' };
+    page.show(h(RecordingView, { ...props, onState: (next: RecordingState) => (state = next) }));
+  };
+  const heads = (): string[] => page.all('thead th').map((one) => page.text(one));
+  show();
+  expect(heads().slice(0, 5)).toEqual([
+    'Process',
+    'PID',
+    'CPU % at cursor',
+    'Mem MiB at cursor',
+    'CPU time s▾',
+  ]);
+  expect(heads().slice(-4)).toEqual(['CPU max at', 'Mem max at', 'First seen', 'Last seen']);
+  const tick = (name: string) => page.find('.cb-rec-popover label', name).querySelector('input')!;
+  page.choose(tick('At the cursor'), false);
+  show();
+  expect(heads()).not.toContain('CPU % at cursor');
+  expect(state.columns).toContain('memMax');
+  expect(state.columns).not.toContain('cursor');
+  page.choose(tick('At the cursor'), true);
+  expect(state).toEqual({});
+  state = { columns: ['mem'] };
+  show();
+  expect(heads()).toEqual(['Process', 'PID', 'Mem avg MiB']);
+  expect(tick('Mem avg MiB').disabled).toBe(true);
+});
