@@ -125,6 +125,25 @@ export function stripHeight({ marks = [], height }: { marks?: readonly TimeMark[
   return told === 0 ? 0 : (told > 1 && height >= TALL ? 2 : 1) * ROW;
 }
 
+/** Rows of numbers in a plot, below those above it: of more at one place the last says how many they are. */
+const IN_PLOT = 2;
+
+const toBox = (number: string): number =>
+  number === '' ? 0 : Math.max(FLAG, guessWidth(number, LETTERS) + 7);
+
+interface PlacedFlag {
+  mark: TimeMark;
+  x: number;
+  row: number;
+  box: number;
+  number: string;
+  /** Pixels of its whole text, and those before it where it stands there. */
+  wanted: number;
+  before: number | undefined;
+  /** How many marks it stands for. */
+  more: number;
+}
+
 /** A row of flags: where its last box ends, and its last text if nothing cuts it off. */
 interface FlagRow {
   box: number;
@@ -133,32 +152,41 @@ interface FlagRow {
 
 /**
  * Numbers and texts of marks, in the strip above the plot: each in the row in which it cuts off least of the text before
- * it. What finds no room for its box has its number alone, in the plot, the one below the other.
+ * it. What finds no room for its box has its number alone, in the plot, the one below the other; of more than two, how many.
  */
 export function placeFlags(plane: Plane, spec: MarkedSpec & { height: number }): Flag[] {
   const [from, to] = spec.window;
   const strip = stripHeight(spec) / ROW;
   const rows: FlagRow[] = [];
-  const most = strip + Math.max(1, Math.floor((plane.bottom - plane.top) / ROW));
+  const most = strip + IN_PLOT;
+  const placed: PlacedFlag[] = [];
   const flags = (spec.marks ?? [])
     .filter((mark) => mark.number !== undefined || mark.text !== undefined)
     .filter((mark) => mark.from <= to && (mark.to ?? mark.from) >= from)
     .map((mark) => ({ mark, x: plane.toX(Math.max(from, mark.from)) }))
-    .toSorted((a, b) => a.x - b.x)
-    .map(({ mark, x }) => {
-      const number = mark.number === undefined ? '' : String(mark.number);
-      const box = number === '' ? 0 : Math.max(FLAG, guessWidth(number, LETTERS) + 7);
-      const row = findRow(rows, x, strip, most);
-      const wanted = mark.text === undefined || row >= strip ? 0 : guessWidth(mark.text, LETTERS) + 8;
-      // At the right end of a row there may be more room before the mark than behind it.
-      const behind = plane.width - x - box - 4;
-      const before = x - Math.max(plane.left, rows[row]?.text ?? 0) - 4;
-      const isBefore = wanted > behind && before > behind;
-      rows[row] = { box: x + Math.max(box, FLAG) + 1, text: x + box + (isBefore ? 0 : wanted) };
-      return { mark, x, row, box, number, wanted, before: isBefore ? before : undefined };
-    });
-  return flags.map(({ mark, x, row, box, number, wanted, before }, index): Flag => {
-    const next = flags.slice(index + 1).find((other) => other.row === row);
+    .toSorted((a, b) => a.x - b.x);
+  for (const { mark, x } of flags) {
+    const number = mark.number === undefined ? '' : String(mark.number);
+    const box = toBox(number);
+    const row = findRow(rows, x, strip, most);
+    const crowd = (rows[row]?.box ?? 0) > x ? placed.findLast((one) => one.row === row) : undefined;
+    if (crowd) {
+      crowd.more += 1;
+      crowd.number = `+${crowd.more}`;
+      crowd.box = toBox(crowd.number);
+      rows[row] = { box: crowd.x + crowd.box + 1, text: crowd.x + crowd.box };
+      continue;
+    }
+    const wanted = mark.text === undefined || row >= strip ? 0 : guessWidth(mark.text, LETTERS) + 8;
+    // At the right end of a row there may be more room before the mark than behind it.
+    const behind = plane.width - x - box - 4;
+    const before = x - Math.max(plane.left, rows[row]?.text ?? 0) - 4;
+    const isBefore = wanted > behind && before > behind;
+    rows[row] = { box: x + Math.max(box, FLAG) + 1, text: x + box + (isBefore ? 0 : wanted) };
+    placed.push({ mark, x, row, box, number, wanted, before: isBefore ? before : undefined, more: 1 });
+  }
+  return placed.map(({ mark, x, row, box, number, wanted, before }, index): Flag => {
+    const next = placed.slice(index + 1).find((other) => other.row === row);
     const end = next && next.x - (next.before === undefined ? 0 : Math.min(next.before, next.wanted));
     const room = before ?? (end ?? plane.width) - x - box - 4;
     const whole = mark.text === undefined || wanted === 0 ? '' : mark.text;
@@ -183,7 +211,7 @@ function findRow(rows: readonly FlagRow[], x: number, strip: number, most: numbe
     .filter(({ box }) => box <= x)
     .toSorted((a, b) => Math.max(a.text, x) - Math.max(b.text, x) || a.row - b.row)[0];
   if (free) return free.row;
-  // More at one place than the chart is high lie on the last row.
+  // More at one place are counted on the last row.
   for (let row = strip; row < most - 1; row++) if ((rows[row]?.box ?? 0) <= x) return row;
   return most - 1;
 }

@@ -47,10 +47,11 @@ test('a mark at the right end has its text before it, where there is more room',
   expect(flags).toMatchObject([{ text: 'at the very end', textAnchor: 'end' }]);
 });
 
-test('many at one place keep their numbers, the one below the other', () => {
-  const { flags, top } = place(Array.from({ length: 5 }, (_, index) => toMark(10, 'here', index + 1)));
-  expect(new Set(flags.map(({ y }) => y)).size).toBe(5);
-  expect(flags.filter(({ y }) => y >= top).map(({ text }) => text)).toEqual(['', '', '']);
+test('of many at one place two have their numbers in the plot at most, and the last says how many it stands for', () => {
+  const { flags, top } = place(Array.from({ length: 50 }, (_, index) => toMark(10, 'here', index + 1)));
+  expect(flags.map(({ number }) => number)).toEqual(['1', '2', '3', '+47']);
+  expect(new Set(flags.map(({ y }) => y)).size).toBe(4);
+  expect(flags.filter(({ y }) => y >= top).map(({ text }) => text)).toEqual(['', '']);
 });
 
 test('whatever marks there are, no text of one runs into another', () => {
