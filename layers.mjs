@@ -240,14 +240,19 @@ export const layers = {
     ],
     packages: ['@observablehq/plot', '@observablehq/runtime', 'd3-array'],
   },
+  'notebook/seal': {
+    says: 'how a page is of opaque origin where a service worker hands it out',
+    may: [],
+    packages: [],
+  },
   'notebook/frame': {
     says: 'the page that edited cells run in',
-    may: ['notebook/runtime', 'locale', 'texts'],
+    may: ['notebook/runtime', 'notebook/seal', 'locale', 'texts'],
     packages: [],
   },
   'notebook/go-frame': {
     says: 'the page that Go runs in, and its workers',
-    may: ['notebook/go'],
+    may: ['notebook/go', 'notebook/seal'],
     packages: [],
   },
   notebook: { says: 'the modules that a build makes of cells', may: ['notebook/*'], packages: [] },

@@ -6,6 +6,7 @@ import { toGoValues, toInput, toNotRun } from '#notebook/runtime/go-values.ts';
 import { toErrorText } from '#notebook/runtime/display.ts';
 import { explainError } from '#notebook/runtime/explain-error.ts';
 import { Notebook } from '#notebook/runtime/notebook.ts';
+import { isSealed, sealWithin } from '#notebook/seal/seal.ts';
 import { toInspected } from '#notebook/runtime/inspected-text.ts';
 import { type Observed, observe } from '#notebook/runtime/observe.ts';
 import { cellTexts } from '#texts/cells.ts';
@@ -39,23 +40,28 @@ const goInputs = new GoInputs((name, value) =>
   tell({ kind: 'input', name, json: JSON.stringify(toInput(value)) as string | undefined }),
 );
 
-addEventListener(
-  'message',
-  ({ source, data }: MessageEvent<FrameRun | FrameTheme | FrameGoValues | FrameGoInput>) => {
-    if (source !== parent || !data) return;
-    if (data.kind === 'theme') setTheme(data.dark);
-    else if (data.kind === 'go-values') takeGoValues(data);
-    else if (data.kind === 'go-input') goInputs.want(data.name);
-    else if (data.kind === 'run' && !started) {
-      started = true;
-      setTheme(data.dark);
-      run(data);
-    }
-  },
-);
-observeContentHeight((height) => tell({ kind: 'height', height }));
-setInterval(() => tell({ kind: 'alive' }), 1000);
-tell({ kind: 'ready' });
+if (isSealed()) listen();
+else sealWithin();
+
+function listen(): void {
+  addEventListener(
+    'message',
+    ({ source, data }: MessageEvent<FrameRun | FrameTheme | FrameGoValues | FrameGoInput>) => {
+      if (source !== parent || !data) return;
+      if (data.kind === 'theme') setTheme(data.dark);
+      else if (data.kind === 'go-values') takeGoValues(data);
+      else if (data.kind === 'go-input') goInputs.want(data.name);
+      else if (data.kind === 'run' && !started) {
+        started = true;
+        setTheme(data.dark);
+        run(data);
+      }
+    },
+  );
+  observeContentHeight((height) => tell({ kind: 'height', height }));
+  setInterval(() => tell({ kind: 'alive' }), 1000);
+  tell({ kind: 'ready' });
+}
 
 function run({ cells, captures, lost, goValues, goInputs: wanted, locale }: FrameRun): void {
   for (const name of wanted) goInputs.want(name);

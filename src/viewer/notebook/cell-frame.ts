@@ -10,6 +10,7 @@ import type { CaptureValues } from '#notebook/runtime/captures.ts';
 import type { Locale } from '#locale/locale.ts';
 import type { GoDataflow, GoVariableState } from './go-dataflow.ts';
 import { isDark, observeTheme } from './page-signals.ts';
+import { sealFrame } from './seal-frame.ts';
 
 export interface CellFrameOptions {
   /** Address of the page that runs cells. */
@@ -68,8 +69,7 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
   const element = document.createElement('iframe');
   element.title = title;
   element.className = 'cb-cell-frame';
-  element.setAttribute('sandbox', 'allow-scripts');
-  element.setAttribute('referrerpolicy', 'no-referrer');
+  sealFrame(element);
   element.src = address;
   const send = (message: FrameRun | FrameTheme | FrameGoValues | FrameGoInput) =>
     element.contentWindow?.postMessage(message, '*');

@@ -10,6 +10,7 @@ import type {
   ToolPackages,
   WantedFile,
 } from '#notebook/go-frame/messages.ts';
+import { sealFrame } from './seal-frame.ts';
 
 /** What becomes of a run, told in the order in which the program did it. */
 export interface RunListener {
@@ -62,8 +63,7 @@ export class GoFrame {
     const frame = this.#frame;
     frame.hidden = true;
     frame.title = title;
-    frame.setAttribute('sandbox', 'allow-scripts');
-    frame.setAttribute('referrerpolicy', 'no-referrer');
+    sealFrame(frame);
     frame.src = address;
     addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
       if (source !== frame.contentWindow || !data || typeof data !== 'object') return;
