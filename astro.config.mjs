@@ -108,6 +108,7 @@ export default defineConfig({
       ],
       components: {
         Footer: './src/theme/Footer.astro',
+        Head: './src/theme/Head.astro',
         Hero: './src/theme/Landing.astro',
         MarkdownContent: './src/theme/MarkdownContent.astro',
         PageTitle: './src/theme/PageTitle.astro',

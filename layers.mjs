@@ -461,7 +461,16 @@ export const layers = {
       'model/profile',
       'model',
     ],
-    packages: ['astro:*', 'node:*', 'virtual:*', 'linkedom', 'preact', 'preact-render-to-string', 'shiki'],
+    packages: [
+      'astro:*',
+      'node:*',
+      'virtual:*',
+      'linkedom',
+      'preact',
+      'preact-render-to-string',
+      'sharp',
+      'shiki',
+    ],
   },
   components: {
     says: 'what an author writes in MDX',

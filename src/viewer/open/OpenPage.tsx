@@ -26,6 +26,7 @@ import { FileList } from './FileList.tsx';
 import { OpenCells } from './OpenCells.tsx';
 import { LinkProblems } from './LinkProblems.tsx';
 import { takeHandedOver } from './hand-over.ts';
+import { takeLaunched } from './take-launched.ts';
 import { Unfolding } from './Unfolding.tsx';
 import '#viewer/captures/captures.css';
 import './open.css';
@@ -132,6 +133,9 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
     },
     [captures],
   );
+  useEffect(() => {
+    if (!embedded) takeLaunched(addFiles);
+  }, [embedded, addFiles]);
 
   return (
     <DropTarget label={texts.dropNow} whole onFiles={addFiles}>
