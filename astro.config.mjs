@@ -17,6 +17,7 @@ import { inlineScript } from './src/integrations/inline-script.ts';
 import { islands } from './src/integrations/islands.ts';
 import { leanBuild } from './src/integrations/lean-build.ts';
 import { lightTwins } from './src/integrations/light-twins.ts';
+import { offline } from './src/integrations/offline.ts';
 import { oneFile } from './src/integrations/one-file.ts';
 import { oneStyle } from './src/integrations/one-style.ts';
 import { precompress } from './src/integrations/precompress.ts';
@@ -150,6 +151,7 @@ export default defineConfig({
             'guides/profile-a-go-program',
             'guides/links',
             'guides/share',
+            'guides/offline',
             'guides/write-a-case',
             'guides/go-in-a-cell',
             'guides/deploy',
@@ -181,6 +183,7 @@ export default defineConfig({
     faults(),
     lightTwins(),
     csp(),
+    offline(),
     precompress(),
     goTools(),
     weights(),

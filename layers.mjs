@@ -166,6 +166,22 @@ export const layers = {
     ],
     packages: [],
   },
+  offline: {
+    says: 'the site without a network: what is kept of it and of captures, and what its pages say of that',
+    may: ['api/addresses.ts', 'locale', 'texts'],
+    packages: [],
+  },
+  'offline/worker': {
+    says: 'the service worker: what it keeps, and what it answers',
+    may: ['offline', 'locale'],
+    packages: [
+      'workbox-core',
+      'workbox-expiration',
+      'workbox-precaching',
+      'workbox-routing',
+      'workbox-strategies',
+    ],
+  },
   'one-file': { says: 'a view with its data in one HTML file', may: ['bytes', 'view'], packages: [] },
   describe: {
     says: 'a capture in a sentence and in a picture; `child.ts` does it apart from the server',
@@ -379,6 +395,7 @@ export const layers = {
       'viewer/share',
       'viewer/notebook',
       'viewer/page',
+      'offline',
       'view',
       'api',
       'locale',
@@ -494,17 +511,19 @@ export const layers = {
   },
   theme: {
     says: 'what takes the place of Starlight’s own',
-    may: ['components', 'build', 'viewer/open', 'locale', 'texts'],
+    may: ['components', 'build', 'offline', 'viewer/open', 'locale', 'texts'],
     packages: ['@astrojs/starlight'],
   },
   integrations: {
-    says: 'what happens at build: cells, what is wrong with pages, policies, the one-file viewer, the command line, the search index, compression, weights',
+    says: 'what happens at build: cells, what is wrong with pages, policies, the one-file viewer, the command line, the search index, what is kept without a network, compression, weights',
     may: [
       'components',
       'theme',
       'viewer/one-file',
       'viewer/notebook',
       'notebook/*',
+      'offline',
+      'offline/worker',
       'go-toolchain',
       'schemas',
       'locale',

@@ -27,6 +27,8 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     // A new one takes the browser longer than the page; it is emptied between two tests: tests/e2e/harness.e2e.ts.
     reuseContext: true,
+    // The site is kept by a service worker after a visit: a test of its own has one, the others have the server's answers.
+    serviceWorkers: 'block',
     // A trace of each step costs more than what most tests look at: `--trace on` where one is wanted.
     trace: 'on-first-retry',
   },

@@ -101,7 +101,8 @@ interface PageLoad {
 
 /** Opens a page as somebody does who has never been there, on a phone. */
 async function load(on: Browser, address: string): Promise<PageLoad> {
-  const context = await on.newContext({ ...devices['Moto G4'] });
+  // What is kept for later is no part of a load.
+  const context = await on.newContext({ ...devices['Moto G4'], serviceWorkers: 'block' });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });

@@ -53,6 +53,7 @@ async function shoot(
   theme: (typeof themes)[number],
 ): Promise<void> {
   const context = await browser.newContext({
+    serviceWorkers: 'block',
     viewport: { width, height: 900 },
     colorScheme: theme,
     deviceScaleFactor: width < 600 ? 2 : 1,

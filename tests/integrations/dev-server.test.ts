@@ -11,6 +11,7 @@ import { cells } from '#integrations/cells.ts';
 import { goToolsServer } from '#integrations/cells/go-tools-dev.ts';
 import type { GoToolsStatus } from '#notebook/go/tools-manifest.ts';
 import { islands } from '#integrations/islands.ts';
+import { offline } from '#integrations/offline.ts';
 import { oneFile } from '#integrations/one-file.ts';
 import { callHook } from './hooks.ts';
 
@@ -273,4 +274,55 @@ test('islands have directives whose scripts are there, and one language of texts
   expect([...directives.keys()]).toEqual(['near', 'now', 'asked']);
   for (const entrypoint of directives.values()) expect(existsSync(join(root, entrypoint))).toBe(true);
   expect(plugins).toEqual(['casebook-one-language']);
+});
+
+describe('the worker of a built site', () => {
+  test.each([
+    ['/', '/offline-worker.js?v=1'],
+    ['/casebook/', '/casebook/offline-worker.js'],
+  ])('below %s is answered with one that takes the other away', async (base, path) => {
+    const server = new DevServer();
+    await callHook(offline(), 'astro:server:setup', { server: Object.assign(server, { config: { base } }) });
+    expect(await server.ask('/another.js')).toBe('next');
+    const { type, body } = (await server.ask(path)) as { type: string; body: string };
+    expect(type).toBe('text/javascript');
+    expect(await runLeaving(body)).toEqual({
+      left: ['casebook-site-http://host/other/', 'of somebody else'],
+      calls: ['skipWaiting', 'unregister', 'navigate http://host/casebook/open/'],
+    });
+  });
+
+  async function runLeaving(script: string): Promise<{ left: string[]; calls: string[] }> {
+    const left = [
+      'casebook-site-http://host/casebook/',
+      'casebook-site-http://host/other/',
+      'of somebody else',
+    ];
+    const calls: string[] = [];
+    const hears = new Map<string, (event: { waitUntil(done: Promise<void>): void }) => void>();
+    const globals = {
+      addEventListener: (type: string, hear: never) => hears.set(type, hear),
+      self: { skipWaiting: () => calls.push('skipWaiting') },
+      registration: { scope: 'http://host/casebook/', unregister: async () => calls.push('unregister') },
+      caches: {
+        keys: async () => [...left],
+        delete: async (name: string) => left.splice(left.indexOf(name), 1),
+      },
+      clients: {
+        matchAll: async () => [
+          {
+            url: 'http://host/casebook/open/',
+            navigate: async (url: string) => calls.push(`navigate ${url}`),
+          },
+        ],
+      },
+    };
+    // oxlint-disable-next-line no-new-func -- the worker, as a browser runs it
+    new Function(...Object.keys(globals), script)(...Object.values(globals));
+    let done: Promise<void> | undefined;
+    for (const type of ['install', 'activate'])
+      hears.get(type)?.({ waitUntil: (waited) => void (done = waited) });
+    await done;
+    return { left, calls };
+  }
 });

@@ -3,7 +3,7 @@ import { captureTexts } from '#texts/captures.ts';
 import { DropTarget } from '#viewer/captures/DropTarget.tsx';
 import { PickButton } from '#viewer/captures/PickButton.tsx';
 import type { Locale } from '#locale/locale.ts';
-import { handOver } from './hand-over.ts';
+import { handOver } from '#offline/hand-over.ts';
 import '#viewer/captures/captures.css';
 import './open.css';
 

@@ -25,7 +25,7 @@ import { useStore } from '#viewer/page/use-store.ts';
 import { FileList } from './FileList.tsx';
 import { OpenCells } from './OpenCells.tsx';
 import { LinkProblems } from './LinkProblems.tsx';
-import { takeHandedOver } from './hand-over.ts';
+import { takeHandedOver } from '#offline/hand-over.ts';
 import { takeLaunched } from './take-launched.ts';
 import { Unfolding } from './Unfolding.tsx';
 import '#viewer/captures/captures.css';

@@ -1,0 +1,48 @@
+import { NetworkFirst } from 'workbox-strategies/NetworkFirst.js';
+import { registerRoute } from 'workbox-routing/registerRoute.js';
+import { setCatchHandler } from 'workbox-routing/setCatchHandler.js';
+import { type Locale, locales } from '#locale/locale.ts';
+import { offlinePath, toCacheName } from '#offline/addresses.ts';
+import { expire } from './expire.ts';
+import { scope, toOwnPath } from './scope.ts';
+import { findPrevious, site } from './site.ts';
+
+/*
+ * What of the site is not kept at the first visit, because there is much of it, is kept as it is visited; and what is not kept at
+ * all is said to be so.
+ */
+
+export function keepVisited(): void {
+  const visited = new NetworkFirst({
+    cacheName: toCacheName('visited', scope),
+    networkTimeoutSeconds: 4,
+    plugins: [
+      // No redirect, which is of status 0.
+      { cacheWillUpdate: async ({ response }) => (response.status === 200 ? response : null) },
+      expire(200),
+    ],
+  });
+  // The parts of a page: the network, then those of the version before.
+  registerRoute(
+    ({ url }) => (toOwnPath(url) ?? '').startsWith('_astro/'),
+    async ({ request }) => (await findPrevious(request)) ?? fetch(request),
+  );
+  registerRoute(({ url }) => /^(?:captures|img|one-file|pagefind)\//.test(toOwnPath(url) ?? ''), visited);
+  registerRoute(({ url, request }) => {
+    const path = toOwnPath(url);
+    return request.mode === 'navigate' && path !== undefined && !/^api\/|\.\w+$/.test(path);
+  }, visited);
+  setCatchHandler(async ({ request, url }) => {
+    if (request.mode !== 'navigate' || !url) return Response.error();
+    // A server would lead there.
+    if (!url.pathname.endsWith('/') && site.getCacheKeyForURL(`${url.origin}${url.pathname}/`))
+      return Response.redirect(`${url.origin}${url.pathname}/${url.search}`);
+    const page = await site.matchPrecache(`${scope}${toFolder(url)}${offlinePath}`);
+    return page ?? Response.error();
+  });
+}
+
+function toFolder(url: URL): string {
+  const [first = ''] = (toOwnPath(url) ?? '').split('/');
+  return first !== 'en' && locales.includes(first as Locale) ? `${first}/` : '';
+}
