@@ -25,6 +25,9 @@ interface EventData {
   type?: string;
   /** Of a document that was begun to be loaded. */
   documentLoaderURL?: string;
+  /** A document that came while it was written down, with the process that has it. */
+  url?: string;
+  processId?: number;
   /** Documents that are there when a trace begins. */
   frames?: { url?: string; processId?: number }[];
 }
@@ -116,16 +119,21 @@ function readMainThreads(trace: string): TraceEvent[] {
   return traceEvents.filter(({ ph, pid, tid }) => ph === 'X' && own.has(pid) && mains.has(`${pid} ${tid}`));
 }
 
-/** The processes that have a page of a site: a browser has pages of its own besides, such as that of a new tab. */
+/**
+ * The processes that have a page of a site: a browser has pages of its own besides, such as that of a new tab.
+ *
+ * @throws Error where there is none: a trace that was cut short would be one of a page that does nothing
+ */
 function findSiteProcesses(events: readonly TraceEvent[]): Set<number> {
   const processes = new Set<number>();
   for (const { pid, args } of events) {
-    const { documentLoaderURL = '', frames = [] } = args?.data ?? {};
+    const { documentLoaderURL = '', url = '', processId, frames = [] } = args?.data ?? {};
     if (documentLoaderURL.startsWith('http')) processes.add(pid);
-    for (const { url = '', processId } of frames) {
-      if (url.startsWith('http') && processId !== undefined) processes.add(processId);
+    for (const frame of [{ url, processId }, ...frames]) {
+      if (frame.url?.startsWith('http') && frame.processId !== undefined) processes.add(frame.processId);
     }
   }
+  if (processes.size === 0) throw new Error(`no page of a site in a trace of ${events.length} events`);
   return processes;
 }
 
