@@ -1,7 +1,8 @@
 /**
  * Puts pictures of the same size in the place of a view's controls, which do nothing until it lives: a
  * browser asks of each control where it stands as soon as a page is read (to fill in forms, it seems), and
- * lays the page out for it again and again. Buttons are none of those, and are switched off.
+ * lays the page out for it again and again. It asks the same of each form, whatever is in it: those are divisions. Buttons are
+ * none of these, and are switched off.
  */
 export function toStillControls(document: Document): void {
   for (const button of document.querySelectorAll('button')) button.setAttribute('disabled', '');
@@ -23,6 +24,12 @@ export function toStillControls(document: Document): void {
       still.textContent = control.getAttribute('value') || control.getAttribute('placeholder') || '';
     }
     control.replaceWith(still);
+  }
+  for (const form of document.querySelectorAll('form')) {
+    const still = document.createElement('div');
+    for (const { name, value } of form.attributes) still.setAttribute(name, value);
+    still.append(...form.childNodes);
+    form.replaceWith(still);
   }
 }
 

@@ -29,6 +29,15 @@ test('what a browser fills in is a picture of itself, and a button is switched o
   expect(stills[2]?.textContent).toBe('Filter');
 });
 
+test('a form is a division that looks and is found as it was', () => {
+  const document = toStill(
+    `<form role="search" class="tools"><label>Find <input type="search"></label><button>Next</button></form>`,
+  );
+  expect(document.querySelector('form')).toBeNull();
+  const division = document.querySelector('div.tools[role=search]');
+  expect([...(division?.children ?? [])].map(({ localName }) => localName)).toEqual(['label', 'button']);
+});
+
 test('a choice is as wide as its widest option, and shows the chosen one', () => {
   const document = toStill(
     `<select><option>UTC</option><option selected>Asia/Shanghai</option></select><select><option>one</option></select>`,

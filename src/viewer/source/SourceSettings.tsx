@@ -13,6 +13,7 @@ export function SourceSettings({ template, locale }: { template: string; locale:
     <details class="cb-source">
       <summary>{texts.title}</summary>
       <form
+        class="cb-source-form"
         onSubmit={(event) => {
           event.preventDefault();
           const value = String(new FormData(event.currentTarget).get('template')).trim();

@@ -49,6 +49,7 @@ export function LogTools({
   return (
     <div class="cb-crash-log-tools">
       <form
+        class="cb-crash-log-form"
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
@@ -95,6 +96,7 @@ export function LogTools({
         {fault && `${texts.patternBad(texts.patternFaults[fault.fault], fault.at)} ${texts.findUnused}`}
       </p>
       <form
+        class="cb-crash-log-form"
         onSubmit={(event) => {
           event.preventDefault();
           const value = String(new FormData(event.currentTarget).get('line'));
