@@ -1,6 +1,6 @@
 import { type ByteSource, toChunks } from '#bytes/chunks.ts';
 import { isGzip } from '#bytes/gunzip.ts';
-import type { Kind } from '#model/kind.ts';
+import { type Kind, kinds } from '#model/kind.ts';
 import { atPlace, type Notice } from '#model/notice.ts';
 import { type Format, FormatError, type Parsed, type Verdict } from '#formats/format.ts';
 import { toEmptyGzipError, toGunzipNotices } from './gunzip-notices.ts';
@@ -45,6 +45,19 @@ type KindOf<Each> = Each extends Format<infer Value> ? Value['kind'] : never;
 /** All formats. Of two that are as sure of a file the earlier one reads it. */
 export const formats: readonly Format[] = list satisfies Complete<typeof list>;
 
+/** What a file of each format becomes. */
+const byKind: { readonly [K in Kind]: readonly Format<Extract<Parsed['value'], { kind: K }>>[] } = {
+  recording: [topidProcess, topidSnapshot, topidInfo, topidSnapshotText, topidText, table],
+  'crash-log': [goCrash],
+  profile: [pprof, pprofText, perfScript, folded],
+};
+
+/** @throws Error where the table above does not have the format */
+export function findKind(format: Format): Kind {
+  for (const kind of kinds) if (byKind[kind].some(({ id }) => id === format.id)) return kind;
+  throw new Error(`a file of ${format.id} becomes nothing`);
+}
+
 /** A .gz in a .gz is opened too; deeper ones are no accident. */
 const MAX_GUNZIPS = 2;
 
@@ -61,6 +74,8 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined;
   /** Called with how many bytes, as uploaded, have been read. */
   onProgress?: ((bytesRead: number) => void) | undefined;
+  /** Called when it is known what the file becomes, before anything is parsed. */
+  onKind?: ((kind: Kind) => void) | undefined;
   /** The id of the format to read the file as, instead of finding out. */
   format?: string | undefined;
   /** Bytes (after gunzip) that are read of one file; what is beyond is left out, with a notice. Default 1 GiB. */
@@ -124,6 +139,7 @@ export async function readCapture(
     }
     const format = options.format === undefined ? detectFormat(head, name) : findFormat(options.format);
     if (!format) throw toUnknownError(name, head, formats);
+    options.onKind?.(findKind(format));
     const limit = { maxBytes: options.maxBytes ?? MAX_BYTES, exceeded: false };
     const context = { name, signal, maxLines: options.maxLines };
     const parsed = await format.parse(limitBytes(chunks, limit), context).catch((error: unknown) => {

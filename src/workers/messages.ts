@@ -1,4 +1,5 @@
 import type { Parsed } from '#formats/format.ts';
+import type { Kind } from '#model/kind.ts';
 import type { Failure } from '#model/notice.ts';
 import type { ListPart } from './long-lists.ts';
 import type { LinkDataProblem } from '#view/says.ts';
@@ -31,9 +32,10 @@ export interface Unpacked {
   problem: LinkDataProblem | undefined;
 }
 
-/** From the worker: any number of `progress`, `unpacked` of what was packed, parts of a long list (see long-lists.ts), then `done` or `failed`. */
+/** From the worker: any number of `progress`, `recognised` before anything is parsed, `unpacked` of what was packed, parts of a long list (see long-lists.ts), then `done` or `failed`. */
 export type ParseReply =
   | { kind: 'progress'; bytesRead: number }
+  | { kind: 'recognised'; as: Kind }
   | { kind: 'unpacked'; unpacked: Unpacked }
   | { kind: 'part'; part: ListPart }
   | { kind: 'done'; capture: ParsedCapture }

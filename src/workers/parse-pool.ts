@@ -96,7 +96,7 @@ export class ParsePool {
 function ask(
   worker: ParseWorker,
   request: ParseRequest,
-  { signal, onProgress, onUnpacked }: ParseOptions,
+  { signal, onProgress, onRecognised, onUnpacked }: ParseOptions,
 ): Promise<Extract<ParseReply, { kind: 'done' | 'failed' }>> {
   const parts: ListPart[] = [];
   return new Promise((resolve, reject) => {
@@ -111,6 +111,7 @@ function ask(
     signal?.addEventListener('abort', cancel, { once: true });
     worker.onmessage = ({ data }: MessageEvent<ParseReply>) => {
       if (data.kind === 'progress') onProgress?.(data.bytesRead);
+      else if (data.kind === 'recognised') onRecognised?.(data.as);
       else if (data.kind === 'unpacked') onUnpacked?.(data.unpacked);
       else if (data.kind === 'part') parts.push(data.part);
       else {

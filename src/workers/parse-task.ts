@@ -1,6 +1,7 @@
 import { sha256Hex } from '#bytes/sha256.ts';
 import { readCapture } from '#formats/index.ts';
 import { type ByKind, callByKind } from '#model/capture/models.ts';
+import type { Kind } from '#model/kind.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { HashedSource } from './hashed-source.ts';
@@ -16,6 +17,8 @@ export interface ParseOptions {
   signal?: AbortSignal | undefined;
   /** Told of bytes as uploaded, of the file's size. */
   onProgress?: ((bytesRead: number) => void) | undefined;
+  /** Called when it is known what the bytes become, before they are parsed. */
+  onRecognised?: ((kind: Kind) => void) | undefined;
   /** The hash of the bytes, where it is computed beside the parse: the parse does not wait for it until its end. */
   sha256?: Promise<string> | undefined;
   /** Called once with what the data of a link was, also where nothing of it can be read. */
@@ -37,6 +40,7 @@ export async function parseCapture(
   try {
     const { value, notices, end, format, gzipped } = await readCapture(name, source, {
       signal: options.signal,
+      onKind: options.onRecognised,
     });
     const sha256 = await source.drain();
     return { name, sizeBytes: source.bytesRead, sha256, format, gzipped, value, notices, end };
@@ -103,13 +107,15 @@ export async function answerParse(
     told = now;
     reply({ kind: 'progress', bytesRead }, []);
   };
+  const onRecognised = (as: Kind) => reply({ kind: 'recognised', as }, []);
   try {
     const capture = await ('packed' in file
       ? parsePacked(name, file.packed, {
           onProgress,
+          onRecognised,
           onUnpacked: (unpacked) => reply({ kind: 'unpacked', unpacked }, []),
         })
-      : parseCapture(name, file.stream(), { onProgress, sha256: hashWhole(file) }));
+      : parseCapture(name, file.stream(), { onProgress, onRecognised, sha256: hashWhole(file) }));
     for (const part of takeParts(capture.value)) reply({ kind: 'part', part }, []);
     reply({ kind: 'done', capture }, callByKind(transferables, capture.value));
   } catch (error) {

@@ -139,6 +139,13 @@ test('a worker that dies fails its file alone', async () => {
   expect((await pool.parse(recording, 'process-abc.data')).format).toBe('topid-process');
 });
 
+test('what a file becomes is said before it is there', async () => {
+  const said: unknown[] = [];
+  const parsed = createPool(1).parse(recording, 'process-abc.data', { onRecognised: (as) => said.push(as) });
+  await parsed.then(({ value }) => said.push(value.kind));
+  expect(said).toEqual(['recording', 'recording']);
+});
+
 test('what a link carries goes to the worker as it is, and is unpacked there', async () => {
   const posted = vi.spyOn(ThreadWorker.prototype, 'postMessage');
   const bytes = Buffer.from(await recording.arrayBuffer());

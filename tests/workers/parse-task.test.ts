@@ -177,7 +177,7 @@ describe('a capture from the data of a link', () => {
 
   test('is unpacked while it is parsed: size and hash are of the file, and its bytes come along', async () => {
     const { last, unpackedBytes, problem, kinds } = await readPacked(data, name);
-    expect(kinds).toEqual(['progress', 'unpacked', 'done']);
+    expect(kinds).toEqual(['progress', 'recognised', 'unpacked', 'done']);
     expect(last).toMatchObject({
       kind: 'done',
       capture: {

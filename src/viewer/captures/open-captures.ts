@@ -1,10 +1,12 @@
 import { siteAddress, siteBase, toSitePath } from '#locale/site-path.ts';
+import type { Kind } from '#model/kind.ts';
 import { CaptureError } from '#model/notice.ts';
 import { toOwnPath } from '#view/capture-ref.ts';
 import { fetchCapture, statCapture, StoreClientError } from '#api/store-client.ts';
 import type { CaptureRef } from '#view/view-state.ts';
 import { parseFile } from '#workers/parse-client.ts';
 import { sayOfWorker } from '#workers/says.ts';
+import { loadBody } from './CaptureBody.tsx';
 import type { CatalogEntry } from './catalog.ts';
 import { toItems } from './items.ts';
 import { followGrowing } from './follow-growing.ts';
@@ -135,6 +137,7 @@ export class OpenCaptures {
       const file = await parseFile({ packed: ref.data }, ref.name, {
         signal,
         onProgress: (bytesRead) => this.#change(source.id, { bytesRead }),
+        onRecognised: beginBody,
         onUnpacked: (unpacked) => {
           ({ blob } = unpacked);
           const notices = unpacked.problem ? [unpacked.problem] : [];
@@ -218,6 +221,7 @@ export class OpenCaptures {
         blobs.map((file, index) =>
           parseFile(file, file.name, {
             signal,
+            onRecognised: beginBody,
             onProgress: (bytes) => {
               bytesRead[index] = bytes;
               this.#change(source.id, { bytesRead: bytesRead.reduce((sum, one) => sum + one, 0) });
@@ -264,6 +268,11 @@ export class OpenCaptures {
     this.#items = toItems(this.#sources);
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What a capture is drawn by is loaded while it is parsed. Where that fails, its place says so when it is to be drawn. */
+function beginBody(kind: Kind): void {
+  loadBody(kind).catch(() => undefined);
 }
 
 async function fetchFile(url: string, name: string, signal: AbortSignal): Promise<File> {

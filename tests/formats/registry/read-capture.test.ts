@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '#formats/format.ts';
-import { detectFormat, formats, readCapture } from '#formats/index.ts';
+import { detectFormat, findKind, formats, readCapture } from '#formats/index.ts';
+import { kinds } from '#model/kind.ts';
 import { listFixtures, read, readFixture, toChunks } from '../read-fixture.ts';
 
 const normal = readFixture('topid-process/valid/process-20211111-normal.data');
@@ -31,6 +32,7 @@ describe('each fixture is the same under its own name, as "unknown", gzipped, an
 test('formats have ids of their own and say what they are', () => {
   expect(new Set(formats.map(({ id }) => id)).size).toBe(formats.length);
   expect(formats.map(({ id }) => id)).toEqual(expect.arrayContaining([...recorded, 'go-crash']));
+  expect(formats.filter((format) => !kinds.includes(findKind(format)))).toEqual([]);
 });
 
 test('detection never throws and never takes longer, whatever the bytes', () => {
