@@ -1,5 +1,6 @@
 const waiting = new Map<object, () => unknown>();
 let isAsked = false;
+let isTaken = false;
 
 /**
  * Does something for an owner in a frame in which no other owner's is done: drawings that come together
@@ -8,6 +9,21 @@ let isAsked = false;
 export function drawInTurn(owner: object, act: () => unknown): void {
   waiting.set(owner, act);
   ask();
+}
+
+/** Does it at once where nothing else was in this frame, as the first of several drawings, which is seen before the others are made. */
+export function drawAtOnceOrInTurn(owner: object, act: () => unknown): void {
+  if (isTaken) {
+    waiting.set(owner, act);
+    return;
+  }
+  isTaken = true;
+  // The next frame shows it: what waits begins with the one after.
+  requestAnimationFrame(() => {
+    isTaken = false;
+    if (waiting.size > 0) ask();
+  });
+  act();
 }
 
 /** What the owner waits for is not done any more. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { drawInTurn, leaveTurn } from '#viewer/figure/draw-queue.ts';
+import { drawAtOnceOrInTurn, drawInTurn, leaveTurn } from '#viewer/figure/draw-queue.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -23,4 +23,25 @@ test('of several owners each has a frame of its own; what one still waits for is
   drawInTurn(second, () => drawn.push('second'));
   frames.shift()!();
   expect(drawn).toHaveLength(3);
+});
+
+test('the first of several that come together is drawn at once, each of the others in a frame of its own', () => {
+  const frames: (() => void)[] = [];
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
+  const drawn: string[] = [];
+  const runFrame = () => {
+    for (const run of frames.splice(0)) run();
+  };
+  for (const name of ['first', 'second', 'third']) drawAtOnceOrInTurn({}, () => drawn.push(name));
+  expect(drawn).toEqual(['first']);
+  runFrame();
+  expect(drawn).toEqual(['first']);
+  runFrame();
+  expect(drawn).toEqual(['first', 'second']);
+  runFrame();
+  expect(drawn).toEqual(['first', 'second', 'third']);
+  runFrame();
+  // Later it is the first again.
+  drawAtOnceOrInTurn({}, () => drawn.push('another'));
+  expect(drawn).toHaveLength(4);
 });

@@ -4,7 +4,7 @@ import { seriesClass } from '#charts/usage-lines.ts';
 import { axisBounds, findSample } from '#model/recording/time-axis.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
 import { attachGestures, pixelOfPosition, type GestureTarget } from '#viewer/figure/gestures.ts';
-import { drawInTurn, leaveTurn } from '#viewer/figure/draw-queue.ts';
+import { drawAtOnceOrInTurn, drawInTurn, leaveTurn } from '#viewer/figure/draw-queue.ts';
 import { drawStill } from '#viewer/figure/figure.ts';
 import { followPage } from '#viewer/figure/follow-page.ts';
 import { prepareCanvas, Surface } from '#viewer/figure/surface.ts';
@@ -28,6 +28,9 @@ import type { UsageView } from './usage-view.ts';
 
 /** Of a sheet of paper between its margins, upright, in pixels of a page. */
 const sheetWidth = 700;
+
+/** Rows of a recording from which on the first of its charts is seen before the next is drawn. */
+const MANY = 100_000;
 
 /** What a surface shows. */
 export interface SurfaceContent {
@@ -60,6 +63,8 @@ export class ChartSurface {
   private seenWindow: readonly [number, number];
   /** There is a figure, or a width, that was not drawn yet. */
   private isStale = true;
+  /** It is not drawn yet: others of a large recording are before it. */
+  private isWaiting: boolean;
   /** What the figure is painted on where it is not drawn. */
   private canvas: HTMLCanvasElement | undefined;
   /** The page's colours, from the first frame of a movement to its end. */
@@ -81,7 +86,13 @@ export class ChartSurface {
       attachGestures(element, () => this.toTarget()),
       this.followPage(),
     ];
-    this.draw();
+    this.isWaiting = content.view.recording.rows > MANY;
+    if (this.isWaiting) {
+      drawAtOnceOrInTurn(this, () => {
+        this.isWaiting = false;
+        if (!this.isPrinted) this.draw();
+      });
+    } else this.draw();
   }
 
   /** Draws anew where there is a new figure or width. */
@@ -89,7 +100,7 @@ export class ChartSurface {
     const { figure, width, selection } = this.content;
     this.content = content;
     if (content.figure !== figure || content.width !== width) this.isStale = true;
-    if (this.isPrinted) return;
+    if (this.isPrinted || this.isWaiting) return;
     if (content.isResting && this.surface.isMoving)
       drawInTurn(this, () => this.content.isResting && this.draw());
     else if (content.isResting && this.isStale) this.draw();
