@@ -1,4 +1,5 @@
 import type { Recording, Series } from './recording.ts';
+import { RowStore } from './row-store.ts';
 
 /** The latest time that a date can have, in Unix seconds; the earliest is its negative. */
 const MAX_TIME = 8.64e12;
@@ -9,9 +10,9 @@ const MAX_TIME = 8.64e12;
 const MAX_TWINS = 100;
 
 /**
- * Gathers rows, sample by sample, into a Recording's columns. Rows of all series share growing
- * columns and are sorted by series at the end, so that a million rows cost no object each and a
- * process that lives for one sample costs next to nothing.
+ * Gathers rows, sample by sample, into a Recording's columns. Rows of all series share columns and are
+ * sorted by series at the end, so that a million rows cost no object each and a process that lives for
+ * one sample costs next to nothing.
  */
 export class RecordingBuilder {
   /** Samples (of the finished recording, once it is) whose time was no date; they got the time of the one before. */
@@ -33,12 +34,9 @@ export class RecordingBuilder {
   private times = new Float64Array(256);
   private dropped: Uint8Array | undefined;
   private sampleStart = 0;
-  private rowCount = 0;
-  private rowSeries = new Uint32Array(4096);
-  private rowSample = new Uint32Array(4096);
-  private userCpu = new Float32Array(4096);
-  private systemCpu = new Float32Array(4096);
-  private memKb = new Float64Array(4096);
+  /** By sample before the one that was started last: how many rows there are up to its end. */
+  private sampleEnds = new Uint32Array(256);
+  private readonly rows = new RowStore();
 
   get samples(): number {
     return this.sampleCount;
@@ -46,7 +44,7 @@ export class RecordingBuilder {
 
   /** Rows of the sample that was started last. */
   get sampleRows(): number {
-    return this.rowCount - this.sampleStart;
+    return this.rows.count - this.sampleStart;
   }
 
   /** A name in brackets without a pid is a row of the system's, as topid writes them. */
@@ -81,10 +79,14 @@ export class RecordingBuilder {
 
   /** Begins a sample. Its time may be set later, by `setTime`. */
   startSample(time = 0): void {
-    if (this.sampleCount === this.times.length) this.times = grown(this.times, Float64Array);
+    if (this.sampleCount === this.times.length) {
+      this.times = grown(this.times, Float64Array);
+      this.sampleEnds = grown(this.sampleEnds, Uint32Array);
+    }
+    this.sampleStart = this.rows.count;
+    if (this.sampleCount > 0) this.sampleEnds[this.sampleCount - 1] = this.sampleStart;
     this.sampleCount++;
     this.mark++;
-    this.sampleStart = this.rowCount;
     this.setTime(time);
   }
 
@@ -120,20 +122,14 @@ export class RecordingBuilder {
       this.lastMark[series] = this.mark;
       this.markRows[series] = 1;
     }
-    const row = this.rowCount++;
-    if (row === this.rowSeries.length) this.growRows();
-    this.rowSeries[row] = slot;
-    this.rowSample[row] = this.sampleCount - 1;
-    this.userCpu[row] = userCpu;
-    this.systemCpu[row] = systemCpu;
-    this.memKb[row] = memKb;
+    this.rows.add(slot, userCpu, systemCpu, memKb);
   }
 
   /** Takes back the sample that was started last, rows and all. */
   undoSample(): void {
     if (this.oddTimes.at(-1) === this.sampleCount - 1) this.oddTimes.pop();
     this.sampleCount--;
-    this.rowCount = this.sampleStart;
+    this.rows.cutTo(this.sampleStart);
     this.mark++;
   }
 
@@ -154,7 +150,8 @@ export class RecordingBuilder {
   /** The columns; what the source tells besides is given with `facts`. */
   finish(facts: Omit<Recording, 'kind' | 'times' | 'series' | 'rows'>): Recording {
     const { times, toFinal } = this.finalTimes();
-    return { kind: 'recording', ...facts, times, series: this.finishSeries(toFinal), rows: this.rowCount };
+    const rows = this.rows.count;
+    return { kind: 'recording', ...facts, times, series: this.finishSeries(toFinal), rows };
   }
 
   private finalTimes(): { times: Float64Array; toFinal: Uint32Array | undefined } {
@@ -172,23 +169,12 @@ export class RecordingBuilder {
   }
 
   private finishSeries(toFinal: Uint32Array | undefined): Series[] {
-    // A counting sort: rows are in order of time already, so each series' rows stay so.
-    const starts = new Uint32Array(this.series.length + 1);
-    for (let row = 0; row < this.rowCount; row++) starts[this.rowSeries[row]! + 1]!++;
-    for (let slot = 0; slot < this.series.length; slot++) starts[slot + 1]! += starts[slot]!;
-    const next = starts.slice();
-    const at = new Uint32Array(this.rowCount);
-    const userCpu = new Float32Array(this.rowCount);
-    const systemCpu = new Float32Array(this.rowCount);
-    const memKb = new Float64Array(this.rowCount);
-    for (let row = 0; row < this.rowCount; row++) {
-      const to = next[this.rowSeries[row]!]!++;
-      const sample = this.rowSample[row]!;
-      at[to] = toFinal ? toFinal[sample]! : sample;
-      userCpu[to] = this.userCpu[row]!;
-      systemCpu[to] = this.systemCpu[row]!;
-      memKb[to] = this.memKb[row]!;
-    }
+    if (this.sampleCount > 0) this.sampleEnds[this.sampleCount - 1] = this.rows.count;
+    const { starts, at, userCpu, systemCpu, memKb } = this.rows.sort(
+      this.series.length,
+      this.sampleEnds,
+      toFinal,
+    );
     const all: Series[] = [];
     this.series.forEach(({ name, pid, key }, slot) => {
       const start = starts[slot]!;
@@ -221,14 +207,6 @@ export class RecordingBuilder {
       twins.push(twin);
     }
     return twin;
-  }
-
-  private growRows(): void {
-    this.rowSeries = grown(this.rowSeries, Uint32Array);
-    this.rowSample = grown(this.rowSample, Uint32Array);
-    this.userCpu = grown(this.userCpu, Float32Array);
-    this.systemCpu = grown(this.systemCpu, Float32Array);
-    this.memKb = grown(this.memKb, Float64Array);
   }
 }
 

@@ -98,3 +98,34 @@ test('keys stay apart where names and pids run together', () => {
     ['x-0', 'process'],
   ]);
 });
+
+test('thousands of rows come out in their order, those of a large sample that is undone left out', () => {
+  const builder = new RecordingBuilder();
+  const fill = (time: number, rows: number) => {
+    builder.startSample(time);
+    for (let row = 0; row < rows; row++) {
+      builder.addRow(builder.seriesOf('p', 1 + (row % 50)), time, row, time * row);
+    }
+  };
+  // Twins are series of their own: 100 rows of a pid and name at most.
+  fill(0, 1000);
+  fill(1, 4000);
+  builder.undoSample();
+  fill(2, 3000);
+  fill(3, 0);
+  builder.dropSample(2);
+  fill(4, 5000);
+  const recording = builder.finish(makeFacts());
+  expect([...recording.times]).toEqual([0, 2, 4]);
+  expect(recording.rows).toBe(9000);
+  const found = recording.series.flatMap(({ pid, at, userCpu, systemCpu, memKb }) =>
+    [...at].map((sample, row) => [pid, sample, userCpu[row], systemCpu[row], memKb[row]]),
+  );
+  const expected = [1000, 3000, 5000].flatMap((rows, sample) =>
+    Array.from({ length: rows }, (_, row) => [1 + (row % 50), sample, sample * 2, row, sample * 2 * row]),
+  );
+  const byNumbers = (a: (number | undefined)[], b: (number | undefined)[]) => a[1]! - b[1]! || a[3]! - b[3]!;
+  expect(found.toSorted(byNumbers)).toEqual(expected);
+  for (const { at } of recording.series)
+    expect(at.every((sample, row) => row === 0 || at[row - 1]! < sample)).toBe(true);
+});
