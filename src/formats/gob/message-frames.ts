@@ -3,70 +3,87 @@ import { ByteReader } from '#bytes/reader.ts';
 /** The largest message that is believed. A sample of 10,000 processes has half a megabyte. */
 const MAX_MESSAGE = 64 * 1024 * 1024;
 
-/** Cuts chunks into messages by the length before each. Memory is bounded by the message that is open. */
+/** Bytes that a length may have: a count, and eight. */
+const LONGEST_LENGTH = 9;
+
+/**
+ * Cuts chunks into messages by the length before each. A message is a view of its chunk where it is all
+ * in one; where it is not, only its own bytes are copied. Memory is bounded by the message that is open.
+ */
 export class MessageFrames {
+  /** What is cut, from `offset` to `length`. */
   private bytes: Uint8Array = new Uint8Array(0);
   private offset = 0;
   private length = 0;
   /** Where `bytes[0]` stands in the input. */
   private origin = 0;
-  /** Whether `bytes` is ours to write behind `length`, and not a chunk. */
-  private owned = false;
+  /** The message that began in chunks before, as far as it is there. */
+  private open: Uint8Array = new Uint8Array(0);
+  private openLength = 0;
   /** Where the message that was given last begins in the input, its length included. */
   messageStart = 0;
   private absurd: { byte: number; length: number } | undefined;
 
   push(chunk: Uint8Array): void {
-    const left = this.length - this.offset;
-    this.origin += this.offset;
-    if (this.absurd || left === 0) {
-      if (this.absurd) this.origin += left;
-      this.bytes = chunk;
-      this.offset = 0;
-      this.length = chunk.length;
-      this.owned = false;
-      return;
-    }
-    if (this.owned && this.offset === 0 && this.length + chunk.length <= this.bytes.length) {
-      this.bytes.set(chunk, this.length);
-    } else {
-      // Twice what is needed: a message of many chunks is not copied once for each.
-      const grown = new Uint8Array((left + chunk.length) * 2);
-      grown.set(this.bytes.subarray(this.offset, this.length));
-      grown.set(chunk, left);
-      this.bytes = grown;
-      this.owned = true;
-    }
+    if (this.offset < this.length && !this.absurd) this.keep(this.length - this.offset);
+    this.origin += this.length;
+    this.bytes = chunk;
     this.offset = 0;
-    this.length = left + chunk.length;
+    this.length = chunk.length;
   }
 
   /** The next message that is all there. It is a view: read it before the next push. */
   next(): ByteReader | undefined {
     if (this.absurd || this.offset >= this.length) return undefined;
-    const head = this.readLength();
-    if (!head || head.end === undefined) return undefined;
-    if (head.length > MAX_MESSAGE) {
-      this.absurd = { byte: this.origin + this.offset, length: head.length };
-      return undefined;
-    }
-    if (head.end + head.length > this.length) return undefined;
-    this.messageStart = this.origin + this.offset;
-    this.offset = head.end + head.length;
-    return new ByteReader(this.bytes, head.end, this.offset, this.origin);
+    return this.openLength > 0 ? this.nextOpen() : this.nextWhole();
   }
 
-  /** The length that stands at `offset`, and where it ends if it is all there. */
-  private readLength(): { length: number; end: number | undefined } {
-    const first = this.bytes[this.offset]!;
-    if (first < 0x80) return { length: first, end: this.offset + 1 };
-    const size = 256 - first;
-    if (size > 8) return { length: Infinity, end: this.offset + 1 };
-    const end = this.offset + 1 + size;
-    if (end > this.length) return { length: 0, end: undefined };
-    let length = 0;
-    for (let at = this.offset + 1; at < end; at++) length = length * 256 + this.bytes[at]!;
-    return { length, end };
+  private nextWhole(): ByteReader | undefined {
+    const { bytes, offset } = this;
+    const head = readLength(bytes, offset, this.length);
+    if (head.end === undefined || this.isAbsurd(head.length, this.origin + offset)) return undefined;
+    const end = head.end + head.length;
+    if (end > this.length) return undefined;
+    this.messageStart = this.origin + offset;
+    this.offset = end;
+    return new ByteReader(bytes, head.end, end, this.origin);
+  }
+
+  /** The message that began in chunks before, once the rest of it has come. */
+  private nextOpen(): ByteReader | undefined {
+    const start = this.origin + this.offset - this.openLength;
+    let head = readLength(this.open, 0, this.openLength);
+    while (head.end === undefined && this.offset < this.length) {
+      this.keep(1);
+      head = readLength(this.open, 0, this.openLength);
+    }
+    if (head.end === undefined || this.isAbsurd(head.length, start)) return undefined;
+    const whole = head.end + head.length;
+    this.keep(Math.min(whole - this.openLength, this.length - this.offset));
+    if (this.openLength < whole) return undefined;
+    this.messageStart = start;
+    this.openLength = 0;
+    return new ByteReader(this.open, head.end, whole, start);
+  }
+
+  private isAbsurd(length: number, byte: number): boolean {
+    if (length <= MAX_MESSAGE) return false;
+    this.absurd = { byte, length };
+    return true;
+  }
+
+  /** Copies the next bytes to the message that is open. */
+  private keep(count: number): void {
+    const needed = this.openLength + count;
+    if (needed > this.open.length) {
+      // Twice what is needed: a message of many chunks is not copied once for each.
+      const grown = new Uint8Array(Math.max(needed * 2, LONGEST_LENGTH));
+      grown.set(this.open.subarray(0, this.openLength));
+      this.open = grown;
+    }
+    this.open.set(this.bytes.subarray(this.offset, this.offset + count), this.openLength);
+    this.openLength = needed;
+    this.offset += count;
   }
 
   /** What is left when no more comes. */
@@ -76,9 +93,29 @@ export class MessageFrames {
     begun: { byte: number; length: number | undefined } | undefined;
   } {
     const total = this.origin + this.length;
-    if (this.absurd || this.offset >= this.length) return { total, absurd: this.absurd, begun: undefined };
-    const head = this.readLength();
+    if (this.absurd) return { total, absurd: this.absurd, begun: undefined };
+    if (this.offset < this.length) this.keep(this.length - this.offset);
+    if (this.openLength === 0) return { total, absurd: undefined, begun: undefined };
+    const head = readLength(this.open, 0, this.openLength);
     const length = head.end === undefined ? undefined : head.length;
-    return { total, absurd: undefined, begun: { byte: this.origin + this.offset, length } };
+    return { total, absurd: undefined, begun: { byte: total - this.openLength, length } };
   }
+}
+
+/** The length that stands at `offset`, and where it ends if it is all there. */
+function readLength(
+  bytes: Uint8Array,
+  offset: number,
+  length: number,
+): { length: number; end: number | undefined } {
+  if (offset >= length) return { length: 0, end: undefined };
+  const first = bytes[offset]!;
+  if (first < 0x80) return { length: first, end: offset + 1 };
+  const size = 256 - first;
+  if (size > 8) return { length: Infinity, end: offset + 1 };
+  const end = offset + 1 + size;
+  if (end > length) return { length: 0, end: undefined };
+  let value = 0;
+  for (let at = offset + 1; at < end; at++) value = value * 256 + bytes[at]!;
+  return { length: value, end };
 }
