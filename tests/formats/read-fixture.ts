@@ -42,8 +42,8 @@ export function read(
   return readCapture(name, toChunks(bytes, size), options);
 }
 
-export async function readRecording(name: string, bytes: Uint8Array): Promise<Recording> {
-  const { value } = await read(name, bytes);
+export async function readRecording(name: string, bytes: Uint8Array, size?: number): Promise<Recording> {
+  const { value } = await read(name, bytes, {}, size);
   if (value.kind !== 'recording') throw new Error(`${name} is a ${value.kind}`);
   return value;
 }

@@ -4,6 +4,7 @@ import { checkWhole } from '#formats/gob/read-gob.ts';
 import { readCount, readLength, skipTopValue } from '#formats/gob/skip-value.ts';
 import type { GobType, TypeTable } from '#formats/gob/types.ts';
 import { RecordingBuilder } from '#model/recording/recording-builder.ts';
+import { KnownRows } from './known-rows.ts';
 import { SeriesIndex } from './series-index.ts';
 
 const SAMPLE_FIELDS = [
@@ -27,6 +28,7 @@ const SCPU = 4;
 interface SamplePlan {
   sample: FieldPlan;
   row: FieldPlan;
+  known: KnownRows;
   timestamp: GobType | undefined;
 }
 
@@ -83,7 +85,8 @@ export class ProcessReader {
     for (const name of [...sample.unusable, ...row.unusable]) this.unusable.add(name);
     if (!timestamp) this.missing.add('Timestamp');
     ROW_FIELDS.forEach(({ name }, at) => row.types[at] ?? this.missing.add(name));
-    return { sample, row, timestamp };
+    const known = new KnownRows(this.builder, row, row.slots.indexOf(NAME));
+    return { sample, row, known, timestamp };
   }
 
   private readSample(reader: ByteReader, types: TypeTable, plan: SamplePlan): void {
@@ -93,37 +96,54 @@ export class ProcessReader {
       const slot = readField(reader, types, plan.sample, cursor);
       if (slot === 0) return;
       if (slot === TIMESTAMP) this.builder.setTime(readNumber(reader, plan.timestamp!));
-      else this.readRows(reader, types, plan.row);
+      else this.readRows(reader, types, plan);
     }
   }
 
-  private readRows(reader: ByteReader, types: TypeTable, plan: FieldPlan): void {
+  private readRows(reader: ByteReader, types: TypeTable, { row, known }: SamplePlan): void {
+    let left = readCount(reader);
+    known.startSample();
+    for (;;) {
+      left = known.read(reader, left);
+      if (left === 0) return;
+      this.readRow(reader, types, row, known);
+      left--;
+    }
+  }
+
+  private readRow(reader: ByteReader, types: TypeTable, plan: FieldPlan, known: KnownRows): void {
     const { builder, index, rowCursor: cursor } = this;
-    const { bytes } = reader;
+    const { bytes, offset: start } = reader;
     const [pidType, , userType, systemType, memType] = plan.types;
-    for (let left = readCount(reader); left > 0; left--) {
-      // A field that is zero is not sent.
-      let pid = 0;
-      let nameStart = 0;
-      let nameEnd = 0;
-      let userCpu = 0;
-      let systemCpu = 0;
-      let memKb = 0;
-      cursor.field = -1;
-      for (;;) {
-        const slot = readField(reader, types, plan, cursor);
-        if (slot === 0) break;
-        if (slot === PID) pid = readNumber(reader, pidType!);
-        else if (slot === NAME) {
-          const length = readLength(reader);
-          nameStart = reader.offset;
-          nameEnd = nameStart + length;
-          reader.offset = nameEnd;
-        } else if (slot === UCPU) userCpu = readNumber(reader, userType!);
+    // A field that is zero is not sent.
+    let pid = 0;
+    let nameStart = 0;
+    let nameEnd = 0;
+    let userCpu = 0;
+    let systemCpu = 0;
+    let memKb = 0;
+    let namedFirst = false;
+    let fields = 0;
+    cursor.field = -1;
+    for (;;) {
+      const slot = readField(reader, types, plan, cursor);
+      if (slot === 0) break;
+      if (slot === PID) pid = readNumber(reader, pidType!);
+      else if (slot === NAME) {
+        const length = readLength(reader);
+        nameStart = reader.offset;
+        nameEnd = nameStart + length;
+        reader.offset = nameEnd;
+        namedFirst = fields === 0;
+      } else {
+        fields++;
+        if (slot === UCPU) userCpu = readNumber(reader, userType!);
         else if (slot === SCPU) systemCpu = readNumber(reader, systemType!);
         else memKb = readNumber(reader, memType!);
       }
-      builder.addRow(index.find(pid, bytes, nameStart, nameEnd), userCpu, systemCpu, memKb);
     }
+    const series = index.find(pid, bytes, nameStart, nameEnd);
+    builder.addRow(series, userCpu, systemCpu, memKb);
+    if (namedFirst) known.add(series, bytes, start, nameEnd);
   }
 }
