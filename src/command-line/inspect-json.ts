@@ -2,7 +2,7 @@ import { countGoroutines, countThreads, toBuckets } from '#model/crash/buckets.t
 import type { CodePlace, CrashLog, RaceStack } from '#model/crash/crash-log.ts';
 import { findPlace } from '#model/crash/crash-place.ts';
 import { findCrashGuide } from '#model/crash/crash-reasons.ts';
-import { usageStatistics, type ValueStatistics } from '#model/recording/statistics.ts';
+import { mainStatistics, type ValueStatistics } from '#model/recording/statistics.ts';
 import { callByKind } from '#model/capture/models.ts';
 import type { Collection } from '#model/crash/gc-trace.ts';
 import type { Kind } from '#model/kind.ts';
@@ -256,7 +256,7 @@ function toRecordingJson(recording: Recording, warnings: string[]): RecordingJso
     start: hasTimes ? (times[0] ?? null) : null,
     end: hasTimes ? (times.at(-1) ?? null) : null,
     series: series.map((one) => {
-      const { samples, cpu, memKb } = usageStatistics(recording, one);
+      const { samples, cpu, memKb } = mainStatistics(recording, one);
       return {
         name: one.name,
         pid: one.pid,

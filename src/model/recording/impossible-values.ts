@@ -49,11 +49,31 @@ export function dropImpossibleValues(
   };
   for (const series of recording.series) {
     const { at, userCpu, systemCpu, memKb } = series;
-    tell(series, 'CPU', dropOf(at, [userCpu, systemCpu], mostCpu, emptyIsNan));
-    tell(series, 'memory', dropOf(at, [memKb], MOST_MEM_KB, emptyIsNan));
+    if (!areAllPossible(userCpu, mostCpu) || !areAllPossible(systemCpu, mostCpu)) {
+      tell(series, 'CPU', dropOf(at, [userCpu, systemCpu], mostCpu, emptyIsNan));
+    }
+    if (!isAllMemory(memKb)) tell(series, 'memory', dropOf(at, [memKb], MOST_MEM_KB, emptyIsNan));
   }
   if (more > 0) notices.push(sayOfRecording(`${source}-more-impossible`, { more }));
   return notices;
+}
+
+/** Nearly every column is: this is what a recording of millions of rows costs. */
+function areAllPossible(column: Float32Array, most: number): boolean {
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row]!;
+    if (!(value >= 0 && value <= most)) return false;
+  }
+  return true;
+}
+
+/** As areAllPossible: the engine makes each of them for one type of column. */
+function isAllMemory(column: Float64Array): boolean {
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row]!;
+    if (!(value >= 0 && value <= MOST_MEM_KB)) return false;
+  }
+  return true;
 }
 
 /** The columns together: where one of them is impossible, that row counts once. */

@@ -38,49 +38,114 @@ export function usageStatistics(
   range?: SampleRange,
 ): UsageStatistics {
   const { at, userCpu, systemCpu, memKb } = series;
-  const start = range ? lowerBound(at, range.first) : 0;
-  const end = range ? lowerBound(at, range.last + 1) : at.length;
-  const cpu = new Gatherer();
-  const user = new Gatherer();
-  const system = new Gatherer();
-  const memory = new Gatherer();
-  for (let row = start; row < end; row++) {
-    const sample = at[row]!;
-    user.add(userCpu[row]!, sample);
-    system.add(systemCpu[row]!, sample);
-    // Without the split all CPU stands in userCpu, and what stands in the other says nothing.
-    cpu.add(recording.cpuSplit ? userCpu[row]! + systemCpu[row]! : userCpu[row]!, sample);
-    memory.add(memKb[row]!, sample);
-  }
+  const rows = toRows(at, range);
+  const { start, end } = rows;
   return {
     samples: Math.max(end - start, 0),
-    cpu: cpu.finish(),
-    userCpu: user.finish(),
-    systemCpu: system.finish(),
-    memKb: memory.finish(),
+    cpu: cpuStatistics(recording, series, rows),
+    userCpu: gather(userCpu, at, rows),
+    systemCpu: gather(systemCpu, at, rows),
+    memKb: gatherWide(memKb, at, rows),
     firstSample: start < end ? at[start] : undefined,
     lastSample: start < end ? at[end - 1] : undefined,
   };
 }
 
-class Gatherer {
-  private sum = 0;
-  private count = 0;
-  private max = -Infinity;
-  private maxAt = 0;
+/** What usageStatistics says of CPU as a whole and of memory, for who asks for no more: it takes half as long. */
+export function mainStatistics(
+  recording: Pick<Recording, 'cpuSplit'>,
+  series: Series,
+): Pick<UsageStatistics, 'samples' | 'cpu' | 'memKb'> {
+  const rows = toRows(series.at, undefined);
+  return {
+    samples: rows.end,
+    cpu: cpuStatistics(recording, series, rows),
+    memKb: gatherWide(series.memKb, series.at, rows),
+  };
+}
 
-  add(value: number, sample: number): void {
-    if (!Number.isFinite(value)) return;
-    this.sum += value;
-    this.count++;
-    if (value > this.max) {
-      this.max = value;
-      this.maxAt = sample;
+interface RowRange {
+  start: number;
+  end: number;
+}
+
+function toRows(at: Uint32Array, range: SampleRange | undefined): RowRange {
+  if (!range) return { start: 0, end: at.length };
+  return { start: lowerBound(at, range.first), end: lowerBound(at, range.last + 1) };
+}
+
+function cpuStatistics(
+  { cpuSplit }: Pick<Recording, 'cpuSplit'>,
+  { at, userCpu, systemCpu }: Series,
+  rows: RowRange,
+): ValueStatistics {
+  // Without the split all CPU stands in userCpu, and what stands in the other says nothing.
+  return cpuSplit ? gatherSums(userCpu, systemCpu, at, rows) : gather(userCpu, at, rows);
+}
+
+// Three functions with one loop each: the engine makes each of them for one type of column, and a
+// recording has millions of rows.
+
+function gather(values: Float32Array, at: Uint32Array, { start, end }: RowRange): ValueStatistics {
+  let sum = 0;
+  let count = 0;
+  let max = -Infinity;
+  let maxRow = 0;
+  for (let row = start; row < end; row++) {
+    const value = values[row]!;
+    // Neither NaN nor an infinity.
+    if (value - value !== 0) continue;
+    sum += value;
+    count++;
+    if (value > max) {
+      max = value;
+      maxRow = row;
     }
   }
+  return toStatistics(sum, count, max, at[maxRow]!);
+}
 
-  finish(): ValueStatistics {
-    if (this.count === 0) return { avg: null, max: null, maxAt: null };
-    return { avg: this.sum / this.count, max: this.max, maxAt: this.maxAt };
+function gatherWide(values: Float64Array, at: Uint32Array, { start, end }: RowRange): ValueStatistics {
+  let sum = 0;
+  let count = 0;
+  let max = -Infinity;
+  let maxRow = 0;
+  for (let row = start; row < end; row++) {
+    const value = values[row]!;
+    if (value - value !== 0) continue;
+    sum += value;
+    count++;
+    if (value > max) {
+      max = value;
+      maxRow = row;
+    }
   }
+  return toStatistics(sum, count, max, at[maxRow]!);
+}
+
+function gatherSums(
+  first: Float32Array,
+  second: Float32Array,
+  at: Uint32Array,
+  { start, end }: RowRange,
+): ValueStatistics {
+  let sum = 0;
+  let count = 0;
+  let max = -Infinity;
+  let maxRow = 0;
+  for (let row = start; row < end; row++) {
+    const value = first[row]! + second[row]!;
+    if (value - value !== 0) continue;
+    sum += value;
+    count++;
+    if (value > max) {
+      max = value;
+      maxRow = row;
+    }
+  }
+  return toStatistics(sum, count, max, at[maxRow]!);
+}
+
+function toStatistics(sum: number, count: number, max: number, maxAt: number): ValueStatistics {
+  return count === 0 ? { avg: null, max: null, maxAt: null } : { avg: sum / count, max, maxAt };
 }
