@@ -96,7 +96,7 @@ describe('casebook.mjs, as the server serves it', () => {
         await cp(file, join(empty, name));
         const here = await casebook(['inspect', '--json', name]);
         expect([here.code, here.err]).toEqual([0, '']);
-        const clone = await run(process.execPath, ['bin/casebook.ts', 'inspect', '--json', file]);
+        const clone = await run(process.execPath, ['bin/casebook.mjs', 'inspect', '--json', file]);
         expect(JSON.parse(here.out)).toEqual(JSON.parse(clone.out.replaceAll(file, name)));
       }
       const log = await readFile('public/captures/topid-crash-1.log', 'utf8');
