@@ -72,7 +72,7 @@ export const layers = {
   },
   'formats/go-crash': {
     says: 'tracebacks of Go, and what loggers make of them',
-    may: ['formats/format.ts', 'codes', 'model', 'model/crash'],
+    may: ['bytes', 'formats/format.ts', 'codes', 'model', 'model/crash'],
     packages: [],
   },
   'formats/table': {

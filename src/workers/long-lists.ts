@@ -7,7 +7,8 @@ import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
 const longLists: ByKind<unknown[][]> = {
   // Its columns are handed over, and series are few.
   recording: () => [],
-  'crash-log': ({ lines, crashes }) => [lines, crashes],
+  // The frames of a goroutine may be made of the lines when it is copied: those go last.
+  'crash-log': ({ lines, crashes }) => [crashes, lines],
   // Its columns are handed over too; names of a large program are many. Nobody else holds the list.
   profile: ({ strings }) => [strings as string[]],
 };

@@ -14,6 +14,13 @@ export class LineDecoder {
   // What has no line end yet, in pieces: one long line of many chunks must not be copied for each.
   #rest: string[] = [];
 
+  /** @param encoding where some of the text has been read before, and with it the mark that may begin it */
+  constructor(encoding?: Encoding) {
+    if (encoding === undefined) return;
+    this.encoding = encoding;
+    this.#decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  }
+
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
     this.bytes += chunk.length;

@@ -28,8 +28,10 @@ export interface LogLine {
 /**
  * Takes off what holds a line: NUL bytes before it, colours, HTML, a record of JSON around it; and
  * parts a stack that stands in one string (`stack="goroutine 1 [running]:\nmain.f()\n\t…"`) into its lines.
+ *
+ * @param indices of the lines in their file, where they are not all of it
  */
-export function expandLines(lines: readonly string[]): LogLine[] {
+export function expandLines(lines: readonly string[], indices?: readonly number[]): LogLine[] {
   const isHtml = lines.some((line) => htmlSign.test(line));
   const out: LogLine[] = [];
   const open: { line: LogLine; text: string }[] = [];
@@ -39,7 +41,7 @@ export function expandLines(lines: readonly string[]): LogLine[] {
     let text = withoutMarks(raw);
     if (isHtml) text = fromHtml(text);
     const width = toWidth(text);
-    const at = { line: index + 1, width };
+    const at = { line: (indices?.[index] ?? index) + 1, width };
     const record = text.includes('{') || text.includes('":') ? readRecord(text) : undefined;
     if (!record) text = toTabs(text);
     if (record?.wraps === false) {

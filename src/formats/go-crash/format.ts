@@ -2,8 +2,10 @@ import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
 import { hasCollection } from '#model/crash/gc-trace.ts';
 import { atPlace, type Notice } from '#model/notice.ts';
 import { FormatError, type Format, type ParseContext, type Parsed, type Verdict } from '#formats/format.ts';
-import { LineDecoder, detectEncoding } from './decode-lines.ts';
+import { detectEncoding } from './decode-lines.ts';
+import { LineTable } from './line-table.ts';
 import { readOnce } from './line-patterns.ts';
+import { PlainGoroutines } from './plain-goroutines.ts';
 import { isNewestFirst } from './turn-lines.ts';
 import { rejoinLines } from './rejoin-lines.ts';
 import { sayOfLog } from './says.ts';
@@ -53,18 +55,19 @@ const MAX_LINES = 16_000_000;
 
 async function parse(chunks: AsyncIterable<Uint8Array>, context: ParseContext): Promise<Parsed<CrashFile>> {
   const { maxLines = MAX_LINES } = context;
-  const decoder = new LineDecoder();
+  const table = new LineTable();
   for await (const chunk of chunks) {
     context.signal?.throwIfAborted();
-    decoder.push(chunk);
-    if (decoder.lines.length > maxLines) break;
+    table.push(chunk);
+    if (table.count > maxLines) break;
   }
-  decoder.end();
+  const lines = table.end();
   context.signal?.throwIfAborted();
-  const { lines } = decoder;
   const isCutOff = lines.length > maxLines;
   if (isCutOff) lines.length = maxLines;
-  const { crashes, notices } = readCrashes(lines, decoder.endsWhole);
+  const read =
+    (isCutOff ? undefined : readManyGoroutines(table, lines)) ?? readCrashes(lines, table.endsWhole);
+  const { crashes, notices } = read;
   if (crashes.length === 0 && !lines.some(hasCollection)) {
     throw nothingFound(lines.length, isCutOff, context.name);
   }
@@ -77,7 +80,7 @@ async function parse(chunks: AsyncIterable<Uint8Array>, context: ParseContext): 
   return {
     value: { kind: 'crash-log', crashes, lines },
     notices,
-    end: { byte: decoder.bytes, complete },
+    end: { byte: table.bytes, complete },
   };
 }
 
@@ -92,17 +95,36 @@ function capNotices(notices: Notice[]): void {
   notices.push(atPlace({ line }, sayOfLog('go-crash-more', { more, line })));
 }
 
-function readCrashes(
-  lines: readonly string[],
-  endsWhole: boolean,
-): { crashes: CrashLog[]; notices: Notice[] } {
+interface ReadCrashes {
+  crashes: CrashLog[];
+  notices: Notice[];
+  /** Nothing was taken off the lines, and they stand in their order. */
+  isPlain: boolean;
+}
+
+/** As readCrashes, where most lines are of goroutines that need not be looked at one by one. */
+function readManyGoroutines(table: LineTable, texts: readonly string[]): ReadCrashes | undefined {
+  const many = PlainGoroutines.find(table, texts);
+  if (!many) return undefined;
+  const { lines, indices } = many.othersOf();
+  const read = readCrashes(lines, table.endsWhole, indices);
+  return read.isPlain && many.fill(read.crashes) ? read : undefined;
+}
+
+/** @param indices of the lines in their file, where they are not all of it */
+function readCrashes(lines: readonly string[], endsWhole: boolean, indices?: readonly number[]): ReadCrashes {
   const crashes: CrashLog[] = [];
   const notices: Notice[] = [];
   const errorStacks = new Set<CrashLog>();
-  for (const stream of unwrapLines(lines)) {
+  const streams = unwrapLines(lines, indices);
+  let isPlain = streams.length === 1 && streams[0]!.prefix === '' && streams[0]!.source === '';
+  for (const stream of streams) {
     if (!stream.lines.some((line) => startsCrash(line))) continue;
     const turned = isNewestFirst(stream.lines);
-    if (turned) stream.lines.reverse();
+    if (turned) {
+      stream.lines.reverse();
+      isPlain = false;
+    }
     const { lines: whole, joined } = rejoinLines(stream.lines);
     const found = readTracebacks(whole, endsWhole && !turned);
     for (const crash of found.crashes) crashes.push(crash);
@@ -116,7 +138,7 @@ function readCrashes(
   }
   // Errors that were logged with a stack are no crashes; they are shown where nothing else is.
   const real = crashes.filter((crash) => !errorStacks.has(crash));
-  return { crashes: real.length > 0 ? real : crashes, notices };
+  return { crashes: real.length > 0 ? real : crashes, notices, isPlain };
 }
 
 /** Whether a line is one of a crash's; asked of lines in their order. */

@@ -20,6 +20,8 @@ export interface PlainLine {
 export interface Stream {
   /** One such prefix, as it was; empty for the lines without. */
   prefix: string;
+  /** Of lines out of records: which program's; empty for others. */
+  source: string;
   lines: PlainLine[];
 }
 
@@ -27,15 +29,17 @@ export interface Stream {
  * Takes the wrappings off: colours, HTML, records of JSON; a prefix on every line (syslog, journald,
  * docker, kubectl, `> `); a traceback in one string of a log. Lines are sorted by prefix (its times and
  * counters aside, its process id not), so that two programs that crash into one log are told apart.
+ *
+ * @param indices of the lines in their file, where they are not all of it
  */
-export function unwrapLines(lines: readonly string[]): Stream[] {
-  const all = expandLines(lines);
+export function unwrapLines(lines: readonly string[], indices?: readonly number[]): Stream[] {
+  const all = expandLines(lines, indices);
   const shapes = findPrefixes(all.map(({ text }) => text));
   const streams = new Map<string, Stream>();
   const add = (source: string, shape: Shape | undefined, line: PlainLine): void => {
     const key = `${source}\n${shape ? shapes.indexOf(shape) : ''}`;
     let stream = streams.get(key);
-    if (!stream) streams.set(key, (stream = { prefix: shape?.sample ?? '', lines: [] }));
+    if (!stream) streams.set(key, (stream = { prefix: shape?.sample ?? '', source, lines: [] }));
     stream.lines.push(line);
   };
   let last: Shape | undefined;

@@ -1,4 +1,5 @@
 import type { Bucket, CrashLog, Frame, Goroutine } from './crash-log.ts';
+import { type SharedStack, StackedGoroutine } from './shared-stack.ts';
 
 /**
  * Goroutines with the same state, the same frames (function, file and line; arguments differ from one
@@ -7,20 +8,17 @@ import type { Bucket, CrashLog, Frame, Goroutine } from './crash-log.ts';
  */
 export function toBuckets(goroutines: readonly Goroutine[]): Bucket[] {
   const buckets = new Map<string, Bucket>();
+  const stacks = new StackNumbers();
+  /** By stack: the bucket of the last goroutine that had it, which is mostly the next one's too. */
+  const last: (Bucket | undefined)[] = [];
   for (const goroutine of goroutines) {
-    const key = toKey(goroutine);
-    const bucket = buckets.get(key);
-    if (!bucket) {
-      buckets.set(key, {
-        count: goroutine.count,
-        state: goroutine.state,
-        thread: goroutine.thread,
-        frames: goroutine.frames,
-        goroutines: [goroutine],
-        createdBy: goroutine.createdBy,
-        waitMinutes: { min: goroutine.waitMinutes, max: goroutine.waitMinutes },
-      });
-      continue;
+    const stack = stacks.numberOf(goroutine);
+    let bucket = last[stack];
+    if (!bucket || !isAlike(bucket.goroutines[0]!, goroutine)) {
+      const key = toKey(goroutine, stack);
+      bucket = buckets.get(key);
+      if (!bucket) buckets.set(key, (bucket = toBucket(goroutine)));
+      last[stack] = bucket;
     }
     bucket.count += goroutine.count;
     bucket.goroutines.push(goroutine);
@@ -62,9 +60,55 @@ export function toFrameKey(frame: Frame): string {
   return `${frame.function}\n${frame.file ?? ''}:${frame.fileLine ?? ''}`;
 }
 
-function toKey({ state, thread, frames, createdBy, elided, stackUnavailable }: Goroutine): string {
-  const stack = frames.map(toFrameKey).join('\n');
+/** One for goroutines such as this, without any. */
+function toBucket({ state, thread, frames, createdBy, waitMinutes }: Goroutine): Bucket {
+  return {
+    count: 0,
+    state,
+    thread,
+    frames,
+    goroutines: [],
+    createdBy,
+    waitMinutes: { min: waitMinutes, max: waitMinutes },
+  };
+}
+
+/** Of two with the same stack, whether they have the same key. */
+function isAlike(a: Goroutine, b: Goroutine): boolean {
+  return (
+    a.state === b.state &&
+    a.thread === b.thread &&
+    a.createdBy?.function === b.createdBy?.function &&
+    a.stackUnavailable === b.stackUnavailable &&
+    (a.elided !== 0) === (b.elided !== 0)
+  );
+}
+
+function toKey({ state, thread, createdBy, elided, stackUnavailable }: Goroutine, stack: number): string {
   return [state, thread, createdBy?.function ?? '', stackUnavailable, elided !== 0, stack].join('\n');
+}
+
+/** A number for each stack, by the places of its frames. */
+class StackNumbers {
+  readonly #numbers = new Map<string, number>();
+  readonly #shared = new Map<SharedStack, number>();
+
+  numberOf(goroutine: Goroutine): number {
+    const stack = StackedGoroutine.stackOf(goroutine);
+    if (!stack) return this.#find(goroutine.frames.map(toFrameKey).join('\n'));
+    let number = this.#shared.get(stack);
+    if (number === undefined) {
+      number = this.#find(stack.places);
+      this.#shared.set(stack, number);
+    }
+    return number;
+  }
+
+  #find(places: string): number {
+    const number = this.#numbers.get(places) ?? this.#numbers.size;
+    this.#numbers.set(places, number);
+    return number;
+  }
 }
 
 // After a signal the runtime begins with whatever thread got it: idle, waiting for work.

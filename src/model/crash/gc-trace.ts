@@ -52,12 +52,15 @@ const collection = new RegExp(
 /** What every such line has; most lines of a log are of other things, and there may be millions. */
 const mark = ' ms clock, ';
 
+/** Fewer characters than any such line has. */
+const shortest = 60;
+
 /** The collections that a log holds, in its order; none where it holds none. */
 export function findCollections(lines: readonly string[]): Collection[] {
   const found: Collection[] = [];
   let run = 0;
   lines.forEach((text, index) => {
-    if (!text.includes(mark)) return;
+    if (text.length < shortest || !text.includes(mark)) return;
     const read = readCollection(text, index + 1);
     if (!read) return;
     const before = found.at(-1);
