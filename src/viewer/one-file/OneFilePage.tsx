@@ -27,6 +27,8 @@ interface Opened {
 /** The one that the page was made in: it carries no other. */
 const locale = toLocale(document.documentElement.lang);
 
+const toSlots = (items: Opened['items']): string[] => items.map(({ slot }) => slot);
+
 /** A page that carries its captures: the same charts and tables as on the open page, without a server. */
 export function OneFilePage({ json }: { json: string }) {
   const [theme, setTheme] = useState<Theme>('auto');
@@ -44,7 +46,7 @@ export function OneFilePage({ json }: { json: string }) {
       const data = await readOneFile(json);
       const items = toItems(await readSources(data.files, setReading));
       // What its reader set comes before what the page was made with, so that a reload keeps it.
-      address.given(readHash() ?? data.view);
+      address.given(readHash() ?? data.view, toSlots(items));
       setView(address.view);
       setReading('');
       setOpened({ data, items });
@@ -62,7 +64,7 @@ export function OneFilePage({ json }: { json: string }) {
   useEffect(() => {
     if (!opened) return undefined;
     const follow = () => {
-      address.given(readHash() ?? opened.data.view);
+      address.given(readHash() ?? opened.data.view, toSlots(opened.items));
       setView(address.view);
     };
     addEventListener('popstate', follow);

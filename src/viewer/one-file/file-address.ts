@@ -11,12 +11,17 @@ const SETTLE_MS = 200;
  */
 export class FileAddress {
   view: View = { captures: [], states: {} };
+  #slots: readonly string[] = [];
   #written = this.view;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** The view that the address holds already, or that the page begins with. */
-  given(view: View): void {
+  /**
+   * The view that the address holds already, or that the page begins with, and the slots of the captures of the page, which
+   * its views do not name.
+   */
+  given(view: View, slots: readonly string[]): void {
     clearTimeout(this.#timer);
+    this.#slots = slots;
     this.view = view;
     this.#written = view;
   }
@@ -29,7 +34,7 @@ export class FileAddress {
 
   #flush(): void {
     const address = `#${encodeView(this.view)}`;
-    const isNew = isStep(this.#written, this.view);
+    const isNew = isStep(this.#written, this.view) || this.#shown(this.#written) !== this.#shown(this.view);
     this.#written = this.view;
     try {
       if (isNew) history.pushState(null, '', address);
@@ -37,5 +42,10 @@ export class FileAddress {
     } catch {
       // The view then lasts as long as the page.
     }
+  }
+
+  /** The first, where a view names none of them. */
+  #shown({ active }: View): string | undefined {
+    return active !== undefined && this.#slots.includes(active) ? active : this.#slots[0];
   }
 }

@@ -23,7 +23,7 @@ afterEach(() => {
 
 test('a zoom is one step of history once it has settled, and any other change is none', () => {
   const address = new FileAddress();
-  address.given(toView());
+  address.given(toView(), ['a']);
   for (const end of [50, 40, 30]) address.write(toView([0, end]));
   vi.runAllTimers();
   expect(entries).toEqual(['#', '#v=2&a.window=0,30']);
@@ -34,9 +34,20 @@ test('a zoom is one step of history once it has settled, and any other change is
 
 test('what the address holds already, after Back, is not written again', () => {
   const address = new FileAddress();
-  address.given(toView());
+  address.given(toView(), ['a']);
   address.write(toView([0, 30]));
-  address.given(toView());
+  address.given(toView(), ['a']);
   vi.runAllTimers();
   expect(entries).toEqual(['#']);
+});
+
+test('another capture of the page is a step, though a view of such a page names none of them', () => {
+  const address = new FileAddress();
+  address.given(toView([0, 30]), ['a', 'b']);
+  address.write({ ...toView([0, 30]), active: 'a' });
+  vi.runAllTimers();
+  expect(entries).toHaveLength(1);
+  address.write({ ...toView([0, 30]), active: 'b' });
+  vi.runAllTimers();
+  expect(entries).toEqual(['#v=2&at=a&a.window=0,30', '#v=2&at=b&a.window=0,30']);
 });
