@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { findSample } from '#model/recording/time-axis.ts';
+import type { CursorPlace } from '#viewer/figure/cursor.ts';
 import { usePageKey } from './use-page-key.ts';
 import type { PinDraft, PinPoint } from './pin-draft.ts';
 import type { ChartDesk } from './use-chart-desk.ts';
@@ -22,7 +23,15 @@ export interface PinTool {
 /** Notes are written where they will stand: by a click, a tap, a drag, or at the cursor by Enter. */
 export function usePinTool({ axis }: UsageView, charts: ChartDesk): PinTool {
   const { bodyRef, cursor, live, selection } = charts;
-  const [draft, setDraft] = useState<PinDraft>();
+  const [draft, setDraftAlone] = useState<PinDraft>();
+  /** Where keys had the cursor: it goes with the focus while the note is written, and is there again for the next key. */
+  const keptRef = useRef<CursorPlace>();
+  const setDraft = (next: PinDraft | undefined): void => {
+    setDraftAlone(next);
+    if (next) return;
+    if (keptRef.current) cursor.set(keptRef.current);
+    keptRef.current = undefined;
+  };
   const [isArmed, setArmed] = useState(false);
   usePageKey('Escape', isArmed, () => setArmed(false));
 
@@ -51,7 +60,10 @@ export function usePinTool({ axis }: UsageView, charts: ChartDesk): PinTool {
       const [from, to] = live.window;
       const sample = cursor.place?.sample ?? findSample(axis, (from + to) / 2) ?? 0;
       if (selection.range) toggle(figure);
-      else pinAt({ from: axis.positions[sample] ?? 0, figure, y: cursor.place?.y });
+      else {
+        keptRef.current = cursor.place ?? { sample, figure, y: undefined };
+        pinAt({ from: axis.positions[sample] ?? 0, figure, y: cursor.place?.y });
+      }
     } else return false;
     return true;
   };

@@ -269,6 +269,22 @@ describe('the selection', () => {
   });
 });
 
+describe('a pin by keys', () => {
+  test('leaves the cursor where it was, for the next', () => {
+    for (let step = 0; step < 3; step++) key(slider('CPU'), 'ArrowRight');
+    key(slider('CPU'), 'p');
+    key(slider('CPU'), 'Enter');
+    // The focus goes to the note.
+    page.fire(slider('CPU'), 'blur');
+    const form = page.all('.cb-rec-pinpoint')[0]!;
+    page.type(form.querySelector('input')!, 'here');
+    page.fire(form, 'submit');
+    expect(state.pins).toEqual([{ text: 'here', time: 10 }]);
+    for (let step = 0; step < 2; step++) key(slider('CPU'), 'ArrowRight', { shiftKey: true });
+    expect(state.selection).toEqual([10, 20]);
+  });
+});
+
 describe('the window', () => {
   test('is the selection after a double click within it, and all again by one elsewhere', async () => {
     drag(0.2, 0.6);
