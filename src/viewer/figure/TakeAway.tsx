@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useClosing } from './use-closing.ts';
 import { copyText } from './copy-text.ts';
 import { drawStill, isCanvas, toTable, type Figure, type FigurePlace, type FigureTable } from './figure.ts';
 import { toMarkdown } from './markdown.ts';
@@ -20,6 +21,8 @@ const ROWS = 8;
 
 /** One figure to take away: as a picture, as numbers, as text for a review. */
 export function TakeAway({ figure, place, width, texts, drawn }: TakeAwayProps) {
+  const ref = useRef<HTMLDetailsElement>(null);
+  useClosing(ref);
   const [snippet, setSnippet] = useState<string>();
   const [said, setSaid] = useState('');
   const [isDots, setIsDots] = useState(false);
@@ -68,6 +71,7 @@ export function TakeAway({ figure, place, width, texts, drawn }: TakeAwayProps) 
   );
   return (
     <details
+      ref={ref}
       class="cb-fig-out"
       onToggle={(event) => {
         const element = drawn();

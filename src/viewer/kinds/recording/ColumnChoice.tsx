@@ -1,3 +1,5 @@
+import { useRef } from 'preact/hooks';
+import { useClosing } from '#viewer/figure/use-closing.ts';
 import { type RecordingState, tableColumns } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
@@ -10,11 +12,13 @@ export interface ColumnChoiceProps {
 
 /** Which columns the table has; one stays at least. */
 export function ColumnChoice({ state, texts, onState }: ColumnChoiceProps) {
+  const ref = useRef<HTMLDetailsElement>(null);
+  useClosing(ref);
   const shown = tableColumns.filter((column) => state.columns?.includes(column) ?? true);
   const set = (next: readonly string[]): void =>
     onState(withState(state, { columns: next.length === tableColumns.length ? undefined : [...next] }));
   return (
-    <details class="cb-rec-thresholds">
+    <details ref={ref} class="cb-rec-thresholds">
       <summary>
         {texts.columns}{' '}
         {shown.length < tableColumns.length && (

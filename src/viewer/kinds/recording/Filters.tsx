@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   countProcesses,
   DEFAULT_THRESHOLDS,
@@ -11,6 +11,7 @@ import { Labelled } from '#viewer/controls/Labelled.tsx';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { withState } from '#view/state-change.ts';
 import type { UsageView } from './usage-view.ts';
+import { useClosing } from '#viewer/figure/use-closing.ts';
 import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import { FilterBox } from './FilterBox.tsx';
@@ -83,6 +84,8 @@ export function Filters({ view, state, texts, isMain = false, onState }: Filters
 
 /** The four thresholds as fields; a slip is told and changes nothing. */
 function Thresholds({ state, texts, onState }: Omit<FiltersProps, 'view' | 'isMain'>) {
+  const ref = useRef<HTMLDetailsElement>(null);
+  useClosing(ref);
   const helpId = useUniqueId();
   const filter = state.filter ?? DEFAULT_THRESHOLDS;
   const [typed, setTyped] = useState(() => toTexts(filter));
@@ -115,7 +118,7 @@ function Thresholds({ state, texts, onState }: Omit<FiltersProps, 'view' | 'isMa
   };
   const everything = { avgCpu: 0, maxCpu: 0, avgMemMib: 0, maxMemMib: 0 };
   return (
-    <details class="cb-rec-thresholds">
+    <details ref={ref} class="cb-rec-thresholds">
       <summary>
         {texts.filter}{' '}
         <span class="cb-rec-numbers">{FIELDS.map((field) => toText(filter[field]) || '–').join(' / ')}</span>

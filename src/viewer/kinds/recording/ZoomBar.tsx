@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { positionAt, type TimeAxis } from '#model/recording/time-axis.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
+import { useClosing } from '#viewer/figure/use-closing.ts';
 import type { LiveWindow } from './use-live-window.ts';
 import type { PinTool } from './use-pin-tool.ts';
 import { usePageKey } from './use-page-key.ts';
@@ -33,6 +34,7 @@ export function ZoomBar({
   isMain = false,
 }: ZoomBarProps) {
   const helpRef = useRef<HTMLDetailsElement>(null);
+  useClosing(helpRef);
   usePageKey('?', isMain, () => {
     const help = helpRef.current;
     if (!help) return;

@@ -80,3 +80,21 @@ test('columns are those that the reader chose, which the link says; chosen back 
   expect(heads()).toEqual(['Process', 'PID', 'Mem avg MiB']);
   expect(tick('Mem avg MiB').disabled).toBe(true);
 });
+
+test('what unfolds over the page is closed by Escape, with the focus at its summary, and by a press beside it', () => {
+  draw({});
+  for (const selector of ['.cb-rec-help', 'details:has(.cb-rec-popover)', '.cb-fig-out']) {
+    const details = page.all(selector)[0] as HTMLDetailsElement;
+    const summary = details.querySelector('summary')!;
+    let focused = 0;
+    summary.focus = () => (focused += 1);
+    details.open = true;
+    page.fire(details.lastElementChild!, 'pointerdown');
+    expect(details.open, selector).toBe(true);
+    page.fire(details.lastElementChild!, 'keydown', { key: 'Escape' });
+    expect([details.open, focused], selector).toEqual([false, 1]);
+    details.open = true;
+    page.fire(page.root, 'pointerdown');
+    expect(details.open, selector).toBe(false);
+  }
+});
