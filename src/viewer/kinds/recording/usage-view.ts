@@ -16,7 +16,7 @@ import { UsageWindow } from '#model/recording/usage-window.ts';
 import { formatDateTime, isZone, type Zone } from '#model/zone.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
-import { formatPosition } from './numbers.ts';
+import { formatEnds } from './numbers.ts';
 import { selectUsage, toWhere } from './selected.ts';
 
 /** A recording as a state shows it, but for the window: what stays the same while one zooms and pans. */
@@ -158,7 +158,7 @@ function toTimeMarks(axis: TimeAxis, zone: Zone, texts: RecordingTexts): TimeMar
     return { kind: 'step', from: at(sample), label };
   });
   const gaps = axis.gaps.map(({ from, to, seconds }): TimeMark => {
-    const ends = [formatPosition(axis, at(from), zone), formatPosition(axis, at(to), zone)] as const;
+    const ends = formatEnds(axis, [at(from), at(to)], zone);
     return { kind: 'gap', from: at(from), to: at(to), label: texts.gap(formatDuration(seconds), ...ends) };
   });
   return [...steps, ...gaps].sort((a, b) => a.from - b.from);
