@@ -1,4 +1,5 @@
 import type { TimeMark } from '#charts/time-chart.ts';
+import { toPrintable } from '#model/printable.ts';
 import { placePin, type PlacedPin } from '#model/recording/pins.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import type { TimeAxis } from '#model/recording/time-axis.ts';
@@ -8,6 +9,7 @@ import type { Pin } from '#view/capture-state.ts';
 export interface PinEntry {
   /** Place in the state's list, from 0. */
   index: number;
+  /** With its text as it can be shown: it may be of a link, and turn the direction of the time beside it. */
   pin: Pin;
   placed: PlacedPin;
 }
@@ -19,7 +21,9 @@ export function toPinEntries(
   axis: TimeAxis,
 ): PinEntry[] {
   return (pins ?? []).flatMap((pin, index) =>
-    pin.line === undefined ? [{ index, pin, placed: placePin(pin, recording, axis) }] : [],
+    pin.line === undefined
+      ? [{ index, pin: { ...pin, text: toPrintable(pin.text) }, placed: placePin(pin, recording, axis) }]
+      : [],
   );
 }
 

@@ -7,7 +7,7 @@ import { parseSnapshotTree } from '#model/recording/snapshot-tree.ts';
 import { Cursor } from '#viewer/figure/cursor.ts';
 import { Filters } from '#viewer/kinds/recording/Filters.tsx';
 import { recordingTexts } from '#texts/recording.ts';
-import { toPinEntries } from '#viewer/kinds/recording/pin-entries.ts';
+import { toPinEntries, toPinMarks } from '#viewer/kinds/recording/pin-entries.ts';
 import { PinAtPoint } from '#viewer/kinds/recording/PinAtPoint.tsx';
 import { Pins } from '#viewer/kinds/recording/Pins.tsx';
 import { ProcessTable } from '#viewer/kinds/recording/ProcessTable.tsx';
@@ -217,6 +217,12 @@ describe('pins', () => {
       onDraft: () => undefined,
       onGo: () => undefined,
     });
+
+  test('of a link turn no direction of what stands beside them, in charts nor in lists', () => {
+    const entries = toPinEntries([{ text: 'a\u202eb', time: 2.5 }], recording, view.axis);
+    expect(entries[0]!.pin).toEqual({ text: 'a\ufffdb', time: 2.5 });
+    expect(toPinMarks(entries)[0]).toMatchObject({ label: 'a\ufffdb', text: 'a\ufffdb' });
+  });
 
   test('that do not fit are listed as unplaced, with the reason; those of a log stay in the state', () => {
     show(list());
