@@ -21,6 +21,7 @@ export default getViteConfig({
     // No test is about time: these end what hangs, on a machine that is busy with other things too.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     // More than there are cores: a server, a store or a process that is asked has its asker wait.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     sequence: { sequencer: LongFirst },

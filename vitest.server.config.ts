@@ -6,7 +6,7 @@ import { getViteConfig } from 'astro/config';
 export default getViteConfig({
   test: {
     include: ['tests/server/**/*.server.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 600_000,
     // More than there are cores: a server and who asks it wait for each other most of the time.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),

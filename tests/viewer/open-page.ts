@@ -154,7 +154,7 @@ export function openPage(globals: Record<string, unknown> = {}): OpenPage {
     copied,
     saved,
     until: async (holds) => {
-      const end = Date.now() + 10_000;
+      const end = Date.now() + 60_000;
       while (!holds()) {
         if (Date.now() > end) throw new Error(`it never came: ${String(holds)}\n${toText(document.body)}`);
         await page.settle();

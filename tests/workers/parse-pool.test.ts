@@ -91,10 +91,14 @@ test('runs as many as it may, the others in order, and takes a worker again', as
   await Promise.all(
     Array.from({ length: 6 }, (_, i) => pool.parse(recording, `process-${i}.data`).then(() => done.push(i))),
   );
-  expect(done).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(done.toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
+  // Two are read side by side, and either may be done first; none goes before one that waits.
+  expect(done.filter((file, place) => file > place + 1)).toEqual([]);
   expect(workers).toHaveLength(2);
   expect(workers.some(({ terminated }) => terminated)).toBe(false);
-  await vi.waitFor(() => expect(workers.every(({ terminated }) => terminated)).toBe(true));
+  await vi.waitFor(() => expect(workers.every(({ terminated }) => terminated)).toBe(true), {
+    timeout: 30_000,
+  });
   await pool.parse(recording, 'process-7.data');
   expect(workers).toHaveLength(3);
 });
@@ -105,7 +109,7 @@ test('aborted while it runs: its worker ends, and the next has its turn', async 
   const abort = new AbortController();
   const cancelled = pool.parse(recording, 'a', { signal: abort.signal }).catch((error: unknown) => error);
   const next = pool.parse(recording, 'process-abc.data');
-  await vi.waitFor(() => expect(workers[0]?.onmessage).toBeTypeOf('function'));
+  await vi.waitFor(() => expect(workers[0]?.onmessage).toBeTypeOf('function'), { timeout: 30_000 });
   expect(workers).toHaveLength(1);
   abort.abort(new Error('removed'));
   expect(await cancelled).toEqual(new Error('removed'));
@@ -132,7 +136,7 @@ test('a worker that dies fails its file alone', async () => {
   silent = 1;
   const pool = createPool(1);
   const failed = pool.parse(recording, 'long.csv').catch((error: unknown) => error);
-  await vi.waitFor(() => expect(workers[0]?.onerror).toBeTypeOf('function'));
+  await vi.waitFor(() => expect(workers[0]?.onerror).toBeTypeOf('function'), { timeout: 30_000 });
   workers[0]?.onerror?.call(workers[0] as unknown as Worker, new Event('error') as ErrorEvent);
   expect(await failed).toMatchObject({ code: 'worker-failed', message: 'long.csv: the worker stopped' });
   expect(workers[0]?.terminated).toBe(true);

@@ -53,7 +53,7 @@ describe('programs', () => {
 
   test('that the engine does not take are said by their name, in its words', async () => {
     runs.compile('hello', new Uint8Array([1, 2, 3, 4]));
-    await vi.waitFor(() => expect(said).toHaveLength(1));
+    await vi.waitFor(() => expect(said).toHaveLength(1), { timeout: 30_000 });
     expect(said[0]).toMatchObject({
       kind: 'not-compiled',
       program: 'hello',

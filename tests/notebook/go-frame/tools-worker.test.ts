@@ -63,7 +63,9 @@ describe('a job', () => {
     build(1);
     workers.taken[0]?.say({ kind: 'wasm', job: 1, wasm: emptyModule, compileMs: 5, linkMs: 7 });
     expect(said).toContainEqual({ kind: 'built', job: 1, built: { sizeBytes: 8, compileMs: 5, linkMs: 7 } });
-    await vi.waitFor(() => expect(said).toContainEqual({ kind: 'compiled', program: 'cell a' }));
+    await vi.waitFor(() => expect(said).toContainEqual({ kind: 'compiled', program: 'cell a' }), {
+      timeout: 30_000,
+    });
   });
 
   test('asks the page for files, and gives what is wrong', () => {

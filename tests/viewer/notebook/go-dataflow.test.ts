@@ -197,7 +197,9 @@ describe('inputs', () => {
     await Promise.resolve();
     expect(given).toBeUndefined();
     set('other', undefined);
-    await vi.waitFor(() => expect(given).toEqual({ inputs: { sleepMs: 10 }, env: { GOGC: '50' } }));
+    await vi.waitFor(() => expect(given).toEqual({ inputs: { sleepMs: 10 }, env: { GOGC: '50' } }), {
+      timeout: 30_000,
+    });
     expect(await dataflow.giveTo('unknown')).toEqual({ inputs: {}, env: {} });
   });
 

@@ -16,7 +16,7 @@ test('files that the system opens with the app are opened; one that is gone mean
     { getFile: async () => Promise.reject(new DOMException('', 'NotFoundError')) },
   ]);
   takeLaunched(take);
-  await vi.waitFor(() => expect(take).toHaveBeenCalledWith([file]));
+  await vi.waitFor(() => expect(take).toHaveBeenCalledWith([file]), { timeout: 30_000 });
 });
 
 test('a start without files, and a browser that knows of none, change nothing', async () => {
