@@ -1,6 +1,15 @@
 import { guessWidth } from '#model/text-width.ts';
-import type { TimeChartSpec } from './time-chart.ts';
-import { stripHeight } from './time-marks.ts';
+import { stripHeight, type TimeMark } from './time-marks.ts';
+
+/** What of a chart over time (TimeChartSpec) its margins go by. */
+interface Framed {
+  width: number;
+  height: number;
+  xLabel: string;
+  yLabel: string;
+  marks?: readonly TimeMark[];
+  isFramed?: boolean;
+}
 
 /** Room for the axes of a chart that says all of itself. */
 export const chartMargins = { left: 52, top: 20, bottom: 38 };
@@ -32,12 +41,12 @@ export function innerWidth(width: number): number {
 }
 
 /** Pixels above a plot: what its values are, where it says so itself, and the strip with the texts of marks. */
-export function topOf(spec: Pick<TimeChartSpec, 'yLabel' | 'marks' | 'height'>): number {
+export function topOf(spec: Pick<Framed, 'yLabel' | 'marks' | 'height'>): number {
   return (spec.yLabel === '' ? NO_LABEL : chartMargins.top) + stripHeight(spec);
 }
 
 /** Pixels below a plot: of a framed one a row, if what its times are told in has room beside them. */
-export function bottomOf(spec: Pick<TimeChartSpec, 'isFramed' | 'xLabel' | 'width' | 'marks'>): number {
+export function bottomOf(spec: Pick<Framed, 'isFramed' | 'xLabel' | 'width' | 'marks'>): number {
   // Half of the last time stands in that room too.
   const hasRoom = guessWidth(spec.xLabel, LETTERS) + 30 <= sideOf(spec.width);
   // A clock that was set to another day has times of two lines.
@@ -52,6 +61,6 @@ export function footOf(spec: Parameters<typeof bottomOf>[0]): number {
 }
 
 /** From where to where a plot goes, in pixels from above. */
-export function plotEdges(spec: TimeChartSpec): readonly [top: number, bottom: number] {
+export function plotEdges(spec: Framed): readonly [top: number, bottom: number] {
   return [topOf(spec), spec.height - bottomOf(spec)];
 }
