@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,15 +10,15 @@ import type { S3Spec } from '#store/s3.ts';
 
 const run = promisify(execFile);
 
-/** The S3 server of the tests: a gateway over a folder, in Go. */
-const module = 'github.com/versity/versitygw/cmd/versitygw';
-const version = 'v1.8.0';
+/** The sources of the S3 server of the tests: a gateway over a folder, in Go. */
+const sources = join(import.meta.dirname, 's3-gateway');
+const version = /versitygw (v\S+)/.exec(readFileSync(join(sources, 'go.mod'), 'utf8'))?.[1] ?? '';
 
 /** Not optimised: it is built in two thirds of the time, and serves a few hundred tests. */
 const quickly = ['-gcflags=github.com/...=-N -l', '-ldflags=-s -w'];
 
 const cache = resolve('node_modules/.cache/casebook');
-const program = join(cache, `versitygw-${version}`);
+const program = join(cache, `s3-gateway-${version}`);
 
 /** Whether there is one, or a Go to build it with. */
 export async function canStartS3(): Promise<boolean> {
@@ -35,10 +35,9 @@ async function buildS3(): Promise<void> {
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'build-'));
   try {
-    await run('go', ['install', ...quickly, `${module}@${version}`], {
-      env: { ...process.env, GOBIN: folder },
-    });
-    await rename(join(folder, 'versitygw'), program);
+    const built = join(folder, 's3-gateway');
+    await run('go', ['build', '-C', sources, ...quickly, '-o', built, '.']);
+    await rename(built, program);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -55,7 +54,7 @@ export async function startS3(): Promise<S3Server> {
   const folder = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'casebook-s3-'));
   const port = await findFreePort();
   const credentials = { accessKeyId: 'casebook-test', secretAccessKey: 'casebook-test-secret' };
-  const server = spawn(program, ['--port', `127.0.0.1:${port}`, 'posix', '--nometa', folder], {
+  const server = spawn(program, [`127.0.0.1:${port}`, folder], {
     env: {
       ...process.env,
       ROOT_ACCESS_KEY: credentials.accessKeyId,
@@ -70,7 +69,7 @@ export async function startS3(): Promise<S3Server> {
   for (let tries = 0; ; tries++) {
     const answer = await fetch(endpoint).catch(() => undefined);
     if (answer) break;
-    if (tries > 100 || server.exitCode !== null) throw new Error(`versitygw did not start: ${said}`);
+    if (tries > 100 || server.exitCode !== null) throw new Error(`the S3 gateway did not start: ${said}`);
     await sleep(100);
   }
   return {
