@@ -44,3 +44,22 @@ export async function dropAtOnce(
 export async function expectAlive(page: Page): Promise<void> {
   await expect(page.locator('astro-island[client="now"][ssr]')).toHaveCount(0);
 }
+
+/** The browser has written down so many opened files, which goes on after they are shown: a reload finds them again. */
+export async function expectKept(page: Page, count: number): Promise<void> {
+  const countKept = () =>
+    page.evaluate(async () => {
+      // One that is opened before the page has made it would be empty for ever.
+      if (!(await indexedDB.databases()).some(({ name }) => name === 'casebook-files')) return 0;
+      return new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('casebook-files', 1);
+        opening.onerror = () => reject(opening.error!);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('files').objectStore('files').count();
+          opening.result.close();
+          counting.onsuccess = () => resolve(counting.result);
+        };
+      });
+    });
+  await expect.poll(countKept).toBe(count);
+}

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { openEditor, replaceText, toCell } from './cells.ts';
 import { chart } from './chart.ts';
-import { dropFiles, expectAlive } from './drop.ts';
+import { dropFiles, expectKept } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 import { Gateway } from './gateway.ts';
 import { atRoot } from './sites.ts';
@@ -79,11 +79,11 @@ test('after one visit the site is there without its server: cases, cells, search
   await expect(search.getByText(/^topid：\d+ 个结果$/)).toBeVisible();
 
   await page.goto('/open');
-  await expectAlive(page);
   await dropFiles(page, [log]);
   await expect(page.getByText('s.allocCount != s.nelems').first()).toBeVisible();
   // Its address names the file, which the browser has kept.
   await expect(page).toHaveURL(/\/open\/#/);
+  await expectKept(page, 1);
   await page.reload();
   await expect(page.getByText('s.allocCount != s.nelems').first()).toBeVisible();
   await page.goto('/open/#');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { chart, outlines } from './chart.ts';
-import { dropAtOnce, dropBytes, dropFiles, expectAlive } from './drop.ts';
+import { dropAtOnce, dropBytes, dropFiles, expectAlive, expectKept } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 
 const captures = 'public/captures';
@@ -134,6 +134,7 @@ test('a reload finds the dropped file again, removing it forgets it', async ({ p
   await dropFiles(page, [file as string]);
   await expect(chart(page, 'CPU')).toBeVisible();
   await expect(page).toHaveURL(/open=.*file:process-/);
+  await expectKept(page, 1);
   await page.reload();
   await expect(chart(page, 'CPU')).toBeVisible();
   const address = page.url();
