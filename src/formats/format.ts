@@ -45,6 +45,8 @@ export interface ParseContext {
   signal?: AbortSignal | undefined;
   /** Lines that are read of one log; what is beyond is left out, with a notice. */
   maxLines?: number | undefined;
+  /** Frames of stacks that are read of one log, likewise; all where not given. */
+  maxFrames?: number | undefined;
 }
 
 export interface Parsed<T = Model> {

@@ -82,6 +82,8 @@ export interface ReadOptions {
   maxBytes?: number | undefined;
   /** Lines that are read of one crash log; what is beyond is left out, with a notice. Default 16 million. */
   maxLines?: number | undefined;
+  /** Frames of stacks that are read of one log; all where not given. */
+  maxFrames?: number | undefined;
 }
 
 /** A few times the largest recording that topid makes; a small .gz may unpack to any size. */
@@ -141,7 +143,7 @@ export async function readCapture(
     if (!format) throw toUnknownError(name, head, formats);
     options.onKind?.(findKind(format));
     const limit = { maxBytes: options.maxBytes ?? MAX_BYTES, exceeded: false };
-    const context = { name, signal, maxLines: options.maxLines };
+    const context = { name, signal, maxLines: options.maxLines, maxFrames: options.maxFrames };
     const parsed = await format.parse(limitBytes(chunks, limit), context).catch((error: unknown) => {
       throw options.format === undefined && isBetterUnknown(error, head)
         ? toUnknownError(name, head, formats)

@@ -12,6 +12,12 @@ import { takeParts } from './long-lists.ts';
 import type { ParsedCapture, ParseReply, ParseRequest, Unpacked } from './messages.ts';
 import { sayOfWorker } from './says.ts';
 
+/**
+ * Frames of one log that a page takes, those of some 200 MB of goroutines: each is a value there, and with these it has
+ * 1.5 GB of memory. Six times as many could not be handed over by its worker at all.
+ */
+const MAX_FRAMES = 2_000_000;
+
 export interface ParseOptions {
   /** Ends the parse with its reason. */
   signal?: AbortSignal | undefined;
@@ -19,6 +25,8 @@ export interface ParseOptions {
   onProgress?: ((bytesRead: number) => void) | undefined;
   /** Called when it is known what the bytes become, before they are parsed. */
   onRecognised?: ((kind: Kind) => void) | undefined;
+  /** Frames that are read of one log; what is beyond is left out, with a notice. */
+  maxFrames?: number | undefined;
   /** The hash of the bytes, where it is computed beside the parse: the parse does not wait for it until its end. */
   sha256?: Promise<string> | undefined;
   /** Called once with what the data of a link was, also where nothing of it can be read. */
@@ -41,6 +49,7 @@ export async function parseCapture(
     const { value, notices, end, format, gzipped } = await readCapture(name, source, {
       signal: options.signal,
       onKind: options.onRecognised,
+      maxFrames: options.maxFrames ?? MAX_FRAMES,
     });
     const sha256 = await source.drain();
     return { name, sizeBytes: source.bytesRead, sha256, format, gzipped, value, notices, end };

@@ -63,10 +63,13 @@ async function parse(chunks: AsyncIterable<Uint8Array>, context: ParseContext): 
   }
   const lines = table.end();
   context.signal?.throwIfAborted();
-  const isCutOff = lines.length > maxLines;
-  if (isCutOff) lines.length = maxLines;
-  const read =
-    (isCutOff ? undefined : readManyGoroutines(table, lines)) ?? readCrashes(lines, table.endsWhole);
+  const kept = countKept(lines, context);
+  const isCutOff = kept < lines.length;
+  if (isCutOff) {
+    lines.length = kept;
+    table.cutTo(kept);
+  }
+  const read = readManyGoroutines(table, lines) ?? readCrashes(lines, table.endsWhole);
   const { crashes, notices } = read;
   if (crashes.length === 0 && !lines.some(hasCollection)) {
     throw nothingFound(lines.length, isCutOff, context.name);
@@ -76,12 +79,26 @@ async function parse(chunks: AsyncIterable<Uint8Array>, context: ParseContext): 
   notices.sort((a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0));
   const complete = !isCutOff && !notices.some(({ code }) => code === 'go-crash-cut');
   capNotices(notices);
-  if (isCutOff) notices.push(atPlace({ line: maxLines }, sayOfLog('go-crash-too-long', { lines: maxLines })));
+  if (isCutOff) notices.push(atPlace({ line: kept }, sayOfLog('go-crash-too-long', { lines: kept })));
   return {
     value: { kind: 'crash-log', crashes, lines },
     notices,
     end: { byte: table.bytes, complete },
   };
+}
+
+/** How many of the lines are read: to the last that is allowed, or to the frame that is one too many. */
+function countKept(lines: readonly string[], { maxLines = MAX_LINES, maxFrames }: ParseContext): number {
+  const most = Math.min(lines.length, maxLines);
+  // Each has two lines.
+  if (maxFrames === undefined || most <= 2 * maxFrames) return most;
+  let frames = 0;
+  for (let at = 0; at < most; at++) {
+    const line = lines[at]!;
+    // Where a frame is, as the runtime prints it, behind whatever a logger puts before it.
+    if (line.includes('\t') && line.includes('.go:') && ++frames > maxFrames) return at;
+  }
+  return most;
 }
 
 /** Of a file with many crashes; each crash keeps its own. */

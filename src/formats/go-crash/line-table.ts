@@ -77,6 +77,12 @@ export class LineTable {
     return lines;
   }
 
+  /** Leaves out what is behind so many lines; after `end`. */
+  cutTo(count: number): void {
+    this.count = count;
+    this.endsWhole = true;
+  }
+
   /** Whether `ids` and `known` tell what the lines are. */
   get isKnown(): boolean {
     return this.encoding === 'utf-8' && !this.#decoder;

@@ -80,6 +80,26 @@ describe('many of what there may be many of', () => {
     expect(notices.at(-1)).toMatchObject({ code: 'go-crash-more', params: { more: 800 } });
   });
 
+  test.each([
+    ['as the runtime prints them', ''],
+    ['behind what a logger puts before them', 'Nov 12 03:00:00 board topid[7]: '],
+  ])('of more frames than there is memory for the first are read, %s', async (_, prefix) => {
+    const goroutine = (id: number) =>
+      `goroutine ${id} [select]:\nmain.wait(0x${id})\n\t/src/main.go:${1 + (id % 7)} +0x1\n\n`;
+    const log = `boot\n${Array.from({ length: 900 }, (_, id) => goroutine(id + 1)).join('')}`;
+    const bytes = Buffer.from(log.replaceAll(/^(?=.)/gm, prefix));
+    const read = (maxFrames?: number) => readCapture('board.log', toChunks(bytes), { maxFrames });
+    const { value, notices, end } = await read(600);
+    // To the frame that is one too many, by its line.
+    expect(value).toMatchObject({ lines: { length: 1 + 4 * 600 + 2 } });
+    const [{ goroutines } = { goroutines: [] }] = (value as CrashFile).crashes;
+    expect(goroutines.filter(({ frames }) => frames[0]?.file !== undefined)).toHaveLength(600);
+    expect(notices.at(-1)).toMatchObject({ code: 'go-crash-too-long', params: { lines: 2403 } });
+    expect(end.complete).toBe(false);
+    expect(await read(900)).toMatchObject({ notices: [], end: { complete: true } });
+    expect((await read()).value).toMatchObject({ crashes: [{ goroutines: { length: 900 } }] });
+  });
+
   test('of more lines than there is memory for the first are read, and that others are left out is reported', async () => {
     const log =
       'boot\npanic: boom\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:1 +0x1\nexit status 2\nboot\n';
