@@ -104,6 +104,7 @@ export default defineConfig({
       customCss: [
         './src/styles/tokens.css',
         './src/styles/theme.css',
+        './src/styles/prose.css',
         './src/styles/controls.css',
         './src/styles/paper.css',
       ],

@@ -17,6 +17,8 @@ export interface StackSpec {
   width: number;
   /** The widest bar of all stacks that are drawn side by side, so that they compare; 0 where no size is known. */
   greatestBytes: number;
+  /** Names stand on their bars, and the size behind a name where it fits: for a stack beside others. */
+  dense?: boolean;
   texts: {
     /** Label of the axis with its unit. */
     axis: string;
@@ -29,6 +31,8 @@ export interface StackSpec {
 const rowHeight = 30;
 /** Of a row where no size is known: the name alone. */
 const bareRowHeight = 20;
+/** Of a row whose name stands on its bar. */
+const denseRowHeight = 19;
 /** Of a row, what the name above the bar takes. */
 const nameHeight = 17;
 const margins = { top: 34, right: 64, bottom: 6, left: 12 };
@@ -53,14 +57,15 @@ export function stackFrames(rows: readonly StackRow[], spec: StackSpec): Plot.Pl
   const indexed = rows.map((row, index) => ({ ...row, index }));
   const known = indexed.filter(({ sizeBytes }) => sizeBytes !== undefined);
   const unknown = indexed.filter(({ sizeBytes }) => sizeBytes === undefined);
-  const longest = Math.max(8, Math.floor((width - margins.left) / characterWidth));
+  const room = width - margins.left - (spec.dense ? 6 : 0);
+  const longest = Math.max(8, Math.floor(room / characterWidth));
   const top = greatestBytes;
   const ticks = Math.max(2, Math.floor(width / 110));
-  return {
+  const frame: Plot.PlotOptions = {
     width,
-    height: toStackHeight(rows.length, true),
+    height: toStackHeight(rows.length, true, spec.dense),
     marginTop: margins.top,
-    marginRight: margins.right,
+    marginRight: spec.dense ? 2 : margins.right,
     marginBottom: margins.bottom,
     marginLeft: margins.left,
     style: chartStyle,
@@ -73,6 +78,10 @@ export function stackFrames(rows: readonly StackRow[], spec: StackSpec): Plot.Pl
       tickFormat: ',d',
     },
     y: { domain: indexed.map(({ index }) => index), axis: null, padding: 0 },
+  };
+  if (spec.dense) return { ...frame, marks: denseMarks(indexed, longest, texts) };
+  return {
+    ...frame,
     marks: [
       Plot.gridX({ stroke: 'var(--cb-line)', strokeOpacity: 1, insetTop: 0, ticks }),
       sharedMarks(indexed),
@@ -133,9 +142,59 @@ export function stackFrames(rows: readonly StackRow[], spec: StackSpec): Plot.Pl
   };
 }
 
+/** Names on their bars: the whole bar says how large, its edge in full colour whose code it is. */
+function denseMarks(
+  rows: readonly (StackRow & { index: number })[],
+  longest: number,
+  texts: StackSpec['texts'],
+): Plot.Markish[] {
+  const known = rows.filter(({ sizeBytes }) => sizeBytes !== undefined);
+  const toSize = ({ label, sizeBytes }: StackRow): string => {
+    const size = texts.size(sizeBytes ?? 0);
+    return label.length + 2 + size.length <= longest ? size : '';
+  };
+  const inRow = { y: 'index', insetTop: 1, insetBottom: 1 };
+  return [
+    sharedMarks(rows),
+    Plot.barX(known, {
+      ...inRow,
+      x: 'sizeBytes',
+      fill: ({ owner }: StackRow) => ownerColour(owner),
+      fillOpacity: 0.28,
+      className: 'cb-stack-known',
+    }),
+    Plot.barX(rows, {
+      ...inRow,
+      x1: 0,
+      x2: 0,
+      insetRight: -3,
+      fill: ({ owner }: StackRow) => ownerColour(owner),
+      className: 'cb-stack-owner',
+    }),
+    Plot.text(rows, {
+      x: 0,
+      y: 'index',
+      dx: 6,
+      text: ({ label }: StackRow) => shorten(label, longest),
+      textAnchor: 'start',
+      fill: 'var(--cb-ink)',
+      className: 'cb-stack-names',
+    }),
+    Plot.text(known, {
+      frameAnchor: 'right',
+      y: 'index',
+      text: toSize,
+      fill: 'var(--cb-ink-2)',
+      fontSize: 11,
+      className: 'cb-stack-sizes',
+    }),
+  ];
+}
+
 /** Pixels of a stack chart of so many rows, with sizes or without. */
-export function toStackHeight(rows: number, measured: boolean): number {
-  return measured ? margins.top + rows * rowHeight + margins.bottom : rows * bareRowHeight + margins.bottom;
+export function toStackHeight(rows: number, measured: boolean, dense = false): number {
+  if (!measured) return rows * bareRowHeight + margins.bottom;
+  return margins.top + rows * (dense ? denseRowHeight : rowHeight) + margins.bottom;
 }
 
 /** A stack of which no size is known: whose code each frame is, and its name. */

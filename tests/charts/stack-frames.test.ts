@@ -61,6 +61,22 @@ describe('stack', () => {
     expect(svg.querySelectorAll('.cb-stack-shared line')).toHaveLength(3);
   });
 
+  test('beside others a name stands on its bar, and a size behind it where that fits', async () => {
+    const rows = await toRows(1);
+    const svg = draw(stackFrames(rows, { width: 240, greatestBytes: 320, dense: true, texts }));
+    expect(Number(svg.getAttribute('height'))).toBe(toStackHeight(rows.length, true, true));
+    expect(toStackHeight(rows.length, true, true)).toBeLessThan(toStackHeight(rows.length, true) * 0.75);
+    const textsOf = (name: string) =>
+      [...svg.querySelectorAll(`.${name} text`)].map(({ textContent }) => textContent);
+    expect(textsOf('cb-stack-names')).toContain('pidinfo.(*TidInfo).updateStat');
+    expect(textsOf('cb-stack-sizes')).toContain('48 B');
+    expect(textsOf('cb-stack-sizes')).not.toContain('320 B');
+    expect(bars(svg, 'cb-stack-known')).toHaveLength(11);
+    expect(bars(svg, 'cb-stack-owner').map((bar) => bar.getAttribute('fill'))).toEqual(
+      rows.map(({ owner }) => `var(--cb-${owner})`),
+    );
+  });
+
   test('where no size is known there is no axis, and every name', async () => {
     const { goroutines } = await parseOne(readValid('go1.26-nil-deref.log'));
     const rows = goroutines[0]!.frames.map(({ function: label, owner }) => ({

@@ -88,6 +88,7 @@ export const texts = {
     execute: (addr: string) => `executing at ${addr}`,
   },
   copy: 'Copy reason and top frames',
+  copies: 'Copy',
   copied: 'Copied.',
   notCopied: 'The browser refused to copy. Select the text instead.',
   panicsInOrder: 'Panics, first to last',
@@ -130,6 +131,7 @@ export const texts = {
   sharedNone: 'No innermost frame is the same in all of them.',
   /** Of whom a frame is and what else is told of it, read out before its name. */
   frameTold: (parts: readonly string[]) => `${parts.join(', ')}: `,
+  sharedRows: (count: number) => `the ${formatCount(count)} that all have`,
   sharedMark: 'shared with the others',
   stack: 'Stack of the crashing goroutine',
   stackOfPanic: 'Stack of the goroutine that panicked',

@@ -64,6 +64,7 @@ export const texts: typeof en = {
     execute: (addr) => `执行 ${addr}`,
   },
   copy: '复制原因和栈顶几帧',
+  copies: '复制',
   copied: '已复制。',
   notCopied: '浏览器不允许复制，请手动选中文字。',
   panicsInOrder: '各次 panic，按先后',
@@ -101,6 +102,7 @@ export const texts: typeof en = {
   before116:
     '只有 Go 1.16 以前的 class 才是这个编号（1.16 增加了 24 字节一级）：这个程序不是用 1.16 或更新的版本构建的。',
   shared: (count) => (count === 1 ? '它们最内层的帧相同' : `它们最内层的 ${count} 帧相同`),
+  sharedRows: (count) => `都有的 ${formatCount(count)} 帧`,
   sharedNone: '它们最内层的帧各不相同。',
   frameTold: (parts) => `${parts.join('，')}：`,
   sharedMark: '与其他崩溃相同',

@@ -30,7 +30,7 @@ export function DataTable({ figure, texts }: { figure: Figure; texts: FigureText
   const { title } = figure;
   const table = toTable(figure);
   if (!table) return null;
-  const { columns, rows, all = rows.length } = table;
+  const { columns, rows, all = rows.length, note } = table;
   return (
     // What scrolls must be within reach of the keyboard.
     <div class="cb-fig-tablebox" role="group" aria-label={texts.tableOf(title)} tabIndex={0}>
@@ -38,6 +38,7 @@ export function DataTable({ figure, texts }: { figure: Figure; texts: FigureText
         <caption>
           {title}
           {rows.length < all && ` (${texts.tableRows(rows.length, all)})`}
+          {note !== undefined && `. ${note}`}
         </caption>
         <thead>
           <tr>

@@ -55,6 +55,8 @@ export interface FigureTable {
   rows: readonly FigureRow[];
   /** How many rows there are, where not all are given. */
   all?: number;
+  /** What stands with its title. */
+  note?: string | undefined;
 }
 
 export interface FigureRow {

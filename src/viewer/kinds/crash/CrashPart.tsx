@@ -21,6 +21,7 @@ export function CrashPart({
   release,
   guide,
   told,
+  releaseTold,
   drawn,
   shared,
   greatestBytes,
@@ -39,6 +40,8 @@ export function CrashPart({
   guide: CrashGuide | undefined;
   /** The reason itself is told once for several. */
   told: boolean;
+  /** So is the Go that it was built with. */
+  releaseTold: boolean;
   drawn: Goroutine | undefined;
   shared: number;
   greatestBytes: number;
@@ -60,6 +63,7 @@ export function CrashPart({
           release={release}
           guide={guide}
           told={told}
+          releaseTold={releaseTold}
           compact={compact}
           context={context}
           locale={locale}
@@ -73,6 +77,7 @@ export function CrashPart({
           frames={drawn.frames}
           shared={shared}
           greatestBytes={greatestBytes}
+          compact={compact}
           fold={fold}
           texts={texts}
           locale={locale}

@@ -4,7 +4,7 @@ import type { CrashLog, Frame } from '#model/crash/crash-log.ts';
 import { findPlace } from '#model/crash/crash-place.ts';
 import { isAsked } from '#model/crash/crash-text.ts';
 import { findCrashGuide } from '#model/crash/crash-reasons.ts';
-import { findGoRelease } from '#model/crash/go-release.ts';
+import { findGoRelease, type GoRelease } from '#model/crash/go-release.ts';
 import { sharedFrames } from '#model/crash/shared-frames.ts';
 import type { CrashState } from '#view/crash-state.ts';
 import type { Locale } from '#locale/locale.ts';
@@ -22,7 +22,7 @@ import { MoreAlike } from './MoreAlike.tsx';
 import { crashTexts, type CrashTexts } from '#texts/crash.ts';
 import { Races } from './Races.tsx';
 import { RawLog, type LineRequest } from './RawLog.tsx';
-import { Guide, Reason } from './ReasonPanel.tsx';
+import { Guide, Reason, toReleaseText } from './ReasonPanel.tsx';
 import { Registers } from './Registers.tsx';
 import { usePrinted } from '#viewer/figure/use-printed.ts';
 import { SourceSettings } from '#viewer/source/SourceSettings.tsx';
@@ -85,6 +85,8 @@ export function CrashView({ files, state, onState, locale, compact = false }: Cr
     columns.every(
       (one) => one.crash.reason === full.crash.reason && one.crash.reasonKind === full.crash.reasonKind,
     );
+  // In a case a line says it once; elsewhere each has it with the line of its log.
+  const commonRelease = compact && columns.length > 1 ? toCommonRelease(releases, texts) : undefined;
   const fold = state.fold ?? [];
   const toContext = (at: number): FrameContext => ({
     fold,
@@ -176,12 +178,21 @@ export function CrashView({ files, state, onState, locale, compact = false }: Cr
       {columns.length > 1 && (
         <div class="cb-crash-common">
           {commonReason && <Reason crash={crash} texts={texts} />}
-          {commonGuide && <Guide slug={commonGuide} locale={locale} texts={texts} />}
+          {commonGuide && <Guide slug={commonGuide} folded={compact} locale={locale} texts={texts} />}
           <SharedNote shared={shared} texts={texts} />
+          {commonRelease !== undefined && (
+            <p class="cb-crash-note">
+              {texts.release}: {commonRelease}
+            </p>
+          )}
         </div>
       )}
       {differenceLeads && difference}
-      <div class="cb-crash-columns" data-several={columns.length > 1 || undefined}>
+      <div
+        class="cb-crash-columns"
+        data-several={columns.length > 1 || undefined}
+        data-compact={(compact && columns.length > 1) || undefined}
+      >
         {columns.map((column, at) => {
           const first = firsts[at]!;
           return (
@@ -194,6 +205,7 @@ export function CrashView({ files, state, onState, locale, compact = false }: Cr
               release={releases[at]}
               guide={commonGuide ? undefined : guides[at]}
               told={commonReason}
+              releaseTold={commonRelease !== undefined}
               drawn={drawn[at]}
               shared={shared.length}
               greatestBytes={greatestBytes}
@@ -372,6 +384,15 @@ function ColumnChoice({
 /** Where a crash comes from; a dump that was asked for has no such place, and of a race the list says both. */
 function toPlace(crash: CrashLog): Frame | undefined {
   return isAsked(crash) || crash.races.length > 0 ? undefined : findPlace(crash);
+}
+
+/** What is said of the Go that all were built with; undefined where it is not the same of all. */
+function toCommonRelease(
+  releases: readonly (GoRelease | undefined)[],
+  texts: CrashTexts,
+): string | undefined {
+  const told = new Set(releases.map((release) => release && toReleaseText(release, texts)));
+  return told.size === 1 ? [...told][0] : undefined;
 }
 
 const noLines: ReadonlySet<number> = new Set();

@@ -26,6 +26,7 @@ export function ReasonPanel({
   release,
   guide,
   told,
+  releaseTold,
   compact,
   context,
   locale,
@@ -36,6 +37,9 @@ export function ReasonPanel({
   guide: CrashGuide | undefined;
   /** The reason itself is told once for several. */
   told: boolean;
+  /** So is the Go that it was built with. */
+  releaseTold: boolean;
+  /** What few press is behind its name. */
   compact: boolean;
   context: FrameContext;
   locale: Locale;
@@ -45,35 +49,51 @@ export function ReasonPanel({
   const [copied, setCopied] = useState<boolean>();
   const check = useMemo(() => checkAllocation(crash), [crash]);
   const waits = useMemo(() => (isAsked(crash) ? findLongestWaits(crash.goroutines) : []), [crash]);
+  const copies = (
+    <p class="cb-crash-copy">
+      <button
+        type="button"
+        class="cb-button"
+        onClick={async () => setCopied(await copyText(toCrashText(crash)))}
+      >
+        {texts.copy}
+      </button>{' '}
+      <button
+        type="button"
+        class="cb-button"
+        data-quiet
+        onClick={async () =>
+          setCopied(await copyText(toCrashMarkdown(crash, column.name, toHere(), texts.openHere)))
+        }
+      >
+        {texts.copyMarkdown}
+      </button>{' '}
+      <span role="status">{copied === undefined ? '' : copied ? texts.copied : texts.notCopied}</span>
+    </p>
+  );
+  const allocation = check && (
+    <AllocationPanel check={check} folded={compact} onLine={onLine} texts={texts} />
+  );
   return (
     <div class="cb-crash-reason">
       {!told && <Reason crash={crash} onLine={onLine} texts={texts} />}
-      <p class="cb-crash-copy">
-        <button
-          type="button"
-          class="cb-button"
-          onClick={async () => setCopied(await copyText(toCrashText(crash)))}
-        >
-          {texts.copy}
-        </button>{' '}
-        <button
-          type="button"
-          class="cb-button"
-          data-quiet
-          onClick={async () =>
-            setCopied(await copyText(toCrashMarkdown(crash, column.name, toHere(), texts.openHere)))
-          }
-        >
-          {texts.copyMarkdown}
-        </button>{' '}
-        <span role="status">{copied === undefined ? '' : copied ? texts.copied : texts.notCopied}</span>
-      </p>
+      {!compact && copies}
       <dl class="cb-crash-facts">
         <ReasonFacts crash={crash} waits={waits} context={context} />
-        <ReleaseFact column={column} release={release} onLine={onLine} texts={texts} />
+        {!releaseTold && <ReleaseFact column={column} release={release} onLine={onLine} texts={texts} />}
       </dl>
       {guide && <Guide slug={guide} locale={locale} texts={texts} />}
-      {check && <AllocationPanel check={check} folded={compact} onLine={onLine} texts={texts} />}
+      {compact ? (
+        <div class="cb-crash-folds">
+          {allocation}
+          <details class="cb-crash-copies">
+            <summary>{texts.copies}</summary>
+            {copies}
+          </details>
+        </div>
+      ) : (
+        allocation
+      )}
     </div>
   );
 }
@@ -140,30 +160,55 @@ function ReleaseFact({
       <dt>{texts.release}</dt>
       <dd>
         <LineLink line={line} onLine={onLine} texts={texts} />{' '}
-        {release
-          ? release.evidence.kind === 'path'
-            ? texts.releaseByPath(release.tag?.slice(2) ?? release.line, release.evidence.text)
-            : texts.releaseBy(release.line, release.evidence.text)
-          : texts.atLeast(oldest!.line, oldest!.evidence.text)}
+        {release ? toReleaseText(release, texts) : texts.atLeast(oldest!.line, oldest!.evidence.text)}
       </dd>
     </>
   );
 }
 
+/** `Go 1.13: only there does throw stand at runtime/panic.go:774`. */
+export function toReleaseText({ line, tag, evidence }: GoRelease, texts: CrashTexts): string {
+  return evidence.kind === 'path'
+    ? texts.releaseByPath(tag?.slice(2) ?? line, evidence.text)
+    : texts.releaseBy(line, evidence.text);
+}
+
 /** What the reason means and what to look at next, with the page that has the rest. */
-export function Guide({ slug, locale, texts }: { slug: CrashGuide; locale: Locale; texts: CrashTexts }) {
+export function Guide({
+  slug,
+  folded = false,
+  locale,
+  texts,
+}: {
+  slug: CrashGuide;
+  /** To what it means: in a case its own words go on from there. */
+  folded?: boolean;
+  locale: Locale;
+  texts: CrashTexts;
+}) {
   const { means, next } = crashGuideTexts[locale][slug];
-  return (
+  const meaning = (
+    <>
+      <b>{texts.meaning}</b> {means}
+    </>
+  );
+  const rest = (
+    <p>
+      <b>{texts.next}</b> {next}{' '}
+      <a class="cb-crash-guide-more" href={pathIn(locale, `/guides/crashes/${slug}/`)}>
+        {texts.more}
+      </a>
+    </p>
+  );
+  return folded ? (
+    <details class="cb-crash-guide">
+      <summary>{meaning}</summary>
+      {rest}
+    </details>
+  ) : (
     <div class="cb-crash-guide">
-      <p>
-        <b>{texts.meaning}</b> {means}
-      </p>
-      <p>
-        <b>{texts.next}</b> {next}{' '}
-        <a class="cb-crash-guide-more" href={pathIn(locale, `/guides/crashes/${slug}/`)}>
-          {texts.more}
-        </a>
-      </p>
+      <p>{meaning}</p>
+      {rest}
     </div>
   );
 }

@@ -215,6 +215,29 @@ test('on a case what sizes say of several crashes is behind its heading, of one 
   expect(page.all('div.cb-crash-allocation')).toHaveLength(1);
 });
 
+test('on a case what several share is told once: their Go, the guide folded, the frames in one row of each stack', async () => {
+  page = await openCrash(two, {}, 'en', true);
+  expect(page.text(page.root.querySelector('.cb-crash-common > .cb-crash-note')!)).toBe(
+    'Built with: Go 1.13: only there does throw stand at runtime/panic.go:774',
+  );
+  expect(page.all('dt').map((one) => page.text(one))).not.toContain('Built with');
+  expect(page.all('details.cb-crash-guide')).toHaveLength(1);
+  const column = page.find('section', 'Crash: topid-crash-1.log');
+  const names = [...column.querySelectorAll('.cb-stack-names text')].map((one) => one.textContent);
+  expect(names).toHaveLength(10);
+  expect(names.slice(0, 2)).toEqual(['the 3 that all have', 'runtime.makeslice']);
+  // The table has them all, with the sizes and what the stack comes to.
+  page.unfold(column.querySelector('.cb-fig-data')!);
+  expect(column.querySelectorAll('.cb-fig-table tbody tr')).toHaveLength(12);
+  expect(page.text(column.querySelector('caption')!)).toContain('12 frames, innermost first, 1,552 bytes');
+
+  // Two that were built with others say it each.
+  page = await openCrash(['topid-crash-1.log', other], {}, 'en', true);
+  expect(page.root.querySelector('.cb-crash-common > .cb-crash-note')?.textContent ?? '').not.toContain(
+    'Built',
+  );
+});
+
 test('on a case what several share and differ in is seen, the rest unfolds, and is there where a link points into a log', async () => {
   page = await openCrash([panic(1, 9), other], {}, 'en', true);
   const rest = (): Element => page.root.querySelector('details.cb-crash-rest')!;
