@@ -35,6 +35,8 @@ const bareRowHeight = 20;
 const denseRowHeight = 19;
 /** Of a row, what the name above the bar takes. */
 const nameHeight = 17;
+/** Rows of a slice on paper. */
+const cutEvery = 3;
 const margins = { top: 34, right: 64, bottom: 6, left: 12 };
 /** Advance of a character of the 12 px monospace names. */
 const characterWidth = 7.3;
@@ -195,6 +197,14 @@ function denseMarks(
 export function toStackHeight(rows: number, measured: boolean, dense = false): number {
   if (!measured) return rows * bareRowHeight + margins.bottom;
   return margins.top + rows * (dense ? denseRowHeight : rowHeight) + margins.bottom;
+}
+
+/** Where a stack chart may be cut: below each so many rows. */
+export function toStackCuts(rows: number, measured: boolean, dense = false): number[] {
+  const cuts: number[] = [];
+  for (let at = cutEvery; at < rows; at += cutEvery)
+    cuts.push(toStackHeight(at, measured, dense) - margins.bottom);
+  return cuts;
 }
 
 /** A stack of which no size is known: whose code each frame is, and its name. */

@@ -68,6 +68,7 @@ const parts = [
   'series-colour.ts: dashOf',
   'series-colour.ts: otherColour',
   'stack-frames.ts: ownerColour',
+  'stack-frames.ts: toStackCuts',
   'stack-frames.ts: toStackHeight',
   'system-cpu.ts: drawnCores',
   'system-cpu.ts: drawnModes',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stackFrames, toStackHeight, type StackRow } from '#charts/stack-frames.ts';
+import { stackFrames, toStackCuts, toStackHeight, type StackRow } from '#charts/stack-frames.ts';
 import { toWaitStates, waitTimes } from '#charts/wait-times.ts';
 import { sharedFrames } from '#model/crash/shared-frames.ts';
 import { countWaits, type WaitCount } from '#model/crash/wait-times.ts';
@@ -75,6 +75,16 @@ describe('stack', () => {
     expect(bars(svg, 'cb-stack-owner').map((bar) => bar.getAttribute('fill'))).toEqual(
       rows.map(({ owner }) => `var(--cb-${owner})`),
     );
+  });
+
+  test.each([true, false])('it is cut between rows, sizes known: %s', (measured) => {
+    const cuts = toStackCuts(10, measured);
+    const row = toStackHeight(2, measured) - toStackHeight(1, measured);
+    const end = toStackHeight(10, measured) - toStackHeight(0, measured);
+    const top = toStackHeight(1, measured) - row - 6;
+    expect(cuts).toHaveLength(3);
+    for (const cut of cuts) expect((cut - top) % row).toBe(0);
+    expect(cuts.at(-1)).toBeLessThan(top + end);
   });
 
   test('where no size is known there is no axis, and every name', async () => {

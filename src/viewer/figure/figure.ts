@@ -15,6 +15,8 @@ export interface Drawable {
    * that scales. Without it these have the figure's words, or the canvas as a picture.
    */
   drawStill?(width: number, document: Document): Element;
+  /** Where an SVG may be cut between two sheets of paper, in pixels from its top; without it it is on one. */
+  cuts?: readonly number[];
 }
 
 /** One figure of a view: what it is called, what is in it as numbers, and how it is drawn. */

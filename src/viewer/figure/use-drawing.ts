@@ -3,6 +3,7 @@ import type { RefObject } from 'preact';
 import { useBuiltChart } from './build-drawing.ts';
 import { drawStill, isCanvas, type Drawable } from './figure.ts';
 import { followPage } from './follow-page.ts';
+import { toSlices } from './slices.ts';
 
 export interface Drawing {
   drawingRef: RefObject<HTMLDivElement>;
@@ -12,7 +13,8 @@ export interface Drawing {
 
 /**
  * Keeps a drawing in an element: a new drawable, or another width, draws anew. What is around it names
- * it. A canvas is drawn again when the page's colours change, and on paper stands as its still.
+ * it. A canvas is drawn again when the page's colours change, and on paper stands as its still; an SVG that may be cut stands
+ * there in slices.
  *
  * @param words what stands in a built page where nothing can be drawn
  */
@@ -28,7 +30,15 @@ export function useDrawing(drawable: Drawable, width: number, words = ''): Drawi
       return drawn;
     };
     const draw = (): Element => put(drawable.draw(width, document));
-    if (!isCanvas(draw())) return undefined;
+    const drawn = draw();
+    if (!isCanvas(drawn)) {
+      const { cuts } = drawable;
+      if (!cuts) return undefined;
+      return followPage(document, {
+        onColours() {},
+        onPaper: (printed) => current.replaceChildren(...(printed ? toSlices(drawn, cuts) : [drawn])),
+      });
+    }
     return followPage(document, {
       onColours: draw,
       onPaper: (printed) => (printed ? put(drawStill(drawable, width, document)) : draw()),

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { renderChart } from '#charts/render.ts';
-import { ownerColour, stackFrames, toStackHeight, type StackRow } from '#charts/stack-frames.ts';
+import { ownerColour, stackFrames, toStackCuts, toStackHeight, type StackRow } from '#charts/stack-frames.ts';
 import type { Frame } from '#model/crash/crash-log.ts';
 import { toPlaceName } from '#model/crash/crash-text.ts';
 import type { Locale } from '#locale/locale.ts';
@@ -75,6 +75,7 @@ export function StackChart(props: {
       title,
       summary,
       height: toStackHeight(drawn.length, greatestBytes > 0, compact),
+      cuts: toStackCuts(drawn.length, greatestBytes > 0, compact),
       legend: (['user', 'std', 'runtime', 'cgo'] as const)
         .filter((owner) => rows.some((row) => row.owner === owner))
         .map((owner) => ({ label: texts.owners[owner], colour: ownerColour(owner) })),
