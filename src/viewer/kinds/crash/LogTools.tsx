@@ -86,7 +86,7 @@ export function LogTools({
         <button type="submit" class="cb-button" data-quiet disabled={hits.length < 2}>
           {texts.findNext}
         </button>
-        <span role="status">
+        <span class="cb-crash-log-count" role="status">
           {find.trim() === '' || fault ? '' : texts.found(at + 1, hits.length, isMore)}
         </span>
         {way('case', texts.findCase)}
