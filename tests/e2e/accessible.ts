@@ -10,13 +10,15 @@ interface Scope {
   /** Selectors of what is left out. */
   without?: readonly string[];
   themes?: readonly ('dark' | 'light')[];
+  /** What is pressed is large enough too, which axe asks of nobody by itself. */
+  pressed?: boolean;
 }
 
 /** All rules in the first theme, and in the other one what depends on colour. */
 export async function expectAccessible(
   page: Page,
   what: string,
-  { without = [], themes = ['dark', 'light'] }: Scope = {},
+  { without = [], themes = ['dark', 'light'], pressed = false }: Scope = {},
 ): Promise<void> {
   // What was unfolded is drawn then, and what scrolls can be reached by key once its size is known.
   await framesPassed(page);
@@ -26,6 +28,7 @@ export async function expectAccessible(
     await page.evaluate((wanted) => (document.documentElement.dataset['theme'] = wanted), theme);
     const ofColour = ['color-contrast', 'link-in-text-block'];
     const violations = await findViolations(page, without, index > 0 ? ofColour : undefined);
+    if (pressed && index === 0) violations.push(...(await findViolations(page, without, ['target-size'])));
     expect.soft(violations, `${what}, ${theme}`).toEqual([]);
   }
 }

@@ -124,7 +124,8 @@ test('axe finds nothing on a phone: a case, the menu, a recording', async ({ pag
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/cases/madv-free/');
   await drawAll(page);
-  await expectAccessible(page, 'case');
+  // Where a finger is to press there is room for it: what Lighthouse asks of a phone.
+  await expectAccessible(page, 'case', { pressed: true });
   await page.getByRole('button', { name: 'Menu' }).click();
   await expectAccessible(page, 'menu');
   await page.goto('/open/#v=2&open=site:build-host');
