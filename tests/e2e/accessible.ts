@@ -27,19 +27,27 @@ export async function expectAccessible(
   for (const [index, theme] of themes.entries()) {
     await page.evaluate((wanted) => (document.documentElement.dataset['theme'] = wanted), theme);
     const ofColour = ['color-contrast', 'link-in-text-block'];
-    const violations = await findViolations(page, without, index > 0 ? ofColour : undefined);
-    if (pressed && index === 0) violations.push(...(await findViolations(page, without, ['target-size'])));
+    const violations = await findViolations(page, without, {
+      rules: index > 0 ? ofColour : undefined,
+      pressed,
+    });
     expect.soft(violations, `${what}, ${theme}`).toEqual([]);
   }
 }
 
 /** What axe finds, each with the place and what would mend it. */
-async function findViolations(page: Page, without: readonly string[], rules?: string[]): Promise<string[]> {
+async function findViolations(
+  page: Page,
+  without: readonly string[],
+  { rules, pressed }: { rules: string[] | undefined; pressed: boolean },
+): Promise<string[]> {
   // There are no frames; so axe runs once in the page, and not again in another to sum up.
   // What is well is not written out for each place, which takes a third of its time.
   const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
   for (const selector of without) builder.exclude(selector);
-  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
+  if (rules) builder.withRules(rules);
+  else if (pressed) builder.options({ rules: { 'target-size': { enabled: true } } });
+  const { violations } = await builder.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, html, failureSummary = '' }) =>
       [id, target.join(' '), html.slice(0, 200), failureSummary.replaceAll(/\s+/g, ' ')].join(' | '),

@@ -57,6 +57,13 @@ test('a log that is open goes to paper with all its lines', async ({ page }) => 
   expect(await log.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
   await expect(page.getByText(/^A click on a number marks the line/)).toBeHidden();
   expect(await findControls(page)).toEqual([]);
+  // Its stack of twelve frames may go on over a sheet's end, and is one drawing again afterwards.
+  const drawings = page.locator('.cb-crash-figure .cb-fig-drawing > svg');
+  await expect(drawings).toHaveCount(4);
+  const block = page.locator('.cb-crash-figure :is(.cb-fig, .cb-fig-body, .cb-fig-drawing)');
+  for (const one of await block.all()) await expect(one).toHaveCSS('break-inside', 'auto');
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(drawings).toHaveCount(1);
 });
 
 test('a recording goes to paper as wide as a sheet: its charts, its table, and nothing to press', async ({
