@@ -5,7 +5,7 @@ import { lifeSeconds } from './lifetimes.ts';
 import { rankSeries } from './rank.ts';
 import type { Recording, Series } from './recording.ts';
 import { toRows, type UsageRow } from './rows.ts';
-import { metricColumn } from './usage-metric.ts';
+import { averageOf, totalsOfSeries } from './series-totals.ts';
 
 /** Thresholds on a process's whole recording: percent of one core, and MiB. */
 export interface UsageThresholds {
@@ -139,13 +139,13 @@ export function isFitting(
 function measureOf(recording: Recording, series: Series, measure: Measure): number {
   switch (measure) {
     case 'cpu':
-      return extent(metricColumn(series, 'cpu')).avg;
+      return averageOf(totalsOfSeries(series).cpu);
     case 'cpuMax':
-      return extent(metricColumn(series, 'cpu')).max;
+      return totalsOfSeries(series).cpu.max;
     case 'mem':
-      return extent(series.memKb).avg / 1024;
+      return averageOf(totalsOfSeries(series).memKb) / 1024;
     case 'memMax':
-      return extent(series.memKb).max / 1024;
+      return totalsOfSeries(series).memKb.max / 1024;
     case 'samples':
       return series.at.length;
     case 'life':
@@ -155,31 +155,11 @@ function measureOf(recording: Recording, series: Series, measure: Measure): numb
 
 /** Above any one of the four is enough to be seen. */
 function isAbove(series: Series, thresholds: UsageThresholds): boolean {
-  const cpu = extent(metricColumn(series, 'cpu'));
-  const memory = extent(series.memKb);
+  const { cpu, memKb } = totalsOfSeries(series);
   return (
-    cpu.avg > thresholds.avgCpu ||
+    averageOf(cpu) > thresholds.avgCpu ||
     cpu.max > thresholds.maxCpu ||
-    memory.avg / 1024 > thresholds.avgMemMib ||
-    memory.max / 1024 > thresholds.maxMemMib
+    averageOf(memKb) / 1024 > thresholds.avgMemMib ||
+    memKb.max / 1024 > thresholds.maxMemMib
   );
-}
-
-const extents = new WeakMap<ArrayLike<number>, { avg: number; max: number }>();
-
-/** Over the samples in which the process was there, its finite values. */
-function extent(values: Float32Array | Float64Array): { avg: number; max: number } {
-  let known = extents.get(values);
-  if (known) return known;
-  let [sum, count, max] = [0, 0, 0];
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] as number;
-    if (!Number.isFinite(value)) continue;
-    sum += value;
-    count += 1;
-    if (value > max) max = value;
-  }
-  known = { avg: count === 0 ? 0 : sum / count, max };
-  extents.set(values, known);
-  return known;
 }

@@ -1,7 +1,7 @@
 import type { Grouping } from './grouping.ts';
 import type { Recording, Series } from './recording.ts';
 import { toRows } from './rows.ts';
-import { metricColumn } from './usage-metric.ts';
+import { totalsOfSeries } from './series-totals.ts';
 
 /** How a process is drawn: one of the palette's colours and, once those are used up, a dash. */
 export interface SeriesStyle {
@@ -31,10 +31,10 @@ export function rankSeries(recording: Recording, grouping: Grouping = byPid): Re
   let ranked = kept.get(id);
   if (ranked) return ranked;
   const rows = toRows(recording, { grouping });
-  const cpu = rows.map(({ series }) => finiteSum(metricColumn(series, 'cpu')));
-  const memory = rows.map(({ series }) => finiteSum(series.memKb));
-  const allCpu = finiteSum(cpu) || 1;
-  const allMemory = finiteSum(memory) || 1;
+  const cpu = rows.map(({ series }) => totalsOfSeries(series).cpu.sum);
+  const memory = rows.map(({ series }) => totalsOfSeries(series).memKb.sum);
+  const allCpu = sumOf(cpu) || 1;
+  const allMemory = sumOf(memory) || 1;
   const order = rows
     .map(({ series: { key } }, index) => ({
       key,
@@ -59,11 +59,6 @@ export function styleOf(recording: Recording, series: Series, grouping: Grouping
   return styleOfRank(rank ?? 0);
 }
 
-function finiteSum(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
-    if (Number.isFinite(value)) sum += value;
-  }
-  return sum;
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => (Number.isFinite(value) ? sum + value : sum), 0);
 }

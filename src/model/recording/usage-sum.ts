@@ -16,22 +16,9 @@ export function sumSeries(
   key = OTHER_KEY,
   name = '',
 ): Series {
-  const at = unionOf(recording, members);
-  const user = new Float64Array(at.length);
-  const system = new Float64Array(at.length);
-  const memory = new Float64Array(at.length);
-  for (const series of members) {
-    const [userCpu, systemCpu, memKb] = [series.userCpu, series.systemCpu, series.memKb];
-    // Both ascend: where a series goes on from sample to sample, so does the sum.
-    let place = 0;
-    for (let row = 0; row < series.at.length; row++) {
-      const sample = series.at[row] as number;
-      if (at[place] !== sample) place = at[place + 1] === sample ? place + 1 : lowerBound(at, sample);
-      addFinite(user, place, userCpu[row] as number);
-      addFinite(system, place, systemCpu[row] as number);
-      addFinite(memory, place, memKb[row] as number);
-    }
-  }
+  const rows = members.reduce((sum, series) => sum + series.at.length, 0);
+  const { at, user, system, memory } =
+    rows < recording.times.length / 8 ? addFew(members, rows) : addMany(members, recording.times.length);
   if (recording.threadRows && members.some(({ kind }) => kind === 'process')) memory.fill(NaN);
   return {
     key,
@@ -39,34 +26,96 @@ export function sumSeries(
     pid: 0,
     kind: 'process',
     at,
-    userCpu: Float32Array.from(user),
-    systemCpu: Float32Array.from(system),
+    userCpu: new Float32Array(user),
+    systemCpu: new Float32Array(system),
     memKb: memory,
   };
 }
 
-/** The samples in which any of the members is, ascending: in steps of their rows where those are few. */
-function unionOf({ times }: Recording, members: readonly Series[]): Uint32Array {
-  const rows = members.reduce((sum, { at }) => sum + at.length, 0);
-  if (rows < times.length / 8) {
-    const all = new Uint32Array(rows);
-    let end = 0;
-    for (const { at } of members) {
-      all.set(at, end);
-      end += at.length;
-    }
-    all.sort();
-    return all.filter((sample, index) => index === 0 || sample !== all[index - 1]);
-  }
-  const present = new Uint8Array(times.length);
+/** The samples in which any of the members is, ascending, and the sums of each. */
+interface Sums {
+  at: Uint32Array;
+  user: Float64Array;
+  system: Float64Array;
+  memory: Float64Array;
+}
+
+/** In steps of their rows, however long the recording is. */
+function addFew(members: readonly Series[], rows: number): Sums {
+  const all = new Uint32Array(rows);
+  let end = 0;
   for (const { at } of members) {
-    // By index: an iterator a column costs as much as all the rest.
-    for (let row = 0; row < at.length; row++) present[at[row] as number] = 1;
+    all.set(at, end);
+    end += at.length;
   }
-  const union = new Uint32Array(times.length);
+  all.sort();
+  const at = all.filter((sample, index) => index === 0 || sample !== all[index - 1]);
+  const { length } = at;
+  const sums = {
+    at,
+    user: new Float64Array(length),
+    system: new Float64Array(length),
+    memory: new Float64Array(length),
+  };
+  for (const series of members)
+    addRows(
+      series,
+      Uint32Array.from(series.at, (sample) => lowerBound(at, sample)),
+      sums,
+    );
+  return sums;
+}
+
+/** By sample, so that no row has to be looked for; then those in which nobody was are left out. */
+function addMany(members: readonly Series[], samples: number): Sums {
+  const present = new Uint8Array(samples);
+  const sums = {
+    at: new Uint32Array(samples),
+    user: new Float64Array(samples),
+    system: new Float64Array(samples),
+    memory: new Float64Array(samples),
+  };
+  for (const series of members) {
+    addRows(series, series.at, sums);
+    mark(series.at, present);
+  }
+  const { at, user, system, memory } = sums;
   let count = 0;
-  for (let sample = 0; sample < times.length; sample++) if (present[sample] === 1) union[count++] = sample;
-  return union.slice(0, count);
+  for (let sample = 0; sample < samples; sample++) {
+    if (present[sample] === 0) continue;
+    at[count] = sample;
+    user[count] = user[sample]!;
+    system[count] = system[sample]!;
+    memory[count++] = memory[sample]!;
+  }
+  return {
+    at: at.slice(0, count),
+    user: user.subarray(0, count),
+    system: system.subarray(0, count),
+    memory: memory.slice(0, count),
+  };
+}
+
+// By index, and a function for each loop: it is compiled after a few of the hundreds of members, for its own
+// types of column. A value less itself is 0 unless it is NaN or an infinity.
+
+/** @param places where the sum of each of its rows stands */
+function addRows(
+  { userCpu, systemCpu, memKb }: Series,
+  places: Uint32Array,
+  { user, system, memory }: Sums,
+): void {
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row]!;
+    const [ofUser, ofSystem, ofMemory] = [userCpu[row]!, systemCpu[row]!, memKb[row]!];
+    if (ofUser - ofUser === 0) user[place]! += ofUser;
+    if (ofSystem - ofSystem === 0) system[place]! += ofSystem;
+    if (ofMemory - ofMemory === 0) memory[place]! += ofMemory;
+  }
+}
+
+function mark(at: Uint32Array, present: Uint8Array): void {
+  for (let row = 0; row < at.length; row++) present[at[row]!] = 1;
 }
 
 /** Row of a series at a sample; undefined where it was not there. */
@@ -92,8 +141,4 @@ export function valueAt(
 ): number | undefined {
   const row = rowAt(series, sample);
   return row === undefined ? undefined : metricColumn(series, metric)[row];
-}
-
-function addFinite(sums: Float64Array, index: number, value: number): void {
-  if (Number.isFinite(value)) sums[index] = (sums[index] as number) + value;
 }

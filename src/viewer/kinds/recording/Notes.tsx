@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Recording } from '#model/recording/recording.ts';
-import { metricColumn } from '#model/recording/usage-metric.ts';
+import { totalsOfSeries } from '#model/recording/series-totals.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatDuration } from '#locale/format.ts';
 import type { UsageView } from './usage-view.ts';
@@ -59,19 +59,8 @@ function isTopid(recording: Recording): boolean {
 }
 
 function countNonFinite(recording: Recording): number {
-  let count = 0;
-  for (const series of recording.series) {
-    for (const values of [metricColumn(series, 'cpu'), series.memKb]) {
-      // What one of them is, their sum is too; of a million values hardly any column has to be looked through.
-      if (Number.isFinite(sumOf(values))) continue;
-      for (const value of values) if (!Number.isFinite(value)) count += 1;
-    }
-  }
-  return count;
-}
-
-function sumOf(values: Float32Array | Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < values.length; row++) sum += values[row] as number;
-  return sum;
+  return recording.series.reduce((count, series) => {
+    const { cpu, memKb } = totalsOfSeries(series);
+    return count + 2 * series.at.length - cpu.count - memKb.count;
+  }, 0);
 }
