@@ -4,6 +4,7 @@ import type { Series } from '#model/recording/recording.ts';
 import { cutTo, guessWidth } from '#model/text-width.ts';
 import { haloed, makeSvg, pixelMark, type Plane } from './pixel-mark.ts';
 import { LINE, spread } from './spread.ts';
+import { flagsWithin, flagSize, type Flag, type FlaggedSpec } from './time-marks.ts';
 
 /** Where a line, or a band, ends at the right, and what it is called there. */
 export interface LineEnd {
@@ -37,9 +38,9 @@ export interface PlacedName {
 }
 
 /** Names at the ends of lines, the most important first: those that have room, none over another. */
-export function labelMark(ends: readonly LineEnd[]): Markish {
+export function labelMark(ends: readonly LineEnd[], spec: FlaggedSpec): Markish {
   return pixelMark('cb-labels', (paper, group) => {
-    for (const { text, colour, x, y, leader } of placeNames(paper, ends)) {
+    for (const { text, colour, x, y, leader } of placeNames(paper, ends, spec)) {
       if (leader) {
         const [x1, y1, x2, y2] = leader.map(round);
         const line = { fill: 'none', stroke: colour, 'stroke-opacity': '0.7' };
@@ -52,8 +53,8 @@ export function labelMark(ends: readonly LineEnd[]): Markish {
   });
 }
 
-/** Where names stand: those that have room, none over another, the first before all others. */
-export function placeNames(plane: Plane, ends: readonly LineEnd[]): PlacedName[] {
+/** Where names stand: those that have room, none over another or the number of a mark, the first before all others. */
+export function placeNames(plane: Plane, ends: readonly LineEnd[], spec: FlaggedSpec): PlacedName[] {
   const placed = ends
     .filter(({ band }) => !band || Math.abs(plane.toY(band[0]) - plane.toY(band[1])) >= nameLetters - 2)
     .map((end) => ({ end, x: plane.toX(end.at), y: plane.toY(end.value) }))
@@ -69,6 +70,7 @@ export function placeNames(plane: Plane, ends: readonly LineEnd[]): PlacedName[]
     ...placeWithin(
       plane,
       placed.filter((one) => !isLast(one)),
+      flagsWithin(plane, spec),
     ),
   ];
 }
@@ -108,7 +110,7 @@ function placeInMargin(plane: Plane, ends: readonly Placed[], room: number): Pla
  * Within the plot a name stands right where its line ends before the others, or at its highest, where no
  * other name is. A line that is nowhere as high as a name has none there: it would be the axis' name.
  */
-function placeWithin(plane: Plane, ends: readonly Placed[]): PlacedName[] {
+function placeWithin(plane: Plane, ends: readonly Placed[], flags: readonly Flag[]): PlacedName[] {
   const { left, right, toX, toY } = plane;
   const zero = toY(0);
   const most = Math.floor((right - left) / PER_NAME);
@@ -127,6 +129,13 @@ function placeWithin(plane: Plane, ends: readonly Placed[]): PlacedName[] {
       (one) =>
         one.x >= left &&
         one.x + width - 4 <= right &&
+        flags.every(
+          (flag) =>
+            one.y + LINE / 2 <= flag.y ||
+            one.y - LINE / 2 >= flag.y + flagSize.height ||
+            one.x >= flag.x + flag.box ||
+            one.x + width - 4 <= flag.x,
+        ) &&
         names.every(
           (other) =>
             Math.abs(other.y - one.y) >= LINE || one.x >= other.x + other.width || one.x + width <= other.x,

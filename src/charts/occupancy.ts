@@ -74,7 +74,7 @@ export function toOccupancy(layers: TimeLayers, spec: TimeChartSpec): Occupancy 
       fill(end, low, high);
     }
   }
-  for (const { text, x, y } of placeNames(plane, layers.ends)) {
+  for (const { text, x, y } of placeNames(plane, layers.ends, spec)) {
     for (let at = x; at < x + guessWidth(text, nameLetters); at += CELL) fill(at, y - 5, y + 5);
   }
   const sums = toSums(held, columns, rows);

@@ -70,7 +70,7 @@ export function paintTimeChart(
   }
   letters(nameLetters, 600);
   context.textAlign = 'left';
-  for (const { text, colour, x, y, leader } of placeNames(plane, layers.ends)) {
+  for (const { text, colour, x, y, leader } of placeNames(plane, layers.ends, spec)) {
     if (leader) stroke(context, colourOf(colour), leader);
     else paintRim(context, text, x, y + nameLetters * 0.34, colourOf);
     context.fillStyle = colourOf(colour);

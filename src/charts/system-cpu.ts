@@ -45,7 +45,7 @@ export function systemCpu(
 ): Plot.PlotOptions {
   const { bands, ends, greatest, limit = 0 } = toModeLayers(drawn, cores, spec);
   const full = Plot.ruleY([limit], { stroke: 'var(--cb-ink-2)', strokeDasharray: '2 3' });
-  return timeChart(spec, [...bandMarks(bands), full, labelMark(ends)], greatest);
+  return timeChart(spec, [...bandMarks(bands), full, labelMark(ends, spec)], greatest);
 }
 
 /** The bands of the modes, in a chart that is as high as all cores. */

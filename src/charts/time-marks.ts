@@ -77,7 +77,7 @@ export function marksBelow(spec: MarkedSpec): Plot.Markish[] {
 }
 
 /** Moments, in front of it, and what marks are called. */
-export function marksAbove(spec: MarkedSpec & { height: number }): Plot.Markish[] {
+export function marksAbove(spec: FlaggedSpec): Plot.Markish[] {
   const lines = momentsOf(spec).map(({ mark, opacity }) =>
     Plot.ruleX([mark.from], {
       stroke: markColour[mark.kind],
@@ -150,11 +150,19 @@ interface FlagRow {
   text: number;
 }
 
+/** What flags are placed by. */
+export type FlaggedSpec = MarkedSpec & { height: number };
+
+/** Numbers that stand in the plot itself: what else is written there keeps off them. */
+export function flagsWithin(plane: Plane, spec: FlaggedSpec): Flag[] {
+  return placeFlags(plane, spec).filter(({ y, box }) => y >= plane.top && box > 0);
+}
+
 /**
  * Numbers and texts of marks, in the strip above the plot: each in the row in which it cuts off least of the text before
  * it. What finds no room for its box has its number alone, in the plot, the one below the other; of more than two, how many.
  */
-export function placeFlags(plane: Plane, spec: MarkedSpec & { height: number }): Flag[] {
+export function placeFlags(plane: Plane, spec: FlaggedSpec): Flag[] {
   const [from, to] = spec.window;
   const strip = stripHeight(spec) / ROW;
   const rows: FlagRow[] = [];
@@ -216,7 +224,7 @@ function findRow(rows: readonly FlagRow[], x: number, strip: number, most: numbe
   return most - 1;
 }
 
-function drawFlags(paper: Paper, group: SVGElement, spec: MarkedSpec & { height: number }): void {
+function drawFlags(paper: Paper, group: SVGElement, spec: FlaggedSpec): void {
   const letters = { dy: '0.34em', 'font-size': LETTERS };
   for (const { x, y, box, number, text, textX, textAnchor, whole, colour } of placeFlags(paper, spec)) {
     const middle = y + FLAG / 2;

@@ -33,7 +33,7 @@ export function usageLines(
 ): Plot.PlotOptions {
   const { lines, ends, greatest, least } = toLineLayers(drawn, metric, spec);
   const marks = lines.toReversed().flatMap((line) => (line.ground ? groundMarks(line) : lineMarks(line)));
-  return timeChart(spec, [...marks, labelMark(ends)], greatest, least);
+  return timeChart(spec, [...marks, labelMark(ends, spec)], greatest, least);
 }
 
 /** The lines of series as points of a window. */

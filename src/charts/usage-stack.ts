@@ -14,7 +14,7 @@ export function usageStack(
   spec: TimeChartSpec,
 ): Plot.PlotOptions {
   const { bands, ends, greatest } = toBandLayers(drawn, metric, spec);
-  return timeChart(spec, [...bandMarks(bands), labelMark(ends)], greatest);
+  return timeChart(spec, [...bandMarks(bands), labelMark(ends, spec)], greatest);
 }
 
 /** The bands of a stack as points of a window, and the greatest total in it. */

@@ -64,6 +64,7 @@ const parts = [
   'pixel-mark.ts: pixelMark',
   'pixel-mark.ts: haloed',
   'render.ts: renderChart',
+  'time-marks.ts: flagsWithin',
   'series-colour.ts: colourOf',
   'series-colour.ts: dashOf',
   'series-colour.ts: otherColour',

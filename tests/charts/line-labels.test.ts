@@ -4,8 +4,10 @@ import { makeRecording, START, type Row } from '#charts/examples/make-recording.
 import { toDrawn, toSpec } from '#charts/examples/specs.ts';
 import { toLineNames } from '#charts/line-labels.ts';
 import { spread } from '#charts/spread.ts';
+import type { TimeMark } from '#charts/time-marks.ts';
 import { usageLines } from '#charts/usage-lines.ts';
 import { usageStack } from '#charts/usage-stack.ts';
+import { guessWidth } from '#model/text-width.ts';
 import { sumSeries } from '#model/recording/usage-sum.ts';
 import { draw } from './draw.ts';
 
@@ -89,6 +91,35 @@ describe('the name of a line', () => {
       expect(names.map(({ text }) => text)).not.toContain('nothing');
       for (const { y } of names) expect(y).toBeLessThan(140 - 38 - 6);
     }
+  });
+
+  test('keeps off the number of a mark that stands in the plot', () => {
+    const brief = [30, 84, 30, 80];
+    const recording = makeRecording(
+      Array.from({ length: 10 }, (_, sample) => {
+        const cpu = brief[sample];
+        const app: Row = ['app', 1, 90, 0, 1024];
+        return {
+          time: START + sample * 5,
+          rows: cpu === undefined ? [app] : [app, ['brief', 2, cpu, 0, 1024]],
+        };
+      }),
+    );
+    const narrow = toSpec(recording, { width: 358, height: 140 });
+    const drawn = (marks: readonly TimeMark[]): Element =>
+      draw(usageLines(toDrawn(recording), 'cpu', { ...narrow, marks }));
+    const nameIn = (svg: Element): Name => namesIn(svg).find(({ text }) => text === 'brief')!;
+    const alone = nameIn(drawn([]));
+    const [from, to] = narrow.window;
+    const at = from + ((alone.x + 8 - 52) / (358 - 52 - 22)) * (to - from);
+    const svg = drawn([{ kind: 'pin', from: at, label: '', number: 1 }]);
+    const [left = 0, top = 0, width = 0, height = 0] = ['x', 'y', 'width', 'height'].map((name) =>
+      Number(svg.querySelector('.cb-mark-flags rect')!.getAttribute(name)),
+    );
+    const isOnFlag = ({ x, y, text }: Name): boolean =>
+      x < left + width && x + guessWidth(text, 11) > left && y - 6 < top + height && y + 6 > top;
+    expect(isOnFlag(alone)).toBe(true);
+    expect(isOnFlag(nameIn(svg))).toBe(false);
   });
 
   test('is not where a line has come down to the axis, but where it was high', () => {
