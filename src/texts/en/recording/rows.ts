@@ -19,6 +19,7 @@ export const rows = {
   },
   patternFaults: pattern.patternFaults,
   nothingFits: (text: string) => `No process fits “${text}”.`,
+  nothingDrawn: 'No process is drawn. Tick one in the table.',
   whereClear: 'Clear the filter',
   rowsAre: 'A row is',
   rowKinds: {

@@ -19,6 +19,7 @@ export const rows: typeof en = {
   },
   patternFaults: pattern.patternFaults,
   nothingFits: (text) => `没有进程符合“${text}”。`,
+  nothingDrawn: '没有画出任何进程。请在表中勾选。',
   whereClear: '清除筛选',
   rowsAre: '每行是',
   rowKinds: {

@@ -28,6 +28,8 @@ export interface ChartPartProps {
   onKey(event: KeyboardEvent, figure: string): void;
   /** Writes notes on the charts. */
   pinTool?: PinTool | undefined;
+  /** What stands in the place of a chart in which nothing is drawn. */
+  nothing: string;
   /** What stands beside the charts. */
   side?: ComponentChildren;
   /** What stands below the charts, before the selection and after it, as wide as they are. */
@@ -79,6 +81,7 @@ export function ChartPart(props: ChartPartProps) {
               onKey={onKey}
               onPin={pinTool?.pinAt}
               maximized={state.maximized}
+              nothing={props.nothing}
               {...(compact ? {} : { onMaximize: charts.maximize })}
             />
           )}

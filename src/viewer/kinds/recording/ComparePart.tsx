@@ -203,6 +203,7 @@ export function ComparePart({
           figures={figures}
           place={place}
           compact={false}
+          nothing={texts.compareNothing}
           texts={texts}
           onKey={onKey}
         />

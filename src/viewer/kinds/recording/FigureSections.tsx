@@ -15,6 +15,8 @@ export interface FigureSectionsProps extends Shared {
   live: LiveWindow;
   /** The one that alone is shown. */
   maximized?: string | undefined;
+  /** What stands in the place of a chart in which nothing is drawn; the empty chart where not given. */
+  nothing?: string | undefined;
   onMaximize?: (figure: string | undefined) => void;
 }
 
@@ -24,6 +26,7 @@ export function FigureSections({
   place,
   live: { window, rested, setWindow, resetWindow },
   maximized,
+  nothing,
   onMaximize,
   ...shared
 }: FigureSectionsProps) {
@@ -49,7 +52,14 @@ export function FigureSections({
         )
       }
     >
-      {figure.kind === 'time' ? (
+      {figure.drawn.length === 0 && nothing !== undefined ? (
+        <p
+          class="cb-rec-empty"
+          style={{ display: 'grid', placeContent: 'center', minHeight: `${figure.height}px` }}
+        >
+          {nothing}
+        </p>
+      ) : figure.kind === 'time' ? (
         <TimeChart
           {...shared}
           figure={figure}

@@ -19,7 +19,7 @@ import {
 } from './table-rows.ts';
 import { showOnly, toggleSeries } from './state.ts';
 import { withState } from '#view/state-change.ts';
-import { isOtherDrawn, type UsageView } from './usage-view.ts';
+import { isNoneFitting, isOtherDrawn, type UsageView } from './usage-view.ts';
 
 export interface ProcessTableProps {
   view: UsageView;
@@ -59,12 +59,10 @@ export function ProcessTable(props: ProcessTableProps) {
     [brief, columnsKey],
   );
   const pinned = useMemo(() => new Set(state.pins?.map(({ series }) => series)), [state.pins]);
-  const { shown, hidden } = view.selection;
+  const { hidden } = view.selection;
   const unlisted = hidden.flatMap(({ series, by: reason }) =>
     isByHand(reason) || reason === 'text' ? [] : [series],
   );
-  const nothingFits =
-    shown.length === 0 && hidden.length > 0 && hidden.every(({ by: why }) => why === 'text');
 
   const bodyRef = useRef<HTMLTableSectionElement>(null);
   const [atCursor] = useState(() => new CursorColumn(cursor));
@@ -156,7 +154,7 @@ export function ProcessTable(props: ProcessTableProps) {
         </thead>
         <tbody ref={bodyRef}>{body}</tbody>
       </table>
-      {nothingFits && (
+      {isNoneFitting(view) && (
         <p class="cb-rec-empty" role="status">
           {texts.nothingFits(toWhereText(state))}{' '}
           <button

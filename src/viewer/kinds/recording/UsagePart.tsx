@@ -30,7 +30,7 @@ import { useChartDesk } from './use-chart-desk.ts';
 import { useKeptCursor } from './use-kept-cursor.ts';
 import { usePinTool } from './use-pin-tool.ts';
 import { useToldWindow } from './use-told-window.ts';
-import { toUsageView, toUsageWindow, toViewFields, type ViewFields } from './usage-view.ts';
+import { toNothingDrawn, toUsageView, toUsageWindow, toViewFields, type ViewFields } from './usage-view.ts';
 
 const none: readonly Happening[] = [];
 
@@ -203,6 +203,7 @@ export function UsagePart(props: UsagePartProps) {
       texts={texts}
       onKey={onKey}
       pinTool={compact ? undefined : pinTool}
+      nothing={toNothingDrawn(view, state, texts)}
       side={!isWide && side}
       notes={<NoteList notes={notes} view={view} texts={texts} />}
     >

@@ -17,7 +17,7 @@ import { formatDateTime, isZone, type Zone } from '#model/zone.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatEnds } from './numbers.ts';
-import { selectUsage, toWhere } from './selected.ts';
+import { selectUsage, toWhere, toWhereText } from './selected.ts';
 
 /** A recording as a state shows it, but for the window: what stays the same while one zooms and pans. */
 export interface UsageView {
@@ -120,6 +120,20 @@ export function isOtherDrawn({ chart = 'lines', only, where }: Partial<ViewField
 export function toLabel({ members }: Pick<Selection, 'members'>, series: Series): string {
   const summed = members.get(series.key);
   return summed ? toSumLabel(series, summed.length) : seriesLabel(series);
+}
+
+/** Whether there are processes, and what is looked for leaves none of them. */
+export function isNoneFitting({ selection: { shown, hidden } }: Pick<UsageView, 'selection'>): boolean {
+  return shown.length === 0 && hidden.length > 0 && hidden.every(({ by }) => by === 'text');
+}
+
+/** Why no process is drawn, where none is. */
+export function toNothingDrawn(
+  view: Pick<UsageView, 'selection'>,
+  state: Pick<RecordingState, 'where' | 'text'>,
+  texts: RecordingTexts,
+): string {
+  return isNoneFitting(view) ? texts.nothingFits(toWhereText(state)) : texts.nothingDrawn;
 }
 
 /** How it is drawn. */
