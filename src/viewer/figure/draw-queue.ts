@@ -1,4 +1,6 @@
 const waiting = new Map<object, () => unknown>();
+/** What joins them once a frame was seen. */
+const behind = new Map<object, () => unknown>();
 let isAsked = false;
 let isTaken = false;
 
@@ -26,9 +28,22 @@ export function drawAtOnceOrInTurn(owner: object, act: () => unknown): void {
   act();
 }
 
+/** As in turn, behind whatever else is asked for before the next frame is seen: nobody waits for it. */
+export function drawBehind(owner: object, act: () => unknown): void {
+  const isFirst = behind.size === 0;
+  behind.set(owner, act);
+  if (!isFirst) return;
+  requestAnimationFrame(() => {
+    for (const [one, draw] of behind) waiting.set(one, draw);
+    behind.clear();
+    if (waiting.size > 0) ask();
+  });
+}
+
 /** What the owner waits for is not done any more. */
 export function leaveTurn(owner: object): void {
   waiting.delete(owner);
+  behind.delete(owner);
 }
 
 function ask(): void {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import { useBuiltChart } from './build-drawing.ts';
+import { drawBehind, leaveTurn } from './draw-queue.ts';
 import { drawStill, isCanvas, type Drawable } from './figure.ts';
 import { followPage } from './follow-page.ts';
 import { toSlices } from './slices.ts';
@@ -17,8 +18,9 @@ export interface Drawing {
  * there in slices.
  *
  * @param words what stands in a built page where nothing can be drawn
+ * @param isPatient other drawings of the view are seen before it
  */
-export function useDrawing(drawable: Drawable, width: number, words = ''): Drawing {
+export function useDrawing(drawable: Drawable, width: number, words = '', isPatient = false): Drawing {
   const drawingRef = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const { current } = drawingRef;
@@ -30,19 +32,28 @@ export function useDrawing(drawable: Drawable, width: number, words = ''): Drawi
       return drawn;
     };
     const draw = (): Element => put(drawable.draw(width, document));
-    const drawn = draw();
-    if (!isCanvas(drawn)) {
+    let unfollow = (): void => {};
+    const begin = (): void => {
+      const drawn = draw();
       const { cuts } = drawable;
-      if (!cuts) return undefined;
-      return followPage(document, {
-        onColours() {},
-        onPaper: (printed) => current.replaceChildren(...(printed ? toSlices(drawn, cuts) : [drawn])),
-      });
-    }
-    return followPage(document, {
-      onColours: draw,
-      onPaper: (printed) => (printed ? put(drawStill(drawable, width, document)) : draw()),
-    });
-  }, [drawable, width]);
+      if (isCanvas(drawn)) {
+        unfollow = followPage(document, {
+          onColours: draw,
+          onPaper: (printed) => (printed ? put(drawStill(drawable, width, document)) : draw()),
+        });
+      } else if (cuts) {
+        unfollow = followPage(document, {
+          onColours() {},
+          onPaper: (printed) => current.replaceChildren(...(printed ? toSlices(drawn, cuts) : [drawn])),
+        });
+      }
+    };
+    if (isPatient) drawBehind(drawingRef, begin);
+    else begin();
+    return () => {
+      leaveTurn(drawingRef);
+      unfollow();
+    };
+  }, [drawable, width, isPatient]);
   return { drawingRef, built: useBuiltChart(drawable, words) };
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { drawAtOnceOrInTurn, drawInTurn, leaveTurn } from '#viewer/figure/draw-queue.ts';
+import { drawAtOnceOrInTurn, drawBehind, drawInTurn, leaveTurn } from '#viewer/figure/draw-queue.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -44,4 +44,19 @@ test('the first of several that come together is drawn at once, each of the othe
   // Later it is the first again.
   drawAtOnceOrInTurn({}, () => drawn.push('another'));
   expect(drawn).toHaveLength(4);
+  runFrame();
+});
+
+test('what nobody waits for is drawn behind all that is asked for before the first is seen, or left', () => {
+  const frames: (() => void)[] = [];
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
+  const drawn: string[] = [];
+  const [map, gone] = [{}, {}];
+  drawBehind(map, () => drawn.push('map'));
+  drawBehind(gone, () => drawn.push('gone'));
+  leaveTurn(gone);
+  for (const name of ['first', 'second']) drawAtOnceOrInTurn({}, () => drawn.push(name));
+  expect(drawn).toEqual(['first']);
+  for (let frame = 0; frame < 3; frame++) for (const run of frames.splice(0)) run();
+  expect(drawn).toEqual(['first', 'second', 'map']);
 });

@@ -6,6 +6,7 @@ import { axisBounds } from '#model/recording/time-axis.ts';
 import type { Drawable } from '#viewer/figure/figure.ts';
 import { useDrawing } from '#viewer/figure/use-drawing.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
+import { MANY } from './chart-surface.ts';
 import { formatPosition } from './numbers.ts';
 import { narrowest, panWindow, zoomWindow } from './state.ts';
 import type { UsageView } from './usage-view.ts';
@@ -36,7 +37,7 @@ export function Overview({ view, window, width, texts, onWindow }: OverviewProps
       draw: (width, document) => renderChart(overview(recording, { ...spec, width }), document),
     };
   }, [recording, axis, marks, texts]);
-  const { drawingRef, built } = useDrawing(drawable, width);
+  const { drawingRef, built } = useDrawing(drawable, width, '', recording.rows > MANY);
 
   const move = (part: Part, by: number, done: boolean, base: readonly [number, number] = window): void => {
     const least = narrowest(axis);

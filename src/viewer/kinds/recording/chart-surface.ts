@@ -4,7 +4,7 @@ import { seriesClass } from '#charts/usage-lines.ts';
 import { axisBounds, findSample } from '#model/recording/time-axis.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
 import { attachGestures, pixelOfPosition, type GestureTarget } from '#viewer/figure/gestures.ts';
-import { drawAtOnceOrInTurn, drawInTurn, leaveTurn } from '#viewer/figure/draw-queue.ts';
+import { drawAtOnceOrInTurn, drawBehind, drawInTurn, leaveTurn } from '#viewer/figure/draw-queue.ts';
 import { drawStill } from '#viewer/figure/figure.ts';
 import { followPage } from '#viewer/figure/follow-page.ts';
 import { prepareCanvas, Surface } from '#viewer/figure/surface.ts';
@@ -29,8 +29,8 @@ import type { UsageView } from './usage-view.ts';
 /** Of a sheet of paper between its margins, upright, in pixels of a page. */
 const sheetWidth = 700;
 
-/** Rows of a recording from which on the first of its charts is seen before the next is drawn. */
-const MANY = 100_000;
+/** Rows of a recording from which on the first of its charts is seen before anything else is drawn. */
+export const MANY = 100_000;
 
 /** What a surface shows. */
 export interface SurfaceContent {
@@ -65,6 +65,8 @@ export class ChartSurface {
   private isStale = true;
   /** It is not drawn yet: others of a large recording are before it. */
   private isWaiting: boolean;
+  /** It is seen for the first time, as a frame: it is drawn when its turn comes, and not before. */
+  private isFirst = false;
   /** What the figure is painted on where it is not drawn. */
   private canvas: HTMLCanvasElement | undefined;
   /** The page's colours, from the first frame of a movement to its end. */
@@ -90,7 +92,11 @@ export class ChartSurface {
     if (this.isWaiting) {
       drawAtOnceOrInTurn(this, () => {
         this.isWaiting = false;
-        if (!this.isPrinted) this.draw();
+        if (this.isPrinted) return;
+        // As in a movement, which takes a quarter of the time, until all charts are seen.
+        this.isFirst = this.paint();
+        if (this.isFirst) drawBehind(this, () => this.rest());
+        else this.draw();
       });
     } else this.draw();
   }
@@ -100,9 +106,8 @@ export class ChartSurface {
     const { figure, width, selection } = this.content;
     this.content = content;
     if (content.figure !== figure || content.width !== width) this.isStale = true;
-    if (this.isPrinted || this.isWaiting) return;
-    if (content.isResting && this.surface.isMoving)
-      drawInTurn(this, () => this.content.isResting && this.draw());
+    if (this.isPrinted || this.isWaiting || (this.isFirst && content.isResting)) return;
+    if (content.isResting && this.surface.isMoving) drawInTurn(this, () => this.rest());
     else if (content.isResting && this.isStale) this.draw();
     else if (this.seenWindow.some((edge, at) => edge !== content.window[at])) this.paint();
     if (content.selection.range !== selection.range) this.showStretch();
@@ -110,8 +115,15 @@ export class ChartSurface {
 
   remove(): void {
     leaveTurn(this);
+    leaveTurn(this.surface);
     for (const end of this.endings) end();
     this.surface.remove();
+  }
+
+  /** Draws what was only painted, unless it is moved again. */
+  private rest(): void {
+    this.isFirst = false;
+    if (!this.isPrinted && this.content.isResting && this.surface.isMoving) this.draw();
   }
 
   private draw(): void {
@@ -119,8 +131,11 @@ export class ChartSurface {
     const inner = figure.edges?.(width) ?? [0, figure.height];
     this.page = undefined;
     this.scale = this.paintAtRest();
-    if (this.scale && this.canvas) this.surface.put(this.canvas, width, figure.height, inner);
-    else {
+    if (this.scale && this.canvas) {
+      this.surface.put(this.canvas, width, figure.height, inner);
+      // What a tooltip keeps off is known before the first of them: of so many points it takes a frame.
+      drawBehind(this.surface, () => figure.painting?.occupancy(width));
+    } else {
       this.canvas = undefined;
       const chart = figure.draw(width, this.element.ownerDocument);
       this.surface.put(chart, width, figure.height, inner);
@@ -160,19 +175,26 @@ export class ChartSurface {
     return followPage(document, { onColours, onPaper });
   }
 
-  /** Paints the window as it is now: the figure's own is that where it last rested. */
-  private paint(): void {
+  /**
+   * Paints the window as it is now: the figure's own is that where it last rested.
+   *
+   * @returns whether it can be painted
+   */
+  private paint(): boolean {
     const { figure, width, window } = this.content;
     this.seenWindow = window;
+    this.isFirst = false;
     leaveTurn(this);
+    leaveTurn(this.surface);
     const { painting } = figure;
     const context = painting && this.surface.beginFrame(width, figure.height);
-    if (!context) return;
+    if (!context) return false;
     this.page ??= toPagePaint(this.element);
     this.scale = painting.paint(context, width, this.page, window);
     this.outlined = undefined;
     this.surface.setOutline(undefined);
     this.follow();
+    return true;
   }
 
   /** Puts everything where the cursor is. */

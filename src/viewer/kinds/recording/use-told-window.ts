@@ -32,8 +32,12 @@ export function useToldWindow(
       if (done < series.length) timer = Number(setTimeout(step, 0));
       else setTold(usage);
     };
-    timer = Number(setTimeout(step, 0));
-    return () => clearTimeout(timer);
+    // The charts are seen first.
+    const frame = requestAnimationFrame(() => (timer = Number(setTimeout(step, 0))));
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
   }, [usage, series, perPiece, isLittle]);
   return isLittle ? usage : told;
 }

@@ -55,15 +55,15 @@ function toContext(canvas: Element): unknown {
   );
 }
 
-function draw(): void {
+function draw(recording = dense): void {
   page.show(
     h(RecordingView, {
-      recording: dense,
+      recording,
       name: 'board.data',
       state,
       onState(next: RecordingState) {
         state = next;
-        draw();
+        draw(recording);
       },
       locale: 'en',
     }),
@@ -95,6 +95,24 @@ test('a chart of very many points is painted, and is a drawing on paper and in a
   page.click(page.all('button', 'SVG')[0]!);
   const svg = await page.saved[0]!.blob.text();
   expect(svg).toContain('cb-series-0');
+});
+
+test('of a large recording the first chart is seen as a frame, before anything else is drawn', async () => {
+  page.show(null);
+  // What is large goes by the rows that it says it has.
+  draw({ ...dense, rows: 1_000_000 });
+  const surfaces = page.all('.cb-fig-surface');
+  const isFrame = (surface: Element): boolean =>
+    surface.querySelector<HTMLElement>('.cb-fig-frames')!.hidden === false;
+  const isDrawn = (surface: Element): boolean =>
+    surface.querySelector('.cb-fig-drawing')!.firstElementChild?.localName === 'canvas';
+  const overview = page.root.querySelector('.cb-rec-overview .cb-fig-drawing')!;
+  expect(surfaces.map(isFrame)).toEqual([true, false]);
+  expect(surfaces.map(isDrawn)).toEqual([false, false]);
+  expect(overview.childElementCount).toBe(0);
+  expect(painted.get(frames())).toContain('time (UTC)');
+  await page.until(() => surfaces.every(isDrawn) && overview.childElementCount > 0);
+  expect(surfaces.map(isFrame)).toEqual([false, false]);
 });
 
 test('the series pointed at is outlined by its points', async () => {
