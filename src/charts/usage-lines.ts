@@ -44,11 +44,11 @@ export function toLineLayers(
 ): TimeLayers {
   const { axis, window, shared = new TimeWindow(axis, window) } = spec;
   const [from, to] = window;
-  const columns = columnsOf(spec, drawn.length, 4);
+  const columns = columnsOf(spec, drawn.length, spec.draft ? 2 : 4);
   const lines = drawn.map((one, index): LineLayer => {
     const own = one.axis ?? axis;
     const places = shared.places(own, columns);
-    const points = downsampleLine(one.series, metric, own, { from, to, columns }, places);
+    const points = downsampleLine(one.series, metric, own, { from, to, columns, draft: spec.draft }, places);
     const { colour, dash } = one;
     return { ...points, className: seriesClass(index), colour, dash, ground: isRest(one) };
   });

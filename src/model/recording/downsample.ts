@@ -7,6 +7,8 @@ export interface PixelWindow {
   from: number;
   to: number;
   columns: number;
+  /** Seen for a moment: of each column the least and the greatest alone. */
+  draft?: boolean | undefined;
 }
 
 /** Which pixel column each sample of a window stands in. */
@@ -39,7 +41,7 @@ export interface LinePoints {
 
 /**
  * A series as a line of at most four points a pixel column: the first, least, greatest and last of
- * its samples there, in their order. It breaks where the process was missing, where the recorder
+ * its samples there, in their order; in a draft of two. It breaks where the process was missing, where the recorder
  * paused, and at values that are no finite number; gaps inside one pixel column do not show. At the
  * window's edges the line ends where it crosses them.
  *
@@ -56,7 +58,7 @@ export function downsampleLine(
   const scale = metricScale(metric);
   const { at } = series;
   const { positions, broken } = axis;
-  const { from, to, columns } = window;
+  const { from, to, columns, draft = false } = window;
   const [firstSample, endSample] = placed.samples;
   const firstRow = lowerBound(at, firstSample);
   const endRow = lowerBound(at, endSample);
@@ -89,6 +91,12 @@ export function downsampleLine(
   const flush = (): void => {
     if (first < 0) return;
     const [early, late] = least < greatest ? [least, greatest] : [greatest, least];
+    if (draft) {
+      out.point(place(early), valueOf(early));
+      if (late > early) out.point(place(late), valueOf(late));
+      first = -1;
+      return;
+    }
     out.point(place(first), valueOf(first));
     if (early > first) out.point(place(early), valueOf(early));
     if (late > early && late > first) out.point(place(late), valueOf(late));

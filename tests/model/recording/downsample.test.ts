@@ -132,6 +132,31 @@ describe('a line', () => {
     expect([...points.x]).toEqual([...points.x].toSorted((a, b) => a - b));
   });
 
+  test('in a draft has the least and the greatest of each pixel column, and breaks where the line does', () => {
+    const random = makeRandom(5);
+    const values = Array.from({ length: 900 }, (_, at) =>
+      at >= 300 && at < 400 ? null : Math.round(random() * 90),
+    );
+    const recording = makeLine(values);
+    const window = { from: 0, to: 899 * 5, columns: 50 };
+    const [line, draft] = [false, true].map((isDraft) =>
+      pairs(downsampleLine(app(recording), 'cpu', toTimeAxis(recording), { ...window, draft: isDraft })),
+    );
+    const extremes = (points: [number, number | null][]): Map<number, [number, number]> => {
+      const columns = new Map<number, [number, number]>();
+      for (const [x, y] of points) {
+        if (y === null) continue;
+        const column = Math.min(49, Math.floor((x / window.to) * 50));
+        const [least, greatest] = columns.get(column) ?? [y, y];
+        columns.set(column, [Math.min(least, y), Math.max(greatest, y)]);
+      }
+      return columns;
+    };
+    expect(extremes(draft!)).toEqual(extremes(line!));
+    expect(draft!.length).toBeLessThan(0.6 * line!.length);
+    expect(draft!.filter(([, y]) => y === null)).toHaveLength(1);
+  });
+
   test('of any presence, values and window: never more than the columns allow, never a point that is no sample', () => {
     // No -0: of equal values the first is drawn, whichever zero that is.
     const number = fc.float({ noNaN: false, min: -5, max: 500 }).map((drawn) => drawn + 0);
