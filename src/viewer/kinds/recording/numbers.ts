@@ -65,10 +65,15 @@ export function formatSample(axis: TimeAxis, sample: number, zone: Zone): string
     : formatElapsed(axis.elapsed[sample] ?? 0, digits);
 }
 
-/** Time of a sample as briefly as it is clear: without the date where the whole recording is of one day. */
+/** Time of a sample as briefly as it is clear: its day only where that is not the one that the recording began on. */
 export function formatSampleBriefly(axis: TimeAxis, sample: number, zone: Zone): string {
-  if (axis.mode === 'elapsed' || daysOf(axis, zone) > 1) return formatSample(axis, sample, zone);
-  return formatClock(axis.times[sample] ?? 0, zone, axis.interval < 1 ? 1 : 0);
+  if (axis.mode === 'elapsed') return formatSample(axis, sample, zone);
+  const time = axis.times[sample] ?? 0;
+  const clock = formatClock(time, zone, axis.interval < 1 ? 1 : 0);
+  const [first, date] = [formatDate(axis.times[0] ?? 0, zone), formatDate(time, zone)];
+  if (date === first) return clock;
+  const isOneYear = date.slice(0, -6) === first.slice(0, -6);
+  return `${isOneYear ? date.slice(-5) : date} ${clock}`;
 }
 
 /** 1 where the first and the last sample are of the same day, else 2. */

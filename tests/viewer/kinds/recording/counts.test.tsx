@@ -98,3 +98,19 @@ test('what unfolds over the page is closed by Escape, with the focus at its summ
     expect(details.open, selector).toBe(false);
   }
 });
+
+test('a time in the table has its day only where that is not the one that the recording began on', () => {
+  const night = makeRecording(
+    [-10, -5, 0, 5].map((at, sample) => ({
+      time: START - (START % 86_400) + 86_400 + at,
+      rows: [['app', 1, sample * 10, 0, 4096 - sample] as Row],
+    })),
+  );
+  const props = { recording: night, name: 'x', locale: 'en' as const, linkOf: () => '' };
+  page.show(h(RecordingView, { ...props, state: {}, onState: () => undefined }));
+  const cell = (column: string): string => page.text(page.root.querySelector(`tbody .cb-rec-col-${column}`)!);
+  expect(cell('first')).toBe('23:59:50');
+  expect(cell('last')).toMatch(/^\d\d-\d\d 00:00:05$/);
+  expect(cell('memMaxAt')).toBe('23:59:50');
+  expect(cell('cpuMaxAt')).toBe(cell('last'));
+});
