@@ -48,6 +48,7 @@ export function ChartPart(props: ChartPartProps) {
       ref={bodyRef}
       class={side ? 'cb-rec-body cb-rec-body-split' : 'cb-rec-body'}
       data-split={desk.isSplit || undefined}
+      data-many={figures.length > 2 || undefined}
       style={desk.isSplit && split ? { height: `${split}px` } : undefined}
     >
       <div class="cb-rec-main">

@@ -9,7 +9,7 @@ import type { Zone } from '#model/zone.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
 import type { ChartSelection } from './chart-selection.ts';
-import { formatEnds, formatNumber, formatSigned } from './numbers.ts';
+import { formatEndsBriefly, formatNumber, formatSigned } from './numbers.ts';
 
 export interface SelectionLineProps {
   view: { recording: Recording; axis: TimeAxis; zone: Zone; drawn: readonly DrawnSeries[] };
@@ -55,7 +55,7 @@ export function SelectionLine({ view, selection, cursor, whole, hint, texts }: S
     >
       <span class="cb-rec-selection-told" role="status">
         {shown
-          ? texts.selectionOf(...formatEnds(axis, shown, zone), formatDuration(shown[1] - shown[0]))
+          ? texts.selectionOf(...formatEndsBriefly(axis, shown, zone), formatDuration(shown[1] - shown[0]))
           : hint}
         {isPaused && !stretch && (
           <> {texts.selectionMeasured(formatDuration(measuredSeconds(axis, [from, to])))}</>

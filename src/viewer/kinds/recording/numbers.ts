@@ -57,6 +57,16 @@ export function formatEnds(
   ];
 }
 
+/** The same as briefly as it is clear: without the date where the whole recording is of one day. */
+export function formatEndsBriefly(
+  axis: TimeAxis,
+  ends: readonly [number, number],
+  zone: Zone,
+): [from: string, to: string] {
+  if (axis.mode === 'elapsed' || daysOf(axis, zone) > 1) return formatEnds(axis, ends, zone);
+  return [formatPositionBriefly(axis, ends[0], zone), formatPositionBriefly(axis, ends[1], zone)];
+}
+
 /** Time of a sample, as the axis tells it. */
 export function formatSample(axis: TimeAxis, sample: number, zone: Zone): string {
   const digits = axis.interval < 1 ? 1 : 0;
