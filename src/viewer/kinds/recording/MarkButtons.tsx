@@ -98,7 +98,13 @@ function MarkCrowd({ marks, className, place, width, texts }: MarkCrowdProps) {
         {marks.length}
       </button>
       {isOpen && (
-        <ul class="cb-rec-crowd-list" style={{ left: `${left}px`, bottom: '100%' }}>
+        <ul
+          class="cb-rec-crowd-list"
+          style={{ left: `${left}px`, bottom: '100%' }}
+          aria-label={label}
+          // Focus stays in it when it is pressed beside its buttons, and on them where a browser gives buttons none.
+          tabIndex={-1}
+        >
           {marks.map((mark) => (
             <li key={mark.key}>
               <button

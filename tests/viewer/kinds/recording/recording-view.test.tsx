@@ -519,3 +519,20 @@ test('what happened meanwhile is a mark with its name, and its button leads ther
   expect(shown).toEqual(['crash.log']);
   expect(figure('CPU').querySelector('svg')!.textContent).toContain('crash.log');
 });
+
+test('many pins at one time are one button, which opens a list of them', async () => {
+  state = { pins: Array.from({ length: 5 }, (_, at) => ({ text: `note ${at + 1}`, time: 20 })) };
+  draw();
+  const crowd = page.find('button', '5 marks here');
+  expect(crowd.getAttribute('aria-expanded')).toBe('false');
+  page.click(crowd);
+  const list = page.find('ul', '5 marks here');
+  // Focus that goes to the list itself, from a press beside a button of it, leaves it open.
+  expect(list.tabIndex).toBe(-1);
+  const entries = [...list.querySelectorAll('button')];
+  expect(entries.map((one) => page.text(one))[4]).toMatch(/^5\. Go to: note 5 /);
+  page.click(entries[4]!);
+  expect(page.all('ul', '5 marks here')).toEqual([]);
+  await page.settle();
+  expect(slider('CPU').getAttribute('aria-valuenow')).toBe('5');
+});
