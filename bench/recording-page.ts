@@ -43,6 +43,8 @@ async function measurePage(file: string): Promise<void> {
   await page.goto(address);
   // Before its script runs, what is drawn does nothing.
   await page.locator('astro-island[client="now"][ssr]').waitFor({ state: 'detached' });
+  // The first visit keeps the site for later beside all else: a reader of recordings comes again.
+  await page.evaluate(async () => void (await navigator.serviceWorker?.ready));
   const chart = page.getByRole('slider', { name: /CPU/ }).first();
   const step = (act: () => Promise<unknown>, ...parts: StepPart[]) =>
     measureStep(browser, page, act, ...parts);
@@ -52,10 +54,10 @@ async function measurePage(file: string): Promise<void> {
     { name: `${name}, at rest`, budget: RESTED, isAsked: (types) => !types.has('wheel') },
   ];
   const opened = async (): Promise<void> => {
-    const start = performance.now();
+    const seen = page.evaluate(untilFirstChart);
     await page.locator('input[type=file]').first().setInputFiles(file);
+    console.log(`${(await seen).toFixed(0).padStart(8)} ms  from the file to the first chart`);
     await chart.waitFor({ timeout: 120_000 });
-    console.log(`${(performance.now() - start).toFixed(0).padStart(8)} ms  from the file to the first chart`);
   };
   await step(opened, { name: 'first chart' });
   await chart.scrollIntoViewIfNeeded();
@@ -82,4 +84,18 @@ async function measurePage(file: string): Promise<void> {
   await step(() => turn(0, 20), ...moved('zoom out by the wheel'));
   await page.keyboard.up('Control');
   await page.close();
+}
+
+/** In the page: from when it has a file to when a frame with a chart was seen. */
+function untilFirstChart(): Promise<number> {
+  return new Promise((done) => {
+    const chart = '[role=slider] canvas:not([hidden]), [role=slider] .cb-fig-drawing > *';
+    const look = (start: number): void => {
+      requestAnimationFrame(() => {
+        if (document.querySelector(chart)) setTimeout(() => done(performance.now() - start));
+        else look(start);
+      });
+    };
+    document.addEventListener('change', () => look(performance.now()), { capture: true, once: true });
+  });
 }
