@@ -95,7 +95,8 @@ interface Placed {
 function placeInMargin(plane: Plane, ends: readonly Placed[], room: number): PlacedName[] {
   const places = spread(
     ends.map(({ y }) => y),
-    [plane.top - LINE / 2, plane.bottom],
+    // Not above the drawing, which cuts it off where it is painted.
+    [Math.max(LINE / 2, plane.top - LINE / 2), plane.bottom],
   );
   return ends.flatMap(({ end: { colour, label }, x, y }, index): PlacedName[] => {
     const place = places[index];

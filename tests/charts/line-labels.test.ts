@@ -66,6 +66,14 @@ describe('the name of a line', () => {
     }
   });
 
+  test('is within the drawing, though its line ends at the upper edge of a plot that begins there', () => {
+    const recording = recordingOf(Array.from({ length: 12 }, (_, n) => [`p${n}`, n, 90] as const));
+    const framed = { ...toSpec(recording, wide), yLabel: '', isFramed: true };
+    const names = namesIn(draw(usageLines(toDrawn(recording), 'cpu', framed)));
+    expect(names.length).toBeGreaterThan(3);
+    for (const { y } of names) expect(y).toBeGreaterThanOrEqual(6.5);
+  });
+
   test('that ends early stands there, not at the edge', () => {
     const recording = recordingOf([
       ['app', 1, 90],
