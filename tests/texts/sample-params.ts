@@ -107,6 +107,7 @@ export const noticeSamples: Samples<Notices & Failures> = {
   'topid-no-field': [{ field: 'Mem' }],
   'topid-other-values': [{ values: 4 }],
   'topid-odd-time': [{ samples: 6, sample: 3 }],
+  'topid-odd-snapshot-time': [{ snapshots: 2, snapshot: 3 }],
   'topid-impossible': [impossible, kernel],
   'topid-more-impossible': [{ more: 7 }],
   'topid-thread-rows': none,

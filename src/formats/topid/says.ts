@@ -20,6 +20,8 @@ const topidNotices = {
     `topid: ${values} values that are no samples were passed over`,
   'topid-odd-time': ({ samples, sample }: { samples: number; sample: number }) =>
     `topid: ${samples} samples, the first of them sample ${sample}, have a time that is no date; they got the time of the sample before`,
+  'topid-odd-snapshot-time': ({ snapshots, snapshot }: { snapshots: number; snapshot: number }) =>
+    `topid: ${snapshots} snapshots, the first of them snapshot ${snapshot}, have a time that is no date; they got the time of the snapshot before`,
 
   'topid-info-long': ({ lines, characters }: { lines: number; characters: number }) =>
     `topid: the information is longer than ${characters} characters; its last ${lines} lines were left out`,

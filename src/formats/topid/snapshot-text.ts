@@ -5,6 +5,7 @@ import type { Recording, Snapshot } from '#model/recording/recording.ts';
 import { toEmptyRecording } from './empty-recording.ts';
 import { sayOfTopid } from './says.ts';
 import { findSession } from '#model/recording/session.ts';
+import { mendTimes } from './snapshot-times.ts';
 
 /**
  * Snapshots of the process tree as text, which is how they leave when a recording is redacted:
@@ -62,6 +63,7 @@ async function parseSnapshotText(
     time,
     text: lines.length > 0 ? `${lines.join('\n')}\n` : '',
   }));
+  notices.push(...mendTimes(snapshots));
   const value = toEmptyRecording('topid-snapshot-text', findSession(context.name), { snapshots, notices });
   return { value, notices, end: { byte: count.bytes, complete: lost === 0 } };
 }

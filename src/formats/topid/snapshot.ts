@@ -8,6 +8,7 @@ import type { Recording, Snapshot } from '#model/recording/recording.ts';
 import { detectGobOf, toUnusable } from './gob-file.ts';
 import { findSession } from '#model/recording/session.ts';
 import { toEmptyRecording } from './empty-recording.ts';
+import { mendTimes } from './snapshot-times.ts';
 
 /**
  * topid's snapshots of the process tree: a gob stream, one value every 30th sample.
@@ -49,7 +50,7 @@ async function parseSnapshots(
     snapshots.push(snapshot);
   });
   if (snapshots.length === 0) throw toUnusable(end, context.name, 'snapshots');
-  const { notices } = end;
+  const notices = [...end.notices, ...mendTimes(snapshots)];
   const value = toEmptyRecording('topid-snapshot', findSession(context.name), { snapshots, notices });
   return { value, notices, end: { byte: end.byte, complete: end.complete } };
 }

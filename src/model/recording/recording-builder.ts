@@ -1,8 +1,6 @@
-import type { Recording, Series } from './recording.ts';
+import { isDate, type Recording, type Series } from './recording.ts';
 import { RowStore } from './row-store.ts';
 
-/** The latest time that a date can have, in Unix seconds; the earliest is its negative. */
-const MAX_TIME = 8.64e12;
 /**
  * Rows of one name and pid that one sample may have. A pid is one process; a few rows of the same
  * come from containers, thousands only from a file that is broken or made to fill the memory.
@@ -94,7 +92,7 @@ export class RecordingBuilder {
   setTime(time: number): void {
     const sample = this.sampleCount - 1;
     if (this.oddTimes.at(-1) === sample) this.oddTimes.pop();
-    if (Math.abs(time) <= MAX_TIME) {
+    if (isDate(time)) {
       this.times[sample] = time;
     } else {
       this.oddTimes.push(sample);

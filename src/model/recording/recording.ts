@@ -43,6 +43,14 @@ export interface Recording {
   notices: Notice[];
 }
 
+/** The latest time that a date can have, in Unix seconds; the earliest is its negative. */
+const MAX_TIME = 8.64e12;
+
+/** Whether a time in Unix seconds is that of a date: neither NaN, nor an infinity, nor beyond all calendars. */
+export function isDate(time: number): boolean {
+  return Math.abs(time) <= MAX_TIME;
+}
+
 export interface Session {
   id: string;
   part: 'process' | 'snapshot' | 'info' | 'joined';

@@ -167,6 +167,8 @@ const notices: Translation<Notices & Failures> = {
   'topid-other-values': ({ values }) => `topid：跳过了 ${values} 个不是采样的值`,
   'topid-odd-time': ({ samples, sample }) =>
     `topid：有 ${samples} 个采样的时间不是日期，第一个是第 ${sample} 个采样；它们沿用前一个采样的时间`,
+  'topid-odd-snapshot-time': ({ snapshots, snapshot }) =>
+    `topid：有 ${snapshots} 个快照的时间不是日期，第一个是第 ${snapshot} 个快照；它们沿用前一个快照的时间`,
   'topid-surplus-rows': ({ rows, sample }) =>
     `topid：有 ${rows} 行被略去，第一行在第 ${sample} 个采样：同一个采样里，同名同 pid 的行超过 100 行`,
   'topid-impossible': impossible('topid'),

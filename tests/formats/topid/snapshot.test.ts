@@ -54,3 +54,21 @@ describe('what cannot be read is an error', () => {
     });
   }
 });
+
+test('a time that is no date becomes that of the snapshot before, and is told', async () => {
+  const odd = normal.slice();
+  const bytes = Buffer.from(odd.buffer);
+  // Timestamp as a float, 4 bytes of which are an infinity.
+  odd[bytes.indexOf('Timestamp') + 'Timestamp'.length + 1] = 8;
+  odd.set([0, 0, 0xf0, 0x7f], bytes.indexOf(Uint8Array.of(0xfc, 0xc3, 0x19)) + 1);
+  const { snapshots, notices } = await readRecording('snapshot-1.data', odd);
+  expect(snapshots[0]!.time).toBe(0);
+  for (const { time } of snapshots) expect(Number.isNaN(new Date(time * 1000).getTime())).toBe(false);
+  expect(notices.map(({ code }) => code)).toEqual(['topid-odd-snapshot-time']);
+  const text = '------Snapshot------ 1636624800\na\n------Snapshot------ 9000000000000\nb\n';
+  const asText = await readRecording('x.txt', Buffer.from(text));
+  expect(asText.snapshots.map(({ time }) => time)).toEqual([start, start]);
+  expect(asText.notices).toMatchObject([
+    { code: 'topid-odd-snapshot-time', params: { snapshots: 1, snapshot: 2 } },
+  ]);
+});
