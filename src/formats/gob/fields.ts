@@ -4,8 +4,8 @@ import { gobReason } from './says.ts';
 import { skipValue } from './skip-value.ts';
 import type { GobType, StructType, TypeTable } from './types.ts';
 
-/** What a reader can take a field as: any kind of number, a string or bytes, a slice or an array. */
-export type FieldUse = 'number' | 'text' | 'list';
+/** What a reader can take a field as: any kind of number, whole ones alone, a string or bytes, a slice or an array. */
+export type FieldUse = 'number' | 'integer' | 'text' | 'list';
 
 /**
  * Which fields of a struct, as the stream describes it, are the ones that are looked for. Matched
@@ -23,6 +23,8 @@ export interface FieldPlan {
 
 const USES: Record<FieldUse, readonly GobType['kind'][]> = {
   number: ['int', 'uint', 'float', 'bool'],
+  // As Go itself: it reads no float into a field of whole numbers.
+  integer: ['int', 'uint'],
   text: ['string', 'bytes'],
   list: ['slice', 'array'],
 };

@@ -14,7 +14,7 @@ const SAMPLE_FIELDS = [
 const TIMESTAMP = 1;
 
 const ROW_FIELDS = [
-  { name: 'Pid', use: 'number' },
+  { name: 'Pid', use: 'integer' },
   { name: 'Name', use: 'text' },
   { name: 'Ucpu', use: 'number' },
   { name: 'Scpu', use: 'number' },

@@ -351,3 +351,13 @@ test('1,250,000 rows of processes that come and go take a moment, not a minute',
   // About 0.4 s of the processor's.
   expect(seconds).toBeLessThan(8);
 });
+
+test('pids that are floats, of which some are none, are left out as Go itself would', async () => {
+  const floats = readFixture('topid-process/valid/process-20211111-normal.data').slice();
+  const type = Buffer.from(floats.buffer).indexOf('Pid') + 'Pid'.length + 1;
+  expect(floats[type]).toBe(4);
+  floats[type] = 8;
+  const { series, notices } = await readRecording('x', floats);
+  expect(new Set(series.map(({ pid }) => pid))).toEqual(new Set([0]));
+  expect(notices).toMatchObject([{ code: 'topid-field-kind', params: { field: 'Pid' } }]);
+});
