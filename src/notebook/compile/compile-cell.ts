@@ -80,10 +80,14 @@ export function findDeclaredNames(text: string): string[] {
 /** A cell has everything it may use handed in: nothing is loaded, from another origin or from this. */
 function checkImports(name: string, text: string, program: Node): void {
   walk(program, (node) => {
-    if (!/^(?:Import|Export)(?!Specifier)/.test(node.type)) return;
-    const { source } = node as Node & { source?: Node & { value?: unknown } };
-    const from = typeof source?.value === 'string' ? ` ${JSON.stringify(source.value)}` : '';
+    const { source, meta } = node as Node & { source?: Node & { value?: unknown }; meta?: { name: string } };
     const { line, column } = lineOf(text, node.start);
+    if (meta?.name === 'import') {
+      // It would parse here, and not where the cell runs, which is a function.
+      throw new CellError(name, 'a cell has no import.meta: it is no module of its own', line, column);
+    }
+    if (!/^(?:Import|Export)(?!Specifier)/.test(node.type)) return;
+    const from = typeof source?.value === 'string' ? ` ${JSON.stringify(source.value)}` : '';
     const message = node.type.startsWith('Import')
       ? `a cell cannot import${from}: what it may use is built in, and nothing is loaded from elsewhere`
       : 'a cell cannot export: what it declares is seen by every other cell of the page';

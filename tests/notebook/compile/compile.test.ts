@@ -218,6 +218,12 @@ describe('errors name file, line, column and cell', () => {
     );
   });
 
+  test('import.meta, which would parse as a module and does not run as a cell', () => {
+    expect(failureOf(page(fence('const a = 1;\nconst b = () => import.meta.url')))).toBe(
+      'cases/a.mdx:7:17: cell a: a cell has no import.meta: it is no module of its own',
+    );
+  });
+
   test('an export', () => {
     expect(failureOf(page(fence('export const a = 1')))).toBe(
       'cases/a.mdx:6:1: cell cell-1: a cell cannot export: what it declares is seen by every other cell of the page',
