@@ -19,13 +19,23 @@ function checkDepth(depth: number, reader: ByteReader): void {
   if (depth > MAX_DEPTH) throw new ReadError(gobReason('gob-depth', { depth }), reader.position);
 }
 
-/** Reads how many elements follow. Each takes a byte at least, so more than are left is a broken length. */
-export function readCount(reader: ByteReader): number {
+/**
+ * Reads how many elements follow, and them. Each takes a byte at least, so more than are left is a broken
+ * length, but where the message ends within one of them and the others come in the next.
+ *
+ * @param read takes all of them
+ */
+export function readElements(reader: ByteReader, read: (count: number) => void): void {
   const at = reader.position;
   const count = readUint(reader);
   const { left } = reader;
-  if (count > left) throw new ReadError(gobReason('gob-elements', { count, left }), at);
-  return count;
+  if (count <= left) return read(count);
+  try {
+    read(count);
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error;
+    throw new ReadError(gobReason('gob-elements', { count, left }), at);
+  }
 }
 
 /** Reads the length of a string or of bytes, all of which must be there. */
@@ -105,16 +115,18 @@ export function skipValue(reader: ByteReader, types: TypeTable, id: number, dept
     }
     case 'array':
     case 'slice': {
-      const count = readCount(reader);
-      for (let at = 0; at < count; at++) skipValue(reader, types, type.elem, depth + 1);
+      readElements(reader, (count) => {
+        for (let at = 0; at < count; at++) skipValue(reader, types, type.elem, depth + 1);
+      });
       return;
     }
     case 'map': {
-      const count = readCount(reader);
-      for (let at = 0; at < count; at++) {
-        skipValue(reader, types, type.key, depth + 1);
-        skipValue(reader, types, type.elem, depth + 1);
-      }
+      readElements(reader, (count) => {
+        for (let at = 0; at < count; at++) {
+          skipValue(reader, types, type.key, depth + 1);
+          skipValue(reader, types, type.elem, depth + 1);
+        }
+      });
       return;
     }
     case 'struct': {

@@ -1,7 +1,7 @@
 import type { ByteReader } from '#bytes/reader.ts';
 import { type FieldPlan, readField, readNumber, toFieldPlan } from '#formats/gob/fields.ts';
 import { checkWhole } from '#formats/gob/read-gob.ts';
-import { readCount, readLength, skipTopValue } from '#formats/gob/skip-value.ts';
+import { readElements, readLength, skipTopValue } from '#formats/gob/skip-value.ts';
 import type { GobType, TypeTable } from '#formats/gob/types.ts';
 import { RecordingBuilder } from '#model/recording/recording-builder.ts';
 import { KnownRows } from './known-rows.ts';
@@ -101,14 +101,16 @@ export class ProcessReader {
   }
 
   private readRows(reader: ByteReader, types: TypeTable, { row, known }: SamplePlan): void {
-    let left = readCount(reader);
-    known.startSample();
-    for (;;) {
-      left = known.read(reader, left);
-      if (left === 0) return;
-      this.readRow(reader, types, row, known);
-      left--;
-    }
+    readElements(reader, (count) => {
+      let left = count;
+      known.startSample();
+      for (;;) {
+        left = known.read(reader, left);
+        if (left === 0) return;
+        this.readRow(reader, types, row, known);
+        left--;
+      }
+    });
   }
 
   private readRow(reader: ByteReader, types: TypeTable, plan: FieldPlan, known: KnownRows): void {

@@ -209,3 +209,25 @@ test('an aborted read ends with the reason', async () => {
   controller.abort(new Error('no longer wanted'));
   await expect(readGob(toChunks(normal), controller.signal, () => {})).rejects.toThrow('no longer wanted');
 });
+
+test('a list whose message ends within its first element, with more elements to come than bytes are left', async () => {
+  // type sample struct { Timestamp int64; Extra []any }: Extra has a map[string]int, and 39 times nil.
+  const bytes = Buffer.from(
+    'LH8DAQEGc2FtcGxlAf+AAAECAQlUaW1lc3RhbXABBAABBUV4dHJhAf+CAAAAHP+BAgEBDltdaW50ZXJmYWNlIHt9Af+CAAEQAAAj/4ABCgEoDm1hcFtzdHJpbmddaW50/4MEAQL/hAABDAEEAAAw/4QFAAEBawIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABf+AAQwA',
+    'base64',
+  );
+  const { times, end } = await readTimes(new Uint8Array(bytes));
+  expect(times).toEqual([5, 6]);
+  expect(end).toMatchObject({ values: 2, complete: true, notices: [] });
+});
+
+test('a list of more elements than there are bytes is told by its numbers', async () => {
+  // The first sample says how many processes follow behind its type, its time and the field's number.
+  const bytes = normal.slice();
+  const at = messages[types]! + 2 + 2 + 1 + 5 + 1;
+  expect([bytes[at - 1], bytes[at]]).toEqual([1, 7]);
+  bytes.set([0xfe, 0xff, 0xff], at);
+  const { times, end } = await readTimes(bytes);
+  expect(times).toEqual(allTimes.slice(1));
+  expect(end.notices[0]!.message).toMatch(/65535 elements in \d+ bytes at byte \d+/);
+});

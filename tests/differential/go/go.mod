@@ -1,0 +1,3 @@
+module casebook/tests/differential
+
+go 1.23.0
