@@ -1,38 +1,58 @@
 import type { Capture } from '#formats/index.ts';
 import type { CrashFile, CrashLog } from '#model/crash/crash-log.ts';
 import type { Notice } from '#model/notice.ts';
-import type { Recording } from '#model/recording/recording.ts';
+import { isDate, type Recording } from '#model/recording/recording.ts';
 import type { FuzzInput } from './make-input.ts';
 import { checkProfile } from './check-profile.ts';
+import { readCells } from './read-cells.ts';
 import { inspect, read, readData, readLink, readProfiles, redact } from './readers.ts';
 
 /** Notices are counted, not repeated: one a line or a row would bury what is said. */
 const mostNotices = 500;
 
+/** What came of an input. */
+export interface Checked {
+  /** Whether anything was read of it; else it was refused in words. */
+  read: boolean;
+  /** Bytes after unpacking, as far as that is told. */
+  bytes: number;
+}
+
 /** Reads an input in every way there is; throws where one throws, or gives what cannot be. */
-export async function check({ reader, name, bytes, chunkSize }: FuzzInput): Promise<void> {
-  if (reader === 'link') return readLink(new TextDecoder().decode(bytes));
-  if (reader === 'data') return readData(bytes);
+export async function check({ reader, name, bytes, chunkSize, redacts }: FuzzInput): Promise<Checked> {
+  switch (reader) {
+    case 'link':
+      readLink(new TextDecoder().decode(bytes));
+      return { read: true, bytes: bytes.length };
+    case 'data':
+      return { read: true, bytes: Math.max(bytes.length, readData(bytes)) };
+    case 'cells':
+      return { read: readCells(new TextDecoder().decode(bytes)), bytes: bytes.length };
+  }
   // Each chunk is a few promises: one byte a time is for small ones.
-  const size = Math.max(chunkSize, Math.ceil(bytes.length / 2000));
+  const size = Math.max(chunkSize, Math.ceil(bytes.length / 500));
   if (reader === 'profile') {
-    for (const profile of await readProfiles(name, bytes, size)) {
+    const profiles = await readProfiles(name, bytes, size);
+    for (const profile of profiles) {
       checkNotices(profile.notices);
       checkProfile(profile.value);
       for (const told of inspect(profile)) checkNumbers(told, 'inspect');
-      redact(profile);
+      if (redacts) redact(profile);
     }
-    return;
+    return {
+      read: profiles.length > 0,
+      bytes: Math.max(bytes.length, ...profiles.map(({ end }) => end.byte)),
+    };
   }
   const capture = await read(name, bytes, size);
-  if (!capture) return;
+  if (!capture) return { read: false, bytes: bytes.length };
   checkCapture(capture, bytes.length);
   for (const told of inspect(capture)) {
     checkNumbers(told, 'inspect');
     JSON.stringify(told);
   }
-  const redacted = redact(capture);
-  await read('redacted', redacted);
+  if (redacts) await read('redacted', redact(capture));
+  return { read: true, bytes: Math.max(bytes.length, capture.end.byte) };
 }
 
 /** The same for megabytes of one kind of row, which redaction has no part in. */
@@ -64,8 +84,8 @@ function checkNotices(notices: readonly Notice[]): void {
 }
 
 function checkRecording({ times, series, rows, snapshots }: Recording): void {
-  for (const time of times) if (!Number.isFinite(time)) fail(`a sample has the time ${time}`);
-  for (const { time } of snapshots) if (!Number.isFinite(time)) fail(`a snapshot has the time ${time}`);
+  for (const time of times) if (!isDate(time)) fail(`a sample has the time ${time}`);
+  for (const { time } of snapshots) if (!isDate(time)) fail(`a snapshot has the time ${time}`);
   const keys = new Set(series.map(({ key }) => key));
   if (keys.size !== series.length) fail(`${series.length} series have ${keys.size} keys`);
   let counted = 0;

@@ -1,7 +1,9 @@
 /** Runs that may hang or use up the memory, in a process of its own: see fuzz.ts. */
 import { check, checkLarge } from './check.ts';
 import { growthCases } from './growth-cases.ts';
-import { makeInput } from './make-input.ts';
+import { type FuzzInput, makeInput } from './make-input.ts';
+import { allowedBytes, peakBytes, resetPeak } from './memory.ts';
+import { keepMost, type Tallies, tallyOf } from './tally.ts';
 
 /** Some runs of a seed, or one growth case at its largest. */
 export type FuzzJob = FuzzRuns | { large: string };
@@ -10,32 +12,74 @@ interface FuzzRuns {
   seed: number;
   run: number;
   count: number;
+  /** Let go of what was left before each run, and tell the time of the processor, not of the clock. */
+  alone?: true;
 }
 
 export interface FuzzReply {
   failures: { run: number; error: string }[];
+  /** Runs that held more memory than their input allows, though that may be what others left behind. */
+  heavy: number[];
+  tallies: Tallies;
 }
 
 process.on('message', (job: FuzzJob) => {
-  void ('large' in job ? readLarge(job.large) : readRuns(job)).then((failures) => {
-    process.send?.({ failures } satisfies FuzzReply);
-  });
+  void ('large' in job ? readLarge(job.large) : readRuns(job)).then((reply) => process.send?.(reply));
 });
 
-async function readRuns({ seed, run, count }: FuzzRuns): Promise<FuzzReply['failures']> {
-  const failures: FuzzReply['failures'] = [];
-  for (let at = run; at < run + count; at++) {
-    const error = await findError(() => check(makeInput(seed, at)));
-    if (error !== undefined) failures.push({ run: at, error });
-  }
-  return failures;
+async function readRuns({ seed, run, count, alone }: FuzzRuns): Promise<FuzzReply> {
+  const reply: FuzzReply = { failures: [], heavy: [], tallies: {} };
+  for (let at = run; at < run + count; at++) await readRun(makeInput(seed, at), at, reply, alone);
+  return reply;
 }
 
-async function readLarge(name: string): Promise<FuzzReply['failures']> {
+async function readRun(input: FuzzInput, run: number, reply: FuzzReply, alone = false): Promise<void> {
+  const tally = tallyOf(reply.tallies, input.target);
+  if (alone) globalThis.gc?.();
+  resetPeak();
+  const begun = alone ? process.cpuUsage() : undefined;
+  const started = performance.now();
+  let inputBytes = input.bytes.length;
+  const error = await findError(async () => {
+    const checked = await check(input);
+    inputBytes = checked.bytes;
+    if (checked.read) tally.read++;
+  });
+  const { user, system } = process.cpuUsage(begun);
+  const ms = alone ? (user + system) / 1000 : performance.now() - started;
+  const above = Math.max(0, peakBytes() - idleBytes);
+  tally.runs++;
+  tally.bytes += input.bytes.length;
+  if (input.redacts) tally.redacted++;
+  keepMost(tally.slowest, { run, value: ms, inputBytes });
+  keepMost(tally.largest, { run, value: above, inputBytes });
+  if (above > allowedBytes(inputBytes)) {
+    if (alone) reply.heavy.push(run);
+    // What runs before it left behind is none of its own.
+    else if (await isHeavy(input, inputBytes)) reply.heavy.push(run);
+  }
+  if (error !== undefined) reply.failures.push({ run, error });
+}
+
+async function isHeavy(input: FuzzInput, inputBytes: number): Promise<boolean> {
+  globalThis.gc?.();
+  resetPeak();
+  await findError(async () => void (await check(input)));
+  return peakBytes() - idleBytes > allowedBytes(inputBytes);
+}
+
+/** A small input of each target. */
+function warmUps(): FuzzInput[] {
+  const inputs = Array.from({ length: 200 }, (_, run) => makeInput(0, run));
+  const small = inputs.filter(({ bytes }) => bytes.length < 2000);
+  return [...new Map(small.map((input) => [input.target, input])).values()];
+}
+
+async function readLarge(name: string): Promise<FuzzReply> {
   const found = growthCases.find((one) => one.name === name);
   const input = found?.make(found.large ?? 0) ?? '';
   const error = await findError(() => checkLarge(Buffer.from(input)));
-  return error === undefined ? [] : [{ run: 0, error }];
+  return { failures: error === undefined ? [] : [{ run: 0, error }], heavy: [], tallies: {} };
 }
 
 async function findError(run: () => Promise<void>): Promise<string | undefined> {
@@ -47,4 +91,9 @@ async function findError(run: () => Promise<void>): Promise<string | undefined> 
   }
 }
 
+// What is read first loads and compiles the readers: an idle process is one that has done so.
+for (const input of warmUps()) await findError(async () => void (await check({ ...input, redacts: true })));
+globalThis.gc?.();
+resetPeak();
+const idleBytes = peakBytes();
 process.send?.({ ready: true });

@@ -4,40 +4,68 @@ import { join } from 'node:path';
 import { Child } from './child.ts';
 import type { FuzzJob, FuzzReply } from './fuzz-child.ts';
 import { makeInput } from './make-input.ts';
+import { addTallies, type Heavy, keepMost, type Tallies } from './tally.ts';
 
 /** Runs that a process does before it answers. */
 const batch = 20;
 /** After so many the rest says nothing new. */
 const mostFailures = 10;
+const execArgs = ['--max-old-space-size=768', '--expose-gc'];
+const childUrl = new URL('./fuzz-child.ts', import.meta.url);
 
 export interface FuzzOptions {
   seed: number;
   runs: number;
   /** The first run. Default 0. */
   from?: number;
+  /** Processes side by side. Default 2. */
+  workers?: number;
+  /** Ends it before all runs are done. */
+  signal?: AbortSignal;
   /** Told after each batch. */
   onProgress?: (runs: number) => void;
 }
 
-/** @returns a text for each run that failed: what happened, its input's file, and the command that repeats it */
-export async function fuzz({ seed, runs, from = 0, onProgress }: FuzzOptions): Promise<string[]> {
+export interface FuzzResult {
+  /** A text for each run that failed: what happened, its input's file, and the command that repeats it. */
+  failures: string[];
+  tallies: Tallies;
+  /** How many were done. */
+  runs: number;
+}
+
+export async function fuzz({
+  seed,
+  runs,
+  from = 0,
+  workers = 2,
+  signal,
+  onProgress,
+}: FuzzOptions): Promise<FuzzResult> {
   const failures: { run: number; error: string }[] = [];
-  const url = new URL('./fuzz-child.ts', import.meta.url);
+  const heavy: number[] = [];
+  const tallies: Tallies = {};
   let next = from;
+  const take = (reply: FuzzReply) => {
+    failures.push(...reply.failures);
+    heavy.push(...reply.heavy);
+    addTallies(tallies, reply.tallies);
+  };
   const work = async () => {
-    const child = new Child<FuzzJob, FuzzReply>(url, [], ['--max-old-space-size=768']);
+    const child = startChild();
     const ask = (run: number, count: number) => child.ask({ seed, run, count });
     while (next < from + runs && failures.length < mostFailures) {
+      if (signal?.aborted) break;
       const run = next;
       const count = Math.min(batch, from + runs - run);
       next += count;
       try {
-        failures.push(...(await ask(run, count)).failures);
+        take(await ask(run, count));
       } catch {
         // One of them hung or took the process with it: which one, they tell alone.
         for (let at = run; at < run + count; at++) {
           try {
-            failures.push(...(await ask(at, 1)).failures);
+            take(await ask(at, 1));
           } catch (error) {
             failures.push({ run: at, error: String(error) });
           }
@@ -47,8 +75,54 @@ export async function fuzz({ seed, runs, from = 0, onProgress }: FuzzOptions): P
     }
     await child.end();
   };
-  await Promise.all([work(), work()]);
-  return Promise.all(failures.slice(0, mostFailures).map((failure) => toReport(seed, failure)));
+  await Promise.all(Array.from({ length: workers }, work));
+  failures.push(...(await findHungry(seed, heavy)));
+  return {
+    failures: await Promise.all(failures.slice(0, mostFailures).map((failure) => toReport(seed, failure))),
+    tallies,
+    runs: next - from,
+  };
+}
+
+function startChild(): Child<FuzzJob, FuzzReply> {
+  return new Child<FuzzJob, FuzzReply>(childUrl, [], execArgs);
+}
+
+/** Which of them hold too much in a process that has done nothing else. */
+async function findHungry(seed: number, runs: readonly number[]): Promise<{ run: number; error: string }[]> {
+  const found: { run: number; error: string }[] = [];
+  for (const run of runs) {
+    const child = startChild();
+    const reply = await child.ask({ seed, run, count: 1, alone: true });
+    await child.end();
+    const [most] = Object.values(reply.tallies).flatMap(({ largest }) => largest);
+    if (!most || !reply.heavy.includes(run)) continue;
+    const error = `${toMib(most.value)} MiB above an idle process for ${toMib(most.inputBytes)} MiB of input`;
+    found.push({ run, error });
+    if (found.length === mostFailures) break;
+  }
+  return found;
+}
+
+/** Measures the slowest and the largest runs once more, in a process that has nothing else to do. */
+export async function measureAlone(seed: number, tallies: Tallies): Promise<void> {
+  const child = startChild();
+  for (const tally of Object.values(tallies)) {
+    const [slowest, largest]: [Heavy[], Heavy[]] = [[], []];
+    for (const run of new Set([...tally.slowest, ...tally.largest].map((heavy) => heavy.run))) {
+      const reply = await child.ask({ seed, run, count: 1, alone: true });
+      for (const again of Object.values(reply.tallies)) {
+        keepMost(slowest, ...again.slowest);
+        keepMost(largest, ...again.largest);
+      }
+    }
+    Object.assign(tally, { slowest, largest });
+  }
+  await child.end();
+}
+
+function toMib(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(1);
 }
 
 async function toReport(seed: number, { run, error }: { run: number; error: string }): Promise<string> {

@@ -1,14 +1,14 @@
 /** Counts the steps of growth cases, in a process of its own: see growth-suite.ts. */
 import { limit } from './count-builtins.ts';
 import { startBlocks, startMethods } from './count-steps.ts';
-import { growthCases } from './growth-cases.ts';
+import { type GrowthCase, growthCases } from './growth-cases.ts';
+import { drawGrowth } from './growth-draws.ts';
 import { checkProfile } from './check-profile.ts';
+import { readCells } from './read-cells.ts';
 import { inspect, read, readData, readLink, readProfiles, redact } from './readers.ts';
 
-export interface GrowthJob {
-  /** Of a growth case. */
-  name: string;
-}
+/** A growth case by its name, or what a seed and a run draw. */
+export type GrowthJob = { name: string } | { seed: number; run: number };
 
 /** Work that depends on neither the machine nor its load: the same input gives the same counts. */
 export type Count =
@@ -30,17 +30,15 @@ export interface Measure {
 /** A linear reader with all of today's patterns takes a tenth of this. */
 const mostPatternStepsPerByte = 4000;
 
-process.on('message', ({ name }: GrowthJob) => {
-  void measure(name).then(
+process.on('message', (job: GrowthJob) => {
+  void measure(job).then(
     (measures) => process.send?.({ measures }),
     (error: unknown) => process.send?.({ error: String((error as Error).stack ?? error) }),
   );
 });
 
-async function measure(name: string): Promise<Measure[]> {
-  const found = growthCases.find((one) => one.name === name);
-  if (!found) throw new Error(`no case is called ${name}`);
-  const { make, reader, count = 100, file = 'unknown', kept = false } = found;
+async function measure(job: GrowthJob): Promise<Measure[]> {
+  const { make, reader, count = 100, file = 'unknown', kept = false } = toCase(job);
   const measures: Measure[] = [];
   // The first time fills caches, makes tables and compiles.
   for (const times of [0, 1, 2, 4]) {
@@ -63,7 +61,8 @@ async function measure(name: string): Promise<Measure[]> {
       }
       return result;
     };
-    if (reader === 'link') await part('link', () => readLink(String(input)));
+    if (reader === 'link') await part('link', () => readLink(new TextDecoder().decode(bytes)));
+    else if (reader === 'cells') await part('compile', () => readCells(new TextDecoder().decode(bytes)));
     else if (reader === 'data') await part('data', () => readData(bytes));
     else if (reader === 'profile') {
       const profiles = (await part('read', () => readProfiles(file, bytes))) as Awaited<
@@ -82,6 +81,13 @@ async function measure(name: string): Promise<Measure[]> {
     if (times > 0) measures.push({ sizeBytes: bytes.length, parts });
   }
   return measures;
+}
+
+function toCase(job: GrowthJob): GrowthCase {
+  if ('seed' in job) return drawGrowth(job.seed, job.run);
+  const found = growthCases.find((one) => one.name === job.name);
+  if (!found) throw new Error(`no case is called ${job.name}`);
+  return found;
 }
 
 function keptBytes(): number {

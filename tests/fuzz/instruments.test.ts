@@ -8,6 +8,9 @@ import { Child } from './child.ts';
 import { findGrowth } from './growth.ts';
 import type { Count } from './growth-child.ts';
 import { makeInput } from './make-input.ts';
+import { allowedBytes, peakBytes, resetPeak } from './memory.ts';
+import { makePrefix, prefixCount } from './prefixes.ts';
+import { seeds } from './seeds.ts';
 import { countSteps, TooManySteps } from './regex-steps.ts';
 
 describe('the matcher that counts', () => {
@@ -118,4 +121,31 @@ describe('a process that hangs or ends', () => {
 test('an input is the same each time its seed and run are', () => {
   for (let run = 0; run < 200; run++) expect(makeInput(7, run)).toEqual(makeInput(7, run));
   expect(makeInput(8, 0)).not.toEqual(makeInput(7, 0));
+});
+
+test('every prefix of a short fixture has a number, and no number is that of another', () => {
+  const seen = new Map<string, number>();
+  for (let number = 0; number < prefixCount; number++) {
+    const { format, name, bytes } = makePrefix(number);
+    const key = `${format}/${name} ${bytes.length}`;
+    seen.set(key, (seen.get(key) ?? 0) + 1);
+  }
+  const short = seeds.flat().filter(({ bytes }) => bytes.length < 500 && bytes.length > 0);
+  expect(short.length).toBeGreaterThan(10);
+  const missing = short.flatMap(
+    ({ format, name, bytes }) =>
+    Array.from({ length: bytes.length + 1 }, (_, end) => `${format}/${name} ${end}`).filter((key) => !seen.has(key)), // prettier-ignore
+  );
+  expect(missing).toEqual([]);
+  // Twice those of a file that is there packed as well.
+  expect([...seen].filter(([key, times]) => times > 1 && !key.startsWith('pprof/block.pb '))).toEqual([]);
+});
+
+test('memory that an input takes is seen, though it is gone when the input is read', () => {
+  resetPeak();
+  const before = peakBytes();
+  const taken = () => Buffer.alloc(80 * 2 ** 20, 1).length;
+  expect(taken()).toBe(80 * 2 ** 20);
+  expect(peakBytes() - before).toBeGreaterThan(allowedBytes(0));
+  expect(peakBytes() - before).toBeLessThan(allowedBytes(40 * 2 ** 20));
 });

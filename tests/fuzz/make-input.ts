@@ -1,16 +1,23 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { Random } from './random.ts';
-import { largestSeed, linkTokens, type Seed, seeds, tokens } from './seeds.ts';
+import { makeCells } from './grammar/cells.ts';
+import { grammars } from './grammar/index.ts';
+import { makePrefix } from './prefixes.ts';
+import { drawSeedBytes, linkTokens, type Seed, seeds, tokens } from './seeds.ts';
 
 export interface FuzzInput {
+  /** What it is an input of: a format by the folder of its fixtures, `links`, `cells`. */
+  target: string;
   /** How it was made, for the report. */
   kind: string;
   /** `profile`: by each reader of profiles, and not as a capture. */
-  reader: 'capture' | 'profile' | 'link' | 'data';
+  reader: 'capture' | 'profile' | 'link' | 'data' | 'cells';
   name: string;
   bytes: Uint8Array;
   /** In pieces of how many bytes it is read. */
   chunkSize: number;
+  /** Whether it is redacted as well, which takes four times as long as all else. */
+  redacts: boolean;
 }
 
 type Change = (bytes: Uint8Array, random: Random) => Uint8Array;
@@ -79,37 +86,70 @@ const changes: Record<string, Change> = {
 
 const encoder = new TextEncoder();
 
+/** One run in so many takes the next prefix of a fixture. */
+const prefixEvery = 5;
+
 /** The input of one run of a seed: always the same. */
 export function makeInput(seed: number, run: number): FuzzInput {
   const random = new Random(seed, run);
+  const redacts = random.once(5);
+  return { ...draw(random, run), redacts };
+}
+
+function draw(random: Random, run: number): Omit<FuzzInput, 'redacts'> {
   const chunkSize = random.pick([65_536, 65_536, 4096, 61, 7, 1]);
-  const draw = random.below(10);
-  if (draw === 0) {
-    const text = toWords(random, linkTokens, 60);
-    return { kind: 'link', reader: 'link', name: 'link', bytes: encoder.encode(text), chunkSize };
+  if (run % prefixEvery === 0) {
+    const { format, name, bytes } = makePrefix(run / prefixEvery);
+    const kind = `${name}: its first ${bytes.length} bytes`;
+    return { target: format, kind, reader: readerOf(format), name, bytes, chunkSize };
   }
-  if (draw === 1 && random.once(2)) {
+  const drawn = random.below(20);
+  if (drawn < 2) {
+    const bytes = encoder.encode(toWords(random, linkTokens, 60));
+    return { target: 'links', kind: 'link', reader: 'link', name: 'link', bytes, chunkSize };
+  }
+  if (drawn === 2) {
     const packed = deflateSync(toSeed(random).bytes, { level: random.below(10) });
     const bytes = random.once(4)
       ? packed
       : random.pick([changes['flips']!, changes['prefix']!])(packed, random);
-    return { kind: 'data of a link', reader: 'data', name: 'data', bytes, chunkSize };
+    return {
+      target: 'data of links',
+      kind: 'data of a link',
+      reader: 'data',
+      name: 'data',
+      bytes,
+      chunkSize,
+    };
   }
-  if (draw === 2) {
+  if (drawn === 3) {
     const bytes = encoder.encode(toWords(random, tokens, 120));
-    return { kind: 'words alone', reader: 'capture', name: random.pick(names), bytes, chunkSize };
+    const name = random.pick(names);
+    return { target: 'words alone', kind: 'words alone', reader: 'capture', name, bytes, chunkSize };
   }
-  const start = toSeed(random);
+  if (drawn === 4) {
+    const bytes = encoder.encode(makeCells(random));
+    return { target: 'cells', kind: 'cells of a page', reader: 'cells', name: 'page.mdx', bytes, chunkSize };
+  }
+  const start = drawn < 11 ? toMade(random) : toSeed(random);
   const kinds: string[] = [];
   let { bytes } = start;
-  for (let left = random.pick([1, 1, 2, 3]); left > 0; left--) {
+  for (let left = random.pick(drawn < 11 ? [0, 0, 1, 2] : [1, 1, 2, 3]); left > 0; left--) {
     const kind = random.pick(Object.keys(changes));
     kinds.push(kind);
     bytes = changes[kind]!(bytes, random);
   }
+  if (random.once(300)) {
+    kinds.push('much of it, packed');
+    bytes = toBomb(bytes, random);
+  }
   const name = random.once(3) ? random.pick(names) : start.name;
-  const reader = profileFormats.has(start.format) ? 'profile' : 'capture';
-  return { kind: `${start.name}: ${kinds.join(', ')}`, reader, name, bytes, chunkSize };
+  const kind = `${start.name}: ${kinds.join(', ')}`;
+  return { target: start.format, kind, reader: readerOf(start.format), name, bytes, chunkSize };
+}
+
+function readerOf(format: string): FuzzInput['reader'] {
+  return profileFormats.has(format) ? 'profile' : 'capture';
 }
 
 const profileFormats: ReadonlySet<string> = new Set(['pprof', 'pprof-text', 'folded', 'perf-script']);
@@ -127,9 +167,25 @@ const names = [
 ];
 
 function toSeed(random: Random): Seed {
-  const { format, name, bytes } = random.pick(random.pick(seeds));
-  const from = bytes.length <= largestSeed || random.once(2) ? 0 : random.below(bytes.length - largestSeed);
-  return { format, name, bytes: bytes.subarray(from, from + largestSeed) };
+  const seed = random.pick(random.pick(seeds));
+  return { ...seed, bytes: drawSeedBytes(seed.bytes, random) };
+}
+
+/** By the grammar of a format, under a name that tells it or not. */
+function toMade(random: Random): Seed {
+  const format = random.pick(Object.keys(grammars));
+  return { format, name: random.pick(['unknown', ...(madeNames[format] ?? [])]), bytes: grammars[format]!(random) }; // prettier-ignore
+}
+
+const madeNames: Record<string, string[]> = {
+  'topid-process': ['process-1.data', 'snapshot-1.data'],
+  table: ['x.csv'],
+};
+
+/** The same again and again up to a megabyte or two, which packs into little. */
+function toBomb(bytes: Uint8Array, random: Random): Uint8Array {
+  const times = Math.floor(random.pick([3e5, 2e6]) / (bytes.length + 100));
+  return gzipSync(concat(...Array.from({ length: Math.max(1, times) }, () => bytes)));
 }
 
 function toWords(random: Random, words: readonly string[], most: number): string {

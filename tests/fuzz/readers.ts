@@ -95,6 +95,7 @@ export function readLink(fragment: string): void {
   if (written !== again) throw new Error(`${written} is ${again} after one more way`);
 }
 
-export function readData(bytes: Uint8Array): void {
-  unpackPartly(encodeBase64Url(bytes));
+/** @returns how many bytes it unpacks to */
+export function readData(bytes: Uint8Array): number {
+  return unpackPartly(encodeBase64Url(bytes)).bytes.length;
 }

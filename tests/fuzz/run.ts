@@ -1,43 +1,93 @@
 /**
  * Reads damaged and made-up inputs for as long as wanted, the same as `npm test` does for a while:
  *
- *   npm run fuzz -- [--runs N] [--seed S] [--from RUN]
+ *   npm run fuzz -- [--runs N] [--seed S] [--from RUN] [--growth DRAWS] [--minutes M] [--workers N] [--write]
+ *
+ * `--growth` draws so many texts and counts what n, 2n and 4n of each take; `--minutes` ends the runs
+ * after so long, whatever is left of them; `--write` puts the result into tests/fuzz/REPORT.md.
  */
 import { parseArgs } from 'node:util';
-import { fuzz } from './fuzz.ts';
+import { fuzz, measureAlone } from './fuzz.ts';
+import { fuzzGrowth } from './growth-fuzz.ts';
+import { prefixCount } from './prefixes.ts';
+import { toLines, writeReport } from './report.ts';
 
-const usage = 'npm run fuzz -- [--runs N] [--seed S] [--from RUN]';
+const usage =
+  'npm run fuzz -- [--runs N] [--seed S] [--from RUN] [--growth DRAWS] [--minutes M] [--workers N] [--write]';
 const { values } = readArguments();
 if (values.help) {
   console.log(usage);
   process.exit(0);
 }
-const [runs, seed, from] = [values.runs ?? '20000', values.seed ?? String(Date.now() % 2 ** 31), values.from ?? '0'].map(Number) as [number, number, number]; // prettier-ignore
-if (![runs, seed, from].every((value) => Number.isSafeInteger(value) && value >= 0)) {
-  console.error('--runs, --seed and --from are whole numbers');
+const [most, seed, from, draws, workers, minutes] = [
+  values.runs ?? '20000',
+  values.seed ?? String(Date.now() % 2 ** 31),
+  values.from ?? '0',
+  values.growth ?? '0',
+  values.workers ?? '2',
+  values.minutes ?? '10000',
+].map(Number) as [number, number, number, number, number, number];
+if (
+  ![most, seed, from, draws, workers, minutes].every((value) => Number.isSafeInteger(value) && value >= 0)
+) {
+  console.error('--runs, --seed, --from, --growth, --minutes and --workers are whole numbers');
   process.exit(2);
 }
-console.log(`${runs} runs from run ${from} of seed ${seed}`);
+console.log(`${most} runs from run ${from} of seed ${seed}`);
 const started = performance.now();
 let toldMs = started;
-const failures = await fuzz({
+const tell = (done: number, what: string) => {
+  if (performance.now() - toldMs < 10_000) return;
+  toldMs = performance.now();
+  console.log(`${done} ${what}, ${Math.round((toldMs - started) / 1000)} s`);
+};
+const { failures, tallies, runs } = await fuzz({
   seed,
-  runs,
+  runs: most,
   from,
-  onProgress(done) {
-    if (performance.now() - toldMs < 10_000) return;
-    toldMs = performance.now();
-    console.log(`${done} runs, ${Math.round((toldMs - started) / 1000)} s`);
-  },
+  workers,
+  signal: AbortSignal.timeout(minutes * 60_000),
+  onProgress: (done) => tell(done, 'runs'),
 });
-for (const failure of failures) console.error(failure);
-console.log(`${failures.length} failures, ${Math.round((performance.now() - started) / 1000)} s`);
-process.exitCode = failures.length > 0 ? 1 : 0;
+let drawn = 0;
+const growth =
+  draws > 0 ? await fuzzGrowth({ seed, draws, onProgress: () => tell((drawn += 0.5), 'draws') }) : [];
+await measureAlone(seed, tallies);
+for (const failure of [...failures, ...growth]) console.error(failure);
+console.log(toLines(tallies).join('\n'));
+const seconds = Math.round((performance.now() - started) / 1000);
+console.log(`${failures.length + growth.length} failures, ${seconds} s`);
+if (values.write) {
+  const command = `npm run fuzz -- ${process.argv.slice(2).join(' ')}`;
+  await writeReport({
+    command,
+    seed,
+    runs,
+    prefixCount,
+    draws,
+    failures: [...failures, ...growth],
+    tallies,
+    seconds,
+  });
+}
+process.exitCode = failures.length + growth.length > 0 ? 1 : 0;
 
 function readArguments() {
   const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
   try {
-    return parseArgs({ options: { runs: text, seed: text, from: text, help: { type: 'boolean' } } });
+    return parseArgs({
+      options: {
+        runs: text,
+        seed: text,
+        from: text,
+        growth: text,
+        workers: text,
+        minutes: text,
+        write: flag,
+        help: flag,
+      },
+    });
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
     process.exit(2);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import type { Random } from './random.ts';
 
 export interface Seed {
   /** The folder of its format. */
@@ -8,8 +9,15 @@ export interface Seed {
   bytes: Uint8Array;
 }
 
-/** Of a larger one this much is taken, from anywhere: many small runs find more than few large ones. */
+/** Of a larger one this much is taken at most: many small runs find more than few large ones. */
 export const largestSeed = 12_000;
+
+/** Its beginning, or a piece from anywhere. */
+export function drawSeedBytes(bytes: Uint8Array, random: Random): Uint8Array {
+  const most = random.pick([600, 2000, 4000, largestSeed]);
+  const from = bytes.length <= most || random.once(2) ? 0 : random.below(bytes.length - most);
+  return bytes.subarray(from, from + most);
+}
 
 const root = new URL('../fixtures/', import.meta.url);
 
