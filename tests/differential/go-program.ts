@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { go } from '../go-toolchain/go.ts';
 
 const run = promisify(execFile);
 const cwd = join(import.meta.dirname, 'go');
@@ -13,10 +14,20 @@ export interface GoProgram {
   remove(): Promise<void>;
 }
 
-export async function buildGo(name: string): Promise<GoProgram> {
+/** @returns undefined without Go, or where what it is made of cannot be fetched */
+export async function buildGo(name: string): Promise<GoProgram | undefined> {
+  if (!go) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'casebook-peer-'));
   const path = join(folder, name);
-  await run('go', ['build', '-o', path, `./${name}`], { cwd });
+  try {
+    await run('go', ['build', '-o', path, `./${name}`], { cwd });
+  } catch (error) {
+    await rm(folder, { recursive: true });
+    if (!/dial tcp|no such host|lookup disabled|connection refused|i\/o timeout/.test(String(error)))
+      throw error;
+    console.log(`skipped, for there is no network: ${String(error)}`);
+    return undefined;
+  }
   return {
     async run(args) {
       const { stdout } = await run(path, args.map(String), { maxBuffer: 256 * 2 ** 20 });

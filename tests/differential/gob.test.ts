@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkWhole, readGob } from '#formats/gob/read-gob.ts';
 import { skipTopValue } from '#formats/gob/skip-value.ts';
 import { readRecording, toChunks, toRowText, toSamples } from '../formats/read-fixture.ts';
-import { go } from '../go-toolchain/go.ts';
 import { decode, normalise } from './decode-gob.ts';
-import { buildGo, drawSeed, type GoProgram } from './go-program.ts';
+import { buildGo, drawSeed } from './go-program.ts';
 
 const cases = 600;
 
@@ -13,18 +12,18 @@ interface Case {
   told: unknown;
 }
 
-describe.skipIf(!go)('what encoding/gob writes of random types and values', () => {
-  let program: GoProgram;
+const program = await buildGo('gob');
+afterAll(() => program?.remove());
+
+describe.skipIf(!program)('what encoding/gob writes of random types and values', () => {
   let drawn: Case[];
   beforeAll(async () => {
-    program = await buildGo('gob');
-    const lines = (await program.run([drawSeed(), cases])).trimEnd().split('\n');
+    const lines = (await program!.run([drawSeed(), cases])).trimEnd().split('\n');
     drawn = lines.map((line) => {
       const { gob, told } = JSON.parse(line) as { gob: string; told: unknown };
       return { bytes: new Uint8Array(Buffer.from(gob, 'base64')), told };
     });
   });
-  afterAll(() => program?.remove());
 
   test('is read as it was, and passed over to the byte', async () => {
     const values = drawn.filter((_, index) => index % 2 === 0);
