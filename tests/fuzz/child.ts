@@ -1,10 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 
 /** How often the usual time of a job it may take before it counts as hung. */
 const hangFactor = 20;
-/** Where the usual is a moment: a busy machine may leave a process waiting for longer than that. */
+/** Where the usual is a moment. */
 const leastHangMs = 20_000;
+/** A process that waits for something is no busier for it: so many times the limit by the clock, whatever it did. */
+const mostWaits = 20;
 
 /** Why a job gave nothing: its process hung, or ended. */
 class ChildFailure extends Error {
@@ -53,13 +56,20 @@ export class Child<Job extends object, Reply extends object> {
     const child = this.#child;
     const started = performance.now();
     const limitMs = Math.max(this.#leastHangMs, hangFactor * this.usualMs);
+    const begunMs = cpuMsOf(child);
     let timer: NodeJS.Timeout | undefined;
     const reply = await new Promise<Reply>((resolve, reject) => {
       child.once('message', resolve);
       child.once('exit', (code, signal) => reject(new ChildFailure(`the process ended: ${code ?? signal}`)));
-      timer = setTimeout(() => {
-        reject(new ChildFailure(`hung: more than ${Math.round(limitMs)} ms, ${this.usualMs.toFixed(1)} ms are usual`)); // prettier-ignore
-      }, limitMs);
+      const look = (): void => {
+        const [used, begun] = [cpuMsOf(child), begunMs];
+        const elapsed = performance.now() - started;
+        // On a busy machine it may have had the processor for a part of that.
+        const ms = used === undefined || begun === undefined ? elapsed : used - begun;
+        if (ms < limitMs && elapsed < mostWaits * limitMs) timer = setTimeout(look, Math.max(50, limitMs - ms));
+        else reject(new ChildFailure(`hung: more than ${Math.round(limitMs)} ms, ${this.usualMs.toFixed(1)} ms are usual`)); // prettier-ignore
+      };
+      timer = setTimeout(look, limitMs);
       child.send(job);
     })
       .catch((error: unknown) => {
@@ -92,5 +102,18 @@ export class Child<Job extends object, Reply extends object> {
     // Its first message says that it is there.
     await once(child, 'message');
     return child;
+  }
+}
+
+/** Milliseconds of the processor that it has had, where the system tells. */
+function cpuMsOf({ pid }: ChildProcess): number | undefined {
+  try {
+    // Behind the name, which is in brackets and may have blanks: user and system time in hundredths of a second.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return 10 * (Number(fields[11]) + Number(fields[12]));
+  } catch {
+    return undefined;
   }
 }

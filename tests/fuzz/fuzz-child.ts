@@ -23,6 +23,11 @@ export interface FuzzReply {
   tallies: Tallies;
 }
 
+/** So much may lie about before it is collected. */
+const mostGarbage = 32 * 2 ** 20;
+/** Held after the last collection. */
+let collectedBytes = 0;
+
 process.on('message', (job: FuzzJob) => {
   void ('large' in job ? readLarge(job.large) : readRuns(job)).then((reply) => process.send?.(reply));
 });
@@ -35,8 +40,9 @@ async function readRuns({ seed, run, count, alone }: FuzzRuns): Promise<FuzzRepl
 
 async function readRun(input: FuzzInput, run: number, reply: FuzzReply, alone = false): Promise<void> {
   const tally = tallyOf(reply.tallies, input.target);
-  if (alone) globalThis.gc?.();
+  if (alone || peakBytes() > collectedBytes + mostGarbage) collect();
   resetPeak();
+  const before = Math.max(idleBytes, peakBytes());
   const begun = alone ? process.cpuUsage() : undefined;
   const started = performance.now();
   let inputBytes = input.bytes.length;
@@ -47,25 +53,31 @@ async function readRun(input: FuzzInput, run: number, reply: FuzzReply, alone = 
   });
   const { user, system } = process.cpuUsage(begun);
   const ms = alone ? (user + system) / 1000 : performance.now() - started;
-  const above = Math.max(0, peakBytes() - idleBytes);
+  const above = Math.max(0, peakBytes() - before);
   tally.runs++;
   tally.bytes += input.bytes.length;
   if (input.redacts) tally.redacted++;
   keepMost(tally.slowest, { run, value: ms, inputBytes });
   keepMost(tally.largest, { run, value: above, inputBytes });
-  if (above > allowedBytes(inputBytes)) {
-    if (alone) reply.heavy.push(run);
-    // What runs before it left behind is none of its own.
-    else if (await isHeavy(input, inputBytes)) reply.heavy.push(run);
+  // Garbage of runs before it may have been of use to it: without, it is looked at once more.
+  const isSuspect = above + mostGarbage > allowedBytes(inputBytes);
+  if (alone ? above > allowedBytes(inputBytes) : isSuspect && (await isHeavy(input, inputBytes))) {
+    reply.heavy.push(run);
   }
   if (error !== undefined) reply.failures.push({ run, error });
 }
 
 async function isHeavy(input: FuzzInput, inputBytes: number): Promise<boolean> {
+  collect();
+  await findError(async () => void (await check(input)));
+  return peakBytes() - collectedBytes > allowedBytes(inputBytes);
+}
+
+/** What the process holds when all garbage is gone. */
+function collect(): void {
   globalThis.gc?.();
   resetPeak();
-  await findError(async () => void (await check(input)));
-  return peakBytes() - idleBytes > allowedBytes(inputBytes);
+  collectedBytes = peakBytes();
 }
 
 /** A small input of each target. */
@@ -93,7 +105,6 @@ async function findError(run: () => Promise<void>): Promise<string | undefined> 
 
 // What is read first loads and compiles the readers: an idle process is one that has done so.
 for (const input of warmUps()) await findError(async () => void (await check({ ...input, redacts: true })));
-globalThis.gc?.();
-resetPeak();
-const idleBytes = peakBytes();
+collect();
+const idleBytes = collectedBytes;
 process.send?.({ ready: true });
