@@ -1,4 +1,3 @@
-import { makeCells } from './grammar/cells.ts';
 import { grammars } from './grammar/index.ts';
 import type { GrowthCase } from './growth-cases.ts';
 import { Random } from './random.ts';
@@ -14,10 +13,6 @@ export function drawGrowth(seed: number, run: number): GrowthCase {
   if (random.once(8)) {
     const unit = words(random, linkTokens, 5);
     return repeated(name, 'link', Buffer.from('v=2&open=site:x'), Buffer.from(unit), Buffer.alloc(0));
-  }
-  if (random.once(8)) {
-    const [before, unit] = [Buffer.from(makeCells(random)), Buffer.from(makeCells(random))];
-    return repeated(name, 'cells', before, unit, Buffer.alloc(0));
   }
   const [format, make] = random.pick(Object.entries(grammars));
   const ofFormat = () => Buffer.from(random.once(2) ? make(random) : drawSeedBytes(toSeed(random, format), random)); // prettier-ignore
