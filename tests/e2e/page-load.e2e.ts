@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAlive } from './drop.ts';
+import { framesPassed } from './address.ts';
 import { expect, test } from './fixtures.ts';
 
 /** Scripts of the page by the part that they are: what only some readers need, each in a file of its own. */
@@ -131,6 +132,20 @@ test('an address within a case leads to its heading, below a figure that was nev
   await page.getByRole('figure').first().scrollIntoViewIfNeeded();
   await page.goto('/zh-cn/cases/topid-crash/#调查');
   await expect(page.getByRole('heading', { name: '调查', exact: true })).toBeInViewport();
+});
+
+test('an address within a long case has its heading at the top, once frames have passed too', async ({
+  page,
+}) => {
+  for (const id of ['step-through-it', 'what-the-logs-tell', 'suspects']) {
+    // Another page between: an address of the same page alone would load nothing.
+    await page.goto('/404.html');
+    await page.goto(`/cases/topid-crash/#${id}`);
+    await framesPassed(page);
+    const top = await page.locator(`#${id}`).evaluate((one) => one.getBoundingClientRect().top);
+    expect(top, id).toBeGreaterThan(0);
+    expect(top, id).toBeLessThan(120);
+  }
 });
 
 test('what a case does not lay out far from the screen holds no control', async ({ page }) => {
