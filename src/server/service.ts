@@ -17,7 +17,7 @@ import { toAddress } from './receipt.ts';
 import { readSmallBody } from './small-body.ts';
 import type { Settings } from './settings.ts';
 import { TusUploads, tusPath } from './tus.ts';
-import { Uploads, type UploadsOptions } from './uploads.ts';
+import { type Body, Uploads, type UploadsOptions } from './uploads.ts';
 
 const dayMs = 86_400_000;
 
@@ -182,7 +182,7 @@ export class Service {
     return this.#answer(call, 'put', async (caller) => {
       checkToken(call.request, this.settings.uploadToken, 'upload');
       this.#refuseWhenStopping();
-      return this.#uploads.put(call.request, bodyOf(call), caller, checkTag(tag), name);
+      return this.#uploads.put(call.request, toBody(call), caller, checkTag(tag), name);
     });
   }
 
@@ -191,7 +191,7 @@ export class Service {
       const { method } = call.request;
       if (method !== 'OPTIONS') checkToken(call.request, this.settings.uploadToken, 'upload');
       if (method === 'POST' || method === 'PATCH') this.#refuseWhenStopping();
-      const response = await this.#tus.handle(call.request, caller);
+      const response = await this.#tus.handle(call.request, caller, call.incoming);
       const isGone = response.status >= 500 && call.request.signal.aborted;
       return isGone ? new Response(null, { status: clientGone }) : response;
     });
@@ -408,8 +408,11 @@ export class Service {
 /** What the log says of a request whose sender has gone; nobody is there to read an answer. */
 const clientGone = 499;
 
-function bodyOf({ request, incoming }: Call): AsyncIterable<Uint8Array> {
-  return incoming ?? request.body ?? new Blob([]).stream();
+function toBody({ request, incoming }: Call): Body {
+  return {
+    chunks: incoming ?? request.body ?? new Blob([]).stream(),
+    ownsChunks: incoming !== undefined,
+  };
 }
 
 /** @throws RequestError where there is none */
@@ -421,7 +424,7 @@ function toKey(request: Request): string {
 
 async function readChange(call: Call, base: string): Promise<{ name?: string; tag?: string }> {
   const wrong = new RequestError(sayOfStore('bad-value', { what: 'change' }));
-  const body = await readSmallBody(bodyOf(call), call.request.headers.get('content-length'), base);
+  const body = await readSmallBody(toBody(call).chunks, call.request.headers.get('content-length'), base);
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder().decode(body));

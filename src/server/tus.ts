@@ -5,6 +5,8 @@ import { DataStore, ERRORS, Server, Upload } from '@tus/server';
 import { toSizeError } from '#store/records.ts';
 import { RequestError, toErrorAnswer, toFailure, toResponse } from './answers.ts';
 import type { Caller } from './access.ts';
+import { BodyPastTus } from './body-past-tus.ts';
+import { isClientGone } from './causes.ts';
 import { toKeepSeconds } from './keep.ts';
 import { toAddress } from './receipt.ts';
 import { toKeptBytes } from './reservation.ts';
@@ -31,7 +33,8 @@ export class TusUploads {
     this.#options = options;
   }
 
-  async handle(request: Request, caller: Caller): Promise<Response> {
+  /** @param incoming the body as the socket gives it, where there is one */
+  async handle(request: Request, caller: Caller, incoming?: AsyncIterable<Uint8Array>): Promise<Response> {
     if (!methods.includes(request.method)) {
       throw new RequestError(sayOfStore('no-such-method', { what: 'uploads' }), {
         Allow: methods.join(', '),
@@ -39,10 +42,11 @@ export class TusUploads {
     }
     const answers: Record<string, string> = {};
     let failure: unknown;
+    const past = incoming && request.body ? new BodyPastTus(request, incoming) : undefined;
     // A server a request: it holds nothing but its options, and so each knows who asks.
     const server = new Server({
       path: this.#options.settings.base + tusPath,
-      datastore: new TusDataStore(this.#options, caller, answers),
+      datastore: new TusDataStore(this.#options, caller, answers, past),
       locker: this.#locks,
       allowedOrigins: [],
       maxSize: this.#options.settings.maxBytes,
@@ -53,7 +57,8 @@ export class TusUploads {
         return undefined;
       },
     });
-    const response = await server.handleWeb(request);
+    const response = await server.handleWeb(past?.request ?? request);
+    past?.end();
     // The protocol's own refusals are no errors, but plain objects.
     if (failure instanceof Error) this.#options.onFailure(failure);
     const headers = new Headers(response.headers);
@@ -102,11 +107,18 @@ class TusDataStore extends DataStore {
   readonly #options: UploadsOptions;
   readonly #caller: Caller;
   readonly #answers: Record<string, string>;
+  readonly #past: BodyPastTus | undefined;
   /** As this request has found it. */
   #found: { address: string; capture: StoredCapture } | undefined;
 
-  constructor(options: UploadsOptions, caller: Caller, answers: Record<string, string>) {
+  constructor(
+    options: UploadsOptions,
+    caller: Caller,
+    answers: Record<string, string>,
+    past: BodyPastTus | undefined,
+  ) {
     super();
+    this.#past = past;
     this.#options = options;
     this.#caller = caller;
     this.#answers = answers;
@@ -156,14 +168,21 @@ class TusDataStore extends DataStore {
     await limits.lookAtSpace();
     const reservation = limits.resume(id, this.#caller.address, Math.max(0, declaredBytes - offset));
     try {
-      const { sizeBytes, sha256 } = await store.append(id, offset, takeBytes(stream, reservation), {
+      const chunks = this.#past?.take(stream, declaredBytes - offset, toLengthError) ?? stream;
+      const { sizeBytes, sha256 } = await store.append(id, offset, takeBytes(chunks, reservation), {
         maxBytes: settings.maxBytes,
+        ownsChunks: this.#past !== undefined,
         onKept: toKeptBytes(reservation, offset),
       });
       if (sizeBytes === declaredBytes) await this.#complete(id, sizeBytes, sha256);
       return sizeBytes;
+    } catch (error) {
+      // As tus says it of a connection that was lost: nobody is there to be answered.
+      if (this.#past && isClientGone(error)) throw ERRORS.ABORTED;
+      throw error;
     } finally {
       reservation.pause();
+      this.#past?.end();
     }
   }
 

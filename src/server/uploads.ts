@@ -25,6 +25,13 @@ export interface UploadsOptions {
   track: <T>(work: Promise<T>) => Promise<T>;
 }
 
+/** What a request brings. */
+export interface Body {
+  chunks: AsyncIterable<Uint8Array>;
+  /** They come from the connection, and nobody else has them. */
+  ownsChunks: boolean;
+}
+
 /**
  * `curl -T FILE URL/api/captures/TAG/` and `… | curl -N -T . URL/api/captures/TAG/`: one request,
  * no special header. A file is stored whole or not at all. A stream, which says no length, is a
@@ -40,7 +47,7 @@ export class Uploads {
   /** @param name as the address has it; undefined for a stream */
   async put(
     request: Request,
-    incoming: AsyncIterable<Uint8Array>,
+    { chunks, ownsChunks }: Body,
     caller: Caller,
     tag: string,
     name: string | undefined,
@@ -68,7 +75,7 @@ export class Uploads {
     };
     await limits.lookAtSpace();
     const reservation = limits.begin(caller.address, declaredBytes);
-    const body = takeBytes(incoming, reservation);
+    const body: Body = { chunks: takeBytes(chunks, reservation), ownsChunks };
     try {
       const created = await store.create(spec);
       return declaredBytes === undefined
@@ -84,14 +91,15 @@ export class Uploads {
     request: Request,
     caller: Caller,
     { capture, key }: Created,
-    body: AsyncIterable<Uint8Array>,
+    { chunks, ownsChunks }: Body,
     reservation: Reservation,
   ): Promise<Response> {
     const { store, settings, onDone, track } = this.#options;
     const work = async () => {
       try {
-        const { sha256: seenSha256 } = await store.append(capture.id, 0, body, {
+        const { sha256: seenSha256 } = await store.append(capture.id, 0, chunks, {
           maxBytes: settings.maxBytes,
+          ownsChunks,
           onKept: toKeptBytes(reservation),
         });
         return await store.complete(capture.id, { seenSha256 });
@@ -116,7 +124,7 @@ export class Uploads {
     request: Request,
     caller: Caller,
     { capture, key }: Created,
-    body: AsyncIterable<Uint8Array>,
+    { chunks, ownsChunks }: Body,
     reservation: Reservation,
   ): Response {
     const { store, settings, onNews, onDone, onFailure, track } = this.#options;
@@ -134,8 +142,9 @@ export class Uploads {
       let seenSha256: string | undefined;
       try {
         const kept = toKeptBytes(reservation);
-        const appended = await store.append(capture.id, 0, body, {
+        const appended = await store.append(capture.id, 0, chunks, {
           maxBytes: settings.maxBytes,
+          ownsChunks,
           onKept: (sizeBytes) => {
             kept(sizeBytes);
             onNews(capture.id);

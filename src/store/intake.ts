@@ -36,6 +36,7 @@ export class Intake {
       folder: objects.spoolFolder,
       offset,
       pieceBytes: objects.pieceBytes,
+      ownsChunks: options.ownsChunks ?? false,
       keepEveryMs: options.keepEveryMs ?? (capture.live ? 1000 : 10_000),
       admit: (sizeBytes) => {
         for (const limit of limits) if (sizeBytes > limit) throw toSizeError(limit);

@@ -19,6 +19,8 @@ export interface SpoolOptions {
   keep: (piece: Piece) => Promise<void>;
   /** Looks at each chunk before it is written; what it throws ends the spooling. */
   admit?: (sizeBytes: number) => void;
+  /** Nobody else looks at a chunk once it has come: its memory is given back as soon as it is written. */
+  ownsChunks?: boolean;
 }
 
 /**
@@ -109,13 +111,17 @@ class Spooler {
     }
   }
 
+  #open(folder: string): Promise<PieceFile> {
+    return PieceFile.open(folder, this.end, this.#options.ownsChunks ?? false);
+  }
+
   async write(chunk: Uint8Array): Promise<void> {
     if (chunk.length === 0) return;
     this.#options.admit?.(this.end + chunk.length);
     this.hash.update(chunk);
     const { folder, pieceBytes } = this.#options;
     for (let at = 0; at < chunk.length;) {
-      const file = (this.#file ??= await PieceFile.open(folder, this.end));
+      const file = (this.#file ??= await this.#open(folder));
       const part = chunk.subarray(at, at + pieceBytes - file.piece.sizeBytes);
       await file.add(part);
       this.end += part.length;
@@ -161,20 +167,22 @@ class PieceFile {
   readonly piece: Piece;
   readonly since = performance.now();
   readonly #handle: FileHandle;
+  readonly #ownsChunks: boolean;
   #held: Uint8Array[] = [];
   #heldBytes = 0;
   #writing: Promise<void> = Promise.resolve();
   #closed: Promise<void> | undefined;
 
-  private constructor(handle: FileHandle, piece: Piece) {
+  private constructor(handle: FileHandle, piece: Piece, ownsChunks: boolean) {
     this.#handle = handle;
     this.piece = piece;
+    this.#ownsChunks = ownsChunks;
   }
 
-  static async open(folder: string, offset: number): Promise<PieceFile> {
+  static async open(folder: string, offset: number, ownsChunks: boolean): Promise<PieceFile> {
     const path = join(folder, `${toRandomId()}.piece`);
     await mkdir(folder, { recursive: true });
-    return new PieceFile(await open(path, 'wx', 0o600), { offset, path, sizeBytes: 0 });
+    return new PieceFile(await open(path, 'wx', 0o600), { offset, path, sizeBytes: 0 }, ownsChunks);
   }
 
   async add(chunk: Uint8Array): Promise<void> {
@@ -221,5 +229,15 @@ class PieceFile {
         return done < chunk.length ? [chunk.subarray(done)] : [];
       });
     }
+    if (this.#ownsChunks) for (const chunk of chunks) free(chunk);
   }
+}
+
+/**
+ * Gives back a chunk's memory where it is all of its buffer. Left to the collector, a gigabyte of them makes
+ * it go over the whole heap every few megabytes, for a third of the time that an upload takes, and as many
+ * again wait to be found.
+ */
+function free({ buffer, length }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && length === buffer.byteLength) buffer.transfer(0);
 }

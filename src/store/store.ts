@@ -47,6 +47,8 @@ export interface AppendOptions {
   keepEveryMs?: number;
   /** Largest size of the whole capture. */
   maxBytes?: number;
+  /** The source looks at no chunk again that it has given: the store may take its memory away. */
+  ownsChunks?: boolean;
   /** Told after each piece that is kept for good. */
   onKept?: (sizeBytes: number) => void;
 }
