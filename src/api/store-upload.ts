@@ -10,8 +10,10 @@ export interface UploadSpec {
   /** See `toStoreName` for what the server takes. */
   name: string;
   sizeBytes: number;
-  /** Checked by the server when all has come, and by which an upload is found again after a reload. */
-  sha256: string;
+  /** Checked by the server when all has come. */
+  sha256?: string;
+  /** By which an upload is found again after a reload or kill, where it is not by its hash. */
+  identity?: string;
   kind?: string;
   summary?: string;
   /** Days; what is usual on the server where not said. */
@@ -50,11 +52,14 @@ export interface UploadHandlers {
   onRetry?: (error: StoreClientError) => void;
 }
 
-/** What tus-js-client reads from: a File or Blob in a page, a ReadStream in Node. */
+/** What tus-js-client reads from: a File or Blob in a page, in Node a ReadStream or what its transport knows. */
 export type UploadBody = Blob | NodeFileStream;
 interface NodeFileStream {
   path: string | Uint8Array;
 }
+
+/** How a body is read and sent, where it is not as tus-js-client does it. */
+export type UploadTransport = Required<Pick<UploadOptions, 'fileReader' | 'httpStack'>>;
 
 /** Milliseconds before each next try; progress in between begins them anew. */
 const defaultRetryDelays = [0, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000, 15_000];
@@ -78,8 +83,9 @@ export class CaptureUpload {
     {
       kept,
       retryDelays = defaultRetryDelays,
+      transport,
       ...handlers
-    }: UploadHandlers & { kept?: KeptUploads; retryDelays?: number[] } = {},
+    }: UploadHandlers & { kept?: KeptUploads; retryDelays?: number[]; transport?: UploadTransport } = {},
   ) {
     this.#spec = spec;
     this.#kept = kept;
@@ -90,7 +96,7 @@ export class CaptureUpload {
       metadata: {
         filename: spec.name,
         tag: spec.tag,
-        sha256: spec.sha256,
+        ...(spec.sha256 ? { sha256: spec.sha256 } : {}),
         ...(kind ? { kind } : {}),
         ...(summary ? { summary } : {}),
         ...(keep === undefined ? {} : { keep: String(keep) }),
@@ -98,6 +104,7 @@ export class CaptureUpload {
       uploadSize: spec.sizeBytes,
       headers: { Accept: 'application/json', ...toAuthorization(spec.token) },
       retryDelays,
+      ...(transport ? { fileReader: transport.fileReader, httpStack: transport.httpStack } : {}),
       // Remembered by content in `kept`, with the key that the library does not know of.
       storeFingerprintForResuming: false,
       onShouldRetry: (error) => {
@@ -180,8 +187,8 @@ function toReachable(address: string, server: string): string {
 }
 
 /** Uploads of the same bytes to the same place are the same upload. */
-function toFingerprint({ server, tag, name, sizeBytes, sha256 }: UploadSpec): string {
-  return [server, tag, name, sizeBytes, sha256].join(' ');
+function toFingerprint({ server, tag, name, sizeBytes, sha256, identity }: UploadSpec): string {
+  return [server, tag, name, sizeBytes, identity ?? sha256].join(' ');
 }
 
 /** A file's name as the store takes it: what it does not becomes `_`, or goes where it stands at an end. */

@@ -1,21 +1,15 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { findSession } from '#model/recording/session.ts';
 import type { RedactionSpec } from '#redact/index.ts';
-import { StoreClientError } from '#api/store-client.ts';
-import {
-  CaptureUpload,
-  type KeptUpload,
-  type KeptUploads,
-  toStoreName,
-  type UploadBody,
-} from '#api/store-upload.ts';
+import { removeCapture, statCapture, StoreClientError } from '#api/store-client.ts';
+import { CaptureUpload, type KeptUpload, type KeptUploads, toStoreName } from '#api/store-upload.ts';
 import { formatExactSize } from '#locale/format.ts';
 import { describeFile } from '#describe/describe-file.ts';
 import { CommandCall } from './command-call.ts';
+import { FileSender } from './file-sender.ts';
 import { redactPaths, toCounts, toSpec } from './redact.ts';
 
 const pushHelp = `usage: casebook push FILE... --to URL --tag TAG [--keep DAYS] [--token TOKEN] [--redact] [--json]
@@ -135,7 +129,7 @@ async function pushRedacted(
       await writeFile(path, pieces, { mode: 0o600 });
       written.push(path);
     }
-    const code = await pushAll(written, options);
+    const code = await pushAll(written, { ...options, byContent: true });
     return failures.length > 0 ? 1 : code;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -149,16 +143,21 @@ interface PushOptions {
   token?: string;
   json: boolean;
   quiet: boolean;
+  /** An upload is gone on with where the bytes are the same, wherever the file stands: as of what --redact makes. */
+  byContent?: boolean;
 }
 
-async function pushFile(path: string, { json, quiet, ...options }: PushOptions): Promise<void> {
+async function pushFile(
+  path: string,
+  { json, quiet, byContent = false, ...options }: PushOptions,
+): Promise<void> {
   const found = await stat(path);
   if (found.isDirectory()) throw new Error('a folder, not a file');
   const sizeBytes = found.size;
   if (sizeBytes === 0) throw new Error('the file is empty');
   const name = toStoreName(basename(path));
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  const identity = byContent ? toHash(await readFile(path)) : `${resolve(path)} ${found.mtimeMs}`;
+  const sender = new FileSender(path, sizeBytes);
   const about = await describeFile(path);
   let hasSaid = false;
   const showsProgress = !quiet && process.stderr.isTTY;
@@ -166,11 +165,11 @@ async function pushFile(path: string, { json, quiet, ...options }: PushOptions):
     if (showsProgress) process.stderr.write(`\r\u001B[K${name}: ${text}`);
   };
   const upload = new CaptureUpload(
-    // tus-js-client takes a ReadStream for its path, and reads what it needs from there.
-    createReadStream(path) as unknown as UploadBody,
-    { ...options, name, sizeBytes, sha256: hash.digest('hex'), ...about },
+    { path },
+    { ...options, name, sizeBytes, identity, ...about },
     {
       kept: keptOnDisk,
+      transport: sender,
       retryDelays,
       onProgress: (sent, total) => progress(`${Math.floor((100 * sent) / total)} %`),
       onResumed: () => progress('going on where it stopped'),
@@ -186,6 +185,10 @@ async function pushFile(path: string, { json, quiet, ...options }: PushOptions):
   try {
     const { id, link, key } = await upload.start();
     progress('');
+    await checkSent(options.server, id, key, await sender.findSha256(), async () => {
+      const { size, mtimeMs } = await stat(path);
+      return size === found.size && mtimeMs === found.mtimeMs;
+    });
     if (showsProgress) process.stderr.write('\r\u001B[K');
     console.log(
       json
@@ -206,7 +209,34 @@ async function pushFile(path: string, { json, quiet, ...options }: PushOptions):
       );
     }
     throw error;
+  } finally {
+    await sender.close();
   }
+}
+
+/**
+ * The server has what was read here, and that is one state of the file; else it is taken back. The hash is known
+ * only now that all is sent: to read a file for it before would take as long again.
+ */
+async function checkSent(
+  server: string,
+  id: string,
+  key: string,
+  sha256: string,
+  isSame: () => Promise<boolean>,
+): Promise<void> {
+  const arrived = await statCapture(server, id);
+  const why =
+    arrived.sha256 !== sha256
+      ? 'what came to the server is not what is in the file'
+      : !(await isSame()) && 'the file was changed while it was sent';
+  if (!why) return;
+  await removeCapture(server, id, key);
+  throw new Error(`${why}; nothing is kept of it. Push it again.`);
+}
+
+function toHash(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** In a file of the user's cache; one process at a time writes it whole. */

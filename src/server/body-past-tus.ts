@@ -40,14 +40,10 @@ export class BodyPastTus {
    */
   async *take(ofTus: Readable, mostBytes: number, toError: () => Error): AsyncIterable<Uint8Array> {
     const source = this.#incoming[Symbol.asyncIterator]();
-    let isOver = false;
     let wake = () => {};
-    const stopListening = finished(ofTus.resume(), () => {
-      isOver = true;
-      wake();
-    });
+    const stopListening = finished(ofTus.resume(), () => wake());
     try {
-      for (let left = mostBytes; !isOver;) {
+      for (let left = mostBytes; !ofTus.readableEnded && !ofTus.destroyed;) {
         // Not Promise.race: what outlives it would hold on to every chunk.
         const next = await new Promise<IteratorResult<Uint8Array> | undefined>((resolve, reject) => {
           wake = () => resolve(undefined);
