@@ -107,6 +107,10 @@ export const storeSentences = {
     `The SHA-256 of what came is ${found}, not ${wanted}: it was damaged on its way, and is not kept. Send it again.`,
   'too-many-uploads': ({ uploadsPerMinute, seconds }: { uploadsPerMinute: number; seconds: number }) =>
     `Too many uploads from your address: the limit is ${uploadsPerMinute} a minute. Try again in ${formatDuration(seconds)}.`,
+  'too-many-tokens': ({ seconds }: { seconds: number }) =>
+    `Too many wrong tokens from your address. Try again in ${formatDuration(seconds)}.`,
+  'too-many-connections': ({ most }: { most: number }) =>
+    `Too many connections from your address: the limit is ${most} at once.`,
   'too-many-bytes': ({ bytesPerDay }: { bytesPerDay: number; seconds: number }) =>
     `Too much from your address: the limit is ${formatLimit(bytesPerDay)} a day.`,
   stopping: ({ what }: { what: 'server' | 'upload' }) =>
@@ -161,6 +165,8 @@ export const storeStatuses = {
   'bad-range': 416,
   'wrong-checksum': 422,
   'too-many-uploads': 429,
+  'too-many-tokens': 429,
+  'too-many-connections': 429,
   'too-many-bytes': 429,
   unexpected: 500,
   stopping: 503,

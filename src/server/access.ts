@@ -13,11 +13,7 @@ export interface Caller {
 /** @param peer address of the connection */
 export function toCaller(request: Request, peer: string, settings: Settings): Caller {
   const url = new URL(request.url);
-  const forwarded = (name: string) => {
-    // The last proxy's own entry is the last; what a client wrote itself stands before.
-    const entries = (request.headers.get(name) ?? '').split(',').map((entry) => entry.trim());
-    return settings.proxies > 0 ? entries.at(-settings.proxies) || undefined : undefined;
-  };
+  const forwarded = (name: string) => findForwarded(request.headers.get(name) ?? '', settings.proxies);
   const proto = forwarded('x-forwarded-proto');
   const host = forwarded('x-forwarded-host') ?? request.headers.get('host') ?? url.host;
   const scheme = proto === 'https' || proto === 'http' ? proto : url.protocol.replace(':', '');
@@ -27,6 +23,16 @@ export function toCaller(request: Request, peer: string, settings: Settings): Ca
     baseUrl:
       settings.publicUrl ?? (isHost ? `${scheme}://${host}${settings.base}` : url.origin + settings.base),
   };
+}
+
+/**
+ * What the outermost of the trusted proxies has written into a header, if there are any.
+ *
+ * @param header all its entries; the last proxy's own is the last, and what a client wrote itself stands before
+ */
+export function findForwarded(header: string, proxies: number): string | undefined {
+  const entries = header.split(',').map((entry) => entry.trim());
+  return proxies > 0 ? entries.at(-proxies) || undefined : undefined;
 }
 
 /**

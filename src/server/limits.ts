@@ -3,6 +3,7 @@ import { StoreError } from '#store/errors.ts';
 import { promiseLastsMs } from '#store/measure.ts';
 import type { Measured, Space } from '#store/store.ts';
 import { RequestError } from './answers.ts';
+import { toLane } from './fair-queue.ts';
 import { type Account, Reservation } from './reservation.ts';
 import type { Settings } from './settings.ts';
 
@@ -213,7 +214,9 @@ export class Limits {
     }
   }
 
-  #accountOf(address: string): Account {
+  /** An address of IPv6 is one of the many that a single line has: what one of them has used up, all have. */
+  #accountOf(of: string): Account {
+    const address = toLane(of);
     const now = this.#now();
     const { uploadsPerMinute } = this.#settings;
     let account = this.#accounts.get(address);

@@ -18,6 +18,7 @@ import { readSmallBody } from './small-body.ts';
 import type { Settings } from './settings.ts';
 import { TusUploads, tusPath } from './tus.ts';
 import { type Body, Uploads, type UploadsOptions } from './uploads.ts';
+import { WrongTokens } from './wrong-tokens.ts';
 
 const dayMs = 86_400_000;
 
@@ -51,6 +52,7 @@ export class Service {
   readonly #uploads: Uploads;
   readonly #tus: TusUploads;
   readonly #downloads: Downloads;
+  readonly #wrongTokens: WrongTokens;
   readonly #running = new Set<Promise<unknown>>();
   #sweeper: ReturnType<typeof setInterval> | undefined;
   #stopping = false;
@@ -60,6 +62,7 @@ export class Service {
     this.store = store;
     this.#log = log ?? (settings.log === 'json' ? createLog((line) => process.stdout.write(line)) : () => {});
     this.#limits = new Limits(settings, Date.now, () => store.findSpace());
+    this.#wrongTokens = new WrongTokens(settings.wrongTokensPerMinute);
     const followers = new Followers(store);
     this.describer = new Describer({
       store,
@@ -180,7 +183,7 @@ export class Service {
   /** PUT of curl -T */
   put(call: Call, tag: string, name: string | undefined): Promise<Response> {
     return this.#answer(call, 'put', async (caller) => {
-      checkToken(call.request, this.settings.uploadToken, 'upload');
+      this.#checkToken(call.request, caller.address, 'upload');
       this.#refuseWhenStopping();
       return this.#uploads.put(call.request, toBody(call), caller, checkTag(tag), name);
     });
@@ -189,7 +192,7 @@ export class Service {
   tus(call: Call): Promise<Response> {
     return this.#answer(call, 'tus', async (caller) => {
       const { method } = call.request;
-      if (method !== 'OPTIONS') checkToken(call.request, this.settings.uploadToken, 'upload');
+      if (method !== 'OPTIONS') this.#checkToken(call.request, caller.address, 'upload');
       if (method === 'POST' || method === 'PATCH') this.#refuseWhenStopping();
       const response = await this.#tus.handle(call.request, caller, call.incoming);
       const isGone = response.status >= 500 && call.request.signal.aborted;
@@ -231,7 +234,7 @@ export class Service {
   /** A tag's captures, newest first: after, limit, search; or those of one topid session. */
   list(call: Call, tag: string): Promise<Response> {
     return this.#answer(call, 'list', async (caller) => {
-      this.checkList(call.request);
+      this.checkList(call.request, caller.address);
       const query = new URL(call.request.url).searchParams;
       const session = query.get('session');
       const page = session
@@ -306,7 +309,7 @@ export class Service {
     session: string,
     address: string,
   ): Promise<StoredCapture[]> {
-    this.checkList(request);
+    this.checkList(request, address);
     const captures = await this.store.listSession(tag, session);
     return Promise.all(captures.map(({ id }) => this.findForPage(id, address)));
   }
@@ -326,13 +329,30 @@ export class Service {
     this.#log('error', { what, code: said.code, ...toCause(error) });
   }
 
-  /** @throws RequestError where a list token is set and not given */
-  checkList(request: Request): void {
-    checkToken(request, this.settings.listToken, 'list');
+  /**
+   * @param address of who asks
+   * @throws RequestError where a list token is set and not given
+   */
+  checkList(request: Request, address: string): void {
+    this.#checkToken(request, address, 'list');
   }
 
   toCaller({ request, address }: Call): Caller {
     return toCaller(request, address, this.settings);
+  }
+
+  #checkToken(request: Request, address: string, what: 'upload' | 'list'): void {
+    const token = what === 'upload' ? this.settings.uploadToken : this.settings.listToken;
+    if (token === undefined) return;
+    // A browser asks without one first, and is told that it takes one.
+    const isGiven = request.headers.has('authorization');
+    if (isGiven) this.#wrongTokens.check(address);
+    try {
+      checkToken(request, token, what);
+    } catch (error) {
+      if (isGiven) this.#wrongTokens.count(address);
+      throw error;
+    }
   }
 
   #show(call: Call, capture: StoredCapture, caller: Caller): Response {

@@ -27,6 +27,10 @@ export interface Settings {
   uploadsPerMinute: number;
   /** CASEBOOK_RATE_BYTES: that one address may send in a day. */
   bytesPerDay: number;
+  /** CASEBOOK_WRONG_TOKENS: that one address may send in a minute. */
+  wrongTokensPerMinute: number;
+  /** CASEBOOK_CONNECTIONS: that one address may have at once; behind a proxy, requests. */
+  connectionsPerAddress: number;
   /** CASEBOOK_KEEP: days that a capture is kept where its sender does not say. */
   keepDays: number;
   /** CASEBOOK_KEEP_MAX: the most that a sender may ask for, in days; Infinity allows `never`. */
@@ -85,6 +89,8 @@ export function readSettings(env: Record<string, string | undefined>, base = '')
     keepFreeBytes: text('CASEBOOK_KEEP_FREE') === undefined ? undefined : size('CASEBOOK_KEEP_FREE', 0, 0),
     uploadsPerMinute: number('CASEBOOK_RATE', 120, 1),
     bytesPerDay: size('CASEBOOK_RATE_BYTES', 20 * gib),
+    wrongTokensPerMinute: number('CASEBOOK_WRONG_TOKENS', 30, 1),
+    connectionsPerAddress: number('CASEBOOK_CONNECTIONS', 256, 1),
     keepDays: number('CASEBOOK_KEEP', Math.min(30, keepMaxDays), 1, 36_500),
     keepMaxDays,
     frameAncestors: text('CASEBOOK_FRAME_ANCESTORS') ?? "'self'",

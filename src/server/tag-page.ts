@@ -1,5 +1,6 @@
 import type { StoredCapture } from '#store/store.ts';
 import type { AstroGlobal } from 'astro';
+import { toPeer } from './endpoint.ts';
 import { toErrorPage, toProblemPage } from './error-page.ts';
 import type { Locale } from '#locale/locale.ts';
 import { pathIn, localeOfPath } from '#locale/paths.ts';
@@ -21,7 +22,7 @@ export interface TagPage {
 
 /** @returns a whole answer where the list may not be seen */
 export async function toTagPage(
-  astro: Pick<AstroGlobal, 'request' | 'locals' | 'response' | 'url'>,
+  astro: Pick<AstroGlobal, 'request' | 'clientAddress' | 'locals' | 'response' | 'url'>,
   tag: string,
 ): Promise<TagPage | Response> {
   const { request, locals, url } = astro;
@@ -30,7 +31,8 @@ export async function toTagPage(
   const search = (url.searchParams.get('search') ?? '').slice(0, 200);
   const after = url.searchParams.get('after');
   try {
-    locals.casebook.checkList(request);
+    const { address } = locals.casebook.toCaller({ request, address: toPeer(astro) });
+    locals.casebook.checkList(request, address);
     const page = await locals.casebook.store.list(tag, { search, ...(after ? { after } : {}) });
     astro.response.headers.set('Cache-Control', 'private, no-store');
     const query = new URLSearchParams({ ...(search ? { search } : {}), after: page.next ?? '' });

@@ -5,10 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { toBase } from '#locale/base-path.ts';
+import { findForwarded } from '#server/access.ts';
 import { toCause } from '#server/causes.ts';
 import { openService } from '#server/open-service.ts';
 import type { Service } from '#server/service.ts';
 import { readSettings, type Settings } from '#server/settings.ts';
+import type { ConnectionsOptions } from './connections.ts';
 import { startGoTools } from './go-tools.ts';
 import {
   isEverywhere,
@@ -58,6 +60,7 @@ export async function serve(root: string, args: string[], env: NodeJS.ProcessEnv
     ...(app ? { app } : {}),
     base,
     hasProxy: settings.proxies > 0,
+    connections: toConnections(settings),
     frameAncestors: settings.frameAncestors,
     onError: (address, error) => output.log('error', { what: 'file', address, ...toCause(error) }),
   });
@@ -82,6 +85,16 @@ export async function serve(root: string, args: string[], env: NodeJS.ProcessEnv
 async function readBase(folder: string): Promise<string> {
   const text = await readFile(join(folder, 'site.json'), 'utf8').catch(() => '{}');
   return toBase((JSON.parse(text) as { base?: string }).base ?? '');
+}
+
+/** Behind proxies an address is what they say. */
+function toConnections({ connectionsPerAddress: most, proxies }: Settings): ConnectionsOptions {
+  if (proxies === 0) return { most, findCaller: undefined };
+  return {
+    most,
+    findCaller: ({ headers, socket }) =>
+      findForwarded(String(headers['x-forwarded-for'] ?? ''), proxies) ?? socket.remoteAddress ?? '',
+  };
 }
 
 function listen(server: Server, options: ServeOptions, base: string, output: ServerOutput): void {

@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { fromBase, toBase } from '#locale/base-path.ts';
 import { isClientGone } from '#server/causes.ts';
 import { isOfApp, toAddress } from './addresses.ts';
+import { Connections, type ConnectionsOptions } from './connections.ts';
 import { findInFolder, type SiteFile, toSiteFile } from './site-files.ts';
 
 /** What makes pages and answers on request, where the server has it. */
@@ -19,6 +20,8 @@ export interface SiteServerOptions {
   base?: string;
   /** There is a proxy before the server: one that takes the base off says so in X-Forwarded-Prefix. */
   hasProxy?: boolean;
+  /** What one address may have at once; without it as much as it likes. */
+  connections?: ConnectionsOptions;
   /** Who may embed pages, as in a Content-Security-Policy. */
   frameAncestors?: string;
   /** Told of an answer that was lost through a fault of this side. */
@@ -30,11 +33,15 @@ export interface SiteServerOptions {
  * ever, everything else checked again each time. Sees what is built anew while it runs.
  */
 export function createSiteServer(folder: string, options: SiteServerOptions = {}): Server {
-  const { onError = () => {} } = options;
+  const { onError = () => {}, connections: limit } = options;
   const server = createServer((request, response) => {
     // Held from the start: a request that was given up half-way knows it no more.
     const { socket } = request;
     response.once('finish', () => endUnread(request, socket));
+    if (limit && !connections?.admit(request, response)) {
+      response.setHeader('Connection', 'close').setHeader('Retry-After', '10');
+      return refuse(request, response, sayOfStore('too-many-connections', { most: limit.most }));
+    }
     answer(folder, options, request, response).catch((error: Error) => {
       // A reader who went away is no fault; a file that did, in the middle of a new build, loses this answer.
       if (!isClientGone(error)) onError(`${request.method} ${request.url}`, error);
@@ -45,6 +52,7 @@ export function createSiteServer(folder: string, options: SiteServerOptions = {}
           .end('the file could not be read\n');
     });
   });
+  const connections = limit && new Connections(server, limit);
   // An upload over a bad line takes its time; one that has fallen silent is given up after ten minutes.
   server.requestTimeout = 0;
   server.timeout = 600_000;
@@ -146,7 +154,7 @@ function redirect(response: ServerResponse, to: string): void {
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
-  said: Said<Pick<StoreErrors, 'bad-address' | 'no-such-method' | 'no-store'>>,
+  said: Said<Pick<StoreErrors, 'bad-address' | 'no-such-method' | 'no-store' | 'too-many-connections'>>,
 ): void {
   const { message } = said;
   const asJson = /\bapplication\/json\b/.test(request.headers.accept ?? '');

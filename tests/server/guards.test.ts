@@ -4,6 +4,7 @@ import { toKeepChoices, toKeepSeconds } from '#server/keep.ts';
 import { Limits } from '#server/limits.ts';
 import { createLog } from '#server/log.ts';
 import { readSettings } from '#server/settings.ts';
+import { WrongTokens } from '#server/wrong-tokens.ts';
 
 const settings = (env: Record<string, string> = {}) => readSettings(env);
 const request = (headers: Record<string, string> = {}, method = 'GET') =>
@@ -206,4 +207,21 @@ test('the log is a line of JSON an event', () => {
   expect(lines).toEqual([
     '{"time":"1970-01-01T00:00:00.000Z","event":"stored","tag":"a\\nb","sizeBytes":3}\n',
   ]);
+});
+
+test('wrong tokens of an address: so many a minute, then none is looked at, the right one neither', () => {
+  let now = 0;
+  const tokens = new WrongTokens(60, () => now);
+  for (let n = 0; n < 60; n++) {
+    tokens.check('2001:db8::1');
+    tokens.count('2001:db8::1');
+  }
+  // Another address of the same line.
+  expect(() => tokens.check('2001:db8::2')).toThrow(
+    expect.objectContaining({ code: 'too-many-tokens', status: 429, headers: { 'Retry-After': '1' } }),
+  );
+  tokens.check('2001:db8:0:1::1');
+  tokens.check('192.0.2.1');
+  now += 1000;
+  tokens.check('2001:db8::2');
 });

@@ -13,10 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function open(store: string) {
+function open(store: string, env: Record<string, string> = {}) {
   const events: Record<string, unknown>[] = [];
   const service = new Service({
-    settings: readSettings({ CASEBOOK_STORE: store }),
+    settings: readSettings({ CASEBOOK_STORE: store, ...env }),
     store: new CaptureStore(new DiskObjects(store)),
     log: (event, fields) => void events.push({ event, ...fields }),
   });
@@ -101,4 +101,22 @@ test('a picture that is not made yet is 503 and kept nowhere; one that cannot be
   await service.store.complete(capture.id);
   const never = await service.picture(call(`/api/captures/${capture.id}/picture.png`), capture.id);
   expect([never.status, never.headers.get('cache-control')]).toEqual([404, 'no-store']);
+});
+
+test('whoever is wrong about the token too often is refused with the right one too, and nobody else is', async () => {
+  const { service } = open(join(folder, 'tokens'), {
+    CASEBOOK_LIST_TOKEN: 'let-me-in',
+    CASEBOOK_WRONG_TOKENS: '3',
+  });
+  const list = async (token: string | undefined, address: string) => {
+    const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
+    const request = new Request('https://casebook.test/api/tags/t', { headers });
+    return (await service.list({ request, address }, 't')).status;
+  };
+  const one = '192.0.2.1';
+  // Without any nothing was guessed.
+  for (let n = 0; n < 5; n++) expect(await list(undefined, one)).toBe(401);
+  for (let n = 0; n < 3; n++) expect(await list('wrong', one)).toBe(401);
+  expect(await list('let-me-in', one)).toBe(429);
+  expect(await list('let-me-in', '192.0.2.2')).toBe(200);
 });

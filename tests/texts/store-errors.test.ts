@@ -58,6 +58,8 @@ const storeParams: { [Code in keyof StoreErrors]: StoreErrors[Code][] } = {
   'bad-range': [{ sizeBytes: 97 }],
   'wrong-checksum': [{ found: 'aa41', wanted: 'bb97' }],
   'too-many-uploads': [{ uploadsPerMinute: 97, seconds: 41 }],
+  'too-many-tokens': [{ seconds: 41 }],
+  'too-many-connections': [{ most: 97 }],
   'too-many-bytes': [{ bytesPerDay: 97, seconds: 41 }],
   stopping: [{ what: 'server' }, { what: 'upload' }],
   'picture-later': [{}],

@@ -78,6 +78,8 @@ const sentences: Translation<StoreErrors & ClientErrors> = {
     `收到内容的 SHA-256 是 ${found}，而不是 ${wanted}：它在途中损坏，没有保存。请重新发送。`,
   'too-many-uploads': ({ uploadsPerMinute, seconds }) =>
     `来自你的地址的上传太多：上限是每分钟 ${uploadsPerMinute} 次。请在 ${formatDuration(seconds)} 后再试。`,
+  'too-many-tokens': ({ seconds }) => `来自你的地址的错误令牌太多。请在 ${formatDuration(seconds)} 后再试。`,
+  'too-many-connections': ({ most }) => `来自你的地址的连接太多：上限是同时 ${most} 个。`,
   'too-many-bytes': ({ bytesPerDay }) => `来自你的地址的数据太多：上限是每天 ${formatLimit(bytesPerDay)}。`,
   stopping: ({ what }) => (what === 'upload' ? '服务器正在停止。请再试一次。' : '服务器正在停止。'),
   'picture-later': () => '这份数据的图片还没有画好。请稍后再取。',
