@@ -13,6 +13,8 @@ test('without anything set: a folder here, and sensible limits', () => {
     maxTotalBytes: Infinity,
     uploadsPerMinute: 120,
     bytesPerDay: 20 * 2 ** 30,
+    wrongTokensPerMinute: 30,
+    connectionsPerAddress: 256,
     keepDays: 30,
     keepMaxDays: 365,
     frameAncestors: "'self'",
