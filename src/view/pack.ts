@@ -1,4 +1,5 @@
 import { decodeBase64Url, encodeBase64Url } from '#bytes/base64url.ts';
+import { toChunks } from '#bytes/chunks.ts';
 import { unzlib } from '#bytes/unzlib.ts';
 import { CaptureError } from '#model/notice.ts';
 import { type LinkDataProblem, sayOfLinkData } from './says.ts';
@@ -22,7 +23,7 @@ export async function packCapture(bytes: Uint8Array): Promise<string | undefined
   const source = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  for await (const chunk of source.pipeThrough(new CompressionStream('deflate'))) {
+  for await (const chunk of toChunks(source.pipeThrough(new CompressionStream('deflate')))) {
     length += chunk.length;
     if (length > packLimitBytes) return undefined;
     chunks.push(chunk as Uint8Array<ArrayBuffer>);

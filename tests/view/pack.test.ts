@@ -39,6 +39,17 @@ describe('a capture in a link', () => {
     expect(inflateSync(Buffer.from(data ?? '', 'base64url')).equals(log)).toBe(true);
   });
 
+  test('packs where streams are not async iterable, as in WebKit', async () => {
+    const { prototype } = ReadableStream;
+    const iterate = Object.getOwnPropertyDescriptor(prototype, Symbol.asyncIterator) as PropertyDescriptor;
+    Reflect.deleteProperty(prototype, Symbol.asyncIterator);
+    try {
+      expect(await unpackCapture((await packCapture(log)) ?? '')).toEqual(log);
+    } finally {
+      Object.defineProperty(prototype, Symbol.asyncIterator, iterate);
+    }
+  });
+
   test('carries 24 KB compressed, and no more', async () => {
     // Random bytes are stored as they are, with 6 bytes around them and 5 for each piece.
     const most = noise(24 * 1024 - 16);
