@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export interface DropTargetProps {
   /** What is shown over the target while files hang above it. */
@@ -15,7 +15,8 @@ export function DropTarget({ label, onFiles, whole = false, children }: DropTarg
   const ref = useRef<HTMLDivElement>(null);
   const [over, setOver] = useState(false);
 
-  useEffect(() => {
+  // In the moment it comes alive, and not a frame later: the browser would open what is dropped meanwhile.
+  useLayoutEffect(() => {
     const target: HTMLElement | Window = whole ? window : (ref.current as HTMLElement);
     let depth = 0;
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;

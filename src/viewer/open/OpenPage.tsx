@@ -55,8 +55,9 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
   const view = useStore(pageView, () => pageView.view);
   const [arrived, setArrived] = useState(0);
 
-  useEffect(() => pageView.onArrival(() => setArrived((count) => count + 1)), []);
-  useEffect(() => {
+  // In the moment it comes alive: a frame later it would miss a link, and clear away what was chosen since.
+  useLayoutEffect(() => pageView.onArrival(() => setArrived((count) => count + 1)), []);
+  useLayoutEffect(() => {
     captures.clear();
     const linked = pageView.view.captures;
     for (const { slot, ref } of linked) void captures.addRef(ref, slot);
