@@ -356,6 +356,7 @@ export const layers = {
       'viewer/kinds/*',
       'viewer/page',
       'workers',
+      'offline/stored-file.ts',
       'api',
       'view',
       'codes',

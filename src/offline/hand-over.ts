@@ -1,3 +1,5 @@
+import { findStoredFile, storeFiles } from './stored-file.ts';
+
 /**
  * Files dropped on the landing page, on their way to the open page: kept in IndexedDB for the
  * moment of the change of pages (an address cannot hold a file), and deleted as they are taken.
@@ -5,7 +7,7 @@
 const databaseName = 'casebook-hand-over';
 
 export async function handOver(files: File[]): Promise<void> {
-  await withStore('readwrite', (store) => store.put(files, 'files'));
+  await storeFiles(files, (stored) => withStore('readwrite', (store) => store.put(stored, 'files')));
 }
 
 /** The files handed over, once; none where there were none, or the browser keeps nothing. */
@@ -14,7 +16,7 @@ export async function takeHandedOver(): Promise<File[]> {
     const files = await withStore('readonly', (store) => store.get('files'));
     if (!Array.isArray(files)) return [];
     await withStore('readwrite', (store) => store.delete('files'));
-    return files.filter((file) => file instanceof File);
+    return files.map(findStoredFile).filter((file) => file !== undefined);
   } catch {
     return [];
   }

@@ -1,7 +1,9 @@
+import { findStoredFile, type StoredFile, storeFiles } from '#offline/stored-file.ts';
+
 /**
  * Opened files, kept in this browser so that a reload of the page finds them again: an address can
  * name a file, not hold it. By SHA-256, for a day or until the reader removes them, 256 MB at most.
- * A browser that keeps nothing (private windows of some) only makes the reload ask for the file.
+ * A browser that keeps nothing only makes the reload ask for the file.
  */
 const databaseName = 'casebook-files';
 const keptForMs = 24 * 60 * 60 * 1000;
@@ -9,15 +11,17 @@ const maxTotalBytes = 256_000_000;
 
 interface Kept {
   sha256: string;
-  file: File;
+  file: StoredFile;
   since: number;
 }
 
 export async function keepFile(sha256: string, file: File): Promise<void> {
   if (file.size > maxTotalBytes) return;
   await attempt(async (database) => {
-    const store = database.transaction('files', 'readwrite').objectStore('files');
-    await settle(store.put({ sha256, file, since: Date.now() } satisfies Kept));
+    await storeFiles([file], ([stored = file]) => {
+      const store = database.transaction('files', 'readwrite').objectStore('files');
+      return settle(store.put({ sha256, file: stored, since: Date.now() } satisfies Kept));
+    });
     await sweep(database);
   });
 }
@@ -27,7 +31,7 @@ export async function findKeptFile(sha256: string): Promise<File | undefined> {
   return attempt(async (database) => {
     const store = database.transaction('files', 'readonly').objectStore('files');
     const kept = (await settle(store.get(sha256))) as Kept | undefined;
-    return kept && Date.now() - kept.since < keptForMs ? kept.file : undefined;
+    return kept && Date.now() - kept.since < keptForMs ? findStoredFile(kept.file) : undefined;
   });
 }
 
@@ -43,7 +47,7 @@ async function sweep(database: IDBDatabase): Promise<void> {
   const all = ((await settle(store.getAll())) as Kept[]).toSorted((a, b) => b.since - a.since);
   let total = 0;
   for (const { sha256, file, since } of all) {
-    total += file.size;
+    total += file instanceof File ? file.size : file.bytes.byteLength;
     if (total > maxTotalBytes || Date.now() - since > keptForMs) store.delete(sha256);
   }
 }
