@@ -610,6 +610,11 @@ export const layers = {
   'oxlint.config.ts': { says: 'the linter’s configuration', may: ['site'], packages: ['oxlint'] },
   'playwright.config.ts': { says: 'the browser tests’ configuration', may: ['tests'], packages: '*' },
   'vitest.config.ts': { says: 'the unit tests’ configuration', may: [], packages: '*' },
+  'vitest.engines.config.ts': {
+    says: 'the configuration of the tests in other engines',
+    may: [],
+    packages: '*',
+  },
   'vitest.server.config.ts': { says: 'the server tests’ configuration', may: [], packages: '*' },
   '.dependency-cruiser.mjs': { says: 'the configuration of what looks for circles', may: [], packages: [] },
 };

@@ -2,7 +2,7 @@
  * `npm test`: every check and every test, one after another, and a line with the sum at the end.
  * Goes on after a failure, so that one run tells all, and says at the end what failed; exits 1 if anything did.
  *
- *   node scripts/test.ts [check] [unit] [go] [build] [server] [browser]     only these
+ *   node scripts/test.ts [check] [unit] [go] [build] [server] [engines] [browser]     only these
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -84,6 +84,9 @@ const stages: Record<string, () => Promise<Tally>> = {
 
   /** On what was built. */
   server: () => runVitest('server', '--config', 'vitest.server.config.ts'),
+
+  /** The other engines than the browser tests', where they are installed; else counted as skipped. */
+  engines: () => runVitest('engines', '--config', 'vitest.engines.config.ts'),
 
   async browser() {
     const report = join(reports, 'browser.json');

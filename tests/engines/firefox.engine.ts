@@ -1,0 +1,4 @@
+import { gecko } from './browsers.ts';
+import { testMainJob } from './flow.ts';
+
+testMainJob(gecko);

@@ -1,0 +1,4 @@
+import { webkit } from './browsers.ts';
+import { testMainJob } from './flow.ts';
+
+testMainJob(webkit);
