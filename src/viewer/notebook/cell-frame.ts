@@ -10,6 +10,7 @@ import type { CaptureValues } from '#notebook/runtime/captures.ts';
 import type { Locale } from '#locale/locale.ts';
 import type { GoDataflow, GoVariableState } from './go-dataflow.ts';
 import { isDark, observeTheme } from './page-signals.ts';
+import { takeNumber, takeText } from './said-by-frame.ts';
 import { sealFrame } from './seal-frame.ts';
 
 export interface CellFrameOptions {
@@ -94,21 +95,22 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
       });
       isRunning = true;
     } else if (report.kind === 'height') {
-      const height = Number(report.height);
-      if (!(height > 0)) return;
+      const height = takeNumber(report.height);
+      if (height === 0) return;
       element.style.height = `${Math.min(height, maxHeight)}px`;
       options.onHeight(height, height > maxHeight);
     } else if (report.kind === 'memory') {
-      if (Number(report.bytes) > 0) options.onMemory(Number(report.bytes));
+      const bytes = takeNumber(report.bytes);
+      if (bytes > 0) options.onMemory(bytes);
     } else if (report.kind === 'too-much-memory') {
       options.onTooMuchMemory({
-        bytes: Number(report.bytes) || 0,
+        bytes: takeNumber(report.bytes),
         isMeasured: report.isMeasured === true,
         cell: report.cell !== undefined && names.has(report.cell) ? report.cell : undefined,
         line: Number.isInteger(report.line) ? report.line : undefined,
       });
     } else if (report.kind === 'value') {
-      if (variables.has(report.name)) options.onValue(report.name, String(report.text).slice(0, 2000));
+      if (variables.has(report.name)) options.onValue(report.name, takeText(report.text, longestText));
     } else if (report.kind === 'input') {
       if (editedOutputs.has(report.name)) takeInput(report.name, report.json, options.onInput);
     } else if (report.kind === 'result' && names.has(report.cell)) options.onResult(report.cell);
@@ -146,9 +148,12 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
   };
 }
 
+/** Characters of what is said to a reader. */
+const longestText = 2000;
+
 function toFault({ message, line }: { message: unknown; line: unknown }) {
   return {
-    message: String(message).slice(0, 2000),
+    message: takeText(message, longestText),
     line: Number.isInteger(line) ? (line as number) : undefined,
   };
 }

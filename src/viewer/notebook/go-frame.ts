@@ -10,6 +10,7 @@ import type {
   ToolPackages,
   WantedFile,
 } from '#notebook/go-frame/messages.ts';
+import { isJson, takeNumber, takeText } from './said-by-frame.ts';
 import { sealFrame } from './seal-frame.ts';
 
 /** What becomes of a run, told in the order in which the program did it. */
@@ -195,9 +196,9 @@ export class GoFrame {
         importPath: toText(importPath),
         of: of === 'archive' ? of : 'exportData',
       });
-      void this.#send({ kind: 'file', want: toNumber(want), bytes }, [bytes]);
+      void this.#send({ kind: 'file', want: takeNumber(want), bytes }, [bytes]);
     } catch (error) {
-      void this.#send({ kind: 'no-file', want: toNumber(want), message: (error as Error).message });
+      void this.#send({ kind: 'no-file', want: takeNumber(want), message: (error as Error).message });
     }
   }
 }
@@ -212,38 +213,33 @@ export interface Job<T> {
 const longestText = 4000;
 
 function toText(value: unknown): string {
-  return String(value ?? '').slice(0, longestText);
-}
-
-function toNumber(value: unknown): number {
-  const number = Number(value);
-  return Number.isFinite(number) && number > 0 ? number : 0;
+  return takeText(value, longestText);
 }
 
 function toValue(value: unknown): CellValue | undefined {
   if (!value || typeof value !== 'object') return undefined;
   if ('bytes' in value) return value.bytes instanceof Uint8Array ? { bytes: value.bytes } : undefined;
-  return 'json' in value ? { json: value.json } : undefined;
+  return 'json' in value && isJson(value.json) ? { json: value.json } : undefined;
 }
 
 function toResult(result: unknown): ProgramResult {
   const { end, elapsedMs, memoryBytes, droppedBytes } = (result ?? {}) as Partial<ProgramResult>;
   return {
     end: toEnd(end),
-    elapsedMs: toNumber(elapsedMs),
-    memoryBytes: toNumber(memoryBytes),
-    droppedBytes: toNumber(droppedBytes),
+    elapsedMs: takeNumber(elapsedMs),
+    memoryBytes: takeNumber(memoryBytes),
+    droppedBytes: takeNumber(droppedBytes),
   };
 }
 
 function toEnd(end: ProgramEnd | undefined): ProgramEnd {
   switch (end?.how) {
     case 'exit':
-      return { how: 'exit', code: Math.trunc(Number(end.code)) || 0 };
+      return { how: 'exit', code: Number.isInteger(end.code) ? end.code : 0 };
     case 'memory':
-      return { how: 'memory', limitBytes: toNumber(end.limitBytes) };
+      return { how: 'memory', limitBytes: takeNumber(end.limitBytes) };
     case 'time':
-      return { how: 'time', limitMs: toNumber(end.limitMs) };
+      return { how: 'time', limitMs: takeNumber(end.limitMs) };
     case 'stopped':
       return { how: 'stopped' };
     case 'stack':
@@ -257,8 +253,8 @@ function toEnd(end: ProgramEnd | undefined): ProgramEnd {
 function toFaults(faults: unknown): GoFault[] {
   const list = Array.isArray(faults) ? (faults as Partial<GoFault>[]) : [];
   return list.slice(0, 200).map((fault) => ({
-    line: Math.max(1, Math.trunc(toNumber(fault?.line))),
-    column: Math.max(1, Math.trunc(toNumber(fault?.column))),
+    line: Math.max(1, Math.trunc(takeNumber(fault?.line))),
+    column: Math.max(1, Math.trunc(takeNumber(fault?.column))),
     message: toText(fault?.message),
   }));
 }
@@ -266,9 +262,11 @@ function toFaults(faults: unknown): GoFault[] {
 function toBuilt(built: BuiltProgram): BuiltProgram {
   if (built?.faults) return { faults: toFaults(built.faults), words: toText(built.words) };
   const { sizeBytes, compileMs, linkMs } = built ?? {};
-  return { sizeBytes: toNumber(sizeBytes), compileMs: toNumber(compileMs), linkMs: toNumber(linkMs) };
+  return { sizeBytes: takeNumber(sizeBytes), compileMs: takeNumber(compileMs), linkMs: takeNumber(linkMs) };
 }
 
 function toFormatted(formatted: FormattedProgram): FormattedProgram {
-  return formatted?.faults ? { faults: toFaults(formatted.faults) } : { text: String(formatted?.text ?? '') };
+  return formatted?.faults
+    ? { faults: toFaults(formatted.faults) }
+    : { text: takeText(formatted?.text, Infinity) };
 }

@@ -3,6 +3,7 @@ import type { ProgramResult } from '#notebook/go/program.ts';
 import { defaultLimits } from '#notebook/go/program.ts';
 import { GoFrame } from '#viewer/notebook/go-frame.ts';
 import { type OpenPage, openPage } from '../open-page.ts';
+import { manyTimesOver } from './many-times-over.ts';
 
 let page: OpenPage;
 let sent: { message: { kind: string }; transfer: unknown }[];
@@ -114,16 +115,17 @@ describe('what comes from a run', () => {
       { kind: 'output', parts: [null, { fd: 1, bytes: 'text' }] },
       { kind: 'value', name: 'n', value: 'bare' },
       { kind: 'value', name: 'n', value: { bytes: [1, 2] } },
+      { kind: 'value', name: 'n', value: { json: manyTimesOver() } },
     ]) {
       run(said);
     }
     expect(heard).toEqual([]);
     run({
       kind: 'end',
-      result: { end: { how: 'failed', message: { toString: () => 'words' } }, elapsedMs: 'x' },
+      result: { end: { how: 'failed', message: manyTimesOver() }, elapsedMs: 'x', memoryBytes: ['7'] },
     });
     expect(ended).toEqual([
-      { end: { how: 'failed', message: 'words' }, elapsedMs: 0, memoryBytes: 0, droppedBytes: 0 },
+      { end: { how: 'failed', message: '' }, elapsedMs: 0, memoryBytes: 0, droppedBytes: 0 },
     ]);
   });
 
@@ -149,7 +151,7 @@ test('what the compiler says is taken as lines, columns and words', async () => 
       { line: 1, column: 1, message: 'undefined: x' },
       { line: 1, column: 1, message: '' },
     ],
-    words: '5',
+    words: '',
   });
   job.stop();
   await page.settle();
