@@ -3,6 +3,7 @@ import { registerRoute } from 'workbox-routing/registerRoute.js';
 import { setCatchHandler } from 'workbox-routing/setCatchHandler.js';
 import { type Locale, locales } from '#locale/locale.ts';
 import { offlinePath, toCacheName } from '#offline/addresses.ts';
+import { mayKeep } from '#offline/may-keep.ts';
 import { expire } from './expire.ts';
 import { scope, toOwnPath } from './scope.ts';
 import { findPrevious, site } from './site.ts';
@@ -17,8 +18,7 @@ export function keepVisited(): void {
     cacheName: toCacheName('visited', scope),
     networkTimeoutSeconds: 4,
     plugins: [
-      // No redirect, which is of status 0.
-      { cacheWillUpdate: async ({ response }) => (response.status === 200 ? response : null) },
+      { cacheWillUpdate: async ({ response }) => (mayKeep(response) ? response : null) },
       expire(200),
     ],
   });
