@@ -26,7 +26,7 @@ interface WorldSpec {
   refusals: readonly number[];
 }
 
-const smallDiskMib = 4;
+const smallDiskMib = 1;
 const slowMs = 40;
 
 async function makeFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
