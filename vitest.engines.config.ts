@@ -10,5 +10,7 @@ export default getViteConfig({
     hookTimeout: 180_000,
     // Side by side: each waits for its browser most of the time.
     maxWorkers: 2,
+    // Two browsers that come by themselves; on a machine that is busy besides, once more before it counts.
+    retry: process.env['CI'] ? 1 : 0,
   },
 });

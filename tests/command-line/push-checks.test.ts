@@ -48,7 +48,8 @@ beforeAll(async () => {
         // What came last is not kept, and has to be sent again.
         came = came.subarray(0, losesAfter - 100_000);
         losesAfter = Infinity;
-        return request.destroy();
+        request.destroy();
+        return;
       }
       await meddle();
       response.writeHead(204, { 'Upload-Offset': came.length }).end();

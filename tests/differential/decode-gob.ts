@@ -77,8 +77,8 @@ type Told =
  * nearest number, and entries of a map have no order.
  */
 export function normalise(told: unknown): unknown {
-  const value = told as Told;
-  if (Array.isArray(value)) return value.map(normalise);
+  if (Array.isArray(told)) return told.map(normalise);
+  const value = told as Exclude<Told, readonly Told[]>;
   if (value === null || typeof value !== 'object') return value;
   if ('number' in value) return { number: Number(value.number) };
   if ('entries' in value) {
