@@ -60,6 +60,8 @@ export interface FrameTheme {
  */
 export type FrameReport =
   | { kind: 'ready' }
+  /** From the page around, where there is one within: what runs there says more than the pages can take, and is gone. */
+  | { kind: 'flood' }
   /** Every second while the frame is not held up. */
   | { kind: 'alive' }
   /** Pixels that its content is high. */

@@ -1,3 +1,5 @@
+import { createFloodWatch } from './flood-watch.ts';
+
 /*
  * What a reader edits runs in a page of opaque origin, which its frame's `sandbox` sees to. Browsers ask a service worker
  * for the pages of the site's own origin alone: without a network a frame with that attribute stays empty. There the
@@ -19,9 +21,19 @@ export function sealWithin(): void {
   inner.style.cssText = 'position: fixed; inset: 0; width: 100%; height: 100%; border: 0;';
   // Its policy stands in it, and this page's, which is the same, is its own as well.
   inner.srcdoc = `<!doctype html>${document.documentElement.outerHTML}`;
-  addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
-    if (source === parent) inner.contentWindow?.postMessage(data, '*', findBuffers(data));
-    else if (source === inner.contentWindow) parent.postMessage(data, '*');
+  const isFlood = createFloodWatch();
+  addEventListener('message', (event: MessageEvent<unknown>) => {
+    // What neither of them says is not read, which takes time.
+    const { source } = event;
+    if (source === parent) inner.contentWindow?.postMessage(event.data, '*', findBuffers(event.data));
+    else if (source !== null && source === inner.contentWindow) {
+      const heardAt = performance.now();
+      parent.postMessage(event.data, '*');
+      if (!isFlood(performance.now() - heardAt)) return;
+      // It shares its thread with the page around, which hears of it when it has heard all that was said before.
+      inner.remove();
+      parent.postMessage({ kind: 'flood' }, '*');
+    }
   });
   let isLoaded = false;
   inner.addEventListener('load', () => {

@@ -72,6 +72,8 @@ export const texts = {
     `It held about ${size} of memory, more than the ${limit} that edited cells may hold. Its frame was taken away, and the memory with it.`,
   madeTooMuch: (size: string, limit: string) =>
     `It has made buffers of ${size}, more than the ${limit} that edited cells may hold. Its frame was taken away, and the memory with it.`,
+  flood:
+    'The code sent the page more messages than it can take: the frame was taken away. Run runs the cells anew.',
   left: 'The code led its frame to another page, which edited cells cannot do: the frame was taken away. Run runs the cells anew.',
   silent: (seconds: number) =>
     `The frame has not answered for ${seconds} s: it runs something that cannot be ended from within, or the browser has ended it because of its memory. Stop removes it.`,

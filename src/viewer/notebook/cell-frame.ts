@@ -7,6 +7,7 @@ import type {
   FrameTheme,
 } from '#notebook/frame/messages.ts';
 import type { CaptureValues } from '#notebook/runtime/captures.ts';
+import { createFloodWatch } from '#notebook/seal/flood-watch.ts';
 import type { Locale } from '#locale/locale.ts';
 import type { GoDataflow, GoVariableState } from './go-dataflow.ts';
 import { isDark, observeTheme } from './page-signals.ts';
@@ -46,6 +47,8 @@ export interface CellFrameOptions {
   }): void;
   /** Told that something has led the frame to another page. */
   onLeft(): void;
+  /** Told that the frame says more than the page can hear. */
+  onFlood(): void;
   /** Told whenever the frame is heard of. */
   onAlive(): void;
   /** Told the height of the content in pixels, and whether it is more than is shown at once. */
@@ -78,11 +81,19 @@ export function createCellFrame(options: CellFrameOptions): CellFrame {
   const names = new Set(cells.map(({ name }) => name));
   const variables = new Set(cells.flatMap(({ outputs }) => outputs));
 
-  const hear = ({ source, data }: MessageEvent<unknown>) => {
-    if (source !== element.contentWindow || !data || typeof data !== 'object') return;
-    const report = data as FrameReport;
+  const isFlood = createFloodWatch();
+  const hear = (event: MessageEvent<unknown>) => {
+    // Before what it says is read, which takes time: another's is not.
+    if (event.source !== element.contentWindow) return;
+    const heardAt = performance.now();
+    const { data } = event;
+    if (data && typeof data === 'object') take(data as FrameReport);
+    if (isFlood(performance.now() - heardAt)) options.onFlood();
+  };
+  const take = (report: FrameReport) => {
     options.onAlive();
-    if (report.kind === 'ready') {
+    if (report.kind === 'flood') options.onFlood();
+    else if (report.kind === 'ready') {
       send({
         kind: 'run',
         cells,

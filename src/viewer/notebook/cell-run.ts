@@ -100,6 +100,7 @@ export function createCellRun(options: CellRunOptions): CellRun {
       endFor(cell === undefined ? said : texts.errorIn(cell, line, said));
     },
     onLeft: () => endFor(texts.left),
+    onFlood: () => endFor(texts.flood),
     onValue: (name, text) => {
       const cell = cells.find(({ outputs }) => outputs.includes(name));
       if (cell) options.onValue(name, text, cell.name);

@@ -66,9 +66,11 @@ export class GoFrame {
     frame.title = title;
     sealFrame(frame);
     frame.src = address;
-    addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
-      if (source !== frame.contentWindow || !data || typeof data !== 'object') return;
-      this.#hear(data as FromGoFrame);
+    addEventListener('message', (event: MessageEvent<unknown>) => {
+      // Before what it says is read, which takes time: another's is not.
+      if (event.source !== frame.contentWindow) return;
+      const { data } = event;
+      if (data && typeof data === 'object') this.#hear(data as FromGoFrame);
     });
     document.body.append(frame);
   }

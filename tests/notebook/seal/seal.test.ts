@@ -65,3 +65,12 @@ test('when a script has led it elsewhere, the page leaves too, which the page ar
   page.fire(inner, 'load');
   expect(left).toHaveBeenCalledWith('about:blank');
 });
+
+test('what says more than the pages can take is taken away, and the page around is told', () => {
+  vi.spyOn(performance, 'now').mockReturnValue(0);
+  const inner = seal();
+  for (let said = 0; said < 6000 && inner.isConnected; said++) say({ kind: 'alive' }, within);
+  expect(inner.isConnected).toBe(false);
+  expect(around.postMessage).toHaveBeenLastCalledWith({ kind: 'flood' }, '*');
+  vi.restoreAllMocks();
+});

@@ -14,12 +14,14 @@ const heard = {
   onMemory: vi.fn(),
   onTooMuchMemory: vi.fn(),
   onLeft: vi.fn(),
+  onFlood: vi.fn(),
   onAlive: vi.fn(),
   onHeight: vi.fn(),
 };
 
 beforeEach(() => {
   vi.clearAllMocks();
+  vi.spyOn(performance, 'now').mockReturnValue(0);
   page = openPage({
     MutationObserver: class {
       observe(): void {}
@@ -41,7 +43,10 @@ beforeEach(() => {
   });
   Object.defineProperty(element, 'contentWindow', { value: inner });
 });
-afterEach(() => page.close());
+afterEach(() => {
+  vi.restoreAllMocks();
+  page.close();
+});
 
 const say = (data: unknown, source: object = inner) =>
   page.fire(page.document.defaultView as unknown as EventTarget, 'message', { data, source });
@@ -71,4 +76,11 @@ test('nothing is made into one: that may take longer than anybody waits', () => 
 test('another window is not heard', () => {
   say({ kind: 'value', name: 'x', text: '5' }, {});
   expect(heard.onAlive).not.toHaveBeenCalled();
+});
+
+test('a frame that says too much is told of', () => {
+  for (let said = 0; said < 100; said++) say({ kind: 'alive' });
+  expect(heard.onFlood).not.toHaveBeenCalled();
+  for (let said = 0; said < 6000; said++) say({ kind: 'alive' });
+  expect(heard.onFlood).toHaveBeenCalled();
 });
