@@ -1,5 +1,6 @@
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
+import { withoutTransitions } from './without-transitions.ts';
 
 const stub = '\0casebook-page-without-text';
 
@@ -12,7 +13,7 @@ export function leanBuild(): AstroIntegration {
         if (command !== 'build') return;
         updateConfig({
           vite: {
-            plugins: [requestPagesAlone(), jsxOnce()],
+            plugins: [requestPagesAlone(), jsxOnce(), withoutTransitions],
             build: {
               rolldownOptions: { checks: { moduleLevelDirective: false, ineffectiveDynamicImport: false } },
             },

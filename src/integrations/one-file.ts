@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build } from 'vite';
 import { oneLanguage } from './one-language.ts';
+import { withoutTransitions } from './without-transitions.ts';
 
 /** The viewer as one classic script and one style, for pages of one file. */
 interface OneFileViewer {
@@ -71,7 +72,7 @@ export async function buildOneFileViewer(locale: Locale): Promise<OneFileViewer>
     publicDir: false,
     logLevel: 'warn',
     mode: 'production',
-    plugins: [oneLanguage(locale)],
+    plugins: [oneLanguage(locale), withoutTransitions],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     build: {
       write: false,

@@ -39,7 +39,7 @@ test('a case: its links, its chart, its cells as they are and edited', async ({ 
   const { cell, editor } = await openEditor(page, 'poll-result');
   await replaceText(page, editor, 'html`<p>edited: ${interval * 2}</p>`');
   await page.keyboard.press('Shift+Enter');
-  await expect(cell.frameLocator('iframe').getByText('edited: 20')).toBeVisible();
+  await expect(cell.frameLocator('iframe').frameLocator('iframe').getByText('edited: 20')).toBeVisible();
 });
 
 test('the search finds, and leads below the base', async ({ page }) => {

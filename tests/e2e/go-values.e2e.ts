@@ -80,7 +80,7 @@ test.describe('a cell in Go', () => {
     const { cell, editor } = await openEditor(page, 'collatz-chart');
     await replaceText(page, editor, 'html`<p>${collatz.path.length} numbers</p>`');
     await page.keyboard.press('Shift+Enter');
-    const frame = cell.frameLocator('iframe');
+    const frame = cell.frameLocator('iframe').frameLocator('iframe');
     await expect(frame.getByText('112 numbers')).toBeVisible();
     await page.getByRole('slider', { name: 'Begin with' }).fill('8');
     const go = await toCell(page, 'collatz');
@@ -103,7 +103,10 @@ test.describe('a cell in Go', () => {
     await expect(go).toContainText('The inputs have changed since this output: start = 97.');
     await go.getByRole('button', { name: 'Run with them' }).click();
     await expect(go).toContainText('118 steps, up to 9232');
-    const slider = setting.frameLocator('iframe').getByRole('slider', { name: 'Begin elsewhere' });
+    const slider = setting
+      .frameLocator('iframe')
+      .frameLocator('iframe')
+      .getByRole('slider', { name: 'Begin elsewhere' });
     await slider.fill('871');
     await expect(go).toContainText('178 steps, up to 190996');
 

@@ -130,7 +130,7 @@ test('edit, run, reload, undo, reset', async ({ page }) => {
   const { cell, editor } = await openEditor(page, 'poll-result');
   await replaceText(page, editor, 'html`<p>edited: ${interval * 2}</p>`');
   await page.keyboard.press('Shift+Enter');
-  const frame = cell.frameLocator('iframe');
+  const frame = cell.frameLocator('iframe').frameLocator('iframe');
   await expect(frame.getByText('edited: 20')).toBeVisible();
   // The inputs that it reads stand in the frame too, and work there.
   await frame.getByRole('combobox', { name: 'Sleep in the loop' }).selectOption({ label: '50 ms' });
@@ -259,6 +259,7 @@ display(html\`<p>done</p>\`);`;
 test('a link with an edit: seen first, run only when asked, and shut in where it runs', async ({
   page,
   trouble,
+  baseURL,
 }) => {
   trouble.allow(
     /Content Security Policy|sandbox|Failed to load resource|WebSocket|Unsafe attempt|request: wss?:|websocket: /,
@@ -285,15 +286,18 @@ test('a link with an edit: seen first, run only when asked, and shut in where it
   ).toBeNull();
 
   await offer.getByRole('button', { name: 'Take it and run' }).click();
-  const frame = cell.frameLocator('iframe');
+  const frame = cell.frameLocator('iframe').frameLocator('iframe');
   await expect(frame.getByText('done')).toBeVisible();
   const told = await frame.locator('p').allInnerTexts();
   const results = told.filter((text) => /^\w+: /.test(text));
   expect(results).toHaveLength(12);
   for (const result of results) expect(result).toMatch(/: (?:no: \w+|GOT refused)$/);
-  expect(foreign).toEqual([]);
   await expect(page).toHaveTitle(/go-prompt/);
   await expect(offer).toHaveCount(0);
+  // An address of the site itself is a request as well, with whatever is written into it.
+  await frame.locator('html').evaluate((_, address) => void (location.href = address), `${baseURL}/?stolen`);
+  await expect(cell.getByText(/^The code led its frame to another page/)).toBeVisible();
+  expect(foreign).toEqual([]);
 });
 
 test('a link’s edit left alone changes nothing', async ({ page }) => {
@@ -330,7 +334,9 @@ test('an own edit goes into a link, and comes out of it elsewhere', async ({
   await other.goto(link);
   await other.getByRole('button', { name: 'Take it and run' }).click();
   const cell = other.locator('[data-cell="poll-result"]');
-  await expect(cell.frameLocator('iframe').getByText('from a link: 2, #&=%')).toBeVisible();
+  await expect(
+    cell.frameLocator('iframe').frameLocator('iframe').getByText('from a link: 2, #&=%'),
+  ).toBeVisible();
   await expect(cell.getByText('The published text has changed')).toHaveCount(0);
   await elsewhere.close();
 });

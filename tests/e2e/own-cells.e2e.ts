@@ -18,7 +18,7 @@ test('an edit upstream: what stands on the page says which text it is of, and th
 
   // The cell downstream runs with the edit, in its own place; then nothing there has to be said.
   await result.getByRole('button', { name: 'Run with the edit' }).click();
-  const frame = result.frameLocator('iframe');
+  const frame = result.frameLocator('iframe').frameLocator('iframe');
   await expect(frame.getByText('250 rounds a second')).toBeVisible();
   await expect(reads).toHaveCount(0);
   await expect(settings.getByText('Your text runs in the frame of poll-result.')).toBeVisible();
@@ -32,7 +32,7 @@ test('an edit upstream: what stands on the page says which text it is of, and th
   await expect(
     result.getByText('It reads loops, which poll-settings as edited does not declare any more.'),
   ).toBeVisible();
-  const edited = settings.frameLocator('iframe');
+  const edited = settings.frameLocator('iframe').frameLocator('iframe');
   await expect(
     edited
       .getByText('Cell poll-settings declares it as published; as edited it does not.')
@@ -54,7 +54,7 @@ test('a frame is as high as its content, and says when it scrolls; the console s
   const { cell, editor } = await openEditor(page, 'poll-result');
   await replaceText(page, editor, "console.warn('heap %d', 7.5, {goal: [8]});\ndisplay(html`<p>one</p>`)");
   await page.keyboard.press('Shift+Enter');
-  const frame = cell.frameLocator('iframe');
+  const frame = cell.frameLocator('iframe').frameLocator('iframe');
   await expect(frame.getByText('heap 7')).toBeVisible();
   const scrolls = () =>
     frame.locator('html').evaluate((html) => [html.scrollHeight - html.clientHeight, html.clientHeight]);
@@ -79,7 +79,7 @@ test('what a timer, a promise or a listener throws is said at its cell; what wai
   await page.goto(path);
   const { cell, editor } = await openEditor(page, 'poll-result');
   const status = cell.locator('.cb-cell-run').getByRole('status');
-  const frame = cell.frameLocator('iframe');
+  const frame = cell.frameLocator('iframe').frameLocator('iframe');
   await replaceText(
     page,
     editor,
@@ -121,7 +121,7 @@ test('a table of a hundred thousand rows, by mouse and keyboard', async ({ page 
       "const chosen = view(Inputs.table(rows, {label: 'Rows', select: true}));\n",
   );
   await page.keyboard.press('Shift+Enter');
-  const frame = cell.frameLocator('iframe');
+  const frame = cell.frameLocator('iframe').frameLocator('iframe');
   const region = frame.getByRole('region', { name: 'Rows' });
   await expect(region.getByRole('cell', { name: 'p11' })).toBeVisible();
   expect(await region.getByRole('row').count()).toBeLessThan(60);
@@ -161,7 +161,7 @@ test('a cell of one’s own: what is offered, run, moved, deleted, put back, and
   await page.getByRole('option', { name: /^statistics/ }).click();
   await page.keyboard.type('()[0].name + interval');
   await page.keyboard.press('Shift+Enter');
-  const frame = own.frameLocator('iframe');
+  const frame = own.frameLocator('iframe').frameLocator('iframe');
   await expect(frame.getByText('poll-1ms10')).toBeVisible({ timeout: 15_000 });
 
   const order = () =>
@@ -188,7 +188,11 @@ test('a cell of one’s own: what is offered, run, moved, deleted, put back, and
   await expect(other.locator('iframe')).toHaveCount(0);
   await offer.getByRole('button', { name: 'Take it and run' }).click();
   await expect(
-    other.getByRole('region', { name: 'Your own cell own-1' }).frameLocator('iframe').getByText('poll-1ms10'),
+    other
+      .getByRole('region', { name: 'Your own cell own-1' })
+      .frameLocator('iframe')
+      .frameLocator('iframe')
+      .getByText('poll-1ms10'),
   ).toBeVisible();
   await elsewhere.close();
 });
@@ -233,12 +237,12 @@ test('on the open page: a cell of one’s own reads what is open, and outlasts a
     'const run = capture(capture.names[0]);\ndisplay(`${run.name}: ${run.keys.length}`)',
   );
   await page.keyboard.press('Shift+Enter');
-  await expect(own.frameLocator('iframe').getByText('sleep-loop: 5')).toBeVisible();
+  await expect(own.frameLocator('iframe').frameLocator('iframe').getByText('sleep-loop: 5')).toBeVisible();
   await page.reload();
   // Whatever is being read then is waited for.
   await expect(editor).toContainText('capture.names[0]');
   await own.getByRole('button', { name: 'Run', exact: true }).first().click();
-  await expect(own.frameLocator('iframe').getByText('sleep-loop: 5')).toBeVisible();
+  await expect(own.frameLocator('iframe').frameLocator('iframe').getByText('sleep-loop: 5')).toBeVisible();
 });
 
 test('the bar stands while a cell is on screen; one switch opens all code; variables are listed; cells are exported', async ({

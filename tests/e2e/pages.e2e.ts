@@ -156,11 +156,14 @@ test('cells that run and are edited, the search, and the theme keep to the polic
   await cell.getByRole('button', { name: 'Edit cell gogc-rule' }).click();
   await cell.getByRole('textbox').click();
   await page.keyboard.press('Shift+Enter');
-  await expect(cell.frameLocator('iframe').getByRole('img').first()).toBeVisible();
+  await expect(cell.frameLocator('iframe').frameLocator('iframe').getByRole('img').first()).toBeVisible();
   const theme = page.getByRole('combobox', { name: 'Select theme' }).first();
   for (const value of ['light', 'dark']) {
     await theme.selectOption(value);
-    await expect(cell.frameLocator('iframe').locator('html')).toHaveAttribute('data-theme', value);
+    await expect(cell.frameLocator('iframe').frameLocator('iframe').locator('html')).toHaveAttribute(
+      'data-theme',
+      value,
+    );
   }
   await page.keyboard.press('Control+k');
   await page.getByRole('searchbox').or(page.getByPlaceholder('Search')).first().fill('madvise');

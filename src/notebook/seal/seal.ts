@@ -1,9 +1,10 @@
 import { createFloodWatch } from './flood-watch.ts';
 
 /*
- * What a reader edits runs in a page of opaque origin, which its frame's `sandbox` sees to. Browsers ask a service worker
- * for the pages of the site's own origin alone: without a network a frame with that attribute stays empty. There the
- * site frames the page without it, and the page, which then runs nothing else, frames itself with it.
+ * What a reader edits runs in a page of opaque origin, which its frame's `sandbox` sees to. The site frames the page without
+ * it, and the page, which then runs nothing else, frames itself with it. Browsers ask a service worker for the pages of the
+ * site's own origin alone: without a network a frame with that attribute would stay empty. And what runs within can lead its
+ * frame nowhere: the policy of the page around it, unlike the site's, allows no frame an address.
  */
 
 /** Whether this page is of opaque origin: nothing of the site is within reach of what runs in it. */

@@ -32,12 +32,16 @@ export function useBuiltChart(
   className = '',
 ): { dangerouslySetInnerHTML?: { __html: string } } {
   const build = useContext(BuildDrawingContext);
-  if (!build) return {};
+  // The bundler knows where it is: what is below is in no browser's script.
+  if (!import.meta.env.SSR || !build) return {};
   const [wide] = build.widths;
   const charts = build.widths.map((width) => {
     const drawn = drawStill(drawable, width, build.document);
     const chart = isCanvas(drawn) ? toWords(words, build.document) : drawn;
-    // What is around it has a name; Plot names parts that take none.
+    // What is around it has a name; what Plot names in it is heard by nobody.
+    for (const part of [chart, ...chart.querySelectorAll('*')]) {
+      for (const name of ['aria-label', 'aria-description', 'aria-hidden']) part.removeAttribute(name);
+    }
     chart.setAttribute('aria-hidden', 'true');
     const size = width === wide ? 'wide' : 'narrow';
     return `<div class="${`cb-built ${className}`.trim()}" data-width="${size}">${chart.outerHTML}</div>`;

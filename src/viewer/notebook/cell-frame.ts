@@ -12,7 +12,6 @@ import type { Locale } from '#locale/locale.ts';
 import type { GoDataflow, GoVariableState } from './go-dataflow.ts';
 import { isDark, observeTheme } from './page-signals.ts';
 import { takeNumber, takeText } from './said-by-frame.ts';
-import { sealFrame } from './seal-frame.ts';
 
 export interface CellFrameOptions {
   /** Address of the page that runs cells. */
@@ -65,15 +64,15 @@ export interface CellFrame {
 export const maxHeight = 4000;
 
 /**
- * Runs cells in a sandboxed frame of opaque origin. All it gets is in one message; all it can do is
- * to send messages back, of which nothing is taken as anything but numbers and text.
+ * Runs cells in a frame whose page frames itself, sandboxed and of opaque origin (src/notebook/seal). All it gets is in one
+ * message; all it can do is to send messages back, of which nothing is taken as anything but numbers and text.
  */
 export function createCellFrame(options: CellFrameOptions): CellFrame {
   const { address, title, cells, captures, lost, go, editedOutputs, locale } = options;
   const element = document.createElement('iframe');
   element.title = title;
   element.className = 'cb-cell-frame';
-  sealFrame(element);
+  element.referrerPolicy = 'no-referrer';
   element.src = address;
   const send = (message: FrameRun | FrameTheme | FrameGoValues | FrameGoInput) =>
     element.contentWindow?.postMessage(message, '*');

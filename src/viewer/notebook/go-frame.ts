@@ -11,7 +11,6 @@ import type {
   WantedFile,
 } from '#notebook/go-frame/messages.ts';
 import { isJson, takeNumber, takeText } from './said-by-frame.ts';
-import { sealFrame } from './seal-frame.ts';
 
 /** What becomes of a run, told in the order in which the program did it. */
 export interface RunListener {
@@ -64,7 +63,7 @@ export class GoFrame {
     const frame = this.#frame;
     frame.hidden = true;
     frame.title = title;
-    sealFrame(frame);
+    frame.referrerPolicy = 'no-referrer';
     frame.src = address;
     addEventListener('message', (event: MessageEvent<unknown>) => {
       // Before what it says is read, which takes time: another's is not.

@@ -240,6 +240,8 @@ async function sayOfText(): Promise<Said[]> {
   said.push(
     ...(await sayOf('snapshot-1.txt', utf8.encode('no tree\nof 3\n'), { format: 'topid-snapshot-text' })),
   );
+  const undated = '------Snapshot------ 5\nno tree\n------Snapshot------ 9000000000000\nno tree\n';
+  said.push(...(await sayOf('snapshot-1.txt', utf8.encode(undated))));
   const trees = `------Snapshot------ 5\n${`${'x'.repeat(120)}\n`.repeat(600_000)}`;
   said.push(...(await sayOf('snapshot-1.txt', utf8.encode(trees), { format: 'topid-snapshot-text' })));
   return said;
