@@ -137,10 +137,12 @@ test('an address within a case leads to its heading, below a figure that was nev
 test('an address within a long case has its heading at the top, once frames have passed too', async ({
   page,
 }) => {
-  for (const id of ['step-through-it', 'what-the-logs-tell', 'suspects']) {
-    // Another page between: an address of the same page alone would load nothing.
-    await page.goto('/404.html');
-    await page.goto(`/cases/topid-crash/#${id}`);
+  for (const [name, id] of [
+    ['topid-crash', 'suspects'],
+    ['madv-free', 'turn-gogc'],
+    ['go-prompt-timer', 'what-an-interval-costs'],
+  ] as const) {
+    await page.goto(`/cases/${name}/#${id}`);
     await framesPassed(page);
     const top = await page.locator(`#${id}`).evaluate((one) => one.getBoundingClientRect().top);
     expect(top, id).toBeGreaterThan(0);
