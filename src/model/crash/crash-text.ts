@@ -77,11 +77,14 @@ export function toReasonText({ reason, reasonKind, panics }: CrashLog): string {
 }
 
 /** `[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x51a5c4]` */
-export function toSignalText({ name, text, code, addr, pc }: CrashSignal): string {
-  const numbers = Object.entries({ code, addr, pc }).flatMap(([key, value]) =>
-    value ? [`${key}=${value}`] : [],
-  );
-  return `[signal ${[text ? `${name}: ${text}` : name, ...numbers].join(' ')}]`;
+export function toSignalText(signal: CrashSignal): string {
+  const { name, text } = signal;
+  return `[signal ${[text ? `${name}: ${text}` : name, ...toSignalNumbers(signal)].join(' ')}]`;
+}
+
+/** `code=0x1`, `addr=0x0`, `pc=0x51a5c4`: those that the log has. */
+export function toSignalNumbers({ code, addr, pc }: CrashSignal): string[] {
+  return Object.entries({ code, addr, pc }).flatMap(([key, value]) => (value ? [`${key}=${value}`] : []));
 }
 
 /** `goroutine 18 [chan receive, 10 minutes, locked to thread]` */

@@ -94,6 +94,7 @@ export function CrashView({ files, state, onState, locale, compact = false }: Cr
     template,
     place: places[at],
     onLine: (line) => showLine(at, line),
+    lineAt: (line) => columns[at]?.file.lines[line - 1] ?? '',
     texts,
   });
   const context = toContext(chosen);

@@ -19,6 +19,8 @@ export interface FrameContext {
   /** Beginnings of names and paths that are left out; none where they are shown whole. */
   prefixes?: PathPrefixes | undefined;
   onLine(line: number): void;
+  /** A line of the log, from 1, as it stands there. */
+  lineAt(line: number): string;
   texts: CrashTexts;
 }
 

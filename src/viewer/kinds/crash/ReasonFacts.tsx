@@ -1,5 +1,5 @@
-import { toPlaceName, toSignalText } from '#model/crash/crash-text.ts';
-import type { Bucket, CrashLog, Frame } from '#model/crash/crash-log.ts';
+import { toPlaceName, toSignalNumbers, toSignalText } from '#model/crash/crash-text.ts';
+import type { Bucket, CrashLog, CrashSignal, Frame } from '#model/crash/crash-log.ts';
 import { findCatcher } from '#model/crash/panic-catcher.ts';
 import { findSignalCode, findWindowsException } from '#model/crash/signal-meaning.ts';
 import { Place, type FrameContext } from './FrameList.tsx';
@@ -85,13 +85,30 @@ export function ReasonFacts({
         <>
           <dt>{texts.signal}</dt>
           <dd>
-            {link(signal.line)} <code>{toSignalText(signal)}</code>{' '}
+            {link(signal.line)} <PrintedSignal crash={crash} signal={signal} context={context} />{' '}
             <SignalMeaning crash={crash} context={context} />
           </dd>
         </>
       )}
       <Lines title={texts.runtimeSays} lines={runtimeLines} context={context} />
       <Lines title={texts.othersSaid} lines={contextLines} context={context} />
+    </>
+  );
+}
+
+/**
+ * A signal in the log's own words: the runtime prints it in brackets below a reason, while what asks for goroutines, and an
+ * exception of Windows, are a line of their own, which is the reason; their numbers stand elsewhere in the log.
+ */
+function PrintedSignal(props: { crash: CrashLog; signal: CrashSignal; context: FrameContext }) {
+  const { crash, signal, context } = props;
+  const text = toSignalText(signal);
+  const line = context.lineAt(signal.line);
+  if (line.includes(text)) return <code>{text}</code>;
+  return (
+    <>
+      <code>{crash.reasonKind === 'signal' ? crash.reason : line.trim()}</code>
+      {toSignalNumbers(signal).map((number) => ` ${number}`)}
     </>
   );
 }

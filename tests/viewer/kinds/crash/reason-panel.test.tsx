@@ -47,6 +47,14 @@ test('what mallocgc was asked for is held against the span, each sentence with i
   ]);
 });
 
+test.each([
+  ['go1.26-sigquit.log', /^SIGQUIT: quit\b/],
+  ['go1.21-nil-deref.log', /^\[signal SIGSEGV: segmentation violation code=0x1 addr=0x[0-9a-f]+ pc=0x[0-9a-f]+\]/],
+])('the signal is quoted as the log has it: %s', async (name, words) => {
+  page = await openCrash([name]);
+  expect(fact('Signal').replace(/^.* in the log /, '')).toMatch(words);
+});
+
 /** A crash in the allocator of an object of 1,536 bytes, of which a span holds five. */
 const allocation = (objects: number, spanClass: string): string =>
   `runtime: s.allocCount= 3 s.nelems= ${objects}
@@ -116,7 +124,7 @@ test('a page without a clipboard copies by selection, and a browser that refuses
 test('registers stand by name, and a signal says its code and address', async () => {
   page = await openCrash(['go1.26-cgo-segv.log']);
   expect(fact('Signal')).toBe(
-    'L2Show line 2 in the log [signal SIGSEGV: segmentation violation code=1 addr=0x0 pc=0x6ed9f2] the address is not mapped',
+    'L2Show line 2 in the log SIGSEGV: segmentation violation code=1 addr=0x0 pc=0x6ed9f2 the address is not mapped',
   );
   const registers = new Map(
     [...page.root.querySelectorAll('.cb-crash-registers dl > div')].map((pair) => [
