@@ -40,7 +40,8 @@ export function CrashChoice({
         label={texts.besideTitle}
         crashes={crashes}
         firsts={firsts}
-        number={beside}
+        number={beside === number ? undefined : beside}
+        without={number}
         none={texts.besideNone}
         onNumber={(next) =>
           change({ beside: next === undefined ? others : [...others, `#${next}`], column: undefined })
@@ -60,6 +61,7 @@ function CrashField({
   crashes,
   firsts,
   number,
+  without,
   none,
   onNumber,
   texts,
@@ -69,6 +71,8 @@ function CrashField({
   /** By crash: the first that it is like. Those like another are found there. */
   firsts: readonly number[];
   number: number | undefined;
+  /** One that is not to be chosen: a crash has nothing to say beside itself. */
+  without?: number;
   /** What it is called that there is none, where there may be none. */
   none?: string;
   onNumber(number: number | undefined): void;
@@ -77,7 +81,8 @@ function CrashField({
   const value = number === undefined ? '' : String(number);
   const choose = ({ currentTarget }: { currentTarget: { value: string } }): void => {
     const wanted = Math.trunc(Number(currentTarget.value));
-    onNumber(wanted >= 1 ? Math.min(wanted, crashes.length) : undefined);
+    const within = Math.min(wanted, crashes.length);
+    onNumber(within >= 1 && within !== without ? within : undefined);
   };
   return (
     <label>
@@ -95,9 +100,8 @@ function CrashField({
       ) : (
         <select class="cb-field" value={value} onChange={choose}>
           {none !== undefined && <option value="">{none}</option>}
-          {toListed(firsts, number).map((at) => {
+          {toListed(firsts, number, without).map(({ at, alike }) => {
             const { reason, reasonKind, recovered, firstLine } = crashes[at]!;
-            const alike = firsts.filter((first) => first === at).length;
             const name = texts.crashOption(
               at + 1,
               reason.split('\n')[0]!.slice(0, 80) || texts.kinds[reasonKind],
@@ -116,7 +120,18 @@ function CrashField({
   );
 }
 
-/** The first of those that are alike, and the one that is chosen. */
-function toListed(firsts: readonly number[], number: number | undefined): number[] {
-  return firsts.flatMap((first, at) => (first === at || at + 1 === number ? [at] : []));
+/** The first of those that are alike, with how many they are, and the one that is chosen. */
+function toListed(
+  firsts: readonly number[],
+  number: number | undefined,
+  without: number | undefined,
+): { at: number; alike: number }[] {
+  const told = new Set<number>();
+  return firsts.flatMap((first, at) => {
+    if (at + 1 === without) return [];
+    const alike = told.has(first) ? 1 : firsts.filter((one) => one === first).length;
+    if (told.has(first) && at + 1 !== number) return [];
+    told.add(first);
+    return [{ at, alike }];
+  });
 }

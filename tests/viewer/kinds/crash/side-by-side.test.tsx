@@ -196,6 +196,18 @@ test('of crashes that are alike one is told, the others are folded with what the
   expect([...page.all('.cb-crash-tools select')[0]!.querySelectorAll('option')]).toHaveLength(3);
 });
 
+test('a crash is not offered beside itself, but those alike are', async () => {
+  const beside = (): (string | null)[] =>
+    [...page.all('.cb-crash-tools select')[1]!.querySelectorAll('option')].map(
+      ({ textContent }) => textContent,
+    );
+  page = await openCrash([panic(1, 9) + panic(7, 9)]);
+  expect(beside()).toEqual(['none', '2: boom (L9) · 2 alike']);
+  page.close();
+  page = await openCrash([panic(1, 9) + other], { crash: 2 });
+  expect(beside()).toEqual(['none', '1: boom (L1)']);
+});
+
 test('logs that are one crash again: the first is told, the second folded, and opens whole', async () => {
   page = await openCrash([panic(1, 9), panic(5, 9)]);
   const column = page.find('section', 'Crash: b.log');
