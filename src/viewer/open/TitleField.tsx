@@ -11,7 +11,10 @@ export interface TitleFieldProps {
   onTitle(title: string | undefined): void;
 }
 
-/** What a capture is called, to be changed in place: Enter keeps, Escape does not. */
+/**
+ * What a capture is called, to be changed in place: Enter keeps, Escape does not. Where nothing was changed Escape is
+ * left to what the field stands in, which closes.
+ */
 export function TitleField({ title, name, locale, onTitle }: TitleFieldProps) {
   const texts = captureTexts[locale];
   const [typed, setTyped] = useState(title);
@@ -31,7 +34,7 @@ export function TitleField({ title, name, locale, onTitle }: TitleFieldProps) {
         onBlur={keep}
         onKeyDown={(event) => {
           if (event.key === 'Enter') keep();
-          else if (event.key === 'Escape') setTyped(title);
+          else if (event.key === 'Escape' && typed !== title) setTyped(title);
           else return;
           event.preventDefault();
           event.stopPropagation();
