@@ -367,6 +367,7 @@ export const texts = {
       : `${formatCount(at)} of ${formatCount(all)}${isMore ? ' or more' : ''}`,
   lineCut: (characters: number) => `${one(characters, 'more character', 'more characters')} of this line`,
   goTo: 'Go to line',
+  goToHint: 'A line, or the first and the last: 12 or 12-40.',
   unmark: 'Unmark',
   markLine: (line: number) => `Line ${line}`,
   markHint: 'A click on a number marks the line, with Shift a range; the mark is part of the link.',

@@ -311,6 +311,7 @@ export const texts: typeof en = {
       : `第 ${formatCount(at)} 处，共 ${formatCount(all)} 处${isMore ? '以上' : ''}`,
   lineCut: (characters) => `这一行还有 ${formatCount(characters)} 个字符`,
   goTo: '跳到行',
+  goToHint: '一行，或首尾两行：12 或 12-40。',
   unmark: '取消标记',
   markLine: (line) => `第 ${line} 行`,
   markHint: '点击行号标记该行，按住 Shift 标记一段；标记会写进链接。',

@@ -109,7 +109,16 @@ export function LogTools({
       >
         <label>
           <span>{texts.goTo}</span>
-          <input class="cb-field cb-crash-number" name="line" inputMode="numeric" autocomplete="off" />
+          {/* The browser says of anything else what is meant, in its reader's language. */}
+          <input
+            class="cb-field cb-crash-number"
+            name="line"
+            inputMode="numeric"
+            autocomplete="off"
+            required
+            pattern="\s*\d+(?:\s*[\-–,]\s*\d+)?\s*"
+            title={texts.goToHint}
+          />
         </label>
         {onUnmark && (
           <button type="button" class="cb-button" data-quiet onClick={onUnmark}>
