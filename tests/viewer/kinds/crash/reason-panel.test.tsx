@@ -49,7 +49,10 @@ test('what mallocgc was asked for is held against the span, each sentence with i
 
 test.each([
   ['go1.26-sigquit.log', /^SIGQUIT: quit\b/],
-  ['go1.21-nil-deref.log', /^\[signal SIGSEGV: segmentation violation code=0x1 addr=0x[0-9a-f]+ pc=0x[0-9a-f]+\]/],
+  [
+    'go1.21-nil-deref.log',
+    /^\[signal SIGSEGV: segmentation violation code=0x1 addr=0x[0-9a-f]+ pc=0x[0-9a-f]+\]/,
+  ],
 ])('the signal is quoted as the log has it: %s', async (name, words) => {
   page = await openCrash([name]);
   expect(fact('Signal').replace(/^.* in the log /, '')).toMatch(words);
