@@ -92,6 +92,12 @@ function toStill(html: string, prefix: string): string {
       slider.setAttribute('aria-label', [name, description].filter(Boolean).join('. '));
     } else slider.remove();
   }
+  // Names within a drawing that is hidden, as what is around it has one, are heard by nobody.
+  for (const svg of document.querySelectorAll('svg[aria-hidden=true]')) {
+    for (const part of [svg, ...svg.querySelectorAll('*')]) {
+      for (const name of ['aria-label', 'aria-description']) part.removeAttribute(name);
+    }
+  }
   for (const element of document.querySelectorAll('[tabindex]')) element.removeAttribute('tabindex');
   // A disclosure whose content comes when it is opened.
   for (const details of document.querySelectorAll('details')) {

@@ -38,10 +38,7 @@ export function useBuiltChart(
   const charts = build.widths.map((width) => {
     const drawn = drawStill(drawable, width, build.document);
     const chart = isCanvas(drawn) ? toWords(words, build.document) : drawn;
-    // What is around it has a name; what Plot names in it is heard by nobody.
-    for (const part of [chart, ...chart.querySelectorAll('*')]) {
-      for (const name of ['aria-label', 'aria-description', 'aria-hidden']) part.removeAttribute(name);
-    }
+    // What is around it has a name; Plot names parts that take none.
     chart.setAttribute('aria-hidden', 'true');
     const size = width === wide ? 'wide' : 'narrow';
     return `<div class="${`cb-built ${className}`.trim()}" data-width="${size}">${chart.outerHTML}</div>`;
