@@ -50,7 +50,7 @@ export const chartStyle = {
 
 /** How many points one chart may have, and how many while it is being moved. */
 const POINTS = 100_000;
-const DRAFT_POINTS = 16_000;
+const DRAFT_POINTS = 10_000;
 
 /**
  * Into how many columns a chart is sampled: one a pixel, or fewer where many series would come to
