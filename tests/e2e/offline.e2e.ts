@@ -71,7 +71,10 @@ test('after one visit the site is there without its server: cases, cells, search
     cell.frameLocator('iframe').frameLocator('iframe').getByText('edited: 20, null'),
   ).toBeVisible();
 
-  await page.goto('/zh-cn/cases/?theme=dark');
+  // A page by the name of its file.
+  await page.goto('/index.html');
+  await expect(page).toHaveTitle(/Casebook/);
+  await page.goto('/zh-cn/cases/index.html?theme=dark');
   await expect(page.getByRole('heading', { level: 1, name: '案例' })).toBeVisible();
   await page.getByRole('button', { name: '搜索' }).click();
   const search = page.getByRole('dialog', { name: '搜索' });

@@ -30,13 +30,14 @@ export function keepVisited(): void {
   registerRoute(({ url }) => /^(?:captures|img|one-file|pagefind)\//.test(toOwnPath(url) ?? ''), visited);
   registerRoute(({ url, request }) => {
     const path = toOwnPath(url);
-    return request.mode === 'navigate' && path !== undefined && !/^api\/|\.\w+$/.test(path);
+    return request.mode === 'navigate' && path !== undefined && !/^api\/|\.(?!html$)\w+$/.test(path);
   }, visited);
   setCatchHandler(async ({ request, url }) => {
     if (request.mode !== 'navigate' || !url) return Response.error();
-    // A server would lead there.
-    if (!url.pathname.endsWith('/') && site.getCacheKeyForURL(`${url.origin}${url.pathname}/`))
-      return Response.redirect(`${url.origin}${url.pathname}/${url.search}`);
+    // Where a server leads from an address without its slash, and what it has for the file of a page.
+    const folder = `${url.origin}${url.pathname.replace(/\/(?:index\.html)?$/, '')}/`;
+    if (folder !== `${url.origin}${url.pathname}` && site.getCacheKeyForURL(folder))
+      return Response.redirect(`${folder}${url.search}`);
     const page = await site.matchPrecache(`${scope}${toFolder(url)}${offlinePath}`);
     return page ?? Response.error();
   });
