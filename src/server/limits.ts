@@ -3,6 +3,7 @@ import { StoreError } from '#store/errors.ts';
 import { promiseLastsMs } from '#store/measure.ts';
 import type { Measured, Space } from '#store/store.ts';
 import { RequestError } from './answers.ts';
+import { Allowances } from './allowances.ts';
 import { toLane } from './fair-queue.ts';
 import { type Account, Reservation } from './reservation.ts';
 import type { Settings } from './settings.ts';
@@ -27,6 +28,7 @@ export class Limits {
   readonly #settings: Settings;
   readonly #now: () => number;
   readonly #findSpace: (() => Promise<Space | undefined>) | undefined;
+  readonly #begun: Allowances;
   readonly #accounts = new Map<string, Account>();
   #storedBytes = 0;
   /** Of uploads through this server and, where measured, through others. */
@@ -48,6 +50,7 @@ export class Limits {
   ) {
     this.#settings = settings;
     this.#now = now;
+    this.#begun = new Allowances(settings.uploadsPerMinute, now);
     this.#findSpace = findSpace;
   }
 
@@ -100,15 +103,15 @@ export class Limits {
     this.#dropLapsed();
     this.#checkRoom(declaredBytes ?? 1);
     const { uploadsPerMinute } = this.#settings;
-    const account = this.#accountOf(address);
-    if (account.allowance < 1) {
-      const seconds = Math.ceil(((1 - account.allowance) / uploadsPerMinute) * 60);
+    const seconds = this.#begun.wait(address);
+    if (seconds > 0) {
       throw new RequestError(sayOfStore('too-many-uploads', { uploadsPerMinute, seconds }), {
         'Retry-After': String(seconds),
       });
     }
+    const account = this.#accountOf(address);
     this.#checkDay(account, declaredBytes ?? 1);
-    account.allowance -= 1;
+    this.#begun.use(address);
     return this.#reserve(account, declaredBytes);
   }
 
@@ -218,19 +221,15 @@ export class Limits {
   #accountOf(of: string): Account {
     const address = toLane(of);
     const now = this.#now();
-    const { uploadsPerMinute } = this.#settings;
     let account = this.#accounts.get(address);
     if (!account) {
       // The oldest is the first of the map.
       if (this.#accounts.size >= mostAccounts) {
         this.#accounts.delete(this.#accounts.keys().next().value ?? '');
       }
-      account = { allowance: uploadsPerMinute, countedAt: now, bytes: 0, promisedBytes: 0, dayFrom: now };
+      account = { bytes: 0, promisedBytes: 0, dayFrom: now };
       this.#accounts.set(address, account);
     }
-    const earned = ((now - account.countedAt) / minuteMs) * uploadsPerMinute;
-    account.allowance = Math.min(uploadsPerMinute, account.allowance + Math.max(0, earned));
-    account.countedAt = now;
     if (now - account.dayFrom >= dayMs) {
       account.bytes = 0;
       account.dayFrom = now;

@@ -1,8 +1,5 @@
 /** What one address has used up. */
 export interface Account {
-  /** Uploads that may be begun at once; grows with time up to a minute's worth. */
-  allowance: number;
-  countedAt: number;
   /** Bytes sent since `dayFrom`. */
   bytes: number;
   /** Bytes that it has said will come, and that have not yet. */

@@ -5,6 +5,7 @@ import type { StoreInfo, StoreList, StoreRemoval, StoreStat } from '#api/wire.ts
 import { checkId, checkTag } from '#store/names.ts';
 import type { Store, StoredCapture } from '#store/store.ts';
 import { type Caller, checkOrigin, checkToken, toCaller } from './access.ts';
+import { Allowances } from './allowances.ts';
 import { RequestError, toErrorAnswer, toFailure, toResponse } from './answers.ts';
 import { isClientGone, toCause } from './causes.ts';
 import { Describer } from './describer.ts';
@@ -18,7 +19,6 @@ import { readSmallBody } from './small-body.ts';
 import type { Settings } from './settings.ts';
 import { TusUploads, tusPath } from './tus.ts';
 import { type Body, Uploads, type UploadsOptions } from './uploads.ts';
-import { WrongTokens } from './wrong-tokens.ts';
 
 const dayMs = 86_400_000;
 
@@ -52,7 +52,8 @@ export class Service {
   readonly #uploads: Uploads;
   readonly #tus: TusUploads;
   readonly #downloads: Downloads;
-  readonly #wrongTokens: WrongTokens;
+  /** Whoever has used them up is refused whatever comes next: were the right token answered otherwise, guessing would go on. */
+  readonly #wrongTokens: Allowances;
   readonly #running = new Set<Promise<unknown>>();
   #sweeper: ReturnType<typeof setInterval> | undefined;
   #stopping = false;
@@ -62,7 +63,7 @@ export class Service {
     this.store = store;
     this.#log = log ?? (settings.log === 'json' ? createLog((line) => process.stdout.write(line)) : () => {});
     this.#limits = new Limits(settings, Date.now, () => store.findSpace());
-    this.#wrongTokens = new WrongTokens(settings.wrongTokensPerMinute);
+    this.#wrongTokens = new Allowances(settings.wrongTokensPerMinute);
     const followers = new Followers(store);
     this.describer = new Describer({
       store,
@@ -346,11 +347,14 @@ export class Service {
     if (token === undefined) return;
     // A browser asks without one first, and is told that it takes one.
     const isGiven = request.headers.has('authorization');
-    if (isGiven) this.#wrongTokens.check(address);
+    const seconds = isGiven ? this.#wrongTokens.wait(address) : 0;
+    if (seconds > 0) {
+      throw new RequestError(sayOfStore('too-many-tokens', { seconds }), { 'Retry-After': String(seconds) });
+    }
     try {
       checkToken(request, token, what);
     } catch (error) {
-      if (isGiven) this.#wrongTokens.count(address);
+      if (isGiven) this.#wrongTokens.use(address);
       throw error;
     }
   }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { Allowances } from '#server/allowances.ts';
 import { checkOrigin, checkToken, toCaller } from '#server/access.ts';
 import { toKeepChoices, toKeepSeconds } from '#server/keep.ts';
 import { Limits } from '#server/limits.ts';
 import { createLog } from '#server/log.ts';
 import { readSettings } from '#server/settings.ts';
-import { WrongTokens } from '#server/wrong-tokens.ts';
 
 const settings = (env: Record<string, string> = {}) => readSettings(env);
 const request = (headers: Record<string, string> = {}, method = 'GET') =>
@@ -209,19 +209,20 @@ test('the log is a line of JSON an event', () => {
   ]);
 });
 
-test('wrong tokens of an address: so many a minute, then none is looked at, the right one neither', () => {
+test('an allowance of each address: so many a minute, saved while it waits', () => {
   let now = 0;
-  const tokens = new WrongTokens(60, () => now);
+  const allowances = new Allowances(60, () => now);
   for (let n = 0; n < 60; n++) {
-    tokens.check('2001:db8::1');
-    tokens.count('2001:db8::1');
+    expect(allowances.wait('2001:db8::1')).toBe(0);
+    allowances.use('2001:db8::1');
   }
   // Another address of the same line.
-  expect(() => tokens.check('2001:db8::2')).toThrow(
-    expect.objectContaining({ code: 'too-many-tokens', status: 429, headers: { 'Retry-After': '1' } }),
-  );
-  tokens.check('2001:db8:0:1::1');
-  tokens.check('192.0.2.1');
+  expect(allowances.wait('2001:db8::2')).toBe(1);
+  expect(allowances.wait('2001:db8:0:1::1')).toBe(0);
+  expect(allowances.wait('192.0.2.1')).toBe(0);
   now += 1000;
-  tokens.check('2001:db8::2');
+  expect(allowances.wait('2001:db8::2')).toBe(0);
+  allowances.use('2001:db8::2');
+  allowances.use('2001:db8::2');
+  expect(allowances.wait('2001:db8::2')).toBe(2);
 });

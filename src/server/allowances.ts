@@ -1,18 +1,16 @@
-import { sayOfStore } from '#api/says.ts';
-import { RequestError } from './answers.ts';
 import { toLane } from './fair-queue.ts';
 
 const minuteMs = 60_000;
 const mostLanes = 20_000;
 
 /**
- * How often each address may be wrong about a token. Whoever has used that up is refused with whatever token
- * comes next: were the right one answered otherwise, guessing would go on as before.
+ * How often each address may do something: so many times a minute, all at once where it has waited. An address of
+ * IPv6 is one of the many that a single line has: what one of them has used up, all have.
  */
-export class WrongTokens {
+export class Allowances {
   readonly #perMinute: number;
   readonly #now: () => number;
-  /** The allowance of a lane as it was at that time. */
+  /** What a lane had left at that time. Who has never done it, or long ago, is not among them. */
   readonly #lanes = new Map<string, { left: number; at: number }>();
 
   constructor(perMinute: number, now: () => number = Date.now) {
@@ -20,19 +18,16 @@ export class WrongTokens {
     this.#now = now;
   }
 
-  /** @throws RequestError where no more may be tried for now */
-  check(address: string): void {
-    const left = this.#leftOf(toLane(address));
-    if (left >= 1) return;
-    const seconds = Math.ceil(((1 - left) / this.#perMinute) * 60);
-    throw new RequestError(sayOfStore('too-many-tokens', { seconds }), { 'Retry-After': String(seconds) });
+  /** @returns whole seconds until the address may do it, 0 where it may now */
+  wait(address: string): number {
+    return Math.max(0, Math.ceil(((1 - this.#leftOf(toLane(address))) / this.#perMinute) * 60));
   }
 
-  /** One was wrong. */
-  count(address: string): void {
+  /** It was done once. */
+  use(address: string): void {
     const lane = toLane(address);
     const left = this.#leftOf(lane) - 1;
-    // The last to be wrong is the last of the map, and the first is given up where there are too many.
+    // The last that did it is the last of the map, and the first is given up where there are too many.
     this.#lanes.delete(lane);
     if (this.#lanes.size >= mostLanes) this.#lanes.delete(this.#lanes.keys().next().value ?? '');
     this.#lanes.set(lane, { left, at: this.#now() });
