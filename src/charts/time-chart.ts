@@ -49,7 +49,7 @@ export const chartStyle = {
 };
 
 /** How many points one chart may have, and how many while it is being moved. */
-const POINTS = 100_000;
+const POINTS = 60_000;
 const DRAFT_POINTS = 10_000;
 
 /**

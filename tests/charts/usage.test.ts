@@ -74,7 +74,7 @@ test('points are bounded, however many samples and processes there are', () => {
   const many = makeRecording(samples);
   for (const draft of [false, true]) {
     const spec = toSpec(many, { width: 1400, draft });
-    const most = draft ? 24_000 : 100_000;
+    const most = draft ? 16_000 : 60_000;
     expect(countPoints(draw(usageLines(toDrawn(many), 'cpu', spec)))).toBeLessThanOrEqual(most);
     // A hundred columns are always given, so that a draft of very many is still a chart.
     expect(countPoints(draw(usageStack(toDrawn(many), 'cpu', spec)))).toBeLessThanOrEqual(
