@@ -24,6 +24,9 @@ const INSET = 4;
 /** What a place far from the cursor has to save before it is taken: cells of what is drawn. */
 const FAR = 12;
 
+/** How far from the cursor it may be: so many of the box' widths. Further away, its values are no longer seen to be the cursor's. */
+const REACH = 1.5;
+
 /** What another place has to save before a box leaves the one that it has. */
 const STAY = 8;
 
@@ -39,8 +42,8 @@ const spots: readonly TipSpot[] = [
 ];
 
 /**
- * Where a box covers least of what is drawn: beside the cursor, on either side, else in a corner of the plot. It stays
- * where it was as long as no other place is clearly better, so that it does not jump with each step.
+ * Where a box covers least of what is drawn: beside the cursor, on either side, else in a corner of the plot that is not
+ * far from it. It stays where it was as long as no other place is clearly better, so that it does not jump with each step.
  *
  * @returns undefined where it has no room anywhere
  */
@@ -54,8 +57,9 @@ export function findSpot(
     const [left, top] = cornerOf(spot, scene, width, height);
     if (left < 0 || left + width > scene.width) continue;
     const isFar = spot.includes('far');
-    // A corner that the cursor is in is none.
-    if (isFar && scene.x > left - APART && scene.x < left + width + APART) continue;
+    const away = Math.max(left - scene.x, scene.x - left - width);
+    // A corner that the cursor is in is none, nor is one out of its reach.
+    if (isFar && (away < APART || away > REACH * width)) continue;
     const covered = scene.count(left, top, left + width, top + height);
     const cost = covered + (isFar ? FAR : 0) - (spot === last ? STAY : 0);
     if (!best || cost < best.cost) best = { spot, cost };

@@ -38,8 +38,16 @@ test('it goes to the other side of the cursor, or below, where lines are', () =>
 
 test('it goes to a free corner where both sides are full, unless the cursor is in it', () => {
   const lines = [200, 0, 850, 170] as const;
-  expect(findSpot(toScene(700, [430, 0, 850, 170], [280, 0, 420, 170]), box)).toBe('left far top');
+  expect(findSpot(toScene(500, [280, 0, 850, 170]), box)).toBe('left far top');
   expect(findSpot(toScene(210, [...lines]), box)).not.toContain('far');
+});
+
+test('a free corner is left free where it is far from the cursor: the box covers the least beside it', () => {
+  expect(findSpot(toScene(90, [50, 0, 600, 170]), box)).toBe('right near top');
+  expect(findSpot(toScene(90, [50, 0, 600, 100]), box)).toBe('right near bottom');
+  // At its left it has room, but the box is no nearer than 1.5 of its widths.
+  expect(findSpot(toScene(570, [280, 0, 850, 170]), box)).toContain('near');
+  expect(findSpot(toScene(550, [280, 0, 850, 170]), box)).toBe('left far top');
 });
 
 test('it is within its figure at either end', () => {
