@@ -160,7 +160,7 @@ export function flagsWithin(plane: Plane, spec: FlaggedSpec): Flag[] {
 
 /**
  * Numbers and texts of marks, in the strip above the plot: each in the row in which it cuts off least of the text before
- * it. What finds no room for its box has its number alone, in the plot, the one below the other; of more than two, how many.
+ * it, and those at one place the one below the other, in their order. What finds no room for its box has its number alone, in the plot, the one below the other; of more than two, how many.
  */
 export function placeFlags(plane: Plane, spec: FlaggedSpec): Flag[] {
   const [from, to] = spec.window;
@@ -172,11 +172,12 @@ export function placeFlags(plane: Plane, spec: FlaggedSpec): Flag[] {
     .filter((mark) => mark.number !== undefined || mark.text !== undefined)
     .filter((mark) => mark.from <= to && (mark.to ?? mark.from) >= from)
     .map((mark) => ({ mark, x: plane.toX(Math.max(from, mark.from)) }))
-    .toSorted((a, b) => a.x - b.x);
-  for (const { mark, x } of flags) {
+    .toSorted((a, b) => a.x - b.x || (a.mark.number ?? Infinity) - (b.mark.number ?? Infinity));
+  for (const [index, { mark, x }] of flags.entries()) {
     const number = mark.number === undefined ? '' : String(mark.number);
     const box = toBox(number);
-    const row = findRow(rows, x, strip, most);
+    const isPair = (flags[index + 1]?.x ?? Infinity) < x + Math.max(box, FLAG) + 1;
+    const row = findRow(rows, x, strip, most, isPair);
     const crowd = (rows[row]?.box ?? 0) > x ? placed.findLast((one) => one.row === row) : undefined;
     if (crowd) {
       crowd.more += 1;
@@ -213,12 +214,16 @@ export function placeFlags(plane: Plane, spec: FlaggedSpec): Flag[] {
   });
 }
 
-/** The first row without a text at a place; else, in the strip, that in which least of one is lost; else one in the plot. */
-function findRow(rows: readonly FlagRow[], x: number, strip: number, most: number): number {
+/**
+ * The first row without a text at a place; else, in the strip, that in which least of one is lost; else one in the plot.
+ * Of two that go into the strip at one place the first stands above the second: rows count upwards there.
+ */
+function findRow(rows: readonly FlagRow[], x: number, strip: number, most: number, isPair: boolean): number {
   const free = Array.from({ length: strip }, (_, row) => ({ row, ...(rows[row] ?? { box: 0, text: 0 }) }))
     .filter(({ box }) => box <= x)
-    .toSorted((a, b) => Math.max(a.text, x) - Math.max(b.text, x) || a.row - b.row)[0];
-  if (free) return free.row;
+    .toSorted((a, b) => Math.max(a.text, x) - Math.max(b.text, x) || a.row - b.row);
+  if (isPair && free.length > 1) return Math.max(...free.map(({ row }) => row));
+  if (free[0]) return free[0].row;
   // More at one place are counted on the last row.
   for (let row = strip; row < most - 1; row++) if ((rows[row]?.box ?? 0) <= x) return row;
   return most - 1;

@@ -54,6 +54,24 @@ test('of many at one place two have their numbers in the plot at most, and the l
   expect(flags.filter(({ y }) => y >= top).map(({ text }) => text)).toEqual(['', '']);
 });
 
+test('numbers at one place read downwards in their order, in whatever order they were written', () => {
+  for (const order of [
+    [1, 3, 5],
+    [5, 1, 3],
+    [3, 1],
+    [5, 3, 1, 4],
+  ]) {
+    for (const apart of [0, 0.1]) {
+      const marks = order
+        .toSorted((a, b) => (apart === 0 ? 0 : a - b))
+        .map((number, index) => toMark(10 + index * apart, 'here', number));
+      const { flags } = place(marks);
+      const downwards = flags.toSorted((a, b) => a.y - b.y).map(({ number }) => number);
+      expect(downwards).toEqual(order.toSorted().map(String));
+    }
+  }
+});
+
 test('whatever marks there are, no text of one runs into another', () => {
   const some = array(
     record({
