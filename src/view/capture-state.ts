@@ -1,5 +1,7 @@
 import { decodeCount, decodeNumber, encodeNumbers, listOf, names, text, toKnown } from './field-codecs.ts';
+import { LinkValueError } from './link-value-error.ts';
 import { decodeText, encodeText } from './percent.ts';
+import { linkReason } from './says.ts';
 import type { StateFields } from './state-field.ts';
 
 /**
@@ -62,5 +64,9 @@ function decodePin(raw: string): Pin {
     if (key === 'text' || key === 'series') pin[key] = decodeText(value);
     else pin[key] = key === 'line' ? decodeCount(value) : decodeNumber(value);
   }
+  const { time, until } = pin;
+  if (until !== undefined && time === undefined) throw new LinkValueError(linkReason('link-range'));
+  if (until !== undefined && time !== undefined && until < time)
+    throw new LinkValueError(linkReason('link-range-order'));
   return pin;
 }

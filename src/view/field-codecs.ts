@@ -117,6 +117,21 @@ export function range(
   };
 }
 
+/** A stretch of time: one that ends where it begins is none, and nothing can be seen in it. */
+export function stretch(example: [number, number]): StateField<[number, number]> {
+  const field = range(decodeNumber, example);
+  return {
+    ...field,
+    encode: (ends) =>
+      field.encode(ends.map(roundToMs) as [number, number]).filter((raw) => raw.includes(',')),
+    decode(raws) {
+      const [from, to] = field.decode(raws);
+      if (from === to) throw new LinkValueError(linkReason('link-range-empty'));
+      return [from, to];
+    },
+  };
+}
+
 export function toKnown<T extends string>(raw: string, known: readonly T[]): T {
   const found = known.find((one) => one === raw);
   if (found === undefined) {

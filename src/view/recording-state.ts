@@ -11,7 +11,7 @@ import {
   names,
   number,
   oneOf,
-  range,
+  stretch,
   text,
   toKnown,
 } from './field-codecs.ts';
@@ -182,7 +182,7 @@ export const recordingFields: StateFields<RecordingState> = {
   text: captureFields.text,
   where: text('search', 'board, init cpu>5', ''),
   top: count(12),
-  window: { ...range(decodeNumber, [12.5, 80]), step: true },
+  window: { ...stretch([12.5, 80]), step: true },
   clock: oneOf(['wall', 'elapsed']),
   zone: checked(text('zone', 'Asia/Shanghai', 'UTC'), (found) =>
     isZone(found) ? undefined : linkReason('link-zone', { found }),
@@ -205,7 +205,7 @@ export const recordingFields: StateFields<RecordingState> = {
   pattern: text('search', '^(kworker)/', ''),
   expanded: listOf(names('process', ['board_app'])),
   cursor: number(12.5),
-  selection: range(decodeNumber, [12.5, 80]),
+  selection: stretch([12.5, 80]),
   lifetimes: flag(),
   maximized: checked(text('column', 'memory', ''), (found) =>
     found === '' || charts.includes(found) ? undefined : linkReason('link-none-of', { found, known: charts }),

@@ -38,6 +38,7 @@ export const linkReasons = {
   'link-count': ({ found }: { found: string }) => `not a number from 1: ${quote(found)}`,
   'link-range': () => 'not two numbers',
   'link-range-order': () => 'it ends before it begins',
+  'link-range-empty': () => 'it ends where it begins',
   'link-zone': ({ found }: { found: string }) => `not a time zone that is known here: ${quote(found)}`,
   'link-filter': () => 'not four numbers: average and maximum CPU, average and maximum memory',
   'link-label': () => 'not a key and a value of a label',

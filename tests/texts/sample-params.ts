@@ -285,6 +285,7 @@ export const reasonSamples: Samples<Reasons> = {
   'link-count': [{ found: '0' }],
   'link-range': none,
   'link-range-order': none,
+  'link-range-empty': none,
   'link-filter': none,
   'link-label': none,
   'link-compare': none,

@@ -28,10 +28,18 @@ function range(of: fc.Arbitrary<number>): fc.Arbitrary<[number, number]> {
   return fc.tuple(of, of).map(([a, b]) => [Math.min(a, b), Math.max(a, b)]);
 }
 
-const pin: fc.Arbitrary<Pin> = fc.record(
-  { text: anyName, time: seconds, until: seconds, series: anyName, line: fromOne },
-  { requiredKeys: ['text'] },
-);
+/** A stretch of time: not a moment. */
+const stretch = range(seconds).filter(([from, to]) => from < to);
+
+/** One that ends has begun, and not later. */
+const pin: fc.Arbitrary<Pin> = fc
+  .record(
+    { text: anyName, time: seconds, until: seconds, series: anyName, line: fromOne },
+    { requiredKeys: ['text'] },
+  )
+  .map(({ until, ...pin }) =>
+    until === undefined || pin.time === undefined || until < pin.time ? pin : { ...pin, until },
+  );
 
 /** Every field, as what is not its default: a link gives that back as absent. */
 const fields: { [K in keyof Required<ViewState>]: fc.Arbitrary<Required<ViewState>[K]> } = {
@@ -49,11 +57,11 @@ const fields: { [K in keyof Required<ViewState>]: fc.Arbitrary<Required<ViewStat
   pattern: anyName.filter((text) => text !== ''),
   expanded: fc.array(anyName, { minLength: 1 }),
   cursor: seconds,
-  selection: range(seconds),
+  selection: stretch,
   lifetimes: fc.boolean(),
   maximized: fc.constantFrom('memory', 'compare-cpu'),
   top: fromOne,
-  window: range(seconds),
+  window: stretch,
   clock: fc.constantFrom('wall', 'elapsed'),
   zone: fc.constantFrom('Asia/Shanghai', 'Etc/GMT+8'),
   cpu: fc.constant('split'),

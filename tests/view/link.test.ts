@@ -156,6 +156,8 @@ describe('a view as a fragment', () => {
     expect(encodeView(withState({ window: [1 / 3, 2 / 3] }))).toBe('v=2&open=site:x&x.window=0.333,0.667');
     expect(encodeView(withState({ window: [-0.0001, Number.NaN] }))).toBe('v=2&open=site:x');
     expect(encodeView(withState({ snapshot: Infinity }))).toBe('v=2&open=site:x');
+    // Nothing can be seen in a moment.
+    expect(encodeView(withState({ window: [1.0001, 1.0004] }))).toBe('v=2&open=site:x');
   });
 
   test('says nothing of how a name was written: spaces, separators, Chinese, emoji, half an emoji', () => {
@@ -259,6 +261,11 @@ describe('a link that is not whole', () => {
     ['a count below one', 'x.crash=0', 'x.crash', 'not a number from 1: "0"'],
     ['half a line', 'x.line=1.5', 'x.line', 'not a number from 1: "1.5"'],
     ['a range that ends first', 'x.line=5,2', 'x.line', 'it ends before it begins'],
+    ['a window that ends first', 'x.window=20,10', 'x.window', 'it ends before it begins'],
+    ['a window of one moment', 'x.window=43,43', 'x.window', 'it ends where it begins'],
+    ['a selection of one moment', 'x.selection=43', 'x.selection', 'it ends where it begins'],
+    ['a pin that ends first', 'x.pins=time:43,until:20', 'x.pins', 'it ends before it begins'],
+    ['a pin that ends and never begins', 'x.pins=until:20,text:a', 'x.pins', 'not two numbers'],
     ['three ends', 'x.window=1,2,3', 'x.window', 'not two numbers'],
     [
       'three thresholds',

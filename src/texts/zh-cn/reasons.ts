@@ -69,6 +69,7 @@ export const reasons: Translation<Reasons> = {
   'link-count': ({ found }) => `${quote(found)} 不是从 1 起的整数`,
   'link-range': () => '不是两个数字',
   'link-range-order': () => '结束在开始之前',
+  'link-range-empty': () => '开始和结束在同一处',
   'link-zone': ({ found }) => `${quote(found)} 不是本机认识的时区`,
   'link-filter': () => '不是四个数字：CPU 的平均值和最大值、内存的平均值和最大值',
   'link-label': () => '不是标签的键和值',

@@ -51,6 +51,8 @@ export const table = {
   showAll: 'Show all again',
   missingSeries: (keys: string) =>
     `The recording has no process ${keys}: the link may be of another run, with other pids.`,
+  missingTime: (times: string, all: string) =>
+    `The recording has nothing at ${times} of the link: it has ${all}, and the link may be of a longer one.`,
   missingByName: (names: string) => `Show by name: ${names}`,
   missingForget: 'Leave them out',
   filter: 'Thresholds',

@@ -14,6 +14,7 @@ import { toCompareFigures, toCompareView } from './compare-view.ts';
 import { DeskFrame } from './DeskFrame.tsx';
 import { FilterBox } from './FilterBox.tsx';
 import { GroupChoice } from './GroupChoice.tsx';
+import { MissingTime } from './MissingTime.tsx';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { toPinEntries, toPinMarks } from './pin-entries.ts';
 import { withState } from '#view/state-change.ts';
@@ -207,6 +208,7 @@ export function ComparePart({
           texts={texts}
           onKey={onKey}
         />
+        <MissingTime axis={axis} state={state} texts={texts} onState={onState} />
         <div class="cb-rec-filters">
           <FilterBox state={state} texts={texts} isMain onState={onState} />
           <GroupChoice

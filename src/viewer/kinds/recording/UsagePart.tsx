@@ -17,6 +17,7 @@ import { InfoPanel } from './InfoPanel.tsx';
 import { Lane } from './Lane.tsx';
 import { LifetimesPart } from './LifetimesPart.tsx';
 import { MissingSeries } from './MissingSeries.tsx';
+import { MissingTime } from './MissingTime.tsx';
 import { NoteList } from './NoteList.tsx';
 import { Notes } from './Notes.tsx';
 import { toPinEntries, toPinMarks, type PinEntry } from './pin-entries.ts';
@@ -234,6 +235,7 @@ export function UsagePart(props: UsagePartProps) {
       {compact ? (
         <>
           {chartPart}
+          <MissingTime {...common} axis={axis} />
           {legend}
           <details class="cb-rec-rest">
             <summary>{texts.rest}</summary>
@@ -270,6 +272,7 @@ export function UsagePart(props: UsagePartProps) {
                 onGo={goToPin}
               />
             )}
+            <MissingTime {...common} axis={axis} />
             <MissingSeries {...common} recording={recording} />
             <Filters {...common} isMain />
             {told && (

@@ -1,8 +1,8 @@
-import { elapsedAt, positionAt, type TimeAxis } from '#model/recording/time-axis.ts';
+import { elapsedAt, type TimeAxis } from '#model/recording/time-axis.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
-import { fromWindow, narrowest, zoomWindow } from './state.ts';
+import { fromWindow, narrowest, toStretch, zoomWindow } from './state.ts';
 
 /** The stretch of time that is told of and may be zoomed to. */
 export interface ChartSelection {
@@ -21,7 +21,7 @@ export function toSelection(
   onState: (next: RecordingState) => void,
   cursor: Cursor,
 ): ChartSelection {
-  const range = toRange(axis, state.selection);
+  const range = toStretch(axis, state.selection);
   const toMs = (position: number): number => Math.round(elapsedAt(axis, position) * 1000) / 1000;
   return {
     range,
@@ -38,15 +38,6 @@ export function toSelection(
       onState(withState(state, { selection: undefined, window: fromWindow(axis, window) }));
     },
   };
-}
-
-/** The selection of a state on an axis; undefined where it has none, or one that is nothing of it. */
-function toRange(axis: TimeAxis, selection: RecordingState['selection']): ChartSelection['range'] {
-  if (!selection) return undefined;
-  const from = positionAt(axis, selection[0]);
-  const to = positionAt(axis, selection[1]);
-  const [begin, end] = axis.bounds ?? [0, axis.positions[axis.positions.length - 1] ?? 0];
-  return to > from && to > begin && from < end ? [Math.max(begin, from), Math.min(end, to)] : undefined;
 }
 
 /** A selection whose one end is moved to a sample, by keys; the other stays where it was begun. */

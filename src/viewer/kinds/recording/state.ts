@@ -6,11 +6,26 @@ import { selectUsage } from './selected.ts';
 
 /** The window of a state in positions of an axis, within it; the whole of it where none is set or it lies outside. */
 export function toWindow(axis: TimeAxis, window: RecordingState['window']): [from: number, to: number] {
+  return toStretch(axis, window) ?? [...axisBounds(axis)];
+}
+
+/** A stretch of a state in positions of an axis, as much of it as is within; undefined where nothing is. */
+export function toStretch(
+  axis: TimeAxis,
+  stretch: readonly [from: number, to: number] | undefined,
+): [from: number, to: number] | undefined {
+  if (!stretch) return undefined;
   const [begin, end] = axisBounds(axis);
-  if (!window) return [begin, end];
-  const from = Math.max(begin, positionAt(axis, window[0]));
-  const to = Math.min(end, positionAt(axis, window[1]));
-  return to - from > 0 ? [from, to] : [begin, end];
+  const from = Math.max(begin, positionAt(axis, stretch[0]));
+  const to = Math.min(end, positionAt(axis, stretch[1]));
+  return to > from ? [from, to] : undefined;
+}
+
+/** Whether a moment of a state is one of an axis. Links carry milliseconds, so the last may lie a little beyond. */
+export function isWithin(axis: TimeAxis, elapsed: number): boolean {
+  const [begin, end] = axisBounds(axis);
+  const position = positionAt(axis, elapsed);
+  return position >= begin - 0.001 && position <= end + 0.001;
 }
 
 /** A window as it stands in a state: elapsed seconds, to milliseconds; undefined for the whole. */

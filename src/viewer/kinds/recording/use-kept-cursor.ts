@@ -3,6 +3,7 @@ import { findSample, positionAt, type TimeAxis } from '#model/recording/time-axi
 import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
+import { isWithin } from './state.ts';
 
 /**
  * The cursor that was left somewhere stands in the state, and so in the link; what the state says, by
@@ -24,7 +25,8 @@ export function useKeptCursor(
   const kept = state.cursor;
   useEffect(() => {
     if (kept === toKept(axis, cursor)) return;
-    const sample = kept === undefined ? undefined : findSample(axis, positionAt(axis, kept));
+    const isThere = kept !== undefined && isWithin(axis, kept);
+    const sample = isThere ? findSample(axis, positionAt(axis, kept)) : undefined;
     if (sample === undefined) cursor.set(undefined);
     else cursor.keep({ sample, figure: cursor.place?.figure ?? figure, y: undefined });
   }, [axis, kept, cursor, figure]);
@@ -33,6 +35,8 @@ export function useKeptCursor(
       cursor.listen(() => {
         const { axis, state, onState } = latestRef.current;
         const next = toKept(axis, cursor);
+        // One that the recording does not have is said so until there is another.
+        if (next === undefined && state.cursor !== undefined && !isWithin(axis, state.cursor)) return;
         if (next !== state.cursor) onState(withState(state, { cursor: next }));
       }),
     [cursor],
