@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { axisBounds, type TimeAxis } from '#model/recording/time-axis.ts';
+import type { TimeAxis } from '#model/recording/time-axis.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { fromWindow, toWindow } from './state.ts';
 import { withState } from '#view/state-change.ts';
-import { beginTrail, followTrail, type TrailWindow, type ZoomTrail } from './zoom-trail.ts';
+import { beginTrail, expectStep, followTrail, type TrailWindow, type ZoomTrail } from './zoom-trail.ts';
 
 /** The wheel has no end: this long after its last turn the window is taken as chosen. */
 const SETTLE_MS = 180;
@@ -32,18 +32,26 @@ export function useLiveWindow(
   onState: (next: RecordingState) => void,
 ): LiveWindow {
   const [live, setLive] = useState<[number, number]>();
+  const [known, setKnown] = useState(() => beginTrail(state.window));
   const timerRef = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latestRef = useRef({ axis, state, onState });
   useLayoutEffect(() => {
     latestRef.current = { axis, state, onState };
   });
 
-  const settle = (window: [number, number]): void => {
+  const goTo = (window: TrailWindow): void => {
     clearTimeout(timerRef.current);
-    const { axis, state, onState } = latestRef.current;
+    const { state, onState } = latestRef.current;
     setLive(undefined);
-    onState(withState(state, { window: fromWindow(axis, window) }));
+    onState(withState(state, { window: window && [...window] }));
   };
+  const stepTo = (window: TrailWindow): void => {
+    // A zoom that is listed, and the whole, may be what Back would lead to: this is a step all the same.
+    setKnown((known) => expectStep(known, window));
+    goTo(window);
+  };
+  const settle = (window: readonly [number, number]): void =>
+    stepTo(fromWindow(latestRef.current.axis, window));
   const setWindow = (window: [number, number], done: boolean): void => {
     clearTimeout(timerRef.current);
     if (done) {
@@ -57,25 +65,18 @@ export function useLiveWindow(
   const rested = toWindow(axis, state.window);
   const window = live ?? rested;
   // Follows whatever changes the state: the charts, a pin, the browser's Back.
-  const [known, setKnown] = useState(() => beginTrail(state.window));
   const trail = followTrail(known, state.window);
   if (trail !== known) setKnown(trail);
-  const goTo = (window: TrailWindow): void => {
-    clearTimeout(timerRef.current);
-    const { state, onState } = latestRef.current;
-    setLive(undefined);
-    onState(withState(state, { window: window && [...window] }));
-  };
   return {
     window,
     rested,
     setWindow,
-    resetWindow: () => settle([...axisBounds(axis)]),
+    resetWindow: () => stepTo(undefined),
     trail,
     undo: () => {
       if (trail.past.length > 0) goTo(trail.past[trail.past.length - 1]);
     },
-    goTo,
+    goTo: stepTo,
     zoomed: fromWindow(axis, window) !== undefined,
   };
 }

@@ -8,6 +8,8 @@ export interface ZoomTrail {
   past: readonly TrailWindow[];
   /** Zooms that hold each other, the widest first, the current one last; without the whole. */
   path: readonly (readonly [from: number, to: number])[];
+  /** Where a step of the reader's is about to lead: onwards, be it where the reader came from. */
+  expected?: { window: TrailWindow };
 }
 
 /** Steps that are kept to go back. */
@@ -19,10 +21,16 @@ export function beginTrail(current: TrailWindow): ZoomTrail {
   return { current, past: current ? [undefined] : [], path: current ? [current] : [] };
 }
 
+/** The trail before a step to a window: a zoom, one of the listed, the whole. */
+export function expectStep(trail: ZoomTrail, window: TrailWindow): ZoomTrail {
+  return { ...trail, expected: { window } };
+}
+
 /** The trail after the window has become another; the same where it has not. */
 export function followTrail(trail: ZoomTrail, next: TrailWindow): ZoomTrail {
   if (isSame(trail.current, next)) return trail;
-  const isBack = trail.past.length > 0 && isSame(trail.past[trail.past.length - 1], next);
+  const isStep = trail.expected !== undefined && isSame(trail.expected.window, next);
+  const isBack = !isStep && trail.past.length > 0 && isSame(trail.past[trail.past.length - 1], next);
   const past = isBack ? trail.past.slice(0, -1) : [...trail.past, trail.current].slice(-MOST);
   return { current: next, past, path: toPath(trail.path, next) };
 }

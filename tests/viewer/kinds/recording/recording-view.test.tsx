@@ -317,6 +317,15 @@ describe('the window', () => {
     select(0.25, 0.75);
     expect(state).toEqual({ window: [15, 25] });
     expect(crumbs().slice(0, 2)).toEqual(['Whole recording', '10:00:10–10:00:30']);
+    // One of the listed is a step, and so is the whole: undo takes both back.
+    page.click(page.find('button', '10:00:10–10:00:30'));
+    expect(state).toEqual({ window: [10, 30] });
+    page.click(page.find('button', 'Undo the last zoom'));
+    expect(state).toEqual({ window: [15, 25] });
+    key(slider('CPU'), '0');
+    expect(state).toEqual({});
+    key(slider('CPU'), 'Backspace');
+    expect(state).toEqual({ window: [15, 25] });
     key(slider('CPU'), 'Backspace');
     expect(state).toEqual({ window: [10, 30] });
     key(slider('CPU'), 'z', { ctrlKey: true });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beginTrail, followTrail, type TrailWindow } from '#viewer/kinds/recording/zoom-trail.ts';
+import { beginTrail, expectStep, followTrail, type TrailWindow } from '#viewer/kinds/recording/zoom-trail.ts';
 
 const follow = (start: TrailWindow, ...windows: TrailWindow[]) =>
   windows.reduce(followTrail, beginTrail(start));
@@ -26,6 +26,17 @@ test('going back forgets what it went back over, whoever goes back', () => {
   const back = followTrail(there, [10, 50]);
   expect(back.past).toEqual([undefined]);
   expect(followTrail(back, undefined).past).toEqual([]);
+});
+
+test('a step to a window before, by the list or to the whole, is one that can be taken back', () => {
+  const there = follow(undefined, [10, 50], [20, 30]);
+  const pressed = followTrail(expectStep(there, [10, 50]), [10, 50]);
+  expect(pressed).toEqual({ current: [10, 50], past: [undefined, [10, 50], [20, 30]], path: [[10, 50]] });
+  expect(followTrail(pressed, [20, 30]).past).toEqual([undefined, [10, 50]]);
+  const whole = followTrail(expectStep(beginTrail([10, 50]), undefined), undefined);
+  expect(whole.past).toEqual([undefined, [10, 50]]);
+  // It is of this step alone, and of one that led anywhere.
+  expect(followTrail(expectStep(there, [20, 30]), [10, 50]).past).toEqual([undefined]);
 });
 
 test('a window that a link brought can be left for the whole; the same window is no step', () => {
