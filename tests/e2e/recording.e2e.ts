@@ -241,6 +241,8 @@ test('an armed pin is written at the point that is clicked, over the stretch tha
   // Of the chart again, and with nothing armed: a click is a click.
   await expect(memory).toBeFocused();
 
+  // The cursor that was kept would have the next note.
+  await page.keyboard.press('Escape');
   await page.keyboard.press('p');
   await page.mouse.move(box.x + 300, box.y + 70);
   await page.mouse.down();

@@ -12,7 +12,7 @@ export interface PinTool {
   setDraft(draft: PinDraft | undefined): void;
   /** The next point of a chart that is chosen gets a note. */
   isArmed: boolean;
-  /** Arms it, or lets it be; what is selected gets its note at once. */
+  /** Arms it, or lets it be; what is selected gets its note at once, and by key the cursor that is kept. */
   toggle(figure?: string): void;
   /** Where charts hand over the point that was chosen: only while it is armed. */
   pinAt: ((point: PinPoint) => void) | undefined;
@@ -39,10 +39,19 @@ export function usePinTool({ axis }: UsageView, charts: ChartDesk): PinTool {
     setArmed(false);
     setDraft({ index: undefined, ...point });
   };
+  const pinAtCursor = (place: CursorPlace): void => {
+    keptRef.current = place;
+    pinAt({ from: axis.positions[place.sample] ?? 0, figure: place.figure, y: place.y });
+  };
   const toggle = (figure?: string): void => {
     const { range } = selection;
     if (!isArmed && range) {
       pinAt({ from: range[0], to: range[1], figure: figure ?? '' });
+      return;
+    }
+    // By key it is of the cursor that is kept; the button is pressed to click another place.
+    if (!isArmed && figure !== undefined && cursor.locked && cursor.place) {
+      pinAtCursor(cursor.place);
       return;
     }
     setArmed(!isArmed);
@@ -58,12 +67,9 @@ export function usePinTool({ axis }: UsageView, charts: ChartDesk): PinTool {
     else if (event.key === 'Escape') setArmed(false);
     else if (event.key === 'Enter') {
       const [from, to] = live.window;
-      const sample = cursor.place?.sample ?? findSample(axis, (from + to) / 2) ?? 0;
+      const sample = findSample(axis, (from + to) / 2) ?? 0;
       if (selection.range) toggle(figure);
-      else {
-        keptRef.current = cursor.place ?? { sample, figure, y: undefined };
-        pinAt({ from: axis.positions[sample] ?? 0, figure, y: cursor.place?.y });
-      }
+      else pinAtCursor(cursor.place ?? { sample, figure, y: undefined });
     } else return false;
     return true;
   };

@@ -285,6 +285,25 @@ describe('a pin by keys', () => {
   });
 });
 
+describe('the key of a pin', () => {
+  test('writes at the cursor that is kept, and arms where none is', () => {
+    const forms = (): Element[] => page.all('.cb-rec-pinpoint');
+    for (let step = 0; step < 3; step++) key(slider('CPU'), 'ArrowRight');
+    key(slider('CPU'), 'p');
+    expect(forms()).toHaveLength(0);
+    key(slider('CPU'), 'Escape');
+    key(slider('CPU'), 'Enter');
+    key(slider('CPU'), 'p');
+    page.type(forms()[0]!.querySelector('input')!, 'here');
+    page.fire(forms()[0]!, 'submit');
+    expect(state.pins).toEqual([{ text: 'here', time: 10 }]);
+    // The button is for a click elsewhere.
+    page.click(page.find('button', 'Pin'));
+    expect(forms()).toHaveLength(0);
+    expect(page.find('button', 'Pin').getAttribute('aria-pressed')).toBe('true');
+  });
+});
+
 describe('the window', () => {
   test('is the selection after a double click within it, and all again by one elsewhere', async () => {
     drag(0.2, 0.6);
