@@ -1,7 +1,7 @@
 import { countGoroutines, countThreads, toBuckets } from '#model/crash/buckets.ts';
 import type { Bucket, CrashLog, Frame } from '#model/crash/crash-log.ts';
 import { findPlace } from '#model/crash/crash-place.ts';
-import { toReasonText, toSignalText } from '#model/crash/crash-text.ts';
+import { toPrintedSignal, toReasonText } from '#model/crash/crash-text.ts';
 import { cutTo, toColumns, toCount, toTerminalText } from './terminal-text.ts';
 
 /** How many buckets are shown, and how many frames of each. */
@@ -13,8 +13,12 @@ const topContext = 8;
 const topRuntime = 40;
 const longestFunction = 60;
 
-/** A crash in lines: what it is about, and where its goroutines were. */
-export function toCrashSummary(crash: CrashLog): string[] {
+/**
+ * A crash in lines: what it is about, and where its goroutines were.
+ *
+ * @param log the lines that it is of
+ */
+export function toCrashSummary(crash: CrashLog, log: readonly string[]): string[] {
   const { signal, runtimeLines, contextLines, goroutines, races, firstLine, lastLine } = crash;
   const buckets = toBuckets(goroutines);
   const count = countGoroutines(goroutines);
@@ -25,7 +29,12 @@ export function toCrashSummary(crash: CrashLog): string[] {
   for (const line of toReasonText(crash).split('\n')) lines.push(toTerminalText(line.replace(/^\t+/, '  ')));
   if (crash.recovered) lines.push('recovered: the program printed it and went on');
   if (place) lines.push(`at ${toTerminalText(place.function || '?')}  ${toPlace(place)}`.trimEnd());
-  if (signal) lines.push(toTerminalText(toSignalText(signal)));
+  if (signal) {
+    const { quote, numbers } = toPrintedSignal(crash, signal, log[signal.line - 1] ?? '');
+    // A signal that is the reason stands there already.
+    const parts = quote === crash.reason ? numbers : [quote, ...numbers];
+    if (parts.length > 0) lines.push(toTerminalText(parts.join(' ')));
+  }
   lines.push(...runtimeLines.slice(0, topRuntime).map(({ text }) => toTerminalText(text)));
   const moreLines = runtimeLines.length - topRuntime;
   if (moreLines > 0) lines.push(`… ${toCount(moreLines, 'more line')} of the runtime's own`);

@@ -9,8 +9,8 @@ import { toColumns, toTerminalText } from './terminal-text.ts';
 
 const summaries: ByFoundKind<string[]> = {
   recording: ({ recording }) => toRecordingSummary(recording),
-  'crash-log': ({ crash, collections }) => [
-    ...(crash ? toCrashSummary(crash) : []),
+  'crash-log': ({ crash, lines, collections }) => [
+    ...(crash ? toCrashSummary(crash, lines) : []),
     ...toCollectionSummary(collections),
   ],
   profile: ({ profile, asked }) => toProfileSummary(profile, asked),

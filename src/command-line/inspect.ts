@@ -23,7 +23,7 @@ export type FoundByKind = {
 interface ThingByKind {
   recording: { recording: Recording };
   /** Undefined for a log without a crash, which holds collections; these stand with the first crash of a log. */
-  'crash-log': { crash: CrashLog | undefined; collections: Collection[] };
+  'crash-log': { crash: CrashLog | undefined; lines: readonly string[]; collections: Collection[] };
   /** `asked` is the sample type that is to be shown, by its name. */
   profile: { profile: Profile; asked: string | undefined };
 }
@@ -135,13 +135,16 @@ function toCrashes(file: FileOf<CrashFile>): Found[] {
   const { crashes, lines } = file.value;
   const collections = findCollections(lines);
   if (crashes.length === 0) {
-    return [{ kind: 'crash-log', crash: undefined, collections, notices: file.notices, files: [file] }];
+    return [
+      { kind: 'crash-log', crash: undefined, lines, collections, notices: file.notices, files: [file] },
+    ];
   }
   const own = crashes.map(({ notices }) => new Set(notices.map(({ message }) => message)));
   const general = file.notices.filter(({ message }) => !own.some((messages) => messages.has(message)));
   return crashes.map((crash, index) => ({
     kind: 'crash-log',
     crash,
+    lines,
     collections: index === 0 ? collections : [],
     notices: index === 0 ? [...general, ...crash.notices] : crash.notices,
     files: [file],

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { toInspectJson, type CrashLogJson } from '../../src/command-line/inspect-json.ts';
+import { toInspectText } from '../../src/command-line/inspect-text.ts';
 import { inspectFiles } from '../../src/command-line/inspect.ts';
 
 // Logs as they stand in reports and in the logs of servers: shortened and renamed from public ones,
@@ -30,6 +31,22 @@ type Expected = Partial<Omit<CrashLogJson, 'buckets'>> & {
   class?: string;
   note?: string;
 };
+
+test.each([
+  ['reports/windows-exception', /^  addr=0x10 pc=0x7ff6000012ab$/m],
+  ['valid/go1.26-sigquit', /^  code=0 pc=0x[0-9a-f]+$/m],
+  [
+    'valid/go1.26-nil-deref',
+    /^  \[signal SIGSEGV: segmentation violation code=0x1 addr=0x[0-9a-f]+ pc=0x[0-9a-f]+\]$/m,
+  ],
+])('for people a signal is quoted as the log has it: %s', async (name, words) => {
+  const path = fileURLToPath(new URL(`../fixtures/go-crash/${name}.log`, import.meta.url));
+  const { found } = await inspectFiles([path], process.stdin);
+  const said = toInspectText(found[0]!).join('\n');
+  expect(said).toMatch(words);
+  const log = readFileSync(path, 'utf8');
+  for (const [quoted] of said.matchAll(/\[signal .*\]/g)) expect(log).toContain(quoted);
+});
 
 describe.each(names)('%s', (name) => {
   const expected = JSON.parse(readFileSync(`${folder}${name}.expected.json`, 'utf8')) as Expected;

@@ -67,6 +67,7 @@ export function inspect({ value, notices }: Pick<Capture, 'value' | 'notices'>):
         toInspectJson({
           kind: 'crash-log',
           crash,
+          lines: value.lines,
           collections,
           notices: crash?.notices ?? notices,
           files: [],

@@ -77,13 +77,29 @@ export function toReasonText({ reason, reasonKind, panics }: CrashLog): string {
 }
 
 /** `[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x51a5c4]` */
-export function toSignalText(signal: CrashSignal): string {
+function toSignalText(signal: CrashSignal): string {
   const { name, text } = signal;
   return `[signal ${[text ? `${name}: ${text}` : name, ...toSignalNumbers(signal)].join(' ')}]`;
 }
 
+/**
+ * A signal in the log's own words: the runtime prints it in brackets below a reason, while what asks for goroutines, and an
+ * exception of Windows, are a line of their own, which is the reason; their numbers stand elsewhere in the log.
+ *
+ * @param line of the log, that the signal was read from
+ */
+export function toPrintedSignal(
+  { reason, reasonKind }: CrashLog,
+  signal: CrashSignal,
+  line: string,
+): { quote: string; numbers: string[] } {
+  const text = toSignalText(signal);
+  if (line.includes(text)) return { quote: text, numbers: [] };
+  return { quote: reasonKind === 'signal' ? reason : line.trim(), numbers: toSignalNumbers(signal) };
+}
+
 /** `code=0x1`, `addr=0x0`, `pc=0x51a5c4`: those that the log has. */
-export function toSignalNumbers({ code, addr, pc }: CrashSignal): string[] {
+function toSignalNumbers({ code, addr, pc }: CrashSignal): string[] {
   return Object.entries({ code, addr, pc }).flatMap(([key, value]) => (value ? [`${key}=${value}`] : []));
 }
 

@@ -1,4 +1,4 @@
-import { toPlaceName, toSignalNumbers, toSignalText } from '#model/crash/crash-text.ts';
+import { toPlaceName, toPrintedSignal } from '#model/crash/crash-text.ts';
 import type { Bucket, CrashLog, CrashSignal, Frame } from '#model/crash/crash-log.ts';
 import { findCatcher } from '#model/crash/panic-catcher.ts';
 import { findSignalCode, findWindowsException } from '#model/crash/signal-meaning.ts';
@@ -96,19 +96,13 @@ export function ReasonFacts({
   );
 }
 
-/**
- * A signal in the log's own words: the runtime prints it in brackets below a reason, while what asks for goroutines, and an
- * exception of Windows, are a line of their own, which is the reason; their numbers stand elsewhere in the log.
- */
 function PrintedSignal(props: { crash: CrashLog; signal: CrashSignal; context: FrameContext }) {
   const { crash, signal, context } = props;
-  const text = toSignalText(signal);
-  const line = context.lineAt(signal.line);
-  if (line.includes(text)) return <code>{text}</code>;
+  const { quote, numbers } = toPrintedSignal(crash, signal, context.lineAt(signal.line));
   return (
     <>
-      <code>{crash.reasonKind === 'signal' ? crash.reason : line.trim()}</code>
-      {toSignalNumbers(signal).map((number) => ` ${number}`)}
+      <code>{quote}</code>
+      {numbers.map((number) => ` ${number}`)}
     </>
   );
 }
