@@ -1,5 +1,6 @@
 import { type Finder, toFinder } from '#model/pattern/find.ts';
 import type { PatternFault } from '#model/pattern/parse.ts';
+import type { Recording } from './recording.ts';
 
 /**
  * What a reader looks for among processes:
@@ -18,6 +19,17 @@ export interface Expression {
   terms: readonly Term[];
   /** What of the text is no expression; `terms` are those before it. */
   fault?: ExpressionFault;
+  /** Words that begin as one with a prefix or a measure does, and with none that there is: they are looked for as text. */
+  odd?: readonly OddWord[];
+}
+
+/** `foo:bar`, `rss>5` */
+export interface OddWord {
+  /** `foo:`, `rss` */
+  beginning: string;
+  /** All of it, as it is looked for. */
+  text: string;
+  at: number;
 }
 
 /** Alternatives of which one has to fit, or, negated, none may. */
@@ -33,7 +45,7 @@ export type Item =
   | { kind: 'pid'; from: number; to: number }
   | { kind: 'measure'; measure: Measure; compare: Comparison; value: number };
 
-const measures = ['cpu', 'cpuMax', 'mem', 'memMax', 'life', 'samples'] as const;
+export const measures = ['cpu', 'cpuMax', 'mem', 'memMax', 'life', 'samples'] as const;
 /** Of the whole recording: percent of one core, MiB, seconds. */
 export type Measure = (typeof measures)[number];
 export type Comparison = '<' | '<=' | '>' | '>=' | '=';
@@ -60,7 +72,7 @@ export function parseExpression(source: string): Expression {
   const parser = new Parser(source);
   try {
     for (let term = parser.parseTerm(); term; term = parser.parseTerm()) terms.push(term);
-    return { terms };
+    return { terms, ...(parser.odd.length > 0 && { odd: parser.odd }) };
   } catch (error) {
     if (error instanceof Fault) return { terms, fault: { fault: error.fault, at: error.at } };
     throw error;
@@ -70,11 +82,12 @@ export function parseExpression(source: string): Expression {
 /** A text as an expression that looks for just that; without quotes where it needs none. */
 export function toExpressionText(text: string): string {
   const trimmed = text.trim();
-  const { terms, fault } = parseExpression(trimmed);
+  const { terms, fault, odd } = parseExpression(trimmed);
   const [term, ...more] = terms;
   const [item, ...others] = term?.items ?? [];
   const isItself =
     fault === undefined &&
+    odd === undefined &&
     more.length === 0 &&
     others.length === 0 &&
     term?.negated === false &&
@@ -82,6 +95,19 @@ export function toExpressionText(text: string): string {
     !item.nameOnly &&
     item.text === trimmed.toLowerCase();
   return isItself || trimmed === '' ? trimmed : `"${trimmed.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** The first odd word of an expression that is in no name, and so was meant otherwise. */
+export function findOddWord(
+  { odd = [] }: Expression,
+  recordings: readonly Pick<Recording, 'series'>[],
+): OddWord | undefined {
+  return odd.find(
+    ({ text }) =>
+      !recordings.some(({ series }) =>
+        series.some(({ kind, name }) => kind === 'process' && name.toLowerCase().includes(text)),
+      ),
+  );
 }
 
 class Fault extends Error {
@@ -98,6 +124,7 @@ class Fault extends Error {
 class Parser {
   private readonly source: string;
   private at = 0;
+  readonly odd: OddWord[] = [];
 
   constructor(source: string) {
     this.source = source;
@@ -139,6 +166,15 @@ class Parser {
     if (measure) return this.parseMeasure(measure);
     const word = this.take(/[^\s,|]+/y);
     if (!word) throw new Fault('nothing', this.at);
+    const beginning = prefix ? undefined : /^([a-z]\w*)(:|[<>]?=|[<>])/i.exec(word[0]);
+    if (beginning) {
+      const [, name = '', sign] = beginning;
+      this.odd.push({
+        beginning: sign === ':' ? `${name}:` : name,
+        text: word[0].toLowerCase(),
+        at: this.at - word[0].length,
+      });
+    }
     return { kind: 'text', text: word[0].toLowerCase(), nameOnly: prefix === 'name:' };
   }
 
@@ -199,4 +235,5 @@ class Parser {
   }
 }
 
-type Prefix = 'pid:' | 'name:';
+export const prefixes = ['pid:', 'name:'] as const;
+type Prefix = (typeof prefixes)[number];

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseExpression, toExpressionText } from '#model/recording/expression.ts';
+import { findOddWord, parseExpression, toExpressionText } from '#model/recording/expression.ts';
 import { findMarks } from '#model/recording/fits.ts';
 import { NO_THRESHOLD, selectSeries } from '#model/recording/filter.ts';
 import type { Grouping } from '#model/recording/grouping.ts';
@@ -93,6 +93,32 @@ describe('what is no expression', () => {
     expect(parseExpression(text).fault).toBeUndefined();
     expect(find(text)).toEqual(['Board_App-654']);
   });
+});
+
+test('a word that begins as with a prefix or a measure is said to be none, unless a name has it', () => {
+  const series = [
+    { kind: 'process', name: 'scsi:eh_0' },
+    { kind: 'process', name: 'a=b' },
+  ] as never;
+  const odd = (text: string) => findOddWord(parseExpression(text), [recording, { series }]);
+  expect(odd('board foo:bar')).toEqual({ beginning: 'foo:', text: 'foo:bar', at: 6 });
+  expect(odd('init, -x | RSS>5')).toBeUndefined();
+  expect(odd('init | RSS>5')).toEqual({ beginning: 'RSS', text: 'rss>5', at: 7 });
+  expect(odd('cpu:5')).toMatchObject({ beginning: 'cpu:' });
+  for (const text of [
+    'scsi:eh',
+    'A=b',
+    'kworker/0:1',
+    '0:1',
+    '"foo:bar"',
+    'name:foo:bar',
+    '/foo:/',
+    'pid:1 cpu>5',
+  ])
+    expect(odd(text), text).toBeUndefined();
+  // It is looked for as text, and quoted where it is meant so.
+  expect(find('scsi:eh')).toEqual([]);
+  expect(toExpressionText('scsi:eh')).toBe('"scsi:eh"');
 });
 
 test('what is found in a name is marked, each part once', () => {

@@ -17,6 +17,7 @@ export const rows = {
     pid: 'A PID is missing here, or two with a hyphen between',
     minus: 'In a list, - goes before the first word and applies to all',
   },
+  whereNoneOf: (word: string, known: string) => `“${word}” is none of ${known}`,
   patternFaults: pattern.patternFaults,
   nothingFits: (text: string) => `No process fits “${text}”.`,
   nothingDrawn: 'No process is drawn. Tick one in the table.',

@@ -17,6 +17,7 @@ export const rows: typeof en = {
     pid: '这里缺少 PID，或用连字符相连的两个 PID',
     minus: '列表里 - 写在第一个词之前，对整个列表起作用',
   },
+  whereNoneOf: (word, known) => `“${word}”不是以下之一：${known}`,
   patternFaults: pattern.patternFaults,
   nothingFits: (text) => `没有进程符合“${text}”。`,
   nothingDrawn: '没有画出任何进程。请在表中勾选。',

@@ -210,7 +210,14 @@ export function ComparePart({
         />
         <MissingTime axis={axis} state={state} texts={texts} onState={onState} />
         <div class="cb-rec-filters">
-          <FilterBox state={state} texts={texts} isMain onState={onState} />
+          <FilterBox
+            recording={recording}
+            other={other.recording}
+            state={state}
+            texts={texts}
+            isMain
+            onState={onState}
+          />
           <GroupChoice
             recording={recording}
             grouping={toNamedGrouping(recording, state)}

@@ -1,13 +1,24 @@
-import { useRef } from 'preact/hooks';
-import type { ExpressionFault } from '#model/recording/expression.ts';
+import { useMemo, useRef } from 'preact/hooks';
+import {
+  type ExpressionFault,
+  findOddWord,
+  parseExpression,
+  measures,
+  type OddWord,
+  prefixes,
+} from '#model/recording/expression.ts';
+import type { Recording } from '#model/recording/recording.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
 import { useUniqueId } from '#viewer/figure/use-unique-id.ts';
-import { toWhere, toWhereText } from './selected.ts';
+import { toWhereText } from './selected.ts';
 import { usePageKey } from './use-page-key.ts';
 
 export interface FilterBoxProps {
+  /** What is looked through, and what it is compared with. */
+  recording: Recording;
+  other?: Recording;
   state: RecordingState;
   texts: RecordingTexts;
   /** The slash anywhere on the page leads here. */
@@ -16,11 +27,15 @@ export interface FilterBoxProps {
 }
 
 /** What is looked for among processes; what of it is no expression is said beside it, with its place. */
-export function FilterBox({ state, texts, isMain = false, onState }: FilterBoxProps) {
+export function FilterBox({ recording, other, state, texts, isMain = false, onState }: FilterBoxProps) {
   const id = useUniqueId();
   const inputRef = useRef<HTMLInputElement>(null);
   const text = toWhereText(state);
-  const fault = toWhere(state)?.fault;
+  const faultText = useMemo(() => {
+    const where = text === '' ? undefined : parseExpression(text);
+    const odd = where && findOddWord(where, other ? [recording, other] : [recording]);
+    return where?.fault ? toFaultText(where.fault, texts) : odd ? toOddText(odd, texts) : '';
+  }, [text, recording, other, texts]);
   usePageKey('/', isMain, () => {
     inputRef.current?.focus();
     inputRef.current?.select();
@@ -42,7 +57,7 @@ export function FilterBox({ state, texts, isMain = false, onState }: FilterBoxPr
         placeholder={texts.wherePlaceholder}
         title={isMain ? texts.whereKey : undefined}
         aria-keyshortcuts={isMain ? '/' : undefined}
-        aria-invalid={fault !== undefined}
+        aria-invalid={faultText !== ''}
         aria-describedby={`${id}-fault`}
         value={text}
         onInput={(event) =>
@@ -56,7 +71,7 @@ export function FilterBox({ state, texts, isMain = false, onState }: FilterBoxPr
         }}
       />
       <span id={`${id}-fault`} class="cb-rec-problem" role="status">
-        {fault ? toFaultText(fault, texts) : ''}
+        {faultText}
       </span>
     </div>
   );
@@ -65,4 +80,8 @@ export function FilterBox({ state, texts, isMain = false, onState }: FilterBoxPr
 function toFaultText({ fault, at }: ExpressionFault, texts: RecordingTexts): string {
   const why = typeof fault === 'string' ? texts.whereFaults[fault] : texts.patternFaults[fault.pattern];
   return texts.whereBad(why, at + 1);
+}
+
+function toOddText({ beginning, at }: OddWord, texts: RecordingTexts): string {
+  return texts.whereBad(texts.whereNoneOf(beginning, texts.listed([...prefixes, ...measures])), at + 1);
 }

@@ -51,7 +51,7 @@ export function Filters({ view, state, texts, isMain = false, onState }: Filters
           {shown.length === count ? texts.shownOf(count, all) : texts.shownIn(count, all, shown.length)}
         </small>
       </h3>
-      <FilterBox state={state} texts={texts} isMain={isMain} onState={onState} />
+      <FilterBox recording={view.recording} state={state} texts={texts} isMain={isMain} onState={onState} />
       <GroupChoice
         recording={view.recording}
         grouping={view.grouping}

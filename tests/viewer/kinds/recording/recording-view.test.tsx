@@ -439,6 +439,14 @@ describe('a filter', () => {
       'A number is missing here, at character 9.',
     );
     expect(box().getAttribute('aria-invalid')).toBe('true');
+    state = { where: 'app foo:bar' };
+    draw();
+    expect(page.text(page.root.querySelector('.cb-rec-find .cb-rec-problem')!)).toBe(
+      '“foo:” is none of pid:, name:, cpu, cpuMax, mem, memMax, life, samples, at character 5.',
+    );
+    state = { where: 'app' };
+    draw();
+    expect(box().getAttribute('aria-invalid')).toBe('false');
   });
 
   test('that nothing fits says so, and is cleared', () => {
