@@ -92,7 +92,20 @@ async function sendByTus({ url, random, ledger, isOver }: Soaked): Promise<void>
 }
 
 /** A stream whose pieces are read by another while they come. */
-async function streamAndFollow({ url, random, ledger, wasDownSince }: Soaked): Promise<void> {
+async function streamAndFollow(soaked: Soaked): Promise<void> {
+  const stop = new AbortController();
+  try {
+    await sendFollowed(soaked, stop.signal);
+  } finally {
+    // What broke off, or had no room for its end, grows for ever for who follows it: until long after the last server has stopped.
+    stop.abort();
+  }
+}
+
+async function sendFollowed(
+  { url, random, ledger, wasDownSince }: Soaked,
+  signal: AbortSignal,
+): Promise<void> {
   const began = performance.now();
   const pieces = Array.from({ length: 1 + random.below(20) }, () => makeBytes(random).subarray(0, 5000));
   const whole = Buffer.concat(pieces);
@@ -116,7 +129,8 @@ async function streamAndFollow({ url, random, ledger, wasDownSince }: Soaked): P
   for await (const chunk of response.body!) {
     text += Buffer.from(chunk as Uint8Array).toString();
     const first = /^(.*)\n/.exec(text)?.[1];
-    if (first) following ??= follow(url, (JSON.parse(first) as { id: string }).id).catch(() => undefined);
+    if (first)
+      following ??= follow(url, (JSON.parse(first) as { id: string }).id, signal).catch(() => undefined);
   }
   const lines = text
     .trim()
@@ -125,10 +139,7 @@ async function streamAndFollow({ url, random, ledger, wasDownSince }: Soaked): P
       (line) => JSON.parse(line) as { id: string; key?: string; state?: string; error?: { code: string } },
     );
   const [begun, ended] = [lines[0]!, lines.at(-1)!];
-  if (ended.error) {
-    await following;
-    throw new Refused(ended.error.code === 'store-full' ? 507 : 503);
-  }
+  if (ended.error) throw new Refused(ended.error.code === 'store-full' ? 507 : 503);
   if (ended.state === undefined || lines.length < 2) throw new Error('the answer broke off');
   const { id, key = '' } = begun;
   ledger.there.push({ id, key, sha256: hashOf(whole) });
@@ -137,9 +148,9 @@ async function streamAndFollow({ url, random, ledger, wasDownSince }: Soaked): P
     ledger.fault(`followed: ${followed.length} bytes of ${whole.length} of ${id}`);
 }
 
-async function follow(url: string, id: string): Promise<Buffer> {
+async function follow(url: string, id: string, signal: AbortSignal): Promise<Buffer> {
   const parts: Uint8Array[] = [];
-  for await (const { bytes } of followCapture(url, id)) parts.push(bytes);
+  for await (const { bytes } of followCapture(url, id, { signal })) parts.push(bytes);
   return Buffer.concat(parts);
 }
 
