@@ -3,8 +3,11 @@ import { deflateSync, gzipSync } from 'node:zlib';
 /** An input that can be made of any size, and what reads it. */
 export interface GrowthCase {
   name: string;
-  /** `capture` is read, told and redacted; `profile` read and folded; `link` decoded and encoded; `data` unpacked as a link's. */
-  reader: 'capture' | 'profile' | 'link' | 'data';
+  /**
+   * `capture` is read, told and redacted; `profile` read and folded; `link` decoded and encoded; `data` unpacked as
+   * a link's; `cells` found and compiled.
+   */
+  reader: 'capture' | 'profile' | 'link' | 'data' | 'cells';
   /** The name that a capture has, where that matters. */
   file?: string;
   /** How many of what `make` repeats the smallest of the three inputs has. Default 100. */
@@ -301,6 +304,16 @@ export const growthCases: GrowthCase[] = [
   ...linked('slots', 'v=2&open=', 'a@site:'),
   ...linked('commas of topidchart', 'filter=', ','),
   { name: 'slots with a state each', reader: 'link', make: (count) => `v=2${Array.from({ length: count }, (_, at) => `&x${at}.top=3`).join('')}` }, // prettier-ignore
+  // ---- cells
+  ...celled('cells', '```js cell\nconst a = 1\n```\n'),
+  { name: 'cells: each reads the one before', reader: 'cells', make: (count) => Array.from({ length: count }, (_, at) => `\`\`\`js cell\nconst a${at + 1} = a${at}\n\`\`\`\n`).join('') }, // prettier-ignore
+  ...celled('cells in Go', '```go cell\nfmt.Println(1)\n```\n'),
+  ...celled('fences that do not end', '````js cell\n'),
+  ...celled('cells that emit', '```go cell\ncell.Emit("n", 1)\n```\n'),
+  ...celled('functions in functions', '(x => ', '```js cell\n', '\n```\n', 40),
+  ...celled('lines of Go', 'x := f(1)\n', '```go cell\n', '```\n'),
+  ...celled('functions of Go', 'func f() {\n}\n', '```go cell\n', '```\n'),
+  ...celled('options of a fence', ' fold', '```js cell', '\n1\n```\n'),
   { name: 'data of zeros', reader: 'data', count: 50_000, make: (count) => deflateSync(Buffer.alloc(count)) },
   { name: 'data that deflate cannot shorten', reader: 'data', count: 4000, make: (count) => deflateSync(Buffer.from(Array.from({ length: count }, (_, at) => Math.imul(at + 1, 0x9e37_79b1) >>> 24))) }, // prettier-ignore
 ];
@@ -357,6 +370,11 @@ function recorded(name: string, toRecord: (text: string) => object): GrowthCase[
     { name: `records of ${name}, crashes`, reader: 'capture', count: 20, make: (count) => behind(crash.repeat(count)) }, // prettier-ignore
     { name: `one record of ${name}`, reader: 'capture', count: 40, make: (count) => `${JSON.stringify(toRecord(crash + frame.repeat(count)))}\n` }, // prettier-ignore
   ];
+}
+
+function celled(name: string, unit: string, before = '', after = '', count?: number): GrowthCase[] {
+  const times = count ?? Math.max(40, Math.round(2000 / unit.length));
+  return [{ name: `cells: ${name}`, reader: 'cells', count: times, make: (count) => before + unit.repeat(count) + after }]; // prettier-ignore
 }
 
 function linked(name: string, before: string, unit: string): GrowthCase[] {

@@ -4,6 +4,7 @@ import { startBlocks, startMethods } from './count-steps.ts';
 import { type GrowthCase, growthCases } from './growth-cases.ts';
 import { drawGrowth } from './growth-draws.ts';
 import { checkProfile } from './check-profile.ts';
+import { readCells } from './read-cells.ts';
 import { inspect, read, readData, readLink, readProfiles, redact } from './readers.ts';
 
 /** A growth case by its name, or what a seed and a run draw. */
@@ -61,6 +62,7 @@ async function measure(job: GrowthJob): Promise<Measure[]> {
       return result;
     };
     if (reader === 'link') await part('link', () => readLink(new TextDecoder().decode(bytes)));
+    else if (reader === 'cells') await part('compile', () => readCells(new TextDecoder().decode(bytes)));
     else if (reader === 'data') await part('data', () => readData(bytes));
     else if (reader === 'profile') {
       const profiles = (await part('read', () => readProfiles(file, bytes))) as Awaited<

@@ -50,14 +50,17 @@ export function checkFlow(
   scope: PageScope,
   { whole }: { whole: boolean },
 ): FlowFault[] {
+  const defined = new Set([...scope.builtins, ...ofEachCell, ...cells.flatMap(({ outputs }) => outputs)]);
+  const circling = findCircling(cells);
+  const isCircling = new Set(circling);
   return cells.flatMap((cell) => {
     const at = (index: number, message: string): FlowFault => {
       const { line, column } = lineOf(cell.text, index);
       return { cell, error: new CellError(cell.name, message, line, column) };
     };
     const program = parseProgram(cell.text);
-    const undefineds = whole ? findUndefined(cell, cells, scope.builtins) : [];
-    const circle = findCircle(cell, cells);
+    const undefineds = whole ? findUndefined(cell, defined) : [];
+    const circle = isCircling.has(cell) ? findCircle(cell, circling) : undefined;
     return [
       ...undefineds.map((name) => at(findMention(program, name), `${name} is not defined`)),
       ...(circle
@@ -80,16 +83,32 @@ function toCaptureWords(name: string, captures: readonly string[]): string {
   return `the page declares no capture ${name}; ${there}`;
 }
 
-function findUndefined(
-  { inputs }: CompiledCell,
-  cells: readonly CompiledCell[],
-  builtins: readonly string[],
-): string[] {
-  const defined = new Set([...builtins, ...ofEachCell, ...cells.flatMap(({ outputs }) => outputs)]);
+function findUndefined({ inputs }: CompiledCell, defined: ReadonlySet<string>): string[] {
   return inputs.filter(
     (name) =>
       !defined.has(name) && !ofBrowsers.has(name) && (ofNode.has(name) || !Object.hasOwn(globalThis, name)),
   );
+}
+
+/** Those of the cells that are in a circle, or read of one: without them the others have all that they wait for. */
+function findCircling(cells: readonly CompiledCell[]): CompiledCell[] {
+  const owners = new Map(cells.flatMap((owner) => owner.outputs.map((name) => [name, owner] as const)));
+  const readers = new Map<CompiledCell, CompiledCell[]>(cells.map((cell) => [cell, []]));
+  const waits = new Map<CompiledCell, number>();
+  for (const cell of cells) {
+    const read = new Set(cell.inputs.flatMap((name) => owners.get(name) ?? []));
+    for (const owner of read) readers.get(owner)?.push(cell);
+    waits.set(cell, read.size);
+  }
+  const ready = cells.filter((cell) => waits.get(cell) === 0);
+  for (const cell of ready) {
+    for (const reader of readers.get(cell) ?? []) {
+      const left = (waits.get(reader) ?? 0) - 1;
+      waits.set(reader, left);
+      if (left === 0) ready.push(reader);
+    }
+  }
+  return cells.filter((cell) => waits.get(cell) !== 0);
 }
 
 /**

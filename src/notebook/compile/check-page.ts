@@ -1,7 +1,7 @@
 import { CellError, type CellSource, type CompiledCell } from './cell.ts';
 import { checkFlow, type PageScope } from './check-flow.ts';
 import { compileCell } from './compile-cell.ts';
-import { compileCells } from './compile-page.ts';
+import { compileBeside } from './compile-page.ts';
 import { findCellsAndFaults } from './find-cells.ts';
 import { findEmitted } from './go-names.ts';
 import { findGoVariables } from './go-variables.ts';
@@ -42,22 +42,17 @@ function compileEach(
   builtins: readonly string[],
 ): { cells: CompiledCell[]; faults: CellFault[] } {
   const faults: CellFault[] = [];
-  let left = sources.filter((source) => {
+  const compiled = new Map<CellSource, CompiledCell>();
+  const left = sources.filter((source) => {
     // What Go itself says of those in Go, their build says.
     if (source.language === 'go') return true;
-    const error = findError(() => compileCell(source));
+    const error = findError(() => compiled.set(source, compileCell(source)));
     if (error) faults.push(place(error, source));
     return !error;
   });
-  for (;;) {
-    let cells: CompiledCell[] = [];
-    const error = findError(() => (cells = compileCells(left, builtins)));
-    // Of two cells of one name, the later is at fault.
-    const faulty = error && left.findLast(({ name }) => name === error.cell);
-    if (!error || !faulty) return { cells, faults };
-    faults.push(place(error, faulty));
-    left = left.filter((source) => source !== faulty);
-  }
+  const known = (source: CellSource) => compiled.get(source) ?? compileCell(source);
+  const cells = compileBeside(left, builtins, known, (error, source) => faults.push(place(error, source)));
+  return { cells, faults };
 }
 
 function findError(compile: () => unknown): CellError | undefined {

@@ -15,8 +15,62 @@ const reserved = ['display', 'view', 'invalidation', 'visibility'];
  * @throws CellError for the first cell that is wrong, or whose name or variable another cell has
  */
 export function compileCells(sources: readonly CellSource[], builtins: readonly string[]): CompiledCell[] {
+  return compileBeside(sources, builtins, compileCell, (error) => {
+    throw error;
+  });
+}
+
+/**
+ * The same, where a cell that is wrong beside the others may be left out: `onFault` is told of it, and what
+ * it would declare is free for those behind it.
+ */
+export function compileBeside(
+  sources: readonly CellSource[],
+  builtins: readonly string[],
+  compile: (source: CellSource) => CompiledCell,
+  onFault: (error: CellError, source: CellSource) => void,
+): CompiledCell[] {
+  const named = leaveOut(sources, onFault, checkNames());
+  const taken = new Set([...builtins, ...reserved]);
+  const owners = new Map<string, CellSource>();
+  const left = leaveOut(named, onFault, (source) => {
+    if (source.language !== 'go' || findEmitted(source.text).length === 0) return;
+    checkVariable(source, taken);
+    owners.set(source.name, source);
+  });
+  const cells: CompiledCell[] = [];
+  leaveOut(left, onFault, (source) => {
+    if (source.language === 'go') return;
+    const cell = compile(source);
+    for (const output of cell.outputs) checkOutput(cell, output, owners.get(output), taken);
+    for (const output of cell.outputs) owners.set(output, cell);
+    cells.push(cell);
+  });
+  return cells;
+}
+
+/** Those that pass a check, which throws a CellError where one does not. */
+function leaveOut(
+  sources: readonly CellSource[],
+  onFault: (error: CellError, source: CellSource) => void,
+  check: (source: CellSource) => void,
+): CellSource[] {
+  return sources.filter((source) => {
+    try {
+      check(source);
+      return true;
+    } catch (error) {
+      if (!(error instanceof CellError)) throw error;
+      onFault(error, source);
+      return false;
+    }
+  });
+}
+
+/** Of two cells of one name, the later is at fault. */
+function checkNames(): (source: CellSource) => void {
   const names = new Map<string, CellSource>();
-  for (const source of sources) {
+  return (source) => {
     const other = names.get(source.name);
     if (other)
       throw new CellError(
@@ -25,28 +79,19 @@ export function compileCells(sources: readonly CellSource[], builtins: readonly 
         0,
       );
     names.set(source.name, source);
-  }
-  const taken = new Set([...builtins, ...reserved]);
-  const owners = new Map<string, CellSource>();
-  for (const source of sources) {
-    if (source.language !== 'go' || findEmitted(source.text).length === 0) continue;
-    checkVariable(source, taken);
-    owners.set(source.name, source);
-  }
-  const own = sources.filter(({ language }) => language !== 'go');
-  return own.map((source) => {
-    const cell = compileCell(source);
-    for (const output of cell.outputs) {
-      const { line, column } = findName(cell.text, output);
-      const owner = owners.get(output);
-      if (owner) {
-        throw new CellError(cell.name, `${output} is declared by cell ${owner.name} already`, line, column);
-      }
-      if (taken.has(output)) throw new CellError(cell.name, `${output} is built in`, line, column);
-      owners.set(output, cell);
-    }
-    return cell;
-  });
+  };
+}
+
+function checkOutput(
+  { name, text }: CompiledCell,
+  output: string,
+  owner: CellSource | undefined,
+  taken: ReadonlySet<string>,
+): void {
+  if (!owner && !taken.has(output)) return;
+  const { line, column } = findName(text, output);
+  const why = owner ? `declared by cell ${owner.name} already` : 'built in';
+  throw new CellError(name, `${output} is ${why}`, line, column);
 }
 
 /** What a Go cell emits is read by its name, which so has to be one of JavaScript's. */

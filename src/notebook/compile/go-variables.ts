@@ -22,24 +22,29 @@ export function findGoVariables(
   goCells: readonly Pick<CellSource, 'name' | 'text'>[],
   cells: readonly Reader[],
 ): GoVariable[] {
-  const emitting = goCells.filter(({ text }) => findEmitted(text).length > 0);
-  const declared = new Set([...cells.flatMap(({ outputs }) => outputs), ...emitting.map(({ name }) => name)]);
+  const emitting = new Set(goCells.filter(({ text }) => findEmitted(text).length > 0));
+  const declared = new Set([
+    ...cells.flatMap(({ outputs }) => outputs),
+    ...Array.from(emitting, ({ name }) => name),
+  ]);
   const variables = goCells.map((source) => {
     const names = findInputs(source.text);
     return {
       name: source.name,
-      emits: emitting.includes(source),
+      emits: emitting.has(source),
       inputs: names.filter((name) => declared.has(name)),
       open: names.filter((name) => !declared.has(name)),
     };
   });
-  const readers = [
-    ...cells.map(({ inputs, outputs }) => ({ inputs, outputs })),
-    ...variables.map(({ name, emits, inputs }) => ({ inputs, outputs: emits ? [name] : [] })),
-  ];
-  for (const source of emitting) {
-    for (const input of variables.find(({ name }) => name === source.name)?.inputs ?? []) {
-      const way = findWay(input, source.name, readers);
+  const makers = new Map<string, (readonly string[])[]>();
+  const make = (name: string, inputs: readonly string[]) =>
+    makers.set(name, [...(makers.get(name) ?? []), inputs]);
+  for (const { inputs, outputs } of cells) for (const name of outputs) make(name, inputs);
+  for (const { name, emits, inputs } of variables) if (emits) make(name, inputs);
+  for (const [index, source] of goCells.entries()) {
+    if (!emitting.has(source)) continue;
+    for (const input of variables[index]?.inputs ?? []) {
+      const way = findWay(input, source.name, makers);
       if (!way) continue;
       throw new CellError(
         source.name,
@@ -57,12 +62,20 @@ export interface Reader {
   outputs: readonly string[];
 }
 
-/** The variables from one back to another that it is made of, the one itself first; undefined where it is not. */
-function findWay(from: string, to: string, readers: readonly Reader[]): string[] | undefined {
+/**
+ * The variables from one back to another that it is made of, the one itself first; undefined where it is not.
+ *
+ * @param makers what the cells read that declare a variable, by its name
+ */
+function findWay(
+  from: string,
+  to: string,
+  makers: ReadonlyMap<string, readonly (readonly string[])[]>,
+): string[] | undefined {
   const ways = new Map<string, string[]>([[from, [from]]]);
   for (const [name, way] of ways) {
     if (name === to) return way.slice(0, -1);
-    for (const { inputs } of readers.filter(({ outputs }) => outputs.includes(name))) {
+    for (const inputs of makers.get(name) ?? []) {
       for (const input of inputs) if (!ways.has(input)) ways.set(input, [...way, input]);
     }
   }
