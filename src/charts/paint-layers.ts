@@ -77,6 +77,41 @@ export function paintBand(
   context.globalAlpha = 1;
 }
 
+/**
+ * A line once more on top, three pixels wide. Three strokes beside one another, since a wider one of as many points takes
+ * a canvas, and SVG's own path, many times as long.
+ */
+export function paintLineOutline(
+  context: CanvasRenderingContext2D,
+  plane: Plane,
+  { x, y, colour, dash }: LineLayer,
+  colourOf: ColourOf,
+): void {
+  context.strokeStyle = colourOf(colour);
+  context.lineWidth = 1;
+  for (const aside of [-1, 0, 1]) {
+    const beside = {
+      ...plane,
+      toX: (position: number) => plane.toX(position) + aside,
+      toY: (value: number) => plane.toY(value) + aside,
+    };
+    strokeLine(context, beside, x, y, dash);
+  }
+  context.setLineDash([]);
+}
+
+/** The two edges of a band once more on top. */
+export function paintBandOutline(
+  context: CanvasRenderingContext2D,
+  plane: Plane,
+  { x, y1, y2 }: BandLayer,
+  colourOf: ColourOf,
+): void {
+  context.strokeStyle = colourOf('var(--cb-ink)');
+  context.lineWidth = 1;
+  for (const edge of [y1, y2]) strokeLine(context, plane, x, edge, undefined);
+}
+
 /** Each stretch between two gaps. */
 function eachPiece(
   length: number,
@@ -136,40 +171,4 @@ function strokeLine(
   }
   context.stroke();
   context.lineDashOffset = 0;
-}
-
-/** A line as the data of a path. */
-export function toLinePath({ toX, toY }: Plane, { x, y }: LineLayer): string {
-  let d = '';
-  let isDown = false;
-  for (let at = 0; at < x.length; at++) {
-    const value = y[at] as number;
-    const isGap = Number.isNaN(value);
-    if (!isGap) d += `${isDown ? 'L' : 'M'}${toPoint(toX(x[at] as number), toY(value))}`;
-    isDown = !isGap;
-  }
-  return d;
-}
-
-/** The edges of a band as the data of a path. */
-export function toBandPath({ toX, toY }: Plane, { x, y1, y2 }: BandLayer): string {
-  let d = '';
-  eachPiece(
-    x.length,
-    (index) => Number.isNaN(y1[index]),
-    (first, end) => {
-      const upper = Array.from(x.subarray(first, end), (position, at) =>
-        toPoint(toX(position), toY(y2[first + at] as number)),
-      );
-      const lower = Array.from(x.subarray(first, end), (position, at) =>
-        toPoint(toX(position), toY(y1[first + at] as number)),
-      );
-      d += `M${[...upper, ...lower.toReversed()].join('L')}Z`;
-    },
-  );
-  return d;
-}
-
-function toPoint(x: number, y: number): string {
-  return `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`;
 }

@@ -10,7 +10,7 @@ import {
   valueTicks,
   type TimeChartSpec,
 } from './time-chart.ts';
-import { paintBand, paintLine, toBandPath, toLinePath, type ColourOf } from './paint-layers.ts';
+import { paintBand, paintBandOutline, paintLine, paintLineOutline, type ColourOf } from './paint-layers.ts';
 import type { TimeLayers } from './time-layers.ts';
 import { flagSize, markColour, markDash, momentsOf, placeFlags, stretchesOf } from './time-marks.ts';
 
@@ -52,9 +52,7 @@ export function paintTimeChart(
   paintTimes(context, plane, spec, colourOf);
 
   context.save();
-  context.beginPath();
-  context.rect(left, plane.top - 2, right - left + 1, bottom - plane.top + 3);
-  context.clip();
+  clipToPlot(context, plane);
   for (const band of layers.bands.toReversed()) paintBand(context, plane, band, colourOf);
   for (const line of layers.lines.toReversed()) paintLine(context, plane, line, colourOf, spec.draft);
   context.restore();
@@ -85,6 +83,12 @@ export function paintTimeChart(
   return { apply: plane.toY, invert: (y) => least + ((bottom - y) / height) * (most - least) };
 }
 
+function clipToPlot(context: CanvasRenderingContext2D, { left, right, top, bottom }: Plane): void {
+  context.beginPath();
+  context.rect(left, top - 2, right - left + 1, bottom - top + 3);
+  context.clip();
+}
+
 /** What is behind text over a drawing, so that lines do not strike it through. */
 function paintRim(
   context: CanvasRenderingContext2D,
@@ -99,17 +103,27 @@ function paintRim(
   context.strokeText(text, x, y);
 }
 
-/** A series of what was painted, as the data of a path: a view draws it once more to point it out. */
-export function toOutline(
+/**
+ * Points out one series of what was painted, on a canvas of its own above it: a line wider, a band by its edges.
+ *
+ * @param index its place among the lines or bands; where there is none nothing is painted
+ */
+export function paintOutline(
+  context: CanvasRenderingContext2D,
   layers: TimeLayers,
   spec: TimeChartSpec,
   index: number,
-): { d: string; dash?: string | undefined } | undefined {
+  { colourOf }: Pick<PagePaint, 'colourOf'>,
+): void {
   const plane = toPlane(spec, ...edgesOf(layers));
   const line = layers.lines[index];
-  if (line) return { d: toLinePath(plane, line), dash: line.dash };
   const band = layers.bands[index];
-  return band && { d: toBandPath(plane, band) };
+  context.save();
+  clipToPlot(context, plane);
+  context.lineJoin = 'bevel';
+  if (line) paintLineOutline(context, plane, line, colourOf);
+  else if (band) paintBandOutline(context, plane, band, colourOf);
+  context.restore();
 }
 
 /** Where a chart over time has its plot, and in it its values. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { recording } from '#charts/examples/recordings.ts';
 import { toDrawn, toSpec } from '#charts/examples/specs.ts';
-import { paintTimeChart, toOutline } from '#charts/paint-time-chart.ts';
+import { paintOutline, paintTimeChart } from '#charts/paint-time-chart.ts';
 import { drawnModes, systemCpu, toModeLayers } from '#charts/system-cpu.ts';
 import type { TimeChartSpec } from '#charts/time-chart.ts';
 import type { TimeLayers } from '#charts/time-layers.ts';
@@ -12,8 +12,8 @@ import { draw } from './draw.ts';
 
 const page = { fontFamily: 'sans-serif', colourOf: (colour: string) => colour };
 
-/** A context that remembers: each path with its colour, and each text with its place. */
-function paint(layers: TimeLayers, spec: TimeChartSpec) {
+/** What a context was told: each path with its colour, and each text with its place. */
+function remember<T>(act: (context: CanvasRenderingContext2D) => T) {
   const paths: { colour: string; points: string[] }[] = [];
   const texts: { text: string; x: number; y: number }[] = [];
   let points: string[] = [];
@@ -37,8 +37,12 @@ function paint(layers: TimeLayers, spec: TimeChartSpec) {
   const context = new Proxy(state, {
     get: (target, name) => (name in target ? target[name as string] : (acts[name as string] ?? (() => {}))),
   }) as unknown as CanvasRenderingContext2D;
-  const scale = paintTimeChart(context, layers, spec, page);
-  return { paths, texts, scale };
+  return { paths, texts, result: act(context) };
+}
+
+function paint(layers: TimeLayers, spec: TimeChartSpec) {
+  const { result: scale, ...told } = remember((context) => paintTimeChart(context, layers, spec, page));
+  return { ...told, scale };
 }
 
 /** Points of the marks of a series. */
@@ -122,25 +126,29 @@ test('a stack is as high as its drawing', () => {
   }
 });
 
-test('the outline of a series is its line in the drawing, or its band', () => {
+test('a series is pointed out by its line, three pixels wide, or by the edges of its band', () => {
   const spec = toSpec(recording, size);
   const drawn = toDrawn(recording);
-  const numbers = (d: string | null): number[] => [...d!.matchAll(/-?[\d.]+/g)].map(([text]) => Number(text));
-  const compare = (layers: TimeLayers, svg: Element): void => {
-    for (const index of drawn.keys()) {
-      const { d, dash } = toOutline(layers, spec, index)!;
-      const path = svg.querySelector(`.cb-series-${index} path`)!;
-      const [own, its] = [numbers(d), numbers(path.getAttribute('d'))];
-      expect(own).toHaveLength(its.length);
-      // Sorted, since the edges of a band may be walked the other way round.
-      const far = own
-        .toSorted((a, b) => a - b)
-        .map((value, at) => Math.abs(value - its.toSorted((a, b) => a - b)[at]!));
-      expect(Math.max(...far)).toBeLessThan(0.11);
-      expect(dash ?? null).toBe(path.parentElement!.getAttribute('stroke-dasharray'));
-    }
-  };
-  compare(toLineLayers(drawn, 'cpu', spec), draw(usageLines(drawn, 'cpu', spec)));
-  compare(toBandLayers(drawn, 'memory', spec), draw(usageStack(drawn, 'memory', spec)));
-  expect(toOutline(toLineLayers(drawn, 'cpu', spec), spec, drawn.length)).toBeUndefined();
+  const outline = (layers: TimeLayers, index: number) =>
+    remember((context) => paintOutline(context, layers, spec, index, page)).paths;
+  const pixels = (points: readonly string[]) => new Set(points);
+  const lines = toLineLayers(drawn, 'cpu', spec);
+  const linesSvg = draw(usageLines(drawn, 'cpu', spec));
+  const bands = toBandLayers(drawn, 'memory', spec);
+  const bandsSvg = draw(usageStack(drawn, 'memory', spec));
+  for (const [index, { colour }] of drawn.entries()) {
+    const strokes = outline(lines, index).filter(({ points }) => points.length > 0);
+    expect(new Set(strokes.map((one) => one.colour))).toEqual(new Set([colour]));
+    const own = pixels(pointsOf(linesSvg, `.cb-series-${index}`));
+    const all = pixels(strokes.flatMap(({ points }) => points));
+    expect([...own].filter((point) => !all.has(point))).toEqual([]);
+    expect(all.size).toBeGreaterThan(own.size);
+
+    const edges = outline(bands, index).filter(({ points }) => points.length > 0);
+    expect(new Set(edges.map((one) => one.colour))).toEqual(new Set(['var(--cb-ink)']));
+    expect(pixels(edges.flatMap(({ points }) => points))).toEqual(
+      pixels(pointsOf(bandsSvg, `.cb-series-${index}`)),
+    );
+  }
+  expect(outline(lines, drawn.length)).toEqual([]);
 });

@@ -10,6 +10,8 @@ export class Surface {
   private readonly drawing: HTMLElement;
   /** In the place of the drawing, for as long as it changes with each frame. */
   private readonly canvas: HTMLCanvasElement;
+  /** Over a drawing that is a canvas: what is pointed out of it. */
+  private readonly pointed: HTMLCanvasElement;
   private readonly overlay: SVGElement;
   private readonly outline: SVGElement;
   private readonly brush: SVGElement;
@@ -34,10 +36,15 @@ export class Surface {
     };
     this.drawing = make('cb-fig-drawing');
     // In the page from the beginning: what is put into it later makes the browser ask anew what styles ask of its root.
-    this.canvas = document.createElement('canvas');
-    this.canvas.className = 'cb-fig-frames';
-    this.canvas.setAttribute('aria-hidden', 'true');
-    this.canvas.hidden = true;
+    const makeCanvas = (className: string): HTMLCanvasElement => {
+      const made = document.createElement('canvas');
+      made.className = className;
+      made.setAttribute('aria-hidden', 'true');
+      made.hidden = true;
+      return made;
+    };
+    this.canvas = makeCanvas('cb-fig-frames');
+    this.pointed = makeCanvas('cb-fig-pointed');
     this.overlay = makeSvg('svg', 'cb-fig-overlay');
     this.overlay.setAttribute('aria-hidden', 'true');
     this.outline = makeSvg('path', 'cb-fig-outline');
@@ -51,7 +58,15 @@ export class Surface {
     const tipPlace = make('cb-fig-tip-place');
     tipPlace.append(tip);
     this.tooltip = new TooltipBox(tip);
-    element.replaceChildren(this.drawing, this.canvas, this.overlay, this.line, this.dot, tipPlace);
+    element.replaceChildren(
+      this.drawing,
+      this.pointed,
+      this.canvas,
+      this.overlay,
+      this.line,
+      this.dot,
+      tipPlace,
+    );
   }
 
   /** @param inner from where to where the line and the stretch go, in pixels from above */
@@ -118,14 +133,22 @@ export class Surface {
     this.dot.style.background = dot.colour;
   }
 
-  /** The path of something drawn, once more on top. */
+  /** The path of something drawn, once more on top; nothing is pointed out where none is given. */
   setOutline(outline: { d: string; stroke: string; width: number; dash: string } | undefined): void {
+    this.pointed.hidden = true;
     if (!outline) {
       this.outline.removeAttribute('d');
       return;
     }
     const { d, stroke, width, dash } = outline;
     setAttributes(this.outline, { d, stroke, 'stroke-dasharray': dash, 'stroke-width': width });
+  }
+
+  /** A canvas of the size over the drawing, empty, for what is pointed out of one that was painted. */
+  beginOutline(width: number, height: number): CanvasRenderingContext2D | undefined {
+    const context = prepareCanvas(this.pointed, width, height);
+    this.pointed.hidden = !context;
+    return context;
   }
 
   setBrush(stretch: { from: number; to: number } | undefined): void {

@@ -67,8 +67,8 @@ export class ChartSurface {
   private isWaiting: boolean;
   /** It is seen for the first time, as a frame: it is drawn when its turn comes, and not before. */
   private isFirst = false;
-  /** What the figure is painted on where it is not drawn. */
-  private canvas: HTMLCanvasElement | undefined;
+  /** What the figure is painted on where it is not drawn, and in which letters and colours. */
+  private painted: { canvas: HTMLCanvasElement; page: PagePaint } | undefined;
   /** The page's colours, from the first frame of a movement to its end. */
   private page: PagePaint | undefined;
   /** Key of the series that is outlined. */
@@ -131,12 +131,12 @@ export class ChartSurface {
     const inner = figure.edges?.(width) ?? [0, figure.height];
     this.page = undefined;
     this.scale = this.paintAtRest();
-    if (this.scale && this.canvas) {
-      this.surface.put(this.canvas, width, figure.height, inner);
+    if (this.scale && this.painted) {
+      this.surface.put(this.painted.canvas, width, figure.height, inner);
       // What a tooltip keeps off is known before the first of them: of so many points it takes a frame.
       drawBehind(this.surface, () => figure.painting?.occupancy(width));
     } else {
-      this.canvas = undefined;
+      this.painted = undefined;
       const chart = figure.draw(width, this.element.ownerDocument);
       this.surface.put(chart, width, figure.height, inner);
       this.scale = chart.scale('y');
@@ -152,18 +152,19 @@ export class ChartSurface {
     const { figure, width } = this.content;
     const { painting } = figure;
     if (!painting?.isDense(width)) return undefined;
-    const canvas = this.canvas ?? this.element.ownerDocument.createElement('canvas');
+    const canvas = this.painted?.canvas ?? this.element.ownerDocument.createElement('canvas');
     const context = prepareCanvas(canvas, width, figure.height);
     if (!context) return undefined;
-    this.canvas = canvas;
-    return painting.paint(context, width, toPagePaint(this.element));
+    const page = toPagePaint(this.element);
+    this.painted = { canvas, page };
+    return painting.paint(context, width, page);
   }
 
   /** Dots have the colours that they were painted in, and none on paper. */
   private followPage(): () => void {
     const { ownerDocument: document } = this.element;
     const onColours = (): void => {
-      if (this.canvas) this.draw();
+      if (this.painted) this.draw();
     };
     const onPaper = (printed: boolean): void => {
       const { figure, width } = this.content;
@@ -279,28 +280,24 @@ export class ChartSurface {
   private showOutline(key: string | undefined): void {
     if (key === this.outlined) return;
     this.outlined = key;
-    const { figure } = this.content;
-    const index = figure.faceted ? -1 : figure.drawn.findIndex(({ series }) => series.key === key);
-    const outline = index < 0 || this.surface.isMoving ? undefined : this.toOutline(index);
-    this.surface.setOutline(
-      outline && {
-        ...outline,
-        stroke: figure.stacked ? 'var(--cb-ink)' : (figure.drawn[index]?.colour ?? 'none'),
-        width: figure.stacked ? 1 : 3,
-      },
-    );
-  }
-
-  /** The path of a series as it is drawn, or as it was painted. */
-  private toOutline(index: number): { d: string; dash: string } | undefined {
     const { figure, width } = this.content;
-    if (this.canvas) {
-      const painted = figure.painting?.outline(index, width);
-      return painted && { d: painted.d, dash: painted.dash ?? 'none' };
+    this.surface.setOutline(undefined);
+    const index = figure.faceted ? -1 : figure.drawn.findIndex(({ series }) => series.key === key);
+    if (index < 0 || this.surface.isMoving) return;
+    if (this.painted) {
+      const context = this.surface.beginOutline(width, figure.height);
+      if (context) figure.painting?.paintOutline(context, index, width, this.painted.page);
+      return;
     }
     const path = this.surface.find(`.${seriesClass(index)} path`);
     const d = path?.getAttribute('d');
-    return d ? { d, dash: path?.parentElement?.getAttribute('stroke-dasharray') ?? 'none' } : undefined;
+    if (!d) return;
+    this.surface.setOutline({
+      d,
+      dash: path?.parentElement?.getAttribute('stroke-dasharray') ?? 'none',
+      stroke: figure.stacked ? 'var(--cb-ink)' : (figure.drawn[index]?.colour ?? 'none'),
+      width: figure.stacked ? 1 : 3,
+    });
   }
 
   private toTarget(): GestureTarget {

@@ -1,5 +1,5 @@
 import { toOccupancy, type Occupancy } from '#charts/occupancy.ts';
-import { paintTimeChart, toOutline } from '#charts/paint-time-chart.ts';
+import { paintOutline, paintTimeChart } from '#charts/paint-time-chart.ts';
 import { plotEdges } from '#charts/margins.ts';
 import { renderChart } from '#charts/render.ts';
 import type { TimeChartSpec } from '#charts/time-chart.ts';
@@ -80,9 +80,9 @@ function toPainting(
       const spec = { ...toSpec(width), window, shared: undefined, draft: true };
       return paintTimeChart(context, layersOf(spec), spec, page);
     },
-    outline(index, width) {
+    paintOutline(context, index, width, page) {
       const { layers, spec } = atRest(width);
-      return toOutline(layers, spec, index);
+      paintOutline(context, layers, spec, index, page);
     },
     occupancy(width) {
       const rest = atRest(width);

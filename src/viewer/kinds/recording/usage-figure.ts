@@ -44,8 +44,8 @@ export interface FigurePainting {
     page: PagePaint,
     window?: readonly [number, number],
   ): PaintedScale;
-  /** A series' own line or band at rest, as the data of a path. */
-  outline(index: number, width: number): { d: string; dash?: string | undefined } | undefined;
+  /** A series' own line or band at rest, once more, on a canvas above. */
+  paintOutline(context: CanvasRenderingContext2D, index: number, width: number, page: PagePaint): void;
   /** What of it is where, at rest. */
   occupancy(width: number): Occupancy;
 }

@@ -23,6 +23,8 @@ const dense = makeRecording(
 let page: OpenPage;
 /** Texts that stand on each canvas since it was last emptied. */
 let painted: WeakMap<Element, string[]>;
+/** Lines that were stroked on each canvas since then. */
+let strokes: WeakMap<Element, number>;
 let state: RecordingState;
 
 beforeEach(() => {
@@ -33,6 +35,7 @@ beforeEach(() => {
     },
   });
   painted = new WeakMap();
+  strokes = new WeakMap();
   const create = page.document.createElement.bind(page.document);
   page.document.createElement = ((tag: string) => {
     const element = create(tag);
@@ -45,8 +48,12 @@ beforeEach(() => {
 afterEach(() => page.close());
 
 function toContext(canvas: Element): unknown {
-  const acts: Record<string, (text: string) => void> = {
-    clearRect: () => painted.set(canvas, []),
+  const acts: Record<string, (text: string) => unknown> = {
+    clearRect: () => {
+      painted.set(canvas, []);
+      strokes.set(canvas, 0);
+    },
+    stroke: () => strokes.set(canvas, (strokes.get(canvas) ?? 0) + 1),
     fillText: (text) => painted.get(canvas)?.push(text),
   };
   return new Proxy<Record<string, unknown>>(
@@ -115,11 +122,17 @@ test('of a large recording the first chart is seen as a frame, before anything e
   expect(surfaces.map(isFrame)).toEqual([false, false]);
 });
 
-test('the series pointed at is outlined by its points', async () => {
+test('the series pointed at is painted once more above, and no longer where nothing is', async () => {
+  const above = (): HTMLElement => figure().querySelector<HTMLElement>('.cb-fig-pointed')!;
+  expect(above().hidden).toBe(true);
   point('pointermove', 0.5);
   await page.settle();
-  const d = figure().querySelector('.cb-fig-outline')!.getAttribute('d');
-  expect(d?.split('L').length).toBeGreaterThan(500);
+  expect(above().hidden).toBe(false);
+  expect(strokes.get(above())).toBeGreaterThan(3);
+  expect(figure().querySelector('.cb-fig-outline')!.hasAttribute('d')).toBe(false);
+  point('pointerleave', 0.5);
+  await page.settle();
+  expect(above().hidden).toBe(true);
 });
 
 test('while the window is moved frames are seen; then each chart is painted as it rests', async () => {
