@@ -13,6 +13,8 @@ export const panels = {
   snapshotSearch: 'Find in the tree',
   snapshotFound: (count: number) => `${count} found`,
   snapshotText: 'As text',
+  snapshotTextAt: (time: string) => `Text of the snapshot at ${time}`,
+  snapshotRest: 'Lines of the snapshot that are no process',
   snapshotNone: 'No snapshot of that time is in this recording.',
   snapshotUnread: 'This text is not a process tree that can be read; here it is as it was.',
   snapshotFar: (text: string) => `nearest sample ${text} away`,

@@ -14,6 +14,8 @@ export const panels: typeof en = {
   snapshotSearch: '在树中查找',
   snapshotFound: (count) => `找到 ${count} 处`,
   snapshotText: '看原文',
+  snapshotTextAt: (time) => `${time} 的快照原文`,
+  snapshotRest: '快照中不是进程的行',
   snapshotNone: '这份记录里没有该时刻的快照。',
   snapshotUnread: '这段文字不是能读懂的进程树；原文如下。',
   snapshotFar: (text) => `最近的采样相差 ${text}`,

@@ -215,7 +215,7 @@ export function ProcessTree(props: ProcessTreeProps) {
       )}
       {link && <p class="cb-rec-note">{texts.treeHelp}</p>}
       {tree.unread.length > 0 && (
-        <ScrollText label={texts.snapshotText} text={tree.unread.slice(0, 20).join('\n')} />
+        <ScrollText label={texts.snapshotRest} text={tree.unread.slice(0, 20).join('\n')} />
       )}
     </div>
   );

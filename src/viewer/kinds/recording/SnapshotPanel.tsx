@@ -115,7 +115,7 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
             </div>
           )}
           {asText || tree.rows === 0 ? (
-            <ScrollText label={texts.snapshotAt(time)} text={snapshot.text} />
+            <ScrollText label={texts.snapshotTextAt(time)} text={snapshot.text} />
           ) : (
             <ProcessTree
               key={snapshot.time}

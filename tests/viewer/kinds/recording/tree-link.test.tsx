@@ -71,6 +71,18 @@ test('a process that is drawn in a sum has the colour of that sum, and its line 
   expect(cursor.emphasis).toBeUndefined();
 });
 
+test('each part has a name of its own, as text too', () => {
+  const names = (): (string | null)[] =>
+    page.all('section, [role=region], [role=tree]').map((one) => one.getAttribute('aria-label'));
+  draw();
+  expect(new Set(names()).size).toBe(2);
+  page.choose(page.find('label', 'As text').querySelector('input')!, true);
+  const [panel, text, ...more] = names();
+  expect(more).toEqual([]);
+  expect(panel).toMatch(/^Process tree at 20/);
+  expect(text).toMatch(/^Text of the snapshot at 20/);
+});
+
 test('Enter shows the process, not the sum, and what is drawn no more has no colour', () => {
   draw();
   page.fire(row('12'), 'keydown', { key: 'Enter' });
