@@ -1,8 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { elapsedSeconds } from '#model/recording/clock.ts';
+import { toShift } from '#model/recording/compare.ts';
+import type { Recording } from '#model/recording/recording.ts';
 import { type ByKind, callByKind } from '#model/capture/models.ts';
 import { withState } from '#view/state-change.ts';
 import { toStateOf, withStateOf } from '#view/state-fields.ts';
+import { leftBySwap, toSwapped } from '#viewer/kinds/recording/compare-swap.ts';
 import { RecordingView } from '#viewer/kinds/recording/RecordingView.tsx';
 import { type CaptureTexts, captureTexts } from '#texts/captures.ts';
 import { type BodyProps, findOthers } from './body-props.ts';
@@ -29,6 +32,14 @@ export function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
   const asked = items.find(({ slot }) => slot === own.compare?.slot);
   const unlike =
     asked?.value && callByKind(unlikes, asked.value, captureTexts[locale], [item.name, asked.name]);
+  const swap = (
+    show: NonNullable<typeof onShow>,
+    { slot, value: second }: typeof item & { value: Recording },
+  ): void => {
+    const shift = own.compare ? (toShift(value, second, own.compare) ?? 0) : 0;
+    onState(withStateOf(value.kind, state, withState(own, leftBySwap)));
+    show(slot, toSwapped(own, item.slot, shift));
+  };
   const isItself = own.compare?.slot === item.slot;
   const [wasItself, setWasItself] = useState(false);
   useEffect(() => {
@@ -57,6 +68,7 @@ export function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
         happenings={happenings}
         {...(onShow ? { onShow: (slot: string) => onShow(slot, {}) } : {})}
         others={others.map((one) => ({ slot: one.slot, name: titleOf(one) }))}
+        {...(onShow && other ? { onSwap: () => swap(onShow, other) } : {})}
         isItself={isItself || wasItself}
         compareWith={other && { name: titleOf(other), recording: other.value }}
         author={author}

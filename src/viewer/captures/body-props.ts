@@ -1,5 +1,6 @@
 import type { Models } from '#model/capture/models.ts';
 import type { Kind } from '#model/kind.ts';
+import type { StateChange } from '#view/state-change.ts';
 import type { ViewState } from '#view/view-state.ts';
 import type { Locale } from '#locale/locale.ts';
 import type { AuthorView } from '#viewer/kinds/recording/author-view.ts';
@@ -14,7 +15,7 @@ export interface CaptureBodyProps {
   /** What is set on the others; nothing where not given. */
   stateOf?: (slot: string) => ViewState;
   /** Leads to another capture, with what of its state is to be so. */
-  onShow?: (slot: string, change: ViewState) => void;
+  onShow?: (slot: string, change: StateChange<ViewState>) => void;
   state: ViewState;
   onState(state: ViewState): void;
   locale: Locale;

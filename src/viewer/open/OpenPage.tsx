@@ -223,7 +223,7 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
               titleOf={titleOf}
               stateOf={(slot) => pageView.stateOf(slot)}
               onShow={(slot, change) => {
-                pageView.setState(slot, { ...pageView.stateOf(slot), ...change });
+                pageView.setState(slot, withState(pageView.stateOf(slot), change));
                 pageView.setActive(slot);
               }}
               state={pageView.stateOf(active.slot)}

@@ -56,6 +56,7 @@ export const panels = {
   compareWith: 'Compare with',
   compareNone: 'nothing',
   compareTitle: (a: string, b: string) => `${a} (A, solid) against ${b} (B, dashed)`,
+  compareSwap: 'Swap A and B',
   compareMissing: (slot: string) => `To compare with ${slot}, open it too.`,
   compareItself: 'A recording cannot be compared with itself.',
   align: 'Aligned by',

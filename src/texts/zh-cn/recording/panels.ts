@@ -53,6 +53,7 @@ export const panels: typeof en = {
   compareWith: '对比对象',
   compareNone: '无',
   compareTitle: (a, b) => `${a}（A，实线）对比 ${b}（B，虚线）`,
+  compareSwap: '对调 A 和 B',
   compareMissing: (slot) => `要与 ${slot} 对比，请把它也打开。`,
   compareItself: '记录不能与自身对比。',
   align: '对齐方式',

@@ -34,6 +34,8 @@ export interface ComparePartProps {
   onState(next: RecordingState): void;
   /** What it is compared with, to choose. */
   choice: ComponentChildren;
+  /** Makes A of B and B of A, where that can be. */
+  onSwap?: (() => void) | undefined;
 }
 
 /** A process has another pid in another run: by itself it is its name. */
@@ -54,6 +56,7 @@ export function ComparePart({
   locale,
   onState,
   choice,
+  onSwap,
 }: ComparePartProps) {
   const { align = 'start', shiftSeconds } = state.compare ?? {};
   const namesKey = JSON.stringify(state.names ?? null);
@@ -195,7 +198,24 @@ export function ComparePart({
           )}
         </div>
       </div>
-      <p class="cb-rec-window">{texts.compareTitle(name, other.name)}</p>
+      <p class="cb-rec-window">
+        {texts.compareTitle(name, other.name)}{' '}
+        {onSwap && (
+          <button
+            type="button"
+            class="cb-rec-button"
+            data-swap
+            onClick={(event) => {
+              const { ownerDocument } = event.currentTarget;
+              onSwap();
+              // The other comparison is drawn anew: the keys go on at its button.
+              requestAnimationFrame(() => ownerDocument.querySelector<HTMLElement>('[data-swap]')?.focus());
+            }}
+          >
+            {texts.compareSwap}
+          </button>
+        )}
+      </p>
       <DeskFrame desk={charts.desk}>
         <ChartPart
           charts={charts}

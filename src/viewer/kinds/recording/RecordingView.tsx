@@ -30,6 +30,8 @@ export interface RecordingViewProps {
   /** Leads to another capture. */
   onShow?: (slot: string) => void;
   compareWith?: { name: string; recording: Recording } | undefined;
+  /** Makes what it is compared with the first of the two. */
+  onSwap?: () => void;
   /** It is itself what a link says it is compared with. */
   isItself?: boolean;
   /** What it could be compared with. */
@@ -81,6 +83,7 @@ export function RecordingView(props: RecordingViewProps) {
           locale={locale}
           onState={onState}
           choice={choice}
+          onSwap={props.onSwap}
         />
       ) : (
         <UsagePart
