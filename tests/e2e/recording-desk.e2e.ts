@@ -173,6 +173,22 @@ test('columns of a snapshot are in sight beside the charts and on a phone, and i
       const at = await boxOf(cell);
       expect(at.x + at.width).toBeLessThanOrEqual(box.x + box.width + 1);
     }
+    // A name is read whole, or in a line of its own; headings stand apart.
+    const cut = await tree.evaluate((element) =>
+      [...element.querySelectorAll<HTMLElement>('.cb-rec-treename')]
+        .filter((name) => name.scrollWidth > name.clientWidth && name.clientWidth < element.clientWidth - 1)
+        .map((name) => name.textContent),
+    );
+    expect(cut).toEqual([]);
+    const gaps = await page.locator('.cb-rec-treehead').evaluate((head) => {
+      const boxes = [...head.querySelectorAll('.cb-rec-treecell')].map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return range.getBoundingClientRect();
+      });
+      return boxes.slice(1).map((box, index) => box.left - boxes[index]!.right);
+    });
+    expect(Math.min(...gaps)).toBeGreaterThan(2);
     await page.goto('about:blank');
   }
   await page.setViewportSize({ width: 1440, height: 900 });

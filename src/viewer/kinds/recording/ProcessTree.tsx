@@ -132,14 +132,16 @@ export function ProcessTree(props: ProcessTreeProps) {
           {texts.collapseAll}
         </button>
       </div>
-      <div class="cb-rec-treebox">
+      <div class="cb-rec-treebox" data-changes={difference !== undefined || undefined}>
         <div class="cb-rec-treehead" aria-hidden="true">
           <span class="cb-rec-treename">{treeColumn.name}</span>
-          {columns.map((column) => (
-            <span key={column} class="cb-rec-treecell">
-              {column}
-            </span>
-          ))}
+          <span class="cb-rec-treecells">
+            {columns.map((column) => (
+              <span key={column} class="cb-rec-treecell">
+                {column}
+              </span>
+            ))}
+          </span>
         </div>
         <div ref={listRef} role="tree" aria-label={texts.treeOf(label, [treeColumn.name, ...columns])}>
           {shown.map((row) => {
@@ -193,13 +195,15 @@ export function ProcessTree(props: ProcessTreeProps) {
                   )}
                   <bdi class={`cb-rec-tree-${row.node.kind}`}>{name}</bdi>
                 </span>
-                {[...cellsOf(row.node, tree.split), ...changesOf(row.node, difference, texts)].map(
-                  (cell, index) => (
-                    <span key={index} class="cb-rec-treecell">
-                      {cell}
-                    </span>
-                  ),
-                )}
+                <span class="cb-rec-treecells">
+                  {[...cellsOf(row.node, tree.split), ...changesOf(row.node, difference, texts)].map(
+                    (cell, index) => (
+                      <span key={index} class="cb-rec-treecell">
+                        {cell}
+                      </span>
+                    ),
+                  )}
+                </span>
               </div>
             );
           })}
