@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { formatDuration } from '#locale/format.ts';
+import { keepUnits } from '#locale/no-break.ts';
 import { findGrowing } from '#model/recording/growth.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
@@ -47,11 +48,13 @@ export function GrowthLine({ view, usage, isStale, texts, onOnly }: GrowthLinePr
           >
             {toLabel(view.selection, one)}
           </button>{' '}
-          {texts.growthOf(
-            formatSigned(growth.perHour),
-            // As the table has it, and not the slope times the length.
-            formatSigned(usage.memoryChange(one)),
-            formatDuration(growth.seconds),
+          {keepUnits(
+            texts.growthOf(
+              formatSigned(growth.perHour),
+              // As the table has it, and not the slope times the length.
+              formatSigned(usage.memoryChange(one)),
+              formatDuration(growth.seconds),
+            ),
           )}
         </span>
       ))}

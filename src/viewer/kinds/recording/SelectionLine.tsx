@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { formatDuration } from '#locale/format.ts';
+import { keepUnits } from '#locale/no-break.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
 import { measuredSeconds } from '#model/recording/cpu-time.ts';
 import { sumRangeNumbers, toRangeNumbers, type RangeNumbers } from '#model/recording/range-numbers.ts';
@@ -55,12 +56,14 @@ export function SelectionLine({ view, selection, cursor, whole, hint, texts }: S
     >
       <span class="cb-rec-selection-told" role="status">
         {shown
-          ? texts.selectionOf(...formatEndsBriefly(axis, shown, zone), formatDuration(shown[1] - shown[0]))
+          ? keepUnits(
+              texts.selectionOf(...formatEndsBriefly(axis, shown, zone), formatDuration(shown[1] - shown[0])),
+            )
           : hint}
         {isPaused && !stretch && (
-          <> {texts.selectionMeasured(formatDuration(measuredSeconds(axis, [from, to])))}</>
+          <> {keepUnits(texts.selectionMeasured(formatDuration(measuredSeconds(axis, [from, to]))))}</>
         )}
-        {sum && !stretch && <> {toSentence(sum, texts)}</>}
+        {sum && !stretch && <> {keepUnits(toSentence(sum, texts))}</>}
       </span>
       {selection.range && !stretch && (
         <>
