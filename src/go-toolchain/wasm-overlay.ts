@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** What `go build -overlay` takes for files of Go's own, by path below `src/cmd`; some are no files there. */
 export type SourceOverlay = Record<string, string>;
@@ -26,7 +26,23 @@ export async function createWasmOverlay(cmd: string): Promise<SourceOverlay | un
     link.includes('arch, theArch = wasm.Init()') &&
     link.includes('ld.Main(arch, theArch)');
   if (!isKnown || config === undefined) return undefined;
-  return { 'compile/main.go': mainText, [configPath]: config, ...(await copyLinker(cmd)) };
+  return {
+    'compile/main.go': mainText,
+    [configPath]: config,
+    ...(await emptyLowerings(cmd)),
+    ...(await copyLinker(cmd)),
+  };
+}
+
+/** The lowerings of other processors, which no case of NewConfig names any more: half of what is compiled. */
+async function emptyLowerings(cmd: string): Promise<SourceOverlay> {
+  const folder = dirname(configPath);
+  const names = (await readdir(join(cmd, folder))).filter((name) =>
+    /^rewrite(?!Wasm)[\dA-Z].*\.go$/.test(name),
+  );
+  return Object.fromEntries(
+    names.filter((name) => !name.endsWith('_test.go')).map((name) => [`${folder}/${name}`, 'package ssa\n']),
+  );
 }
 
 /** @returns the argument of `go build -overlay`, a file in `folder` */
@@ -45,7 +61,7 @@ export async function writeOverlay(folder: string, cmd: string, overlay: SourceO
 
 const configPath = 'compile/internal/ssa/config.go';
 
-/** Of the `switch arch` in NewConfig, the cases `wasm` and `default`: no other lowering is linked then. */
+/** Of the `switch arch` in NewConfig, the cases `wasm` and `default`. */
 function keepWasmCase(text: string): string | undefined {
   const start = text.indexOf('\tswitch arch {\n', text.indexOf('\nfunc NewConfig('));
   const end = text.indexOf('\n\t}\n', start);

@@ -11,6 +11,9 @@ beforeEach(async () => {
   await put('compile/main.go', '\t"amd64":    amd64.Init,\n\t"wasm":     wasm.Init,\n\tgc.Main(archInit)\n');
   await put('link/main.go', '\tcase "wasm":\n\t\tarch, theArch = wasm.Init()\n\tld.Main(arch, theArch)\n');
   await put('compile/internal/ssa/config.go', config);
+  for (const name of ['AMD64', 'AMD64splitload', '386', 'Wasm', 'generic', 'Cond_test']) {
+    await put(`compile/internal/ssa/rewrite${name}.go`, `package ssa // ${name}\n`);
+  }
   await put('link/internal/ld/lib.go', 'package ld\n\nimport "cmd/link/internal/loader"\n');
   await put('link/internal/ld/lib_test.go', 'package ld\n');
   await put('link/internal/arm/asm.go', 'package arm\n');
@@ -41,8 +44,12 @@ test('one back end is kept, and the linker becomes a part of the compiler', asyn
   expect(Object.keys(overlay ?? {}).sort()).toEqual([
     'compile/internal/link/ld/lib.go',
     'compile/internal/ssa/config.go',
+    'compile/internal/ssa/rewrite386.go',
+    'compile/internal/ssa/rewriteAMD64.go',
+    'compile/internal/ssa/rewriteAMD64splitload.go',
     'compile/main.go',
   ]);
+  expect(overlay?.['compile/internal/ssa/rewriteAMD64.go']).toBe('package ssa\n');
   expect(overlay?.['compile/internal/ssa/config.go']).toBe(
     config.replace('\tcase "amd64":\n\t\tc.lowerBlock = rewriteBlockAMD64\n', ''),
   );
