@@ -3,6 +3,8 @@ import { expect, test } from './fixtures.ts';
 
 // A trace looks into every frame before each step, and would wait for the one that never answers.
 test.use({ trace: 'off' });
+// By that they come last, in browsers of their own: one at a time they would have the machine wait for a minute.
+test.describe.configure({ mode: 'parallel' });
 
 test('an endless loop: the page keeps answering, and Stop ends it', async ({ page }) => {
   await page.goto('/cases/go-prompt-timer/');
