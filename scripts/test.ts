@@ -5,6 +5,7 @@
  *   node scripts/test.ts [check] [unit] [go] [build] [server] [engines] [browser]     only these
  */
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
@@ -28,6 +29,12 @@ const builds = [['build', '--', '--if-changed'], ['build:below-base']];
  */
 const compiled = resolve('node_modules/.cache/casebook/compiled');
 const reports = await mkdtemp(join(tmpdir(), 'casebook-test-'));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    rmSync(reports, { recursive: true, force: true });
+    process.exit(130);
+  });
+}
 
 const stages: Record<string, () => Promise<Tally>> = {
   async check() {

@@ -22,6 +22,7 @@ const hasCurl = await isInstalled('curl');
 describe('casebook.mjs, as the server serves it', () => {
   let folder: Awaited<ReturnType<typeof makeFolder>>;
   let server: RunningServer;
+  let emptyFolder: Awaited<ReturnType<typeof makeFolder>>;
   let empty: string;
 
   beforeAll(async () => {
@@ -30,7 +31,8 @@ describe('casebook.mjs, as the server serves it', () => {
       CASEBOOK_STORE: join(folder.path, 'data'),
       CASEBOOK_UPLOAD_TOKEN: 'let-me-in',
     });
-    empty = (await makeFolder()).path;
+    emptyFolder = await makeFolder();
+    empty = emptyFolder.path;
     const response = await fetch(`${server.url}/casebook.mjs`);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toMatch(/javascript/);
@@ -39,6 +41,7 @@ describe('casebook.mjs, as the server serves it', () => {
   afterAll(async () => {
     await server?.stop();
     await folder.remove();
+    await emptyFolder.remove();
   });
 
   const casebook = (args: string[], node = node20 ?? process.execPath, input?: string) =>

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -47,6 +47,30 @@ describe('the compiler of a site that is served', () => {
     expect(await read()).toEqual(status);
     expect(log).not.toHaveBeenCalled();
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'ends with who had it built, and leaves nothing behind',
+    async () => {
+      await give({ state: 'none', reason: 'not-asked' });
+      const [bin, scratch] = [join(folder, 'bin'), join(folder, 'scratch')];
+      for (const made of [bin, scratch]) await mkdir(made);
+      // A Go that is in the middle of something.
+      await writeFile(join(bin, 'go'), '#!/bin/sh\necho > "$TMPDIR/begun"\nexec sleep 100\n', {
+        mode: 0o755,
+      });
+      const env = { ...process.env, PATH: `${bin}:${process.env['PATH']}`, TMPDIR: scratch };
+      const log = vi.fn();
+      const stop = await startGoTools(folder, env, log);
+      const list = () => readdir(scratch, { recursive: true });
+      await vi.waitFor(
+        async () => expect(await list()).toContainEqual(expect.stringMatching(/\/begun$/)),
+        20_000,
+      );
+      stop();
+      await vi.waitFor(async () => expect(await list()).toEqual([]), 20_000);
+      expect(log).not.toHaveBeenCalled();
+    },
+  );
 
   test('is not for a site that says nothing of it', async () => {
     const log = vi.fn();

@@ -1,21 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { toFaultMark, toFaultWords } from '#build/fault-mark.ts';
 import { checkSite } from '#integrations/faults/check-site.ts';
 import { sortFaults, toLine } from '#integrations/faults/fault.ts';
 import { makeProject } from './project.ts';
 
-let remove: (() => Promise<void>) | undefined;
-afterEach(async () => {
-  await remove?.();
-  remove = undefined;
-});
-
 /** What is said of built pages, by their paths, whose sources are given too. */
 async function check(pages: Record<string, string>, sources: Record<string, string> = {}, base = '') {
   const made = await makeProject(sources);
-  ({ remove } = made);
   const folder = join(made.root, 'dist/client');
   for (const [path, html] of Object.entries({ 'index.html': '', ...pages })) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -1,13 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkSources } from '#integrations/faults/check-source.ts';
 import { toLine } from '#integrations/faults/fault.ts';
 import { makeProject, toCase, toEntry } from './project.ts';
-
-let remove: (() => Promise<void>) | undefined;
-afterEach(async () => {
-  await remove?.();
-  remove = undefined;
-});
 
 /** What is said of a site with these files besides one good capture. */
 async function check(files: Record<string, string>): Promise<{ said: string[]; blocking: boolean }> {
@@ -16,7 +10,6 @@ async function check(files: Record<string, string>): Promise<{ said: string[]; b
     'public/captures/board.csv': 'time,name,cpu\n1,a,2\n',
     ...files,
   });
-  ({ remove } = made);
   const { faults, blocking } = await checkSources(made.project);
   return { said: faults.map(toLine), blocking };
 }

@@ -28,7 +28,7 @@ async function serve(files: Record<string, string>, answer: RequestListener, bas
     middlewares[0]?.(request, response, () => answer(request, response));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  ends.push(() => new Promise((resolve) => server.close(resolve)), made.remove);
+  ends.push(() => new Promise((resolve) => server.close(resolve)));
   const { port } = server.address() as AddressInfo;
   const ask = async (path: string, accept = 'text/html,*/*') => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { accept } });

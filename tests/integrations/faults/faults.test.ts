@@ -2,22 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { mdxToJs } from 'satteri';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { toFaultMark } from '#build/fault-mark.ts';
 import { faults } from '#integrations/faults.ts';
 import { markComponents } from '#integrations/faults/mark-components.ts';
 import { callHook } from '../hooks.ts';
 import { makeProject, toCase, toEntry } from './project.ts';
 
-let remove: (() => Promise<void>) | undefined;
-afterEach(async () => {
-  await remove?.();
-  remove = undefined;
-});
-
 async function make(files: Record<string, string>) {
   const made = await makeProject(files);
-  ({ remove } = made);
   return made;
 }
 

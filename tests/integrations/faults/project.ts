@@ -1,20 +1,22 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { Project } from '#integrations/faults/project.ts';
 
-/** A site's folder with these files, and what ends it. */
+/** A site's folder with these files, which is there until the test that asks for it has ended. */
 export async function makeProject(
   files: Record<string, string>,
-): Promise<{ root: string; project: Project; remove: () => Promise<void> }> {
+): Promise<{ root: string; project: Project }> {
   const root = await mkdtemp(join(tmpdir(), 'casebook-faults-'));
+  onTestFinished(() => rm(root, { recursive: true, force: true, maxRetries: 3 }));
   await mkdir(join(root, 'src/content/docs'), { recursive: true });
   await mkdir(join(root, 'src/content/captures'), { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(root, name)), { recursive: true });
     await writeFile(join(root, name), text);
   }
-  return { root, project: new Project(root), remove: () => rm(root, { recursive: true }) };
+  return { root, project: new Project(root) };
 }
 
 /** A page of a case with this text, its frontmatter being twelve lines. */
