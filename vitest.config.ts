@@ -14,10 +14,19 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+const files = ['tests/**/*.test.ts', 'tests/**/*.test.tsx'];
+/** Of what computes alone: no page, no process, nothing that a module keeps. */
+const pure = ['bytes', 'codes', 'describe', 'formats', 'model', 'redact', 'view'].flatMap((folder) => [
+  `tests/${folder}/**/*.test.ts`,
+  `tests/${folder}/**/*.test.tsx`,
+]);
+
+/** What draws inputs at random, and counts their steps. */
+const drawn = 'tests/fuzz/**/*.test.ts';
+
 export default getViteConfig({
   test: {
     setupFiles: ['tests/setup.ts'],
-    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     // No test is about time: these end what hangs, on a machine that is busy with other things too.
     testTimeout: 120_000,
     hookTimeout: 120_000,
@@ -25,5 +34,11 @@ export default getViteConfig({
     // More than there are cores: a server, a store or a process that is asked has its asker wait.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     sequence: { sequencer: LongFirst },
+    projects: [
+      { extends: true, test: { name: 'apart', include: files, exclude: [drawn, ...pure] } },
+      { extends: true, test: { name: 'drawn', include: [drawn] } },
+      // One after another in a process that stays: starting one for each takes as long as what they test.
+      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+    ],
   },
 });
