@@ -1,3 +1,5 @@
+import { toMedian } from './spread.ts';
+
 /** Runs each thing it is given `runs` times, and prints its name with the median of the times. */
 export function toMeasure(runs: number, time = timeOf): (name: string, run: () => unknown) => void {
   return (name, run) => {
@@ -20,9 +22,4 @@ export function workOf(run: () => unknown): number {
   run();
   const { user, system } = process.threadCpuUsage(start);
   return (user + system) / 1000;
-}
-
-/** The one in the middle; of an even number the greater of the two there. */
-export function toMedian(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? NaN;
 }

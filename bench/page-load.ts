@@ -14,24 +14,15 @@
  *
  * `RUNS=5` is how often each is opened, `URL=http://…` looks at a site that runs already, and `LIGHTHOUSE=folder` names a
  * folder where `npm i lighthouse` was done: its four scores stand beside. A task's time is its thread's, not the clock's:
- * what else the machine does is left out of it.
+ * what else the machine does is left out of it. A few pages of it stand in the table of `npm run bench -- page-load`.
  */
-import { chromium, devices, type Browser } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { locales } from '#locale/locale.ts';
 import { findBrowser, toLaunchOptions } from '../tests/e2e/browser.ts';
 import { startServer } from '../tests/server/start-server.ts';
 import { type LighthouseResult, runLighthouse } from './lighthouse.ts';
-import { findTasks, type Task, traceCategories } from './main-thread.ts';
-import { toMedian } from './measure.ts';
-
-/** How much slower than this machine the processor is. */
-const slowdown = 4;
-
-/** A task holds a reader up for what it takes beyond this, in milliseconds. */
-const unnoticed = 50;
-
-/** How long a page is left alone after it is loaded, in milliseconds: what it does when it is idle is seen. */
-const aloneMs = 2500;
+import { loadPage, type PageLoad } from './pages/load-page.ts';
+import { toMedian } from './spread.ts';
 
 const chosen = process.argv.slice(2);
 const runs = Number(process.env['RUNS'] ?? 3);
@@ -62,7 +53,7 @@ async function findPages(from: string): Promise<string[]> {
 
 async function measurePage(path: string): Promise<void> {
   const loads: PageLoad[] = [];
-  for (let run = 0; run < runs; run++) loads.push(await load(browser, `${site}${path}`));
+  for (let run = 0; run < runs; run++) loads.push(await loadPage(browser, `${site}${path}`));
   const median = (name: 'blocked' | 'before' | 'longest' | 'requests' | 'bytes') =>
     toMedian(loads.map((one) => one[name]));
   const numbers = [
@@ -87,46 +78,4 @@ async function toScores(folder: string, path: string): Promise<string> {
   const blocked = toMedian(results.map((one) => one.blocked));
   const failed = [...new Set(results.flatMap((one) => one.failed))];
   return [scores.join('/'), `blocked ${blocked.toFixed(0)}`, ...failed].join(', ');
-}
-
-/** What a page did when it was opened, times in milliseconds. */
-interface PageLoad {
-  blocked: number;
-  before: number;
-  longest: number;
-  parts: Task['parts'];
-  requests: number;
-  bytes: number;
-}
-
-/** Opens a page as somebody does who has never been there, on a phone. */
-async function load(on: Browser, address: string): Promise<PageLoad> {
-  // What is kept for later is no part of a load.
-  const context = await on.newContext({ ...devices['Moto G4'], serviceWorkers: 'block' });
-  const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  let requests = 0;
-  let bytes = 0;
-  await session.send('Network.enable');
-  session.on('Network.responseReceived', () => void requests++);
-  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
-    bytes += encodedDataLength;
-  });
-  await on.startTracing(page, { categories: [...traceCategories, 'loading'] });
-  await page.goto(address, { waitUntil: 'load' });
-  await page.waitForTimeout(aloneMs);
-  const { tasks, firstDrawing } = findTasks((await on.stopTracing()).toString());
-  await context.close();
-  const beyond = (some: readonly Task[]) =>
-    some.reduce((sum, { ms }) => sum + Math.max(0, ms - unnoticed), 0);
-  const [longest] = tasks.toSorted((a, b) => b.ms - a.ms);
-  return {
-    blocked: beyond(tasks.filter(({ endsAt }) => endsAt > firstDrawing)),
-    before: beyond(tasks.filter(({ endsAt }) => endsAt <= firstDrawing)),
-    longest: longest?.ms ?? 0,
-    parts: longest?.parts ?? [],
-    requests,
-    bytes,
-  };
 }

@@ -28,7 +28,7 @@ import {
   toTrees,
 } from '#viewer/kinds/profile/shown.ts';
 import { findTopLine, orderLines, toTopLines } from '#viewer/kinds/profile/top-lines.ts';
-import { largeProfiles, makeLargeProfile } from './large-profiles.ts';
+import { largeProfiles, makeLargeProfile } from './inputs/large-profiles.ts';
 import { toMeasure, workOf } from './measure.ts';
 
 const args = process.argv.slice(2);

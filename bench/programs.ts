@@ -3,15 +3,16 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { cacheFolder, hashOf } from '#go-toolchain/cache.ts';
+import type { Missing } from './scenario.ts';
 
 /** A program that can be run with a file, or why there is none. */
-export type Program = { command: readonly string[] } | { missing: string };
+export type Program = { command: readonly string[] } | Missing;
 
 const folder = join(cacheFolder(), 'bench');
 const panicparse = 'github.com/maruel/panicparse/v2@v2.5.0';
 
 export const hasGo = spawnSync('go', ['version']).status === 0;
-const noGo: Program = { missing: 'no go on PATH' };
+export const noGo: Missing = { missing: 'no go on PATH' };
 
 /** A program of one file in this folder, built once for each text of it. */
 export async function buildGo(path: string): Promise<Program> {
@@ -46,12 +47,25 @@ export function findPprof(): Program {
   return hasGo ? { command: ['go', 'tool', 'pprof', '-top', '-nodefraction=0'] } : noGo;
 }
 
+/**
+ * The importer of a checkout of speedscope whose dependencies are installed, as a program. What it has at the end is
+ * less: a list of the stacks of one sample type, without labels and inlined calls.
+ */
+export async function bundleSpeedscope(checkout: string): Promise<Program> {
+  await mkdir(folder, { recursive: true });
+  const bundle = join(folder, 'speedscope-pprof.mjs');
+  const input = join(checkout, 'src/import/pprof.ts');
+  const options = ['--bundle', '--format=esm', '--platform=node', `--outfile=${bundle}`];
+  execFileSync(join(checkout, 'node_modules/.bin/esbuild'), [input, ...options], { stdio: 'pipe' });
+  return { command: [process.execPath, join(import.meta.dirname, 'peers/speedscope.ts'), bundle] };
+}
+
 /** A file that a Go program prints, made once. */
 export async function makeByGo(
   path: string,
   args: readonly string[],
   name: string,
-): Promise<string | Program> {
+): Promise<string | Missing> {
   const program = await buildGo(path);
   if ('missing' in program) return program;
   const [built = ''] = program.command;

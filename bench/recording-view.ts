@@ -13,8 +13,9 @@ import { toTableRows } from '#viewer/kinds/recording/table-rows.ts';
 import { downsampleLine } from '#model/recording/downsample.ts';
 import { axisLength } from '#model/recording/time-axis.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
-import { makeLargeRecording } from './large-recordings.ts';
-import { toMeasure, toMedian } from './measure.ts';
+import { makeLargeRecording } from './inputs/large-recordings.ts';
+import { toMeasure } from './measure.ts';
+import { toMedian } from './spread.ts';
 
 const RUNS = 9;
 const measure = toMeasure(RUNS);

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** What a program took, from its start to its end, and all that it started. */
+/** What was taken, from a start to an end, with all that was started in between. */
 export interface Taken {
   seconds: number;
   /** Of all threads, and of the system on their behalf; undefined where nobody counts it. */
   cpuSeconds?: number;
-  /** The most memory that it held at once; likewise. */
+  /** The most memory that was held at once; likewise. */
   peakMib?: number;
 }
 
@@ -31,16 +31,12 @@ export function runTimed(command: readonly string[]): Taken {
   return { seconds, cpuSeconds: user + system, peakMib: kib / 1024 };
 }
 
-/** The middle one of several, the least and the greatest. */
-export interface Spread {
-  median: number;
-  min: number;
-  max: number;
-}
-
-/** Undefined where any is. */
-export function toSpread(values: readonly (number | undefined)[]): Spread | undefined {
-  const sorted = values.flatMap((value) => value ?? []).sort((a, b) => a - b);
-  if (sorted.length === 0 || sorted.length < values.length) return undefined;
-  return { median: sorted[sorted.length >> 1]!, min: sorted[0]!, max: sorted.at(-1)! };
+/** What this process takes, its workers counted: its memory is that of all that it has done so far. */
+export async function timeHere(act: () => unknown): Promise<Taken> {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  await act();
+  const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { seconds, cpuSeconds: (user + system) / 1e6 };
 }

@@ -1,35 +1,37 @@
 import type { Browser, Page } from '@playwright/test';
+import type { Steps } from '../scenario.ts';
+import type { Taken } from '../timed.ts';
 import { findLongestTask, traceCategories } from './main-thread.ts';
 
-/** Tasks of a step that are looked at by themselves, and the milliseconds that one may take. */
+/** Tasks of a step that are looked at by themselves. */
 export interface StepPart {
   name: string;
-  budget?: number;
   /** By the types of the DOM events that were dispatched in a task; all tasks where it is not given. */
   isAsked?: (types: ReadonlySet<string>) => boolean;
 }
 
 /**
- * Does something on a page and prints the longest task of it: by the clock, and in brackets what the
- * thread worked, which on a busy machine says more. Each part is a line of its own.
+ * Does something on a page and finds the longest task of it: by the clock, and what the thread worked, which on a
+ * busy machine says more. What it went to is printed beside the table.
  */
 export async function measureStep(
   on: Browser,
   page: Page,
   act: () => Promise<unknown>,
   ...parts: StepPart[]
-): Promise<void> {
+): Promise<Steps> {
   await on.startTracing(page, { categories: [...traceCategories] });
   await act();
   await waitUntilIdle(page);
   const trace = (await on.stopTracing()).toString();
-  for (const { name, budget, isAsked } of parts) {
+  const steps: Record<string, Taken> = {};
+  for (const { name, isAsked } of parts) {
     const { longest, worked, parts: within } = findLongestTask(trace, isAsked);
-    const asked = budget === undefined ? '' : longest > budget ? ` over ${budget}` : ` of ${budget}`;
+    steps[name] = { seconds: longest / 1000, cpuSeconds: worked / 1000 };
     const went = within.map(([part, ms]) => `${part} ${ms.toFixed(0)}`).join(', ');
-    const took = `${longest.toFixed(1).padStart(8)} ms (${worked.toFixed(1)})`;
-    console.log(`${took.padEnd(22)} ${(name + asked).padEnd(34)} ${went}`);
+    console.error(`${longest.toFixed(1).padStart(8)} ms  ${name.padEnd(28)} ${went}`);
   }
+  return steps;
 }
 
 /** Until nothing is drawn, computed or waited for any more. */

@@ -1,13 +1,17 @@
-// Writes a recording as topid does: a gob stream of encoding/gob, one value a sample. The same numbers
-// give the same bytes every time.
+// A recording as topid writes it, a gob stream of encoding/gob, one value a sample: made, the same numbers giving
+// the same bytes every time; and decoded with nothing else, no columns, no statistics, every sample forgotten once
+// it is read. What takes no longer than that is as fast as Go.
 //
-//	go run recording.go SAMPLES PROCESSES > process-20211111-large.data
+//	go run gob-recording.go make SAMPLES PROCESSES > process-20211111-large.data
+//	go run gob-recording.go decode FILE
 package main
 
 import (
 	"bufio"
 	"encoding/gob"
+	"errors"
 	"fmt"
+	"io"
 	"math/rand"
 	"os"
 	"strconv"
@@ -33,7 +37,17 @@ const start = 1636624800
 const tick = 100.0 / 300
 
 func main() {
-	samples, processes := number(1), number(2)
+	switch os.Args[1] {
+	case "make":
+		write(number(2), number(3))
+	case "decode":
+		decode(os.Args[2])
+	default:
+		check(fmt.Errorf("no command %s", os.Args[1]))
+	}
+}
+
+func write(samples, processes int) {
 	random := rand.New(rand.NewSource(7))
 	type process struct {
 		ProcessInfo
@@ -73,6 +87,24 @@ func main() {
 		check(encoder.Encode(Sample{start + int64(3*sample), rows}))
 	}
 	check(out.Flush())
+}
+
+func decode(path string) {
+	file, err := os.Open(path)
+	check(err)
+	decoder := gob.NewDecoder(bufio.NewReaderSize(file, 1<<18))
+	samples, rows := 0, 0
+	for {
+		var sample Sample
+		err := decoder.Decode(&sample)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		check(err)
+		samples++
+		rows += len(sample.Processes)
+	}
+	fmt.Println(samples, rows)
 }
 
 // The nearest that a whole number of ticks makes.

@@ -1,18 +1,3 @@
-/**
- * What a build costs that has many cases: its work, its time and the most memory that it held.
- *
- *   node bench/many-cases.ts 25 50 100
- *
- * Each case stands in both languages and has a recording of its own of 180 KB, a crash log and a profile,
- * a chart of each, a number in its text, and two cells. The site is a copy in a temporary folder; this
- * one is left alone. `--keep` keeps the copy and says where it is.
- *
- * On two cores that others used as well, November 2026, Node 24: 25 cases 44 s of work and 1690 MB, 50 cases 66 s and
- * 1623 MB, 100 cases 100 s and 1908 MB: some 0.7 s a case. Before, a profile of the same 100 cases had 116 s of the main
- * thread alone: 24 s of them the collector, which could let go of no node of a drawing (src/build/listening.ts), and 13 s
- * a look at the files of all captures for each that was named; every page was compiled for the server as well.
- */
-import { spawn } from 'node:child_process';
 import {
   copyFile,
   cp,
@@ -22,62 +7,98 @@ import {
   readdir,
   readFile,
   readlink,
+  rename,
   rm,
   symlink,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { locales } from '#locale/locale.ts';
+import { langs, locales } from '#locale/locale.ts';
 import { folderOf } from '#locale/paths.ts';
 
-const root = join(import.meta.dirname, '..');
-const keep = process.argv.includes('--keep');
-const counts = process.argv
-  .slice(2)
-  .filter((word) => word !== '--keep')
-  .map(Number);
-if (counts.length === 0 || counts.some((count) => !Number.isInteger(count) || count < 0)) {
-  console.error('usage: node bench/many-cases.ts COUNT… [--keep]');
-  process.exit(2);
-}
+const root = join(import.meta.dirname, '..', '..');
 
-/** What the process that builds has used, itself and in its threads. */
-interface Used {
-  workSeconds: number;
-  mostMb: number;
-}
+/** What a build reads, `node_modules` aside. */
+const sources = [
+  'src',
+  'bin',
+  'public',
+  'go/cell',
+  'LICENSE',
+  'astro.config.mjs',
+  'package.json',
+  'tsconfig.json',
+];
 
-for (const count of counts) {
-  const site = await makeSite(count);
-  const started = performance.now();
-  const { workSeconds, mostMb } = await build(site);
-  const seconds = (performance.now() - started) / 1000;
-  console.log(
-    `${String(count).padStart(4)} cases: ${workSeconds.toFixed(0)} s of work, ${seconds.toFixed(0)} s, at most ${mostMb.toFixed(0)} MB`,
-  );
-  if (keep) console.log(`     ${site}`);
-  else await rm(site, { recursive: true });
-}
-
-/** A copy of the site with so many cases more. */
-async function makeSite(count: number): Promise<string> {
+/**
+ * A copy of the site with so many cases more, in a temporary folder. Each stands in all languages and has a
+ * recording of its own of 180 KB, a crash log and a profile, a chart of each, a number in its text, and two cells.
+ */
+export async function makeSite(count: number): Promise<string> {
   const site = await mkdtemp(join(tmpdir(), 'casebook-many-'));
+  for (const part of sources) await cp(join(root, part), join(site, part), { recursive: true });
+  await linkFolder(join(root, 'node_modules'), join(site, 'node_modules'));
+  for (let index = 1; index <= count; index++) await addCase(site, `case-${String(index).padStart(4, '0')}`);
+  return site;
+}
+
+/**
+ * The same pages as Starlight by itself has them: their texts and their code, without charts, cells and all
+ * else that Casebook adds.
+ */
+export async function makeBareSite(count: number): Promise<string> {
+  const site = await makeSite(count);
+  const bare = await mkdtemp(join(tmpdir(), 'casebook-bare-'));
+  await rename(join(site, 'node_modules'), join(bare, 'node_modules'));
   for (const part of [
-    'src',
-    'bin',
-    'public',
-    'LICENSE',
-    'astro.config.mjs',
+    'src/content/docs',
     'package.json',
     'tsconfig.json',
+    'public/favicon.svg',
+    'public/img',
   ]) {
-    await cp(join(root, part), join(site, part), { recursive: true });
+    await cp(join(site, part), join(bare, part), { recursive: true });
   }
-  await linkFolder(join(root, 'node_modules'), join(site, 'node_modules'));
-  for (let index = 1; index <= count; index++) await addCase(site, `case-${String(index).padStart(3, '0')}`);
-  return site;
+  await mkdir(join(bare, 'src/components'));
+  for (const name of await readdir(join(site, 'src/components'))) {
+    if (name.endsWith('.astro')) await writeFile(join(bare, 'src/components', name), '<slot />\n');
+  }
+  await writeFile(join(bare, 'src/content.config.ts'), bareContent);
+  await writeFile(join(bare, 'astro.config.mjs'), toBareConfig());
+  await rm(site, { recursive: true });
+  return bare;
+}
+
+const bareContent = `import { defineCollection } from 'astro:content';
+import { docsLoader } from '@astrojs/starlight/loaders';
+import { docsSchema } from '@astrojs/starlight/schema';
+
+export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
+`;
+
+function toBareConfig(): string {
+  const languages = locales.map((locale) => [
+    folderOf(locale).replace('/', '') || 'root',
+    { label: langs[locale], lang: langs[locale] },
+  ]);
+  return `import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+
+export default defineConfig({
+  integrations: [
+    starlight({
+      title: 'Bare',
+      defaultLocale: 'root',
+      locales: ${JSON.stringify(Object.fromEntries(languages))},
+      sidebar: [
+        { label: 'Cases', items: [{ autogenerate: { directory: 'cases' } }] },
+        { label: 'Guides', items: [{ autogenerate: { directory: 'guides' } }] },
+      ],
+    }),
+  ],
+});
+`;
 }
 
 /** The packages once more without their bytes: Astro does not build with a link to a folder elsewhere. */
@@ -177,34 +198,4 @@ Plot.plot({
 })
 \`\`\`
 `;
-}
-
-/** Builds a site; what the build says is shown where it fails. */
-async function build(site: string): Promise<Used> {
-  const report = join(site, 'used.json');
-  const hook = join(site, 'report-used.mjs');
-  await writeFile(
-    hook,
-    `import { writeFileSync } from 'node:fs';
-process.on('exit', () => {
-  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-  writeFileSync(${JSON.stringify(report)}, JSON.stringify({ mostMb: maxRSS / 1024, workSeconds: (userCPUTime + systemCPUTime) / 1e6 }));
-});
-`,
-  );
-  const astro = join(site, 'node_modules/astro/bin/astro.mjs');
-  const child = spawn(process.execPath, ['--import', pathToFileURL(hook).href, astro, 'build'], {
-    cwd: site,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  if (code !== 0) {
-    console.error(said);
-    throw new Error(`the build of ${site} ended with ${code}`);
-  }
-  if (keep) await writeFile(join(site, 'build.log'), said);
-  return JSON.parse(await readFile(report, 'utf8')) as Used;
 }
