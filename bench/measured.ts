@@ -24,7 +24,7 @@ export interface MeasuredProgram {
   /** How many times as much casebook takes, by the medians. */
   times?: { seconds: number | undefined; cpuSeconds: number | undefined };
   /** What is asked for of it, in words, and whether that is so. */
-  aims: { says: string; isMet: boolean }[];
+  aims: { says: string; isMet: boolean; isMetByCpu?: boolean }[];
 }
 
 /** All lanes of a scenario in turn, so often, after a round that does not count. */
@@ -85,9 +85,9 @@ export function toMeasured(
     const off = spreads.find(({ name }) => name === without);
     const programs = spreads.map((one, at): MeasuredProgram => {
       const isPeer = at > 0 && !lanes[at]!.isPart;
-      const times = isPeer ? toTimes(spreads[0]!, off, one) : undefined;
+      const times = isPeer ? toTimes(spreads[0]!, one, { off, ofBoth: lanes[at]!.hasStart }) : undefined;
       const aim = aims[step];
-      const fulfilled = aim ? toAims(aim, { ...one, isOurs: at === 0, times: times?.seconds }) : [];
+      const fulfilled = aim ? toAims(aim, { ...one, isOurs: at === 0, times }) : [];
       return { ...one, ...(times && { times }), aims: fulfilled };
     });
     // Who does not do this step has no line of it.
@@ -112,26 +112,34 @@ function isMissing(run: Lane['run']): run is Missing {
   return typeof run !== 'function';
 }
 
-function toTimes(ours: Spreads, off: Spreads | undefined, theirs: Spreads): MeasuredProgram['times'] {
+function toTimes(
+  ours: Spreads,
+  theirs: Spreads,
+  { off, ofBoth = false }: { off: Spreads | undefined; ofBoth: boolean | undefined },
+): MeasuredProgram['times'] {
   const of = (what: 'seconds' | 'cpuSeconds'): number | undefined => {
-    const [mine, other] = [ours[what], theirs[what]];
-    if (!mine || !other || other.median === 0) return undefined;
-    return (mine.median - (off?.[what]?.median ?? 0)) / other.median;
+    const [mine, other] = [ours[what]?.median, theirs[what]?.median];
+    const start = off?.[what]?.median ?? 0;
+    const rest = (other ?? 0) - (ofBoth ? start : 0);
+    return mine === undefined || rest <= 0 ? undefined : (mine - start) / rest;
   };
   return { seconds: of('seconds'), cpuSeconds: of('cpuSeconds') };
 }
 
 function toAims(
   { seconds, mib, times = {} }: Aim,
-  of: Spreads & { isOurs: boolean; times: number | undefined },
+  of: Spreads & { isOurs: boolean; times: MeasuredProgram['times'] },
 ): MeasuredProgram['aims'] {
-  const parts: [most: number | undefined, unit: string, is: number | undefined][] = of.isOurs
-    ? [
-        [seconds, ' s', of.seconds?.median],
-        [mib, ' MiB', of.peakMib?.median],
-      ]
-    : [[times[of.name], 'x', of.times]];
-  return parts.flatMap(([most, unit, is]) =>
-    most === undefined || is === undefined ? [] : { says: `at most ${most}${unit}`, isMet: is <= most },
-  );
+  const parts: [most: number | undefined, unit: string, is: number | undefined, cpu?: number | undefined][] =
+    of.isOurs
+      ? [
+          [seconds, ' s', of.seconds?.median, of.cpuSeconds?.median],
+          [mib, ' MiB', of.peakMib?.median],
+        ]
+      : [[times[of.name], 'x', of.times?.seconds, of.times?.cpuSeconds]];
+  return parts.flatMap(([most, unit, is, cpu]) => {
+    if (most === undefined || is === undefined) return [];
+    const byCpu = cpu !== undefined && { isMetByCpu: cpu <= most };
+    return { says: `at most ${Number(most.toPrecision(3))}${unit}`, isMet: is <= most, ...byCpu };
+  });
 }

@@ -33,7 +33,7 @@ export interface Prepared {
   lanes: readonly Lane[];
   /** By name of the step, which is empty where a scenario is a single one. */
   aims?: Readonly<Record<string, Aim>>;
-  /** The lane whose time is no part of casebook's where it is compared. */
+  /** The lane whose time is taken off casebook's where it is compared: the start of Node, say. */
   without?: string;
   /** For what takes minutes: how often it is done at most, without a round that does not count. */
   mostRuns?: number;
@@ -44,6 +44,8 @@ export interface Lane {
   name: string;
   /** It is a part of what casebook takes, not another that does the same. */
   isPart?: boolean;
+  /** It begins with what is taken off casebook: it is taken off this too. */
+  hasStart?: boolean;
   /** Once, or why never. A scenario of several steps has each by its name. */
   run: Missing | (() => Taken | Steps | Promise<Taken | Steps>);
 }

@@ -64,7 +64,7 @@ export async function makeBareSite(count: number): Promise<string> {
   for (const name of await readdir(join(site, 'src/components'))) {
     if (name.endsWith('.astro')) await writeFile(join(bare, 'src/components', name), '<slot />\n');
   }
-  await writeFile(join(bare, 'src/content.config.ts'), bareContent);
+  await writeFile(join(bare, 'src', 'content.config.ts'), bareContent);
   await writeFile(join(bare, 'astro.config.mjs'), toBareConfig());
   await rm(site, { recursive: true });
   return bare;

@@ -47,7 +47,8 @@ const decoder = async (): Promise<Program> => {
   return 'missing' in program ? program : { command: [...program.command, 'decode'] };
 };
 
-const makeRecording = (samples: number) => () =>
+/** By topid's own encoder, of 350 processes. */
+export const makeRecording = (samples: number) => () =>
   makeByGo('gob-recording.go', ['make', String(samples), '350'], 'process-20211111-bench.data');
 
 const recordingPeers = { 'gob-decode': found(decoder), topidchart: byPath };
@@ -99,7 +100,7 @@ const files: readonly FileScenario[] = [
   },
 ];
 
-const casebook = join(import.meta.dirname, '..', '..', 'bin', 'casebook.mjs');
+const casebook = join(import.meta.dirname, '..', '..', 'bin/casebook.mjs');
 
 /** What every program of Node begins with, whatever it does. */
 export const startOfNode: Lane = {
@@ -119,7 +120,8 @@ export function toFileScenarios(given: ReadonlyMap<string, string>): Scenario[] 
       const others = Object.entries(peers).map(async ([peer, find]): Promise<Lane> => {
         const program = await find(given.get(peer));
         if ('missing' in program) return { name: peer, run: program };
-        return { name: peer, run: () => runTimed([...program.command, input]) };
+        const hasStart = program.command[0] === process.execPath;
+        return { name: peer, hasStart, run: () => runTimed([...program.command, input]) };
       });
       return {
         input: await sizeOf(input),

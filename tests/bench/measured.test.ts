@@ -36,18 +36,25 @@ describe('what is measured', () => {
     const prepared: Prepared = {
       input: '1 MB',
       without: 'start',
-      lanes: [laneOf('casebook', ran), start, laneOf('peer', ran)],
+      lanes: [
+        laneOf('casebook', ran),
+        start,
+        laneOf('peer', ran),
+        { ...laneOf('of Node too', ran), hasStart: true },
+      ],
     };
     const { programs } = measuredOf(
       prepared,
       [{ seconds: 5, cpuSeconds: 2 }],
       [{ seconds: 1, cpuSeconds: 1 }],
       [{ seconds: 2, cpuSeconds: 4 }],
+      [{ seconds: 3, cpuSeconds: 1 }],
     );
     expect(programs.map(({ times }) => times)).toEqual([
       undefined,
       undefined,
       { seconds: 2, cpuSeconds: 0.25 },
+      { seconds: 2, cpuSeconds: undefined },
     ]);
   });
 
@@ -73,15 +80,15 @@ describe('what is measured', () => {
     const aims = { '': { seconds: 1, mib: 80, times: { peer: 2 } } };
     const { programs } = measuredOf(
       { input: '', lanes, aims },
-      [{ seconds: 1, peakMib: 81 }],
-      [{ seconds: 0.4, peakMib: 1 }],
+      [{ seconds: 1, cpuSeconds: 0.5, peakMib: 81 }],
+      [{ seconds: 0.4, cpuSeconds: 0.25, peakMib: 1 }],
     );
     expect(programs.map((program) => program.aims)).toEqual([
       [
-        { says: 'at most 1 s', isMet: true },
+        { says: 'at most 1 s', isMet: true, isMetByCpu: true },
         { says: 'at most 80 MiB', isMet: false },
       ],
-      [{ says: 'at most 2x', isMet: false }],
+      [{ says: 'at most 2x', isMet: false, isMetByCpu: true }],
     ]);
   });
 

@@ -48,6 +48,18 @@ describe('the table', () => {
     ]);
   });
 
+  it('says where an aim is missed by the clock alone', () => {
+    const [first] = measuredOf('some').programs;
+    const wordsOf = (isMetByCpu: boolean) => {
+      const aims = [{ says: 'at most 1 s', isMet: false, isMetByCpu }];
+      return toTable([{ ...measuredOf('some'), programs: [{ ...first!, aims }] }])[1]!.at(-1);
+    };
+    expect([wordsOf(true), wordsOf(false)]).toEqual([
+      'at most 1 s: missed by the clock alone',
+      'at most 1 s: missed',
+    ]);
+  });
+
   it('says why nothing was measured', () => {
     const nothing: Measured = {
       scenario: 'upload',
