@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
+import { PackedCache } from './packed-cache.ts';
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
@@ -30,14 +31,19 @@ export interface PrecompressTotal {
   gzipBytes: number;
 }
 
+/** Kept from build to build, of whatever base: most files of two builds are the same. */
+const cacheFolder = join('node_modules', '.cache', 'casebook', 'packed');
+
 /** Puts a `.br` and a `.gz` beside every file of the built site that compresses. */
-export function precompress(): AstroIntegration {
+export function precompress(keptIn = cacheFolder): AstroIntegration {
   return {
     name: 'casebook-precompress',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const started = performance.now();
-        const { files, bytes, brotliBytes, gzipBytes } = await precompressFolder(fileURLToPath(dir));
+        const cache = new PackedCache(keptIn);
+        const { files, bytes, brotliBytes, gzipBytes } = await precompressFolder(fileURLToPath(dir), cache);
+        await cache.prune();
         const took = formatDuration((performance.now() - started) / 1000);
         logger.info(
           `${files} files of ${formatSize(bytes)}: ${formatSize(brotliBytes)} as .br, ${formatSize(gzipBytes)} as .gz, in ${took}`,
@@ -50,8 +56,10 @@ export function precompress(): AstroIntegration {
 /**
  * Compresses what is in a folder and below. A compressed file that would not be smaller is not
  * written. The total counts the files that were considered; where nothing was written, at their own size.
+ *
+ * @param cache where what was compressed before is found
  */
-export async function precompressFolder(folder: string): Promise<PrecompressTotal> {
+export async function precompressFolder(folder: string, cache?: PackedCache): Promise<PrecompressTotal> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile() && compressible.has(extname(entry.name).toLowerCase()))
@@ -62,7 +70,7 @@ export async function precompressFolder(folder: string): Promise<PrecompressTota
     for (const path of queue) {
       if ((await stat(path)).size < smallestBytes) continue;
       const source = await readFile(path);
-      const [brotliBytes, gzipBytes] = await compress(path, source);
+      const [brotliBytes, gzipBytes] = await compress(path, source, cache);
       total.files += 1;
       total.bytes += source.length;
       total.brotliBytes += brotliBytes;
@@ -74,14 +82,21 @@ export async function precompressFolder(folder: string): Promise<PrecompressTota
   return total;
 }
 
-async function compress(path: string, source: Buffer): Promise<[brotliBytes: number, gzipBytes: number]> {
+async function compress(
+  path: string,
+  source: Buffer,
+  cache: PackedCache | undefined,
+): Promise<[brotliBytes: number, gzipBytes: number]> {
+  const level = toLevel(source.length);
   const params = {
-    [constants.BROTLI_PARAM_QUALITY]: toLevel(source.length),
+    [constants.BROTLI_PARAM_QUALITY]: level,
     [constants.BROTLI_PARAM_SIZE_HINT]: source.length,
   };
+  const { brotli, zlib } = process.versions;
+  const pack = (how: string, act: () => Promise<Uint8Array>) => (cache ? cache.get(how, source, act) : act());
   const packed = [
-    { ext: '.br', bytes: await toBrotli(source, { params }) },
-    { ext: '.gz', bytes: await toGzip(source, { level: 9 }) },
+    { ext: '.br', bytes: await pack(`brotli ${brotli} ${level}`, () => toBrotli(source, { params })) },
+    { ext: '.gz', bytes: await pack(`gzip ${zlib} 9`, () => toGzip(source, { level: 9 })) },
   ] as const;
   for (const { ext, bytes } of packed) if (bytes.length < source.length) await writeFile(path + ext, bytes);
   return [Math.min(packed[0].bytes.length, source.length), Math.min(packed[1].bytes.length, source.length)];

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PackedCache } from '../../src/integrations/packed-cache.ts';
 import { precompress, precompressFolder } from '../../src/integrations/precompress.ts';
 import { callHook } from './hooks.ts';
 
@@ -44,9 +45,47 @@ test('leaves alone what is small, packed already, or would only grow', async () 
   expect(total).toEqual({ files: 1, bytes: 3000, brotliBytes: 3000, gzipBytes: 3000 });
 });
 
+test('takes what an earlier build has compressed, of the same bytes alone', async () => {
+  const kept = await mkdtemp(join(tmpdir(), 'packed-'));
+  const page = join(folder, 'index.html');
+  const build = async (text: string): Promise<Buffer> => {
+    await writeFile(page, text);
+    await precompressFolder(folder, new PackedCache(kept));
+    return readFile(`${page}.br`);
+  };
+  const packed = await build('a page '.repeat(500));
+  const names = await readdir(kept);
+  expect(names).toHaveLength(2);
+  // What stands there is what is taken, so it is seen that nothing was compressed.
+  for (const name of names) await writeFile(join(kept, name), 'kept');
+  expect((await build('a page '.repeat(500))).toString()).toBe('kept');
+  const other = await build('another '.repeat(500));
+  expect(brotliDecompressSync(other).toString()).toBe('another '.repeat(500));
+  expect(brotliDecompressSync(packed).toString()).toBe('a page '.repeat(500));
+  await rm(kept, { recursive: true });
+});
+
+test('lets go of what no build has taken for two weeks', async () => {
+  const cache = new PackedCache(folder);
+  const keep = (text: string) =>
+    cache.get('as it is', Buffer.from(text), () => Promise.resolve(Buffer.from(text)));
+  await keep('old');
+  await keep('taken');
+  const longAgo = new Date(Date.now() - 15 * 86_400_000);
+  for (const name of await readdir(folder)) await utimes(join(folder, name), longAgo, longAgo);
+  await keep('taken');
+  await cache.prune();
+  const left = await readdir(folder);
+  expect(await Promise.all(left.map((name) => readFile(join(folder, name), 'utf8')))).toEqual(['taken']);
+});
+
 test('compresses the built site, and says what of it', async () => {
   await writeFile(join(folder, 'index.html'), ' '.repeat(5000));
-  const { info } = await callHook(precompress(), 'astro:build:done', { dir: pathToFileURL(`${folder}/`) });
+  const kept = await mkdtemp(join(tmpdir(), 'packed-'));
+  const { info } = await callHook(precompress(kept), 'astro:build:done', {
+    dir: pathToFileURL(`${folder}/`),
+  });
+  await rm(kept, { recursive: true });
   expect(info).toEqual([expect.stringMatching(/^1 files of 5\.0 KB: \d+ B as \.br, \d+ B as \.gz, in /)]);
   expect((await readdir(folder)).sort()).toEqual(['index.html', 'index.html.br', 'index.html.gz']);
 });
