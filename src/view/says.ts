@@ -34,7 +34,7 @@ export const linkReasons = {
   'link-version': () => 'not a version number',
   'link-none-of': ({ found, known }: { found: string; known: readonly string[] }) =>
     `${quote(found)} is none of ${known.join(', ')}`,
-  'link-number': ({ found }: { found: string }) => `not a number: ${quote(found)}`,
+  'link-number': ({ found }: { found: string }) => `not a number like 12.5: ${quote(found)}`,
   'link-count': ({ found }: { found: string }) => `not a number from 1: ${quote(found)}`,
   'link-range': () => 'not two numbers',
   'link-range-order': () => 'it ends before it begins',

@@ -49,7 +49,7 @@ describe('version 0: topidchart’s address', () => {
     expect(read?.problems).toMatchObject([
       {
         code: 'link-bad-value',
-        message: '.filter has a value that does not read: 2,ten,10,20 (not a number: "ten")',
+        message: '.filter has a value that does not read: 2,ten,10,20 (not a number like 12.5: "ten")',
       },
     ]);
   });

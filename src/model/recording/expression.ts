@@ -159,7 +159,7 @@ class Parser {
     if (prefix === 'pid:') return this.parsePid();
     const start = this.at;
     if (this.take(/"/y)) return this.parseQuoted(start, prefix === 'name:');
-    if (this.take(/\//y)) return this.parsePattern(start);
+    if (this.take(/\//y)) return this.parsePattern(start, prefix === 'name:');
     const measure = prefix
       ? undefined
       : this.take(/(cpuMax|cpu|memMax|mem|life|samples)\s*(>=|<=|>|<|=)\s*/iy);
@@ -192,11 +192,16 @@ class Parser {
     return { kind: 'text', text: (text[1] ?? '').replace(/\\([^])/g, '$1').toLowerCase(), nameOnly };
   }
 
-  private parsePattern(start: number): Item {
+  private parsePattern(start: number, nameOnly: boolean): Item {
     const pattern = this.take(/((?:[^/\\]|\\[^])*)\//y);
     if (!pattern) throw new Fault('slash', start);
     const flags = this.take(/[^\s,|]*/y)?.[0] ?? '';
-    if (flags !== '' && flags !== 'i') throw new Fault('flag', this.at - flags.length);
+    if (flags !== '' && flags !== 'i') {
+      // What ends in none of JavaScript's flags was not meant as a pattern: a path.
+      const text = this.source.slice(start, this.at).toLowerCase();
+      if (!/^[dgimsuvy]+$/i.test(flags) && !/\s/.test(text)) return { kind: 'text', text, nameOnly };
+      throw new Fault('flag', this.at - flags.length);
+    }
     const source = (pattern[1] ?? '').replaceAll('\\/', '/');
     const find = toFinder(flags === 'i' ? `(?i)${source}` : source);
     if (typeof find !== 'function') {

@@ -75,7 +75,8 @@ describe('what is no expression', () => {
   test.each([
     ['board "a', 'quote', 6],
     ['/a', 'slash', 0],
-    ['/a/x', 'flag', 3],
+    ['/a/g', 'flag', 3],
+    ['/a b/x', 'flag', 5],
     ['a,, b', 'nothing', 2],
     ['cpu>', 'number', 4],
     ['cpu>x', 'number', 4],
@@ -93,6 +94,16 @@ describe('what is no expression', () => {
     expect(parseExpression(text).fault).toBeUndefined();
     expect(find(text)).toEqual(['Board_App-654']);
   });
+});
+
+test('a path is looked for as text: what follows its second slash are no flags', () => {
+  for (const text of ['/usr/bin/x', '/USR/bin/X', 'name:/usr/bin/x']) {
+    const { terms, fault } = parseExpression(text);
+    expect(fault).toBeUndefined();
+    expect(terms[0]?.items).toEqual([
+      { kind: 'text', text: '/usr/bin/x', nameOnly: text.startsWith('name:') },
+    ]);
+  }
 });
 
 test('a word that begins as with a prefix or a measure is said to be none, unless a name has it', () => {

@@ -95,11 +95,11 @@ test('what a link lacks is said in both languages', () => {
     'the data of app.log is not in the link: it was cut on its way',
   );
   expect(captureTexts.en.linkProblem(bad)).toMatch(
-    /^x\.top has a value that does not read: (ten){20} \(not a number: "(ten){20}"\)$/,
+    /^x\.top has a value that does not read: (ten){20} \(not a number like 12.5: "(ten){20}"\)$/,
   );
   expect(captureTexts['zh-cn'].linkProblem(cut)).toContain('app.log');
   expect(captureTexts['zh-cn'].linkProblem(bad)).toMatch(
-    /^x\.top 的值无效：(ten){20}（"(ten){20}" 不是数字）$/,
+    /^x\.top 的值无效：(ten){20}（"(ten){20}" 不是 12\.5 这样的数字）$/,
   );
 });
 

@@ -2,7 +2,11 @@
 export const desk = {
   zoomTrail: 'Zooms, the widest first',
   zoomUndo: 'Undo the last zoom',
-  keys: 'Keys in a chart: arrows move the cursor, Shift with arrows selects, Enter zooms to the selection or else keeps the cursor, + and - zoom, Backspace or Ctrl+Z undoes a zoom, 0 shows all, Page Up and Page Down pan, M gives the chart all the height, Escape clears the selection, then the cursor. P pins a note to the selection or the kept cursor, else to the next click or, by Enter, to the cursor; S opens the nearest snapshot. Anywhere on the page / leads to the filter, ? to this list.',
+  keys: 'Keys in a chart: arrows move the cursor, Shift with arrows selects, Enter zooms to the selection or else keeps the cursor, + and - zoom, Backspace or Ctrl+Z undoes a zoom, 0 shows all, Page Up and Page Down pan, M gives the chart all the height, Escape clears the selection, then the cursor.',
+  keysOfNotes:
+    'P pins a note to the selection or the kept cursor, else to the next click or, by Enter, to the cursor; S opens the nearest snapshot.',
+  keysAnywhere:
+    'Anywhere on the page / leads to the filter, ? to this list; in the bar of the zoom, too, Backspace and Ctrl+Z undo and 0 shows all.',
   mouse:
     'Drag to select, double-click in the selection to zoom to it; Ctrl and wheel to zoom, Shift and wheel to pan, double-click elsewhere for all. A click keeps the cursor, another lets it go.',
   touch: 'One finger pans, two zoom; hold, then move, to select. Up and down the page scrolls as everywhere.',

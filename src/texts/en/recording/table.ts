@@ -52,7 +52,7 @@ export const table = {
   missingSeries: (keys: string) =>
     `The recording has no process ${keys}: the link may be of another run, with other pids.`,
   missingTime: (times: string, all: string) =>
-    `The recording has nothing at ${times} of the link: it has ${all}, and the link may be of a longer one.`,
+    `The link asks for ${times}, and the recording has ${all}: it may be of another one.`,
   missingByName: (names: string) => `Show by name: ${names}`,
   missingForget: 'Leave them out',
   filter: 'Thresholds',

@@ -3,7 +3,11 @@ import type { desk as en } from '../../en/recording/desk.ts';
 export const desk: typeof en = {
   zoomTrail: '缩放路径，从整段开始',
   zoomUndo: '撤销上一次缩放',
-  keys: '图上按键：方向键移动光标，Shift 加方向键选择一段，回车放大到所选、没有选择时固定光标，+ 和 - 缩放，Backspace 或 Ctrl+Z 撤销缩放，0 显示全部，Page Up 和 Page Down 平移，M 让这张图占满高度，Esc 先清除选择、再清除光标。P 在所选的一段或固定的光标处添加标注，都没有时在随后点击处或回车时的光标处，S 打开最近的快照。在页面任何地方，/ 跳到筛选框，? 打开本列表。',
+  keys: '图上按键：方向键移动光标，Shift 加方向键选择一段，回车放大到所选、没有选择时固定光标，+ 和 - 缩放，Backspace 或 Ctrl+Z 撤销缩放，0 显示全部，Page Up 和 Page Down 平移，M 让这张图占满高度，Esc 先清除选择、再清除光标。',
+  keysOfNotes:
+    'P 在所选的一段或固定的光标处添加标注，都没有时在随后点击处或回车时的光标处，S 打开最近的快照。',
+  keysAnywhere:
+    '在页面任何地方，/ 跳到筛选框，? 打开本列表。焦点在缩放栏时，Backspace 和 Ctrl+Z 也撤销缩放，0 也显示全部。',
   mouse:
     '拖动选择一段，在选区里双击则放大到它；Ctrl 加滚轮缩放，Shift 加滚轮平移，在别处双击显示全部。单击固定光标，再单击放开。',
   touch: '单指平移，双指缩放；按住片刻再移动则选择一段。上下滑动照常滚动页面。',

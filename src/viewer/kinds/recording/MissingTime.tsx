@@ -17,7 +17,8 @@ export function MissingTime({ axis, state, texts, onState }: MissingTimeProps) {
   const { window, selection, cursor } = state;
   const rest: { window?: undefined; selection?: undefined; cursor?: undefined } = {};
   const times: string[] = [];
-  const say = (...ends: number[]): unknown => times.push(ends.map((end) => formatElapsed(end)).join('–'));
+  const say = (...ends: number[]): unknown =>
+    times.push(ends.map((end) => formatElapsed(end)).join(ends.some((end) => end < 0) ? ' – ' : '–'));
   if (window && !toStretch(axis, window)) {
     rest.window = undefined;
     say(...window);

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { positionAt, type TimeAxis } from '#model/recording/time-axis.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { useClosing } from '#viewer/figure/use-closing.ts';
+import { isUndoKey } from './chart-keys.ts';
 import type { LiveWindow } from './use-live-window.ts';
 import type { PinTool } from './use-pin-tool.ts';
 import { usePageKey } from './use-page-key.ts';
@@ -43,23 +44,59 @@ export function ZoomBar({
   });
   const { zoomed, resetWindow, trail, goTo, undo } = live;
   const above = trail.path.slice(0, -1).slice(-MOST_CRUMBS);
+  const barRef = useRef<HTMLDivElement>(null);
+  /** What a press does may take its own button away, or turn it off: the keyboard stays at the bar, whose keys undo it. */
+  const pressing = (act: () => void) => () => {
+    act();
+    requestAnimationFrame(() => {
+      const bar = barRef.current;
+      const focused = bar?.ownerDocument.activeElement;
+      if (!focused || focused.localName === 'body' || focused.matches(':disabled')) {
+        bar?.focus({ preventScroll: true });
+      }
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const act = isUndoKey(event)
+      ? undo
+      : event.key === '0' && zoomed && !event.ctrlKey && !event.metaKey && !event.altKey
+        ? resetWindow
+        : undefined;
+    if (!act) return;
+    event.preventDefault();
+    pressing(act)();
+  };
   const button = (label: string, name: string, isOff: boolean, act: () => void) => (
-    <button type="button" class="cb-rec-button" aria-label={name} title={name} disabled={isOff} onClick={act}>
+    <button
+      type="button"
+      class="cb-rec-button"
+      aria-label={name}
+      title={name}
+      disabled={isOff}
+      onClick={pressing(act)}
+    >
       {label}
     </button>
   );
   return (
-    <div class="cb-rec-zoom" role="group" aria-label={texts.zoom}>
+    <div
+      ref={barRef}
+      class="cb-rec-zoom"
+      role="group"
+      aria-label={texts.zoom}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
       <ol class="cb-rec-crumbs" aria-label={texts.zoomTrail}>
         <li>
-          <button type="button" class="cb-rec-button" disabled={!zoomed} onClick={resetWindow}>
+          <button type="button" class="cb-rec-button" disabled={!zoomed} onClick={pressing(resetWindow)}>
             {texts.zoomReset}
           </button>
         </li>
         {trail.path.length - 1 > above.length && <li>…</li>}
         {above.map((window) => (
           <li key={window.join()}>
-            <button type="button" class="cb-rec-link" onClick={() => goTo(window)}>
+            <button type="button" class="cb-rec-link" onClick={pressing(() => goTo(window))}>
               {at(positionAt(axis, window[0]))}–{at(positionAt(axis, window[1]))}
             </button>
           </li>
@@ -95,7 +132,10 @@ export function ZoomBar({
         <div class="cb-rec-popover">
           <p>{texts.mouse}</p>
           <p>{texts.touch}</p>
-          <p>{texts.keys}</p>
+          <p>
+            {texts.keys} {pinTool && `${texts.keysOfNotes} `}
+            {texts.keysAnywhere}
+          </p>
         </div>
       </details>
     </div>

@@ -51,8 +51,7 @@ export function toChartKeys(
   };
 
   const press = (event: KeyboardEvent, figure: string): boolean => {
-    const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-    if (isUndo && !event.altKey) {
+    if (isUndoKey(event)) {
       live.undo();
       return true;
     }
@@ -69,9 +68,6 @@ export function toChartKeys(
       case 'Home':
       case 'End':
         moveCursor(event.key === 'Home' ? -Infinity : Infinity, figure, event.shiftKey);
-        return true;
-      case 'Backspace':
-        live.undo();
         return true;
       case 'Enter':
         if (selection.range) {
@@ -106,4 +102,13 @@ export function toChartKeys(
     }
   };
   return { zoom, press };
+}
+
+/** Backspace, or Ctrl and Z: the zoom before. */
+export function isUndoKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  const withCommand = ctrlKey || metaKey;
+  return (
+    !altKey &&
+    ((key === 'Backspace' && !withCommand) || (key.toLowerCase() === 'z' && withCommand && !shiftKey))
+  );
 }

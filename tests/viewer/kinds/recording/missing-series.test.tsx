@@ -52,7 +52,7 @@ test('what is not there can be left out, and what is stays', () => {
 test('times of a link that the recording does not have are named, and can be left out', () => {
   draw({ window: [900, 1000], selection: [4, 8], cursor: 905, top: 5 });
   expect(told()).toEqual([
-    'The recording has nothing at 15:00–16:40, 15:05 of the link: it has 0:00–0:10, and the link may be of a longer one. Leave them out',
+    'The link asks for 15:00–16:40, 15:05, and the recording has 0:00–0:10: it may be of another one. Leave them out',
   ]);
   page.click(page.find('button', 'Leave them out'));
   expect(state).toEqual({ selection: [4, 8], top: 5 });

@@ -354,6 +354,25 @@ describe('the window', () => {
     expect(state).toEqual({});
   });
 
+  test('goes back by the same keys from the buttons that zoom, whether or not the one pressed is still there', () => {
+    const bar = (): HTMLElement => page.find('[role=group]', 'Zoom');
+    const zoomIn = (): HTMLElement => page.find('button', 'Zoom in');
+    page.click(zoomIn());
+    const first = state.window;
+    page.click(zoomIn());
+    key(bar(), 'Backspace');
+    expect(state.window).toEqual(first);
+    key(bar(), 'z', { ctrlKey: true });
+    expect(state).toEqual({});
+    page.click(zoomIn());
+    page.click(page.find('button', 'Whole recording'));
+    expect(state).toEqual({});
+    key(bar(), 'Backspace');
+    expect(state.window).toEqual(first);
+    key(bar(), '0');
+    expect(state).toEqual({});
+  });
+
   test('narrows about the pointer by Ctrl and wheel, pans by Shift, and is in the state when the wheel rests', async () => {
     const wheel = (parts: Record<string, unknown>): void =>
       point('wheel', toX(0.5), { deltaMode: 0, deltaX: 0, deltaY: 0, ...parts });
