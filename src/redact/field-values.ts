@@ -206,9 +206,9 @@ function* readLocation({ start, name }: Field, text: string): Generator<Edit> {
   if (found) yield { kind: 'location', start, end: start + found.length };
 }
 
-/** Numbers, durations and pointers are no secrets. */
+/** Numbers, durations and pointers, `(*x.Token)(0xc000012345)`, are no secrets; letters before a `0x` may be one. */
 function isPlainNumber(value: string): boolean {
-  return /^(?:[+-]?\d{1,3}|[+-]?\d+(?:\.\d+)?(?:ns|[µμu]s|ms|s|m|h|%|[KMG]i?B?)|\(?[*&]?[\w./]{0,64}\)?\(?0x[0-9a-f]+\)?)$/i.test(
+  return /^(?:[+-]?\d{1,3}|[+-]?\d+(?:\.\d+)?(?:ns|[µμu]s|ms|s|m|h|%|[KMG]i?B?)|(?:\(?[*&]?[\w./]{0,64}\)?\(|[*&])?0x[0-9a-f]+\)?)$/i.test(
     value,
   );
 }

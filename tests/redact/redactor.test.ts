@@ -49,6 +49,17 @@ describe('a secret that one line names', () => {
     expect(redact(`${line}\n${other}`).split('\n')[1]).toBe(other);
   });
 
+  test('is one where digits behind an x look like a pointer: only what is a pointer from its first sign is none', () => {
+    expect(redact('open x.db; token=ztaa0xa; mail')).toBe('open x.db; token=secret-1; mail');
+    for (const pointer of [
+      '0xc000012345',
+      '&0xc000012345',
+      '(*auth.Token)(0xc000012345)',
+      'auth.Token(0xc0)',
+    ])
+      expect(new Redactor(usualKinds).line(`token=${pointer}`)).toBe(`token=${pointer}`);
+  });
+
   test('stays where secrets are not taken out', () => {
     const text = `API_TOKEN=${token}\ngot ${token}`;
     expect(
