@@ -57,7 +57,7 @@ describe('a secret that one line names', () => {
       '(*auth.Token)(0xc000012345)',
       'auth.Token(0xc0)',
     ])
-      expect(new Redactor(usualKinds).line(`token=${pointer}`)).toBe(`token=${pointer}`);
+      expect(new Redactor({ kinds: usualKinds }).line(`token: ${pointer}`)).toBe(`token: ${pointer}`);
   });
 
   test('stays where secrets are not taken out', () => {
