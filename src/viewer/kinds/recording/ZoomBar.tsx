@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { positionAt, type TimeAxis } from '#model/recording/time-axis.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { useClosing } from '#viewer/figure/use-closing.ts';
@@ -56,16 +56,19 @@ export function ZoomBar({
       }
     });
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const act = isUndoKey(event)
-      ? undo
-      : event.key === '0' && zoomed && !event.ctrlKey && !event.metaKey && !event.altKey
-        ? resetWindow
-        : undefined;
-    if (!act) return;
-    event.preventDefault();
-    pressing(act)();
-  };
+  // What its buttons did is undone from them too: the focus is there.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isWhole = event.key === '0' && zoomed && !event.ctrlKey && !event.metaKey && !event.altKey;
+      const act = isUndoKey(event) ? undo : isWhole ? resetWindow : undefined;
+      if (!act) return;
+      event.preventDefault();
+      pressing(act)();
+    };
+    const bar = barRef.current;
+    bar?.addEventListener('keydown', onKey);
+    return () => bar?.removeEventListener('keydown', onKey);
+  });
   const button = (label: string, name: string, isOff: boolean, act: () => void) => (
     <button
       type="button"
@@ -79,14 +82,7 @@ export function ZoomBar({
     </button>
   );
   return (
-    <div
-      ref={barRef}
-      class="cb-rec-zoom"
-      role="group"
-      aria-label={texts.zoom}
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-    >
+    <div ref={barRef} class="cb-rec-zoom" role="group" aria-label={texts.zoom} tabIndex={-1}>
       <ol class="cb-rec-crumbs" aria-label={texts.zoomTrail}>
         <li>
           <button type="button" class="cb-rec-button" disabled={!zoomed} onClick={pressing(resetWindow)}>
