@@ -70,7 +70,13 @@ export function RecordingBody({ value, ...props }: BodyProps<'recording'>) {
         others={others.map((one) => ({ slot: one.slot, name: titleOf(one) }))}
         {...(onShow && other ? { onSwap: () => swap(onShow, other) } : {})}
         isItself={isItself || wasItself}
-        compareWith={other && { name: titleOf(other), recording: other.value }}
+        compareWith={
+          other && {
+            name: titleOf(other),
+            recording: other.value,
+            pins: stateOf && toStateOf(value.kind, stateOf(other.slot)).pins,
+          }
+        }
         author={author}
         {...(height === undefined ? {} : { height })}
       />

@@ -53,6 +53,7 @@ export const table = {
     `The recording has no process ${keys}: the link may be of another run, with other pids.`,
   missingTime: (times: string, all: string) =>
     `The link asks for ${times}, and the recording has ${all}: it may be of another one.`,
+  pinOfB: (text: string) => `B: ${text}`,
   missingByName: (names: string) => `Show by name: ${names}`,
   missingForget: 'Leave them out',
   filter: 'Thresholds',

@@ -48,6 +48,7 @@ export const table: typeof en = {
   showAll: '恢复全部',
   missingSeries: (keys) => `记录里没有进程 ${keys}：链接可能出自另一次运行，pid 不同。`,
   missingTime: (times, all) => `链接所指的时间是 ${times}，记录的范围是 ${all}：链接可能出自另一份记录。`,
+  pinOfB: (text) => `B：${text}`,
   missingByName: (names) => `按名字显示：${names}`,
   missingForget: '从链接中去掉',
   filter: '门限',

@@ -4,6 +4,7 @@ import { type Grouping, toGrouping } from '#model/recording/grouping.ts';
 import type { Recording } from '#model/recording/recording.ts';
 import { formatElapsed } from '#model/zone.ts';
 import type { Locale } from '#locale/locale.ts';
+import type { Pin } from '#view/capture-state.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { ChartPart } from './ChartPart.tsx';
 import { Choice } from '#viewer/controls/Choice.tsx';
@@ -25,7 +26,8 @@ import { useKeptCursor } from './use-kept-cursor.ts';
 export interface ComparePartProps {
   recording: Recording;
   name: string;
-  other: { name: string; recording: Recording };
+  /** With the pins that are its own. */
+  other: { name: string; recording: Recording; pins?: readonly Pin[] | undefined };
   state: RecordingState;
   texts: RecordingTexts;
   height: number;
@@ -108,11 +110,14 @@ export function ComparePart({
   const { cursor, live } = charts;
   const [restedFrom, restedTo] = live.rested;
   const { height: chartHeight, heights } = charts.sizes;
-  // Pins are of A's time.
-  const pins = useMemo(
-    () => toPinMarks(toPinEntries(state.pins, recording, axis)),
-    [state.pins, recording, axis],
-  );
+  // Those of A by their numbers in its list, and B's, which has another, by their texts.
+  const pins = useMemo(() => {
+    const ofB = toPinMarks(toPinEntries(other.pins, other.recording, compare.b.axis));
+    return [
+      ...toPinMarks(toPinEntries(state.pins, recording, axis)),
+      ...ofB.map(({ number: _number, ...mark }) => ({ ...mark, text: texts.pinOfB(mark.label) })),
+    ];
+  }, [state.pins, recording, axis, other.pins, other.recording, compare, texts]);
   const figures = useMemo(
     () =>
       toCompareFigures(compare, {

@@ -3,7 +3,7 @@ import type { RecordingState } from '#view/recording-state.ts';
 import type { Locale } from '#locale/locale.ts';
 import type { AuthorView } from './author-view.ts';
 import { CompareChoice } from './CompareChoice.tsx';
-import { ComparePart } from './ComparePart.tsx';
+import { ComparePart, type ComparePartProps } from './ComparePart.tsx';
 import { EmptyRecording } from './EmptyRecording.tsx';
 import type { Happening } from './Happenings.tsx';
 import { recordingTexts } from '#texts/recording.ts';
@@ -29,7 +29,7 @@ export interface RecordingViewProps {
   happenings?: readonly Happening[];
   /** Leads to another capture. */
   onShow?: (slot: string) => void;
-  compareWith?: { name: string; recording: Recording } | undefined;
+  compareWith?: ComparePartProps['other'] | undefined;
   /** Makes what it is compared with the first of the two. */
   onSwap?: () => void;
   /** It is itself what a link says it is compared with. */

@@ -45,6 +45,7 @@ test('a button makes B the first of the two: what is looked at goes along, at th
         items,
         state: states[active]!,
         locale: 'en',
+        stateOf: (slot) => states[slot]!,
         onState: (next: ViewState) => (states[active] = next),
         onShow: (slot, change) => {
           states[slot] = withState(states[slot]!, change);
@@ -54,7 +55,13 @@ test('a button makes B the first of the two: what is looked at goes along, at th
     );
   };
   const title = (): string => page.text(page.find('p', /solid\) against/)).replace(/ Swap.*/, '');
+  const notes = (): string[] =>
+    page
+      .all('.cb-fig-drawing text')
+      .map((one) => page.text(one))
+      .filter((text) => text.includes('of one'));
   show();
+  expect(new Set(notes())).toEqual(new Set(['of one']));
   expect(title()).toBe('one.data (A, solid) against two.data (B, dashed)');
   page.click(page.find('button', 'Swap A and B'));
   expect(active).toBe('two');
@@ -69,6 +76,7 @@ test('a button makes B the first of the two: what is looked at goes along, at th
   });
   show();
   expect(title()).toBe('two.data (A, solid) against one.data (B, dashed)');
+  expect(new Set(notes())).toEqual(new Set(['B: of one']));
 });
 
 test('swapped twice, a comparison is what it was', () => {
