@@ -32,7 +32,9 @@ export function followTrail(trail: ZoomTrail, next: TrailWindow): ZoomTrail {
   const isStep = trail.expected !== undefined && isSame(trail.expected.window, next);
   const isBack = !isStep && trail.past.length > 0 && isSame(trail.past[trail.past.length - 1], next);
   const past = isBack ? trail.past.slice(0, -1) : [...trail.past, trail.current].slice(-MOST);
-  return { current: next, past, path: toPath(trail.path, next) };
+  // What was listed where one goes back to is listed again: the steps that led there are known.
+  const path = isBack ? [...past, next].reduce(toPath, []) : toPath(trail.path, next);
+  return { current: next, past, path };
 }
 
 /** What is wider than the next window and around it stays; what was beside it, or within, is gone. */

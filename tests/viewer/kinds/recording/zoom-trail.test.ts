@@ -39,6 +39,13 @@ test('a step to a window before, by the list or to the whole, is one that can be
   expect(followTrail(expectStep(there, [20, 30]), [10, 50]).past).toEqual([undefined]);
 });
 
+test('going back from the whole lists the zooms again that led to where one was', () => {
+  const there = follow(undefined, [10, 50], [20, 30]);
+  const whole = followTrail(expectStep(there, undefined), undefined);
+  expect(whole.path).toEqual([]);
+  expect(followTrail(whole, [20, 30])).toEqual(there);
+});
+
 test('a window that a link brought can be left for the whole; the same window is no step', () => {
   const begun = beginTrail([10, 50]);
   expect(begun.past).toEqual([undefined]);
