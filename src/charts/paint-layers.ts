@@ -11,16 +11,14 @@ export type ColourOf = (colour: string) => string;
  * pieces of this many that are a pixel wide.
  */
 const STROKE = 40;
-/** Points from which on a line is solid while it is moved. */
-const DASHED = 400;
 
-/** @param isDraft it is seen for a moment */
+/** @param isSolid whatever its dashes */
 export function paintLine(
   context: CanvasRenderingContext2D,
   plane: Plane,
   { x, y, dots, colour, dash, ground }: LineLayer,
   colourOf: ColourOf,
-  isDraft = false,
+  isSolid = false,
 ): void {
   const { toX, toY, bottom } = plane;
   const value = colourOf(colour);
@@ -42,7 +40,7 @@ export function paintLine(
   }
   context.strokeStyle = value;
   context.lineWidth = 1;
-  strokeLine(context, plane, x, y, isDraft && x.length >= DASHED ? undefined : dash);
+  strokeLine(context, plane, x, y, isSolid ? undefined : dash);
   context.setLineDash([]);
   context.globalAlpha = 1;
   context.fillStyle = value;

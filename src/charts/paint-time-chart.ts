@@ -11,7 +11,7 @@ import {
   type TimeChartSpec,
 } from './time-chart.ts';
 import { paintBand, paintBandOutline, paintLine, paintLineOutline, type ColourOf } from './paint-layers.ts';
-import type { TimeLayers } from './time-layers.ts';
+import { countPoints, type TimeLayers } from './time-layers.ts';
 import { flagSize, markColour, markDash, momentsOf, placeFlags, stretchesOf } from './time-marks.ts';
 
 /** The page as a canvas needs it: its letters, and the values of the colours that it names. */
@@ -19,6 +19,12 @@ export interface PagePaint {
   fontFamily: string;
   colourOf: ColourOf;
 }
+
+/**
+ * Points from which on lines are solid while they are moved: without a graphics card dashes take a canvas three times
+ * as long.
+ */
+const DASHED = 3000;
 
 /** Where values stand in what was painted. */
 export interface PaintedScale {
@@ -54,7 +60,8 @@ export function paintTimeChart(
   context.save();
   clipToPlot(context, plane);
   for (const band of layers.bands.toReversed()) paintBand(context, plane, band, colourOf);
-  for (const line of layers.lines.toReversed()) paintLine(context, plane, line, colourOf, spec.draft);
+  const isSolid = spec.draft && countPoints(layers) >= DASHED;
+  for (const line of layers.lines.toReversed()) paintLine(context, plane, line, colourOf, isSolid);
   context.restore();
   if (layers.limit !== undefined) {
     context.setLineDash([2, 3]);
