@@ -76,26 +76,47 @@ export function paintBand(
 }
 
 /**
+ * How many times as long as its plot is wide a line is from which on it is noise: three pixels wide it would fill what it
+ * runs through, and its own course would be lost.
+ */
+const NOISE = 4;
+
+/**
  * A line once more on top, three pixels wide. Three strokes beside one another, since a wider one of as many points takes
- * a canvas, and SVG's own path, many times as long.
+ * a canvas, and SVG's own path, many times as long. Noise is pointed out by being on top alone, and solid.
  */
 export function paintLineOutline(
   context: CanvasRenderingContext2D,
   plane: Plane,
-  { x, y, colour, dash }: LineLayer,
+  line: LineLayer,
   colourOf: ColourOf,
 ): void {
+  const { x, y, colour, dash } = line;
   context.strokeStyle = colourOf(colour);
   context.lineWidth = 1;
-  for (const aside of [-1, 0, 1]) {
+  const isNoise = climbOf(plane, line) > NOISE * (plane.right - plane.left);
+  for (const aside of isNoise ? [0] : [-1, 0, 1]) {
     const beside = {
       ...plane,
       toX: (position: number) => plane.toX(position) + aside,
       toY: (value: number) => plane.toY(value) + aside,
     };
-    strokeLine(context, beside, x, y, dash);
+    strokeLine(context, beside, x, y, isNoise ? undefined : dash);
   }
   context.setLineDash([]);
+}
+
+/** How many pixels a line goes up and down in its plot, all in all. */
+function climbOf({ toX, toY, left, right }: Plane, { x, y }: LineLayer): number {
+  let climb = 0;
+  let last = Number.NaN;
+  for (let at = 0; at < x.length; at++) {
+    const isSeen = toX(x[at] as number) >= left && toX(x[at] as number) <= right;
+    const next = isSeen ? toY(y[at] as number) : Number.NaN;
+    if (!Number.isNaN(next - last)) climb += Math.abs(next - last);
+    last = next;
+  }
+  return climb;
 }
 
 /** The two edges of a band once more on top. */

@@ -152,3 +152,27 @@ test('a series is pointed out by its line, three pixels wide, or by the edges of
   }
   expect(outline(lines, drawn.length)).toEqual([]);
 });
+
+test('noise is pointed out by one stroke, so that it does not fill its plot', () => {
+  const length = 400;
+  const numbers = (of: (index: number) => number) => Float64Array.from({ length }, (_, index) => of(index));
+  const strokesOf = (y: Float64Array): number => {
+    const x = numbers((index) => (index / length) * 35);
+    const line = {
+      className: 'cb-series-0',
+      colour: 'red',
+      dash: '4 2',
+      x,
+      y,
+      dots: { x: new Float64Array(), y: new Float64Array() },
+      ground: false,
+    };
+    const layers = { lines: [line], bands: [], ends: [], greatest: 100 };
+    const { paths } = remember((context) => paintOutline(context, layers, toSpec(recording, size), 0, page));
+    return paths.flatMap(({ points }) => points).length;
+  };
+  const one = strokesOf(numbers((index) => (index % 2) * 100));
+  const three = strokesOf(numbers((index) => index / 4));
+  expect(one).toBeGreaterThanOrEqual(length);
+  expect(three / one).toBeCloseTo(3, 1);
+});
