@@ -115,7 +115,7 @@ function toUploadLanes({ folder, file, sha256 }: Upload): Pick<Prepared, 'lanes'
 }
 
 function toPushLanes({ folder, file, sha256 }: Upload): Pick<Prepared, 'lanes' | 'aims'> {
-  const casebook = join(root, 'bin/casebook.ts');
+  const casebook = join(root, 'bin/casebook.mjs');
   const push = (url: string) => [process.execPath, casebook, 'push', file, '--to', url, '--tag', 'bench'];
   return {
     lanes: [

@@ -37,6 +37,7 @@ export class Intake {
       offset,
       pieceBytes: objects.pieceBytes,
       ownsChunks: options.ownsChunks ?? false,
+      expectedBytes: offset === 0 ? capture.declaredBytes : undefined,
       keepEveryMs: options.keepEveryMs ?? (capture.live ? 1000 : 10_000),
       admit: (sizeBytes) => {
         for (const limit of limits) if (sizeBytes > limit) throw toSizeError(limit);

@@ -1,8 +1,8 @@
-import { createHash, type Hash } from 'node:crypto';
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toStoreError } from './disk.ts';
 import { toRandomId } from './names.ts';
+import { type RunningHash, startHash } from './running-hash.ts';
 
 export interface Piece {
   offset: number;
@@ -21,6 +21,8 @@ export interface SpoolOptions {
   admit?: (sizeBytes: number) => void;
   /** Nobody else looks at a chunk once it has come: its memory is given back as soon as it is written. */
   ownsChunks?: boolean;
+  /** How many bytes are to come, where that is known. */
+  expectedBytes?: number | undefined;
 }
 
 /**
@@ -60,7 +62,7 @@ export async function spool(
       next.catch(() => {});
     }
     await spooler.finish();
-    return { end: spooler.end, sha256: spooler.hash.digest('hex') };
+    return { end: spooler.end, sha256: await spooler.hash.digest() };
   } catch (error) {
     // The first error counts: why a last piece could not be kept either says no more.
     await spooler.finish().catch(() => {});
@@ -76,7 +78,7 @@ const [leastHeld, mostHeld] = [32 * 1024, 1024 * 1024];
 let spoolers = 0;
 
 class Spooler {
-  readonly hash: Hash = createHash('sha256');
+  readonly hash: RunningHash;
   end: number;
   readonly #options: SpoolOptions;
   #file: PieceFile | undefined;
@@ -88,6 +90,7 @@ class Spooler {
   constructor(options: SpoolOptions) {
     this.#options = options;
     this.end = options.offset;
+    this.hash = startHash(options.ownsChunks ?? false, options.expectedBytes);
     spoolers++;
   }
 
@@ -112,13 +115,13 @@ class Spooler {
   }
 
   #open(folder: string): Promise<PieceFile> {
-    return PieceFile.open(folder, this.end, this.#options.ownsChunks ?? false);
+    return PieceFile.open(folder, this.end, this.hash);
   }
 
   async write(chunk: Uint8Array): Promise<void> {
     if (chunk.length === 0) return;
     this.#options.admit?.(this.end + chunk.length);
-    this.hash.update(chunk);
+    this.hash.see(chunk);
     const { folder, pieceBytes } = this.#options;
     for (let at = 0; at < chunk.length;) {
       const file = (this.#file ??= await this.#open(folder));
@@ -156,8 +159,9 @@ class Spooler {
     spoolers--;
     const file = this.#file;
     this.#file = undefined;
+    await file?.close().catch(() => {});
+    this.hash.close();
     if (!file) return;
-    await file.close().catch(() => {});
     await rm(file.piece.path, { force: true });
   }
 }
@@ -167,22 +171,22 @@ class PieceFile {
   readonly piece: Piece;
   readonly since = performance.now();
   readonly #handle: FileHandle;
-  readonly #ownsChunks: boolean;
+  readonly #hash: Pick<RunningHash, 'drop'>;
   #held: Uint8Array[] = [];
   #heldBytes = 0;
   #writing: Promise<void> = Promise.resolve();
   #closed: Promise<void> | undefined;
 
-  private constructor(handle: FileHandle, piece: Piece, ownsChunks: boolean) {
+  private constructor(handle: FileHandle, piece: Piece, hash: Pick<RunningHash, 'drop'>) {
     this.#handle = handle;
     this.piece = piece;
-    this.#ownsChunks = ownsChunks;
+    this.#hash = hash;
   }
 
-  static async open(folder: string, offset: number, ownsChunks: boolean): Promise<PieceFile> {
+  static async open(folder: string, offset: number, hash: Pick<RunningHash, 'drop'>): Promise<PieceFile> {
     const path = join(folder, `${toRandomId()}.piece`);
     await mkdir(folder, { recursive: true });
-    return new PieceFile(await open(path, 'wx', 0o600), { offset, path, sizeBytes: 0 }, ownsChunks);
+    return new PieceFile(await open(path, 'wx', 0o600), { offset, path, sizeBytes: 0 }, hash);
   }
 
   async add(chunk: Uint8Array): Promise<void> {
@@ -229,15 +233,6 @@ class PieceFile {
         return done < chunk.length ? [chunk.subarray(done)] : [];
       });
     }
-    if (this.#ownsChunks) for (const chunk of chunks) free(chunk);
+    await this.#hash.drop(chunks);
   }
-}
-
-/**
- * Gives back a chunk's memory where it is all of its buffer. Left to the collector, a gigabyte of them makes
- * it go over the whole heap every few megabytes, for a third of the time that an upload takes, and as many
- * again wait to be found.
- */
-function free({ buffer, length }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer && length === buffer.byteLength) buffer.transfer(0);
 }
