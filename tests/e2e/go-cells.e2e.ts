@@ -92,7 +92,7 @@ test.describe('an edited cell', () => {
   async function runText(page: Page, cell: Locator, editor: Locator, text: string, end: RegExp) {
     await replaceText(page, editor, text);
     await page.keyboard.press('Shift+Enter');
-    await expect(cell.getByText(end).filter({ visible: true })).toBeVisible({ timeout: 25_000 });
+    await expect(cell.getByText(end).filter({ visible: true })).toBeVisible({ timeout: 60_000 });
   }
 
   test('is built by Go’s compiler in the page: its faults at their lines, its run, its end', async ({
