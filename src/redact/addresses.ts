@@ -43,6 +43,8 @@ const spacedRun = new RegExp(`(?:(?![${unspacedLetters}])[\\p{L}\\p{N}_.-])+`, '
 
 /** Names of machines in such a run: those between letters of scripts without blanks (`主机board7.example.com的`), else the whole. */
 export function findDomains(run: string): string[] {
+  // As most words are.
+  if (!run.includes('.')) return [];
   const found = [...run.matchAll(spacedRun)]
     .map(([part]) => trimEnd(part, '.-_').replace(/^[._-]+/, ''))
     .filter(isDomain);
