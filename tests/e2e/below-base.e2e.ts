@@ -115,3 +115,27 @@ test('a file is dropped, shared as a page of one file, uploaded, and opened by i
   await expect(other.getByRole('row', { name: /plain\.csv/ }).first()).toBeVisible();
   await elsewhere.close();
 });
+
+test('it can be installed, and is there without network', async ({ browser, trouble }) => {
+  test.slow();
+  // What a browser says of a network that is not there.
+  trouble.allow(/net::ERR_|Failed to load resource/);
+  const context = await browser.newContext({ serviceWorkers: 'allow', baseURL: belowBase.url });
+  const page = await context.newPage();
+  await page.goto('guides/links/');
+  await expect(page.locator('.cb-offline')).toContainText('Available offline', { timeout: 45_000 });
+  const devtools = await context.newCDPSession(page);
+  expect(await devtools.send('Page.getInstallabilityErrors')).toEqual({ installabilityErrors: [] });
+  const { url, errors, data } = await devtools.send('Page.getAppManifest');
+  expect([url, errors]).toEqual([`${belowBase.url}app.webmanifest`, []]);
+  const manifest = JSON.parse(data ?? '') as { start_url: string; file_handlers: { action: string }[] };
+  expect([manifest.start_url, manifest.file_handlers[0]?.action]).toEqual(['/casebook/', '/casebook/open/']);
+
+  await context.setOffline(true);
+  await page.goto('zh-cn/cases/topid-crash/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto('open/');
+  await dropFiles(page, ['public/captures/topid-crash-1.log']);
+  await expect(page.getByText('s.allocCount != s.nelems').first()).toBeVisible();
+  await context.close();
+});
