@@ -125,7 +125,8 @@ export function stretch(example: [number, number]): StateField<[number, number]>
     encode: (ends) =>
       field.encode(ends.map(roundToMs) as [number, number]).filter((raw) => raw.includes(',')),
     decode(raws) {
-      const [from, to] = field.decode(raws);
+      // What is written back into the link is milliseconds: one that is shorter would be none there.
+      const [from, to] = field.decode(raws).map(roundToMs) as [number, number];
       if (from === to) throw new LinkValueError(linkReason('link-range-empty'));
       return [from, to];
     },

@@ -263,6 +263,12 @@ describe('a link that is not whole', () => {
     ['a range that ends first', 'x.line=5,2', 'x.line', 'it ends before it begins'],
     ['a window that ends first', 'x.window=20,10', 'x.window', 'it ends before it begins'],
     ['a window of one moment', 'x.window=43,43', 'x.window', 'it ends where it begins'],
+    [
+      'a window of less than a millisecond',
+      'x.window=100,100.0000001',
+      'x.window',
+      'it ends where it begins',
+    ],
     ['a selection of one moment', 'x.selection=43', 'x.selection', 'it ends where it begins'],
     ['a pin that ends first', 'x.pins=time:43,until:20', 'x.pins', 'it ends before it begins'],
     ['a pin that ends and never begins', 'x.pins=until:20,text:a', 'x.pins', 'not two numbers'],

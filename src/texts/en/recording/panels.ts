@@ -15,7 +15,6 @@ export const panels = {
   snapshotText: 'As text',
   snapshotTextAt: (time: string) => `Text of the snapshot at ${time}`,
   snapshotRest: 'Lines of the snapshot that are no process',
-  snapshotNone: 'No snapshot of that time is in this recording.',
   snapshotUnread: 'This text is not a process tree that can be read; here it is as it was.',
   snapshotFar: (text: string) => `nearest sample ${text} away`,
   expandAll: 'Unfold all',
@@ -110,6 +109,8 @@ export const panels = {
   pinRemoveOf: (text: string) => `Remove: ${text}`,
   pinGo: (text: string) => `Go to: ${text}`,
   pinUnplaced: 'Not in this recording',
+  /** Of a range that goes on where the recording does not. */
+  pinClipped: (within: string) => `of it the recording has ${within}`,
   pinUnplacedTime: 'its time is outside of the recording',
   pinUnplacedSeries: (key: string) => `the recording has no process ${key}`,
   pinEmpty: 'Write something first.',

@@ -53,6 +53,17 @@ export const table = {
     `The recording has no process ${keys}: the link may be of another run, with other pids.`,
   missingTime: (times: string, all: string) =>
     `The link asks for ${times}, and the recording has ${all}: it may be of another one.`,
+  missingSnapshot: (time: string, count: number, all: string) =>
+    `The link asks for the snapshot of ${time}, and the recording has ${
+      count === 0 ? 'none' : `${count === 1 ? 'one' : count} (${all})`
+    }: it may be of another one.`,
+  /** Where the recorder made a pause. */
+  cursorFar: (asked: string, distance: string) =>
+    `The link asks for the cursor at ${asked}, where nothing was recorded: it is at the nearest sample, ${distance} away.`,
+  /** Stretches that go on where the recording does not. */
+  clippedTime: (times: string, all: string) =>
+    `The link asks for ${times}, and the recording has ${all}: only what lies within is shown.`,
+  clippedForget: 'Keep what lies within',
   pinOfB: (text: string) => `B: ${text}`,
   missingByName: (names: string) => `Show by name: ${names}`,
   missingForget: 'Leave them out',

@@ -48,6 +48,14 @@ export const table: typeof en = {
   showAll: '恢复全部',
   missingSeries: (keys) => `记录里没有进程 ${keys}：链接可能出自另一次运行，pid 不同。`,
   missingTime: (times, all) => `链接所指的时间是 ${times}，记录的范围是 ${all}：链接可能出自另一份记录。`,
+  missingSnapshot: (time, count, all) =>
+    `链接所指的是 ${time} 的快照，记录里${
+      count === 0 ? '没有快照' : `有 ${count} 份（${all}）`
+    }：链接可能出自另一份记录。`,
+  cursorFar: (asked, distance) =>
+    `链接把光标放在 ${asked}，那里没有采样：光标在最近的采样上，相差 ${distance}。`,
+  clippedTime: (times, all) => `链接所指的时间是 ${times}，记录的范围是 ${all}：只显示范围之内的部分。`,
+  clippedForget: '只保留范围之内的',
   pinOfB: (text) => `B：${text}`,
   missingByName: (names) => `按名字显示：${names}`,
   missingForget: '从链接中去掉',

@@ -233,7 +233,7 @@ export function ComparePart({
           texts={texts}
           onKey={onKey}
         />
-        <MissingTime axis={axis} state={state} texts={texts} onState={onState} />
+        <MissingTime axis={axis} zone={view.zone} state={state} texts={texts} onState={onState} />
         <div class="cb-rec-filters">
           <FilterBox
             recording={recording}

@@ -5,6 +5,7 @@ import type { RecordingTexts } from '#texts/recording.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
 import { InfoPanel } from './InfoPanel.tsx';
+import { MissingTime } from './MissingTime.tsx';
 import { SnapshotPanel } from './SnapshotPanel.tsx';
 import { toUsageView } from './usage-view.ts';
 
@@ -21,20 +22,23 @@ export function EmptyRecording({
   texts: RecordingTexts;
 }) {
   const { snapshots, info } = recording;
-  const first = snapshots[0];
+  const { snapshot = snapshots[0]?.time } = state;
+  const shown = snapshots.find(({ time }) => time === snapshot);
   // It has no axis of its own, so its snapshots stand for themselves.
   const view = useMemo(() => toUsageView(recording, {}, texts), [recording, texts]);
   return (
     <>
       <p class="cb-rec-empty">{toEmptyText(recording, texts)}</p>
-      {first && (
-        <SnapshotPanel
-          view={view}
-          state={withState(state, { snapshot: state.snapshot ?? first.time })}
-          texts={texts}
-          onState={onState}
-        />
-      )}
+      {/* Without samples it has no other times that a link could miss. */}
+      <MissingTime
+        axis={view.axis}
+        zone={view.zone}
+        snapshots={snapshots}
+        state={withState({}, { snapshot: state.snapshot })}
+        texts={texts}
+        onState={() => onState(withState(state, { snapshot: undefined, snapshotWide: undefined }))}
+      />
+      {shown && <SnapshotPanel view={view} snapshot={shown} state={state} texts={texts} onState={onState} />}
       {info && <InfoPanel info={info} texts={texts} />}
     </>
   );

@@ -8,6 +8,7 @@ import { formatPosition } from './numbers.ts';
 import type { PinDraft } from './pin-draft.ts';
 import type { PinEntry } from './pin-entries.ts';
 import { withState, type StateChange } from '#view/state-change.ts';
+import { toClipped } from './state.ts';
 import type { UsageView } from './usage-view.ts';
 
 export interface PinsProps {
@@ -197,7 +198,12 @@ function placeOf(
   const parts = series ? [seriesLabel(series, 40)] : [];
   if (placed.place === 'time') {
     const ends = [placed.from, ...(placed.to === undefined ? [] : [placed.to])];
-    parts.push(ends.map((position) => formatPosition(axis, position, zone)).join(' – '));
+    const say = (positions: readonly number[]): string =>
+      positions.map((position) => formatPosition(axis, position, zone)).join(' – ');
+    parts.push(say(ends));
+    const within =
+      pin.time !== undefined && pin.until !== undefined && toClipped(axis, [pin.time, pin.until]);
+    if (within) parts.push(texts.pinClipped(say(within)));
   }
   return texts.listed(parts);
 }

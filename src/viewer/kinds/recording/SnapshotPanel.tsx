@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
+import type { Snapshot } from '#model/recording/recording.ts';
 import { toSnapshotDifference } from '#model/recording/snapshot-difference.ts';
 import { parseSnapshotTree, walkTree } from '#model/recording/snapshot-tree.ts';
 import { findSampleAtTime } from '#model/recording/time-axis.ts';
-import { formatDateTime, formatElapsed } from '#model/zone.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatDuration } from '#locale/format.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
+import { formatSnapshotTime } from './numbers.ts';
 import { ProcessTree } from './ProcessTree.tsx';
 import { ScrollText } from './ScrollText.tsx';
 import { toTreeLink } from './tree-link.ts';
@@ -15,6 +16,7 @@ import type { UsageView } from './usage-view.ts';
 
 export interface SnapshotPanelProps {
   view: UsageView;
+  snapshot: Snapshot;
   state: RecordingState;
   /** Of the charts that it stands beside, where it does. */
   cursor?: Cursor;
@@ -24,28 +26,25 @@ export interface SnapshotPanelProps {
   onState(next: RecordingState): void;
 }
 
-/** The snapshot that the state names: its process tree, and the ones before and after. */
+/** The snapshot that is open: its process tree, and the ones before and after. */
 export function SnapshotPanel(props: SnapshotPanelProps) {
-  const { view, state, cursor, choosesWidth = false, texts, onState } = props;
+  const { view, snapshot, state, cursor, choosesWidth = false, texts, onState } = props;
   const { recording, axis, zone } = view;
   const { snapshots } = recording;
-  const index = snapshots.findIndex(({ time }) => time === state.snapshot);
-  const snapshot = snapshots[index];
-  const tree = useMemo(() => (snapshot ? parseSnapshotTree(snapshot.text) : undefined), [snapshot]);
+  const index = snapshots.indexOf(snapshot);
+  const tree = useMemo(() => parseSnapshotTree(snapshot.text), [snapshot]);
   const [asText, setAsText] = useState(false);
   const [compares, setCompares] = useState(false);
   const previous = index > 0 ? snapshots[index - 1] : undefined;
   const difference = useMemo(
-    () =>
-      compares && tree && previous ? toSnapshotDifference(parseSnapshotTree(previous.text), tree) : undefined,
+    () => (compares && previous ? toSnapshotDifference(parseSnapshotTree(previous.text), tree) : undefined),
     [compares, tree, previous],
   );
   const isWide = state.snapshotWide === true;
   const open = (time: number | undefined): void => onState(withState(state, { snapshot: time }));
-  const told = state.snapshot ?? 0;
-  const time = axis.clock === 'none' ? formatElapsed(told) : formatDateTime(told, zone);
-  const sample = snapshot && findSampleAtTime(axis, snapshot.time);
-  const distance = sample === undefined ? 0 : Math.abs((axis.times[sample] ?? 0) - told);
+  const time = formatSnapshotTime(axis, snapshot.time, zone);
+  const sample = findSampleAtTime(axis, snapshot.time);
+  const distance = sample === undefined ? 0 : Math.abs((axis.times[sample] ?? 0) - snapshot.time);
   return (
     <section class="cb-rec-panel" aria-label={texts.snapshotAt(time)}>
       <header class="cb-rec-title">
@@ -89,46 +88,41 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
           </button>
         </span>
       </header>
-      {!snapshot && <p class="cb-rec-note">{texts.snapshotNone}</p>}
-      {snapshot && tree && (
-        <>
-          {tree.rows === 0 && <p class="cb-rec-note">{texts.snapshotUnread}</p>}
-          {tree.rows > 0 && (
-            <div class="cb-rec-filters">
-              <label class="cb-rec-tick">
-                <input
-                  type="checkbox"
-                  checked={asText}
-                  onChange={(event) => setAsText(event.currentTarget.checked)}
-                />
-                <span>{texts.snapshotText}</span>
-              </label>
-              <label class="cb-rec-tick">
-                <input
-                  type="checkbox"
-                  checked={compares}
-                  disabled={asText || !previous}
-                  onChange={(event) => setCompares(event.currentTarget.checked)}
-                />
-                <span>{texts.snapshotDifference}</span>
-              </label>
-            </div>
-          )}
-          {asText || tree.rows === 0 ? (
-            <ScrollText label={texts.snapshotTextAt(time)} text={snapshot.text} />
-          ) : (
-            <ProcessTree
-              key={snapshot.time}
-              tree={tree}
-              megabytes={recording.format !== 'topid-text'}
-              label={texts.snapshotAt(time)}
-              difference={difference}
-              link={cursor && toTreeLink(view, sample, cursor, state, onState)}
-              startsFolded={[...walkTree(tree.roots)].length > 400}
-              texts={texts}
+      {tree.rows === 0 && <p class="cb-rec-note">{texts.snapshotUnread}</p>}
+      {tree.rows > 0 && (
+        <div class="cb-rec-filters">
+          <label class="cb-rec-tick">
+            <input
+              type="checkbox"
+              checked={asText}
+              onChange={(event) => setAsText(event.currentTarget.checked)}
             />
-          )}
-        </>
+            <span>{texts.snapshotText}</span>
+          </label>
+          <label class="cb-rec-tick">
+            <input
+              type="checkbox"
+              checked={compares}
+              disabled={asText || !previous}
+              onChange={(event) => setCompares(event.currentTarget.checked)}
+            />
+            <span>{texts.snapshotDifference}</span>
+          </label>
+        </div>
+      )}
+      {asText || tree.rows === 0 ? (
+        <ScrollText label={texts.snapshotTextAt(time)} text={snapshot.text} />
+      ) : (
+        <ProcessTree
+          key={snapshot.time}
+          tree={tree}
+          megabytes={recording.format !== 'topid-text'}
+          label={texts.snapshotAt(time)}
+          difference={difference}
+          link={cursor && toTreeLink(view, sample, cursor, state, onState)}
+          startsFolded={[...walkTree(tree.roots)].length > 400}
+          texts={texts}
+        />
       )}
     </section>
   );

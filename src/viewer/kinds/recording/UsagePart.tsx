@@ -150,12 +150,14 @@ export function UsagePart(props: UsagePartProps) {
   };
 
   const isWide = state.snapshotWide === true && !compact;
-  const hasSide = state.snapshot !== undefined || (state.info === true && recording.info !== undefined);
+  const snapshot = recording.snapshots.find(({ time }) => time === state.snapshot);
+  const hasSide = snapshot !== undefined || (state.info === true && recording.info !== undefined);
   const side = hasSide && (
     <div class="cb-rec-side">
-      {state.snapshot !== undefined && (
+      {snapshot && (
         <SnapshotPanel
           view={view}
+          snapshot={snapshot}
           state={state}
           cursor={cursor}
           choosesWidth={!compact}
@@ -235,7 +237,7 @@ export function UsagePart(props: UsagePartProps) {
       {compact ? (
         <>
           {chartPart}
-          <MissingTime {...common} axis={axis} />
+          <MissingTime {...common} axis={axis} zone={zone} snapshots={recording.snapshots} />
           {legend}
           <details class="cb-rec-rest">
             <summary>{texts.rest}</summary>
@@ -272,7 +274,7 @@ export function UsagePart(props: UsagePartProps) {
                 onGo={goToPin}
               />
             )}
-            <MissingTime {...common} axis={axis} />
+            <MissingTime {...common} axis={axis} zone={zone} snapshots={recording.snapshots} />
             <MissingSeries {...common} recording={recording} />
             <Filters {...common} isMain />
             {told && (

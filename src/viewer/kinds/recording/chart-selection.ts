@@ -1,8 +1,8 @@
-import { elapsedAt, type TimeAxis } from '#model/recording/time-axis.ts';
+import type { TimeAxis } from '#model/recording/time-axis.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withState } from '#view/state-change.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
-import { fromWindow, narrowest, toStretch, zoomWindow } from './state.ts';
+import { fromStretch, fromWindow, narrowest, toStretch, zoomWindow } from './state.ts';
 
 /** The stretch of time that is told of and may be zoomed to. */
 export interface ChartSelection {
@@ -22,13 +22,12 @@ export function toSelection(
   cursor: Cursor,
 ): ChartSelection {
   const range = toStretch(axis, state.selection);
-  const toMs = (position: number): number => Math.round(elapsedAt(axis, position) * 1000) / 1000;
   return {
     range,
     select(next, done) {
       cursor.setStretch(done ? undefined : next);
       if (!done) return;
-      onState(withState(state, { selection: next && [toMs(next[0]), toMs(next[1])] }));
+      onState(withState(state, { selection: next && fromStretch(axis, next) }));
     },
     clear: () => onState(withState(state, { selection: undefined })),
     zoomTo() {

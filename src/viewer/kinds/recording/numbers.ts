@@ -86,6 +86,11 @@ export function formatSampleBriefly(axis: TimeAxis, sample: number, zone: Zone):
   return `${isOneYear ? date.slice(-5) : date} ${clock}`;
 }
 
+/** When a snapshot was made. */
+export function formatSnapshotTime(axis: TimeAxis, time: number, zone: Zone): string {
+  return axis.clock === 'none' ? formatElapsed(time) : formatDateTime(time, zone);
+}
+
 /** 1 where the first and the last sample are of the same day, else 2. */
 function daysOf({ times }: TimeAxis, zone: Zone): number {
   return new Set([times[0] ?? 0, times[times.length - 1] ?? 0].map((time) => formatDate(time, zone))).size;

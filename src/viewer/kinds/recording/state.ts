@@ -21,11 +21,24 @@ export function toStretch(
   return to > from ? [from, to] : undefined;
 }
 
-/** Whether a moment of a state is one of an axis. Links carry milliseconds, so the last may lie a little beyond. */
+/** Links carry milliseconds, so an end may lie a little beyond. */
+const HAIR = 0.001;
+
+/** What of a stretch of a state lies within an axis, where that is not all of it. */
+export function toClipped(
+  axis: TimeAxis,
+  stretch: readonly [from: number, to: number],
+): [from: number, to: number] | undefined {
+  const [begin, end] = axisBounds(axis);
+  const isBeyond = positionAt(axis, stretch[0]) < begin - HAIR || positionAt(axis, stretch[1]) > end + HAIR;
+  return isBeyond ? toStretch(axis, stretch) : undefined;
+}
+
+/** Whether a moment of a state is one of an axis. */
 export function isWithin(axis: TimeAxis, elapsed: number): boolean {
   const [begin, end] = axisBounds(axis);
   const position = positionAt(axis, elapsed);
-  return position >= begin - 0.001 && position <= end + 0.001;
+  return position >= begin - HAIR && position <= end + HAIR;
 }
 
 /** A window as it stands in a state: elapsed seconds, to milliseconds; undefined for the whole. */
@@ -36,8 +49,16 @@ export function fromWindow(
   const [begin, end] = axisBounds(axis);
   const hair = (end - begin) * 1e-6;
   if (window[0] <= begin + hair && window[1] >= end - hair) return undefined;
+  return fromStretch(axis, window);
+}
+
+/** A stretch as it stands in a state: elapsed seconds, to milliseconds. */
+export function fromStretch(
+  axis: TimeAxis,
+  [from, to]: readonly [number, number],
+): [from: number, to: number] {
   const toMs = (position: number): number => Math.round(elapsedAt(axis, position) * 1000) / 1000;
-  return [toMs(window[0]), toMs(window[1])];
+  return [toMs(from), toMs(to)];
 }
 
 /** Narrowest window: two intervals, so that there is something to see. */

@@ -25,8 +25,7 @@ export function useKeptCursor(
   const kept = state.cursor;
   useEffect(() => {
     if (kept === toKept(axis, cursor)) return;
-    const isThere = kept !== undefined && isWithin(axis, kept);
-    const sample = isThere ? findSample(axis, positionAt(axis, kept)) : undefined;
+    const sample = toSample(axis, kept);
     if (sample === undefined) cursor.set(undefined);
     else cursor.keep({ sample, figure: cursor.place?.figure ?? figure, y: undefined });
   }, [axis, kept, cursor, figure]);
@@ -35,12 +34,19 @@ export function useKeptCursor(
       cursor.listen(() => {
         const { axis, state, onState } = latestRef.current;
         const next = toKept(axis, cursor);
-        // One that the recording does not have is said so until there is another.
-        if (next === undefined && state.cursor !== undefined && !isWithin(axis, state.cursor)) return;
+        // One that the recording does not have is said so until there is another; one between two samples stands at the
+        // nearer, and stays as the link has it.
+        const shown = next === undefined ? undefined : cursor.place?.sample;
+        if (state.cursor !== undefined && toSample(axis, state.cursor) === shown) return;
         if (next !== state.cursor) onState(withState(state, { cursor: next }));
       }),
     [cursor],
   );
+}
+
+/** The sample at which a cursor of a state stands; undefined for none. */
+function toSample(axis: TimeAxis, kept: number | undefined): number | undefined {
+  return kept !== undefined && isWithin(axis, kept) ? findSample(axis, positionAt(axis, kept)) : undefined;
 }
 
 /** Elapsed seconds at which the cursor is left, to milliseconds. */

@@ -57,11 +57,73 @@ test('times of a link that the recording does not have are named, and can be lef
   page.click(page.find('button', 'Leave them out'));
   expect(state).toEqual({ selection: [4, 8], top: 5 });
   expect(told()).toEqual([]);
-  // As much of a window as there is is shown.
-  draw({ window: [8, 1000], cursor: 10 });
-  expect(told()).toEqual([]);
   draw({ selection: [-20, -10] });
   expect(told()).toHaveLength(1);
+});
+
+test('of times that go on beyond the recording what lies within is shown, and can be kept alone', () => {
+  draw({ window: [8, 1000], selection: [-20, 5], cursor: 10.0004 });
+  expect(told()).toEqual([
+    'The link asks for 0:08–16:40, -0:20 – 0:05, and the recording has 0:00–0:10: only what lies within is shown. Keep what lies within',
+  ]);
+  page.click(page.find('button', 'Keep what lies within'));
+  expect(state).toEqual({ window: [8, 10], selection: [0, 5], cursor: 10.0004 });
+  expect(told()).toEqual([]);
+  // All of it is no window at all.
+  draw({ window: [-5, 20], cursor: 11 });
+  expect(told()[0]).toMatch(/^The link asks for 0:11, .* The link asks for -0:05 – 0:20, .* Leave them out$/);
+  page.click(page.find('button', 'Leave them out'));
+  expect(state).toEqual({});
+  // Ends that were rounded to milliseconds are the recording's.
+  draw({ window: [2, 10.0009] });
+  expect(told()).toEqual([]);
+});
+
+test('a note of a range that goes on beyond the recording says what of it is there', () => {
+  draw({
+    clock: 'elapsed',
+    pins: [
+      { text: 'slow', time: 4, until: 9000 },
+      { text: 'calm', time: 1, until: 3 },
+    ],
+  });
+  const notes = page.all('.cb-rec-pinlist li').map((one) => page.text(one));
+  expect(notes[0]).toContain('0:04 – 2:30:00, of it the recording has 0:04 – 0:10');
+  expect(notes[1]).not.toContain('the recording has');
+});
+
+test('a snapshot of a link that the recording does not have is named, and opens no tree', () => {
+  const text = '  PID PRIO    uCPU    sCPU      MEM COMM\n    7   20    1.00    0.50        4 app\n';
+  const snapshots = [START, START + 10].map((time) => ({ time, text }));
+  const parts = { recording: { ...recording, snapshots } };
+  draw({ snapshot: 1, snapshotWide: true }, parts);
+  expect(told()).toEqual([
+    'The link asks for the snapshot of 1970-01-01 00:00:01, and the recording has 2 (2026-11-23 10:00:00 – 2026-11-23 10:00:10): it may be of another one. Leave them out',
+  ]);
+  expect(page.all('section', /^Process tree at/)).toEqual([]);
+  page.click(page.find('button', 'Leave them out'));
+  expect(state).toEqual({});
+  draw({ snapshot: START + 10 }, parts);
+  expect(told()).toEqual([]);
+  expect(page.all('.cb-rec-panel')).toHaveLength(1);
+  draw({ snapshot: 1 });
+  expect(told()[0]).toContain('and the recording has none: it may be');
+});
+
+test('a cursor of a link between two samples is at the nearer, in a pause that is said, and stays in the link', async () => {
+  const paused = makeRecording(
+    [0, 5, 10, 600].map((at) => ({ time: START + at, rows: [['app', 7, 40, 10, 2048]] as Row[] })),
+  );
+  draw({ cursor: 6.5 }, { recording: paused });
+  await page.settle();
+  expect(state).toEqual({ cursor: 6.5 });
+  expect(told()).toEqual([]);
+  draw({ cursor: 100 }, { recording: paused });
+  await page.settle();
+  expect(state).toEqual({ cursor: 100 });
+  expect(told()).toEqual([
+    'The link asks for the cursor at 1:40, where nothing was recorded: it is at the nearest sample, 90 s away. Leave them out',
+  ]);
 });
 
 test('a recording is not compared with itself: that leaves the state, and is reported', () => {

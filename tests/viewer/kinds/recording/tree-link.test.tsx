@@ -46,7 +46,10 @@ afterEach(() => page.close());
 
 function draw(): ReturnType<typeof toUsageView> {
   const view = toUsageView(recording, state, texts);
-  page.show(h(SnapshotPanel, { view, state, cursor, texts, onState: (next) => void (state = next) }));
+  const snapshot = view.recording.snapshots.find(({ time }) => time === state.snapshot)!;
+  page.show(
+    h(SnapshotPanel, { view, snapshot, state, cursor, texts, onState: (next) => void (state = next) }),
+  );
   return view;
 }
 const row = (pid: string): HTMLElement =>
