@@ -75,6 +75,9 @@ export const linkProblems = {
   /** The link says that it carries this file, but the data is not there. */
   'link-missing-data': ({ name }: { name: string }) =>
     `the data of ${name} is not in the link: it was cut on its way`,
+  /** Of something that the link does not open. */
+  'link-not-open': ({ keys, name }: { keys: readonly string[]; name: string }) =>
+    `${shorten(keys.join(', '))}: the link opens nothing called ${quote(name)}`,
 };
 
 interface Entry {

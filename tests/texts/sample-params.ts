@@ -226,6 +226,7 @@ export const linkProblemSamples: Samples<LinkProblems> = {
   'link-long-list': [{ key: 'x.labels', count: 40_000, most: 1000 }],
   'link-too-many': [{ key: 'x.pins', count: 40_000, most: 1000 }],
   'link-missing-data': [{ name: 'a.log' }],
+  'link-not-open': [{ keys: ['x.top', 'x.pins'], name: 'x' }],
 };
 
 /** Every reason, with parameters. */

@@ -1,7 +1,7 @@
 import { cellsSlot } from '#view/fragment.ts';
 import { isViewFragment } from '#view/fragment-kind.ts';
 import { type DecodedView, decodeView, encodeView, readTopidchartQuery, toLink } from '#view/link.ts';
-import type { LinkProblem } from '#view/says.ts';
+import { type LinkProblem, sayOfLink } from '#view/says.ts';
 import { isSameOpen, isStep } from '#view/steps.ts';
 import type { View, ViewState } from '#view/view-state.ts';
 
@@ -29,10 +29,16 @@ class PageView {
       this.#readAddress();
       // Back to a step before, of what is open: nothing is read again.
       if (!isSameOpen(before, this.#view)) for (const listener of this.#arrivals) listener();
+      else if (this.#slots) this.#claim(this.#slots);
       this.#tell();
     });
     addEventListener('pagehide', () => this.#flush());
   }
+
+  /** What of the address is of which capture has yet to be compared with what is open. */
+  #isUnclaimed = false;
+  /** What is open, once that is known. */
+  #slots: readonly string[] | undefined;
 
   #arrivals = new Set<() => void>();
 
@@ -79,14 +85,13 @@ class PageView {
 
   /** @param slots where given, states of slots that are not among them are dropped; cells are of the page */
   setCaptures(captures: View['captures'], slots?: readonly string[]): void {
-    const known = slots && new Set(slots);
-    const states = known
-      ? Object.fromEntries(
-          Object.entries(this.#view.states).filter(
-            ([slot]) => slot === forAll || slot === cellsSlot || known.has(slot),
-          ),
-        )
-      : this.#view.states;
+    if (slots) {
+      this.#slots = slots;
+      if (this.#isUnclaimed) this.#claim(slots);
+    }
+    const states = Object.fromEntries(
+      Object.entries(this.#view.states).filter(([slot]) => !slots || isKnown(slot, slots)),
+    );
     this.#set({ ...this.#view, captures, states });
   }
 
@@ -117,6 +122,25 @@ class PageView {
     this.#view = { ...view, states: { ...query.view.states, ...view.states } };
     this.#writtenView = this.#view;
     this.#problems = [...query.problems, ...problems];
+    this.#isUnclaimed = true;
+  }
+
+  /** Says what the address has of captures that are not open. What is removed later takes its own with it. */
+  #claim(slots: readonly string[]): void {
+    this.#isUnclaimed = false;
+    const { active, ...rest } = this.#view;
+    const parts = Object.entries(rest.states).map(
+      ([slot, state]) => [slot, Object.keys(state).map((name) => `${slot}.${name}`)] as const,
+    );
+    const isLost = active !== undefined && !isKnown(active, slots);
+    if (isLost) {
+      parts.push([active, ['at']]);
+      this.#view = rest;
+    }
+    const lost = parts.filter(([slot]) => !isKnown(slot, slots));
+    if (lost.length === 0) return;
+    const said = lost.map(([name, keys]) => sayOfLink('link-not-open', { name, keys }));
+    this.#problems = [...this.#problems, ...said];
   }
 
   #flush(): void {
@@ -146,5 +170,10 @@ function stateIn({ states }: View, slot: string): ViewState | undefined {
 
 /** The slot of a state that is for every capture. */
 const forAll = '';
+
+/** Whether a slot is of something that is open; cells are of the page. */
+function isKnown(slot: string, slots: readonly string[]): boolean {
+  return slot === forAll || slot === cellsSlot || slots.includes(slot);
+}
 
 export const pageView = new PageView();

@@ -23,3 +23,37 @@ test('what an old link gives to whatever it opens stays with a recording, and le
   expect(listener).not.toHaveBeenCalled();
   end();
 });
+
+test('what a link has of captures that it does not open is said, and what is removed later is not', async () => {
+  const listeners = new Map<string, () => void>();
+  const place = new URL('https://casebook.test/open/');
+  vi.stubGlobal('location', place);
+  vi.stubGlobal('history', { replaceState: () => undefined, pushState: () => undefined });
+  vi.stubGlobal('addEventListener', (type: string, listener: () => void) => listeners.set(type, listener));
+  vi.resetModules();
+  const link = 'v=2&open=site:board&board.top=3';
+  place.hash = `${link}&at=gone&site.window=1,2&site.top=4&constructor.top=5&cells.edits=a,b`;
+  const { pageView } = await import('#viewer/page/page-view.ts');
+  const said = (): string[] =>
+    pageView.problems.filter(({ code }) => code === 'link-not-open').map(({ message }) => message);
+  const open = [{ slot: 'board', ref: { from: 'site' as const, name: 'board' } }];
+  expect(said()).toEqual([]);
+  pageView.setCaptures(open, ['board']);
+  expect(said()).toEqual([
+    'site.top, site.window: the link opens nothing called "site"',
+    'constructor.top: the link opens nothing called "constructor"',
+    'at: the link opens nothing called "gone"',
+  ]);
+  expect(pageView.view).toMatchObject({ captures: open, states: { board: { top: 3 } } });
+  expect(pageView.view.active).toBeUndefined();
+
+  // Another address of the same captures: nothing is opened anew.
+  place.hash = `${link}&old.top=2`;
+  listeners.get('hashchange')!();
+  expect(said()).toEqual(['old.top: the link opens nothing called "old"']);
+  place.hash = `${link}&at=board`;
+  listeners.get('hashchange')!();
+  pageView.setCaptures([], []);
+  expect(said()).toEqual([]);
+  vi.unstubAllGlobals();
+});
