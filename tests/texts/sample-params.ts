@@ -145,6 +145,10 @@ export const noticeSamples: Samples<Notices & Failures> = {
   'table-row': [{ line: 8, reason }],
   'table-more-rows': [{ more: 7 }],
   'table-no-zone': [{ line: 8 }],
+  'table-columns': [
+    { columns: ['"rss"'], more: 0, known: 'time, cpu' },
+    { columns: ['"rss"', '"vsz"'], more: 3, known: 'time, cpu' },
+  ],
   'table-no-cpu': none,
   'table-half-cpu': [{ rows: 50, line: 8 }],
   'table-one-cpu': none,

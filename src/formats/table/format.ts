@@ -40,6 +40,8 @@ function detectTable(head: Uint8Array, name: string): Verdict {
 
 /** Rows told one by one when they cannot be read. */
 const MAX_ROW_NOTICES = 20;
+/** Columns that are not read, by their names. */
+const MAX_COLUMNS_NAMED = 8;
 /** A quote that is open for longer than this was never meant to be one; its lines are read again on their own. */
 const MAX_RECORD_LINES = 8;
 const MAX_RECORD_CHARACTERS = 65_536;
@@ -228,6 +230,12 @@ function toTableNotices(reader: TableReader, header: Header, recording: Recordin
   if (reader.unzoned !== undefined) {
     const { unzoned: line } = reader;
     notices.push(atPlace({ line }, sayOfTable('table-no-zone', { line })));
+  }
+  const { others } = header;
+  if (others.length > 0) {
+    const columns = others.slice(0, MAX_COLUMNS_NAMED).map((name) => quote(name.trim()));
+    const more = others.length - columns.length;
+    notices.push(sayOfTable('table-columns', { columns, more, known: COLUMNS.join(', ') }));
   }
   if (toCpuColumns(header.at).length === 0) notices.push(sayOfTable('table-no-cpu'));
   const { both, half, firstHalf } = reader.cpu;

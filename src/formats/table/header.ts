@@ -1,6 +1,6 @@
 import { splitCells } from './cells.ts';
 
-/** The columns of a table, by the names of its header, in any order and case. Others are passed over. */
+/** The columns of a table, by the names of its header, in any order and case. Others are named, and passed over. */
 export const COLUMNS = ['time', 'pid', 'name', 'cpu', 'ucpu', 'scpu', 'mem_kb'] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -10,6 +10,8 @@ export interface Header {
   width: number;
   /** Which cell has which column. */
   at: Partial<Record<Column, number>>;
+  /** The names of cells that have none of them, or one that another cell has. */
+  others: string[];
   line: string;
   /** A comma is the decimal sign too. */
   decimalComma: boolean;
@@ -30,7 +32,9 @@ export function findHeader(line: string): Header | undefined {
       if (index >= 0) at[column] = index;
     }
     if (at.time !== undefined && at.name !== undefined && Object.keys(at).length > 2) {
-      return { delimiter, width: cells.length, at, line, decimalComma: delimiter === ';' };
+      const read = new Set(Object.values(at));
+      const others = cells.filter((cell, index) => !read.has(index) && cell.trim() !== '');
+      return { delimiter, width: cells.length, at, others, line, decimalComma: delimiter === ';' };
     }
   }
   return undefined;

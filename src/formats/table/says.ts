@@ -25,6 +25,10 @@ const tableNotices = {
   'table-more-rows': ({ more }: { more: number }) => `table: ${more} more lines are left out`,
   'table-no-zone': ({ line }: { line: number }) =>
     `table: times without a zone, the first in line ${line}, are taken for UTC`,
+  'table-columns': ({ columns, more, known }: UnreadColumns) =>
+    `table: ${columns.length + more === 1 ? '1 column is' : `${columns.length + more} columns are`} not read: ${columns.join(', ')}${
+      more > 0 ? ` and ${more} more` : ''
+    }; those that are read are called ${known}`,
   'table-no-cpu': () => 'table: there is no column of CPU: ucpu and scpu, or cpu',
   'table-half-cpu': ({ rows, line }: { rows: number; line: number }) =>
     `table: ${rows} rows, the first in line ${line}, have one of ucpu and scpu alone; the empty one counts as 0 there`,
@@ -42,6 +46,13 @@ const tableErrors = {
   'table-no-rows': ({ file, first }: { file: string; rows: number; first: FirstRow }) =>
     `${file}: no row of the table can be read${first ? `: ${leftOut(first)}` : ''}`,
 };
+
+/** Columns by their names, quoted, and how many more there are; what those are called that are read. */
+interface UnreadColumns {
+  columns: readonly string[];
+  more: number;
+  known: string;
+}
 
 /** The first line that is no remark: what stands there instead of a header. */
 type FirstLine = { line: number; text: string } | undefined;

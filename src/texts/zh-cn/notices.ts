@@ -209,6 +209,8 @@ const notices: Translation<Notices & Failures> = {
   'table-row': leftOut,
   'table-more-rows': ({ more }) => `表格：另有 ${more} 行已略去`,
   'table-no-zone': ({ line }) => `表格：有不带时区的时间，第一处在第 ${line} 行；按 UTC 计`,
+  'table-columns': ({ columns, more, known }) =>
+    `表格：有 ${columns.length + more} 列没有读取：${columns.join('、')}${more > 0 ? `，另有 ${more} 列` : ''}；能读取的列名是 ${known}`,
   'table-no-cpu': () => '表格：没有 CPU 列：ucpu 和 scpu，或者 cpu',
   'table-half-cpu': ({ rows, line }) =>
     `表格：有 ${rows} 行只有 ucpu 和 scpu 之一，第一处在第 ${line} 行；空着的那个在那里按 0 计`,

@@ -52,6 +52,7 @@ test('columns in any order and case, tabs, other columns, one figure for CPU, IS
   const recording = await readTable('other-order.tsv');
   expect(recording).toMatchObject({ cpuSplit: false });
   expect(recording.notices.map((one) => [one.code, paramOf(one, 'name'), paramOf(one, 'value')])).toEqual([
+    ['table-columns', undefined, undefined],
     ['table-impossible', 'board app', null],
     ['table-impossible', '[free]', null],
   ]);
@@ -64,6 +65,23 @@ test('columns in any order and case, tabs, other columns, one figure for CPU, IS
     ['board app-7', [0, 1], [12.5, NaN], [0, 0], [1000, 2000.5]],
     ['[free]', [0, 1], [NaN, NaN], [0, 0], [500, 450]],
   ]);
+});
+
+test('columns that are not read are named, with the names that are', async () => {
+  const say = async (header: string) =>
+    (await parse(`${header}\n100,7,app,1,2048${',1'.repeat(header.split(',').length - 5)}`)).notices
+      .filter(({ code }) => code === 'table-columns')
+      .map(({ message }) => message);
+  const known = 'those that are read are called time, pid, name, cpu, ucpu, scpu, mem_kb';
+  expect(await say('time,pid,name,cpu,rss')).toEqual([`table: 1 column is not read: "rss"; ${known}`]);
+  expect(await say(' TIME,pid,name,cpu,mem_kb,,CPU')).toEqual([
+    `table: 1 column is not read: "CPU"; ${known}`,
+  ]);
+  const many = [...'abcdefghij'].join();
+  expect(await say(`time,pid,name,cpu,mem_kb,${many}`)).toEqual([
+    `table: 10 columns are not read: "a", "b", "c", "d", "e", "f", "g", "h" and 2 more; ${known}`,
+  ]);
+  expect(await say('time,pid,name,cpu,mem_kb')).toEqual([]);
 });
 
 test('quotes, and lines in quotes', async () => {

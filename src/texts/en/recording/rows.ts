@@ -20,6 +20,10 @@ export const rows = {
   whereNoneOf: (word: string, known: string) => `“${word}” is none of ${known}`,
   patternFaults: pattern.patternFaults,
   nothingFits: (text: string) => `No process fits “${text}”.`,
+  noValues: {
+    cpu: 'The recording has no values of CPU.',
+    memKb: 'The recording has no values of memory.',
+  },
   nothingDrawn: 'No process is drawn. Tick one in the table.',
   whereClear: 'Clear the filter',
   rowsAre: 'A row is',

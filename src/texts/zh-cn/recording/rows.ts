@@ -20,6 +20,7 @@ export const rows: typeof en = {
   whereNoneOf: (word, known) => `“${word}”不是以下之一：${known}`,
   patternFaults: pattern.patternFaults,
   nothingFits: (text) => `没有进程符合“${text}”。`,
+  noValues: { cpu: '这份记录没有 CPU 的数值。', memKb: '这份记录没有内存的数值。' },
   nothingDrawn: '没有画出任何进程。请在表中勾选。',
   whereClear: '清除筛选',
   rowsAre: '每行是',

@@ -31,6 +31,8 @@ export function FigureSections({
   ...shared
 }: FigureSectionsProps) {
   const alone = figures.filter(({ id }) => id === maximized);
+  const toEmpty = (figure: UsageFigure): string | undefined =>
+    figure.nothing ?? (figure.drawn.length === 0 ? nothing : undefined);
   return (alone.length > 0 ? alone : figures).map((figure) => (
     <FigureFrame
       key={figure.id}
@@ -52,12 +54,12 @@ export function FigureSections({
         )
       }
     >
-      {figure.drawn.length === 0 && nothing !== undefined ? (
+      {toEmpty(figure) !== undefined ? (
         <p
           class="cb-rec-empty"
           style={{ display: 'grid', placeContent: 'center', minHeight: `${figure.height}px` }}
         >
-          {nothing}
+          {toEmpty(figure)}
         </p>
       ) : figure.kind === 'time' ? (
         <TimeChart

@@ -3,6 +3,7 @@ import { toLineLayers, usageLines } from '#charts/usage-lines.ts';
 import { usageShare } from '#charts/usage-share.ts';
 import { toBandLayers, usageStack } from '#charts/usage-stack.ts';
 import { mibOf, toMemoryUnit, type MemoryUnit, type Metric } from '#model/recording/usage-metric.ts';
+import { totalsOfSeries } from '#model/recording/series-totals.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { withNumbers } from './figure-numbers.ts';
 import type { FigureScene, UsageFigure } from './usage-figure.ts';
@@ -78,6 +79,7 @@ function toUsageFigure(
       summary: summarizeUsage(view, metric, usage, title, texts),
       note: apart,
       metric,
+      nothing: sayNothing(view, metric, texts),
       stacked,
       // Its bands are as many as the lines, and few of them high enough for a name.
       keyed: stacked,
@@ -117,6 +119,7 @@ function toShareFigure(view: UsageView, metric: Metric, scene: FigureScene): Usa
       summary,
       kind: 'bars',
       metric,
+      nothing: sayNothing(view, metric, texts),
       stacked: false,
       additive: true,
       drawn: view.drawn,
@@ -135,6 +138,13 @@ function toShareFigure(view: UsageView, metric: Metric, scene: FigureScene): Usa
     },
     scene,
   );
+}
+
+/** Of a recording without values of a metric: its lines would be none, and the sum of them 0. */
+function sayNothing({ recording }: UsageView, metric: Metric, texts: RecordingTexts): string | undefined {
+  const column = metric === 'memory' ? 'memKb' : 'cpu';
+  const has = recording.series.some((series) => totalsOfSeries(series)[column].count > 0);
+  return has ? undefined : texts.noValues[column];
 }
 
 function unitOf(view: UsageView, metric: Metric, memory: MemoryUnit, texts: RecordingTexts): string {

@@ -31,6 +31,8 @@ export interface UsageFigure extends Figure {
   /** A strip each: values are told, but there is no one height to point at. */
   faceted?: boolean;
   drawn: DrawnSeries[];
+  /** What stands in its place, where the recording has none of its values. */
+  nothing?: string | undefined;
 }
 
 /** A figure on a canvas: a drawing of tens of thousands of points would hold the page up. */

@@ -31,15 +31,15 @@ beforeEach(() => {
 });
 afterEach(() => page.close());
 
-function draw(): void {
+function draw(shown = recording): void {
   page.show(
     h(RecordingView, {
-      recording,
+      recording: shown,
       name: 'board.data',
       state,
       onState(next: RecordingState) {
         state = next;
-        draw();
+        draw(shown);
       },
       locale: 'en',
       linkOf: () => 'https://casebook.test/open/#v=2&x',
@@ -142,6 +142,25 @@ describe('a chart', () => {
       'log 2',
     ]);
     expect(svg).not.toContain('var(');
+  });
+
+  test('of values that the recording does not have says so, and has no axis', () => {
+    const rows: Row[] = [
+      ['app', 1, 20, 10, NaN],
+      ['calm', 2, 0, 0, NaN],
+    ];
+    draw(
+      makeRecording([
+        { time: START, rows },
+        { time: START + 5, rows },
+      ]),
+    );
+    expect(page.text(figure('Memory'))).toContain('The recording has no values of memory.');
+    expect(page.text(figure('CPU'))).not.toContain('no values');
+    expect(page.all('[role=slider]', /cursor$/)).toHaveLength(1);
+    state = { chart: 'share' };
+    draw(makeRecording([{ time: START, rows: [['app', 1, NaN, NaN, 2048]] }]));
+    expect(page.text(figure('CPU, who used it'))).toContain('The recording has no values of CPU.');
   });
 
   test('of shares has bars and no cursor', () => {
