@@ -1,4 +1,4 @@
-import { axisLength, elapsedAt, timeAt, type TimeAxis } from '#model/recording/time-axis.ts';
+import { axisLength, elapsedAt, hasHours, timeAt, type TimeAxis } from '#model/recording/time-axis.ts';
 import { formatClock, formatDate, formatElapsed, zoneOffsetSeconds, type Zone } from '#model/zone.ts';
 
 export interface TimeTick {
@@ -62,12 +62,13 @@ export function secondDigits(step: number): number {
 
 function elapsedTicks(axis: TimeAxis, from: number, to: number, step: number): TimeTick[] {
   const ticks: TimeTick[] = [];
+  const isLong = hasHours(axis, from, to);
   const digits = secondDigits(step);
   const first = Math.ceil(elapsedAt(axis, from) / step - 1e-9);
   const last = Math.floor(elapsedAt(axis, to) / step + 1e-9);
   for (let index = first; index <= last; index++) {
     // The elapsed axis stands at elapsed time.
-    ticks.push({ position: index * step, label: formatElapsed(index * step, digits), turns: false });
+    ticks.push({ position: index * step, label: formatElapsed(index * step, digits, isLong), turns: false });
   }
   return ticks;
 }

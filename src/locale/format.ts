@@ -59,10 +59,14 @@ export function formatMs(ms: number): string {
   return ms >= 1000 ? formatCount(Math.round(ms)) : String(Number(ms.toPrecision(3)));
 }
 
-/** A length of time for people: `0.25 s`, `5 s`, `3 min 20 s`, `2 h 5 min`, `3 d 4 h`, `51.8 y`. */
-export function formatDuration(seconds: number): string {
+/**
+ * A length of time for people: `0.25 s`, `5 s`, `3 min 20 s`, `2 h 5 min`, `3 d 4 h`, `51.8 y`.
+ *
+ * @param digits decimals of less than two minutes, at most; by their size where not given
+ */
+export function formatDuration(seconds: number, digits?: number): string {
   const size = Math.abs(seconds);
-  if (size < 119.5) return `${Number(size.toFixed(size < 1 ? 3 : size < 10 ? 2 : 0))} s`;
+  if (size < 119.5) return `${Number(size.toFixed(digits ?? (size < 1 ? 3 : size < 10 ? 2 : 0)))} s`;
   if (size < 3599.5) return inParts(Math.round(size), 60, 'min', 's');
   const minutes = Math.round(size / 60);
   if (minutes < 2 * 1440) return inParts(minutes, 60, 'h', 'min');

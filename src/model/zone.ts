@@ -80,8 +80,8 @@ export function formatToMinute(unixSeconds: number, zone: Zone): string {
   return `${formatDate(unixSeconds, zone)} ${formatClock(unixSeconds, zone).slice(0, -3)}`.trimEnd();
 }
 
-/** `0:05`, `12:07`, `1:02:03`, `2d 01:02:03`; seconds with `digits` decimals. */
-export function formatElapsed(seconds: number, digits = 0): string {
+/** `0:05`, `12:07`, `1:02:03`, `2d 01:02:03`; seconds with `digits` decimals, hours also where there are none if asked. */
+export function formatElapsed(seconds: number, digits = 0, hasHours = false): string {
   if (!Number.isFinite(seconds)) return String(seconds);
   const unit = 10 ** digits;
   const ticks = Math.round(Math.abs(seconds) * unit);
@@ -95,7 +95,7 @@ export function formatElapsed(seconds: number, digits = 0): string {
   ];
   const tail = `${pad(whole % 60)}${fraction}`;
   if (days > 0) return `${sign}${days}d ${pad(hours)}:${pad(minutes)}:${tail}`;
-  if (hours > 0) return `${sign}${hours}:${pad(minutes)}:${tail}`;
+  if (hours > 0 || hasHours) return `${sign}${hours}:${pad(minutes)}:${tail}`;
   return `${sign}${minutes}:${tail}`;
 }
 

@@ -122,7 +122,9 @@ describe('wall time', () => {
 });
 
 test('elapsed time is told from the first sample', () => {
-  expect(labels(axisOf(hour, 'elapsed'), 0, 3600, 4)).toEqual(['0:00', '15:00', '30:00', '45:00', '1:00:00']);
+  expect(labels(axisOf(hour, 'elapsed'), 0, 2700, 3)).toEqual(['0:00', '15:00', '30:00', '45:00']);
+  // One with hours gives all of them hours: 45:00 beside it would be read as some.
+  expect(labels(axisOf(hour, 'elapsed'), 1800, 3600, 2)).toEqual(['0:30:00', '0:45:00', '1:00:00']);
   expect(labels(axisOf(hour, 'elapsed'), 10, 11, 2)).toEqual(['0:10.0', '0:10.5', '0:11.0']);
 });
 

@@ -104,6 +104,11 @@ export function elapsedAt(axis: TimeAxis, position: number): number {
   return mapBetween(axis.positions, axis.elapsed, position);
 }
 
+/** Whether elapsed times between two positions are told with hours: all of them, where one has some. */
+export function hasHours(axis: TimeAxis, from: number, to: number): boolean {
+  return [from, to].some((end) => Math.abs(elapsedAt(axis, end)) >= 3600);
+}
+
 /** Recorded time at a position: by the last sample at or before it, so that steps stay steps. */
 export function timeAt(axis: TimeAxis, position: number): number {
   const { positions, times } = axis;

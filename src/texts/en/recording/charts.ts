@@ -29,8 +29,8 @@ export const charts = {
   unitMemory: 'MiB',
   axisCpu: 'CPU (% of one core)',
   axisWall: (zone: string) => `time (${zone})`,
-  axisElapsed: 'elapsed (h:min:s)',
-  axisNoClock: 'elapsed (h:min:s; no times in the source)',
+  axisElapsed: (hasHours: boolean) => `elapsed (${hasHours ? 'h:' : ''}min:s)`,
+  axisNoClock: (hasHours: boolean) => `elapsed (${hasHours ? 'h:' : ''}min:s; no times in the source)`,
   axisMeanCpu: 'mean over the window (% of one core)',
   axisMeanMemory: (unit: string) => `mean over the window (${unit})`,
   mode: {

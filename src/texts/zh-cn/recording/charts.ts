@@ -23,8 +23,8 @@ export const charts: typeof en = {
   unitMemory: 'MiB',
   axisCpu: 'CPU（单核的 %）',
   axisWall: (zone) => `时间（${zone}）`,
-  axisElapsed: '已过时间（时:分:秒）',
-  axisNoClock: '已过时间（时:分:秒；源文件没有时间）',
+  axisElapsed: (hasHours) => `已过时间（${hasHours ? '时:' : ''}分:秒）`,
+  axisNoClock: (hasHours) => `已过时间（${hasHours ? '时:' : ''}分:秒；源文件没有时间）`,
   axisMeanCpu: '窗口内平均（单核的 %）',
   axisMeanMemory: (unit) => `窗口内平均（${unit}）`,
   mode: {

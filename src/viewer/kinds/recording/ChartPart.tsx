@@ -5,7 +5,7 @@ import type { RecordingTexts } from '#texts/recording.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { DeskSeparator } from './DeskSeparator.tsx';
 import { FigureSections } from './FigureSections.tsx';
-import { formatPositionBriefly } from './numbers.ts';
+import { formatStretch } from './numbers.ts';
 import { Overview } from './Overview.tsx';
 import { SelectionLine } from './SelectionLine.tsx';
 import type { UsageFigure } from './usage-figure.ts';
@@ -55,7 +55,7 @@ export function ChartPart(props: ChartPartProps) {
         <ZoomBar
           axis={axis}
           live={live}
-          at={(position) => formatPositionBriefly(axis, position, zone)}
+          ends={(window) => formatStretch(axis, window, zone, true)}
           windowText={charts.say(live.window)}
           texts={texts}
           onZoom={keys.zoom}

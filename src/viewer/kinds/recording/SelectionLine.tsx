@@ -10,7 +10,7 @@ import type { Zone } from '#model/zone.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
 import type { ChartSelection } from './chart-selection.ts';
-import { formatEndsBriefly, formatNumber, formatSigned } from './numbers.ts';
+import { formatNumber, formatSigned, formatStretch } from './numbers.ts';
 
 export interface SelectionLineProps {
   view: { recording: Recording; axis: TimeAxis; zone: Zone; drawn: readonly DrawnSeries[] };
@@ -55,11 +55,7 @@ export function SelectionLine({ view, selection, cursor, whole, hint, texts }: S
       data-selected={shown !== undefined || undefined}
     >
       <span class="cb-rec-selection-told" role="status">
-        {shown
-          ? keepUnits(
-              texts.selectionOf(...formatEndsBriefly(axis, shown, zone), formatDuration(shown[1] - shown[0])),
-            )
-          : hint}
+        {shown ? keepUnits(texts.selectionOf(...formatStretch(axis, shown, zone, true))) : hint}
         {isPaused && !stretch && (
           <> {keepUnits(texts.selectionMeasured(formatDuration(measuredSeconds(axis, [from, to]))))}</>
         )}

@@ -10,8 +10,8 @@ import { usePageKey } from './use-page-key.ts';
 export interface ZoomBarProps {
   axis: TimeAxis;
   live: LiveWindow;
-  /** A position as briefly as it is clear. */
-  at(position: number): string;
+  /** The ends of a window as briefly as they are clear. */
+  ends(window: readonly [number, number]): readonly [from: string, to: string, ...unknown[]];
   windowText: string;
   texts: RecordingTexts;
   onZoom(factor: number): void;
@@ -27,7 +27,7 @@ const MOST_CRUMBS = 4;
 export function ZoomBar({
   axis,
   live,
-  at,
+  ends,
   windowText,
   texts,
   onZoom,
@@ -93,7 +93,9 @@ export function ZoomBar({
         {above.map((window) => (
           <li key={window.join()}>
             <button type="button" class="cb-rec-link" onClick={pressing(() => goTo(window))}>
-              {at(positionAt(axis, window[0]))}–{at(positionAt(axis, window[1]))}
+              {ends([positionAt(axis, window[0]), positionAt(axis, window[1])])
+                .slice(0, 2)
+                .join('–')}
             </button>
           </li>
         ))}

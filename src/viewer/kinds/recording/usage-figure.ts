@@ -4,7 +4,7 @@ import type { PlotDrawing } from '#charts/render.ts';
 import type { TimeChartSpec, TimeMark } from '#charts/time-chart.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
 import type { MemoryUnit, Metric } from '#model/recording/usage-metric.ts';
-import { timeAt } from '#model/recording/time-axis.ts';
+import { hasHours, timeAt } from '#model/recording/time-axis.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import { zoneLabel } from '#model/zone.ts';
 import type { Figure } from '#viewer/figure/figure.ts';
@@ -72,7 +72,8 @@ export function timeSpec(
   const { axis, zone } = view;
   const window = [usage.from, usage.to] as const;
   const ends = window.map((position) => timeAt(axis, position)) as [number, number];
-  const clock = axis.mode === 'wall' ? texts.axisWall(zoneLabel(zone, ...ends)) : texts.axisElapsed;
-  const xLabel = axis.clock === 'none' ? texts.axisNoClock : clock;
+  const isLong = hasHours(axis, ...window);
+  const clock = axis.mode === 'wall' ? texts.axisWall(zoneLabel(zone, ...ends)) : texts.axisElapsed(isLong);
+  const xLabel = axis.clock === 'none' ? texts.axisNoClock(isLong) : clock;
   return { axis, zone, window, shared: usage, xLabel, marks: [...view.marks, ...pins] };
 }

@@ -1,6 +1,5 @@
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { formatDuration } from '#locale/format.ts';
 import type { TimeAxis } from '#model/recording/time-axis.ts';
 import type { Zone } from '#model/zone.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
@@ -10,7 +9,7 @@ import { Cursor } from '#viewer/figure/cursor.ts';
 import { useWidth } from '#viewer/figure/use-width.ts';
 import { toChartKeys, type ChartKeys } from './chart-keys.ts';
 import { toSelection, type ChartSelection } from './chart-selection.ts';
-import { formatEnds } from './numbers.ts';
+import { formatStretch } from './numbers.ts';
 import { useDesk, type Desk } from './use-desk.ts';
 import { useLiveWindow, type LiveWindow } from './use-live-window.ts';
 
@@ -84,8 +83,7 @@ export function useChartDesk(options: ChartDeskOptions): ChartDesk {
     desk,
     sizes: { height: desk.height, heights: maximized === undefined ? desk.sizes.heights : noHeights },
     maximize,
-    say: (window) =>
-      texts.zoomWindow(...formatEnds(axis, window, zone), formatDuration(window[1] - window[0])),
+    say: (window) => texts.zoomWindow(...formatStretch(axis, window, zone)),
   };
 }
 
