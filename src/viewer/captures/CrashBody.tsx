@@ -6,11 +6,21 @@ import type { Locale } from '#locale/locale.ts';
 import { captureTexts } from '#texts/captures.ts';
 import { type BodyProps, findOthers } from './body-props.ts';
 import { CrashMoment } from './CrashMoment.tsx';
+import { toWindowAbout } from './happenings.ts';
 import type { OpenItem } from './source.ts';
 
 /** A crash log, and those that stand beside it. */
 export function CrashBody({ value, ...props }: BodyProps<'crash-log'>) {
-  const { item, state, onState, locale, compact = false, onShow, titleOf = ({ name }) => name } = props;
+  const {
+    item,
+    state,
+    onState,
+    locale,
+    compact = false,
+    onShow,
+    stateOf,
+    titleOf = ({ name }) => name,
+  } = props;
   const own = toStateOf(value.kind, state);
   const setOwn = (next: CrashState) => onState(withStateOf(value.kind, state, next));
   const others = findOthers(value.kind, props);
@@ -35,7 +45,9 @@ export function CrashBody({ value, ...props }: BodyProps<'crash-log'>) {
           file={value}
           state={own}
           recordings={recordings}
-          onGo={(slot, cursor) => onShow(slot, { cursor })}
+          onGo={(slot, cursor, end) =>
+            onShow(slot, { cursor, window: toWindowAbout(stateOf?.(slot).window, cursor, end) })
+          }
           onState={setOwn}
           locale={locale}
         />

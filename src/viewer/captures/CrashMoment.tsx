@@ -15,8 +15,8 @@ export interface CrashMomentProps {
   state: CrashState;
   /** Recordings that are open beside it. */
   recordings: readonly { slot: string; name: string; recording: Recording }[];
-  /** Shows a recording with its cursor at so many elapsed seconds. */
-  onGo(slot: string, elapsed: number): void;
+  /** Shows a recording with its cursor at so many elapsed seconds, of those that it has. */
+  onGo(slot: string, elapsed: number, end: number): void;
   onState(next: CrashState): void;
   locale: Locale;
 }
@@ -73,10 +73,17 @@ export function CrashMoment({ file, state, recordings, onGo, onState, locale }: 
       <span role="status">{isBad ? texts.momentBad : said}</span>
       {time !== undefined &&
         recordings.map(({ slot, name, recording }) => {
-          const elapsed = toElapsedAt(recording, elapsedSeconds(recording), time);
+          const all = elapsedSeconds(recording);
+          const elapsed = toElapsedAt(recording, all, time);
           if (elapsed === undefined) return <span key={slot}>{texts.momentOutside(name)}</span>;
           return (
-            <button key={slot} type="button" class="cb-button" data-quiet onClick={() => onGo(slot, elapsed)}>
+            <button
+              key={slot}
+              type="button"
+              class="cb-button"
+              data-quiet
+              onClick={() => onGo(slot, elapsed, all.at(-1) ?? 0)}
+            >
               {texts.momentIn(formatDateTime(time, 'UTC'), name)}
             </button>
           );

@@ -59,3 +59,16 @@ export function toElapsedAt(
   }
   return undefined;
 }
+
+/** A window as wide in which a moment is, where it is not: in the middle, as far as there is something about it. */
+export function toWindowAbout(
+  window: ViewState['window'],
+  at: number,
+  end: number,
+): ViewState['window'] | undefined {
+  if (!window || (at >= window[0] && at <= window[1])) return window;
+  const width = window[1] - window[0];
+  const toMs = (seconds: number): number => Math.round(seconds * 1000) / 1000;
+  const from = Math.max(0, Math.min(at - width / 2, end - width));
+  return [toMs(from), toMs(from + width)];
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { elapsedSeconds } from '#model/recording/clock.ts';
-import { toElapsedAt, toCrashMoment } from '#viewer/captures/happenings.ts';
+import { toCrashMoment, toElapsedAt, toWindowAbout } from '#viewer/captures/happenings.ts';
 import { toTitle } from '#viewer/captures/title.ts';
 import type { OpenItem } from '#viewer/captures/source.ts';
 import type { CrashLog } from '#model/crash/crash-log.ts';
@@ -30,6 +30,14 @@ test('a crash happened when the reader says, or else its log', () => {
   expect(toCrashMoment(file, { crash: 2 })).toBe(120);
   expect(toCrashMoment(file, { crash: 2, happened: 5 })).toBe(5);
   expect(toCrashMoment({ ...file, lines: ['panic: a', ''] }, {})).toBeUndefined();
+});
+
+test('the way to a crash leads to where it is seen: a window elsewhere is moved, and not widened', () => {
+  expect(toWindowAbout([10, 20], 15, 100)).toEqual([10, 20]);
+  expect(toWindowAbout(undefined, 15, 100)).toBeUndefined();
+  expect(toWindowAbout([10, 20], 50.2, 100)).toEqual([45.2, 55.2]);
+  expect(toWindowAbout([10, 20], 2, 100)).toEqual([0, 10]);
+  expect(toWindowAbout([10, 20], 99, 100)).toEqual([90, 100]);
 });
 
 test('a capture is called as the reader says, as the site does, or by its machine, tag and name', () => {
