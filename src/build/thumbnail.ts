@@ -2,16 +2,14 @@ import { toFlamePaint } from '#charts/flame-colour.ts';
 import { flameGraph } from '#charts/flame-graph.ts';
 import { layOutFlame } from '#charts/flame-layout.ts';
 import { FlameTree } from '#charts/flame-tree.ts';
-import { colourOf, dashOf } from '#charts/series-colour.ts';
+import { toDrawn } from '#charts/series-colour.ts';
 import { stackThumbnail, thumbnailSize, usageThumbnail } from '#charts/thumbnail.ts';
 import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
 import type { CrashFile } from '#model/crash/crash-log.ts';
 import { toMainTree } from '#model/profile/main-tree.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { selectSeries } from '#model/recording/filter.ts';
-import { styleOf } from '#model/recording/rank.ts';
 import type { Recording } from '#model/recording/recording.ts';
-import { seriesLabel } from '#model/recording/series-label.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import { createDocument } from './document.ts';
@@ -67,10 +65,7 @@ export function toThumbnail(value: Model, chart: ThumbnailChart): string {
 function drawRecording(recording: Recording, chart: ThumbnailChart): string {
   if (recording.times.length < 2) return '';
   const { shown } = selectSeries(recording, {});
-  const drawn = shown.slice(0, mostLines).map((series) => {
-    const style = styleOf(recording, series);
-    return { series, label: seriesLabel(series), colour: colourOf(style), dash: dashOf(style) };
-  });
+  const drawn = toDrawn(recording, shown.slice(0, mostLines));
   return drawn.length === 0 ? '' : usageThumbnail(drawn, chart, toTimeAxis(recording));
 }
 

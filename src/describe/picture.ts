@@ -8,19 +8,18 @@ import { layOutFlame } from '#charts/flame-layout.ts';
 import { FlameTree } from '#charts/flame-tree.ts';
 import { heapCollections } from '#charts/heap-collections.ts';
 import { renderChart } from '#charts/render.ts';
-import { colourOf, dashOf } from '#charts/series-colour.ts';
+import { toDrawn } from '#charts/series-colour.ts';
 import { usageLines } from '#charts/usage-lines.ts';
 import { formatAmount } from '#locale/amount.ts';
 import { type ByKind, callByKind, type Model } from '#model/capture/models.ts';
 import type { CrashFile, CrashLog, Frame } from '#model/crash/crash-log.ts';
 import { findCollections, findLongestRun, toRuns } from '#model/crash/gc-trace.ts';
 import { selectSeries } from '#model/recording/filter.ts';
-import { styleOf } from '#model/recording/rank.ts';
 import { toMainTree } from '#model/profile/main-tree.ts';
 import type { Profile } from '#model/profile/profile.ts';
 import { isChange, toTotal } from '#model/profile/weights.ts';
 import type { Recording } from '#model/recording/recording.ts';
-import { seriesLabel, toPlainName } from '#model/recording/series-label.ts';
+import { toPlainName } from '#model/recording/series-label.ts';
 import { axisLength, toTimeAxis } from '#model/recording/time-axis.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import { toXmlText } from '#model/xml-text.ts';
@@ -76,10 +75,7 @@ function drawRecording(recording: Recording): string | undefined {
   const [leader] = shown;
   if (!leader || recording.times.length < 2) return undefined;
   // As many as can be told apart at this size.
-  const drawn = shown.slice(0, 6).map((series) => {
-    const style = styleOf(recording, series);
-    return { series, label: seriesLabel(series), colour: colourOf(style), dash: dashOf(style) };
-  });
+  const drawn = toDrawn(recording, shown.slice(0, 6));
   const axis = toTimeAxis(recording);
   const gap = 24;
   const chartWidth = (width - 2 * margin - gap) / 2 / zoom;

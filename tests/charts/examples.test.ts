@@ -67,6 +67,7 @@ const parts = [
   'time-marks.ts: flagsWithin',
   'series-colour.ts: colourOf',
   'series-colour.ts: dashOf',
+  'series-colour.ts: toDrawn',
   'series-colour.ts: otherColour',
   'stack-frames.ts: ownerColour',
   'stack-frames.ts: toStackCuts',

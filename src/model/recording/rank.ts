@@ -53,10 +53,55 @@ export function styleOfRank(rank: number): SeriesStyle {
   return { color: rank % PALETTE_SIZE, dash: Math.floor(rank / PALETTE_SIZE) % DASH_COUNT };
 }
 
-/** Style of a process of a recording, or of a sum: one that is taken out of its sum has its own. */
+/** Style of a process of a recording, or of a sum, by itself. */
 export function styleOf(recording: Recording, series: Series, grouping: Grouping = byPid): SeriesStyle {
-  const rank = rankSeries(recording, grouping).get(series.key) ?? rankSeries(recording).get(series.key);
-  return styleOfRank(rank ?? 0);
+  return styleOfRank(rankOf(recording, series, grouping));
+}
+
+/**
+ * Styles of what is shown at once, by ranks. Each has its own, but of two that have one colour the lower takes one that
+ * is free; of more than there are colours the last share those of the smallest.
+ */
+export function stylesOfRanks(ranks: readonly number[]): SeriesStyle[] {
+  /** Who has a colour, the first before the others, by the colour. */
+  const held = Array.from({ length: PALETTE_SIZE }, (): SeriesStyle[] => []);
+  const greatest = Array.from({ length: PALETTE_SIZE }, () => 0);
+  const styles: SeriesStyle[] = [];
+  const take = (index: number, style: SeriesStyle): void => {
+    if (held[style.color]!.length === 0) greatest[style.color] = ranks[index]!;
+    held[style.color]!.push(style);
+    styles[index] = style;
+  };
+  const order = [...ranks.keys()].sort((a, b) => ranks[a]! - ranks[b]!);
+  const waiting = order.filter((index) => {
+    const own = styleOfRank(ranks[index]!);
+    if (held[own.color]!.length > 0) return true;
+    take(index, own);
+    return false;
+  });
+  for (const index of waiting) {
+    const colors = [...held.keys()];
+    const [color = 0] = colors.sort(
+      (a, b) => held[a]!.length - held[b]!.length || greatest[b]! - greatest[a]! || a - b,
+    );
+    const dash = (held[color]![0]?.dash ?? 0) + held[color]!.length;
+    take(index, { color, dash: dash % DASH_COUNT });
+  }
+  return styles;
+}
+
+/** Styles of processes, or sums, that are shown at once. */
+export function stylesOf(
+  recording: Recording,
+  shown: readonly Series[],
+  grouping: Grouping = byPid,
+): SeriesStyle[] {
+  return stylesOfRanks(shown.map((series) => rankOf(recording, series, grouping)));
+}
+
+/** One that is taken out of its sum has its own. */
+function rankOf(recording: Recording, { key }: Series, grouping: Grouping): number {
+  return rankSeries(recording, grouping).get(key) ?? rankSeries(recording).get(key) ?? 0;
 }
 
 function sumOf(values: readonly number[]): number {

@@ -1,11 +1,9 @@
 import { renderChart } from '#charts/render.ts';
-import { colourOf, dashOf } from '#charts/series-colour.ts';
+import { toDrawn } from '#charts/series-colour.ts';
 import { stackFrames } from '#charts/stack-frames.ts';
 import type { ChartOptions } from '#charts/time-chart.ts';
-import { type DrawnSeries, usageLines } from '#charts/usage-lines.ts';
+import { usageLines } from '#charts/usage-lines.ts';
 import { usageStack } from '#charts/usage-stack.ts';
-import { styleOf } from '#model/recording/rank.ts';
-import { seriesLabel } from '#model/recording/series-label.ts';
 import { axisBounds, positionAt, toTimeAxis } from '#model/recording/time-axis.ts';
 import type { Metric } from '#model/recording/usage-metric.ts';
 import type { CrashData } from './crash-data.ts';
@@ -51,12 +49,10 @@ export function createCharts(document: Document) {
       const { recording } = data;
       const axis = toTimeAxis(recording, 'elapsed');
       const keys = new Set(data.all(...names).map(({ key }) => key));
-      const drawn = recording.series
-        .filter(({ key }) => keys.has(key))
-        .map((series): DrawnSeries => {
-          const style = styleOf(recording, series);
-          return { series, label: seriesLabel(series), colour: colourOf(style), dash: dashOf(style) };
-        });
+      const drawn = toDrawn(
+        recording,
+        recording.series.filter(({ key }) => keys.has(key)),
+      );
       const times = data.times;
       const [first, last] = [times[0], times.at(-1)];
       const window =

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toShares } from '#model/recording/usage-share.ts';
 import { toStackBands, totalsOf } from '#model/recording/stack.ts';
-import { rankSeries, styleOf, styleOfRank } from '#model/recording/rank.ts';
+import { rankSeries, styleOf, styleOfRank, stylesOf } from '#model/recording/rank.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import { OTHER_KEY, rowAt, sumSeries, valueAt } from '#model/recording/usage-sum.ts';
 import { makeRecording, START, type Row } from '#charts/examples/make-recording.ts';
@@ -105,6 +105,27 @@ test('rank and style come from the whole recording; forty processes are told apa
     const same = many.series.find(({ key }) => key === series.key)!;
     expect(styleOf(again, series)).toEqual(styleOf(many, same));
   }
+});
+
+test('what is shown at once has colours of its own as far as there are some, and shares those of the smallest', () => {
+  const many = makeRecording([
+    { time: START, rows: Array.from({ length: 45 }, (_, index): Row => ['p', index, 100 - index, 0, 1024]) },
+  ]);
+  const look = (...ranks: number[]): string[] => {
+    const shown = ranks.map((rank) => many.series[rank]!);
+    return stylesOf(many, shown).map(({ color, dash }) => `${color},${dash}`);
+  };
+  // Each its own, in whatever order, and with a dash where it has one.
+  expect(look(3, 0, 14)).toEqual(['3,0', '0,0', '4,1']);
+  // The tenth after one has its colour, and takes one that is free.
+  expect(look(10, 0)).toEqual(['1,0', '0,0']);
+  const ten = look(0, 1, 2, 3, 4, 5, 6, 7, 10, 11);
+  expect(new Set(ten.map((style) => style.split(',')[0])).size).toBe(10);
+  expect(ten.slice(0, 8)).toEqual(['0,0', '1,0', '2,0', '3,0', '4,0', '5,0', '6,0', '7,0']);
+  // Thirteen of ten colours: the last three go with the smallest of the others, told apart by dashes.
+  const thirteen = look(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+  expect(thirteen.slice(10)).toEqual(['9,1', '8,1', '7,1']);
+  expect(new Set(look(...Array(40).keys())).size).toBe(40);
 });
 
 test('memory of threads is no sum', () => {

@@ -16,7 +16,7 @@ import type { DrawnSeries } from '#charts/usage-lines.ts';
 import type { Expression } from '#model/recording/expression.ts';
 import type { Growth, NoGrowth } from '#model/recording/growth.ts';
 import { toGrouping } from '#model/recording/grouping.ts';
-import { PALETTE_SIZE } from '#model/recording/rank.ts';
+import { stylesOfRanks } from '#model/recording/rank.ts';
 import type { Recording, Series } from '#model/recording/recording.ts';
 import { toPlainName } from '#model/recording/series-label.ts';
 import { axisBounds, toTimeAxis } from '#model/recording/time-axis.ts';
@@ -113,19 +113,20 @@ const differences = new WeakMap<CompareView, DrawnSeries[]>();
 function toDifferences(compare: CompareView, texts: RecordingTexts): DrawnSeries[] {
   const kept = differences.get(compare);
   if (kept) return kept;
-  const { a, b, ranked, names, totals } = compare;
+  const { a, b, names, totals } = compare;
   const all: DrawnSeries = {
     series: { ...toDifference(a, b, totals, '*total*'), name: texts.compareAll },
     label: texts.compareAll,
     colour: 'var(--cb-ink-2)',
     dash: '2 2',
   };
+  const colours = toColours(compare);
   const drawn = [
     all,
-    ...names.map((name) => ({
+    ...names.map((name, index) => ({
       series: toDifference(a, b, [a.rows?.get(name), b.rows?.get(name)], `*name ${name}*`),
       label: toPlainName(name),
-      colour: `var(--cb-series-${ranked.indexOf(name) % PALETTE_SIZE})`,
+      colour: `var(--cb-series-${colours[index]})`,
     })),
   ];
   differences.set(compare, drawn);
@@ -160,14 +161,15 @@ function toDifferenceFigure(compare: CompareView, metric: 'cpu' | 'memory', scen
 }
 
 function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScene): UsageFigure {
-  const { view, a, b, ranked, names } = compare;
+  const { view, a, b, names } = compare;
+  const colours = toColours(compare);
   const { texts, usage } = scene;
   const inA = a.rows ?? sumByName(a.recording);
   const inB = b.rows ?? sumByName(b.recording);
   const label = (side: string, series: Series | undefined) =>
     series && { series, label: `${toPlainName(series.name)} (${side})` };
-  const pairs: ComparedName[] = names.map((name) => ({
-    rank: ranked.indexOf(name),
+  const pairs: ComparedName[] = names.map((name, index) => ({
+    rank: colours[index] ?? 0,
     a: label('A', inA.get(name)),
     b: label('B', inB.get(name)),
   }));
@@ -211,6 +213,11 @@ function toCompareFigure(compare: CompareView, metric: Metric, scene: FigureScen
 }
 
 /** Names by their change of CPU and of memory over all, each as part of the greatest change. */
+/** Of the names that are drawn, by their numbers in the palette. */
+function toColours({ ranked, names }: CompareView): number[] {
+  return stylesOfRanks(names.map((name) => ranked.indexOf(name))).map(({ color }) => color);
+}
+
 function rankNames(a: CompareSide, b: CompareSide): string[] {
   const all = axisBounds(joinAxes(a.axis, b.axis));
   const scores = new Map<string, number>();

@@ -9,7 +9,7 @@ import { seriesLabel } from '#model/recording/series-label.ts';
 import { axisLength } from '#model/recording/time-axis.ts';
 import { toTimeFigure } from './time-figure.ts';
 import type { FigureScene, UsageFigure } from './usage-figure.ts';
-import { toLook, type UsageView } from './usage-view.ts';
+import { toLooks, type UsageView } from './usage-view.ts';
 
 /** Pixels at most: more rows share lanes. */
 const HIGHEST = 300;
@@ -32,10 +32,11 @@ export function findLifetimes({ selection }: Pick<UsageView, 'selection'>): Seri
 
 export function toLifetimes(view: UsageView, series: readonly Series[]): Lifetimes {
   const { recording, axis } = view;
+  const lookOf = toLooks(view);
   const drawn = series.map((one) => ({
     series: one,
     label: seriesLabel(one),
-    ...toLook(recording, { by: 'pid' }, one),
+    ...lookOf(one),
   }));
   return {
     rows: drawn.map(({ series: one, label }) => ({ label, strips: toLifeStrips(one, axis) })),

@@ -5,7 +5,7 @@ import type { Series } from '#model/recording/recording.ts';
 import { toPlainName } from '#model/recording/series-label.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import { processColumns, type tableColumns, type valueColumns } from '#view/recording-state.ts';
-import { toLabel, toLook, type UsageView } from './usage-view.ts';
+import { toLabel, toLooks, type UsageView } from './usage-view.ts';
 
 export type TableColumn = (typeof processColumns)[number];
 
@@ -90,8 +90,9 @@ export function toTableRows(
   withHidden: boolean,
   unfolded: ReadonlySet<string> = new Set(),
 ): TableRow[] {
-  const { recording, selection, grouping, other } = view;
+  const { selection, other } = view;
   const { members } = selection;
+  const lookOf = toLooks(view);
   const toRow = (series: Series, own: Partial<TableRow> = {}): TableRow => ({
     key: series.key,
     series,
@@ -100,7 +101,7 @@ export function toTableRows(
     pid: series.pid,
     count: members.get(series.key)?.length ?? 1,
     within: undefined,
-    ...toLook(recording, grouping, series),
+    ...lookOf(series),
     isShown: true,
     isOther: false,
     hiddenBy: undefined,

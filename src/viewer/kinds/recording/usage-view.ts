@@ -1,5 +1,5 @@
 import { formatDuration } from '#locale/format.ts';
-import { colourOf, dashOf, otherColour } from '#charts/series-colour.ts';
+import { colourOf, dashOf, otherColour, toDrawn } from '#charts/series-colour.ts';
 import type { TimeMark } from '#charts/time-chart.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
 import type { Expression } from '#model/recording/expression.ts';
@@ -74,11 +74,7 @@ export function toUsageView(recording: Recording, state: ViewFields, texts: Reco
   const hidden = selection.hidden.map(({ series }) => series);
   const other = hidden.length > 0 ? sumSeries(recording, hidden) : undefined;
   const otherDrawn = other !== undefined && (state.other ?? isOtherDrawn(state));
-  const drawn: DrawnSeries[] = selection.shown.map((series) => ({
-    series,
-    label: toLabel(selection, series),
-    ...toLook(recording, grouping, series),
-  }));
+  const drawn = toDrawn(recording, selection.shown, grouping, (series) => toLabel(selection, series));
   const others = countProcesses(selection, hidden);
   const otherLabel = recording.threadRows ? texts.otherThreads(others) : texts.other(others);
   if (other && otherDrawn) drawn.push({ series: other, label: otherLabel, colour: otherColour });
@@ -136,14 +132,22 @@ export function toNothingDrawn(
   return isNoneFitting(view) ? texts.nothingFits(toWhereText(state)) : texts.nothingDrawn;
 }
 
-/** How it is drawn. */
-export function toLook(
-  recording: Recording,
-  grouping: Grouping,
-  series: Series,
-): { colour: string; dash: string | undefined } {
-  const style = styleOf(recording, series, grouping);
-  return { colour: colourOf(style), dash: dashOf(style) };
+/** How each is drawn; what is not drawn looks as it would by itself. */
+export function toLooks({
+  recording,
+  grouping,
+  drawn,
+}: Pick<UsageView, 'recording' | 'grouping' | 'drawn'>): (series: Series) => {
+  colour: string;
+  dash: string | undefined;
+} {
+  const looks = new Map(drawn.map(({ series, colour, dash }) => [series.key, { colour, dash }]));
+  return (series) => {
+    const known = looks.get(series.key);
+    if (known) return known;
+    const style = styleOf(recording, series, grouping);
+    return { colour: colourOf(style), dash: dashOf(style) };
+  };
 }
 
 /** A window of a view: what its charts and tables have in common is computed in it once. */
