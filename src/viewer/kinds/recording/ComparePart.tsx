@@ -160,7 +160,7 @@ export function ComparePart({
   const changes = { compare, state, window: live.rested, texts, onState };
   return (
     <>
-      <div class="cb-rec-top" data-compared>
+      <div class="cb-rec-top cb-rec-compared">
         {choice}
         <div class="cb-rec-tools">
           <span class="cb-labelled">{texts.align}</span>

@@ -99,15 +99,16 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
             />
             <span>{texts.snapshotText}</span>
           </label>
-          <label class="cb-rec-tick">
-            <input
-              type="checkbox"
-              checked={compares}
-              disabled={asText || !previous}
-              onChange={(event) => setCompares(event.currentTarget.checked)}
-            />
-            <span>{texts.snapshotDifference}</span>
-          </label>
+          {!asText && previous && (
+            <label class="cb-rec-tick">
+              <input
+                type="checkbox"
+                checked={compares}
+                onChange={(event) => setCompares(event.currentTarget.checked)}
+              />
+              <span>{texts.snapshotDifference}</span>
+            </label>
+          )}
         </div>
       )}
       {asText || tree.rows === 0 ? (

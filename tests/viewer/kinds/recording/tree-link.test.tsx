@@ -44,8 +44,8 @@ beforeEach(() => {
 });
 afterEach(() => page.close());
 
-function draw(): ReturnType<typeof toUsageView> {
-  const view = toUsageView(recording, state, texts);
+function draw(shown = recording): ReturnType<typeof toUsageView> {
+  const view = toUsageView(shown, state, texts);
   const snapshot = view.recording.snapshots.find(({ time }) => time === state.snapshot)!;
   page.show(
     h(SnapshotPanel, { view, snapshot, state, cursor, texts, onState: (next) => void (state = next) }),
@@ -84,6 +84,19 @@ test('each part has a name of its own, as text too', () => {
   expect(more).toEqual([]);
   expect(panel).toMatch(/^Process tree at 20/);
   expect(text).toMatch(/^Text of the snapshot at 20/);
+});
+
+test('the difference to the one before is offered where there is one, and where it can be shown', () => {
+  const [first] = recording.snapshots;
+  const later = { ...first!, time: START + 10 };
+  const offered = (): number => page.all('label', 'Difference to the one before').length;
+  draw();
+  expect(offered()).toBe(0);
+  state = { snapshot: later.time };
+  draw({ ...recording, snapshots: [first!, later] });
+  expect(offered()).toBe(1);
+  page.choose(page.find('label', 'As text').querySelector('input')!, true);
+  expect(offered()).toBe(0);
 });
 
 test('Enter shows the process, not the sum, and what is drawn no more has no colour', () => {
