@@ -35,6 +35,15 @@ export async function expectAccessible(
   }
 }
 
+/**
+ * What is pressed is large enough on a page as it came, without anybody having scrolled: some of it is laid out only when
+ * nothing else is to do, and lies over its neighbours if it never is.
+ */
+export async function expectPressable(page: Page, what: string): Promise<void> {
+  const find = () => findViolations(page, [], { rules: ['target-size'], pressed: false });
+  await expect.poll(find, { message: what, timeout: 20_000 }).toEqual([]);
+}
+
 /** What axe finds, each with the place and what would mend it. */
 async function findViolations(
   page: Page,
