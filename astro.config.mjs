@@ -107,6 +107,7 @@ export default defineConfig({
         './src/styles/prose.css',
         './src/styles/controls.css',
         './src/styles/paper.css',
+        './src/styles/paper-prose.css',
       ],
       components: {
         Footer: './src/theme/Footer.astro',

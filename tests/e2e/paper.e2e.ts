@@ -13,6 +13,35 @@ function findControls(page: Page): Promise<string[]> {
   );
 }
 
+/** What moves to the next sheet as a whole though it is long: what has its place in a row or a grid, or beside an item's number. */
+const findUnbroken = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const sheet = 1000;
+    const isWhole = (element: Element): boolean => {
+      const { display } = getComputedStyle(element);
+      return (
+        /flex|grid/.test(display) || (display === 'list-item' && !!element.querySelector(':scope > details'))
+      );
+    };
+    return [...document.querySelectorAll('main *')]
+      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height > sheet / 3)
+      .filter((element) => element.localName !== 'pre' && isWhole(element))
+      .map((element) => element.outerHTML.slice(0, 80));
+  });
+
+/** What is said above something and may stand at a sheet's end alone. */
+const findLeftAlone = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        'main :is(.sl-heading-wrapper, summary, figcaption, .cb-figure-tools, .cb-rec-zoom)',
+      ),
+    ]
+      .filter((element) => element.checkVisibility() && element.nextElementSibling?.checkVisibility())
+      .filter((element) => getComputedStyle(element).breakAfter !== 'avoid')
+      .map((element) => element.outerHTML.slice(0, 80)),
+  );
+
 const toPaper = async (page: Page): Promise<void> => {
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
@@ -39,6 +68,16 @@ test('a case goes to paper in light colours, without controls, its logs open, wi
   expect(await lightness(page)).toBeGreaterThan(200);
   expect(await findControls(page)).toEqual([]);
   for (const log of await page.locator('details.cb-figure-raw pre').all()) await expect(log).toBeVisible();
+  // Code that is folded is not to be had, and what is open has no arrow; a step has its number all the same.
+  await expect(page.getByText(/^Code of /).first()).toBeHidden();
+  await expect(page.locator('details.cb-figure-raw > summary').first()).toHaveCSS('list-style-type', 'none');
+  const number = page.locator('ol > li > details > summary').nth(1);
+  expect(await number.evaluate((element) => getComputedStyle(element, '::before').content)).toMatch(
+    /^counter\(/,
+  );
+  await page.setViewportSize({ width: 718, height: 1000 });
+  expect(await findUnbroken(page)).toEqual([]);
+  expect(await findLeftAlone(page)).toEqual([]);
   await expect(page.getByText(page.url(), { exact: true })).toBeVisible();
 });
 
@@ -92,25 +131,29 @@ test('a recording goes to paper as wide as a sheet: its charts, its table, and n
   expect(await findControls(page)).toEqual([]);
 });
 
-test('a cursor that was kept goes to paper, where it is in its chart, with its values in the table', async ({
+test('a cursor and a selection that were kept go to paper, where they are in their chart, with what is told of them', async ({
   page,
 }) => {
   const line = page.locator('.cb-fig-cursor').first();
+  const band = page.locator('.cb-fig-brush').first();
   const values = page.locator('td.cb-rec-col-cursor').first();
-  await page.goto('/open/#v=2&open=site:heap-release&heap-release.cursor=26');
+  await page.goto('/open/#v=2&open=site:heap-release&heap-release.cursor=26&heap-release.selection=10,40');
   await expect(values).toContainText(/\d/);
-  const partOf = async (): Promise<number> => {
-    const [box, chart] = [
-      await line.boundingBox(),
-      await page.locator('.cb-fig-surface').first().boundingBox(),
-    ];
-    return (box!.x - chart!.x) / chart!.width;
+  await expect(band).toBeVisible();
+  const partsOf = async (): Promise<number[]> => {
+    const surface = page.locator('.cb-fig-surface').first();
+    const [at, stretch, chart] = await Promise.all([line, band, surface].map((one) => one.boundingBox()));
+    return [at!.x - chart!.x, stretch!.x - chart!.x, stretch!.width].map((x) =>
+      Math.round((100 * x) / chart!.width),
+    );
   };
-  const onScreen = await partOf();
+  const onScreen = await partsOf();
   await toPaper(page);
   await expect(line).toBeVisible();
+  await expect(band).toBeVisible();
   await expect(values).toBeVisible();
-  expect(await partOf()).toBeCloseTo(onScreen, 2);
+  await expect(page.locator('.cb-rec-selection[data-selected]')).toBeVisible();
+  expect(await partsOf()).toEqual(onScreen);
   await page.goto('/open/#v=2&open=site:heap-release');
   await expect(values).toBeAttached();
   await expect(line).toBeHidden();

@@ -75,7 +75,9 @@ export class Surface {
     this.drawing.replaceChildren(drawn);
     this.endFrames();
     this.setOutline(undefined);
-    setAttributes(this.overlay, { width, height });
+    // On paper it is stretched as the drawing is.
+    const viewBox = `0 0 ${width} ${height}`;
+    setAttributes(this.overlay, { width, height, viewBox, preserveAspectRatio: 'none' });
     this.width = width;
     this.line.style.top = `${top}px`;
     this.line.style.height = `${bottom - top}px`;
