@@ -112,7 +112,7 @@ export const layers = {
   },
   charts: {
     says: 'model to a drawing, one chart a file',
-    may: ['model', 'model/recording', 'model/crash', 'model/profile'],
+    may: ['locale/minus.ts', 'model', 'model/recording', 'model/crash', 'model/profile'],
     packages: ['@observablehq/plot'],
   },
   view: {
@@ -247,6 +247,7 @@ export const layers = {
     says: 'the dataflow of cells, and what they may read',
     may: [
       'charts',
+      'locale/minus.ts',
       'model/kind.ts',
       'model/capture',
       'model/recording',
@@ -296,7 +297,7 @@ export const layers = {
   },
   'viewer/flame': {
     says: 'a flame graph and a sandwich on the page, whatever was counted',
-    may: ['viewer/figure', 'charts', 'model', 'model/profile', 'texts'],
+    may: ['locale/minus.ts', 'viewer/figure', 'charts', 'model', 'model/profile', 'texts'],
     packages: ['preact'],
   },
   'viewer/kinds/recording': {

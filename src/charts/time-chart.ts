@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import { withMinus } from '#locale/minus.ts';
 import { guessWidth } from '#model/text-width.ts';
 import type { TimeAxis } from '#model/recording/time-axis.ts';
 import type { Zone } from '#model/zone.ts';
@@ -221,7 +222,7 @@ export function ticksOf({ axis, window, width, zone, shared }: TimeChartSpec): T
 
 /** `0`, `0.5`, `12`, `1,200`: plain for people of any language. */
 export function formatTick(value: number): string {
-  return tickNumbers.format(value);
+  return withMinus(tickNumbers.format(value));
 }
 
 // Made once: one of its own for each tick takes a frame of a movement as long as a third of its lines.

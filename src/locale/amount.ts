@@ -1,4 +1,5 @@
 import { formatCount } from './format.ts';
+import { withMinus } from './minus.ts';
 
 interface Scale {
   /** From the smallest: what one is called, and how many of the smallest it is. */
@@ -62,28 +63,28 @@ export function formatExactAmount(value: number | bigint, unit: string): string 
   return bare.has(unit) ? formatWhole(value) : `${formatWhole(value)} ${unit}`;
 }
 
-/** `12.3 %`, `<0.1 %`, `100 %`; of a negative part `-4.2 %`. Nothing has no share. */
+/** `12.3 %`, `<0.1 %`, `100 %`; of a negative part `−4.2 %`. Nothing has no share. */
 export function formatShare(value: number, total: number): string {
   if (total === 0) return '–';
   const percent = (value / total) * 100;
   const size = Math.abs(percent);
   if (size === 0) return '0 %';
-  if (size < 0.05) return `${percent < 0 ? '>-' : '<'}0.1 %`;
-  return `${trim(percent.toFixed(1))} %`;
+  if (size < 0.05) return `${percent < 0 ? '>−' : '<'}0.1 %`;
+  return `${withMinus(trim(percent.toFixed(1)))} %`;
 }
 
 function formatWhole(value: number | bigint): string {
-  if (typeof value === 'bigint') return value.toLocaleString('en-US');
+  if (typeof value === 'bigint') return withMinus(value.toLocaleString('en-US'));
   const rounded = Math.round(value * 100) / 100;
   // Beyond this the digits of a number are not those of what it stands for.
   return Math.abs(rounded) <= Number.MAX_SAFE_INTEGER
     ? formatCount(rounded === 0 ? 0 : rounded)
-    : `${rounded < 0 ? '-' : ''}${toPower(Math.abs(rounded))}`;
+    : `${rounded < 0 ? '−' : ''}${toPower(Math.abs(rounded))}`;
 }
 
 /** `0.000125`, `12.3`, `1,234` */
 function toDecimal(value: number): string {
-  return Math.abs(value) < 0.9995 ? String(Number(value.toPrecision(3))) : toThreeDigits(value);
+  return Math.abs(value) < 0.9995 ? withMinus(String(Number(value.toPrecision(3)))) : toThreeDigits(value);
 }
 
 /** `1,234.000125`, of a whole number of millionths. */
@@ -91,7 +92,7 @@ function toExactDecimal(value: number | bigint): string {
   const millionth = typeof value === 'bigint' ? value : BigInt(Math.round(value));
   const size = millionth < 0n ? -millionth : millionth;
   const digits = `${formatWhole(size / 1_000_000n)}.${String(size % 1_000_000n).padStart(6, '0')}`;
-  return `${millionth < 0n ? '-' : ''}${trim(digits)}`;
+  return `${millionth < 0n ? '−' : ''}${trim(digits)}`;
 }
 
 /** `9.01 × 10^15` */
@@ -103,7 +104,7 @@ function toPower(size: number): string {
 function toThreeDigits(value: number): string {
   const size = Math.abs(value);
   if (size >= 999.5) return formatCount(Math.round(value));
-  return trim(value.toFixed(size < 9.995 ? 2 : size < 99.95 ? 1 : 0));
+  return withMinus(trim(value.toFixed(size < 9.995 ? 2 : size < 99.95 ? 1 : 0)));
 }
 
 function trim(digits: string): string {

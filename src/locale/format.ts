@@ -1,3 +1,5 @@
+import { withMinus } from './minus.ts';
+
 /**
  * How sizes, counts and lengths of time are written, the same everywhere: on pages of every
  * language, at a terminal, in the store's cards. Times of day are in model/zone.ts.
@@ -49,9 +51,9 @@ export function formatLimit(limitBytes: number): string {
   return `${formatCount(limitBytes)} B`;
 }
 
-/** `1,204`: English and Chinese group digits alike. */
+/** `1,204`, `−3`: English and Chinese group digits alike. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
+  return withMinus(count.toLocaleString('en-US'));
 }
 
 /** Milliseconds without their unit: three digits that mean something, and whole ones from a second on: `0.086`, `4,276`. */

@@ -87,7 +87,7 @@ export function formatElapsed(seconds: number, digits = 0, hasHours = false): st
   const ticks = Math.round(Math.abs(seconds) * unit);
   const whole = Math.floor(ticks / unit);
   const fraction = digits === 0 ? '' : `.${String(ticks % unit).padStart(digits, '0')}`;
-  const sign = seconds < 0 && ticks > 0 ? '-' : '';
+  const sign = seconds < 0 && ticks > 0 ? '−' : '';
   const [days, hours, minutes] = [
     Math.floor(whole / 86_400),
     Math.floor(whole / 3600) % 24,

@@ -47,7 +47,13 @@ test('a size that is compared to the byte has its bytes beside it, once', () => 
 });
 
 test('counts are grouped', () => {
-  expect([0, 999, 1000, 1_260_000].map(formatCount)).toEqual(['0', '999', '1,000', '1,260,000']);
+  expect([0, 999, 1000, 1_260_000, -1204].map((count) => formatCount(count))).toEqual([
+    '0',
+    '999',
+    '1,000',
+    '1,260,000',
+    '−1,204',
+  ]);
 });
 
 test.each([

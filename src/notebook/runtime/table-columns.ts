@@ -1,3 +1,4 @@
+import { withMinus } from '#locale/minus.ts';
 import { toInspected } from './inspected-text.ts';
 import type { CellWords } from './words.ts';
 
@@ -84,10 +85,10 @@ export function toCellText(value: unknown, words: CellWords): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') {
     return Number.isFinite(value)
-      ? value.toLocaleString('en-US', { maximumFractionDigits: 3 })
+      ? withMinus(value.toLocaleString('en-US', { maximumFractionDigits: 3 }))
       : String(value);
   }
-  if (typeof value === 'bigint') return value.toLocaleString('en-US');
+  if (typeof value === 'bigint') return withMinus(value.toLocaleString('en-US'));
   if (value instanceof Date) {
     return Number.isNaN(value.getTime())
       ? 'Invalid Date'

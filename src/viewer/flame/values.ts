@@ -1,3 +1,4 @@
+import { withMinus } from '#locale/minus.ts';
 import type { FlameProps } from './props.ts';
 
 /** How the values of a tree are written. */
@@ -23,5 +24,5 @@ export function toFlameValues({ format, change }: Pick<FlameProps, 'format' | 'c
 function toPercent(part: number): string {
   const percent = part * 100;
   if (percent !== 0 && Math.abs(percent) < 0.05) return percent < 0 ? '> −0.1 %' : '< 0.1 %';
-  return `${percent.toFixed(1).replace('-', '−')} %`;
+  return `${withMinus(percent.toFixed(1))} %`;
 }

@@ -23,19 +23,14 @@ export function toAmounts({
   valueType: { unit },
 }: Pick<Subject, 'total' | 'valueType'>): Amounts {
   const total = Number(exactTotal);
-  const text = (value: number): string => withMinus(formatAmount(value, unit));
+  const text = (value: number): string => formatAmount(value, unit);
   return {
     total,
     unit,
     text,
     signed: (value) => (value > 0 ? `+${text(value)}` : text(value)),
     exact: (value) => formatExactAmount(value, unit),
-    share: (value) => withMinus(formatShare(value, total)),
+    share: (value) => formatShare(value, total),
     percent: (value) => (total === 0 ? 0 : Math.min(100, (Math.abs(value) / total) * 100)),
   };
-}
-
-/** The sign as the flame graph beside them writes it, and as wide as a plus. */
-function withMinus(text: string): string {
-  return text.replace('-', '−');
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { withMinus } from '#locale/minus.ts';
 import { toPlainName } from '#model/recording/series-label.ts';
 import { walkTree, type SnapshotTree, type TreeNode } from '#model/recording/snapshot-tree.ts';
 import type { SnapshotDifference } from '#model/recording/snapshot-difference.ts';
@@ -244,7 +245,7 @@ function changesOf(
 
 /** Of what the text counts in whole numbers. */
 function toSignedCount(count: number): string {
-  return count > 0 ? `+${count}` : String(count);
+  return count > 0 ? `+${count}` : withMinus(String(count));
 }
 
 function nameOf(node: TreeNode, texts: RecordingTexts): string {

@@ -1,4 +1,5 @@
 import { formatDuration } from '#locale/format.ts';
+import { withMinus } from '#locale/minus.ts';
 import { mibOf, type MemoryUnit, type Metric } from '#model/recording/usage-metric.ts';
 import { timeAt, elapsedAt, type TimeAxis } from '#model/recording/time-axis.ts';
 import { formatClock, formatDate, formatDateTime, formatElapsed, type Zone } from '#model/zone.ts';
@@ -12,12 +13,12 @@ const formatters = [0, 1, 2].map(
 export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–';
   if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   if (size < 0.005) return '0.0';
   // By what it is rounded to, so that 0.999 is 1.0 and not 1.00.
   const digits = size >= 999.95 ? 0 : size >= 0.995 ? 1 : 2;
-  return (formatters[digits] as Intl.NumberFormat).format(value);
+  return withMinus((formatters[digits] as Intl.NumberFormat).format(value));
 }
 
 /** With its unit: `12.3 %`, `204.0 MiB`. Memory comes in MiB, and is told in the unit asked for. */
@@ -30,7 +31,7 @@ export function formatMetric(
   return `${formatNumber(typeof value === 'number' ? value / mibOf(unit) : value)} ${unit}`;
 }
 
-/** `+3.2`, `-0.4`, `0.0` */
+/** `+3.2`, `−0.4`, `0.0` */
 export function formatSigned(value: number | null | undefined): string {
   const text = formatNumber(value);
   return value !== null && value !== undefined && value >= 0.005 ? `+${text}` : text;

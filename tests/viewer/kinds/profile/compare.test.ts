@@ -127,7 +127,7 @@ describe('two profiles', () => {
     for (const line of lines) {
       const name = page.text(line.querySelector('.cb-prof-frame bdi')!);
       const [, , flat, cum] = [...line.querySelectorAll('td[title]')].map((cell) =>
-        Number(cell.getAttribute('title')!.replace(/,| .*/g, '')),
+        Number(cell.getAttribute('title')!.replace('−', '-').replace(/,| .*/g, '')),
       );
       expect([name, flat, cum]).toEqual([name, ...go.rows.get(name)!]);
     }

@@ -13,6 +13,8 @@ test.each([
   [123_456, '123,456'],
   [NaN, 'NaN'],
   [Infinity, '∞'],
+  [-Infinity, '−∞'],
+  [-1204, '−1,204'],
   [undefined, '–'],
   [null, '–'],
 ])('%s is written %s', (value, text) => {
@@ -22,7 +24,7 @@ test.each([
 test('units and signs', () => {
   expect(formatMetric(3, 'cpu')).toBe('3.0 %');
   expect(formatMetric(3, 'memory')).toBe('3.0 MiB');
-  expect([1.5, -1.5, 0.001, -0.001].map(formatSigned)).toEqual(['+1.5', '-1.5', '0.0', '0.0']);
+  expect([1.5, -1.5, 0.001, -0.001].map(formatSigned)).toEqual(['+1.5', '−1.5', '0.0', '0.0']);
 });
 
 test('the length of a stretch is what lies between its ends as they are told', () => {
