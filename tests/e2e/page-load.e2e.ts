@@ -160,6 +160,10 @@ test('an address within a long case has its heading at the top, once frames have
 });
 
 test('what a case does not lay out far from the screen holds no control', async ({ page }) => {
+  // As if something else were to do all the time: else it is laid out by and by.
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
   for (const path of ['/cases/topid-crash/', '/cases/go-prompt-timer/', '/cases/madv-free/']) {
     await page.goto(path);
     const { skipped, withControls } = await page.evaluate(() => {

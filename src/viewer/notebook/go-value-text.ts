@@ -10,11 +10,11 @@ const mostNamed = 8;
 /** A row of a table: an object with what JSON can say. */
 export type ValueRow = Record<string, unknown>;
 
-/** What a Go cell has emitted, on a few lines: bytes by their size, rows by their columns, anything else as a console would print it. */
+/** What a Go cell has emitted, on a few lines: bytes by their size, rows by their columns, anything else as it stands there once it opens. */
 export function toShownValue(value: unknown, locale: Locale): string {
   if (value instanceof Uint8Array) return formatSize(value.length);
   const rows = findRows(value);
-  if (!rows) return toInspected(value, 1, cellTexts[locale]);
+  if (!rows) return toInspected(value, 0, cellTexts[locale]);
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return goValuesTexts[locale].rows(rows.length, names.slice(0, mostNamed), names.length > mostNamed);
 }
