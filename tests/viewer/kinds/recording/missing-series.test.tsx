@@ -64,14 +64,14 @@ test('times of a link that the recording does not have are named, and can be lef
 test('of times that go on beyond the recording what lies within is shown, and can be kept alone', () => {
   draw({ window: [8, 1000], selection: [-20, 5], cursor: 10.0004 });
   expect(told()).toEqual([
-    'The link asks for 0:08–16:40, -0:20 – 0:05, and the recording has 0:00–0:10: only what lies within is shown. Keep what lies within',
+    'The link asks for 0:08–16:40, −0:20 – 0:05, and the recording has 0:00–0:10: only what lies within is shown. Keep what lies within',
   ]);
   page.click(page.find('button', 'Keep what lies within'));
   expect(state).toEqual({ window: [8, 10], selection: [0, 5], cursor: 10.0004 });
   expect(told()).toEqual([]);
   // All of it is no window at all.
   draw({ window: [-5, 20], cursor: 11 });
-  expect(told()[0]).toMatch(/^The link asks for 0:11, .* The link asks for -0:05 – 0:20, .* Leave them out$/);
+  expect(told()[0]).toMatch(/^The link asks for 0:11, .* The link asks for −0:05 – 0:20, .* Leave them out$/);
   page.click(page.find('button', 'Leave them out'));
   expect(state).toEqual({});
   // Ends that were rounded to milliseconds are the recording's.
