@@ -1,4 +1,5 @@
 import { toBytesAddress, toCaptureAddress } from '#api/addresses.ts';
+import type { StoreRefusal } from '#api/wire.ts';
 import { toCacheName } from './addresses.ts';
 
 /*
@@ -37,7 +38,7 @@ export async function keepCapture(place: KeptPlace, kept: KeptCapture): Promise<
   const cache = await openCache(place);
   try {
     for (const address of toAddresses(place, kept)) {
-      const response = await place.fetch(address, { cache: 'reload' });
+      const response = await ask(place, address, kept.id, 'reload');
       if (!response.ok) throw new Error(`HTTP ${response.status}`);
       await cache.put(address, response);
     }
@@ -106,9 +107,14 @@ export async function refreshKeptCaptures(place: KeptPlace): Promise<void> {
   }
 }
 
-/** Whether the store says by this that it has the capture no more. */
-export function isGone(status: number): boolean {
-  return status === 404 || status === 410;
+/** Whether the store says by this, of a capture, that it has it no more; a server without a store knows of none. */
+export async function isGone(response: Response): Promise<boolean> {
+  if (response.status !== 404) return response.status === 410;
+  const refusal = (await response
+    .clone()
+    .json()
+    .catch(() => undefined)) as StoreRefusal | undefined;
+  return refusal?.error.code !== 'no-store';
 }
 
 async function refresh(place: KeptPlace, kept: KeptCapture): Promise<void> {
@@ -117,15 +123,22 @@ async function refresh(place: KeptPlace, kept: KeptCapture): Promise<void> {
   for (const address of toAddresses(place, kept)) {
     // Those of a capture that is complete are never others.
     if (address === bytes) continue;
-    const response = await place.fetch(address, { cache: 'no-cache' });
-    if (isGone(response.status)) return forgetCapture(place, kept.id, kept);
+    const response = await ask(place, address, kept.id, 'no-cache');
+    const isCapture = address === toCaptureAddress(toServer(place), kept.id);
+    if (isCapture && (await isGone(response))) return forgetCapture(place, kept.id, kept);
     if (!response.ok) return;
-    if (address === toCaptureAddress(toServer(place), kept.id)) {
+    if (isCapture) {
       const { expiresAt } = (await response.clone().json()) as { expiresAt?: string };
       await cache.put(toEntryAddress(place, kept.id), Response.json({ ...kept, expiresAt }));
     }
     await cache.put(address, response);
   }
+}
+
+/** What the store says of a capture is asked for as pages ask for it: it has a text for whoever does not. */
+function ask(place: KeptPlace, address: string, id: string, cache: RequestCache): Promise<Response> {
+  const isCapture = address === toCaptureAddress(toServer(place), id);
+  return place.fetch(address, { cache, ...(isCapture ? { headers: { Accept: 'application/json' } } : {}) });
 }
 
 function isExpired({ expiresAt }: KeptCapture, now: number): boolean {

@@ -36,7 +36,8 @@
     }
     if (far.size > 0) whenIdle(layOutSome);
   };
-  document.addEventListener('contentvisibilityautostatechange', ({ target, skipped }) => {
+  document.addEventListener('contentvisibilityautostatechange', (event) => {
+    const { target, skipped } = event as ContentVisibilityAutoStateChangeEvent;
     if (!skipped || !(target instanceof HTMLElement)) return;
     far.add(target);
     if (far.size === 1 && document.readyState === 'complete') whenIdle(layOutSome);

@@ -50,6 +50,12 @@ describe('a capture that is kept', () => {
   test.each([
     ['cannot be reached', () => (place.isDown = true)],
     ['is not there', () => (place.answers[id] = () => new Response(null, { status: 502 }))],
+    [
+      'is none',
+      () =>
+        (place.answers[id] = () =>
+          Response.json({ error: { code: 'no-store', message: '' } }, { status: 404 })),
+    ],
   ])('stays where the store %s', async (_, change) => {
     const before = place.caches.addresses;
     change();

@@ -46,17 +46,24 @@ export function handOutStored(): void {
 async function answer(request: Request): Promise<Response> {
   const kept = await findKeptAnswer(place, request.url);
   if (!kept) return fetch(request);
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patienceMs)]);
+  // Those of a capture that is complete are never others; whether it is there still its page has asked.
+  if (new URL(request.url).pathname.endsWith('/bytes')) return kept;
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
-    const response = await fetch(request, { signal });
+    const response = await fetch(request, { signal: AbortSignal.any([request.signal, patience.signal]) });
     // Of a proxy whose server is gone.
     if (response.status >= 502 && response.status <= 504) return kept;
     const id = toId(new URL(request.url));
-    if (isGone(response.status) && id !== undefined) await forgetCapture(place, id);
+    const isOfStore = new URL(request.url).pathname.includes('/api/');
+    if (id !== undefined && isOfStore && (await isGone(response))) await forgetCapture(place, id);
     return response;
   } catch (error) {
     if (request.signal.aborted) throw error;
     return kept;
+  } finally {
+    // What has begun to answer may take its time.
+    clearTimeout(timer);
   }
 }
 
