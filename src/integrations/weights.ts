@@ -64,7 +64,13 @@ export function weights(): AstroIntegration {
 }
 
 async function weigh(root: string, chunks: ReadonlyMap<string, Chunk>): Promise<Weights> {
-  const sizeOf = async (file: string) => {
+  const known = new Map<string, Promise<number>>();
+  const sizeOf = (file: string): Promise<number> => {
+    const size = known.get(file) ?? findSize(file);
+    known.set(file, size);
+    return size;
+  };
+  const findSize = async (file: string) => {
     const sizes = await Promise.all(
       [file, `${file}.br`].map((path) =>
         stat(join(root, path)).then(

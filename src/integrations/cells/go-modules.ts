@@ -18,10 +18,12 @@ export function goCellModules(root: string, pages: PageCells, programs: GoProgra
     },
     async load(id) {
       if (id === `\0${prefix}`) {
-        const rows = (await pages.findPages()).map(
-          (page) =>
-            `  ${JSON.stringify(page)}: { load: () => import(${JSON.stringify(`${prefix}/${page}`)}) },`,
-        );
+        const rows = (await pages.findPages())
+          .filter((page) => pages.compile(pages.toFile(page)).goCells.length > 0)
+          .map(
+            (page) =>
+              `  ${JSON.stringify(page)}: { load: () => import(${JSON.stringify(`${prefix}/${page}`)}) },`,
+          );
         return `export const pages = {\n${rows.join('\n')}\n};\n`;
       }
       if (!id.startsWith(`\0${prefix}/`)) return undefined;

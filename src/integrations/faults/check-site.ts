@@ -27,10 +27,11 @@ export interface SiteOptions {
 export async function checkSite({ project, folder, base, isAnswered }: SiteOptions): Promise<Fault[]> {
   const files = await listFiles(folder);
   const pages = new Map<string, BuiltPage>();
+  const toText = keepTexts();
   for (const file of files) {
     if (!file.endsWith('.html')) continue;
     const path = `${base}/${file.replace(/(?:^|\/)index\.html$/, (end) => (end.startsWith('/') ? '/' : ''))}`;
-    pages.set(path, readBuiltPage(await readFile(join(folder, file), 'utf8')));
+    pages.set(path, readBuiltPage(await readFile(join(folder, file), 'utf8'), toText));
   }
   const others = new Set(files.map((file) => `${base}/${file}`));
   const targets: LinkTargets = {
@@ -44,13 +45,16 @@ export async function checkSite({ project, folder, base, isAnswered }: SiteOptio
   const faults: Fault[] = [];
   // What stands on many pages and in the text of none, a header's link, is said once.
   const known = new Set<string>();
+  const ofLink = onceEach(findLinkFault, targets);
+  const ofImage = onceEach(findImageFault, targets);
   for (const [path, { links, images, faults: own }] of pages) {
     faults.push(...own);
-    const wrong = [
-      ...links.map(async (url) => ({ url, words: await findLinkFault(url, path, targets) })),
-      ...images.map(async (url) => ({ url, words: await findImageFault(url, path, targets) })),
+    const asked = [
+      ...links.map((url) => ({ url, find: ofLink })),
+      ...images.map((url) => ({ url, find: ofImage })),
     ];
-    for (const { url, words } of await Promise.all(wrong)) {
+    for (const { url, find } of asked) {
+      const words = await find(url, path);
       if (words === undefined) continue;
       const source = project.findPage(fromBase(base, path) ?? path);
       const places = source ? findMentions(project, source, fromBase(base, url) ?? url) : [];
@@ -63,9 +67,45 @@ export async function checkSite({ project, folder, base, isAnswered }: SiteOptio
   return faults;
 }
 
-/** Links, images, ids and faults of a page, as they stand in its HTML. */
-export function readBuiltPage(html: string): BuiltPage {
-  const find = (pattern: RegExp) => [...html.matchAll(pattern)].map(([, value = '']) => unescape(value));
+/**
+ * What is wrong with an address, asked once for all pages that have it where it does not say from where it is seen: each of
+ * a thousand cases has links to all of them.
+ */
+function onceEach(
+  find: typeof findLinkFault,
+  targets: LinkTargets,
+): (url: string, from: string) => Promise<string | undefined> | string | undefined {
+  const found = new Map<string, string | undefined>();
+  return (url, from) => {
+    if (!url.startsWith('/')) return find(url, from, targets);
+    if (found.has(url)) return found.get(url);
+    return find(url, from, targets).then((words) => {
+      found.set(url, words);
+      return words;
+    });
+  };
+}
+
+/** Texts of their own, each once: a part of a page's HTML holds all of it in memory. */
+function keepTexts(): (part: string) => string {
+  const texts = new Map<string, string>();
+  return (part) => {
+    const known = texts.get(part);
+    if (known !== undefined) return known;
+    const own = Buffer.from(part).toString();
+    const text = unescape(own);
+    texts.set(own, text);
+    return text;
+  };
+}
+
+/**
+ * Links, images, ids and faults of a page, as they stand in its HTML.
+ *
+ * @param toText what an attribute says
+ */
+export function readBuiltPage(html: string, toText = unescape): BuiltPage {
+  const find = (pattern: RegExp) => [...html.matchAll(pattern)].map(([, value = '']) => toText(value));
   return {
     links: [...new Set(find(/<a\b[^>]*?\shref="([^"]*)"/g))],
     images: [...new Set(find(/<img\b[^>]*?\ssrc="([^"]*)"/g))],

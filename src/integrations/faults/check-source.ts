@@ -87,8 +87,11 @@ function toFaults(issues: readonly Issue[], yaml: Frontmatter): Found[] {
   }));
 }
 
+/** Made once: what Zod makes ready for a schema takes longer than a page. */
+const schema = pageSchema({ image: () => z.any() as never });
+
 function checkFrontmatter(frontmatter: Frontmatter, captures: readonly string[]): Found[] {
-  const parsed = pageSchema({ image: () => z.any() as never }).safeParse(frontmatter.data);
+  const parsed = schema.safeParse(frontmatter.data);
   if (!parsed.success) return toFaults(parsed.error.issues, frontmatter);
   const found: Found[] = [];
   const { case: entry, captures: own } = parsed.data;
