@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import { consoleLanguages } from './src/build/console-grammar.ts';
 import { codeLines } from './src/build/code-lines.ts';
 import { goCrashGrammar } from './src/build/go-crash-grammar.ts';
+import { wholeColours } from './src/build/whole-colours.ts';
 import { cells } from './src/integrations/cells.ts';
 import { commandLine } from './src/integrations/command-line.ts';
 import { contents } from './src/integrations/contents.ts';
@@ -123,7 +124,8 @@ export default defineConfig({
       expressiveCode: {
         themes: ['github-dark', 'github-light'],
         defaultProps: { frame: 'none' },
-        shiki: { langs: [goCrashGrammar, ...consoleLanguages] },
+        // As functions: Expressive Code takes a hash of all of this for each block of code, of grammars through and through.
+        shiki: { langs: [() => goCrashGrammar, () => consoleLanguages], transformers: [wholeColours] },
         plugins: [codeLines],
         styleOverrides: {
           borderRadius: 'var(--cb-radius)',
