@@ -12,6 +12,7 @@ import { cells } from './src/integrations/cells.ts';
 import { commandLine } from './src/integrations/command-line.ts';
 import { contents } from './src/integrations/contents.ts';
 import { csp } from './src/integrations/csp.ts';
+import { drawingCode } from './src/integrations/drawing-code.ts';
 import { faults } from './src/integrations/faults.ts';
 import { goTools } from './src/integrations/go-tools.ts';
 import { inlineScript } from './src/integrations/inline-script.ts';
@@ -92,6 +93,7 @@ export default defineConfig({
     contents(),
     oneStyle(),
     leanBuild(),
+    drawingCode(),
     starlight({
       title: 'Casebook',
       favicon: '/favicon.svg',

@@ -471,6 +471,8 @@ export const layers = {
       'notebook/frame/round-guard.ts',
       'notebook/runtime',
       'notebook/go',
+      'go-toolchain/cache.ts',
+      'go-toolchain/kept-files.ts',
       'formats',
       'locale',
       'texts',

@@ -12,3 +12,8 @@ declare namespace App {
     summary?: string;
   }
 }
+
+interface ImportMetaEnv {
+  /** In a build, by which the code that draws is known (src/integrations/drawing-code.ts). */
+  readonly DRAWN_BY?: string;
+}

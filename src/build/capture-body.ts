@@ -8,45 +8,62 @@ import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import type { OpenItem } from '#viewer/captures/source.ts';
 import type { CaptureFigureProps } from '#viewer/case/CaptureFigure.tsx';
 import type { Locale } from '#locale/locale.ts';
-import { readPublished } from './published.ts';
-import { shortenSvg } from './shorten-svg.ts';
-import { toStillControls } from './still-controls.ts';
+import { drawnBefore } from './drawn-before.ts';
+import { ownIds } from './own-ids.ts';
+import { readPublished, toContentHash } from './published.ts';
+import { StillFigure } from './still-figure.ts';
 
 /** Pixels of a figure: in the column of text of a desktop, and on a phone of 390 less its margins. */
 const widths = [736, 358];
 
-let drawn = 0;
+interface Drawing extends Pick<CaptureFigureProps, 'initial' | 'height' | 'author'> {
+  locale: Locale;
+  /** The page's own, by which it is known as long as it is made. */
+  page: object;
+  /** Holds what an author wrote against the captures, before it is drawn; what it looks at must be in `initial` or `author`. */
+  check?: () => Promise<void>;
+}
 
 /**
  * A case's figure as HTML: the same view, of the same parts, that the browser makes of the captures,
  * its charts drawn. What only works with script is switched off.
+ *
+ * @throws Error of `check`
  */
 export async function drawCaptureBody(
   entries: readonly CatalogEntry[],
-  {
-    locale,
-    initial = {},
-    height,
-    author,
-  }: Pick<CaptureFigureProps, 'initial' | 'height' | 'author'> & { locale: Locale },
+  { page, check, ...view }: Drawing,
+): Promise<string> {
+  const captures = await Promise.all(entries.map(toContentHash));
+  const html = await drawnBefore(['figure', JSON.stringify(view), ...captures], async () => {
+    await check?.();
+    return draw(entries, view);
+  });
+  return ownIds.give(page, html);
+}
+
+async function draw(
+  entries: readonly CatalogEntry[],
+  { locale, initial = {}, height, author }: Omit<Drawing, 'page' | 'check'>,
 ): Promise<string> {
   const items = await Promise.all(entries.map(toItem));
   const [first] = items;
   const kind = first?.value?.kind;
   if (!first || !kind) return '';
   await loadBody(kind);
-  const document = createDocument();
+  const still = new StillFigure(ownIds.mark);
+  const write = (chart: Element) => still.write(chart);
   const state = { beside: items.slice(1).map(({ slot }) => slot), ...initial };
   const html = renderToString(
     h(
       BuildDrawingContext.Provider,
-      { value: { document, widths } },
+      { value: { document: createDocument(), widths, write } },
       h(CaptureBody, { item: first, items, state, onState: () => {}, locale, compact: true, height, author }),
     ),
   );
-  const still = toStill(html, `b${++drawn}-`);
+  const drawn = still.toHtml(html);
   collectGarbage();
-  return still;
+  return drawn;
 }
 
 async function toItem(entry: CatalogEntry): Promise<OpenItem> {
@@ -59,56 +76,4 @@ async function toItem(entry: CatalogEntry): Promise<OpenItem> {
     value: await readPublished(entry),
     notices: [],
   };
-}
-
-/** Attributes that name elements by their ids. */
-const references = [
-  'list',
-  'aria-activedescendant',
-  'aria-controls',
-  'aria-describedby',
-  'aria-details',
-  'aria-errormessage',
-  'aria-flowto',
-  'aria-labelledby',
-  'aria-owns',
-];
-
-/** Without what needs script, and with ids of its own: a page has several, and the live ones besides. */
-function toStill(html: string, prefix: string): string {
-  const document = createDocument(html);
-  toStillControls(document);
-  // What is a slider to keys when it lives is only a picture here, and handles only lie in the way.
-  for (const slider of document.querySelectorAll('[role=slider]')) {
-    const svg = slider.querySelector('svg');
-    if (svg) {
-      const [name, description] = ['aria-label', 'aria-description'].map(
-        (one) => svg.getAttribute(one) ?? '',
-      );
-      for (const attribute of Array.from(slider.getAttributeNames())) {
-        if (/^(?:tabindex|aria-)/i.test(attribute)) slider.removeAttribute(attribute);
-      }
-      slider.setAttribute('role', 'img');
-      slider.setAttribute('aria-label', [name, description].filter(Boolean).join('. '));
-    } else slider.remove();
-  }
-  // Names within a drawing that is hidden, as what is around it has one, are heard by nobody.
-  for (const svg of document.querySelectorAll('svg[aria-hidden=true]')) {
-    for (const part of [svg, ...svg.querySelectorAll('*')]) {
-      for (const name of ['aria-label', 'aria-description']) part.removeAttribute(name);
-    }
-  }
-  for (const element of document.querySelectorAll('[tabindex]')) element.removeAttribute('tabindex');
-  // A disclosure whose content comes when it is opened.
-  for (const details of document.querySelectorAll('details')) {
-    if (details.children.length < 2) details.setAttribute('style', 'visibility: hidden');
-  }
-  for (const element of document.querySelectorAll('[id]')) element.id = prefix + element.id;
-  for (const name of references) {
-    for (const element of document.querySelectorAll(`[${name}]`)) {
-      const ids = element.getAttribute(name)?.split(/\s+/) ?? [];
-      element.setAttribute(name, ids.map((id) => prefix + id).join(' '));
-    }
-  }
-  return shortenSvg(document.body.innerHTML.replaceAll('url(#', `url(#${prefix}`));
 }

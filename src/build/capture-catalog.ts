@@ -9,23 +9,36 @@ import { siteBase, toSitePath } from '#locale/site-path.ts';
 
 /** Every published capture as the viewer wants it, samples first. Checks that the bytes are there. */
 export async function readCatalog(locale: Locale): Promise<(CatalogEntry & { sample: boolean })[]> {
-  const entries = await getCollection('captures');
+  const entries = await readEntries();
   const catalog = await Promise.all(
-    entries.map(async (entry) => ({ ...(await toCatalogEntry(entry, locale)), sample: entry.data.sample })),
+    [...entries.values()].map(async (entry) => ({
+      ...(await toCatalogEntry(entry, locale)),
+      sample: entry.data.sample,
+    })),
   );
   return catalog.sort((a, b) => Number(b.sample) - Number(a.sample) || a.name.localeCompare(b.name));
 }
 
 /** The entry of a name that an author wrote. @throws Error naming the component and what there is instead */
 export async function findCapture(component: string, name: string, locale: Locale): Promise<CatalogEntry> {
-  const entries = await getCollection('captures');
-  const entry = entries.find(({ id }) => id === name);
+  const entries = await readEntries();
+  const entry = entries.get(name);
   // That one alone: a page that names a few does not look at the files of all.
   if (entry) return toCatalogEntry(entry, locale);
-  const names = entries.map(({ id }) => id).sort((a, b) => a.localeCompare(b));
+  const names = [...entries.keys()].sort((a, b) => a.localeCompare(b));
   throw new Error(
     `<${component}>: capture: there is no ${name} in src/content/captures; there are ${names.join(', ')}`,
   );
+}
+
+type Entries = ReadonlyMap<string, CollectionEntry<'captures'>>;
+
+let built: Promise<Entries> | undefined;
+
+/** By name; once in a build, since Astro makes each list anew, of copies, and every figure of every page asks. */
+function readEntries(): Promise<Entries> {
+  const read = async () => new Map((await getCollection('captures')).map((entry) => [entry.id, entry]));
+  return import.meta.env.PROD ? (built ??= read()) : read();
 }
 
 async function toCatalogEntry(

@@ -13,15 +13,17 @@ import { createRoundGuard, guarded, type RoundGuard } from '#notebook/frame/roun
 import type { Locale } from '#locale/locale.ts';
 import { cellTexts } from '#texts/cells.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
+import { drawnBefore } from './drawn-before.ts';
 import { Kept } from './kept.ts';
 import { takeLateErrors } from './late-errors.ts';
-import { readPublished, toVersion } from './published.ts';
+import { ownIds } from './own-ids.ts';
+import { readPublished, toContentHash } from './published.ts';
 import { shortenSvg } from './shorten-svg.ts';
 
 /** A cell as it was drawn at build: at the width of a column of text, and at that of a phone. */
 export interface StaticCell {
   wide: string;
-  /** Undefined where it is drawn the same. */
+  /** Undefined where it is drawn the same. Both have ids that are to be made the page's own (own-ids.ts). */
   narrow: string | undefined;
   /** Why it could not run, where it could not. */
   error: string | undefined;
@@ -53,7 +55,7 @@ Object.assign(globalThis, {
 });
 
 /** Of the pages that are built now; each of their cells asks for all of them. */
-const drawn = new Kept<Promise<Map<string, StaticCell>>>(4);
+const drawn = new Kept<Promise<ReadonlyMap<string, StaticCell>>>(4);
 
 /** Numbers by which the cells of a page are known: others, after a change under `npm run dev`. */
 const versions = new WeakMap<object, number>();
@@ -64,14 +66,32 @@ export async function drawCells(
   page: string,
   captures: readonly CatalogEntry[],
   locale: Locale,
-): Promise<Map<string, StaticCell>> {
-  const loaded = await pages[page]?.loadCells();
-  if (!loaded) throw new Error(`no page ${page} with cells`);
-  const { cells, goCells } = loaded;
-  const version = versions.get(cells) ?? ++latest;
-  versions.set(cells, version);
-  const key = [page, version, locale, ...(await Promise.all(captures.map(toVersion)))].join();
-  return drawn.get(key, 1, () => draw({ page, cells, goCells, words: cellTexts[locale] }, captures));
+): Promise<ReadonlyMap<string, StaticCell>> {
+  const known = pages[page];
+  if (!known) throw new Error(`no page ${page} with cells`);
+  const hashes = await Promise.all(captures.map(toContentHash));
+  const load = async () => ({ page, ...(await known.loadCells()), words: cellTexts[locale] });
+  const { hash } = known;
+  if (hash === undefined) {
+    const loaded = await load();
+    const version = versions.get(loaded.cells) ?? ++latest;
+    versions.set(loaded.cells, version);
+    return drawn.get([page, version, locale, ...hashes].join(), 1, () => draw(loaded, captures));
+  }
+  const parts = ['cells', page, hash, locale, ...hashes];
+  return drawn.get(parts.join(), 1, async () => {
+    const text = await drawnBefore(
+      parts,
+      async () => JSON.stringify([...(await draw(await load(), captures))]),
+      isFaultless,
+    );
+    return new Map(JSON.parse(text) as [string, StaticCell][]);
+  });
+}
+
+/** A cell that fails may do so because the machine is busy. */
+function isFaultless(text: string): boolean {
+  return (JSON.parse(text) as [string, StaticCell][]).every(([, { error }]) => error === undefined);
 }
 
 type Cells = Parameters<Notebook['define']>[0][];
@@ -87,7 +107,6 @@ async function draw(drawing: Drawing, entries: readonly CatalogEntry[]): Promise
   const captures: CaptureValues = {};
   for (const entry of entries) captures[entry.name] = await readPublished(entry);
   const wide = await run(drawing, captures, staticWidths.wide);
-  // Ids (of clip paths) count on from drawing to drawing: without them the same is the same.
   const reads = (name: string) => drawing.cells.some(({ inputs }) => inputs.includes(name));
   const narrow = reads('width') ? await run(drawing, captures, staticWidths.narrow) : wide;
   collectGarbage();
@@ -95,7 +114,7 @@ async function draw(drawing: Drawing, entries: readonly CatalogEntry[]): Promise
     [...wide].map(([name, { html, error, fault }]) => {
       // Buttons of one name are one group, and both drawings stand on the page.
       const other = (narrow.get(name)?.html ?? html).replaceAll('name="cb-radio-', 'name="cb-narrow-radio-');
-      const same = withoutIds(other) === withoutIds(html);
+      const same = other.replaceAll('cb-narrow-radio-', 'cb-radio-') === html;
       return [name, { wide: html, narrow: same ? undefined : other, error, fault }];
     }),
   );
@@ -189,9 +208,15 @@ function toHtml(root: HTMLElement, lines: HTMLElement): string {
   for (const svg of root.querySelectorAll('svg')) {
     if (!svg.hasAttribute('role')) svg.setAttribute('role', 'img');
   }
-  return shortenSvg(root.innerHTML) + (lines.hasChildNodes() ? lines.outerHTML : '');
+  return toOwnIds(shortenSvg(root.innerHTML)) + (lines.hasChildNodes() ? lines.outerHTML : '');
 }
 
-function withoutIds(html: string): string {
-  return html.replaceAll(/plot-[\w-]+/g, 'plot').replaceAll('cb-narrow-radio-', 'cb-radio-');
+/** Plot counts its ids (of clip paths) on from drawing to drawing; here they are of this one. */
+function toOwnIds(html: string): string {
+  const ids = new Map<string, string>();
+  return html.replaceAll(/\bplot-clip-\d+\b/g, (id) => {
+    const known = ids.get(id) ?? `${ownIds.mark}${ids.size}`;
+    ids.set(id, known);
+    return known;
+  });
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { readCapture } from '#formats/index.ts';
+import { hashOf } from '#go-toolchain/cache.ts';
 import { joinFiles } from '#model/capture/join-files.ts';
 import type { Model } from '#model/capture/models.ts';
 import { toPublicFile } from './capture-catalog.ts';
@@ -24,7 +25,7 @@ export async function readPublished(entry: CatalogEntry): Promise<Model> {
 }
 
 /** What a capture's bytes are known by: another one for each change of a file. */
-export async function toVersion({ files }: CatalogEntry): Promise<string> {
+async function toVersion({ files }: CatalogEntry): Promise<string> {
   const versions = await Promise.all(
     files.map(async ({ url }) => {
       const { size, mtimeMs } = await stat(toPublicFile(url));
@@ -32,6 +33,18 @@ export async function toVersion({ files }: CatalogEntry): Promise<string> {
     }),
   );
   return versions.join();
+}
+
+const hashes = new Kept<Promise<string>>(10_000);
+
+/** What a capture is known by from build to build: its name, and the names and bytes of its files. */
+export async function toContentHash(entry: CatalogEntry): Promise<string> {
+  return hashes.get(`${entry.name} ${await toVersion(entry)}`, 1, async () => {
+    const files = await Promise.all(
+      entry.files.map(async ({ name, url }) => [name, await readFile(toPublicFile(url))] as const),
+    );
+    return hashOf(entry.name, ...files.flat());
+  });
 }
 
 async function readFiles(entry: CatalogEntry): Promise<Model> {

@@ -13,8 +13,9 @@ import type { Recording } from '#model/recording/recording.ts';
 import { toTimeAxis } from '#model/recording/time-axis.ts';
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
 import { createDocument } from './document.ts';
+import { drawnBefore } from './drawn-before.ts';
 import { Kept } from './kept.ts';
-import { readPublished, toVersion } from './published.ts';
+import { readPublished, toContentHash } from './published.ts';
 import { shortenSvg } from './shorten-svg.ts';
 
 /** What of a recording is drawn. */
@@ -42,8 +43,10 @@ export async function drawThumbnail(
   chart: ThumbnailChart,
   label: string,
 ): Promise<string> {
-  const key = `${await toVersion(entry)} ${chart}`;
-  const shapes = await kept.get(key, 10_000, async () => toThumbnail(await readPublished(entry), chart));
+  const hash = await toContentHash(entry);
+  const shapes = await kept.get(`${hash} ${chart}`, 10_000, () =>
+    drawnBefore(['thumbnail', chart, hash], async () => toThumbnail(await readPublished(entry), chart)),
+  );
   return shapes === '' ? '' : nameShapes(shapes, label);
 }
 

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
-import { PackedCache } from './packed-cache.ts';
+import { hashOf } from '#go-toolchain/cache.ts';
+import { keptFolder, KeptFiles } from '#go-toolchain/kept-files.ts';
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
@@ -31,17 +32,14 @@ export interface PrecompressTotal {
   gzipBytes: number;
 }
 
-/** Kept from build to build, of whatever base: most files of two builds are the same. */
-const cacheFolder = join('node_modules', '.cache', 'casebook', 'packed');
-
 /** Puts a `.br` and a `.gz` beside every file of the built site that compresses. */
-export function precompress(keptIn = cacheFolder): AstroIntegration {
+export function precompress(keptIn = keptFolder('packed')): AstroIntegration {
   return {
     name: 'casebook-precompress',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const started = performance.now();
-        const cache = new PackedCache(keptIn);
+        const cache = new KeptFiles(keptIn);
         const { files, bytes, brotliBytes, gzipBytes } = await precompressFolder(fileURLToPath(dir), cache);
         await cache.prune();
         const took = formatDuration((performance.now() - started) / 1000);
@@ -59,7 +57,7 @@ export function precompress(keptIn = cacheFolder): AstroIntegration {
  *
  * @param cache where what was compressed before is found
  */
-export async function precompressFolder(folder: string, cache?: PackedCache): Promise<PrecompressTotal> {
+export async function precompressFolder(folder: string, cache?: KeptFiles): Promise<PrecompressTotal> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile() && compressible.has(extname(entry.name).toLowerCase()))
@@ -85,7 +83,7 @@ export async function precompressFolder(folder: string, cache?: PackedCache): Pr
 async function compress(
   path: string,
   source: Buffer,
-  cache: PackedCache | undefined,
+  cache: KeptFiles | undefined,
 ): Promise<[brotliBytes: number, gzipBytes: number]> {
   const level = toLevel(source.length);
   const params = {
@@ -93,7 +91,14 @@ async function compress(
     [constants.BROTLI_PARAM_SIZE_HINT]: source.length,
   };
   const { brotli, zlib } = process.versions;
-  const pack = (how: string, act: () => Promise<Uint8Array>) => (cache ? cache.get(how, source, act) : act());
+  const pack = async (how: string, act: () => Promise<Uint8Array>): Promise<Uint8Array> => {
+    const hash = hashOf(how, source);
+    const known = await cache?.find(hash);
+    if (known) return known;
+    const bytes = await act();
+    await cache?.keep(hash, bytes);
+    return bytes;
+  };
   const packed = [
     { ext: '.br', bytes: await pack(`brotli ${brotli} ${level}`, () => toBrotli(source, { params })) },
     { ext: '.gz', bytes: await pack(`gzip ${zlib} 9`, () => toGzip(source, { level: 9 })) },

@@ -3,6 +3,8 @@ declare module 'virtual:cells' {
   export const pages: Record<
     string,
     {
+      /** In a build, of its cells and all that they read of the page, where these come to the same each time. */
+      hash?: string;
       loadCells(): Promise<{
         cells: (import('#notebook/runtime/cell-definition.ts').CellDefinition & { height: number })[];
         goCells: import('#notebook/runtime/cell-definition.ts').GoCellDefinition[];

@@ -101,7 +101,7 @@ describe('the modules of a page', () => {
     const plugin = cellModules(root, pages, new GoPrograms(root, pages));
     const watched: string[] = [];
     const context = {
-      environment: { name: environment },
+      environment: { name: environment, mode: 'build' },
       addWatchFile: (file: string) => watched.push(file),
     };
     const hook = plugin.load as unknown as (this: typeof context, id: string) => Promise<string | undefined>;
@@ -120,6 +120,29 @@ describe('the modules of a page', () => {
     const { code: texts } = await load(pages, '\0virtual:cell-texts/content/docs/b');
     expect(texts).toContain('"text":"const goal = 7"');
     expect((await load(pages, '\0elsewhere')).code).toBeUndefined();
+  });
+
+  test('what draws at build gets a hash of cells that come to the same each time, of no others, and no texts', async () => {
+    const rowOf = async (text: string, environment?: string) => {
+      const { pages } = await compile('g', fence(text, 'name=drawn'));
+      const { code = '' } = await load(pages, '\0virtual:cells', environment);
+      return code.split('\n').find((line) => line.includes('content/docs/g')) ?? '';
+    };
+    const [first, other] = [await rowOf('1 + 1', 'prerender'), await rowOf('1 + 2', 'prerender')];
+    for (const row of [first, other]) expect(row).toMatch(/: \{ hash: "[\da-f]{32}", loadCells: .+"\) \},$/);
+    expect(first).not.toBe(other);
+    expect(await rowOf('1 + 1', 'prerender')).toBe(first);
+    expect(await rowOf('1 + 1')).not.toContain('hash');
+    for (const text of [
+      'new Date()',
+      'now',
+      'Math.random()',
+      'await 1',
+      'setTimeout(() => {}, 1)',
+      '(function* () {})',
+    ])
+      expect(await rowOf(text, 'prerender'), text).not.toContain('hash');
+    await rm(join(root, 'src/content/docs/g.mdx'));
   });
 
   test('a loop can be ended where nobody can press Stop: at build', async () => {

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { PackedCache } from '../../src/integrations/packed-cache.ts';
+import { KeptFiles } from '#go-toolchain/kept-files.ts';
 import { precompress, precompressFolder } from '../../src/integrations/precompress.ts';
 import { callHook } from './hooks.ts';
 
@@ -50,7 +50,7 @@ test('takes what an earlier build has compressed, of the same bytes alone', asyn
   const page = join(folder, 'index.html');
   const build = async (text: string): Promise<Buffer> => {
     await writeFile(page, text);
-    await precompressFolder(folder, new PackedCache(kept));
+    await precompressFolder(folder, new KeptFiles(kept));
     return readFile(`${page}.br`);
   };
   const packed = await build('a page '.repeat(500));
@@ -63,20 +63,6 @@ test('takes what an earlier build has compressed, of the same bytes alone', asyn
   expect(brotliDecompressSync(other).toString()).toBe('another '.repeat(500));
   expect(brotliDecompressSync(packed).toString()).toBe('a page '.repeat(500));
   await rm(kept, { recursive: true });
-});
-
-test('lets go of what no build has taken for two weeks', async () => {
-  const cache = new PackedCache(folder);
-  const keep = (text: string) =>
-    cache.get('as it is', Buffer.from(text), () => Promise.resolve(Buffer.from(text)));
-  await keep('old');
-  await keep('taken');
-  const longAgo = new Date(Date.now() - 15 * 86_400_000);
-  for (const name of await readdir(folder)) await utimes(join(folder, name), longAgo, longAgo);
-  await keep('taken');
-  await cache.prune();
-  const left = await readdir(folder);
-  expect(await Promise.all(left.map((name) => readFile(join(folder, name), 'utf8')))).toEqual(['taken']);
 });
 
 test('compresses the built site, and says what of it', async () => {

@@ -9,6 +9,8 @@ import { drawStill, isCanvas, type Drawable } from './figure.ts';
 export interface BuildDrawing {
   document: Document;
   widths: readonly number[];
+  /** A chart as the HTML that stands for it in the view. */
+  write(chart: Element): string;
 }
 
 export const BuildDrawingContext = createContext<BuildDrawing | undefined>(undefined);
@@ -41,7 +43,7 @@ export function useBuiltChart(
     // What is around it has a name; Plot names parts that take none.
     chart.setAttribute('aria-hidden', 'true');
     const size = width === wide ? 'wide' : 'narrow';
-    return `<div class="${`cb-built ${className}`.trim()}" data-width="${size}">${chart.outerHTML}</div>`;
+    return `<div class="${`cb-built ${className}`.trim()}" data-width="${size}">${build.write(chart)}</div>`;
   });
   return { dangerouslySetInnerHTML: { __html: charts.join('') } };
 }

@@ -212,7 +212,13 @@ test('a built page has its still once a width, and its words where it has none',
     const html = renderToString(
       h(
         BuildDrawingContext.Provider,
-        { value: { document: createDocument(), widths: [736, 358] } },
+        {
+          value: {
+            document: createDocument(),
+            widths: [736, 358],
+            write: (chart: Element) => chart.outerHTML,
+          },
+        },
         h(FigureFrame, { figure, place, width: 736 }),
       ),
     );

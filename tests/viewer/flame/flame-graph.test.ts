@@ -427,7 +427,9 @@ test('a built page has it as an SVG for each width, with its words', () => {
   const html = renderToString(
     h(
       BuildDrawingContext.Provider,
-      { value: { document: createDocument(), widths: [736, 358] } },
+      {
+        value: { document: createDocument(), widths: [736, 358], write: (chart: Element) => chart.outerHTML },
+      },
       h(FlameGraph, props),
     ),
   );

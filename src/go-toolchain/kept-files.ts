@@ -1,0 +1,54 @@
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findFile, writeWhole } from './cache.ts';
+
+/** What no build has asked for in so long is let go of. */
+const keptMs = 14 * 24 * 3_600_000;
+
+/** More than a site of a thousand cases needs; beyond it the oldest goes. */
+const mostBytes = 1024 ** 3;
+
+/** A folder of what is kept from build to build, of whatever base: most of two builds is the same. */
+export function keptFolder(name: string): string {
+  return join('node_modules', '.cache', 'casebook', name);
+}
+
+/** What was made by an earlier build, by what it was made of. Builds at the same time may share it. */
+export class KeptFiles {
+  readonly #folder: string;
+
+  /** @param folder which is made where there is none */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** What is kept under a hash; undefined where nothing is. */
+  async find(hash: string): Promise<Uint8Array | undefined> {
+    const path = join(this.#folder, hash);
+    const known = await findFile(path);
+    const now = new Date();
+    // Another build may have let go of it meanwhile; what was read is whole.
+    if (known) await utimes(path, now, now).catch(() => {});
+    return known;
+  }
+
+  async keep(hash: string, bytes: Uint8Array): Promise<void> {
+    await writeWhole(join(this.#folder, hash), bytes);
+  }
+
+  /** Lets go of what is old, and of the oldest where there is too much. */
+  async prune(now = Date.now(), most = mostBytes): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
+    const files: { path: string; size: number; mtimeMs: number }[] = [];
+    for (const name of await readdir(this.#folder)) {
+      const path = join(this.#folder, name);
+      const found = await stat(path).catch(() => undefined);
+      if (found) files.push({ path, size: found.size, mtimeMs: found.mtimeMs });
+    }
+    let sum = 0;
+    for (const { path, size, mtimeMs } of files.toSorted((a, b) => b.mtimeMs - a.mtimeMs)) {
+      sum += size;
+      if (now - mtimeMs > keptMs || sum > most) await rm(path, { force: true });
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { KeptFiles } from '#go-toolchain/kept-files.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kept-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const day = 86_400_000;
+
+async function setAge(name: string, days: number): Promise<void> {
+  const then = new Date(Date.now() - days * day);
+  await utimes(join(folder, name), then, then);
+}
+
+test('lets go of what no build has asked for in two weeks', async () => {
+  const files = new KeptFiles(folder);
+  for (const name of ['old', 'asked']) {
+    await files.keep(name, Buffer.from(name));
+    await setAge(name, 15);
+  }
+  expect(Buffer.from((await files.find('asked')) ?? []).toString()).toBe('asked');
+  await files.prune();
+  expect(await readdir(folder)).toEqual(['asked']);
+  expect(await files.find('old')).toBeUndefined();
+});
+
+test('lets go of the oldest where there is too much', async () => {
+  const files = new KeptFiles(folder);
+  for (const [days, name] of ['of-today', 'of-yesterday', 'older'].entries()) {
+    await files.keep(name, Buffer.alloc(100));
+    await setAge(name, days);
+  }
+  await files.prune(Date.now(), 200);
+  expect((await readdir(folder)).sort()).toEqual(['of-today', 'of-yesterday']);
+});
