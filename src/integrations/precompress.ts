@@ -25,6 +25,9 @@ const compressible = new Set(
 /** Below this, headers cost more than compression saves. */
 const smallestBytes = 1024;
 
+/** A site of so much, of some hundred cases, has its pages a tenth larger: a case more is in the sidebar of all of them. */
+const muchBytes = 256 * 1024 * 1024;
+
 export interface PrecompressTotal {
   files: number;
   bytes: number;
@@ -56,19 +59,29 @@ export function precompress(keptIn = keptFolder('packed')): AstroIntegration {
  * written. The total counts the files that were considered; where nothing was written, at their own size.
  *
  * @param cache where what was compressed before is found
+ * @param much from how many bytes on less is tried
  */
-export async function precompressFolder(folder: string, cache?: KeptFiles): Promise<PrecompressTotal> {
+export async function precompressFolder(
+  folder: string,
+  cache?: KeptFiles,
+  much = muchBytes,
+): Promise<PrecompressTotal> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile() && compressible.has(extname(entry.name).toLowerCase()))
     .map((entry) => join(entry.parentPath, entry.name));
+  const files: { path: string; size: number }[] = [];
+  for (const path of paths) {
+    const { size } = await stat(path);
+    if (size >= smallestBytes) files.push({ path, size });
+  }
+  const highest = files.reduce((sum, { size }) => sum + size, 0) > much ? 9 : 11;
   const total: PrecompressTotal = { files: 0, bytes: 0, brotliBytes: 0, gzipBytes: 0 };
-  const queue = paths.values();
+  const queue = files.values();
   const work = async () => {
-    for (const path of queue) {
-      if ((await stat(path)).size < smallestBytes) continue;
+    for (const { path } of queue) {
       const source = await readFile(path);
-      const [brotliBytes, gzipBytes] = await compress(path, source, cache);
+      const [brotliBytes, gzipBytes] = await compress(path, source, highest, cache);
       total.files += 1;
       total.bytes += source.length;
       total.brotliBytes += brotliBytes;
@@ -83,9 +96,10 @@ export async function precompressFolder(folder: string, cache?: KeptFiles): Prom
 async function compress(
   path: string,
   source: Buffer,
+  highest: number,
   cache: KeptFiles | undefined,
 ): Promise<[brotliBytes: number, gzipBytes: number]> {
-  const level = toLevel(source.length);
+  const level = Math.min(toLevel(source.length), highest);
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: level,
     [constants.BROTLI_PARAM_SIZE_HINT]: source.length,

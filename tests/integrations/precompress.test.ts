@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { KeptFiles } from '#go-toolchain/kept-files.ts';
 import { precompress, precompressFolder } from '../../src/integrations/precompress.ts';
@@ -63,6 +63,24 @@ test('takes what an earlier build has compressed, of the same bytes alone', asyn
   expect(brotliDecompressSync(other).toString()).toBe('another '.repeat(500));
   expect(brotliDecompressSync(packed).toString()).toBe('a page '.repeat(500));
   await rm(kept, { recursive: true });
+});
+
+test('tries less where there is much, as each page of a thousand has links to all of them', async () => {
+  const text = Array.from({ length: 4000 }, (_, at) => `<li>case ${(at * 7919) % 1000} of ${at}</li>`).join(
+    '',
+  );
+  const page = join(folder, 'index.html');
+  await writeFile(page, text);
+  const pack = async (much?: number): Promise<Buffer> => {
+    await precompressFolder(folder, undefined, much);
+    return readFile(`${page}.br`);
+  };
+  const atLevel = (level: number) =>
+    brotliCompressSync(text, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: level, [constants.BROTLI_PARAM_SIZE_HINT]: text.length },
+    });
+  expect(await pack()).toEqual(atLevel(11));
+  expect(await pack(text.length - 1)).toEqual(atLevel(9));
 });
 
 test('compresses the built site, and says what of it', async () => {
