@@ -12,26 +12,22 @@ import { choose } from './choose.ts';
 import { type Measured, measure, toFailed } from './measured.ts';
 import { writeResults } from './results.ts';
 import { type Scenario, type Settings, usualSettings } from './scenario.ts';
-import { otherBenches, toGroups } from './scenarios.ts';
+import { otherBenches, peerNames, toGroups } from './scenarios.ts';
 import { toTable, toText } from './table.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    runs: { type: 'string', default: '5' },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    list: { type: 'boolean', default: false },
-    peer: { type: 'string', multiple: true, default: [] },
-    set: { type: 'string', multiple: true, default: [] },
-  },
-});
+const usage =
+  'npm run bench -- [NAME...] [--runs N] [--json] [--write] [--list] [--peer NAME=PATH]... [--set NAME=NUMBER]...';
+const { values, positionals } = readArguments();
+const pairs = values.peer.map((pair) => pair.split('=', 2) as [name: string, path?: string]);
+const groups = toGroups(new Map(pairs.map(([name, path = '']) => [name, path])));
 
-const groups = toGroups(new Map(values.peer.map((pair) => pair.split('=', 2) as [string, string])));
-
-if (values.list) list();
+if (values.help) console.log(`${usage}\n\n--list prints the names.`);
+else if (values.list) list();
 else {
   try {
+    for (const [name, path] of pairs)
+      if (!path || !peerNames.includes(name))
+        throw new Error(`--peer ${name}: it is NAME=PATH, NAME one of ${peerNames.join(', ')}`);
     const runs = Number(values.runs);
     if (!(runs >= 1)) throw new Error('--runs is a number');
     const [chosen, settings] = [choose(groups, positionals), toSettings(values.set)];
@@ -72,6 +68,26 @@ function toSettings(pairs: readonly string[]): Settings {
     settings[name as keyof Settings] = Number(number);
   }
   return settings;
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        runs: { type: 'string', default: '5' },
+        json: { type: 'boolean', default: false },
+        write: { type: 'boolean', default: false },
+        list: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+        peer: { type: 'string', multiple: true, default: [] },
+        set: { type: 'string', multiple: true, default: [] },
+      },
+    });
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${usage}`);
+    process.exit(2);
+  }
 }
 
 function list(): void {

@@ -6,6 +6,8 @@ import { flameScenarios } from './scenarios/flame.ts';
 import { pageScenarios } from './scenarios/pages.ts';
 import { storeScenarios } from './scenarios/store.ts';
 
+export { peerNames } from './scenarios/files.ts';
+
 /** All that is measured, in the order of the table. @param given paths of peers, by name */
 export function toGroups(given: ReadonlyMap<string, string>): Group[] {
   return [

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeProfile } from '#formats/pprof/encode-profile.ts';
@@ -109,6 +110,9 @@ export const startOfNode: Lane = {
   run: () => runTimed([process.execPath, '-e', '0']),
 };
 
+/** The peers that a path may be given of. */
+export const peerNames = [...new Set(files.flatMap(({ peers }) => Object.keys(peers)))];
+
 /** @param given paths of peers, by name */
 export function toFileScenarios(given: ReadonlyMap<string, string>): Scenario[] {
   return files.map(({ name, says, makeInput, peers, times, mib }) => ({
@@ -118,7 +122,9 @@ export function toFileScenarios(given: ReadonlyMap<string, string>): Scenario[] 
       const input = await makeInput();
       if (typeof input !== 'string') return input;
       const others = Object.entries(peers).map(async ([peer, find]): Promise<Lane> => {
-        const program = await find(given.get(peer));
+        const path = given.get(peer);
+        const isThere = path === undefined || existsSync(path);
+        const program = isThere ? await find(path) : { missing: `there is no ${path}` };
         if ('missing' in program) return { name: peer, run: program };
         const hasStart = program.command[0] === process.execPath;
         return { name: peer, hasStart, run: () => runTimed([...program.command, input]) };

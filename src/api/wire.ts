@@ -37,7 +37,7 @@ export interface StoreCapture {
   declaredBytes?: number;
   /** SHA-256 of the whole, 64 hexadecimal digits, once it is complete or cut. */
   sha256?: string;
-  /** `recording`, `crash-log`; `unknown` if no format fits. */
+  /** `recording`, `crash-log`, `profile`; `unknown` if no format fits. */
   kind?: string;
   /** One sentence about its contents. */
   summary?: string;

@@ -34,7 +34,8 @@ export interface SiteServerOptions {
  */
 export function createSiteServer(folder: string, options: SiteServerOptions = {}): Server {
   const { onError = () => {}, connections: limit } = options;
-  const server = createServer((request, response) => {
+  // Node looks each half minute whether headers are late, by which their minute may become one and a half.
+  const server = createServer({ connectionsCheckingInterval: 5000 }, (request, response) => {
     // Held from the start: a request that was given up half-way knows it no more.
     const { socket } = request;
     response.once('finish', () => endUnread(request, socket));

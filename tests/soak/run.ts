@@ -17,15 +17,12 @@ import { MemoryWatch } from './memory.ts';
 import { soak } from './senders.ts';
 import { type World, worlds } from './worlds.ts';
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '60' },
-    clients: { type: 'string', default: '12' },
-    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
-    only: { type: 'string', default: Object.keys(worlds).join(',') },
-    json: { type: 'boolean', default: false },
-  },
-});
+const usage = `npm run soak -- [--minutes N] [--clients N] [--seed N] [--only ${Object.keys(worlds).join(',')}] [--json]`;
+const values = readArguments();
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
 const [minutes, clients, seed] = [values.minutes, values.clients, values.seed].map(Number) as [
   number,
   number,
@@ -69,8 +66,28 @@ for (const name of only) {
 }
 if (values.json) console.log(JSON.stringify({ seed, clients, minutes, reports }, null, 2));
 const faults = reports.reduce((sum, report) => sum + report.faults.length, 0);
-say(faults === 0 ? '\nnothing acknowledged is lost, and memory is flat' : `\n${faults} faults`);
+const measured = reports.filter(({ memory }) => memory).map(({ world }) => world);
+const flat = measured.length > 0 ? `memory is flat in ${measured.join(', ')}` : 'too short to tell of memory';
+say(faults === 0 ? `\nnothing acknowledged is lost; ${flat}` : `\n${faults} faults`);
 process.exitCode = faults === 0 ? 0 : 1;
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        minutes: { type: 'string', default: '60' },
+        clients: { type: 'string', default: '12' },
+        seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+        only: { type: 'string', default: Object.keys(worlds).join(',') },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${usage}`);
+    process.exit(2);
+  }
+}
 
 async function run(
   name: string,
