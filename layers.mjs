@@ -168,7 +168,7 @@ export const layers = {
   },
   offline: {
     says: 'the site without a network: what is kept of it and of captures, and what its pages say of that',
-    may: ['api/addresses.ts', 'locale', 'texts'],
+    may: ['api/addresses.ts', 'api/wire.ts', 'locale', 'texts'],
     packages: [],
   },
   'offline/worker': {

@@ -803,8 +803,8 @@ export const chinese: Translations = {
     '全部内容的 SHA-256，完整或断开之后才有：64 个十六进制数字。',
   ],
   'StoreCapture.kind': [
-    '`recording`, `crash-log`; `unknown` if no format fits.',
-    '`recording`、`crash-log`；看过却认不出时是 `unknown`。',
+    '`recording`, `crash-log`, `profile`; `unknown` if no format fits.',
+    '`recording`、`crash-log`、`profile`；看过却认不出时是 `unknown`。',
   ],
   'StoreCapture.summary': ['One sentence about its contents.', '里面有什么，一句话。'],
   'StoreCapture.session': ['The topid session, from its name.', '文件名写明的 topid 会话。'],
