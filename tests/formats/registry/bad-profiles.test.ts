@@ -72,7 +72,7 @@ describe('bad profiles of pprof', () => {
       made({ samples: bytes(2, [...packed(1, [1]), ...packed(2, [-5n])]) }),
     );
     expect(json.top[0]).toMatchObject({ flat: -5, cum: -5 });
-    expect(lines.join('\n')).toMatch(/-5 ns/);
+    expect(lines.join('\n')).toMatch(/−5 ns/);
   });
 
   test('a stripped program is shown by its name', async () => {
