@@ -56,7 +56,7 @@ test('what was lost is said with its sign', () => {
     { stack: ['main'], value: 1_000_000 },
   ]);
   expect(toSummary(less).summary).toBe(
-    'CPU profile, a difference, 2 samples; cpu 4 ms; changed most: work -3 ms (-75 %)',
+    'CPU profile, a difference, 2 samples; cpu 4 ms; changed most: work −3 ms (−75 %)',
   );
   const grown = makeProfile([
     { stack: ['main', 'work'], value: 3_000_000 },
