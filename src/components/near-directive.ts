@@ -1,17 +1,17 @@
 import type { ClientDirective } from 'astro';
 import { textsReady } from '#texts/page-texts.ts';
 import { whenNear } from '#viewer/page/when-near.ts';
-import { holdDrops } from './hold-drops.ts';
+import { holdFiles } from './hold-files.ts';
 
 /** `client:near`: an island comes alive when it is near the screen and somebody is there. */
 const near: ClientDirective = (load, _options, element) => {
   const children = [...element.children].filter((child) => child instanceof HTMLElement);
-  const drops = holdDrops(element, element);
+  const files = holdFiles(element, element);
   whenNear(children, () => {
     void load().then(async (hydrate) => {
       await textsReady();
       await hydrate();
-      drops.release();
+      files.release();
     });
   });
 };

@@ -288,11 +288,12 @@ test('files dropped on the landing page arrive on the open page', async ({ page 
   ).toBeVisible();
 });
 
-for (const [path, script] of [
-  ['/open/', 'OpenPage'],
-  ['/', 'DropZone'],
+for (const [how, path, script] of [
+  ['dropped on', '/open/', 'OpenPage'],
+  ['put into an input of', '/open/', 'OpenPage'],
+  ['dropped on', '/', 'DropZone'],
 ] as const) {
-  test(`a file that is dropped on ${path} before it listens is opened once it does`, async ({ page }) => {
+  test(`a file that is ${how} ${path} before it listens is opened once it does`, async ({ page }) => {
     const answer = Promise.withResolvers<void>();
     await page.route(new RegExp(`/${script}\\.[^/]*\\.js$`), async (route) => {
       await answer.promise;
@@ -300,9 +301,12 @@ for (const [path, script] of [
     });
     await page.goto(path);
     const asleep = page.locator('astro-island[client="now"][ssr]');
-    await dropAtOnce(page, [
-      { name: 'early.csv', base64: btoa('time,pid,name,cpu,mem_kb\n0,9,loop,50,4096\n1,9,loop,51,4096\n') },
-    ]);
+    const [name, text] = ['early.csv', 'time,pid,name,cpu,mem_kb\n0,9,loop,50,4096\n1,9,loop,51,4096\n'];
+    if (how === 'dropped on') await dropAtOnce(page, [{ name, base64: btoa(text) }]);
+    else {
+      const buffer = Buffer.from(text);
+      await page.locator('input[type=file]').first().setInputFiles({ name, mimeType: 'text/csv', buffer });
+    }
     await expect(asleep).toHaveCount(1);
     answer.resolve();
     await expect(page).toHaveURL(/\/open\//);

@@ -1,14 +1,14 @@
-/** How often a drop is offered to what has come alive, and how long apart: its listeners are there after its first frame. */
+/** How often a file is offered to what has come alive, and how long apart: its listeners are there after its first frame. */
 const mostOffers = 100;
 const offerEveryMs = 50;
 
 /**
- * A file that is let go before there is anything to take it waits until there is.
+ * A file that is let go, or put into an input, before there is anything to take it waits until there is.
  *
  * @param target that files are dropped on
  * @param island that takes them once it is alive
  */
-export function holdDrops(target: EventTarget, island: Element): { release(): void } {
+export function holdFiles(target: EventTarget, island: Element): { release(): void } {
   const held: { on: EventTarget; files: File[] }[] = [];
   const hold = (event: Event) => {
     const { type, target: on, dataTransfer } = event as DragEvent;
@@ -23,6 +23,7 @@ export function holdDrops(target: EventTarget, island: Element): { release(): vo
       for (const { on, files } of held) {
         offer(on instanceof Node && on.isConnected ? on : (island.firstElementChild ?? island), files);
       }
+      offerPicked(island);
     },
   };
 }
@@ -33,4 +34,11 @@ function offer(on: EventTarget, files: readonly File[], offers = mostOffers): vo
   for (const file of files) dataTransfer.items.add(file);
   const isFree = on.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
   if (isFree && offers > 1) setTimeout(offer, offerEveryMs, on, files, offers - 1);
+}
+
+/** Says again what is in an input: who takes it empties the input, so that the same file can be picked once more. */
+function offerPicked(island: Element, offers = mostOffers): void {
+  for (const input of island.querySelectorAll<HTMLInputElement>('input[type=file]'))
+    if (input.files?.length) input.dispatchEvent(new Event('change', { bubbles: true }));
+  if (offers > 1) setTimeout(offerPicked, offerEveryMs, island, offers - 1);
 }
