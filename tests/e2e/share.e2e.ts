@@ -244,7 +244,8 @@ test('one HTML file opens from disk without network, zooms, filters, changes the
   await expect(other.locator('html')).toHaveAttribute('lang', 'en');
   await expect(other.getByText(/it asks no network/)).toBeVisible();
 
-  // A reload keeps what its reader set.
+  // A reload keeps what its reader set, once the address has it.
+  await expect(other).toHaveURL(/where=heap-free/);
   await other.reload();
   await expect(other.getByRole('button', { name: /^heap-free \d+$/ })).toBeVisible();
   await expect(other.getByRole('button', { name: /^heap-dontneed \d+$/ })).toBeHidden();
