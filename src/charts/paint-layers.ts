@@ -83,7 +83,8 @@ const NOISE = 4;
 
 /**
  * A line once more on top, three pixels wide. Three strokes beside one another, since a wider one of as many points takes
- * a canvas, and SVG's own path, many times as long. Noise is pointed out by being on top alone, and solid.
+ * a canvas, and SVG's own path, many times as long. Noise is pointed out by being on top alone, solid, and of as many
+ * points as tell how it goes.
  */
 export function paintLineOutline(
   context: CanvasRenderingContext2D,
@@ -91,19 +92,48 @@ export function paintLineOutline(
   line: LineLayer,
   colourOf: ColourOf,
 ): void {
-  const { x, y, colour, dash } = line;
-  context.strokeStyle = colourOf(colour);
+  context.strokeStyle = colourOf(line.colour);
   context.lineWidth = 1;
-  const isNoise = climbOf(plane, line) > NOISE * (plane.right - plane.left);
-  for (const aside of isNoise ? [0] : [-1, 0, 1]) {
+  if (climbOf(plane, line) > NOISE * (plane.right - plane.left)) {
+    const { x, y } = thinOut(plane, line);
+    strokeLine(context, plane, x, y, undefined);
+    return;
+  }
+  for (const aside of [-1, 0, 1]) {
     const beside = {
       ...plane,
       toX: (position: number) => plane.toX(position) + aside,
       toY: (value: number) => plane.toY(value) + aside,
     };
-    strokeLine(context, beside, x, y, isNoise ? undefined : dash);
+    strokeLine(context, beside, line.x, line.y, line.dash);
   }
   context.setLineDash([]);
+}
+
+/** Of each two pixels the least and the greatest, in their order, and every gap. */
+function thinOut({ toX }: Plane, { x, y }: LineLayer): Pick<LineLayer, 'x' | 'y'> {
+  const kept: number[] = [];
+  let [column, least, greatest] = [Number.NaN, 0, 0];
+  const end = (): void => {
+    if (Number.isNaN(column)) return;
+    kept.push(Math.min(least, greatest));
+    if (least !== greatest) kept.push(Math.max(least, greatest));
+  };
+  for (let at = 0; at < x.length; at++) {
+    const value = y[at] as number;
+    const next = Number.isNaN(value) ? Number.NaN : Math.floor(toX(x[at] as number) / 2);
+    if (next !== column) {
+      end();
+      [column, least, greatest] = [next, at, at];
+      if (Number.isNaN(next)) kept.push(at);
+    } else if (value < (y[least] as number)) least = at;
+    else if (value > (y[greatest] as number)) greatest = at;
+  }
+  end();
+  return {
+    x: Float64Array.from(kept, (at) => x[at] as number),
+    y: Float64Array.from(kept, (at) => y[at] as number),
+  };
 }
 
 /** How many pixels a line goes up and down in its plot, all in all. */

@@ -153,26 +153,36 @@ test('a series is pointed out by its line, three pixels wide, or by the edges of
   expect(outline(lines, drawn.length)).toEqual([]);
 });
 
-test('noise is pointed out by one stroke, so that it does not fill its plot', () => {
-  const length = 400;
+test('noise is pointed out by one stroke of as many points as tell how it goes, so that it does not fill its plot', () => {
+  const length = 4000;
   const numbers = (of: (index: number) => number) => Float64Array.from({ length }, (_, index) => of(index));
-  const strokesOf = (y: Float64Array): number => {
-    const x = numbers((index) => (index / length) * 35);
+  const pointed = (y: Float64Array): number[][] => {
     const line = {
       className: 'cb-series-0',
       colour: 'red',
       dash: '4 2',
-      x,
+      x: numbers((index) => (index / length) * 35),
       y,
       dots: { x: new Float64Array(), y: new Float64Array() },
       ground: false,
     };
     const layers = { lines: [line], bands: [], ends: [], greatest: 100 };
     const { paths } = remember((context) => paintOutline(context, layers, toSpec(recording, size), 0, page));
-    return paths.flatMap(({ points }) => points).length;
+    return paths.flatMap(({ points }) => points).map((point) => point.split(',').map(Number));
   };
-  const one = strokesOf(numbers((index) => (index % 2) * 100));
-  const three = strokesOf(numbers((index) => index / 4));
-  expect(one).toBeGreaterThanOrEqual(length);
-  expect(three / one).toBeCloseTo(3, 1);
+  const noise = pointed(numbers((index) => (index === 2000 ? Number.NaN : ((index * 37) % 100) + 0.5)));
+  // At most two points for each two of its 800 pixels, and as high and as low as it is.
+  expect(noise.length).toBeGreaterThan(600);
+  expect(noise.length).toBeLessThan(900);
+  const whole = pointed(numbers((index) => (index % 2 === 0 ? 0.5 : 99.5)));
+  const heightOf = (points: number[][]) => {
+    const all = points.map(([, y]) => y!);
+    return [Math.min(...all), Math.max(...all)].map(Math.round);
+  };
+  expect(heightOf(noise)).toEqual(heightOf(whole));
+  const [from, to] = [Math.min, Math.max].map((most) => most(...noise.map(([x]) => x!)));
+  expect(to! - from!).toBeGreaterThan(600);
+
+  // What is no noise keeps all of its points, three times.
+  expect(pointed(numbers((index) => index / 40)).length).toBeGreaterThanOrEqual(3 * length);
 });
