@@ -121,6 +121,21 @@ test('a recording goes to paper as wide as a sheet: its charts, its table, and n
     page.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom);
   await expect(page.locator('.cb-rec-body[data-split]')).toHaveCSS('position', 'static');
   expect(await endOf('.cb-rec-charts')).toBeLessThanOrEqual((await endOf('.cb-rec-body')) + 1);
+  await expect(page.locator('.cb-separator').first()).toBeHidden();
+  // One of very many points is painted before it is drawn: its frame has its place, and takes no height from the others.
+  const charts = page.locator('.cb-fig-surface');
+  const toHeights = (): Promise<number[]> =>
+    charts.evaluateAll((surfaces) => surfaces.map((surface) => surface.clientHeight));
+  const drawn = await toHeights();
+  await charts.last().evaluate(async (surface) => {
+    const frame = surface.querySelector<HTMLCanvasElement>('.cb-fig-frames')!;
+    const { clientWidth: width, clientHeight: height } = surface;
+    Object.assign(frame, { width, height, hidden: false });
+    surface.querySelector('.cb-fig-drawing')!.replaceChildren();
+    // What watches heights has seen it, and what it has asked for is there.
+    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+  });
+  expect(await toHeights()).toEqual(drawn);
   await page.setViewportSize({ width: 700, height: 1000 });
   const chart = page.locator('.cb-fig-drawing > svg').first();
   await expect(chart).toHaveAttribute('width', '700');

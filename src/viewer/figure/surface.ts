@@ -87,9 +87,10 @@ export class Surface {
     setAttributes(this.brush, { y: top, height: Math.max(0, bottom - top) });
   }
 
-  /** Another drawing in the place of the one that was put. */
+  /** Another drawing in the place of the one that was put, and of a frame of a movement. */
   replace(drawn: Element): void {
     this.drawing.replaceChildren(drawn);
+    this.endFrames();
   }
 
   /** A canvas of the size, empty, that is seen instead of the drawing until there is a new one. */

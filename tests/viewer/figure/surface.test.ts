@@ -33,3 +33,16 @@ test('values beside the cursor need no room below', () => {
   surface.setRoom(true);
   expect(element.style.marginBottom).toBeFalsy();
 });
+
+test('what is put in the place of a drawing for paper is seen, and not the frame of a movement', () => {
+  const frames = element.querySelector<HTMLCanvasElement>('.cb-fig-frames')!;
+  const drawing = element.querySelector<HTMLElement>('.cb-fig-drawing')!;
+  Object.defineProperty(frames, 'getContext', {
+    value: () => ({ setTransform: () => undefined, clearRect: () => undefined }),
+  });
+  surface.beginFrame(1400, 240);
+  expect([frames.hidden, drawing.style.opacity]).toEqual([false, '0']);
+  surface.replace(page.document.createElement('svg'));
+  expect([frames.hidden, drawing.style.opacity || '']).toEqual([true, '']);
+  expect(drawing.childElementCount).toBe(1);
+});

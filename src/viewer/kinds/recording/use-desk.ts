@@ -52,9 +52,14 @@ export function useDesk(
   const [resizing, setResizing] = useState(false);
 
   const measure = useCallback(() => {
+    const { current: area } = areaRef;
+    // On paper nothing is shared: a surface is as high as its drawing, and without one yet, of no height that tells anything.
+    if (isMedia('print')) {
+      setMeasured(true);
+      return;
+    }
     if (bodyRef.current) setBodyHeight(bodyRef.current.offsetHeight);
     // A pixel or two more or less are not worth another drawing.
-    const { current: area } = areaRef;
     const next = area ? toRoom(area) : 0;
     setRoom((room) => (Math.abs(room - next) > 2 ? next : room));
     if (area && area.childElementCount > 0) setMeasured(true);
@@ -110,10 +115,10 @@ function toRoom(area: HTMLElement): number {
   return Math.floor((area.clientHeight - (last - first - opened - drawn)) / column.length);
 }
 
+const isMedia = (query: string): boolean => typeof matchMedia !== 'undefined' && matchMedia(query).matches;
+
 function useMedia(query: string): boolean {
-  const [matches, setMatches] = useState(
-    () => typeof matchMedia !== 'undefined' && matchMedia(query).matches,
-  );
+  const [matches, setMatches] = useState(() => isMedia(query));
   useEffect(() => {
     const media = matchMedia(query);
     const follow = (): void => setMatches(media.matches);
