@@ -95,7 +95,7 @@ function MarkCrowd({ marks, className, place, width, texts }: MarkCrowdProps) {
         title={label}
         onClick={() => setOpen(!isOpen)}
       >
-        {marks.length}
+        ×{marks.length}
       </button>
       {isOpen && (
         <ul

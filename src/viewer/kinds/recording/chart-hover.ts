@@ -98,7 +98,12 @@ export function toKeepOff(
 export function toTooltip(
   values: readonly HoverValue[],
   nearest: HoverValue | undefined,
-  { metric, memoryUnit, additive }: Pick<UsageFigure, 'metric' | 'memoryUnit' | 'additive'>,
+  {
+    metric,
+    memoryUnit,
+    additive,
+    stacked,
+  }: Pick<UsageFigure, 'metric' | 'memoryUnit' | 'additive' | 'stacked'>,
   firstIsZero: boolean,
   /** At most so many. */
   most: number,
@@ -113,6 +118,8 @@ export function toTooltip(
     const first = entry.first && firstIsZero && metric !== 'memory' && entry.value === 0;
     return {
       colour: entry.one.colour,
+      // Bands have none.
+      dash: stacked ? undefined : entry.one.dash,
       label: entry.one.label,
       value: formatMetric(entry.value, metric, memoryUnit) + (first ? ` (${texts.firstSample})` : ''),
       near: entry === nearest,

@@ -19,12 +19,15 @@ export function withNumbers(
   figure: UsageFigure,
   scene: Pick<FigureScene, 'usage' | 'texts'>,
 ): UsageFigure {
-  const { drawn, kind } = figure;
+  const { drawn, kind, stacked } = figure;
   const brief = (): FigureTable => toBrief(view, figure, scene);
   if (drawn.length === 0) return { ...figure, csv: undefined, brief };
   return {
     // Bars have their names beside them.
-    legend: kind === 'bars' ? [] : drawn.map(({ label, colour, dash }) => ({ label, colour, dash })),
+    legend:
+      kind === 'bars'
+        ? []
+        : drawn.map(({ label, colour, dash }) => ({ label, colour, dash: stacked ? undefined : dash })),
     table: () => toUsageTable(view, figure, scene),
     csv: () => toCsv(view, drawn, [scene.usage.from, scene.usage.to]),
     brief,

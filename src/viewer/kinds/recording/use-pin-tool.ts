@@ -70,7 +70,10 @@ export function usePinTool({ axis }: UsageView, charts: ChartDesk): PinTool {
       const sample = findSample(axis, (from + to) / 2) ?? 0;
       if (selection.range) toggle(figure);
       else pinAtCursor(cursor.place ?? { sample, figure, y: undefined });
-    } else return false;
+    } else {
+      // Who begins to write at once wants none of the charts' keys.
+      return /^\p{L}$/u.test(event.key);
+    }
     return true;
   };
   return { draft, setDraft, isArmed, toggle, pinAt: isArmed ? pinAt : undefined, press };

@@ -321,6 +321,18 @@ describe('the key of a pin', () => {
     expect(forms()).toHaveLength(0);
     expect(page.find('button', 'Pin').getAttribute('aria-pressed')).toBe('true');
   });
+
+  test('leaves letters without a meaning until the place is chosen, for whoever begins to write at once', () => {
+    key(slider('CPU'), 'm');
+    expect(state.maximized).toBe('cpu');
+    key(slider('CPU'), 'm');
+    key(slider('CPU'), 'p');
+    key(slider('CPU'), 'm');
+    expect(state.maximized).toBeUndefined();
+    key(slider('CPU'), 'Escape');
+    key(slider('CPU'), 'm');
+    expect(state.maximized).toBe('cpu');
+  });
 });
 
 describe('the window', () => {
@@ -598,6 +610,8 @@ test('many pins at one time are one button, which opens a list of them', async (
   state = { pins: Array.from({ length: 5 }, (_, at) => ({ text: `note ${at + 1}`, time: 20 })) };
   draw();
   const crowd = page.find('button', '5 marks here');
+  // A number alone would be that of a pin.
+  expect(crowd.textContent).toBe('×5');
   expect(crowd.getAttribute('aria-expanded')).toBe('false');
   page.click(crowd);
   const list = page.find('ul', '5 marks here');
