@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { TimeMark } from '#charts/time-chart.ts';
 import type { Series } from '#model/recording/recording.ts';
 import type { FigurePlace } from '#viewer/figure/figure.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
@@ -30,6 +31,8 @@ export interface ChartPartProps {
   pinTool?: PinTool | undefined;
   /** What stands in the place of a chart in which nothing is drawn. */
   nothing: string;
+  /** What is marked on the charts: where it is in the whole is seen too. */
+  pins?: readonly TimeMark[];
   /** What stands beside the charts. */
   side?: ComponentChildren;
   /** What stands below the charts, before the selection and after it, as wide as they are. */
@@ -102,6 +105,7 @@ export function ChartPart(props: ChartPartProps) {
             <Overview
               view={view}
               window={live.window}
+              pins={props.pins}
               width={width}
               texts={texts}
               onWindow={live.setWindow}

@@ -230,6 +230,7 @@ export function ComparePart({
           place={place}
           compact={false}
           nothing={texts.compareNothing}
+          pins={pins}
           texts={texts}
           onKey={onKey}
         />

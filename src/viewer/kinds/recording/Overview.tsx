@@ -2,6 +2,8 @@ import { useMemo } from 'preact/hooks';
 import { overview } from '#charts/overview.ts';
 import { renderChart } from '#charts/render.ts';
 import { innerWidth, sidesOf } from '#charts/margins.ts';
+import type { TimeMark } from '#charts/time-chart.ts';
+import { markColour } from '#charts/time-marks.ts';
 import { axisBounds } from '#model/recording/time-axis.ts';
 import type { Drawable } from '#viewer/figure/figure.ts';
 import { useDrawing } from '#viewer/figure/use-drawing.ts';
@@ -14,6 +16,7 @@ import type { UsageView } from './usage-view.ts';
 export interface OverviewProps {
   view: UsageView;
   window: readonly [number, number];
+  pins?: readonly TimeMark[] | undefined;
   width: number;
   texts: RecordingTexts;
   onWindow(window: [number, number], done: boolean): void;
@@ -23,7 +26,7 @@ const HEIGHT = 44;
 type Part = 'from' | 'to' | 'body';
 
 /** The whole recording, small, and in it the window: drag it, its ends, or draw a new one; or move them by keys. */
-export function Overview({ view, window, width, texts, onWindow }: OverviewProps) {
+export function Overview({ view, window, pins = [], width, texts, onWindow }: OverviewProps) {
   const { axis, zone, recording, marks } = view;
   const [begin, end] = axisBounds(axis);
   const length = end - begin;
@@ -121,6 +124,15 @@ export function Overview({ view, window, width, texts, onWindow }: OverviewProps
       <div ref={drawingRef} class="cb-fig-drawing" aria-hidden="true" {...built} />
       <div class="cb-rec-outside" style={{ left: `${edge}px`, width: `${left - edge}px` }} />
       <div class="cb-rec-outside" style={{ left: `${right}px`, width: `${edge + inner - right}px` }} />
+      {pins
+        .filter(({ from }) => from >= begin && from <= end)
+        .map(({ kind, from }, index) => (
+          <i
+            key={index}
+            class="cb-rec-pinned"
+            style={{ left: `${toX(from)}px`, background: markColour[kind] }}
+          />
+        ))}
       {slider('body', texts.overviewWindow, window[0], {
         left: `${left}px`,
         width: `${Math.max(2, right - left)}px`,

@@ -207,6 +207,7 @@ export function UsagePart(props: UsagePartProps) {
       onKey={onKey}
       pinTool={compact ? undefined : pinTool}
       nothing={toNothingDrawn(view, state, texts)}
+      pins={scene.pins}
       side={!isWide && side}
       notes={<NoteList notes={notes} view={view} texts={texts} />}
     >

@@ -604,6 +604,9 @@ test('what happened meanwhile is a mark with its name, and its button leads ther
   page.click(page.find('button', 'Show crash.log, at 2026-11-23 10:00:25'));
   expect(shown).toEqual(['crash.log']);
   expect(figure('CPU').querySelector('svg')!.textContent).toContain('crash.log');
+  // In the whole too, where it is seen when the window is elsewhere.
+  const inWhole = page.all('.cb-rec-overview .cb-rec-pinned');
+  expect(inWhole.map((mark) => mark.getAttribute('style'))).toEqual([expect.stringMatching(/left: ?\d+/)]);
 });
 
 test('many pins at one time are one button, which opens a list of them', async () => {
