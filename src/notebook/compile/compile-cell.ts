@@ -5,12 +5,6 @@ import { readFormerKinds } from './former-kinds.ts';
 import { explainSyntax } from './explain-syntax.ts';
 import { walk } from './walk.ts';
 
-type Compiled = Omit<CompiledCell, keyof CellSource>;
-
-/** By text: a page's cells are compiled to be checked and to be run, and they are the same in each language. */
-const compiled = new Map<string, Compiled>();
-const mostCompiled = 1000;
-
 /**
  * Makes a cell runnable. Its semantics are Notebook Kit's: `display`, `view`, top-level await,
  * generators; a cell that is an expression displays its value, any other gives what it declares.
@@ -18,15 +12,6 @@ const mostCompiled = 1000;
  * @throws CellError for a syntax error, an assignment to another cell's variable, and any import
  */
 export function compileCell(source: CellSource): CompiledCell {
-  const known = compiled.get(source.text);
-  if (known) return { ...source, ...known };
-  const made = compileText(source);
-  if (compiled.size === mostCompiled) compiled.clear();
-  compiled.set(source.text, made);
-  return { ...source, ...made };
-}
-
-function compileText(source: CellSource): Compiled {
   const { name } = source;
   // The transpiler drops some of the blank lines before a text: without them, lines can be counted.
   const blank = /^(?:[ \t]*\n)*/.exec(source.text)?.[0] ?? '';
@@ -42,7 +27,7 @@ function compileText(source: CellSource): Compiled {
       autodisplay = false,
     } = transpileJavaScript(program ? readFormerKinds(text, program) : text);
     const own = /^(?:async )?\([^)]*\) => \{\nreturn \(\n/.test(body) ? 2 : 1;
-    return { body, inputs, outputs, autodisplay, bodyLine: own + 1 - dropped };
+    return { ...source, body, inputs, outputs, autodisplay, bodyLine: own + 1 - dropped };
   } catch (error) {
     if (error instanceof CellError) {
       throw new CellError(name, error.message, error.line + dropped, error.column);
