@@ -155,5 +155,5 @@ export function toStripes(colour: string, dash: string | undefined): string {
     at += Number(length);
     return `${index % 2 === 0 ? colour : 'transparent'} ${from}px ${at}px`;
   });
-  return `repeating-linear-gradient(90deg, ${stripes.join(', ')})`;
+  return `repeating-linear-gradient(${['90deg', ...stripes].join()})`;
 }
