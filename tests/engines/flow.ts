@@ -87,7 +87,7 @@ export function testMainJob(engine: Engine): void {
       await page.click({ css: 'button', name: 'Zoom in' });
       await page.until('the address has the zoom', () => page.call(() => location.hash.includes('.window=')));
       const zoomed = await range();
-      expect(zoomed).toMatch(/^2026-11-23 17:12:35 to 17:13:26/);
+      expect(zoomed).toMatch(/^2026-11-23 17:12:35\.5 to 17:13:26\.5/);
 
       await page.click({ css: 'button', name: 'Share…' });
       await page.click({ css: 'dialog button', name: 'Save HTML file' });
