@@ -38,7 +38,10 @@ function offer(on: EventTarget, files: readonly File[], offers = mostOffers): vo
 
 /** Says again what is in an input: who takes it empties the input, so that the same file can be picked once more. */
 function offerPicked(island: Element, offers = mostOffers): void {
-  for (const input of island.querySelectorAll<HTMLInputElement>('input[type=file]'))
+  const inputs = island.querySelectorAll<HTMLInputElement>('input[type=file]');
+  // As most islands are: nothing is to be asked of them again.
+  if (inputs.length === 0) return;
+  for (const input of inputs)
     if (input.files?.length) input.dispatchEvent(new Event('change', { bubbles: true }));
   if (offers > 1) setTimeout(offerPicked, offerEveryMs, island, offers - 1);
 }

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 export interface RunningHash {
   /** Looks at bytes before they are written. */
   see(chunk: Uint8Array): void;
-  /** Is given bytes once they are written, that nobody else has: their memory is given back. */
+  /** Is given bytes once they are written: where nobody else has them, their memory is given back. */
   drop(chunks: readonly Uint8Array[]): Promise<void> | void;
   /** In hex. */
   digest(): Promise<string>;

@@ -46,16 +46,17 @@ export function handOutStored(): void {
 async function answer(request: Request): Promise<Response> {
   const kept = await findKeptAnswer(place, request.url);
   if (!kept) return fetch(request);
+  const url = new URL(request.url);
   // Those of a capture that is complete are never others; whether it is there still its page has asked.
-  if (new URL(request.url).pathname.endsWith('/bytes')) return kept;
+  if (url.pathname.endsWith('/bytes')) return kept;
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
     const response = await fetch(request, { signal: AbortSignal.any([request.signal, patience.signal]) });
     // Of a proxy whose server is gone.
     if (response.status >= 502 && response.status <= 504) return kept;
-    const id = toId(new URL(request.url));
-    const isOfStore = new URL(request.url).pathname.includes('/api/');
+    const id = toId(url);
+    const isOfStore = url.pathname.includes('/api/');
     if (id !== undefined && isOfStore && (await isGone(response))) await forgetCapture(place, id);
     return response;
   } catch (error) {
