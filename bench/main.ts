@@ -7,17 +7,31 @@
  * `~/.cache/casebook/bench` (or `CASEBOOK_CACHE`): with Go on PATH. A peer that is not there has no figures but a reason.
  * `--set` makes an input larger or smaller. `--write` puts the lines of the table into bench/RESULTS.md.
  */
-import { parseArgs } from 'node:util';
 import { choose } from './choose.ts';
 import { type Measured, measure, toFailed } from './measured.ts';
 import { writeResults } from './results.ts';
 import { type Scenario, type Settings, usualSettings } from './scenario.ts';
 import { otherBenches, peerNames, toGroups } from './scenarios.ts';
 import { toTable, toText } from './table.ts';
+import { readOptions } from '../tests/command-options.ts';
 
 const usage =
   'npm run bench -- [NAME...] [--runs N] [--json] [--write] [--list] [--peer NAME=PATH]... [--set NAME=NUMBER]...';
-const { values, positionals } = readArguments();
+const { values, positionals } = readOptions(
+  {
+    allowPositionals: true,
+    options: {
+      runs: { type: 'string', default: '5' },
+      json: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+      peer: { type: 'string', multiple: true, default: [] },
+      set: { type: 'string', multiple: true, default: [] },
+    },
+  },
+  usage,
+);
 const pairs = values.peer.map((pair) => pair.split('=', 2) as [name: string, path?: string]);
 const groups = toGroups(new Map(pairs.map(([name, path = '']) => [name, path])));
 
@@ -68,26 +82,6 @@ function toSettings(pairs: readonly string[]): Settings {
     settings[name as keyof Settings] = Number(number);
   }
   return settings;
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        runs: { type: 'string', default: '5' },
-        json: { type: 'boolean', default: false },
-        write: { type: 'boolean', default: false },
-        list: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-        peer: { type: 'string', multiple: true, default: [] },
-        set: { type: 'string', multiple: true, default: [] },
-      },
-    });
-  } catch (error) {
-    console.error(`${(error as Error).message}\n${usage}`);
-    process.exit(2);
-  }
 }
 
 function list(): void {

@@ -6,15 +6,31 @@
  * `--growth` draws so many texts and counts what n, 2n and 4n of each take; `--minutes` ends the runs
  * after so long, whatever is left of them; `--write` puts the result into tests/fuzz/REPORT.md.
  */
-import { parseArgs } from 'node:util';
 import { fuzz, measureAlone } from './fuzz.ts';
 import { fuzzGrowth } from './growth-fuzz.ts';
 import { prefixCount } from './prefixes.ts';
 import { toLines, writeReport } from './report.ts';
+import { readOptions } from '../command-options.ts';
 
 const usage =
   'npm run fuzz -- [--runs N] [--seed S] [--from RUN] [--growth DRAWS] [--minutes M] [--workers N] [--write]';
-const { values } = readArguments();
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+const { values } = readOptions(
+  {
+    options: {
+      runs: text,
+      seed: text,
+      from: text,
+      growth: text,
+      workers: text,
+      minutes: text,
+      write: flag,
+      help: flag,
+    },
+  },
+  usage,
+);
 if (values.help) {
   console.log(usage);
   process.exit(0);
@@ -71,25 +87,3 @@ if (values.write) {
   });
 }
 process.exitCode = failures.length + growth.length > 0 ? 1 : 0;
-
-function readArguments() {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      options: {
-        runs: text,
-        seed: text,
-        from: text,
-        growth: text,
-        workers: text,
-        minutes: text,
-        write: flag,
-        help: flag,
-      },
-    });
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-    process.exit(2);
-  }
-}

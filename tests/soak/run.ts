@@ -8,7 +8,6 @@
  * An hour where nothing is said, parted among the worlds. Needs a built site.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { Random } from '../fuzz/random.ts';
 import { startServer, type RunningServer } from '../server/start-server.ts';
 import { findFreePort } from '../store/s3-server.ts';
@@ -16,9 +15,22 @@ import { Ledger } from './ledger.ts';
 import { MemoryWatch } from './memory.ts';
 import { soak } from './senders.ts';
 import { type World, worlds } from './worlds.ts';
+import { readOptions } from '../command-options.ts';
 
 const usage = `npm run soak -- [--minutes N] [--clients N] [--seed N] [--only ${Object.keys(worlds).join(',')}] [--json]`;
-const values = readArguments();
+const { values } = readOptions(
+  {
+    options: {
+      minutes: { type: 'string', default: '60' },
+      clients: { type: 'string', default: '12' },
+      seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+      only: { type: 'string', default: Object.keys(worlds).join(',') },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  },
+  usage,
+);
 if (values.help) {
   console.log(usage);
   process.exit(0);
@@ -70,24 +82,6 @@ const measured = reports.filter(({ memory }) => memory).map(({ world }) => world
 const flat = measured.length > 0 ? `memory is flat in ${measured.join(', ')}` : 'too short to tell of memory';
 say(faults === 0 ? `\nnothing acknowledged is lost; ${flat}` : `\n${faults} faults`);
 process.exitCode = faults === 0 ? 0 : 1;
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        minutes: { type: 'string', default: '60' },
-        clients: { type: 'string', default: '12' },
-        seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
-        only: { type: 'string', default: Object.keys(worlds).join(',') },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    console.error(`${(error as Error).message}\n${usage}`);
-    process.exit(2);
-  }
-}
 
 async function run(
   name: string,
