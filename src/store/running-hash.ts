@@ -12,12 +12,8 @@ export interface RunningHash {
   close(): void;
 }
 
-/** From where on a thread of its own is worth its start. */
+/** From where on a thread is worth its start. */
 const largeBytes = 16 * 1024 * 1024;
-
-/** Threads at once: what is large beyond them is hashed on the way, as what is small is. */
-const mostThreads = 2;
-let threads = 0;
 
 /**
  * To hash a gigabyte takes most of a second, in which nothing else is read from any connection. Where the bytes are
@@ -26,28 +22,20 @@ let threads = 0;
  * @param expectedBytes how many are to come, where that is known
  */
 export function startHash(ownsChunks: boolean, expectedBytes: number | undefined): RunningHash {
-  if (ownsChunks && (expectedBytes ?? 0) >= largeBytes && threads < mostThreads) return new ThreadHash();
-  return new OwnHash(ownsChunks);
+  if (!ownsChunks) return new OwnHash(() => {});
+  return (expectedBytes ?? 0) >= largeBytes ? new ThreadHash() : new OwnHash(giveBack);
 }
 
 class OwnHash implements RunningHash {
   readonly #hash: Hash = createHash('sha256');
-  readonly #ownsChunks: boolean;
+  readonly drop: (chunks: readonly Uint8Array[]) => void;
 
-  constructor(ownsChunks: boolean) {
-    this.#ownsChunks = ownsChunks;
+  constructor(drop: (chunks: readonly Uint8Array[]) => void) {
+    this.drop = drop;
   }
 
   see(chunk: Uint8Array): void {
     this.#hash.update(chunk);
-  }
-
-  /**
-   * Left to the collector, a gigabyte of chunks makes it go over the whole heap every few megabytes, for a third of
-   * the time that an upload takes, and as many again wait to be found.
-   */
-  drop(chunks: readonly Uint8Array[]): void {
-    if (this.#ownsChunks) for (const chunk of chunks) wholeBuffer(chunk)?.transfer(0);
   }
 
   async digest(): Promise<string> {
@@ -58,35 +46,18 @@ class OwnHash implements RunningHash {
 }
 
 /**
- * What the thread does: it hashes what it is given and says when it has, or says the hash. A text, since a server
- * that is built is one file.
+ * Left to the collector, a gigabyte of chunks makes it go over the whole heap every few megabytes, for a third of
+ * the time that an upload takes, and as many again wait to be found.
  */
-const program = `
-const { parentPort } = require('node:worker_threads');
-const hash = require('node:crypto').createHash('sha256');
-parentPort.on('message', (buffers) => {
-  if (buffers === 'digest') return parentPort.postMessage(hash.digest('hex'));
-  for (const buffer of buffers) {
-    hash.update(new Uint8Array(buffer));
-    buffer.transfer(0);
-  }
-  parentPort.postMessage('');
-});
-`;
+function giveBack(chunks: readonly Uint8Array[]): void {
+  for (const chunk of chunks) wholeBuffer(chunk)?.transfer(0);
+}
 
 class ThreadHash implements RunningHash {
-  readonly #worker = new Worker(program, { eval: true });
-  /** What waits for the thread. */
-  #waiting: { resolve: (said: string) => void; reject: (error: unknown) => void } | undefined;
+  readonly #thread = HashThread.take();
+  readonly #id = this.#thread.open();
   #turn: Promise<unknown> = Promise.resolve();
-  /** Why the thread is no more. */
-  #end: Error | undefined;
-
-  constructor() {
-    threads++;
-    this.#worker.on('message', (said: string) => this.#waiting?.resolve(said));
-    this.#worker.on('error', (error) => this.#stop(error));
-  }
+  #isClosed = false;
 
   see(): void {}
 
@@ -95,38 +66,119 @@ class ThreadHash implements RunningHash {
     await this.#turn;
     // Of a chunk that goes on in the next piece the rest is still to be written.
     const buffers = chunks.map((chunk) => wholeBuffer(chunk) ?? new Uint8Array(chunk).buffer);
-    void this.#ask(buffers, buffers);
+    void this.#ask(buffers);
   }
 
   async digest(): Promise<string> {
     await this.#turn;
-    return this.#ask('digest', []);
+    return this.#ask('digest');
   }
 
   close(): void {
-    this.#stop(new Error('the hash is asked for no more'));
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#thread.close(this.#id);
   }
 
-  /** Resolves with what the thread says to it. */
-  #ask(message: unknown, transfer: ArrayBuffer[]): Promise<string> {
-    const answer = new Promise<string>((resolve, reject) => {
-      if (this.#end) throw this.#end;
-      this.#waiting = { resolve, reject };
-      this.#worker.postMessage(message, transfer);
-    });
+  #ask(asked: ArrayBuffer[] | 'digest'): Promise<string> {
+    const answer = this.#thread.ask(this.#id, asked);
     answer.catch(() => {});
     this.#turn = answer;
     return answer;
+  }
+}
+
+/**
+ * What a thread does: of each hash by its number, it hashes what it is given and says when it has, or says the hash. A
+ * text, since a server that is built is one file.
+ */
+const program = `
+const { parentPort } = require('node:worker_threads');
+const { createHash } = require('node:crypto');
+const hashes = new Map();
+parentPort.on('message', ([id, asked]) => {
+  if (asked === 'close') return hashes.delete(id);
+  let hash = hashes.get(id);
+  if (!hash) hashes.set(id, (hash = createHash('sha256')));
+  if (asked === 'digest') return parentPort.postMessage([id, hash.digest('hex')]);
+  for (const buffer of asked) {
+    hash.update(new Uint8Array(buffer));
+    buffer.transfer(0);
+  }
+  parentPort.postMessage([id, '']);
+});
+`;
+
+/** Threads at once: more would take time from what reads and writes. */
+const mostThreads = 2;
+
+/** A thread that many hashes share: one whose bytes come slowly holds nobody up. It ends with the last of them. */
+class HashThread {
+  static readonly #threads: HashThread[] = [];
+  static #lastId = 0;
+  readonly #worker = new Worker(program, { eval: true });
+  /** By the number of a hash: what waits for the thread. */
+  readonly #open = new Map<number, Waiting | undefined>();
+  /** Why the thread is no more. */
+  #end: Error | undefined;
+
+  private constructor() {
+    this.#worker.on('message', ([id, said]: [number, string]) => {
+      const waiting = this.#open.get(id);
+      if (!waiting) return;
+      this.#open.set(id, undefined);
+      waiting.resolve(said);
+    });
+    this.#worker.on('error', (error) => this.#stop(error));
+  }
+
+  /** The one with the fewest hashes, or another where there may be more. */
+  static take(): HashThread {
+    const threads = HashThread.#threads;
+    if (threads.length < mostThreads) threads.push(new HashThread());
+    return threads.reduce((least, thread) => (thread.#open.size < least.#open.size ? thread : least));
+  }
+
+  /** @returns the number of a new hash */
+  open(): number {
+    const id = ++HashThread.#lastId;
+    this.#open.set(id, undefined);
+    return id;
+  }
+
+  /** Resolves with what the thread says to it; one answer at a time is waited for of each hash. */
+  ask(id: number, asked: ArrayBuffer[] | 'digest'): Promise<string> {
+    return new Promise((resolve, reject) => {
+      if (this.#end) throw this.#end;
+      if (!this.#open.has(id)) throw unasked();
+      this.#open.set(id, { resolve, reject });
+      this.#worker.postMessage([id, asked], asked === 'digest' ? [] : asked);
+    });
+  }
+
+  close(id: number): void {
+    const waiting = this.#open.get(id);
+    this.#open.delete(id);
+    waiting?.reject(unasked());
+    if (this.#open.size === 0) this.#stop(unasked());
+    else this.#worker.postMessage([id, 'close'], []);
   }
 
   #stop(why: Error): void {
     if (this.#end) return;
     this.#end = why;
-    this.#waiting?.reject(why);
-    threads--;
+    for (const waiting of this.#open.values()) waiting?.reject(why);
+    HashThread.#threads.splice(HashThread.#threads.indexOf(this), 1);
     void this.#worker.terminate();
   }
 }
+
+interface Waiting {
+  resolve: (said: string) => void;
+  reject: (error: unknown) => void;
+}
+
+const unasked = (): Error => new Error('the hash is asked for no more');
 
 /** The memory of a chunk, where it is all of its buffer. */
 function wholeBuffer({ buffer, length }: Uint8Array): ArrayBuffer | undefined {

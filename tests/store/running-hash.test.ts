@@ -22,13 +22,34 @@ test('a thread of its own is for what is large and of nobody else', async () => 
   expect(await hashesOnTheWay(false, 2 ** 30)).toBe(true);
 });
 
-test('two have a thread, and who comes then waits for none', async () => {
-  const two = [startHash(true, 2 ** 30), startHash(true, 2 ** 30)];
-  expect(await hashesOnTheWay(true, 2 ** 30)).toBe(true);
-  two[0]!.close();
-  two[0]!.close();
-  expect(await hashesOnTheWay(true, 2 ** 30)).toBe(false);
-  two[1]!.close();
+test('many share the threads, each with its own bytes, and one that gets none holds nobody up', async () => {
+  const slow = [startHash(true, 2 ** 30), startHash(true, 2 ** 30)];
+  const texts = ['abc', 'def', 'ghi', 'jkl', 'mno'];
+  const hashes = texts.map(() => startHash(true, 2 ** 30));
+  for (let times = 0; times < 3; times++) {
+    await Promise.all(hashes.map((hash, at) => hash.drop([new TextEncoder().encode(texts[at])])));
+  }
+  expect(await Promise.all(hashes.map((hash) => hash.digest()))).toEqual(
+    texts.map((text) => toHash(text.repeat(3))),
+  );
+  for (const hash of [...hashes, ...hashes]) hash.close();
+  await slow[0]!.drop([new TextEncoder().encode('late')]);
+  expect(await slow[0]!.digest()).toBe(toHash('late'));
+  for (const hash of slow) hash.close();
+});
+
+test('a hash that is given up while others go on is waited for by nobody', async () => {
+  const others = [startHash(true, 2 ** 30), startHash(true, 2 ** 30)];
+  const given = startHash(true, 2 ** 30);
+  const asked = given.digest();
+  given.close();
+  await expect(asked).rejects.toThrow('no more');
+  await expect(given.drop([new Uint8Array(3)])).rejects.toThrow('no more');
+  for (const hash of others) {
+    await hash.drop([new TextEncoder().encode('abc')]);
+    expect(await hash.digest()).toBe(toHash('abc'));
+    hash.close();
+  }
 });
 
 test('nothing waits for a thread that has ended', async () => {
