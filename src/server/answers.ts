@@ -23,8 +23,13 @@ export class RequestError extends Error {
     this.code = code;
     this.status = storeStatuses[code];
     this.params = params;
-    this.headers = headers;
+    this.headers = { ...toWait(params), ...headers };
   }
+}
+
+/** What is to be waited for is told to whoever reads no words, too. */
+function toWait(params: Refusal['params']): Record<string, string> {
+  return params && 'seconds' in params ? { 'Retry-After': String(params.seconds) } : {};
 }
 
 type Refusal = Said<Omit<StoreErrors, 'tus'>>;

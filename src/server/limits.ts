@@ -105,9 +105,7 @@ export class Limits {
     const { uploadsPerMinute } = this.#settings;
     const seconds = this.#begun.wait(address);
     if (seconds > 0) {
-      throw new RequestError(sayOfStore('too-many-uploads', { uploadsPerMinute, seconds }), {
-        'Retry-After': String(seconds),
-      });
+      throw new RequestError(sayOfStore('too-many-uploads', { uploadsPerMinute, seconds }));
     }
     const account = this.#accountOf(address);
     this.#checkDay(account, declaredBytes ?? 1);
@@ -198,9 +196,7 @@ export class Limits {
     const { bytesPerDay } = this.#settings;
     if (bytes <= bytesPerDay - account.bytes - account.promisedBytes) return;
     const seconds = Math.ceil((account.dayFrom + dayMs - this.#now()) / 1000);
-    throw new RequestError(sayOfStore('too-many-bytes', { bytesPerDay, seconds }), {
-      'Retry-After': String(seconds),
-    });
+    throw new RequestError(sayOfStore('too-many-bytes', { bytesPerDay, seconds }));
   }
 
   #end(id: string, reservation: Reservation): void {

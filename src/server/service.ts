@@ -349,7 +349,7 @@ export class Service {
     const isGiven = request.headers.has('authorization');
     const seconds = isGiven ? this.#wrongTokens.wait(address) : 0;
     if (seconds > 0) {
-      throw new RequestError(sayOfStore('too-many-tokens', { seconds }), { 'Retry-After': String(seconds) });
+      throw new RequestError(sayOfStore('too-many-tokens', { seconds }));
     }
     try {
       checkToken(request, token, what);
