@@ -21,7 +21,7 @@ export async function startStore(folder: string): Promise<RunningPeer> {
     CASEBOOK_MAX_SIZE: '16GiB',
     CASEBOOK_LOG: 'off',
     CASEBOOK_DESCRIBE: '0',
-    NODE_OPTIONS: '--max-semi-space-size=1',
+    NODE_OPTIONS: '--max-semi-space-size=4',
     NODE_COMPILE_CACHE: join(folder, 'compiled'),
   });
   return {

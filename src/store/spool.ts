@@ -86,6 +86,10 @@ class Spooler {
   #fail: (error: unknown) => void = () => {};
   #failure: unknown;
   failed = false;
+  /** One timer a piece: one for each chunk took a tenth of the time of many uploads. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isDue = false;
+  #tellDue: () => void = () => {};
 
   constructor(options: SpoolOptions) {
     this.#options = options;
@@ -96,26 +100,36 @@ class Spooler {
 
   /** What comes first: the next chunk, the time to keep what is there, or that a piece could not be kept. */
   async orDue<T>(next: Promise<T>): Promise<T | 'due'> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       // Not Promise.race: what outlives it would hold on to every chunk.
       return await new Promise<T | 'due'>((resolve, reject) => {
         if (this.failed) throw this.#failure;
+        if (this.#isDue) return resolve('due');
         this.#fail = reject;
-        if (this.#file) {
-          const dueMs = this.#file.since + this.#options.keepEveryMs - performance.now();
-          timer = setTimeout(() => resolve('due'), Math.max(0, dueMs));
-        }
+        this.#tellDue = () => resolve('due');
         next.then(resolve, reject);
       });
     } finally {
-      clearTimeout(timer);
       this.#fail = () => {};
+      this.#tellDue = () => {};
     }
   }
 
-  #open(folder: string): Promise<PieceFile> {
-    return PieceFile.open(folder, this.end, this.hash);
+  async #open(folder: string): Promise<PieceFile> {
+    const file = await PieceFile.open(folder, this.end, this.hash);
+    this.#timer = setTimeout(() => {
+      this.#isDue = true;
+      this.#tellDue();
+    }, this.#options.keepEveryMs);
+    return file;
+  }
+
+  #closeFile(): PieceFile | undefined {
+    const file = this.#file;
+    this.#file = undefined;
+    clearTimeout(this.#timer);
+    this.#isDue = false;
+    return file;
   }
 
   async write(chunk: Uint8Array): Promise<void> {
@@ -138,7 +152,7 @@ class Spooler {
     const file = this.#file;
     if (!file) return;
     await file.close();
-    this.#file = undefined;
+    this.#closeFile();
     await this.#keeping;
     this.#keeping = this.#options.keep(file.piece).catch((error: unknown) => {
       this.failed = true;
@@ -157,8 +171,7 @@ class Spooler {
 
   async clear(): Promise<void> {
     spoolers--;
-    const file = this.#file;
-    this.#file = undefined;
+    const file = this.#closeFile();
     await file?.close().catch(() => {});
     this.hash.close();
     if (!file) return;
@@ -169,7 +182,6 @@ class Spooler {
 /** A piece on its way in. Writes many chunks at once, while the next ones come. */
 class PieceFile {
   readonly piece: Piece;
-  readonly since = performance.now();
   readonly #handle: FileHandle;
   readonly #hash: Pick<RunningHash, 'drop'>;
   #held: Uint8Array[] = [];
