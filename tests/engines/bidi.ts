@@ -7,6 +7,8 @@ interface Context {
 
 interface Evaluated {
   type: 'success' | 'exception';
+  /** Each document has one of its own. */
+  realm: string;
   result: { value: string; sharedId?: string };
   exceptionDetails?: { text: string };
 }
@@ -19,6 +21,9 @@ export class BidiDriver implements Driver {
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
   #next = 0;
   #tab = '';
+  /** Of the document that the tab has, and of those it has left. */
+  #realm: string | undefined;
+  readonly #left = new Set<string | undefined>();
 
   private constructor(socket: WebSocket, origin: string) {
     this.#socket = socket;
@@ -45,10 +50,12 @@ export class BidiDriver implements Driver {
   }
 
   async goto(url: string): Promise<void> {
+    this.#left.add(this.#realm);
     await this.#send('browsingContext.navigate', { context: this.#tab, url, wait: 'interactive' });
   }
 
   async reload(): Promise<void> {
+    this.#left.add(this.#realm);
     await this.#send('browsingContext.reload', { context: this.#tab, wait: 'interactive' });
   }
 
@@ -77,11 +84,12 @@ export class BidiDriver implements Driver {
   }
 
   async #evaluate(expression: string, place: Place): Promise<Evaluated['result']> {
-    const { type, result, exceptionDetails } = await this.#send<Evaluated>('script.evaluate', {
+    const { type, realm, result, exceptionDetails } = await this.#send<Evaluated>('script.evaluate', {
       expression,
       target: { context: await this.#find(place) },
       awaitPromise: true,
     });
+    if (place === 'page') this.#realm = realm;
     if (type === 'exception') throw new Error(exceptionDetails?.text);
     return result;
   }
@@ -107,8 +115,10 @@ export class BidiDriver implements Driver {
 
   #receive(message: Message): void {
     if (message.type === 'event') {
-      const { level, text, request } = message.params;
-      if (level === 'error') this.trouble.push(text ?? '');
+      const { level, text, source, request } = message.params;
+      // What a page was loading when it was left is no fault.
+      if (level === 'error' && !(source?.realm && this.#left.has(source.realm)))
+        this.trouble.push(text ?? '');
       if (request && /^(?:https?|wss?):/.test(request.url) && new URL(request.url).origin !== this.#origin) {
         this.trouble.push(`request: ${request.url}`);
       }
@@ -124,4 +134,7 @@ export class BidiDriver implements Driver {
 type Message =
   | { type: 'success'; id: number; result: unknown }
   | { type: 'error'; id: number; error: string; message: string }
-  | { type: 'event'; params: { level?: string; text?: string; request?: { url: string } } };
+  | {
+      type: 'event';
+      params: { level?: string; text?: string; source?: { realm?: string }; request?: { url: string } };
+    };
