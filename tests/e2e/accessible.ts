@@ -1,7 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import type axe from 'axe-core';
+import type { ElementContext, RunOptions } from 'axe-core';
 import { framesPassed } from './address.ts';
 import { expect } from './fixtures.ts';
+
+/** Half as long as what `axe.source` has, for a browser that reads it anew in each page. */
+const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 /** What every page has alike: looked at on a few, left out on the others, where it is a third of all there is. */
 export const frame = ['nav.sidebar', 'header.header'];
@@ -12,6 +18,19 @@ interface Scope {
   themes?: readonly ('dark' | 'light')[];
   /** What is pressed is large enough too, which axe asks of nobody by itself. */
   pressed?: boolean;
+}
+
+interface Looked extends Pick<Scope, 'without' | 'pressed'> {
+  /** The selector of what alone is looked at. */
+  within?: string;
+  /** These rules alone. */
+  rules?: string[];
+}
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
 }
 
 /** All rules in the first theme, and in the other one what depends on colour. */
@@ -27,9 +46,9 @@ export async function expectAccessible(
   for (const [index, theme] of themes.entries()) {
     await page.evaluate((wanted) => (document.documentElement.dataset['theme'] = wanted), theme);
     const ofColour = ['color-contrast', 'link-in-text-block'];
-    const violations = await findViolations(page, without, {
-      rules: index > 0 ? ofColour : undefined,
-      pressed,
+    const violations = await findViolations(page, {
+      without,
+      ...(index > 0 ? { rules: ofColour } : { pressed }),
     });
     expect.soft(violations, `${what}, ${theme}`).toEqual([]);
   }
@@ -40,27 +59,42 @@ export async function expectAccessible(
  * nothing else is to do, and lies over its neighbours if it never is.
  */
 export async function expectPressable(page: Page, what: string): Promise<void> {
-  const find = () => findViolations(page, [], { rules: ['target-size'], pressed: false });
+  const find = () => findViolations(page, { rules: ['target-size'] });
   await expect.poll(find, { message: what, timeout: 20_000 }).toEqual([]);
 }
 
 /** What axe finds, each with the place and what would mend it. */
-async function findViolations(
+export async function findViolations(
   page: Page,
-  without: readonly string[],
-  { rules, pressed }: { rules: string[] | undefined; pressed: boolean },
+  { within, without = [], rules, pressed = false }: Looked = {},
 ): Promise<string[]> {
-  // There are no frames; so axe runs once in the page, and not again in another to sum up.
-  // What is well is not written out for each place, which takes a third of its time.
-  const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  for (const selector of without) builder.exclude(selector);
-  if (rules) builder.withRules(rules);
-  else if (pressed) builder.options({ rules: { 'target-size': { enabled: true } } });
-  const { violations } = await builder.analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, html, failureSummary = '' }) =>
-      [id, target.join(' '), html.slice(0, 200), failureSummary.replaceAll(/\s+/g, ' ')].join(' | '),
-    ),
+  // It is not taken into frames: what is in one is looked at by itself.
+  if (page.frames().length > 1) throw new Error(`${page.url()} has frames, which axe does not see`);
+  // Once in a page, which has it already for the second theme.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  const context = {
+    ...(within && { include: [within] }),
+    ...(without.length > 0 && { exclude: [...without] }),
+  };
+  const options: RunOptions = {
+    // What is well is not written out for each place, which takes a third of its time.
+    resultTypes: ['violations'],
+    ...(rules && { runOnly: { type: 'rule', values: rules } }),
+    ...(pressed && { rules: { 'target-size': { enabled: true } } }),
+  };
+  return page.evaluate(
+    async ([context, options]) => {
+      const { violations } = await window.axe.run(
+        Object.keys(context).length > 0 ? (context as ElementContext) : document,
+        options,
+      );
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, html, failureSummary = '' }) =>
+          [id, target.join(' '), html.slice(0, 200), failureSummary.replaceAll(/\s+/g, ' ')].join(' | '),
+        ),
+      );
+    },
+    [context, options] as const,
   );
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type ClientRequest, request } from 'node:http';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { findViolations } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
 
 /** A board that sends a recording as it makes it. */
@@ -127,10 +127,7 @@ test('the list of a tag: search, rename and delete with the key', async ({ page,
   const rows = page.getByRole('row').filter({ has: page.getByRole('link') });
   await expect(rows).toHaveCount(2);
   await expect(rows.first()).toContainText('topid-crash-2.log');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual(
-    [],
-  );
+  expect(await findViolations(page)).toEqual([]);
   const desktop = page.viewportSize()!;
   await page.setViewportSize({ width: 390, height: 844 });
   // The table scrolls, not the page.
