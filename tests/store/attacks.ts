@@ -17,11 +17,12 @@ async function* chunksOf(text: string): AsyncIterable<Uint8Array> {
  *
  * @param open objects of their own for each test
  * @param rounds of drawn interleavings
+ * @param readers that look at one stream without a pause
  */
 export function describeAttacks(
   name: string,
   open: (pieceBytes?: number) => Promise<Objects>,
-  { rounds, stream }: { rounds: number; stream: number },
+  { rounds, stream, readers: atOnce }: { rounds: number; stream: number; readers: number },
 ): void {
   describe(`at once and killed, on ${name}`, () => {
     let objects: Objects;
@@ -240,7 +241,7 @@ export function describeAttacks(
           looks++;
         }
       };
-      const readers = [read(), read(), read()];
+      const readers = Array.from({ length: atOnce }, read);
       await sendLines(writer, capture.id, stream, (sizeBytes) => (acknowledged = sizeBytes));
       const complete = await writer.complete(capture.id);
       ending.abort();

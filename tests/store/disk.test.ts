@@ -26,7 +26,7 @@ describeLayouts('disk', open);
 const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const openFast = async (pieceBytes?: number) => new DiskObjects(await makeFolder(memory), pieceBytes);
 // ROUNDS=1000 npx vitest run tests/store/disk -t draws, after a change of what happens at once.
-describeAttacks('disk', openFast, { rounds: Number(process.env['ROUNDS'] ?? 40), stream: 700 });
+describeAttacks('disk', openFast, { rounds: Number(process.env['ROUNDS'] ?? 40), stream: 700, readers: 3 });
 
 test('a list is in the order of its keys, as a bucket gives it', async () => {
   const objects = new DiskObjects(await makeFolder());

@@ -40,7 +40,7 @@ describe.runIf(await canStartS3())('a real S3 server', () => {
 
   describeStore('S3', (pieceBytes) => open({ pieceBytes }));
   describeLayouts('S3', () => open());
-  describeAttacks('S3', (pieceBytes) => open({ pieceBytes }), { rounds: 10, stream: 300 });
+  describeAttacks('S3', (pieceBytes) => open({ pieceBytes }), { rounds: 10, stream: 300, readers: 1 });
   describeStore('S3, under a prefix', (pieceBytes) => open({ pieceBytes, prefix: 'team/casebook/' }));
 
   test('a list goes on over several pages', async () => {
