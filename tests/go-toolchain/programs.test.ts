@@ -87,36 +87,6 @@ describe.skipIf(!go)('the handed programs', () => {
         });
       }
 
-      test('lines come all, in order', async () => {
-        const { end, stdout, messages } = await run(compiler, 'lines', { outputBytes: Infinity });
-        expect(end).toEqual({ how: 'exit', code: 0 });
-        expect(stdout === Array.from({ length: 100_000 }, (_, i) => `line ${i}\n`).join('')).toBe(true);
-        // A message a line, which the page had to take one by one, took 18 s.
-        expect(messages).toBeLessThan(50_000);
-      });
-
-      test('loop and loop2 are ended, and what was printed before is there', async () => {
-        expect(await run(compiler, 'loop', { runMs: 500 })).toMatchObject({
-          end: { how: 'time', limitMs: 500 },
-        });
-        const { end, stdout } = await run(compiler, 'loop2', { runMs: 2000 });
-        expect(end).toEqual({ how: 'time', limitMs: 2000 });
-        expect(stdout).toMatch(/^tick 0\n/);
-      });
-
-      test('bomb is ended by its memory', async () => {
-        const { end, stdout, memoryBytes } = await run(compiler, 'bomb', { memoryBytes: 256 << 20 });
-        expect(end).toEqual({ how: 'memory', limitBytes: 256 << 20 });
-        expect(stdout).toBe('64 MiB\n128 MiB\n192 MiB\n');
-        expect(memoryBytes).toBeGreaterThan(256 << 20);
-      });
-
-      test('overflow is the engine’s end', async () => {
-        const { end, stderr } = await run(compiler, 'overflow');
-        expect(end).toEqual({ how: 'stack', message: expect.stringContaining('call stack') });
-        expect(stderr).toBe('');
-      });
-
       test('bad has all its errors at their lines', async () => {
         const { faults } = await build[compiler](await read('bad'));
         expect(faults?.map(toPlace)).toEqual([
@@ -136,6 +106,39 @@ describe.skipIf(!go)('the handed programs', () => {
       });
     });
   }
+
+  // What the worker does with a program, whoever compiled it.
+  describe('run in a worker', () => {
+    test('lines come all, in order', async () => {
+      const { end, stdout, messages } = await run('toolchain', 'lines', { outputBytes: Infinity });
+      expect(end).toEqual({ how: 'exit', code: 0 });
+      expect(stdout === Array.from({ length: 100_000 }, (_, i) => `line ${i}\n`).join('')).toBe(true);
+      // A message a line, which the page had to take one by one, took 18 s.
+      expect(messages).toBeLessThan(50_000);
+    });
+
+    test('loop and loop2 are ended, and what was printed before is there', async () => {
+      expect(await run('toolchain', 'loop', { runMs: 500 })).toMatchObject({
+        end: { how: 'time', limitMs: 500 },
+      });
+      const { end, stdout } = await run('toolchain', 'loop2', { runMs: 2000 });
+      expect(end).toEqual({ how: 'time', limitMs: 2000 });
+      expect(stdout).toMatch(/^tick 0\n/);
+    });
+
+    test('bomb is ended by its memory', async () => {
+      const { end, stdout, memoryBytes } = await run('toolchain', 'bomb', { memoryBytes: 256 << 20 });
+      expect(end).toEqual({ how: 'memory', limitBytes: 256 << 20 });
+      expect(stdout).toBe('64 MiB\n128 MiB\n192 MiB\n');
+      expect(memoryBytes).toBeGreaterThan(256 << 20);
+    });
+
+    test('overflow is the engine’s end', async () => {
+      const { end, stderr } = await run('toolchain', 'overflow');
+      expect(end).toEqual({ how: 'stack', message: expect.stringContaining('call stack') });
+      expect(stderr).toBe('');
+    });
+  });
 
   test('a traceback reads alike, whoever compiled the program', async () => {
     const toolchain = await run('toolchain', 'panic');
