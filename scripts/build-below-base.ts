@@ -1,12 +1,13 @@
 /**
  * The site once more, for a path below a host, as project pages of Git hosts have it: what the tests of
- * a base look at.
+ * a base look at. With `--if-changed` one that was built from the same is taken as it is, see build.ts.
  */
-import { spawnSync } from 'node:child_process';
+import { buildSite } from './build/build-site.ts';
 
-const { status } = spawnSync('astro', ['build', '--outDir', 'node_modules/.cache/casebook/below-base'], {
-  stdio: 'inherit',
-  env: { ...process.env, BASE: '/casebook/' },
-  shell: process.platform === 'win32',
-});
-process.exit(status ?? 1);
+process.exit(
+  await buildSite({
+    outFolder: 'node_modules/.cache/casebook/below-base',
+    args: process.argv.slice(2),
+    env: { ...process.env, BASE: '/casebook/' },
+  }),
+);

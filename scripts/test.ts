@@ -1,5 +1,5 @@
 /**
- * `npm test`: every check and every test, one after another, and a line with the sum at the end.
+ * `npm test`: every check and every test, and a line with the sum at the end.
  * Goes on after a failure, so that one run tells all, and says at the end what failed; exits 1 if anything did.
  *
  *   node scripts/test.ts [check] [unit] [go] [build] [server] [engines] [browser]     only these
@@ -21,8 +21,8 @@ interface Tally {
 
 /** The longest first: each takes one core, and they run two at a time. */
 const checks = ['types', 'format', 'docs', 'cycles', 'lint', 'layers', 'dead'];
-/** At the root of a host, where it is not built from these sources already, and below a path of one. */
-const builds = [['build', '--', '--if-changed'], ['build:below-base']];
+/** At the root of a host and below a path of one, each where it is not built from these sources already. */
+const builds = ['build', 'build:below-base'];
 /**
  * Where Node keeps sources as it compiled them. The tests start hundreds of processes, of the program and
  * of their own, each of which would strip the types from the same sources and compile them again.
@@ -80,8 +80,10 @@ const stages: Record<string, () => Promise<Tally>> = {
   async build() {
     const said: string[] = [];
     // At once, since each has one core busy for half its time; what one says is printed when it is done.
-    const make = async ([build = '', ...args]: string[]) => {
-      const { ok, output } = await run('npm', ['run', '--silent', build, ...args], { quiet: true });
+    const make = async (build: string) => {
+      const { ok, output } = await run('npm', ['run', '--silent', build, '--', '--if-changed'], {
+        quiet: true,
+      });
       console.log(`${ok ? '' : 'FAILED: '}${build}\n${output}`.trimEnd());
       if (!ok) said.push(`npm run ${build}`);
     };
@@ -112,6 +114,12 @@ const stages: Record<string, () => Promise<Tally>> = {
   },
 };
 
+/**
+ * One line after another. What is in one line goes on at the same time: each waits for a browser, a server or
+ * one process of its own for much of its time.
+ */
+const order = [['check'], ['unit'], ['go', 'build'], ['server', 'engines'], ['browser']];
+
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in stages));
 if (unknown.length > 0) {
@@ -122,16 +130,26 @@ if (unknown.length > 0) {
 const sum: Tally = { passed: 0, failed: 0, skipped: 0 };
 const times: string[] = [];
 const faults: string[] = [];
-for (const [name, stage] of Object.entries(stages)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  console.log(`\n== ${name}`);
-  const started = performance.now();
-  const tally = await stage();
-  const seconds = Math.round((performance.now() - started) / 1000);
-  times.push(`${name} ${seconds} s`);
-  console.log(`== ${name}: ${seconds} s`);
-  for (const key of ['passed', 'failed', 'skipped'] as const) sum[key] += tally[key];
-  faults.push(...(tally.said ?? []).map((fault) => `${name}: ${fault}`));
+/** What a stage prints goes out when it is done, or the lines of several would be mixed. */
+let sideBySide = false;
+for (const line of order) {
+  const names = line.filter((name) => wanted.length === 0 || wanted.includes(name));
+  sideBySide = names.length > 1;
+  if (names.length > 0) console.log(`\n== ${names.join(', ')}`);
+  const tallies = await Promise.all(
+    names.map(async (name) => {
+      const started = performance.now();
+      const tally = await stages[name]!();
+      const seconds = Math.round((performance.now() - started) / 1000);
+      times.push(`${name} ${seconds} s`);
+      console.log(`== ${name}: ${seconds} s`);
+      return { name, tally };
+    }),
+  );
+  for (const { name, tally } of tallies) {
+    for (const key of ['passed', 'failed', 'skipped'] as const) sum[key] += tally[key];
+    faults.push(...(tally.said ?? []).map((fault) => `${name}: ${fault}`));
+  }
 }
 await rm(reports, { recursive: true });
 if (faults.length > 0) console.log(`\n${faults.join('\n')}`);
@@ -141,13 +159,12 @@ process.exit(sum.failed > 0 ? 1 : 0);
 
 async function runVitest(name: string, ...args: string[]): Promise<Tally> {
   const report = join(reports, `${name}.json`);
-  const { ok } = await run('vitest', [
-    'run',
-    ...args,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
+  const { ok, output } = await run(
+    'vitest',
+    ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    { quiet: sideBySide },
+  );
+  if (output) console.log(output.trimEnd());
   const counts = await readReport<{
     numPassedTests: number;
     numFailedTests: number;
