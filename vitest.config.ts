@@ -1,4 +1,5 @@
 /// <reference types="vitest/config" />
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { getViteConfig } from 'astro/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -15,11 +16,15 @@ class LongFirst extends BaseSequencer {
 }
 
 const files = ['tests/**/*.test.ts', 'tests/**/*.test.tsx'];
-/** Of what computes alone: no page, no process, nothing that a module keeps. */
-const pure = ['bytes', 'codes', 'describe', 'formats', 'model', 'redact', 'view'].flatMap((folder) => [
-  `tests/${folder}/**/*.test.ts`,
-  `tests/${folder}/**/*.test.tsx`,
-]);
+/** Of what starts no process and no server, and takes back what it gives to the page it opens. */
+const folders =
+  'bytes,charts,codes,components,describe,formats,model,notebook,offline,redact,texts,view,viewer';
+/** A test that changes by itself what all of a process have is the only one in its process. */
+const changesWhatIsShared =
+  /\b(?:stubGlobal|stubEnv|useFakeTimers|spyOn|resetModules|vi\.(?:mock|doMock)|defineProperty|globalThis|process\.(?:env|chdir))\b/;
+const pure = globSync(`tests/{${folders}}/**/*.test.{ts,tsx}`)
+  .filter((file) => !changesWhatIsShared.test(readFileSync(file, 'utf8')))
+  .map((file) => file.replaceAll('\\', '/'));
 
 /** What draws inputs at random, and counts their steps. */
 const drawn = 'tests/fuzz/**/*.test.ts';

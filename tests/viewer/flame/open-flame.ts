@@ -48,6 +48,7 @@ export function openCanvasPage(): CanvasPage {
   const painted = new WeakMap<Element, Painted>();
   const create = page.document.createElement.bind(page.document);
   const { prototype } = create('canvas').constructor as unknown as { prototype: object };
+  const before = Object.getOwnPropertyDescriptor(prototype, 'getContext');
   Object.defineProperty(prototype, 'getContext', {
     configurable: true,
     value(this: HTMLCanvasElement) {
@@ -64,8 +65,15 @@ export function openCanvasPage(): CanvasPage {
       };
     },
   });
+  const { close } = page;
   return Object.assign(page, {
     paintedOn: (canvas: Element) => painted.get(canvas) ?? { labels: [], outlines: 0 },
+    close() {
+      close();
+      // The class is that of every page to come.
+      if (before) Object.defineProperty(prototype, 'getContext', before);
+      else Reflect.deleteProperty(prototype, 'getContext');
+    },
   });
 }
 

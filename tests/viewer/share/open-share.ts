@@ -10,7 +10,10 @@ import { answerRedact } from '#workers/redact-task.ts';
 import { openPage, type OpenPage } from '../open-page.ts';
 
 // The view is written into the address a moment after it changes, when a test may be over.
-Object.defineProperty(globalThis, 'history', { value: { state: null, replaceState: () => undefined } });
+Object.defineProperty(globalThis, 'history', {
+  value: { state: null, replaceState: () => undefined },
+  configurable: true,
+});
 
 /** The share dialog of a page, open. */
 export interface OpenShare extends OpenPage {
