@@ -102,18 +102,13 @@ export async function findViolations(
 export async function drawAll(page: Page): Promise<void> {
   // Those of what a reader asks for wait for that.
   const waiting = page.locator('astro-island[ssr]:not([client="asked"])');
-  await expect
-    .poll(
-      async () => {
-        // One may begin of itself while the others are brought.
-        await waiting
-          .first()
-          .scrollIntoViewIfNeeded({ timeout: 500 })
-          .catch(() => {});
-        return waiting.count();
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(0);
+  const bringFirst = (all: Element[]): number => {
+    // An island has no box of its own, what is in it has.
+    const boxed = [...(all[0]?.querySelectorAll('*') ?? [])].find((one) => one.getClientRects().length > 0);
+    boxed?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    return all.length;
+  };
+  // Each is looked for again as soon as it may be there, or a page of many takes a second for each.
+  await expect.poll(() => waiting.evaluateAll(bringFirst), { timeout: 20_000, intervals: [50] }).toBe(0);
   await expect(page.locator('.cb-loading')).toHaveCount(0, { timeout: 20_000 });
 }
