@@ -1,6 +1,5 @@
 import type { Plane } from './pixel-mark.ts';
 import type { BandLayer, LineLayer } from './time-layers.ts';
-import { BAND_OPACITY } from './usage-stack.ts';
 
 /** The value of a CSS colour, `var(--…)` being one. */
 export type ColourOf = (colour: string) => string;
@@ -55,10 +54,10 @@ export function paintLine(
 export function paintBand(
   context: CanvasRenderingContext2D,
   { toX, toY }: Plane,
-  { x, y1, y2, colour }: BandLayer,
+  { x, y1, y2, colour, opacity }: BandLayer,
   colourOf: ColourOf,
 ): void {
-  context.globalAlpha = BAND_OPACITY;
+  context.globalAlpha = opacity;
   context.fillStyle = colourOf(colour);
   context.beginPath();
   eachPiece(

@@ -1,5 +1,8 @@
 import type { LineEnd } from './line-labels.ts';
 
+/** How much of what is behind it a band covers, unless its own look says otherwise. */
+export const BAND_OPACITY = 0.88;
+
 /** A line, broken where `y` is NaN, and dots for what is too short to be one. */
 export interface LineLayer {
   /** By which a view finds it to point it out. */
@@ -18,6 +21,8 @@ export interface LineLayer {
 export interface BandLayer {
   className: string;
   colour: string;
+  /** `fill-opacity` */
+  opacity: number;
   x: Float64Array;
   y1: Float64Array;
   y2: Float64Array;

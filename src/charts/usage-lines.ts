@@ -16,6 +16,8 @@ export interface DrawnSeries {
   /** A CSS colour. */
   colour: string;
   dash?: string | undefined;
+  /** How much of what is behind it its band covers, where that is not as usual. */
+  opacity?: number | undefined;
   /** Its own samples on the chart's positions, where it is of another recording. */
   axis?: TimeAxis;
 }

@@ -7,6 +7,8 @@ export interface ShareBar {
   key: string;
   label: string;
   colour: string;
+  /** `fill-opacity` */
+  opacity?: number;
   /** In the unit of `xLabel`. */
   mean: number;
   /** 0 to 1. */
@@ -69,6 +71,7 @@ export function usageShare(bars: readonly ShareBar[], spec: ShareSpec): Plot.Plo
         x: 'mean',
         y: 'key',
         fill: 'colour',
+        fillOpacity: (bar: ShareBar) => bar.opacity ?? 1,
         insetLeft: 0,
         title: (bar: ShareBar) => `${bar.label}\n${bar.text}`,
       }),
@@ -83,8 +86,9 @@ export function usageShare(bars: readonly ShareBar[], spec: ShareSpec): Plot.Plo
       }),
       Plot.ruleX([0], { stroke: 'var(--cb-line)' }),
     ],
-    // The colours are said, not scaled.
+    // Colours and opacities are said, not scaled.
     color: { type: 'identity' },
+    opacity: { type: 'identity' },
   };
 }
 

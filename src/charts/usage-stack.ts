@@ -3,7 +3,7 @@ import { stackSamples } from '#model/recording/downsample.ts';
 import { toStackBands, totalsOf } from '#model/recording/stack.ts';
 import { metricScale, type Metric } from '#model/recording/usage-metric.ts';
 import { labelMark, toLineNames, type LineEnd } from './line-labels.ts';
-import type { BandLayer, TimeLayers } from './time-layers.ts';
+import { BAND_OPACITY, type BandLayer, type TimeLayers } from './time-layers.ts';
 import { columnsOf, timeChart, type TimeChartSpec } from './time-chart.ts';
 import { seriesClass, type DrawnSeries } from './usage-lines.ts';
 
@@ -31,11 +31,10 @@ export function toBandLayers(
   const samples = stackSamples(totals, spec.axis, { from, to, columns });
   const greatest = samples.reduce((most, sample) => Math.max(most, totals[sample] as number), 0);
   const bands = toStackBands(series, metric, spec.axis, samples, { from, to }).map(
-    (band, index): BandLayer => ({
-      ...band,
-      className: seriesClass(index),
-      colour: (drawn[index] as DrawnSeries).colour,
-    }),
+    (band, index): BandLayer => {
+      const { colour, opacity = BAND_OPACITY } = drawn[index] as DrawnSeries;
+      return { ...band, className: seriesClass(index), colour, opacity };
+    },
   );
   const names = toLineNames(drawn);
   const ends = bands.flatMap(({ x, y1, y2, colour }, index): LineEnd[] => {
@@ -47,12 +46,9 @@ export function toBandLayers(
   return { lines: [], bands, ends, greatest: greatest * metricScale(metric) };
 }
 
-/** How much of what is behind a band shows through. */
-export const BAND_OPACITY = 0.88;
-
 /** @param facet the row of a faceted chart that all of them stand in */
 export function bandMarks(bands: readonly BandLayer[], facet?: string): Plot.Markish[] {
-  return bands.map(({ x, y1, y2, colour, className }) => {
+  return bands.map(({ x, y1, y2, colour, opacity, className }) => {
     const { length } = x;
     return Plot.areaY(
       { length },
@@ -61,7 +57,7 @@ export function bandMarks(bands: readonly BandLayer[], facet?: string): Plot.Mar
         y1,
         y2,
         fill: colour,
-        fillOpacity: BAND_OPACITY,
+        fillOpacity: opacity,
         className,
         ...(facet === undefined ? {} : { fy: Array.from({ length }, () => facet) }),
       },

@@ -38,6 +38,7 @@ test('a band is all that is between its edges; the ground of others is nothing',
   const band = {
     className: '',
     colour: '',
+    opacity: 1,
     x,
     y1: Float64Array.from([20, 20]),
     y2: Float64Array.from([60, 60]),

@@ -14,7 +14,7 @@ const page = { fontFamily: 'sans-serif', colourOf: (colour: string) => colour };
 
 /** What a context was told: each path with its colour, and each text with its place. */
 function remember<T>(act: (context: CanvasRenderingContext2D) => T) {
-  const paths: { colour: string; points: string[] }[] = [];
+  const paths: { colour: string; opacity: unknown; points: string[] }[] = [];
   const texts: { text: string; x: number; y: number }[] = [];
   let points: string[] = [];
   const add = (x: number, y: number): void => {
@@ -22,7 +22,7 @@ function remember<T>(act: (context: CanvasRenderingContext2D) => T) {
   };
   const state: Record<string, unknown> = {};
   const keep = (colour: unknown): void => {
-    paths.push({ colour: String(colour), points });
+    paths.push({ colour: String(colour), opacity: state['globalAlpha'], points });
   };
   const acts: Record<string, (...args: never[]) => void> = {
     beginPath: () => (points = []),
@@ -116,13 +116,17 @@ test('bands are those of the drawing, up to the same limit', () => {
 
 test('a stack is as high as its drawing', () => {
   const spec = toSpec(recording, size);
-  const drawn = toDrawn(recording);
+  // The second of one colour is paler than the first.
+  const drawn = toDrawn(recording).map((one, index) => ({ ...one, opacity: [undefined, 0.62][index] }));
   const svg = draw(usageStack(drawn, 'memory', spec));
   const { paths } = paint(toBandLayers(drawn, 'memory', spec), spec);
-  for (const { colour } of drawn) {
+  for (const { colour, opacity = 0.88 } of drawn) {
     const band = paths.find((path) => path.colour === colour && path.points.length > 2)!;
     const own = pointsOf(svg, colour.replace('var(--cb-', '.cb-').replace(')', ''));
     expect(new Set(band.points)).toEqual(new Set(own));
+    expect(band.opacity).toBe(opacity);
+    const area = svg.querySelector(colour.replace('var(--cb-', '.cb-').replace(')', ''))!;
+    expect(area.getAttribute('fill-opacity')).toBe(String(opacity));
   }
 });
 

@@ -256,6 +256,23 @@ test('fault 11: a process has its colour in every chart, with every filter, and 
   expect(rankSeries(read()).size).toBe(25);
 });
 
+test('of more series than there are colours no two bands look alike, nor do their key and their rows', () => {
+  const rows = Array.from({ length: 37 }, (_, index): Row => [`p${index}`, index + 1, 50 - index, 0, 1024]);
+  const many = makeRecording([0, 1].map((sample) => ({ time: START + sample, rows })));
+  const view = toUsageView(many, { chart: 'stack', top: 40 }, texts);
+  const usage = toUsageWindow(view, [0, 1]);
+  const [cpu] = toFigures(view, { chart: 'stack' }, { ...scene, usage });
+  const svg = drawFigure(cpu!, 1000);
+  const bands = [...svg.querySelectorAll('[class^="cb-series-"]')].map(
+    (band) => `${band.getAttribute('fill')} ${band.getAttribute('fill-opacity')}`,
+  );
+  expect(new Set(bands).size).toBe(37);
+  const swatches = cpu!.legend!.map(({ colour, opacity, dash }) => `${colour} ${opacity} ${dash}`);
+  expect(new Set(swatches)).toEqual(new Set(bands.map((band) => `${band} undefined`)));
+  const looks = toTableRows(view, usage, false).map(({ colour, opacity }) => `${colour} ${opacity}`);
+  expect(new Set(looks)).toEqual(new Set(bands));
+});
+
 test('names are text: in a label no markup and no mark that turns the line around', () => {
   const names = ['<script>alert(1)</script>', 'a\u202Eexe.txt', 'tab\there', '数据'];
   const recording = makeRecording([

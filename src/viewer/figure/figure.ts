@@ -1,4 +1,5 @@
 import type { Locale } from '#locale/locale.ts';
+import type { Look } from './swatch.ts';
 
 /**
  * What draws itself for a width in pixels, on the document that it is handed: that of the page, or at
@@ -44,11 +45,8 @@ export interface Figure extends Drawable {
   brief?(): FigureTable;
 }
 
-export interface LegendEntry {
+export interface LegendEntry extends Look {
   label: string;
-  /** A CSS colour. */
-  colour: string;
-  dash?: string | undefined;
 }
 
 export interface FigureTable {

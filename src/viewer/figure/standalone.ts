@@ -153,11 +153,11 @@ function drawFrame(
     make('text', { x: 10, y: 20, fill: 'var(--cb-ink)', 'font-size': 15, 'font-weight': 600 }, frame.title),
     make('text', { x: 10, y: 37, fill: 'var(--cb-ink-2)' }, cutTo(frame.subtitle, width - 20)),
   );
-  legend.entries.forEach(({ x, y, label, colour, dash }) => {
+  legend.entries.forEach(({ x, y, label, colour, dash, opacity = 1 }) => {
     const top = HEAD + height + y;
     root.append(
       dash === undefined
-        ? make('rect', { x, y: top, width: 10, height: 10, rx: 2, fill: colour })
+        ? make('rect', { x, y: top, width: 10, height: 10, rx: 2, fill: colour, 'fill-opacity': opacity })
         : make('line', {
             x1: x,
             x2: x + 10,
@@ -175,18 +175,18 @@ function drawFrame(
 
 interface LaidOut {
   height: number;
-  entries: { x: number; y: number; label: string; colour: string; dash: string | undefined }[];
+  entries: (LegendEntry & { x: number; y: number })[];
 }
 
 /** Entries in rows, by widths that are guessed: a file has no layout to ask. */
 function layOutLegend(legend: StandaloneFrame['legend'], width: number): LaidOut {
   const entries: LaidOut['entries'] = [];
   let [x, y] = [10, 4];
-  for (const { label: whole, colour, dash } of legend) {
-    const label = cutTo(whole, width - 40);
+  for (const entry of legend) {
+    const label = cutTo(entry.label, width - 40);
     const wide = guessWidth(label);
     if (x > 10 && x + wide + 30 > width) [x, y] = [10, y + ROW];
-    entries.push({ x, y, label, colour, dash });
+    entries.push({ ...entry, x, y, label });
     x += wide + 32;
   }
   return { height: entries.length === 0 ? 0 : y + ROW + 4, entries };

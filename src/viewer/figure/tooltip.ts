@@ -1,4 +1,5 @@
 import { guessWidth } from '#model/text-width.ts';
+import { toSwatch, type Look } from './swatch.ts';
 import { APART, findSpot, toInsets, type TipScene, type TipSpot } from './tooltip-place.ts';
 
 /** Rows that a tooltip has. */
@@ -40,11 +41,7 @@ export function isNarrow(width: number): boolean {
   return width < NARROW;
 }
 
-interface TooltipRow {
-  /** A CSS colour. */
-  colour: string;
-  /** Of its line, as `stroke-dasharray` has it. */
-  dash?: string | undefined;
+interface TooltipRow extends Look {
   label: string;
   value: string;
   /** It is the one pointed at. */
@@ -102,7 +99,7 @@ export class TooltipBox {
       row.hidden = entry === undefined;
       if (!entry) return;
       row.classList.toggle('cb-fig-tip-near', entry.near);
-      swatch.style.background = toStripes(entry.colour, entry.dash);
+      swatch.style.background = toSwatch(entry);
       setText(name, entry.label);
       setText(value, entry.value);
     });
@@ -144,16 +141,4 @@ function setText(element: HTMLElement, text: string): void {
   const { firstChild } = element;
   if (firstChild?.nodeType !== 3) element.textContent = text;
   else if (firstChild.nodeValue !== text) firstChild.nodeValue = text;
-}
-
-/** What fills a swatch: a colour, or the dashes of a line in it, which several colours have. */
-export function toStripes(colour: string, dash: string | undefined): string {
-  if (dash === undefined) return colour;
-  let at = 0;
-  const stripes = dash.split(' ').map((length, index) => {
-    const from = at;
-    at += Number(length);
-    return `${index % 2 === 0 ? colour : 'transparent'} ${from}px ${at}px`;
-  });
-  return `repeating-linear-gradient(${['90deg', ...stripes].join()})`;
 }

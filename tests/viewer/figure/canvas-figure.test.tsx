@@ -130,7 +130,11 @@ test('its PNG has the dots of the canvas within the frame, none of them drawn an
 
 test('names that no XML may hold, and such as are too long, are a picture too', async () => {
   const long = 'example.com/'.repeat(100_000);
-  const legend = ['a\u0000\u001b[31mb\ud800\uffff', long].map((label) => ({ label, colour: '#123456' }));
+  const legend = ['a\u0000\u001b[31mb\ud800\uffff', long].map((label) => ({
+    label,
+    colour: '#123456',
+    opacity: 0.42,
+  }));
   page.show(
     h(FigureFrame, {
       figure: { ...withStill, legend, unit: `\u0001${long}` },
@@ -147,6 +151,7 @@ test('names that no XML may hold, and such as are too long, are a picture too', 
   expect(svg).toContain('a\ufffd\ufffd[31mb\ufffd\ufffd</text>');
   expect(svg).not.toMatch(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
   expect(svg.match(/…<\/text>/g)).toHaveLength(2);
+  expect(svg.match(/fill-opacity="0.42"/g)).toHaveLength(2);
   expect(svg.length).toBeLessThan(10_000);
 });
 

@@ -3,6 +3,7 @@ import { sparkline } from '#charts/sparkline.ts';
 import { formatDuration } from '#locale/format.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
+import { lookIn, toSwatch } from '#viewer/figure/swatch.ts';
 import { toCursorText } from './cursor-column.ts';
 import { MarkedName } from './MarkedName.tsx';
 import { formatNumber, formatSample, formatSampleBriefly, formatSigned } from './numbers.ts';
@@ -53,7 +54,7 @@ export function ProcessRow(props: ProcessRowProps) {
           <input
             type="checkbox"
             class="cb-rec-check"
-            style={{ '--cb-rec-colour': row.colour }}
+            style={{ '--cb-rec-colour': row.colour, '--cb-rec-fill': toSwatch(lookIn(row, true)) }}
             checked={drawn}
             aria-label={texts.toggle(name)}
             // One stop for the Tab key in the whole table; arrows move among its rows.

@@ -191,7 +191,7 @@ export function ProcessTree(props: ProcessTreeProps) {
                       data-swatch
                       aria-hidden="true"
                       title={texts.treeOnly}
-                      style={{ '--cb-rec-colour': line?.colour ?? 'transparent' }}
+                      style={{ '--cb-rec-colour': line?.swatch ?? 'transparent' }}
                     />
                   )}
                   <bdi class={`cb-rec-tree-${row.node.kind}`}>{name}</bdi>

@@ -9,11 +9,12 @@ import type { TimeAxis } from '#model/recording/time-axis.ts';
 import type { Zone } from '#model/zone.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
+import { lookIn, toSwatch } from '#viewer/figure/swatch.ts';
 import type { ChartSelection } from './chart-selection.ts';
 import { formatNumber, formatSigned, formatStretch } from './numbers.ts';
 
 export interface SelectionLineProps {
-  view: { recording: Recording; axis: TimeAxis; zone: Zone; drawn: readonly DrawnSeries[] };
+  view: { recording: Recording; axis: TimeAxis; zone: Zone; drawn: readonly DrawnSeries[]; isArea?: boolean };
   selection: ChartSelection;
   cursor: Cursor;
   /** All that there is, drawn or not; where it is not given nothing is said of the whole. */
@@ -90,7 +91,7 @@ function toSentence(sum: RangeNumbers, texts: RecordingTexts): string {
 
 /** The same of each series that is drawn, in the order of the charts. */
 function SelectionTable({
-  view: { axis, drawn },
+  view: { axis, drawn, isArea = false },
   range,
   sum,
   texts,
@@ -132,7 +133,10 @@ function SelectionTable({
           {rows.map(({ one, numbers }) => (
             <tr key={`${one.series.key} ${one.label}`}>
               <th scope="row" class="cb-rec-col-name">
-                <i class="cb-fig-swatch cb-rec-selection-swatch" style={{ background: one.colour }} />{' '}
+                <i
+                  class="cb-fig-swatch cb-rec-selection-swatch"
+                  style={{ background: toSwatch(lookIn(one, isArea)) }}
+                />{' '}
                 <bdi>{one.label}</bdi>
               </th>
               <Cells numbers={numbers} />

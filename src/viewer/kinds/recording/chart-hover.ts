@@ -4,6 +4,7 @@ import { findSample, type TimeAxis } from '#model/recording/time-axis.ts';
 import { metricColumn, metricScale, type Metric } from '#model/recording/usage-metric.ts';
 import { rowAt } from '#model/recording/usage-sum.ts';
 import type { CursorPlace } from '#viewer/figure/cursor.ts';
+import { lookIn } from '#viewer/figure/swatch.ts';
 import type { TooltipContent } from '#viewer/figure/tooltip.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { formatMetric } from './numbers.ts';
@@ -117,9 +118,7 @@ export function toTooltip(
     // The recorder's first sample of a process says nothing of its CPU.
     const first = entry.first && firstIsZero && metric !== 'memory' && entry.value === 0;
     return {
-      colour: entry.one.colour,
-      // Bands have none.
-      dash: stacked ? undefined : entry.one.dash,
+      ...lookIn(entry.one, stacked),
       label: entry.one.label,
       value: formatMetric(entry.value, metric, memoryUnit) + (first ? ` (${texts.firstSample})` : ''),
       near: entry === nearest,

@@ -4,6 +4,7 @@ import { usageStatistics } from '#model/recording/statistics.ts';
 import { lowerBound, samplesWithin } from '#model/recording/time-axis.ts';
 import { metricColumn, metricScale, type Metric } from '#model/recording/usage-metric.ts';
 import type { FigureRow, FigureTable } from '#viewer/figure/figure.ts';
+import { lookIn } from '#viewer/figure/swatch.ts';
 import { formatMetric, formatNumber } from './numbers.ts';
 import type { FigureScene, UsageFigure } from './usage-figure.ts';
 import type { UsageView } from './usage-view.ts';
@@ -24,10 +25,7 @@ export function withNumbers(
   if (drawn.length === 0) return { ...figure, csv: undefined, brief };
   return {
     // Bars have their names beside them.
-    legend:
-      kind === 'bars'
-        ? []
-        : drawn.map(({ label, colour, dash }) => ({ label, colour, dash: stacked ? undefined : dash })),
+    legend: kind === 'bars' ? [] : drawn.map((one) => ({ label: one.label, ...lookIn(one, stacked) })),
     table: () => toUsageTable(view, figure, scene),
     csv: () => toCsv(view, drawn, [scene.usage.from, scene.usage.to]),
     brief,

@@ -1,4 +1,5 @@
 import { renderChart } from '#charts/render.ts';
+import { BAND_OPACITY } from '#charts/time-layers.ts';
 import { toLineLayers, usageLines } from '#charts/usage-lines.ts';
 import { usageShare } from '#charts/usage-share.ts';
 import { toBandLayers, usageStack } from '#charts/usage-stack.ts';
@@ -105,6 +106,7 @@ function toShareFigure(view: UsageView, metric: Metric, scene: FigureScene): Usa
     key: one.key,
     label: byKey.get(one.key)?.label ?? one.key,
     colour: byKey.get(one.key)?.colour ?? 'currentColor',
+    opacity: byKey.get(one.key)?.opacity ?? BAND_OPACITY,
     mean,
     share,
     text: texts.shareOf(formatMetric(mean, metric, memory), formatNumber(share * 100)),

@@ -1,15 +1,16 @@
-import { otherColour } from '#charts/series-colour.ts';
+import { otherLook } from '#charts/series-colour.ts';
 import type { HiddenBy } from '#model/recording/filter.ts';
 import type { NoGrowth } from '#model/recording/growth.ts';
 import type { Series } from '#model/recording/recording.ts';
 import { toPlainName } from '#model/recording/series-label.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import { processColumns, type tableColumns, type valueColumns } from '#view/recording-state.ts';
+import { lookIn, type Look } from '#viewer/figure/swatch.ts';
 import { toLabel, toLooks, type UsageView } from './usage-view.ts';
 
 export type TableColumn = (typeof processColumns)[number];
 
-export interface TableRow {
+export interface TableRow extends Look {
   key: string;
   series: Series;
   /** With its pid, for what speaks of one row alone. */
@@ -20,8 +21,6 @@ export interface TableRow {
   count: number;
   /** The key of the sum that it is part of: a process of a row that is unfolded. */
   within: string | undefined;
-  colour: string;
-  dash: string | undefined;
   isShown: boolean;
   isOther: boolean;
   hiddenBy: HiddenBy | undefined;
@@ -90,7 +89,7 @@ export function toTableRows(
   withHidden: boolean,
   unfolded: ReadonlySet<string> = new Set(),
 ): TableRow[] {
-  const { selection, other } = view;
+  const { selection, other, isArea } = view;
   const { members } = selection;
   const lookOf = toLooks(view);
   const toRow = (series: Series, own: Partial<TableRow> = {}): TableRow => ({
@@ -116,17 +115,15 @@ export function toTableRows(
   const add = (row: TableRow): void => {
     rows.push(row);
     if (!unfolded.has(row.key)) return;
-    const { key, colour } = row;
+    const { key, colour, opacity } = row;
     for (const one of members.get(key) ?? []) {
-      rows.push(toRow(one, { within: key, colour, dash: undefined, isShown: false }));
+      rows.push(toRow(one, { within: key, colour, opacity, dash: undefined, isShown: false }));
     }
   };
   for (const series of selection.shown) add(toRow(series));
   if (other) {
     const { otherLabel: label, otherDrawn: isShown } = view;
-    rows.push(
-      toRow(other, { label, name: label, colour: otherColour, dash: undefined, isOther: true, isShown }),
-    );
+    rows.push(toRow(other, { label, name: label, ...lookIn(otherLook, isArea), isOther: true, isShown }));
   }
   for (const { series, by } of selection.hidden) {
     if (isByHand(by) || (withHidden && by !== 'text')) add(toRow(series, { isShown: false, hiddenBy: by }));

@@ -2,6 +2,7 @@ import type { Recording, Series } from '#model/recording/recording.ts';
 import { rowAt } from '#model/recording/usage-sum.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
+import { lookIn, toSwatch } from '#viewer/figure/swatch.ts';
 import { showOnly } from './state.ts';
 import type { UsageView } from './usage-view.ts';
 
@@ -9,7 +10,7 @@ import type { UsageView } from './usage-view.ts';
 export interface TreeLink {
   keyOf(pid: number | undefined): string | undefined;
   /** What is drawn of a process: its own line, or that of the sum that it is in; undefined where neither is. */
-  lineOf(key: string): { key: string; colour: string } | undefined;
+  lineOf(key: string): { key: string; swatch: string } | undefined;
   isOnly(key: string): boolean;
   /** It alone in the charts, or all again. */
   showOnly(key: string): void;
@@ -17,7 +18,7 @@ export interface TreeLink {
 }
 
 export function toTreeLink(
-  { recording, selection, drawn }: UsageView,
+  { recording, selection, drawn, isArea }: UsageView,
   sample: number | undefined,
   cursor: Cursor,
   state: RecordingState,
@@ -25,8 +26,9 @@ export function toTreeLink(
 ): TreeLink {
   const keys = toKeysByPid(recording, sample);
   const lines = new Map(
-    drawn.flatMap(({ series, colour }) => {
-      const line = { key: series.key, colour };
+    drawn.flatMap((one) => {
+      const { series } = one;
+      const line = { key: series.key, swatch: toSwatch(lookIn(one, isArea)) };
       const members = selection.members.get(series.key) ?? [series];
       return members.map((member) => [member.key, line] as const);
     }),

@@ -1,5 +1,5 @@
 import { formatDuration } from '#locale/format.ts';
-import { colourOf, dashOf, otherColour, toDrawn } from '#charts/series-colour.ts';
+import { looksOf, otherLook, toDrawn } from '#charts/series-colour.ts';
 import type { TimeMark } from '#charts/time-chart.ts';
 import type { DrawnSeries } from '#charts/usage-lines.ts';
 import type { Expression } from '#model/recording/expression.ts';
@@ -16,6 +16,7 @@ import { UsageWindow } from '#model/recording/usage-window.ts';
 import { formatDateTime, isZone, type Zone } from '#model/zone.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
+import { lookIn, type Look } from '#viewer/figure/swatch.ts';
 import { formatEnds } from './numbers.ts';
 import { selectUsage, toWhere, toWhereText } from './selected.ts';
 
@@ -35,6 +36,8 @@ export interface UsageView {
   otherLabel: string;
   /** Processes shown, largest first, then "other" where it is drawn. */
   drawn: DrawnSeries[];
+  /** As areas, which are told apart by how pale they are, and not as lines by their dashes. */
+  isArea: boolean;
   /** A chart each. */
   metrics: Metric[];
   system: SystemRows;
@@ -77,7 +80,7 @@ export function toUsageView(recording: Recording, state: ViewFields, texts: Reco
   const drawn = toDrawn(recording, selection.shown, grouping, (series) => toLabel(selection, series));
   const others = countProcesses(selection, hidden);
   const otherLabel = recording.threadRows ? texts.otherThreads(others) : texts.other(others);
-  if (other && otherDrawn) drawn.push({ series: other, label: otherLabel, colour: otherColour });
+  if (other && otherDrawn) drawn.push({ series: other, label: otherLabel, ...otherLook });
   return {
     recording,
     axis,
@@ -89,6 +92,7 @@ export function toUsageView(recording: Recording, state: ViewFields, texts: Reco
     otherDrawn,
     otherLabel,
     drawn,
+    isArea: (state.chart ?? 'lines') !== 'lines',
     metrics:
       state.cpu === 'split' && recording.cpuSplit ? ['userCpu', 'systemCpu', 'memory'] : ['cpu', 'memory'],
     system: toSystemRows(recording),
@@ -137,17 +141,10 @@ export function toLooks({
   recording,
   grouping,
   drawn,
-}: Pick<UsageView, 'recording' | 'grouping' | 'drawn'>): (series: Series) => {
-  colour: string;
-  dash: string | undefined;
-} {
-  const looks = new Map(drawn.map(({ series, colour, dash }) => [series.key, { colour, dash }]));
-  return (series) => {
-    const known = looks.get(series.key);
-    if (known) return known;
-    const style = styleOf(recording, series, grouping);
-    return { colour: colourOf(style), dash: dashOf(style) };
-  };
+  isArea,
+}: Pick<UsageView, 'recording' | 'grouping' | 'drawn' | 'isArea'>): (series: Series) => Look {
+  const looks = new Map(drawn.map((one) => [one.series.key, one]));
+  return (series) => lookIn(looks.get(series.key) ?? looksOf(styleOf(recording, series, grouping)), isArea);
 }
 
 /** A window of a view: what its charts and tables have in common is computed in it once. */
