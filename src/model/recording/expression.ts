@@ -19,14 +19,19 @@ export interface Expression {
   terms: readonly Term[];
   /** What of the text is no expression; `terms` are those before it. */
   fault?: ExpressionFault;
-  /** Words that begin as one with a prefix or a measure does, and with none that there is: they are looked for as text. */
+  /**
+   * Words that begin as one with a prefix or a measure does, and with none that there is, or that are patterns elsewhere:
+   * they are looked for as text.
+   */
   odd?: readonly OddWord[];
 }
 
-/** `foo:bar`, `rss>5` */
+/** `foo:bar`, `rss>5`, `heap*` */
 export interface OddWord {
-  /** `foo:`, `rss` */
+  /** `foo:`, `rss`; all of a pattern */
   beginning: string;
+  /** The regular expression that finds what was meant. */
+  pattern?: string;
   /** All of it, as it is looked for. */
   text: string;
   at: number;
@@ -167,15 +172,13 @@ class Parser {
     const word = this.take(/[^\s,|]+/y);
     if (!word) throw new Fault('nothing', this.at);
     const beginning = prefix ? undefined : /^([a-z]\w*)(:|[<>]?=|[<>])/i.exec(word[0]);
+    const text = word[0].toLowerCase();
+    const at = this.at - word[0].length;
     if (beginning) {
       const [, name = '', sign] = beginning;
-      this.odd.push({
-        beginning: sign === ':' ? `${name}:` : name,
-        text: word[0].toLowerCase(),
-        at: this.at - word[0].length,
-      });
-    }
-    return { kind: 'text', text: word[0].toLowerCase(), nameOnly: prefix === 'name:' };
+      this.odd.push({ beginning: sign === ':' ? `${name}:` : name, text, at });
+    } else if (text.includes('*')) this.odd.push({ beginning: word[0], text, at, pattern: toPattern(text) });
+    return { kind: 'text', text, nameOnly: prefix === 'name:' };
   }
 
   private parsePid(): Item {
@@ -238,6 +241,11 @@ class Parser {
     if (match) this.at += match[0].length;
     return match ?? undefined;
   }
+}
+
+/** What a shell would take a word for, as a regular expression. */
+function toPattern(word: string): string {
+  return `/${word.replace(/[\\/.+?()[\]{}^$|]/g, '\\$&').replaceAll('*', '.*')}/`;
 }
 
 export const prefixes = ['pid:', 'name:'] as const;

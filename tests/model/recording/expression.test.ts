@@ -116,6 +116,9 @@ test('a word that begins as with a prefix or a measure is said to be none, unles
   expect(odd('init, -x | RSS>5')).toBeUndefined();
   expect(odd('init | RSS>5')).toEqual({ beginning: 'RSS', text: 'rss>5', at: 7 });
   expect(odd('cpu:5')).toMatchObject({ beginning: 'cpu:' });
+  // What a shell takes for a pattern is one in another way.
+  expect(odd('-x, He.ap*')).toEqual({ beginning: 'He.ap*', text: 'he.ap*', at: 4, pattern: '/he\\.ap.*/' });
+  expect(find('/he\\.ap.*/')).toEqual([]);
   for (const text of [
     'scsi:eh',
     'A=b',

@@ -17,7 +17,10 @@ export const rows = {
     pid: 'A PID is missing here, or two with a hyphen between',
     minus: 'In a list, - goes before the first word and applies to all',
   },
-  whereNoneOf: (word: string, known: string) => `“${word}” is none of ${known}`,
+  whereNoneOf: (word: string, known: string) =>
+    `“${word}” is none of ${known}: it is looked for as it stands.`,
+  whereNoPattern: (word: string, pattern: string) =>
+    `“${word}” is looked for as it stands; a pattern is written ${pattern}.`,
   patternFaults: pattern.patternFaults,
   nothingFits: (text: string) => `No process fits “${text}”.`,
   noValues: {

@@ -26,15 +26,19 @@ export interface FilterBoxProps {
   onState(next: RecordingState): void;
 }
 
-/** What is looked for among processes; what of it is no expression is said beside it, with its place. */
+/**
+ * What is looked for among processes; what of it is no expression is said beside it, with its place, and so is what is
+ * looked for as text and was hardly meant so.
+ */
 export function FilterBox({ recording, other, state, texts, isMain = false, onState }: FilterBoxProps) {
   const id = useUniqueId();
   const inputRef = useRef<HTMLInputElement>(null);
   const text = toWhereText(state);
-  const faultText = useMemo(() => {
+  const [faultText, hint] = useMemo(() => {
     const where = text === '' ? undefined : parseExpression(text);
+    if (where?.fault) return [toFaultText(where.fault, texts), ''];
     const odd = where && findOddWord(where, other ? [recording, other] : [recording]);
-    return where?.fault ? toFaultText(where.fault, texts) : odd ? toOddText(odd, texts) : '';
+    return ['', odd ? toOddText(odd, texts) : ''];
   }, [text, recording, other, texts]);
   usePageKey('/', isMain, () => {
     inputRef.current?.focus();
@@ -70,8 +74,8 @@ export function FilterBox({ recording, other, state, texts, isMain = false, onSt
           event.currentTarget.blur();
         }}
       />
-      <span id={`${id}-fault`} class="cb-rec-problem" role="status">
-        {faultText}
+      <span id={`${id}-fault`} class={hint ? 'cb-rec-hint' : 'cb-rec-problem'} role="status">
+        {faultText || hint}
       </span>
     </div>
   );
@@ -82,6 +86,8 @@ function toFaultText({ fault, at }: ExpressionFault, texts: RecordingTexts): str
   return texts.whereBad(why, at + 1);
 }
 
-function toOddText({ beginning, at }: OddWord, texts: RecordingTexts): string {
-  return texts.whereBad(texts.whereNoneOf(beginning, texts.listed([...prefixes, ...measures])), at + 1);
+function toOddText({ beginning, pattern }: OddWord, texts: RecordingTexts): string {
+  return pattern === undefined
+    ? texts.whereNoneOf(beginning, texts.listed([...prefixes, ...measures]))
+    : texts.whereNoPattern(beginning, pattern);
 }

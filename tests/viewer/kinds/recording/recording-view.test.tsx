@@ -491,8 +491,15 @@ describe('a filter', () => {
     expect(box().getAttribute('aria-invalid')).toBe('true');
     state = { where: 'app foo:bar' };
     draw();
-    expect(page.text(page.root.querySelector('.cb-rec-find .cb-rec-problem')!)).toBe(
-      '“foo:” is none of pid:, name:, cpu, cpuMax, mem, memMax, life, samples, at character 5.',
+    // It is no fault: nothing has it.
+    expect(page.text(page.root.querySelector('.cb-rec-find [role=status]')!)).toBe(
+      '“foo:” is none of pid:, name:, cpu, cpuMax, mem, memMax, life, samples: it is looked for as it stands.',
+    );
+    expect(box().getAttribute('aria-invalid')).toBe('false');
+    state = { where: 'ap*' };
+    draw();
+    expect(page.text(page.root.querySelector('.cb-rec-find [role=status]')!)).toBe(
+      '“ap*” is looked for as it stands; a pattern is written /ap.*/.',
     );
     state = { where: 'app' };
     draw();
