@@ -59,7 +59,8 @@ function decodePin(raw: string): Pin {
   const pin: Pin = { text: '' };
   for (const part of raw.split(',')) {
     const keyEnd = part.indexOf(':');
-    const key = toKnown(part.slice(0, Math.max(keyEnd, 0)), pinParts);
+    if (keyEnd < 1) throw new LinkValueError(linkReason('link-pin', { found: part, known: pinParts }));
+    const key = toKnown(part.slice(0, keyEnd), pinParts);
     const value = part.slice(keyEnd + 1);
     if (key === 'text' || key === 'series') pin[key] = decodeText(value);
     else pin[key] = key === 'line' ? decodeCount(value) : decodeNumber(value);

@@ -34,13 +34,16 @@ export const linkReasons = {
   'link-version': () => 'not a version number',
   'link-none-of': ({ found, known }: { found: string; known: readonly string[] }) =>
     `${quote(found)} is none of ${known.join(', ')}`,
-  'link-number': ({ found }: { found: string }) => `not a number like 12.5: ${quote(found)}`,
+  'link-number': ({ found }: { found: string }) =>
+    found === '' ? 'a number like 12.5 is missing' : `not a number like 12.5: ${quote(found)}`,
   'link-count': ({ found }: { found: string }) => `not a number from 1: ${quote(found)}`,
   'link-range': () => 'not two numbers',
   'link-range-order': () => 'it ends before it begins',
   'link-range-empty': () => 'it ends where it begins',
   'link-zone': ({ found }: { found: string }) => `not a time zone that is known here: ${quote(found)}`,
   'link-filter': () => 'not four numbers: average and maximum CPU, average and maximum memory',
+  'link-pin': ({ found, known }: { found: string; known: readonly string[] }) =>
+    `${found === '' ? 'an empty part' : quote(found)} does not begin with one of ${known.join(', ')} and a colon`,
   'link-label': () => 'not a key and a value of a label',
   'link-compare': () => 'not a capture, an alignment and a shift',
   'link-edit': () => 'not the name of a cell, a hash of its text and another text',
@@ -75,6 +78,9 @@ export const linkProblems = {
   /** The link says that it carries this file, but the data is not there. */
   'link-missing-data': ({ name }: { name: string }) =>
     `the data of ${name} is not in the link: it was cut on its way`,
+  /** Of a capture of another kind. */
+  'link-other-kind': ({ keys, name }: { keys: readonly string[]; name: string }) =>
+    `${shorten(keys.join(', '))}: ${quote(name)} is no capture that this is set for`,
   /** Of something that the link does not open. */
   'link-not-open': ({ keys, name }: { keys: readonly string[]; name: string }) =>
     `${shorten(keys.join(', '))}: the link opens nothing called ${quote(name)}`,

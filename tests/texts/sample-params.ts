@@ -230,6 +230,7 @@ export const linkProblemSamples: Samples<LinkProblems> = {
   'link-long-list': [{ key: 'x.labels', count: 40_000, most: 1000 }],
   'link-too-many': [{ key: 'x.pins', count: 40_000, most: 1000 }],
   'link-missing-data': [{ name: 'a.log' }],
+  'link-other-kind': [{ keys: ['x.top'], name: 'x' }],
   'link-not-open': [{ keys: ['x.top', 'x.pins'], name: 'x' }],
 };
 
@@ -285,7 +286,11 @@ export const reasonSamples: Samples<Reasons> = {
   'link-escape': none,
   'link-version': none,
   'link-none-of': [{ found: 'pie', known: ['lines', 'stack'] }],
-  'link-number': [{ found: '3x' }],
+  'link-number': [{ found: '3x' }, { found: '' }],
+  'link-pin': [
+    { found: 'x', known: ['time', 'text'] },
+    { found: '', known: ['time', 'text'] },
+  ],
   'link-zone': [{ found: 'Mars/Phobos' }],
   'link-count': [{ found: '0' }],
   'link-range': none,

@@ -282,6 +282,19 @@ describe('a link that is not whole', () => {
     ['an unknown chart', 'x.chart=pie', 'x.chart', '"pie" is none of lines, stack, share'],
     ['an inherited name', 'x.chart=constructor', 'x.chart', '"constructor" is none of lines, stack, share'],
     ['a comparison with nothing', 'x.compare=,start', 'x.compare', 'not a capture, an alignment and a shift'],
+    ['a pin without a time', 'x.pins=time:,text:a', 'x.pins', 'a number like 12.5 is missing'],
+    [
+      'a pin without parts',
+      'x.pins=crash',
+      'x.pins',
+      '"crash" does not begin with one of time, until, series, line, text and a colon',
+    ],
+    [
+      'a pin of nothing',
+      'x.pins=',
+      'x.pins',
+      'an empty part does not begin with one of time, until, series, line, text and a colon',
+    ],
     [
       'a pin of unknown parts',
       'x.pins=colour:red',

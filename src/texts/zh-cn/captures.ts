@@ -14,6 +14,8 @@ const linkProblems: Translation<LinkProblems> = {
   'link-too-many': ({ key, count, most }) => `${key} 出现了 ${count} 次，只读取了前 ${most} 个`,
   'link-long-list': ({ key, count, most }) => `${key} 有 ${count} 项，只读取了前 ${most} 项`,
   'link-missing-data': ({ name }) => `${name} 的数据不在链接里：链接在途中被截断了`,
+  'link-other-kind': ({ keys, name }) =>
+    `${keys.join('、').slice(0, 60)}：“${name.slice(0, 60)}”这一类内容没有这些设置`,
   'link-not-open': ({ keys, name }) =>
     `${keys.join('、').slice(0, 60)}：链接没有打开名为“${name.slice(0, 60)}”的内容`,
 };

@@ -65,13 +65,16 @@ export const reasons: Translation<Reasons> = {
   'link-escape': () => '转义不完整：百分号后应有两位十六进制数字，内容为 UTF-8',
   'link-version': () => '不是版本号',
   'link-none-of': ({ found, known }) => `${quote(found)} 不是以下之一：${known.join('、')}`,
-  'link-number': ({ found }) => `${quote(found)} 不是 12.5 这样的数字`,
+  'link-number': ({ found }) =>
+    found === '' ? '缺少 12.5 这样的数字' : `${quote(found)} 不是 12.5 这样的数字`,
   'link-count': ({ found }) => `${quote(found)} 不是从 1 起的整数`,
   'link-range': () => '不是两个数字',
   'link-range-order': () => '结束在开始之前',
   'link-range-empty': () => '开始和结束在同一处',
   'link-zone': ({ found }) => `${quote(found)} 不是本机认识的时区`,
   'link-filter': () => '不是四个数字：CPU 的平均值和最大值、内存的平均值和最大值',
+  'link-pin': ({ found, known }) =>
+    `${found === '' ? '有一部分为空，' : `${quote(found)} `}开头不是以下之一加冒号：${known.join('、')}`,
   'link-label': () => '不是标签的键和值',
   'link-compare': () => '不是一份数据、一种对齐方式和一个偏移',
   'link-edit': () => '不是单元格的名字、原文的散列值和新的内容',

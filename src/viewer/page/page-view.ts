@@ -2,6 +2,7 @@ import { cellsSlot } from '#view/fragment.ts';
 import { isViewFragment } from '#view/fragment-kind.ts';
 import { type DecodedView, decodeView, encodeView, readTopidchartQuery, toLink } from '#view/link.ts';
 import { type LinkProblem, sayOfLink } from '#view/says.ts';
+import { linkVersion } from '#view/link-upgrades.ts';
 import { isSameOpen, isStep } from '#view/steps.ts';
 import type { View, ViewState } from '#view/view-state.ts';
 
@@ -22,6 +23,7 @@ class PageView {
 
   constructor() {
     if (typeof location === 'undefined') return;
+    takeLate();
     this.#readAddress();
     addEventListener('hashchange', () => {
       if (location.hash.replace(/^#/, '') === this.#written) return;
@@ -32,9 +34,11 @@ class PageView {
       else if (this.#slots) this.#claim(this.#slots);
       this.#tell();
     });
-    addEventListener('pagehide', () => this.#flush());
+    addEventListener('pagehide', () => keepLate(() => this.#flush()));
   }
 
+  /** The link is of this version: each of its fields was written by somebody. */
+  #isOfNow = false;
   /** What of the address is of which capture has yet to be compared with what is open. */
   #isUnclaimed = false;
   /** What is open, once that is known. */
@@ -75,7 +79,15 @@ class PageView {
   keepOnly(slot: string, toOwn: (state: ViewState) => ViewState): void {
     const state = stateIn(this.#view, slot);
     const own = state && toOwn(state);
-    if (state && own && Object.keys(own).length < Object.keys(state).length) this.setState(slot, own);
+    if (!state || !own) return;
+    const keys = Object.keys(state).filter((name) => !Object.hasOwn(own, name));
+    if (keys.length === 0) return;
+    // What an old link gives to whatever it opens nobody asked for.
+    if (this.#isOfNow) {
+      const said = { keys: keys.map((name) => `${slot}.${name}`), name: slot };
+      this.#problems = [...this.#problems, sayOfLink('link-other-kind', said)];
+    }
+    this.setState(slot, own);
   }
 
   setActive(slot: string | undefined): void {
@@ -116,7 +128,8 @@ class PageView {
     this.#written = fragment;
     const nothing: DecodedView = { view: { captures: [], states: {} }, version: 0, problems: [] };
     const query = readTopidchartQuery(location.search) ?? nothing;
-    const { view, problems } = isViewFragment(fragment) ? decodeView(fragment) : nothing;
+    const { view, version, problems } = isViewFragment(fragment) ? decodeView(fragment) : nothing;
+    this.#isOfNow = version === linkVersion;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#view = { ...view, states: { ...query.view.states, ...view.states } };
@@ -160,6 +173,30 @@ class PageView {
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Where a page that is left keeps an address that it wrote only then: by then a reload has taken the one before. */
+const lateKey = 'casebook-late-address';
+
+function keepLate(flush: () => void): void {
+  const before = location.href;
+  flush();
+  try {
+    if (location.href !== before) sessionStorage.setItem(lateKey, JSON.stringify([before, location.href]));
+  } catch {
+    // A browser that keeps nothing loads the address before again.
+  }
+}
+
+function takeLate(): void {
+  try {
+    const [before, late] = JSON.parse(sessionStorage.getItem(lateKey) ?? '[]') as string[];
+    sessionStorage.removeItem(lateKey);
+    const [{ type }] = performance.getEntriesByType('navigation') as [PerformanceNavigationTiming];
+    if (type === 'reload' && before === location.href) history.replaceState(history.state, '', late);
+  } catch {
+    // Nothing is kept.
   }
 }
 

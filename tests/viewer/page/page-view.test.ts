@@ -51,9 +51,60 @@ test('what a link has of captures that it does not open is said, and what is rem
   place.hash = `${link}&old.top=2`;
   listeners.get('hashchange')!();
   expect(said()).toEqual(['old.top: the link opens nothing called "old"']);
+  // What is for another kind of capture is said too, but not what an old link gives to whatever it opens.
+  const ofOtherKind = (): string[] =>
+    pageView.problems.filter(({ code }) => code === 'link-other-kind').map(({ message }) => message);
+  for (const [hash, told] of [
+    ['v=1&open=site:board&board.line=3', []],
+    [`${link}&board.line=3`, ['board.line: "board" is no capture that this is set for']],
+  ] as const) {
+    place.hash = hash;
+    listeners.get('hashchange')!();
+    pageView.keepOnly('board', (state) => toStateOf('recording', state));
+    expect(ofOtherKind()).toEqual(told);
+    expect(pageView.stateOf('board')).not.toHaveProperty('line');
+  }
   place.hash = `${link}&at=board`;
   listeners.get('hashchange')!();
   pageView.setCaptures([], []);
   expect(said()).toEqual([]);
+  vi.unstubAllGlobals();
+});
+
+test('a change just before a reload is there after it, and after no other way to the page', async () => {
+  const listeners = new Map<string, () => void>();
+  const place = new URL('https://casebook.test/open/#v=2&open=site:board');
+  const kept = new Map<string, string>();
+  const replaceState = vi.fn((_state: unknown, _title: string, address: string) => {
+    place.href = new URL(address, place).href;
+  });
+  vi.stubGlobal('location', place);
+  vi.stubGlobal('history', { replaceState, pushState: replaceState });
+  vi.stubGlobal('addEventListener', (type: string, listener: () => void) => listeners.set(type, listener));
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  });
+  const arrive = async (type: string) => {
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ type }] as never);
+    vi.resetModules();
+    return (await import('#viewer/page/page-view.ts')).pageView;
+  };
+  for (const [way, top] of [
+    ['reload', 3],
+    ['navigate', undefined],
+  ] as const) {
+    place.hash = 'v=2&open=site:board';
+    const { href } = place;
+    const pageView = await arrive('navigate');
+    pageView.setState('board', { top: 3 });
+    listeners.get('pagehide')!();
+    // What is loaded was taken before the page wrote its address.
+    place.href = href;
+    expect((await arrive(way)).stateOf('board').top).toBe(top);
+    expect(kept.size).toBe(0);
+  }
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
