@@ -67,6 +67,7 @@ export const table = {
   pinOfB: (text: string) => `B: ${text}`,
   missingByName: (names: string) => `Show by name: ${names}`,
   missingForget: 'Leave them out',
+  missingForgetClipped: 'Leave out the missing, and keep what lies within',
   filter: 'Thresholds',
   filterHelp:
     'A process is shown if it is above any of these over the whole recording. Leave one empty to pass it over. Ten at least are shown.',

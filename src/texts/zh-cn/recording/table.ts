@@ -59,6 +59,7 @@ export const table: typeof en = {
   pinOfB: (text) => `B：${text}`,
   missingByName: (names) => `按名字显示：${names}`,
   missingForget: '从链接中去掉',
+  missingForgetClipped: '去掉没有的，只保留范围之内的',
   filter: '门限',
   filterHelp: '整段记录中，任意一项高于门限的进程就显示；留空则不看该项。至少显示十个。',
   avgCpu: 'CPU 平均，%',

@@ -57,7 +57,12 @@ export function FigureSections({
       {toEmpty(figure) !== undefined ? (
         <p
           class="cb-rec-empty"
-          style={{ display: 'grid', placeContent: 'center', minHeight: `${figure.height}px` }}
+          // A chart that a tick or a word brings back keeps its place; what is not recorded needs none.
+          style={
+            figure.nothing === undefined
+              ? { display: 'grid', placeContent: 'center', minHeight: `${figure.height}px` }
+              : {}
+          }
         >
           {toEmpty(figure)}
         </p>

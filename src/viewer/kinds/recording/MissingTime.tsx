@@ -58,7 +58,11 @@ export function MissingTime({ axis, zone, snapshots, state, texts, onState }: Mi
     <p class="cb-rec-warning" role="status">
       {said.map((sentence) => `${sentence} `)}
       <button type="button" class="cb-rec-link" onClick={() => onState(withState(state, rest))}>
-        {isOnlyClipped ? texts.clippedForget : texts.missingForget}
+        {isOnlyClipped
+          ? texts.clippedForget
+          : clipped.size > 0
+            ? texts.missingForgetClipped
+            : texts.missingForget}
       </button>
     </p>
   );

@@ -69,6 +69,12 @@ export function PinAtPoint(props: PinAtPointProps) {
       style={{ left: `${Math.max(0, Math.min(x, width - Math.min(WIDTH, width)))}px`, top: `${top}px` }}
       aria-label={texts.pin}
       onSubmit={save}
+      onFocusOut={(event) => {
+        // Who goes on in the charts with nothing written wants no note; who looks at another window may.
+        const isLeft =
+          document.hasFocus() && !event.currentTarget.contains(event.relatedTarget as Node | null);
+        if (isLeft && inputRef.current?.value.trim() === '') onCancel();
+      }}
     >
       <label>
         <span class="cb-fig-unseen">{texts.pinText}</span>

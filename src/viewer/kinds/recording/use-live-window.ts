@@ -3,10 +3,13 @@ import type { TimeAxis } from '#model/recording/time-axis.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import { fromWindow, toWindow } from './state.ts';
 import { withState } from '#view/state-change.ts';
-import { beginTrail, expectStep, followTrail, type TrailWindow, type ZoomTrail } from './zoom-trail.ts';
+import { expectStep, followTrail, resumeTrail, type TrailWindow, type ZoomTrail } from './zoom-trail.ts';
 
 /** The wheel has no end: this long after its last turn the window is taken as chosen. */
 const SETTLE_MS = 180;
+
+/** Of what was looked at before another capture was: the steps back are there again with it. */
+const trails = new WeakMap<TimeAxis, ZoomTrail>();
 
 export interface LiveWindow {
   /** Positions on the axis. */
@@ -32,7 +35,7 @@ export function useLiveWindow(
   onState: (next: RecordingState) => void,
 ): LiveWindow {
   const [live, setLive] = useState<[number, number]>();
-  const [known, setKnown] = useState(() => beginTrail(state.window));
+  const [known, setKnown] = useState(() => resumeTrail(trails.get(axis), state.window));
   const timerRef = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latestRef = useRef({ axis, state, onState });
   useLayoutEffect(() => {
@@ -67,6 +70,7 @@ export function useLiveWindow(
   // Follows whatever changes the state: the charts, a pin, the browser's Back.
   const trail = followTrail(known, state.window);
   if (trail !== known) setKnown(trail);
+  useEffect(() => void trails.set(axis, trail), [axis, trail]);
   return {
     window,
     rested,

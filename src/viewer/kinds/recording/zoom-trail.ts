@@ -21,6 +21,11 @@ export function beginTrail(current: TrailWindow): ZoomTrail {
   return { current, past: current ? [undefined] : [], path: current ? [current] : [] };
 }
 
+/** The trail that is kept, where its end is what is shown; else one that begins there. */
+export function resumeTrail(kept: ZoomTrail | undefined, current: TrailWindow): ZoomTrail {
+  return kept && isSame(kept.current, current) ? kept : beginTrail(current);
+}
+
 /** The trail before a step to a window: a zoom, one of the listed, the whole. */
 export function expectStep(trail: ZoomTrail, window: TrailWindow): ZoomTrail {
   return { ...trail, expected: { window } };

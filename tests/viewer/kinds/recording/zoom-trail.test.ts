@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { beginTrail, expectStep, followTrail, type TrailWindow } from '#viewer/kinds/recording/zoom-trail.ts';
+import {
+  beginTrail,
+  expectStep,
+  followTrail,
+  resumeTrail,
+  type TrailWindow,
+} from '#viewer/kinds/recording/zoom-trail.ts';
 
 const follow = (start: TrailWindow, ...windows: TrailWindow[]) =>
   windows.reduce(followTrail, beginTrail(start));
@@ -50,4 +56,11 @@ test('a window that a link brought can be left for the whole; the same window is
   const begun = beginTrail([10, 50]);
   expect(begun.past).toEqual([undefined]);
   expect(followTrail(begun, [10, 50])).toBe(begun);
+});
+
+test('what is kept of a capture goes on where it ended, and nowhere else', () => {
+  const kept = follow(undefined, [10, 50], [20, 30]);
+  expect(resumeTrail(kept, [20, 30])).toBe(kept);
+  expect(resumeTrail(kept, [10, 50]).past).toEqual([undefined]);
+  expect(resumeTrail(undefined, undefined).past).toEqual([]);
 });
