@@ -22,7 +22,8 @@ export function toSwatch({ colour, dash, opacity }: Look): string {
   let at = 0;
   const stripes = dash.split(' ').map((length, index) => {
     const from = at;
-    at += Number(length);
+    // Half as long as in a chart: of a swatch of 9 pixels a longer one would fill the most.
+    at += Number(length) / 2;
     return `${index % 2 === 0 ? colour : 'transparent'} ${from}px ${at}px`;
   });
   return `repeating-linear-gradient(${['90deg', ...stripes].join()})`;

@@ -4,7 +4,7 @@ import { lookIn, toSwatch } from '#viewer/figure/swatch.ts';
 test('a swatch has the dashes of its line, which tell it from others of its colour', () => {
   expect(toSwatch({ colour: 'var(--cb-series-1)' })).toBe('var(--cb-series-1)');
   expect(toSwatch({ colour: 'red', dash: '8 3 2 3' })).toBe(
-    'repeating-linear-gradient(90deg,red 0px 8px,transparent 8px 11px,red 11px 13px,transparent 13px 16px)',
+    'repeating-linear-gradient(90deg,red 0px 4px,transparent 4px 5.5px,red 5.5px 6.5px,transparent 6.5px 8px)',
   );
 });
 
