@@ -15,6 +15,7 @@ import { csp } from './src/integrations/csp.ts';
 import { drawingCode } from './src/integrations/drawing-code.ts';
 import { faults } from './src/integrations/faults.ts';
 import { goTools } from './src/integrations/go-tools.ts';
+import { heights } from './src/integrations/heights.ts';
 import { inlineScript } from './src/integrations/inline-script.ts';
 import { islands } from './src/integrations/islands.ts';
 import { leanBuild } from './src/integrations/lean-build.ts';
@@ -188,6 +189,7 @@ export default defineConfig({
     commandLine(),
     faults(),
     lightTwins(),
+    heights(),
     csp(),
     offline(),
     precompress(),
