@@ -218,7 +218,7 @@ async function syncFile(path: string): Promise<void> {
 
 async function* emptyBytes(): AsyncIterable<Uint8Array> {}
 
-function isCode(error: unknown, code: string): boolean {
+export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && (error as NodeJS.ErrnoException).code === code;
 }
 

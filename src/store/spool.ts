@@ -1,6 +1,6 @@
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toStoreError } from './disk.ts';
+import { isCode, toStoreError } from './disk.ts';
 import { toRandomId } from './names.ts';
 import { type RunningHash, startHash } from './running-hash.ts';
 
@@ -197,8 +197,14 @@ class PieceFile {
 
   static async open(folder: string, offset: number, hash: Pick<RunningHash, 'drop'>): Promise<PieceFile> {
     const path = join(folder, `${toRandomId()}.piece`);
-    await mkdir(folder, { recursive: true });
-    return new PieceFile(await open(path, 'wx', 0o600), { offset, path, sizeBytes: 0 }, hash);
+    const create = () => open(path, 'wx', 0o600);
+    // The folder is there as a rule: to make sure of it before each piece takes longer than to open the file.
+    const handle = await create().catch(async (error: unknown) => {
+      if (!isCode(error, 'ENOENT')) throw error;
+      await mkdir(folder, { recursive: true });
+      return create();
+    });
+    return new PieceFile(handle, { offset, path, sizeBytes: 0 }, hash);
   }
 
   async add(chunk: Uint8Array): Promise<void> {
