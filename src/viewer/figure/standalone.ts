@@ -1,6 +1,7 @@
 import { cutTo, guessWidth } from '#model/text-width.ts';
 import { toXmlText } from '#model/xml-text.ts';
 import type { LegendEntry } from './figure.ts';
+import { toShortDash } from './swatch.ts';
 
 /** What stands around a figure that goes out by itself. */
 export interface StandaloneFrame {
@@ -165,7 +166,7 @@ function drawFrame(
             y2: top + 5,
             stroke: colour,
             'stroke-width': 2,
-            'stroke-dasharray': dash,
+            'stroke-dasharray': toShortDash(dash).join(' '),
           }),
       make('text', { x: x + 15, y: top + 9, fill: 'var(--cb-ink)' }, label),
     );

@@ -20,11 +20,15 @@ export function toSwatch({ colour, dash, opacity }: Look): string {
   }
   if (dash === undefined) return colour;
   let at = 0;
-  const stripes = dash.split(' ').map((length, index) => {
+  const stripes = toShortDash(dash).map((length, index) => {
     const from = at;
-    // Half as long as in a chart: of a swatch of 9 pixels a longer one would fill the most.
-    at += Number(length) / 2;
+    at += length;
     return `${index % 2 === 0 ? colour : 'transparent'} ${from}px ${at}px`;
   });
   return `repeating-linear-gradient(${['90deg', ...stripes].join()})`;
+}
+
+/** Dashes half as long as in a chart: a swatch is so small that one of them would fill it. */
+export function toShortDash(dash: string): number[] {
+  return dash.split(' ').map((length) => Number(length) / 2);
 }
