@@ -251,6 +251,19 @@ test('an armed pin is written at the point that is clicked, over the stretch tha
   await note.fill('a stretch');
   await note.press('Enter');
   await expect(page).toHaveURL(/pins=time:[\d.]+,until:[\d.]+,text:a%20stretch/);
+
+  // Who goes on in the chart with nothing written wants no note, and selects.
+  const selection = page.getByRole('group', { name: 'Selection' });
+  const before = (await selection.textContent()) ?? '';
+  await pin.click();
+  await expect(note).toBeFocused();
+  await page.mouse.move(box.x + 700, box.y + 110);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 900, box.y + 110, { steps: 4 });
+  await page.mouse.up();
+  await expect(note).toHaveCount(0);
+  await expect(selection).toContainText('Selected');
+  await expect(selection).not.toHaveText(before);
 });
 
 test('pins on times that the recording does not have are kept and listed as unplaced', async ({ page }) => {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sidesOf } from '#charts/margins.ts';
 import { elapsedAt } from '#model/recording/time-axis.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
@@ -43,6 +43,16 @@ export function PinAtPoint(props: PinAtPointProps) {
     inputRef.current?.focus();
   }, [index, y]);
 
+  // Who goes on beside it with nothing written wants no note. Not by the focus: a tap that opens it has that move after it.
+  useEffect(() => {
+    const leave = ({ target }: PointerEvent): void => {
+      if (formRef.current?.contains(target as Node) === false && inputRef.current?.value.trim() === '')
+        onCancel();
+    };
+    document.addEventListener('pointerdown', leave);
+    return () => document.removeEventListener('pointerdown', leave);
+  }, [onCancel]);
+
   const end = (pin: Pin | undefined): void => {
     // What comes next is the chart's again.
     findChart(formRef.current, index)?.focus({ preventScroll: true });
@@ -69,12 +79,6 @@ export function PinAtPoint(props: PinAtPointProps) {
       style={{ left: `${Math.max(0, Math.min(x, width - Math.min(WIDTH, width)))}px`, top: `${top}px` }}
       aria-label={texts.pin}
       onSubmit={save}
-      onFocusOut={(event) => {
-        // Who goes on in the charts with nothing written wants no note; who looks at another window may.
-        const isLeft =
-          document.hasFocus() && !event.currentTarget.contains(event.relatedTarget as Node | null);
-        if (isLeft && inputRef.current?.value.trim() === '') onCancel();
-      }}
     >
       <label>
         <span class="cb-fig-unseen">{texts.pinText}</span>
