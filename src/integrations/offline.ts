@@ -4,11 +4,13 @@ import { writeFile } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
 import { build } from 'vite';
 import { toBase } from '#locale/base-path.ts';
+import { keptFolder, KeptFiles } from '#go-toolchain/kept-files.ts';
 import { formatSize } from '#locale/format.ts';
 import { type OfflineSize, sizeName } from '#offline/addresses.ts';
 import { workerName } from '#offline/worker-name.ts';
 import { findFiles, toEntries } from './offline/files.ts';
 import { leavingWorker } from './offline/leaving-worker.ts';
+import { Packed } from './packed.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const entry = fileURLToPath(new URL('../offline/worker/main.ts', import.meta.url));
@@ -16,14 +18,16 @@ const entry = fileURLToPath(new URL('../offline/worker/main.ts', import.meta.url
 /**
  * The service worker, by which the site is there without a network, and the list of what it keeps at the first visit. Stands
  * behind whatever writes or changes what pages need, and before the compression.
+ *
+ * @param keptIn where the compression keeps what it has made
  */
-export function offline(): AstroIntegration {
+export function offline(keptIn = keptFolder('packed')): AstroIntegration {
   return {
     name: 'casebook-offline',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
-        const { kept, left } = await findFiles(folder);
+        const { kept, left } = await findFiles(folder, new Packed(new KeptFiles(keptIn)));
         const script = await bundleWorker();
         const entries = JSON.stringify(toEntries(kept));
         await writeFile(join(folder, workerName), `self.casebookFiles=${entries};\n${script}`);

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { offline } from '#integrations/offline.ts';
 import { findFiles, type Limits, toEntries } from '#integrations/offline/files.ts';
+import { Packed } from '#integrations/packed.ts';
 import { callHook } from './hooks.ts';
 
 let folder: string;
@@ -21,7 +22,7 @@ async function write(files: Record<string, string | number>): Promise<void> {
 }
 
 const pathsOf = async (limits?: Limits) => {
-  const { kept, left } = await findFiles(folder, limits);
+  const { kept, left } = await findFiles(folder, new Packed(), limits);
   return { kept: kept.map(({ path }) => path), left };
 };
 
@@ -60,10 +61,10 @@ test('pages, what they are made of, the search and the captures are kept; what i
 
 test('an address is that of a link, and changes its revision with its content, unless it has a hash', async () => {
   await write({ 'index.html': 'one', 'cases/index.html': 'two', '_astro/a.1.js': 'three' });
-  const entries = toEntries((await findFiles(folder)).kept);
+  const entries = toEntries((await findFiles(folder, new Packed())).kept);
   expect(entries.map(({ url }) => url)).toEqual(['./', './_astro/a.1.js', './cases/']);
   await write({ 'cases/index.html': 'two again' });
-  const later = toEntries((await findFiles(folder)).kept);
+  const later = toEntries((await findFiles(folder, new Packed())).kept);
   expect(later.slice(0, 2)).toEqual(entries.slice(0, 2));
   expect(later[2]?.revision).not.toBe(entries[2]?.revision);
   expect(later[1]?.revision).toBeNull();
@@ -87,7 +88,7 @@ test('a large capture, and what is too much together, wait until they are looked
 test('the worker is one classic script behind its list, and what there is to keep is said', async () => {
   await write({ 'index.html': 'x'.repeat(5000) });
   const dir = pathToFileURL(`${folder}/`);
-  const { info } = await callHook(offline(), 'astro:build:done', { dir });
+  const { info } = await callHook(offline(join(folder, '.kept')), 'astro:build:done', { dir });
   expect(info).toEqual([
     expect.stringMatching(
       /^1 files are kept at the first visit: 5\.0 KB, \d+ B compressed; the worker itself \d\d KB$/,

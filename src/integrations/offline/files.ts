@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { locales } from '#locale/locale.ts';
+import { isCompressible, isWorthIt, type Packed } from '../packed.ts';
 
 /** A file of the built site that is kept at the first visit. */
 export interface KeptFile {
@@ -48,9 +48,12 @@ const first = new RegExp(
 /**
  * What of the built site is kept at the first visit: every page, what it is made of, the search, and the captures. The pages
  * and captures of a site that has very many are kept as they are visited, from where there is too much.
+ *
+ * @param packed compresses as the site is compressed
  */
 export async function findFiles(
   folder: string,
+  packed: Packed,
   limits = usual,
 ): Promise<{ kept: KeptFile[]; left: string[] }> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -69,18 +72,20 @@ export async function findFiles(
   const left: string[] = [];
   let sum = 0;
   for (const path of paths) {
-    const content = await readFile(join(folder, path));
+    const { size } = await stat(join(folder, path));
     const rank = toRank(path);
-    const isTooMuch = rank > 1 && sum + content.length > limits.bytes;
-    if (isTooMuch || (rank === 3 && content.length > limits.captureBytes)) {
+    const isTooMuch = rank > 1 && sum + size > limits.bytes;
+    if (isTooMuch || (rank === 3 && size > limits.captureBytes)) {
       left.push(path);
       continue;
     }
-    sum += content.length;
+    sum += size;
+    const content = await readFile(join(folder, path));
+    const isPacked = isCompressible(path) && isWorthIt(size);
     kept.push({
       path,
-      bytes: content.length,
-      sentBytes: Math.min(content.length, gzipSync(content).length),
+      bytes: size,
+      sentBytes: isPacked ? Math.min(size, (await packed.gzip(content)).length) : size,
       revision: hasHash.test(path) ? null : createHash('sha256').update(content).digest('hex').slice(0, 16),
     });
   }
