@@ -18,6 +18,7 @@ import { goTools } from './src/integrations/go-tools.ts';
 import { heights } from './src/integrations/heights.ts';
 import { inlineScript } from './src/integrations/inline-script.ts';
 import { islands } from './src/integrations/islands.ts';
+import { keptPages } from './src/integrations/kept-pages.ts';
 import { leanBuild } from './src/integrations/lean-build.ts';
 import { lightTwins } from './src/integrations/light-twins.ts';
 import { offline } from './src/integrations/offline.ts';
@@ -95,6 +96,7 @@ export default defineConfig({
     oneStyle(),
     leanBuild(),
     drawingCode(),
+    keptPages(),
     starlight({
       title: 'Casebook',
       favicon: '/favicon.svg',

@@ -473,6 +473,7 @@ export const layers = {
       'notebook/go',
       'go-toolchain/cache.ts',
       'go-toolchain/kept-files.ts',
+      'go-toolchain/kept-texts.ts',
       'formats',
       'locale',
       'texts',

@@ -14,6 +14,7 @@ import { cellMarkup } from './cells/markup.ts';
 import { cellModules } from './cells/modules.ts';
 import { PageCells } from './cells/page-cells.ts';
 import { transpilerAlone } from './cells/transpiler-alone.ts';
+import { MadeBefore } from './made-before.ts';
 
 /**
  * Runnable cells in .mdx. Stands before starlight() in the list, whose highlighter would take the
@@ -66,12 +67,13 @@ export function cells(): AstroIntegration {
       },
       'astro:build:done': async ({ dir, logger }) => {
         const site = fileURLToPath(dir);
+        const made = await MadeBefore.of(root);
         for (const [path, make] of [
           [framePath, makeFramePage],
           [goFramePath, makeGoFramePage],
         ] as const) {
           await mkdir(join(site, path), { recursive: true });
-          const html = await make(root);
+          const html = await made.take([path], () => make(root));
           await writeFile(join(site, path, 'index.html'), html);
           logger.info(`${path}: ${formatSize(gzipSync(html).length)} compressed`);
         }

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build, type Plugin } from 'vite';
+import { MadeBefore } from './made-before.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const fileName = 'casebook.mjs';
@@ -18,7 +19,8 @@ export function commandLine(): AstroIntegration {
     name: 'casebook-command-line',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
-        const text = await bundleCommandLine();
+        const made = await MadeBefore.of(root);
+        const text = await made.take(['command-line'], bundleCommandLine);
         const path = fileURLToPath(new URL(fileName, dir));
         await writeFile(path, text);
         await chmod(path, 0o755);

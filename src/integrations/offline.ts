@@ -10,6 +10,7 @@ import { type OfflineSize, sizeName } from '#offline/addresses.ts';
 import { workerName } from '#offline/worker-name.ts';
 import { findFiles, toEntries } from './offline/files.ts';
 import { leavingWorker } from './offline/leaving-worker.ts';
+import { MadeBefore } from './made-before.ts';
 import { Packed } from './packed.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -28,7 +29,8 @@ export function offline(keptIn = keptFolder('packed')): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const { kept, left } = await findFiles(folder, new Packed(new KeptFiles(keptIn)));
-        const script = await bundleWorker();
+        const made = await MadeBefore.of(root);
+        const script = await made.take(['offline worker'], bundleWorker);
         const entries = JSON.stringify(toEntries(kept));
         await writeFile(join(folder, workerName), `self.casebookFiles=${entries};\n${script}`);
         const size: OfflineSize = {

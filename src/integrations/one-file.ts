@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build } from 'vite';
+import { MadeBefore } from './made-before.ts';
 import { oneLanguage } from './one-language.ts';
 import { withoutTransitions } from './without-transitions.ts';
 
@@ -13,6 +14,7 @@ interface OneFileViewer {
   style: string;
 }
 
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const entry = fileURLToPath(new URL('../viewer/one-file/main.tsx', import.meta.url));
 const folder = 'one-file';
 
@@ -30,8 +32,9 @@ export function oneFile(): AstroIntegration {
         const out = new URL(`${folder}/`, dir);
         await mkdir(out, { recursive: true });
         const size = (text: string) => formatSize(Buffer.byteLength(text));
+        const made = await MadeBefore.of(root);
         for (const locale of locales) {
-          const { script, style } = await buildOneFileViewer(locale);
+          const { script, style } = await made.take(['one-file', locale], () => buildOneFileViewer(locale));
           await writeFile(new URL(`viewer.${locale}.js`, out), script);
           await writeFile(new URL('viewer.css', out), style);
           logger.info(`${locale}: script ${size(script)}, style ${size(style)}`);
@@ -68,7 +71,7 @@ export function oneFile(): AstroIntegration {
 export async function buildOneFileViewer(locale: Locale): Promise<OneFileViewer> {
   const result = await build({
     configFile: false,
-    root: fileURLToPath(new URL('../../', import.meta.url)),
+    root,
     publicDir: false,
     logLevel: 'warn',
     mode: 'production',
