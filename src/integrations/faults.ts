@@ -8,6 +8,7 @@ import { devOverlay, withoutRepeated } from './faults/dev-overlay.ts';
 import { type Fault, sortFaults, toLine } from './faults/fault.ts';
 import { markComponents } from './faults/mark-components.ts';
 import { Project } from './faults/project.ts';
+import { MadeBefore } from './made-before.ts';
 
 /** All that is wrong with the site, a line each. */
 class FaultsError extends Error {
@@ -65,7 +66,10 @@ export function faults(): AstroIntegration {
       },
       'astro:config:done': async () => {
         if (!isBuild) return;
-        const { faults: ofSources, blocking } = await checkSources(project);
+        const { faults: ofSources, blocking } = await checkSources(
+          project,
+          await MadeBefore.of(project.root),
+        );
         found = ofSources;
         if (blocking) {
           const others = await checkUnbuilt({ project, base, isAnswered });

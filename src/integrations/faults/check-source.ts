@@ -5,9 +5,11 @@ import { locales } from '#locale/locale.ts';
 import { captureSchema } from '#schemas/capture-schema.ts';
 import { pageSchema } from '#schemas/page-schema.ts';
 import { z } from 'astro/zod';
-import type { Fault } from './fault.ts';
+import type { Fault, Found } from './fault.ts';
 import type { Frontmatter, PageSource } from './page-source.ts';
 import { readYaml } from './page-source.ts';
+import type { MadeBefore } from '../made-before.ts';
+import { type Asked, checkUnlessRight, findNamed } from './known-right.ts';
 import { type Project, toFileIn, toNameIn } from './project.ts';
 
 /** What the sources of a site say by themselves, without a build. */
@@ -17,21 +19,22 @@ export interface SourceFaults {
   blocking: boolean;
 }
 
-/** A fault of the file that is looked at; a blocking one leaves nothing to build a page of. */
-interface Found extends Omit<Fault, 'file'> {
-  blocking?: boolean;
-}
-
-/** All that is wrong with the sources of pages and the entries of captures. */
-export async function checkSources(project: Project): Promise<SourceFaults> {
+/**
+ * All that is wrong with the sources of pages and the entries of captures.
+ *
+ * @param made where an earlier build has kept which of them were right
+ */
+export async function checkSources(project: Project, made?: MadeBefore): Promise<SourceFaults> {
   const found: (Found & { file: string })[] = [];
   const captures = await project.captureNames();
-  for (const file of await project.findPages()) {
-    for (const fault of checkPage(project, file, captures)) found.push({ ...fault, file });
-  }
-  for (const file of await project.findCaptures()) {
-    for (const fault of checkCapture(project, file)) found.push({ ...fault, file });
-  }
+  const known = new Set(captures);
+  const look = async (file: string, check: (asked: Asked) => Found[]) => {
+    for (const fault of await checkUnlessRight(project, file, check, known, made)) {
+      found.push({ ...fault, file });
+    }
+  };
+  for (const file of await project.findPages()) await look(file, (asked) => checkPage(asked, file, captures));
+  for (const file of await project.findCaptures()) await look(file, (asked) => checkCapture(asked, file));
   return {
     faults: found.map(({ file, line, column, words }) => ({ file, line, column, words })),
     blocking: found.some(({ blocking }) => blocking),
@@ -39,7 +42,7 @@ export async function checkSources(project: Project): Promise<SourceFaults> {
 }
 
 /** @param captures names of those that there are */
-export function checkPage(project: Project, file: string, captures: readonly string[]): Found[] {
+export function checkPage(project: Asked, file: string, captures: readonly string[]): Found[] {
   const source = project.source(file);
   const { frontmatter } = source;
   const isMdx = file.endsWith('.mdx');
@@ -59,7 +62,7 @@ export function checkPage(project: Project, file: string, captures: readonly str
 }
 
 /** An entry of a capture: its fields, and that its files are there. */
-export function checkCapture(project: Project, file: string): Found[] {
+export function checkCapture(project: Asked, file: string): Found[] {
   const yaml = readYaml(project.text(file));
   if (yaml.faults.length > 0) return yaml.faults.map((fault) => ({ ...fault, blocking: true }));
   const parsed = captureSchema.safeParse(yaml.data);
@@ -112,7 +115,7 @@ function checkFrontmatter(frontmatter: Frontmatter, captures: readonly string[])
 }
 
 /** A page is there in every language. Where nothing is, Starlight has a page of its own in the first. */
-function checkTwins(project: Project, file: string): Found[] {
+function checkTwins(project: Asked, file: string): Found[] {
   const { locale, name } = toNameIn(file);
   return locales
     .filter((other) => other !== locale && !(name === '404' && other === 'en'))
@@ -125,7 +128,7 @@ function checkTwins(project: Project, file: string): Found[] {
     }));
 }
 
-function checkImports(project: Project, file: string, { imports, components }: PageSource): Found[] {
+function checkImports(project: Asked, file: string, { imports, components }: PageSource): Found[] {
   const known = new Set(imports.flatMap(({ names }) => names));
   const lost = imports
     .map((one) => ({ ...one, path: toImported(file, one.from) }))
@@ -154,7 +157,7 @@ function toImported(file: string, from: string): string | undefined {
   return path.startsWith('.') ? posix.join(posix.dirname(file), path) : undefined;
 }
 
-function checkImages(project: Project, file: string, { images }: PageSource): Found[] {
+function checkImages(project: Asked, file: string, { images }: PageSource): Found[] {
   return images.flatMap(({ line, column, url }) => {
     const path = toImageFile(file, url);
     return path === undefined || project.has(path)
@@ -171,13 +174,11 @@ export function toImageFile(file: string, url: string): string | undefined {
 }
 
 function checkPageCells(mdx: string, { data }: Frontmatter): Found[] {
-  const entry = data['case'] as { captures?: unknown } | undefined;
-  const captures = [entry?.captures, data['captures']]
-    .flat()
-    .filter((name): name is string => typeof name === 'string');
-  return checkCells(mdx, { builtins: builtinNames, captures }).map(({ line, column, cell, message }) => ({
-    line,
-    column,
-    words: `cell ${cell}: ${message}`,
-  }));
+  return checkCells(mdx, { builtins: builtinNames, captures: findNamed(data) }).map(
+    ({ line, column, cell, message }) => ({
+      line,
+      column,
+      words: `cell ${cell}: ${message}`,
+    }),
+  );
 }

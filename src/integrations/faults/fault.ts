@@ -8,6 +8,11 @@ export interface Fault {
   words: string;
 }
 
+/** A fault of the file that is looked at; a blocking one leaves nothing to build a page of. */
+export interface Found extends Omit<Fault, 'file'> {
+  blocking?: boolean;
+}
+
 /** `src/content/docs/cases/a.mdx:12:5: cell goal: rate is not defined` */
 export function toLine({ file, line, column, words }: Fault): string {
   return `${file}:${line}:${column}: ${words}`;

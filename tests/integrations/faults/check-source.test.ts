@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
 import { checkSources } from '#integrations/faults/check-source.ts';
 import { toLine } from '#integrations/faults/fault.ts';
+import { MadeBefore } from '#integrations/made-before.ts';
 import { makeProject, toCase, toEntry } from './project.ts';
 
 /** What is said of a site with these files besides one good capture. */
@@ -160,5 +163,53 @@ describe('captures', () => {
       expect.stringMatching(/^src\/content\/captures\/torn\.yaml:\d+:\d+: /),
     ]);
     expect(blocking).toBe(true);
+  });
+});
+
+describe('of what an earlier build found right', () => {
+  const page = 'src/content/docs/cases/a.mdx';
+  const files = {
+    'package-lock.json': '{}',
+    'src/content/captures/board.yaml': toEntry('board.csv'),
+    'public/captures/board.csv': 'time,name,cpu\n1,a,2\n',
+    'src/content/docs/cases/a.svg': '<svg/>',
+    [page]: toCase('![here](./a.svg)\n', ['board']),
+    'src/content/docs/zh-cn/cases/a.mdx': toCase('好。\n'),
+  };
+  const build = async () => {
+    const { root, project } = await makeProject(files);
+    const check = async () => {
+      const source = vi.spyOn(project, 'source');
+      const { faults } = await checkSources(project, await MadeBefore.of(root, join(root, 'kept')));
+      const looked = source.mock.calls.length;
+      source.mockRestore();
+      return { said: faults.map(toLine), looked };
+    };
+    expect((await check()).said).toEqual([]);
+    return { root, check };
+  };
+
+  test('nothing is looked at again, but what is changed', async () => {
+    const { root, check } = await build();
+    expect(await check()).toEqual({ said: [], looked: 0 });
+    await writeFile(join(root, page), toCase('<Gone />\n'));
+    for (let turn = 0; turn < 2; turn++) {
+      const { said, looked } = await check();
+      expect(said).toEqual([`${page}:13:1: <Gone> is not imported at the top of the page`]);
+      expect(looked).toBeGreaterThan(0);
+    }
+  });
+
+  test.each([
+    ['src/content/docs/cases/a.svg', /^.+a\.mdx:13:1: the image .\/a\.svg is not there/],
+    ['src/content/docs/zh-cn/cases/a.mdx', /^.+a\.mdx:1:1: a page stands in every language/],
+    ['src/content/captures/board.yaml', /^.+a\.mdx:10:14: case\.captures: there is no board/],
+    ['public/captures/board.csv', /^.+board\.yaml:2:5: files: there is no public\/captures\/board\.csv/],
+  ])('what it leans on is asked for: %s', async (path, words) => {
+    const { root, check } = await build();
+    await rm(join(root, path));
+    expect((await check()).said).toEqual([expect.stringMatching(words)]);
+    await writeFile(join(root, path), files[path as keyof typeof files] ?? '');
+    expect((await check()).said).toEqual([]);
   });
 });

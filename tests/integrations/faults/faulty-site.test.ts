@@ -58,6 +58,7 @@ beforeAll(async () => {
     'components/checked.ts',
     'build/fault-mark.ts',
     'integrations',
+    'go-toolchain',
     'notebook',
     'locale',
     'schemas',
