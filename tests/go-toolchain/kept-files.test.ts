@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -27,6 +27,7 @@ test('lets go of what no build has asked for in two weeks', async () => {
   await files.prune();
   expect(await readdir(folder)).toEqual(['asked']);
   expect(await files.find('old')).toBeUndefined();
+  expect((await stat(join(folder, 'asked'))).mtimeMs).toBeGreaterThan(Date.now() - day);
 });
 
 test('lets go of the oldest where there is too much', async () => {
