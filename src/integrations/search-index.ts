@@ -1,4 +1,4 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -7,7 +7,7 @@ import { close, createIndex } from 'pagefind';
 /**
  * Sees to it that the search index is whole. Pagefind's process is ended as soon as it has said that it
  * wrote its files; on a busy machine some are empty then, and the search finds nothing without a word.
- * Its files are then asked for and written here. Stands behind Starlight, which runs Pagefind.
+ * Its files are then asked for and written here. Two builds of the same site have the same one. Stands behind Starlight, which runs Pagefind.
  */
 export function searchIndex(): AstroIntegration {
   return {
@@ -17,12 +17,24 @@ export function searchIndex(): AstroIntegration {
         const site = fileURLToPath(dir);
         const folder = join(site, 'pagefind');
         const empty = await findEmptyFiles(folder);
-        if (empty.length === 0) return;
-        await writeIndex(site, folder);
-        logger.info(`written again, since Pagefind left ${empty.length} files empty`);
+        if (empty.length > 0) {
+          await writeIndex(site, folder);
+          logger.info(`written again, since Pagefind left ${empty.length} files empty`);
+        }
+        await sortLanguages(join(folder, 'pagefind-entry.json'));
       },
     },
   };
+}
+
+/**
+ * Pagefind names its languages in an order of chance: the next build of the same site had another list of what is kept
+ * without a network then, and told every reader of a newer version.
+ */
+async function sortLanguages(path: string): Promise<void> {
+  const entry = JSON.parse(await readFile(path, 'utf8')) as { languages?: Record<string, unknown> };
+  const languages = Object.entries(entry.languages ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  await writeFile(path, JSON.stringify({ ...entry, languages: Object.fromEntries(languages) }));
 }
 
 async function findEmptyFiles(folder: string): Promise<string[]> {
