@@ -2,6 +2,7 @@ import { type ChartExampleId, chartExamples, type ExampleTexts } from '#charts/e
 import type { Locale } from '#locale/locale.ts';
 import { galleryTexts } from '#texts/gallery.ts';
 import { createDocument } from './document.ts';
+import { drawnBefore } from './drawn-before.ts';
 import { shortenSvg } from './shorten-svg.ts';
 
 /** What a page can name. */
@@ -21,11 +22,16 @@ export interface DrawnExample {
 const widths = { wide: 736, narrow: 358 };
 
 /** @param name what the drawing is called for those who do not see it */
-export function drawExample(id: ChartExampleId, name: string, locale: Locale): DrawnExample {
-  const { chart, data, draw } = chartExamples[id];
+export async function drawExample(id: ChartExampleId, name: string, locale: Locale): Promise<DrawnExample> {
+  const make = async () => JSON.stringify(draw(id, name, locale));
+  return JSON.parse(await drawnBefore(['chart example', id, name, locale], make)) as DrawnExample;
+}
+
+function draw(id: ChartExampleId, name: string, locale: Locale): DrawnExample {
+  const { chart, data, draw: drawChart } = chartExamples[id];
   const texts: ExampleTexts = { ...galleryTexts[locale].chart, name };
   const drawings = Object.entries(widths).map(([size, width]) => {
-    const drawing = draw({ document: createDocument(), width, texts });
+    const drawing = drawChart({ document: createDocument(), width, texts });
     // What is around it is the picture and has its name, once for both.
     for (const name of ['role', 'aria-label', 'aria-description']) drawing.removeAttribute(name);
     return `<div class="cb-built" data-width="${size}">${shortenSvg(drawing.outerHTML)}</div>`;
