@@ -183,7 +183,8 @@ export default defineConfig({
       ],
     }),
     searchIndex(),
-    mdx(),
+    // What no component draws is one text: of code alone a page has thousands of elements.
+    mdx({ optimize: true }),
     siteBase(),
     preact(),
     reloadCaptures(),
