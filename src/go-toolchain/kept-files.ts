@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, utimesSync } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from './cache.ts';
 
@@ -17,6 +18,9 @@ export function keptFolder(name: string): string {
   return join('node_modules', '.cache', 'casebook', name);
 }
 
+/** Of a checksum in front of what is kept. */
+const sumBytes = 16;
+
 /** What was made by an earlier build, by what it was made of. Builds at the same time may share it. */
 export class KeptFiles {
   readonly #folder: string;
@@ -26,20 +30,26 @@ export class KeptFiles {
     this.#folder = folder;
   }
 
-  /** What is kept under a hash; undefined where nothing is. */
+  /** What is kept under a hash; undefined where nothing is, or what is there is no longer what was kept. */
   async find(hash: string): Promise<Uint8Array | undefined> {
-    return readAsked(join(this.#folder, hash));
+    const kept = readAsked(join(this.#folder, hash));
+    const bytes = kept?.subarray(sumBytes);
+    return bytes && toSum(bytes).equals(kept!.subarray(0, sumBytes)) ? bytes : undefined;
   }
 
+  /** Where nothing can be written, nothing is kept: the next build makes it anew. */
   async keep(hash: string, bytes: Uint8Array): Promise<void> {
-    await writeWhole(join(this.#folder, hash), bytes);
+    try {
+      await writeWhole(join(this.#folder, hash), Buffer.concat([toSum(bytes), bytes]));
+    } catch (error) {
+      if (!unwritable.has((error as NodeJS.ErrnoException).code)) throw error;
+    }
   }
 
   /** Lets go of what is old, and of the oldest where there is too much. */
   async prune(now = Date.now(), most = mostBytes): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
     const files: { path: string; size: number; mtimeMs: number }[] = [];
-    for (const name of await readdir(this.#folder)) {
+    for (const name of await readdir(this.#folder).catch(() => [])) {
       const path = join(this.#folder, name);
       const found = await stat(path).catch(() => undefined);
       if (found) files.push({ path, size: found.size, mtimeMs: found.mtimeMs });
@@ -50,6 +60,12 @@ export class KeptFiles {
       if (now - mtimeMs > keptMs || sum > most) await rm(path, { force: true });
     }
   }
+}
+
+const unwritable = new Set<string | undefined>(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT']);
+
+function toSum(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest().subarray(0, sumBytes);
 }
 
 /**

@@ -1,10 +1,8 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { KeptFiles } from './kept-files.ts';
 
-/** A tenth of the text, and with a checksum: what does not unpack is not what was kept. */
-const packing = {
-  params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
-};
+/** A tenth of the text. */
+const packing = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
 
 /**
  * A text that is kept under a hash, or else what `make` makes.
@@ -17,17 +15,9 @@ export async function keptText(
   make: () => Promise<string>,
   isKept: (text: string) => boolean = () => true,
 ): Promise<string> {
-  const known = unpack(await files.find(hash));
-  if (known !== undefined) return known;
+  const known = await files.find(hash);
+  if (known) return zstdDecompressSync(known).toString();
   const text = await make();
   if (isKept(text)) await files.keep(hash, zstdCompressSync(text, packing));
   return text;
-}
-
-function unpack(bytes: Uint8Array | undefined): string | undefined {
-  try {
-    return bytes && zstdDecompressSync(bytes).toString();
-  } catch {
-    return undefined;
-  }
 }
