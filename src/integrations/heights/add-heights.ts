@@ -1,8 +1,9 @@
 import { columns, guessHeight } from './guess-height.ts';
 import { type Part, readPart } from './tree.ts';
 
-/** A step of a guess, in CSS pixels: a quarter of a rem. */
+/** A step of a guess, in CSS pixels: a quarter of a rem; and of what is higher than so many. Numbers that come again are packed. */
 const step = 4;
+const [coarseStep, coarseFrom] = [4, 12];
 
 /** What is not laid out while it is far from the screen, beside the blocks of a text: see built.css and cells.css. */
 const lazy = new Set([
@@ -23,7 +24,7 @@ const firstLazy = 6;
 
 /**
  * A page with a guess, on each part that is laid out only near the screen, of how high it is: `--cb-n`, `--cb-m` and
- * `--cb-w` for the three widths of a column, in quarters of a rem.
+ * `--cb-w` for the three widths of a column, in quarters of a rem; what is not there is as of the narrower.
  */
 export function addHeights(html: string): string {
   const from = html.search(/<div class="sl-markdown-content"/);
@@ -41,14 +42,11 @@ export function addHeights(html: string): string {
     if (isBlock && index + 1 >= firstLazy) found.push(child);
     seek(child);
   }
-  const written = found.map((part) => {
-    const guesses = Object.entries(columns).map(
-      ([name, column]) =>
-        `--cb-${name}:${Math.ceil(guessHeight(part, toColumn(part, column), language) / step)}`,
-    );
-    return part.styleAt === undefined
-      ? { at: part.at, said: ` style="${guesses.join(';')}"` }
-      : { at: part.styleAt, said: `${guesses.join(';')};` };
+  const written = found.flatMap((part) => {
+    const guesses = toGuesses(part, language);
+    if (part.styleAt !== undefined) return [{ at: part.styleAt, said: `${guesses};` }];
+    // A style without quotes is left alone.
+    return part.attributes.has('style') ? [] : [{ at: part.at, said: ` style="${guesses}"` }];
   });
   let out = '';
   let done = 0;
@@ -57,6 +55,19 @@ export function addHeights(html: string): string {
     done = at;
   }
   return out + html.slice(done);
+}
+
+/** Of a wider column only where it is another one. */
+function toGuesses(part: Part, language: string): string {
+  const said: string[] = [];
+  let last = 0;
+  for (const [name, column] of Object.entries(columns)) {
+    const steps = Math.ceil(guessHeight(part, toColumn(part, column), language) / step);
+    const guess = steps < coarseFrom ? steps : Math.ceil(steps / coarseStep) * coarseStep;
+    if (guess !== last) said.push(`--cb-${name}:${guess}`);
+    last = guess;
+  }
+  return said.join(';');
 }
 
 /** Of several crashes, what is told of each may stand beside that of others. */

@@ -11,11 +11,17 @@ export interface Part {
 
 const token =
   /<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1>|<(\/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|[^<]+|</g;
-const attribute = /([^\s=/"'>]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?/g;
+const attribute = /([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 const empty = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 const signs: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u{a0}' };
 
-/** The element that begins at a place of HTML that was made by programs: nothing of it is left open or out of order. */
+/** What is deeper stands beside the last that is not: nobody writes so, and whoever goes through a tree would go as deep. */
+const mostDepth = 200;
+
+/**
+ * The element that begins at a place of HTML. What programs made leaves nothing open; what an author wrote may: an end
+ * closes the last of its name, and else nothing.
+ */
 export function readPart(html: string, from: number): Part {
   const root: Part = {
     name: '',
@@ -33,11 +39,13 @@ export function readPart(html: string, from: number): Part {
     if (all.startsWith('<!--')) continue;
     if (raw) within.children.push(toPart(raw, '', found.index));
     else if (!name) within.children.push(toText(all));
-    else if (close) open.pop();
-    else {
+    else if (close) {
+      const last = open.findLastIndex((one) => one.name === name.toLowerCase());
+      if (last > 0) open.length = last;
+    } else {
       const part = toPart(name.toLowerCase(), written, found.index + 1 + name.length);
       within.children.push(part);
-      if (!empty.has(part.name) && !written.endsWith('/')) open.push(part);
+      if (!empty.has(part.name) && !written.endsWith('/') && open.length < mostDepth) open.push(part);
     }
     if (open.length === 1 && root.children.length > 0) break;
   }
@@ -48,9 +56,12 @@ function toPart(name: string, written: string, at: number): Part {
   const attributes = new Map<string, string>();
   let styleAt: number | undefined;
   for (const found of written.matchAll(attribute)) {
-    const value = found[2] ?? found[3] ?? found[4] ?? '';
-    attributes.set(found[1]!, value);
-    if (found[1] === 'style' && found[2] !== undefined) styleAt = at + found.index + 'style="'.length;
+    const name = found[1]!.toLowerCase();
+    const quoted = found[2] ?? found[3];
+    attributes.set(name, quoted ?? found[4] ?? '');
+    if (name === 'style' && quoted !== undefined) {
+      styleAt = at + found.index + found[0].length - 1 - quoted.length;
+    }
   }
   const classes = (attributes.get('class') ?? '').split(/\s+/).filter(Boolean);
   return { name, classes, attributes, at, styleAt, children: [] };
@@ -60,6 +71,11 @@ function toText(html: string): string {
   return html.replaceAll(
     /&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi,
     (all, hex?: string, code?: string, name?: string) =>
-      hex || code ? String.fromCodePoint(hex ? parseInt(hex, 16) : Number(code)) : (signs[name ?? ''] ?? all),
+      hex || code ? toSign(hex ? parseInt(hex, 16) : Number(code)) : (signs[name ?? ''] ?? all),
   );
+}
+
+/** As browsers have it, of a number that is no sign. */
+function toSign(code: number): string {
+  return code > 0x10_ffff ? '\u{fffd}' : String.fromCodePoint(code);
 }
