@@ -7,8 +7,13 @@ import type { Locale } from '#locale/locale.ts';
 import { fromBase } from '#locale/base-path.ts';
 import { siteBase, toSitePath } from '#locale/site-path.ts';
 
+/** An entry with what stands on the page of how, where and when it was made; in the page's language. */
+export interface TracedEntry extends CatalogEntry {
+  made: { how: string; where: string; when: string | undefined };
+}
+
 /** Every published capture as the viewer wants it, samples first. Checks that the bytes are there. */
-export async function readCatalog(locale: Locale): Promise<(CatalogEntry & { sample: boolean })[]> {
+export async function readCatalog(locale: Locale): Promise<(TracedEntry & { sample: boolean })[]> {
   const entries = await readEntries();
   const catalog = await Promise.all(
     [...entries.values()].map(async (entry) => ({
@@ -20,7 +25,7 @@ export async function readCatalog(locale: Locale): Promise<(CatalogEntry & { sam
 }
 
 /** The entry of a name that an author wrote. @throws Error naming the component and what there is instead */
-export async function findCapture(component: string, name: string, locale: Locale): Promise<CatalogEntry> {
+export async function findCapture(component: string, name: string, locale: Locale): Promise<TracedEntry> {
   const entries = await readEntries();
   const entry = entries.get(name);
   // That one alone: a page that names a few does not look at the files of all.
@@ -44,7 +49,7 @@ function readEntries(): Promise<Entries> {
 async function toCatalogEntry(
   { id, data }: CollectionEntry<'captures'>,
   locale: Locale,
-): Promise<CatalogEntry> {
+): Promise<TracedEntry> {
   return {
     name: id,
     kind: data.kind,

@@ -1,5 +1,5 @@
 import type { CatalogEntry } from '#viewer/captures/catalog.ts';
-import { findCapture } from './capture-catalog.ts';
+import { findCapture, type TracedEntry } from './capture-catalog.ts';
 import type { Locale } from '#locale/locale.ts';
 
 /**
@@ -11,12 +11,12 @@ import type { Locale } from '#locale/locale.ts';
 export async function findPageCaptures(
   entry: { data: { case?: { captures: string[] } | undefined; captures?: string[] | undefined } },
   locale: Locale,
-): Promise<CatalogEntry[]> {
+): Promise<TracedEntry[]> {
   const names = [...new Set([...(entry.data.case?.captures ?? []), ...(entry.data.captures ?? [])])];
   return Promise.all(names.map((name) => findCapture('cells', name, locale)));
 }
 
 /** What the browser needs of an entry: how it was made stands on the page. */
-export function toHandedOver(entry: CatalogEntry): CatalogEntry {
-  return { ...entry, made: { how: '', where: '', when: undefined } };
+export function toHandedOver({ name, kind, title, files }: CatalogEntry): CatalogEntry {
+  return { name, kind, title, files };
 }

@@ -67,3 +67,26 @@ test('numbers of places and sizes, but of no other text', () => {
     ),
   ).toBe('<text x="1.2" transform="translate(0,12.3)" aria-label="0.123456">0.123456</text>');
 });
+
+test('styles are without spaces that say nothing', () => {
+  expect(
+    shortenSvg(
+      '<svg><style>:where(.a) {\n  --b: white;\n  height: auto;\n}\n:where(.a text),\n:where(.a tspan) {\n  white-space: pre;\n}</style></svg>',
+    ),
+  ).toBe(
+    '<svg><style>:where(.a){--b:white;height:auto;}:where(.a text),:where(.a tspan){white-space:pre;}</style></svg>',
+  );
+});
+
+test('ticks and the rules of a grid are one line', () => {
+  expect(
+    shortenSvg(
+      '<g><path d="M0,0L0,4" transform="translate(61.62,178)" /><path d="M0,0L0,4" transform="translate(157.5,178)" /></g>' +
+        '<g><line y2="178" y1="178" x2="618" x1="52" /><line y2="133.4" y1="133.4" x2="618" x1="52" /></g>' +
+        '<line y2="9" y1="8" x2="618" x1="52" /><path d="M0,0L0,4" transform="rotate(9)" />',
+    ),
+  ).toBe(
+    '<g><path d="M61.6,178v4M157.5,178v4" /></g><g><path d="M52,178H618M52,133.4H618" /></g>' +
+      '<line y2="9" y1="8" x2="618" x1="52" /><path d="M0,0v4" transform="rotate(9)" />',
+  );
+});

@@ -7,6 +7,4 @@ export interface CatalogEntry {
   kind: Kind;
   title: string;
   files: { name: string; url: string; sizeBytes: number }[];
-  /** How, where and when it was made; in the page's language. */
-  made: { how: string; where: string; when: string | undefined };
 }
