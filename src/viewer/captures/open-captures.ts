@@ -28,6 +28,7 @@ export class OpenCaptures {
   #lookups = new Set<Promise<File | undefined>>();
   #nextId = 1;
   #isBegun = false;
+  #isReplacing = false;
   readonly #catalog: readonly CatalogEntry[];
 
   constructor(catalog: readonly CatalogEntry[]) {
@@ -111,8 +112,19 @@ export class OpenCaptures {
   }
 
   clear(): void {
+    this.replace([]);
+  }
+
+  /**
+   * Opens what a link names in the place of all that is open. Told of once: who writes down what is open must
+   * find neither nothing nor half of it.
+   */
+  replace(captures: readonly { ref: CaptureRef; slot?: string }[]): void {
     for (const abort of this.#aborts.values()) abort.abort();
     this.#sources = [];
+    this.#isReplacing = true;
+    for (const { ref, slot } of captures) void this.addRef(ref, slot);
+    this.#isReplacing = false;
     this.#tell();
   }
 
@@ -265,6 +277,7 @@ export class OpenCaptures {
   }
 
   #tell(): void {
+    if (this.#isReplacing) return;
     this.#items = toItems(this.#sources);
     for (const listener of this.#listeners) listener();
   }

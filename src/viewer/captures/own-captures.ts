@@ -14,10 +14,7 @@ export function ownCapturesOf(slot: string): OpenCaptures {
   if (known) return known;
   const own = new OpenCaptures([]);
   slots.set(slot, own);
-  const restore = () => {
-    own.clear();
-    for (const { slot: at, ref } of pageView.view.captures) if (at === slot) void own.addRef(ref, slot);
-  };
+  const restore = () => own.replace(pageView.view.captures.filter((capture) => capture.slot === slot));
   restore();
   pageView.onArrival(restore);
   own.subscribe(() => {
