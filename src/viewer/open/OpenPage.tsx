@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { AddCaptures } from '#viewer/captures/AddCaptures.tsx';
 import { CaptureBody } from '#viewer/captures/CaptureBody.tsx';
 import { CaptureList } from '#viewer/captures/CaptureList.tsx';
@@ -53,42 +53,27 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
   const captures = useMemo(() => new OpenCaptures(catalog), [catalog]);
   const items = useStore(captures, () => captures.items);
   const view = useStore(pageView, () => pageView.view);
-  const [arrived, setArrived] = useState(0);
 
   // In the moment it comes alive: a frame later it would miss a link, and clear away what was chosen since.
-  useLayoutEffect(() => pageView.onArrival(() => setArrived((count) => count + 1)), []);
+  // What the address opens, and what is open, are each told to the other at once: a list written down later
+  // would stand for a link that has come meanwhile.
   useLayoutEffect(() => {
-    captures.clear();
-    const linked = pageView.view.captures;
-    for (const { slot, ref } of linked) void captures.addRef(ref, slot);
-    for (const { id, name } of stored) {
-      if (linked.some(({ ref }) => ref.from === 'store' && ref.id === id)) continue;
-      void captures.addRef({ from: 'store', id, name });
-    }
-    void takeHandedOver()
-      .then((files) => captures.addFiles(files, undefined, () => captures.markBegun()))
-      .finally(() => captures.markBegun());
-  }, [captures, arrived, stored]);
-
-  useEffect(() => {
-    // Not `items`: when the page starts, what the link names is already begun, and not yet drawn.
-    const now = captures.items;
-    if (now.some(({ status }) => status === 'reading')) return;
-    const listed = now.flatMap((item) =>
-      item.sources.map((source) => ({
-        slot: item.slot,
-        // The address bar names dropped files; what a link brought in itself stays in it.
-        ref: source.ref.from === 'file' ? toFileRef(source) : source.ref,
-      })),
-    );
-    pageView.setCaptures(
-      listed,
-      now.map(({ slot }) => slot),
-    );
-    // What an old link gives to whatever it opens, without knowing what that is.
-    for (const { slot, value } of now)
-      if (value) pageView.keepOnly(slot, (state) => toStateOf(value.kind, state));
-  }, [captures, items]);
+    const begin = () => {
+      const linked = pageView.view.captures;
+      const isLinked = (id: string) => linked.some(({ ref }) => ref.from === 'store' && ref.id === id);
+      const others = stored.filter(({ id }) => !isLinked(id));
+      captures.replace([
+        ...linked,
+        ...others.map(({ id, name }) => ({ ref: { from: 'store', id, name } as const })),
+      ]);
+      void takeHandedOver()
+        .then((files) => captures.addFiles(files, undefined, () => captures.markBegun()))
+        .finally(() => captures.markBegun());
+    };
+    const ends = [captures.subscribe(() => writeDown(captures.items)), pageView.onArrival(begin)];
+    begin();
+    return () => ends.forEach((end) => end());
+  }, [captures, stored]);
 
   const streamState = items
     .flatMap(({ sources }) => sources)
@@ -236,4 +221,23 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
       {!embedded && <OpenCells captures={captures} locale={locale} />}
     </DropTarget>
   );
+}
+
+/** Gives the page's view what is open, once all of it has been read. */
+function writeDown(items: readonly OpenItem[]): void {
+  if (items.some(({ status }) => status === 'reading')) return;
+  const listed = items.flatMap((item) =>
+    item.sources.map((source) => ({
+      slot: item.slot,
+      // The address bar names dropped files; what a link brought in itself stays in it.
+      ref: source.ref.from === 'file' ? toFileRef(source) : source.ref,
+    })),
+  );
+  pageView.setCaptures(
+    listed,
+    items.map(({ slot }) => slot),
+  );
+  // What an old link gives to whatever it opens, without knowing what that is.
+  for (const { slot, value } of items)
+    if (value) pageView.keepOnly(slot, (state) => toStateOf(value.kind, state));
 }
