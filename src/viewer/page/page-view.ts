@@ -18,6 +18,8 @@ class PageView {
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #written = '';
+  /** The address that the view was read from or written to: another one is a link that is yet to be told of. */
+  #address = '';
   /** The view that the address holds. */
   #writtenView: View = this.#view;
 
@@ -26,7 +28,7 @@ class PageView {
     takeLate();
     this.#readAddress();
     addEventListener('hashchange', () => {
-      if (location.hash.replace(/^#/, '') === this.#written) return;
+      if (location.hash === this.#address) return;
       const before = this.#view;
       this.#readAddress();
       // Back to a step before, of what is open: nothing is read again.
@@ -104,7 +106,9 @@ class PageView {
     const states = Object.fromEntries(
       Object.entries(this.#view.states).filter(([slot]) => !slots || isKnown(slot, slots)),
     );
-    this.#set({ ...this.#view, captures, states });
+    // A capture that grows is told of again and again: an address that waited for the last would wait for its end.
+    const isWaiting = this.#timer !== undefined && isSameList(captures, this.#view.captures);
+    this.#set({ ...this.#view, captures, states }, isWaiting);
   }
 
   /**
@@ -116,16 +120,20 @@ class PageView {
     return toLink(location.origin + path, view);
   }
 
-  #set(view: View): void {
+  /** @param isWaiting the address is written when it would have been without this */
+  #set(view: View, isWaiting = false): void {
     this.#view = view;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#flush(), 200);
+    if (!isWaiting) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#flush(), 200);
+    }
     this.#tell();
   }
 
   #readAddress(): void {
     const fragment = location.hash.replace(/^#/, '');
     this.#written = fragment;
+    this.#address = location.hash;
     const nothing: DecodedView = { view: { captures: [], states: {} }, version: 0, problems: [] };
     const query = readTopidchartQuery(location.search) ?? nothing;
     const { view, version, problems } = isViewFragment(fragment) ? decodeView(fragment) : nothing;
@@ -157,7 +165,7 @@ class PageView {
   }
 
   #flush(): void {
-    if (this.#timer === undefined) return;
+    if (this.#timer === undefined || location.hash !== this.#address) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     // Nothing for a view that says nothing: the address of a page just opened stays clean.
@@ -169,6 +177,7 @@ class PageView {
     const address = fragment ? `#${fragment}` : location.pathname + location.search;
     if (isNew) history.pushState(history.state, '', address);
     else history.replaceState(history.state, '', address);
+    this.#address = location.hash;
   }
 
   #tell(): void {
@@ -203,6 +212,12 @@ function takeLate(): void {
 /** A file may be called `constructor`: what every object has is no state of it. */
 function stateIn({ states }: View, slot: string): ViewState | undefined {
   return Object.hasOwn(states, slot) ? states[slot] : undefined;
+}
+
+function isSameList(some: View['captures'], others: View['captures']): boolean {
+  const isSame = ({ slot, ref }: View['captures'][number], other?: View['captures'][number]) =>
+    slot === other?.slot && (ref === other.ref || JSON.stringify(ref) === JSON.stringify(other.ref));
+  return some.length === others.length && some.every((one, index) => isSame(one, others[index]));
 }
 
 /** The slot of a state that is for every capture. */

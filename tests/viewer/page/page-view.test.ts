@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { decodeView } from '#view/link.ts';
 import { toStateOf } from '#view/state-fields.ts';
 import { pageView } from '#viewer/page/page-view.ts';
+import { openAddress } from './page-address.ts';
 
 // The address is written a moment after a change, and here there is none.
 beforeEach(() => vi.useFakeTimers());
@@ -106,5 +107,40 @@ test('a change just before a reload is there after it, and after no other way to
     expect(kept.size).toBe(0);
   }
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+/** A page's view at an address, and what the two tell each other. */
+async function openAt(fragment: string) {
+  vi.resetModules();
+  const address = openAddress(`https://casebook.test/open/#${fragment}`);
+  for (const [name, value] of Object.entries(address.globals)) vi.stubGlobal(name, value);
+  return { address, pageView: (await import('#viewer/page/page-view.ts')).pageView };
+}
+
+test('a link that the page is not told of yet is not written over', async () => {
+  const { address, pageView } = await openAt('v=2&open=site:board');
+  pageView.setState('board', { top: 3 });
+  address.put('v=2&open=site:heap');
+  vi.runAllTimers();
+  expect(address.fragment).toBe('v=2&open=site:heap');
+  address.tell();
+  expect(pageView.view).toEqual({ captures: [{ slot: 'heap', ref: { from: 'site', name: 'heap' } }], states: {} }); // prettier-ignore
+  pageView.setState('heap', { top: 3 });
+  vi.runAllTimers();
+  expect(address.fragment).toBe('v=2&open=site:heap&heap.top=3');
+  vi.unstubAllGlobals();
+});
+
+test('a zoom is in the address also while what is open is told of all the time', async () => {
+  const { address, pageView } = await openAt('v=2&open=site:board');
+  const grow = () =>
+    pageView.setCaptures([{ slot: 'board', ref: { from: 'site', name: 'board' } }], ['board']);
+  grow();
+  pageView.setState('board', { top: 3 });
+  const growing = setInterval(grow, 100);
+  vi.advanceTimersByTime(1000);
+  clearInterval(growing);
+  expect(address.fragment).toBe('v=2&open=site:board&board.top=3');
   vi.unstubAllGlobals();
 });
