@@ -27,8 +27,11 @@ class PageView {
     if (typeof location === 'undefined') return;
     takeLate();
     this.#readAddress();
+    if (isHeading(location.hash) && findHeld() === undefined) this.#holdView();
     addEventListener('hashchange', () => {
       if (location.hash === this.#address) return;
+      // Gone to a heading: what is open, and how it is looked at, stays.
+      if (isHeading(location.hash) && findHeld() === undefined) return this.#holdView();
       const before = this.#view;
       this.#readAddress();
       // Back to a step before, of what is open: nothing is read again.
@@ -136,7 +139,8 @@ class PageView {
     this.#address = location.hash;
     const nothing: DecodedView = { view: { captures: [], states: {} }, version: 0, problems: [] };
     const query = readTopidchartQuery(location.search) ?? nothing;
-    const { view, version, problems } = isViewFragment(fragment) ? decodeView(fragment) : nothing;
+    const linked = isHeading(fragment) ? (findHeld() ?? '') : fragment;
+    const { view, version, problems } = isViewFragment(linked) ? decodeView(linked) : nothing;
     this.#isOfNow = version === linkVersion;
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -144,6 +148,16 @@ class PageView {
     this.#writtenView = this.#view;
     this.#problems = [...query.problems, ...problems];
     this.#isUnclaimed = true;
+  }
+
+  /** Has the entry of the browser's history remember the view, where the address is a heading's. */
+  #holdView(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#written = location.hash.replace(/^#/, '');
+    this.#address = location.hash;
+    this.#writtenView = this.#view;
+    history.replaceState({ ...(history.state as object | null), [heldKey]: encodeView(this.#view) }, '');
   }
 
   /** Says what the address has of captures that are not open. What is removed later takes its own with it. */
@@ -183,6 +197,19 @@ class PageView {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Whether a fragment is the anchor of something in the page, and no view. */
+function isHeading(fragment: string): boolean {
+  return /^#?[^#]/.test(fragment) && !isViewFragment(fragment);
+}
+
+const heldKey = 'casebookView';
+
+/** The view of an entry of the history whose address is a heading's; undefined where the reader has just come to it. */
+function findHeld(): string | undefined {
+  const held: unknown = (history.state as Record<string, unknown> | null | undefined)?.[heldKey];
+  return typeof held === 'string' ? held : undefined;
 }
 
 /** Where a page that is left keeps an address that it wrote only then: by then a reload has taken the one before. */

@@ -37,6 +37,14 @@ test('a link that is put into the address of a case brings the reader’s captur
   await written(`v=2&open=board@store:${one}&open=heap@store:${other}&board.top=3`);
   await goTo(address, `v=2&open=board@store:${other}&open=board@store:${one}`);
   expect([opened('board'), opened('heap')]).toEqual([[other, one], []]);
+  await written(`v=2&open=board@store:${other}&open=board@store:${one}`);
+  await goTo(address, '_top');
+  expect(opened('board')).toEqual([other, one]);
+  address.back();
+  expect(opened('board')).toEqual([other, one]);
+  address.back();
+  await page.settle();
+  expect([opened('board'), opened('heap')]).toEqual([[one], [other]]);
 });
 
 test('what a link brings is listed by the page’s view from its arrival on', async () => {

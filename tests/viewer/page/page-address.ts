@@ -8,19 +8,38 @@ export interface PageAddress {
   put(fragment: string): void;
   /** Tells the page of the link that was put there. */
   tell(): void;
+  back(): void;
 }
 
 /** The page's view is of this address where its module is loaded with these globals. */
 export function openAddress(href: string): PageAddress {
   const place = new URL(href);
   const listeners: (() => void)[] = [];
-  const write = (_state: unknown, _title: string, address: string) => {
-    place.href = new URL(address, place).href;
+  const tell = () => listeners.forEach((listener) => listener());
+  // As a browser has them: an entry with its state for each address that was gone to.
+  const entries: { href: string; state: unknown }[] = [{ href, state: null }];
+  let at = 0;
+  const goTo = (index: number) => {
+    at = index;
+    place.href = entries[at]!.href;
+  };
+  const write = (index: number, state: unknown, address = place.href) => {
+    entries.splice(index, index === at ? 1 : Infinity, {
+      href: new URL(address, place).href,
+      state: structuredClone(state),
+    });
+    goTo(index);
   };
   return {
     globals: {
       location: place,
-      history: { state: null, pushState: write, replaceState: write },
+      history: {
+        get state() {
+          return entries[at]!.state;
+        },
+        pushState: (state: unknown, _title: string, address?: string) => write(at + 1, state, address),
+        replaceState: (state: unknown, _title: string, address?: string) => write(at, state, address),
+      },
       addEventListener: (type: string, listener: () => void) => {
         if (type === 'hashchange') listeners.push(listener);
       },
@@ -28,9 +47,11 @@ export function openAddress(href: string): PageAddress {
     get fragment() {
       return place.hash.replace(/^#/, '');
     },
-    put: (fragment) => {
-      place.hash = fragment;
+    put: (fragment) => write(at + 1, null, `#${fragment}`),
+    tell,
+    back: () => {
+      goTo(at - 1);
+      tell();
     },
-    tell: () => listeners.forEach((listener) => listener()),
   };
 }

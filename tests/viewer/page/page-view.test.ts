@@ -144,3 +144,42 @@ test('a zoom is in the address also while what is open is told of all the time',
   expect(address.fragment).toBe('v=2&open=site:board&board.top=3');
   vi.unstubAllGlobals();
 });
+
+test('going to a heading leaves what is open and how it is looked at, and each step back is as it was', async () => {
+  const { address, pageView } = await openAt('suspects');
+  let arrivals = 0;
+  pageView.onArrival(() => arrivals++);
+  const views: unknown[] = [pageView.view];
+  const goTo = (heading: string) => {
+    address.put(heading);
+    address.tell();
+  };
+  // A step just before is not lost either.
+  pageView.setState('board', { window: [1000, 2000] });
+  vi.runAllTimers();
+  views.push(pageView.view);
+  pageView.setState('board', { window: [1000, 2000], top: 3 });
+  goTo('_top');
+  vi.runAllTimers();
+  expect(address.fragment).toBe('_top');
+  expect(pageView.stateOf('board').top).toBe(3);
+  pageView.setState('board', { window: [5000, 6000] });
+  vi.runAllTimers();
+  expect(address.fragment).toMatch(/^v=2&board\.window=/);
+
+  address.back();
+  expect([address.fragment, pageView.stateOf('board')]).toEqual(['_top', { window: [1000, 2000], top: 3 }]); // prettier-ignore
+  address.back();
+  expect(pageView.view).toEqual(views[1]);
+  address.back();
+  expect([address.fragment, pageView.view]).toEqual(['suspects', views[0]]);
+  expect(arrivals).toBe(0);
+
+  // What is open is another only where the entry had another.
+  pageView.setCaptures([{ slot: 'board', ref: { from: 'site', name: 'board' } }], ['board']);
+  vi.runAllTimers();
+  goTo('_top');
+  goTo('suspects');
+  expect([arrivals, pageView.view.captures.length]).toEqual([0, 1]);
+  vi.unstubAllGlobals();
+});
