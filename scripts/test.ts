@@ -4,20 +4,14 @@
  *
  *   node scripts/test.ts [check] [unit] [go] [build] [server] [engines] [browser]     only these
  */
-import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-
-interface Tally {
-  passed: number;
-  failed: number;
-  skipped: number;
-  /** What failed, or passed at its second try only, each in lines of its own: said again at the very end. */
-  said?: string[];
-}
+import { tallyGoEvents } from './test/go-events.ts';
+import { endRunning, run } from './test/run.ts';
+import { atLeastOneFailure, type Tally } from './test/tally.ts';
 
 /** The longest first: each takes one core, and they run two at a time. */
 const checks = ['types', 'format', 'docs', 'cycles', 'lint', 'layers', 'dead'];
@@ -27,12 +21,15 @@ const builds = ['build', 'build:below-base'];
  * Where Node keeps sources as it compiled them. The tests start hundreds of processes, of the program and
  * of their own, each of which would strip the types from the same sources and compile them again.
  */
-const compiled = resolve('node_modules/.cache/casebook/compiled');
+process.env['NODE_COMPILE_CACHE'] = resolve('node_modules/.cache/casebook/compiled');
 const reports = await mkdtemp(join(tmpdir(), 'casebook-test-'));
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    rmSync(reports, { recursive: true, force: true });
-    process.exit(130);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // Again while it ends: nothing is left to wait for that ends sooner.
+  process.on(signal, () => {
+    void endRunning().finally(() => {
+      rmSync(reports, { recursive: true, force: true });
+      process.exit(128 + constants.signals[signal]);
+    });
   });
 }
 
@@ -59,22 +56,11 @@ const stages: Record<string, () => Promise<Tally>> = {
       console.log(`Go is not installed: ${names} tests of go/ are skipped (https://go.dev/dl/ has it).`);
       return { passed: 0, failed: 0, skipped: names };
     }
-    const { ok, output } = await run('go', ['test', '-json', './...'], { cwd: 'go', quiet: true });
-    const said: string[] = [];
-    const tally = { passed: 0, failed: 0, skipped: 0, said };
-    for (const line of output.split('\n').filter((text) => text.startsWith('{'))) {
-      const event = JSON.parse(line) as { Action: string; Package: string; Test?: string; Output?: string };
-      if (!ok && event.Action === 'output') process.stdout.write(event.Output ?? '');
-      if (!event.Test) continue;
-      if (event.Action === 'pass') tally.passed++;
-      if (event.Action === 'fail') {
-        tally.failed++;
-        said.push(`${event.Package} ${event.Test}`);
-      }
-      if (event.Action === 'skip') tally.skipped++;
-    }
+    const { ok, stdout, stderr } = await run('go', ['test', '-json', './...'], { cwd: 'go', quiet: true });
+    if (!ok && stderr) console.log(stderr.trimEnd());
+    const tally = tallyGoEvents(ok, stdout, (text) => process.stdout.write(text));
     console.log(`go test: ${tally.passed} passed`);
-    return atLeastOneFailure(ok, tally);
+    return tally;
   },
 
   async build() {
@@ -139,7 +125,7 @@ for (const line of order) {
   const tallies = await Promise.all(
     names.map(async (name) => {
       const started = performance.now();
-      const tally = await stages[name]!();
+      const tally = await stages[name]!().catch(toFailure);
       const seconds = Math.round((performance.now() - started) / 1000);
       times.push(`${name} ${seconds} s`);
       console.log(`== ${name}: ${seconds} s`);
@@ -151,11 +137,17 @@ for (const line of order) {
     faults.push(...(tally.said ?? []).map((fault) => `${name}: ${fault}`));
   }
 }
-await rm(reports, { recursive: true });
+await rm(reports, { recursive: true, force: true });
 if (faults.length > 0) console.log(`\n${faults.join('\n')}`);
 console.log(`\n${times.join(', ')}`);
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 process.exit(sum.failed > 0 ? 1 : 0);
+
+/** A stage that cannot be gone on with is a failure of it: what the others find is told all the same. */
+function toFailure(error: unknown): Tally {
+  const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { passed: 0, failed: 1, skipped: 0, said: [`it could not be gone on with\n${beginning(why)}`] };
+}
 
 async function runVitest(name: string, ...args: string[]): Promise<Tally> {
   const report = join(reports, `${name}.json`);
@@ -190,11 +182,17 @@ interface UnitFile {
 
 function unitFaults({ name, status, message, assertionResults }: UnitFile): string[] {
   const file = relative('.', name);
-  const failed = assertionResults
-    .filter((test) => test.status === 'failed')
-    .map((test) => `${file} › ${test.fullName}\n${beginning(test.failureMessages?.[0] ?? '')}`);
-  if (failed.length === 0 && status === 'failed') return [`${file}\n${beginning(message)}`];
-  return failed;
+  const told = assertionResults
+    // One that passed has the messages of the tries before.
+    .filter(({ status, failureMessages = [] }) => status === 'failed' || failureMessages.length > 0)
+    .map((test) => {
+      const again = test.status === 'passed' ? ' (passed at its second try)' : '';
+      return `${file} › ${test.fullName}${again}\n${beginning(test.failureMessages?.[0] ?? '')}`;
+    });
+  if (status === 'failed' && !assertionResults.some((test) => test.status === 'failed')) {
+    told.push(`${file}\n${beginning(message)}`);
+  }
+  return told;
 }
 
 /** As Playwright's JSON reporter writes a file, or a describe block in one. */
@@ -222,36 +220,6 @@ function browserFaults({ suites = [], specs = [] }: BrowserSuite): string[] {
 /** The first lines of an error, without the colours of a terminal. */
 function beginning(error: string): string {
   return stripVTControlCharacters(error).split('\n').slice(0, 6).join('\n').replace(/^/gm, '    ');
-}
-
-function run(
-  command: string,
-  args: string[],
-  { cwd, env, quiet = false }: { cwd?: string; env?: Record<string, string>; quiet?: boolean } = {},
-): Promise<{ ok: boolean; output: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd,
-      env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...env },
-      stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
-      shell: process.platform === 'win32',
-    });
-    let output = '';
-    child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.on('error', () => resolve({ ok: false, output }));
-    child.on('close', (code) => resolve({ ok: code === 0, output }));
-  });
-}
-
-/** A runner that fails without a failed test (it did not start, say) counts as one failure. */
-function atLeastOneFailure(ok: boolean, tally: Tally): Tally {
-  if (ok || tally.failed > 0) return tally;
-  return {
-    ...tally,
-    failed: 1,
-    said: [...(tally.said ?? []), 'no test failed, yet the runner ended with an error (see what it printed)'],
-  };
 }
 
 async function readReport<T>(file: string): Promise<T | undefined> {
