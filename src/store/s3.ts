@@ -1,7 +1,5 @@
 import { sayOfStore } from '#api/says.ts';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -11,8 +9,10 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { StoreError } from './errors.ts';
+import { toStoreError as toDiskError } from './disk.ts';
 import { toRandomId } from './names.ts';
 import type { ObjectBody, ObjectEntry, Objects } from './objects.ts';
+import { findOwnFolder, readOwnFile } from './own-folder.ts';
 
 export interface S3Spec {
   bucket: string;
@@ -26,6 +26,7 @@ export interface S3Spec {
   prefix?: string;
   /** From the SDK's chain (environment, profile, instance role) where not given. */
   credentials?: { accessKeyId: string; secretAccessKey: string };
+  /** Default: one of this user's in the system's folder for temporary files. */
   spoolFolder?: string;
   /** Largest object of a capture; `concurrentPuts` of them are held in memory. Default 8 MiB. */
   pieceBytes?: number;
@@ -42,7 +43,7 @@ const concurrentPuts = 4;
  */
 export class S3Objects implements Objects {
   readonly pieceBytes: number;
-  readonly spoolFolder: string;
+  readonly #spoolFolder: string | undefined;
   readonly #client: S3Client;
   readonly #bucket: string;
   readonly #prefix: string;
@@ -53,7 +54,7 @@ export class S3Objects implements Objects {
     this.pieceBytes = spec.pieceBytes ?? 8 * 1024 * 1024;
     this.#bucket = spec.bucket;
     this.#prefix = spec.prefix ?? '';
-    this.spoolFolder = spec.spoolFolder ?? join(tmpdir(), 'casebook-incoming');
+    this.#spoolFolder = spec.spoolFolder;
     this.#client = new S3Client({
       region: spec.region ?? 'us-east-1',
       ...(spec.endpoint ? { endpoint: spec.endpoint } : {}),
@@ -67,10 +68,19 @@ export class S3Objects implements Objects {
     });
   }
 
+  /** Looked at each time: what clears temporary files away leaves its name to whoever takes it. */
+  get spoolFolder(): string {
+    try {
+      return this.#spoolFolder ?? findOwnFolder(tmpdir(), 'casebook-incoming');
+    } catch (error) {
+      throw toDiskError(error);
+    }
+  }
+
   async put(key: string, body: ObjectBody, { ifAbsent = false } = {}): Promise<boolean> {
     await this.#enter();
     try {
-      const bytes = body instanceof Uint8Array ? body : await readFile(body.path);
+      const bytes = body instanceof Uint8Array ? body : await readOwnFile(body.path);
       await this.#client.send(
         new PutObjectCommand({
           Bucket: this.#bucket,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Captures } from './captures.ts';
 import type { Completer } from './completion.ts';
 import { keys } from './keys.ts';
+import type { Objects } from './objects.ts';
 import type { Removal } from './removal.ts';
 import type { Swept } from './store.ts';
 
@@ -106,16 +107,24 @@ export class Sweeper {
   }
 
   async #sweepSpool(): Promise<number> {
-    const folder = this.#captures.objects.spoolFolder;
     let removed = 0;
-    for (const name of await readdir(folder).catch(() => [])) {
-      const path = join(folder, name);
+    for (const path of await listSpool(this.#captures.objects)) {
       const found = await stat(path).catch(() => undefined);
       // The clock of the file system counts here, so not the store's own.
-      if (!found?.isFile() || !/\.(piece|new)$/.test(name) || Date.now() - found.mtimeMs < hourMs) continue;
+      if (!found?.isFile() || !/\.(piece|new)$/.test(path) || Date.now() - found.mtimeMs < hourMs) continue;
       await rm(path, { force: true });
       removed++;
     }
     return removed;
+  }
+}
+
+/** Nothing where there is no folder for it, or none can be. */
+async function listSpool(objects: Objects): Promise<string[]> {
+  try {
+    const folder = objects.spoolFolder;
+    return (await readdir(folder)).map((name) => join(folder, name));
+  } catch {
+    return [];
   }
 }
