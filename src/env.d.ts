@@ -4,6 +4,7 @@ declare namespace App {
     casebook: import('#server/service.ts').Service | undefined;
     /** The request's body, not yet made into a web stream. */
     incoming: AsyncIterable<Uint8Array> | undefined;
+    breakOff: (() => void) | undefined;
     /** Address of the connection's other end. */
     peer: string | undefined;
     /** Hashes of the inline scripts that pages made on request may run, from the build (src/integrations/csp.ts). */

@@ -15,7 +15,8 @@ export function toEndpoint(
     const { request, params, locals } = context;
     const { casebook } = locals;
     if (!casebook) return toResponse(request, toErrorAnswer(new RequestError(sayOfStore('no-store'))));
-    return act(casebook, { request, address: toPeer(context), incoming: locals.incoming }, params);
+    const { incoming, breakOff } = locals;
+    return act(casebook, { request, address: toPeer(context), incoming, breakOff }, params);
   };
 }
 

@@ -29,6 +29,8 @@ export interface Call {
   address: string;
   /** The body as the socket gives it, where there is one: a tenth of the work that a web stream is. */
   incoming?: AsyncIterable<Uint8Array> | undefined;
+  /** Ends the connection after what of the answer is written, so that whoever reads it sees that it is not whole. */
+  breakOff?: (() => void) | undefined;
 }
 
 export interface ServiceOptions {
@@ -432,8 +434,9 @@ export class Service {
 /** What the log says of a request whose sender has gone; nobody is there to read an answer. */
 const clientGone = 499;
 
-function toBody({ request, incoming }: Call): Body {
+function toBody({ request, incoming, breakOff }: Call): Body {
   return {
+    breakOff,
     chunks: incoming ?? request.body ?? new Blob([]).stream(),
     ownsChunks: incoming !== undefined,
   };

@@ -30,6 +30,8 @@ export interface Body {
   chunks: AsyncIterable<Uint8Array>;
   /** They come from the connection, and nobody else has them. */
   ownsChunks: boolean;
+  /** Ends the connection after what is answered by then. */
+  breakOff?: (() => void) | undefined;
 }
 
 /**
@@ -47,7 +49,7 @@ export class Uploads {
   /** @param name as the address has it; undefined for a stream */
   async put(
     request: Request,
-    { chunks, ownsChunks }: Body,
+    { chunks, ownsChunks, breakOff }: Body,
     caller: Caller,
     tag: string,
     name: string | undefined,
@@ -75,7 +77,7 @@ export class Uploads {
     };
     await limits.lookAtSpace();
     const reservation = limits.begin(caller.address, declaredBytes);
-    const body: Body = { chunks: takeBytes(chunks, reservation), ownsChunks };
+    const body: Body = { chunks: takeBytes(chunks, reservation), ownsChunks, breakOff };
     try {
       const created = await store.create(spec);
       return declaredBytes === undefined
@@ -124,12 +126,14 @@ export class Uploads {
     request: Request,
     caller: Caller,
     { capture, key }: Created,
-    { chunks, ownsChunks }: Body,
+    { chunks, ownsChunks, breakOff }: Body,
     reservation: Reservation,
   ): Response {
     const { store, settings, onNews, onDone, onFailure, track } = this.#options;
     const encoder = new TextEncoder();
     let said: ReadableStreamDefaultController<Uint8Array> | undefined;
+    /** Once the last of the answer is written. */
+    let whenWritten: (() => void) | undefined;
     const say = (text: string, json: object) => {
       try {
         said?.enqueue(encoder.encode(wantsJson(request) ? `${JSON.stringify(json)}\n` : text));
@@ -172,6 +176,12 @@ export class Uploads {
       if (failure !== undefined) {
         onFailure(failure);
         say(toErrorAnswer(failure).text, toErrorAnswer(failure).json);
+        // All came, and nothing of it is kept: with the status long sent, a connection that breaks off is all
+        // that a script hears. With more on its way a broken one would take the words along.
+        if (seenSha256 !== undefined && breakOff) {
+          whenWritten = breakOff;
+          return;
+        }
       }
       try {
         said?.close();
@@ -179,16 +189,23 @@ export class Uploads {
         // Closed from the other end.
       }
     };
-    const answer = new ReadableStream<Uint8Array>({
-      start(controller) {
-        said = controller;
-        say(toReceipt(capture, key, caller), toReceiptJson(capture, key, caller));
-        void track(work());
+    const answer = new ReadableStream<Uint8Array>(
+      {
+        start(controller) {
+          said = controller;
+          say(toReceipt(capture, key, caller), toReceiptJson(capture, key, caller));
+          void track(work());
+        },
+        pull() {
+          whenWritten?.();
+        },
+        cancel() {
+          said = undefined;
+        },
       },
-      cancel() {
-        said = undefined;
-      },
-    });
+      // So that more is asked for only after what was said before has been written.
+      { highWaterMark: 0 },
+    );
     return new Response(answer, {
       status: 200,
       headers: {

@@ -172,7 +172,9 @@ async function loadApp(folder: string, casebook: Service, output: ServerOutput):
       const peer = request.socket.remoteAddress ?? '';
       // Who has read enough of a body leaves it as it is: what becomes of the rest is the site server's.
       const incoming = request.iterator({ destroyOnReturn: false });
-      return handler(request, response, undefined, { casebook, incoming, peer, pageScripts });
+      // What was written goes out; the end that a whole answer has does not.
+      const breakOff = () => response.socket?.destroySoon();
+      return handler(request, response, undefined, { casebook, incoming, breakOff, peer, pageScripts });
     };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

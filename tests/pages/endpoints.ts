@@ -55,6 +55,12 @@ export async function ask(
     headers: { ...(bytes ? { 'Content-Length': String(bytes.length) } : {}), ...headers },
     ...(bytes ? { body: bytes } : {}),
   });
-  const locals = { casebook: service, incoming: undefined, peer: '192.0.2.1', pageScripts: undefined };
+  const locals = {
+    casebook: service,
+    incoming: undefined,
+    breakOff: undefined,
+    peer: '192.0.2.1',
+    pageScripts: undefined,
+  };
   return (await handler({ request, params, locals, url } as unknown as APIContext)) as Response;
 }

@@ -120,6 +120,14 @@ describe.runIf(await isInstalled('curl'))('curl', () => {
     expect(await statOf(idOf(out))).toMatchObject({ state: 'complete', name: 'run.csv' });
   });
 
+  test('a stream that came damaged ends with the reason, and not as a whole answer does', async () => {
+    const address = `${server.url}/api/captures/damaged-stream/?sha256=${'0'.repeat(64)}`;
+    const { out, code } = await run('curl', ['-sS', '-T', '-', address], { input: 'time,pid,name\n' });
+    expect(out).toContain('it was damaged on its way, and is not kept. Send it again.\n');
+    // "Transferred a partial file".
+    expect(code).toBe(18);
+  });
+
   test('a file over the limit is refused with the limit named', async () => {
     const file = join(folder.path, 'large.data');
     await writeFile(file, noise(3 * 1024 * 1024));
