@@ -19,9 +19,9 @@ const files = ['tests/**/*.test.ts', 'tests/**/*.test.tsx'];
 /** Of what starts no process and no server, and takes back what it gives to the page it opens. */
 const folders =
   'bytes,charts,codes,components,describe,formats,model,notebook,offline,redact,texts,view,viewer';
-/** A test that changes by itself what all of a process have is the only one in its process. */
+/** A test that changes what all of a process have, by itself or by a helper that does not take it back, is alone in its process. */
 const changesWhatIsShared =
-  /\b(?:stubGlobal|stubEnv|useFakeTimers|spyOn|resetModules|vi\.(?:mock|doMock)|defineProperty|globalThis|process\.(?:env|chdir))\b/;
+  /\b(?:stubGlobal|stubEnv|useFakeTimers|spyOn|resetModules|vi\.(?:mock|doMock)|defineProperty|globalThis|open-share|process\.(?:env|chdir))\b/;
 const pure = globSync(`tests/{${folders}}/**/*.test.{ts,tsx}`)
   .filter((file) => !changesWhatIsShared.test(readFileSync(file, 'utf8')))
   .map((file) => file.replaceAll('\\', '/'));

@@ -43,7 +43,9 @@ else {
       if (!path || !peerNames.includes(name))
         throw new Error(`--peer ${name}: it is NAME=PATH, NAME one of ${peerNames.join(', ')}`);
     const runs = Number(values.runs);
-    if (!(runs >= 1)) throw new Error('--runs is a number');
+    if (!Number.isInteger(runs) || runs < 1) {
+      throw new Error(`--runs ${values.runs}: it is a whole number, 1 or more`);
+    }
     const [chosen, settings] = [choose(groups, positionals), toSettings(values.set)];
     await measureAll(chosen, settings, runs);
   } catch (error) {

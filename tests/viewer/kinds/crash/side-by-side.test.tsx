@@ -223,6 +223,7 @@ test('on a case what sizes say of several crashes is behind its heading, of one 
     [false, expect.stringContaining('1,536 bytes (0x600)')],
     [false, expect.stringContaining('8 bytes (0x8)')],
   ]);
+  page.close();
   page = await openCrash(two.slice(0, 1), {}, 'en', true);
   expect(page.all('div.cb-crash-allocation')).toHaveLength(1);
 });
@@ -244,6 +245,7 @@ test('on a case what several share is told once: their Go, the guide folded, the
   expect(page.text(column.querySelector('caption')!)).toContain('12 frames, innermost first, 1,552 bytes');
 
   // Two that were built with others say it each.
+  page.close();
   page = await openCrash(['topid-crash-1.log', other], {}, 'en', true);
   expect(page.root.querySelector('.cb-crash-common > .cb-crash-note')?.textContent ?? '').not.toContain(
     'Built',
@@ -258,8 +260,10 @@ test('on a case what several share and differ in is seen, the rest unfolds, and 
   page.unfold(rest());
   expect(rest().querySelector('.cb-crash-log')).not.toBeNull();
 
+  page.close();
   page = await openCrash([panic(1, 9), other], { line: [3, 3] }, 'en', true);
   expect(rest().hasAttribute('open')).toBe(true);
+  page.close();
   page = await openCrash([panic(1, 9)], {}, 'en', true);
   expect(rest()).toBeNull();
 });
