@@ -1,13 +1,16 @@
+import type { RefObject } from 'preact';
 import type { RecordingInfo } from '#model/recording/recording.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { ScrollText } from './ScrollText.tsx';
 
 /** What the session's info file tells of the machine: CPU, kernel, and each extra command's output. */
 export function InfoPanel({
+  boxRef = null,
   info,
   texts,
   onClose,
 }: {
+  boxRef?: RefObject<HTMLElement> | null;
   info: RecordingInfo;
   texts: RecordingTexts;
   onClose?: () => void;
@@ -20,7 +23,7 @@ export function InfoPanel({
   // A file that does not follow the format still has something to say.
   const shown = parts.length > 0 ? parts : [{ title: texts.info, text: info.text }];
   return (
-    <section class="cb-rec-panel" aria-label={texts.infoOpen}>
+    <section ref={boxRef} class="cb-rec-panel" aria-label={texts.infoOpen}>
       <header class="cb-rec-title">
         <h3 class="cb-fig-title">{texts.infoOpen}</h3>
         {onClose && (

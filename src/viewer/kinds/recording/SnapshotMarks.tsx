@@ -1,11 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import { sidesOf } from '#charts/margins.ts';
-import { findSampleAtTime } from '#model/recording/time-axis.ts';
 import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { withState } from '#view/state-change.ts';
 import { pixelOfPosition } from '#viewer/figure/gestures.ts';
 import { formatSample } from './numbers.ts';
+import { snapshotsWithin } from './snapshots-within.ts';
 import type { UsageView } from './usage-view.ts';
 
 export interface SnapshotMarksProps {
@@ -79,16 +79,9 @@ export function toSnapshotClusters(
   window: readonly [number, number],
   width: number,
 ): SnapshotCluster[] {
-  const { axis, zone, recording } = view;
+  const { axis, zone } = view;
   const clusters: SnapshotCluster[] = [];
-  const places = recording.snapshots
-    .flatMap(({ time }, index) => {
-      const sample = findSampleAtTime(axis, time);
-      return sample === undefined ? [] : [{ index, time, sample, position: axis.positions[sample] ?? 0 }];
-    })
-    .filter(({ position }) => position >= window[0] && position <= window[1])
-    .sort((a, b) => a.position - b.position);
-  for (const { index, time, sample, position } of places) {
+  for (const { index, time, sample, position } of snapshotsWithin(view, window)) {
     const x = pixelOfPosition({ window, width, margins: sidesOf(width) }, position);
     const last = clusters[clusters.length - 1];
     const snapshot = { index, time, label: formatSample(axis, sample, zone) };

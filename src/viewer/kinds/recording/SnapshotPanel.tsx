@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Snapshot } from '#model/recording/recording.ts';
 import { toSnapshotDifference } from '#model/recording/snapshot-difference.ts';
@@ -15,6 +16,7 @@ import { withState } from '#view/state-change.ts';
 import type { UsageView } from './usage-view.ts';
 
 export interface SnapshotPanelProps {
+  boxRef?: RefObject<HTMLElement> | null;
   view: UsageView;
   snapshot: Snapshot;
   state: RecordingState;
@@ -28,7 +30,7 @@ export interface SnapshotPanelProps {
 
 /** The snapshot that is open: its process tree, and the ones before and after. */
 export function SnapshotPanel(props: SnapshotPanelProps) {
-  const { view, snapshot, state, cursor, choosesWidth = false, texts, onState } = props;
+  const { boxRef = null, view, snapshot, state, cursor, choosesWidth = false, texts, onState } = props;
   const { recording, axis, zone } = view;
   const { snapshots } = recording;
   const index = snapshots.indexOf(snapshot);
@@ -46,7 +48,7 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
   const sample = findSampleAtTime(axis, snapshot.time);
   const distance = sample === undefined ? 0 : Math.abs((axis.times[sample] ?? 0) - snapshot.time);
   return (
-    <section class="cb-rec-panel" aria-label={texts.snapshotAt(time)}>
+    <section ref={boxRef} class="cb-rec-panel" aria-label={texts.snapshotAt(time)}>
       <header class="cb-rec-title">
         <h3 class="cb-fig-title">
           {texts.snapshotAt(time)}{' '}

@@ -5,21 +5,27 @@ import type { RecordingTexts } from '#texts/recording.ts';
 import { withState, type StateChange } from '#view/state-change.ts';
 import { Choice } from '#viewer/controls/Choice.tsx';
 import { Labelled } from '#viewer/controls/Labelled.tsx';
+import { snapshotsWithin } from './snapshots-within.ts';
 import type { UsageView } from './usage-view.ts';
 
 export interface ToolbarProps {
   view: UsageView;
+  /** What is shown of it. */
+  window: readonly [number, number];
   state: RecordingState;
   texts: RecordingTexts;
   onState(next: RecordingState): void;
 }
 
 /** How the charts are drawn: kind, CPU apart or summed, the machine's own rows, time and zone. */
-export function Toolbar({ view, state, texts, onState }: ToolbarProps) {
+export function Toolbar({ view, window, state, texts, onState }: ToolbarProps) {
   const { recording, axis, system } = view;
   const set = (change: StateChange<RecordingState>): void => onState(withState(state, change));
   const zones = useMemo(() => toZones(state.zone), [state.zone]);
   const hasSystem = view.recording.series.some((series) => series.kind === 'system');
+  /** Of what is in sight, else of all. */
+  const first = (): number | undefined =>
+    snapshotsWithin(view, window)[0]?.time ?? recording.snapshots[0]?.time;
   return (
     <div class="cb-rec-tools">
       <Choice
@@ -98,9 +104,7 @@ export function Toolbar({ view, state, texts, onState }: ToolbarProps) {
           type="button"
           class="cb-rec-button"
           aria-expanded={state.snapshot !== undefined}
-          onClick={() =>
-            set({ snapshot: state.snapshot === undefined ? recording.snapshots[0]?.time : undefined })
-          }
+          onClick={() => set({ snapshot: state.snapshot === undefined ? first() : undefined })}
         >
           {texts.snapshots} ({recording.snapshots.length})
         </button>

@@ -27,6 +27,7 @@ import { ProcessTable } from './ProcessTable.tsx';
 import { SnapshotPanel } from './SnapshotPanel.tsx';
 import { showOnly, zoomWindow } from './state.ts';
 import { Toolbar } from './Toolbar.tsx';
+import { useBroughtIntoSight } from './use-brought-into-sight.ts';
 import { useChartDesk } from './use-chart-desk.ts';
 import { useKeptCursor } from './use-kept-cursor.ts';
 import { usePinTool } from './use-pin-tool.ts';
@@ -151,11 +152,14 @@ export function UsagePart(props: UsagePartProps) {
 
   const isWide = state.snapshotWide === true && !compact;
   const snapshot = recording.snapshots.find(({ time }) => time === state.snapshot);
+  const snapshotRef = useBroughtIntoSight(snapshot?.time);
+  const infoRef = useBroughtIntoSight(state.info === true ? true : undefined);
   const hasSide = snapshot !== undefined || (state.info === true && recording.info !== undefined);
   const side = hasSide && (
     <div class="cb-rec-side">
       {snapshot && (
         <SnapshotPanel
+          boxRef={snapshotRef}
           view={view}
           snapshot={snapshot}
           state={state}
@@ -167,6 +171,7 @@ export function UsagePart(props: UsagePartProps) {
       )}
       {state.info === true && recording.info && (
         <InfoPanel
+          boxRef={infoRef}
           info={recording.info}
           texts={texts}
           onClose={() => onState(withState(state, { info: undefined }))}
@@ -232,7 +237,7 @@ export function UsagePart(props: UsagePartProps) {
       {!compact && (
         <div class="cb-rec-top">
           {props.choice}
-          <Toolbar {...common} />
+          <Toolbar {...common} window={live.rested} />
         </div>
       )}
       {compact ? (
@@ -242,7 +247,7 @@ export function UsagePart(props: UsagePartProps) {
           {legend}
           <details class="cb-rec-rest">
             <summary>{texts.rest}</summary>
-            <Toolbar {...common} />
+            <Toolbar {...common} window={live.rested} />
             <Filters {...common} />
             <Notes view={view} texts={texts} />
           </details>
