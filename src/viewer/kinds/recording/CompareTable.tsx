@@ -39,7 +39,7 @@ export function CompareTable({ compare, state, window, texts, onState }: Changes
   };
   return (
     <section class="cb-rec-compare" aria-label={texts.compare}>
-      <div class="cb-rec-filters">
+      <div class="cb-rec-zoom">
         <h3 class="cb-fig-title">
           {texts.compareMetric} <small>{unit}</small>
         </h3>
