@@ -13,13 +13,18 @@ import { ownIds } from './own-ids.ts';
 import { readPublished, toContentHash } from './published.ts';
 import { StillFigure } from './still-figure.ts';
 
-/** Pixels of a figure: in the column of text of a desktop, and on a phone of 390 less its margins. */
-const widths = [736, 358];
+/**
+ * Pixels of a figure's drawings: of desktops, whose columns of text are 736 to 864, and where a page has the whole width
+ * for it 736 to 1,080; on a phone of 390 less its margins.
+ */
+const widths = { text: 736, page: 960, phone: 358 };
 
 interface Drawing extends Pick<CaptureFigureProps, 'initial' | 'height' | 'author'> {
   locale: Locale;
   /** The page's own, by which it is known as long as it is made. */
   page: object;
+  /** The page has nothing beside it. */
+  isWide?: boolean | undefined;
   /** Holds what an author wrote against the captures, before it is drawn; what it looks at must be in `initial` or `author`. */
   check?: () => Promise<void>;
 }
@@ -44,7 +49,7 @@ export async function drawCaptureBody(
 
 async function draw(
   entries: readonly CatalogEntry[],
-  { locale, initial = {}, height, author }: Omit<Drawing, 'page' | 'check'>,
+  { locale, initial = {}, height, author, isWide }: Omit<Drawing, 'page' | 'check'>,
 ): Promise<string> {
   const items = await Promise.all(entries.map(toItem));
   const [first] = items;
@@ -57,7 +62,13 @@ async function draw(
   const html = renderToString(
     h(
       BuildDrawingContext.Provider,
-      { value: { document: createDocument(), widths, write } },
+      {
+        value: {
+          document: createDocument(),
+          widths: [isWide ? widths.page : widths.text, widths.phone],
+          write,
+        },
+      },
       h(CaptureBody, { item: first, items, state, onState: () => {}, locale, compact: true, height, author }),
     ),
   );

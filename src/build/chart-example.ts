@@ -1,6 +1,7 @@
 import { type ChartExampleId, chartExamples, type ExampleTexts } from '#charts/examples/index.ts';
 import type { Locale } from '#locale/locale.ts';
 import { galleryTexts } from '#texts/gallery.ts';
+import { fillColumn } from '#viewer/figure/build-drawing.ts';
 import { createDocument } from './document.ts';
 import { drawnBefore } from './drawn-before.ts';
 import { shortenSvg } from './shorten-svg.ts';
@@ -34,6 +35,7 @@ function draw(id: ChartExampleId, name: string, locale: Locale): DrawnExample {
     const drawing = drawChart({ document: createDocument(), width, texts });
     // What is around it is the picture and has its name, once for both.
     for (const name of ['role', 'aria-label', 'aria-description']) drawing.removeAttribute(name);
+    fillColumn(drawing);
     return `<div class="cb-built" data-width="${size}">${shortenSvg(drawing.outerHTML)}</div>`;
   });
   return { chart, html: drawings.join(''), data: data.map((line) => JSON.stringify(line)).join('\n') };

@@ -5,7 +5,11 @@
  * none of these, and are switched off.
  */
 export function toStillControls(document: Document): void {
-  for (const button of document.querySelectorAll('button')) button.setAttribute('disabled', '');
+  for (const button of document.querySelectorAll('button')) {
+    button.setAttribute('disabled', '');
+    // What pressing it would do is of no use yet, unless it is all its name.
+    if (button.hasAttribute('aria-label') || button.textContent.trim()) button.removeAttribute('title');
+  }
   for (const label of document.querySelectorAll('label[for]')) label.removeAttribute('for');
   for (const control of document.querySelectorAll('input, select, textarea')) {
     const still = document.createElement('span');

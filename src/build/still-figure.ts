@@ -74,7 +74,11 @@ export class StillFigure {
         for (const name of ['aria-label', 'aria-description']) part.removeAttribute(name);
       }
     }
-    for (const element of document.querySelectorAll('[tabindex]')) element.removeAttribute('tabindex');
+    // A box with a name scrolls, and is all that can be focused of it: what is in it is switched off.
+    for (const element of document.querySelectorAll('[tabindex]')) {
+      const isBox = /^(?:group|region)$/.test(element.getAttribute('role') ?? '');
+      if (!isBox || element.getAttribute('tabindex') !== '0') element.removeAttribute('tabindex');
+    }
     // A disclosure whose content comes when it is opened.
     for (const details of document.querySelectorAll('details')) {
       if (details.children.length < 2) details.setAttribute('style', 'visibility: hidden');

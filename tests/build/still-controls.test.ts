@@ -52,3 +52,15 @@ test('a choice is as wide as its widest option, and shows the chosen one', () =>
     'one',
   ]);
 });
+
+test('a button that does nothing yet says no more than its name', () => {
+  const document = createDocument(
+    '<button title="Zooms out">All</button><button title="Back" aria-label="Back"></button><button title="Pin"></button>',
+  );
+  toStillControls(document);
+  expect([...document.querySelectorAll('button')].map((one) => one.getAttribute('title'))).toEqual([
+    null,
+    null,
+    'Pin',
+  ]);
+});

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createDocument } from '#build/document.ts';
 import { OwnIds } from '#build/own-ids.ts';
 import { StillFigure } from '#build/still-figure.ts';
+import { fillColumn } from '#viewer/figure/build-drawing.ts';
 
 const { mark } = new OwnIds();
 
@@ -50,4 +51,18 @@ test('each drawing of a page has ids of its own, which no other page has a say i
   expect(new Set(given.slice(0, 3)).size).toBe(3);
   expect(given[3]).toBe(given[0]);
   for (const html of given) expect(html).toMatch(/^<p id="b[\da-f]{5}\d?-0">/);
+});
+
+test('a box with a name that scrolls is reached by keys, what is in it is not', () => {
+  const view =
+    '<div role="group" aria-label="Processes" tabindex="0"><b role="row" tabindex="0">a</b></div><div role="group" aria-label="Zoom" tabindex="-1"></div>';
+  expect(new StillFigure(mark).toHtml(view)).toBe(
+    '<div role="group" aria-label="Processes" tabindex="0"><b role="row">a</b></div><div role="group" aria-label="Zoom"></div>',
+  );
+});
+
+test('a drawing fills its column, and has no style of its own that keeps it from that', () => {
+  const { body } = createDocument('<svg><style>svg{height:auto}</style><g></g></svg><p></p>');
+  for (const chart of body.children) fillColumn(chart);
+  expect(body.innerHTML).toBe('<svg preserveAspectRatio="none"><g /></svg><p></p>');
 });

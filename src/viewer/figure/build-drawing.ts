@@ -3,8 +3,8 @@ import { useContext } from 'preact/hooks';
 import { drawStill, isCanvas, type Drawable } from './figure.ts';
 
 /**
- * Where a view is drawn at build: the document to draw with, and the widths, the first being that of
- * a column of text. Undefined in the browser, where charts draw themselves once they are laid out.
+ * Where a view is drawn at build: the document to draw with, and the widths, the first being about that of
+ * the column. Undefined in the browser, where charts draw themselves once they are laid out.
  */
 export interface BuildDrawing {
   document: Document;
@@ -18,6 +18,14 @@ export const BuildDrawingContext = createContext<BuildDrawing | undefined>(undef
 /** Width of a view that is drawn at build; 0 in the browser before it is laid out. */
 export function useBuiltWidth(): number {
   return useContext(BuildDrawingContext)?.widths[0] ?? 0;
+}
+
+/**
+ * Properties of a box that scrolls and is reached by what is in it: in a view that is drawn at build nothing there can be
+ * focused, and the box is.
+ */
+export function useStillBox(label: string): { role?: 'group'; tabIndex?: 0; 'aria-label'?: string } {
+  return useBuiltWidth() > 0 ? { role: 'group', tabIndex: 0, 'aria-label': label } : {};
 }
 
 /**
@@ -42,10 +50,22 @@ export function useBuiltChart(
     const chart = isCanvas(drawn) ? toWords(words, build.document) : drawn;
     // What is around it has a name; Plot names parts that take none.
     chart.setAttribute('aria-hidden', 'true');
+    fillColumn(chart);
     const size = width === wide ? 'wide' : 'narrow';
     return `<div class="${`cb-built ${className}`.trim()}" data-width="${size}">${build.write(chart)}</div>`;
   });
   return { dangerouslySetInnerHTML: { __html: charts.join('') } };
+}
+
+/**
+ * A drawing that is nearly as wide as its column is stretched to it, and is as high before it lives as after; by itself it
+ * would keep its shape, and leave a margin. Plot's own style, which says so in each of them, is in case/built.css once.
+ */
+export function fillColumn(chart: Element): void {
+  if (chart.localName !== 'svg') return;
+  chart.setAttribute('preserveAspectRatio', 'none');
+  const [first] = chart.children;
+  if (first?.localName === 'style') first.remove();
 }
 
 function toWords(words: string, document: Document): Element {

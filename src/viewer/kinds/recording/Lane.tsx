@@ -49,7 +49,7 @@ export function Lane({ view, state, window, width, pins, texts, onState, onPin }
   });
   return (
     <div class="cb-rec-lane" style={{ height: laneHeight(groups) }} role="group" aria-label={texts.lane}>
-      <SnapshotMarks clusters={clusters} state={state} texts={texts} onState={onState} />
+      <SnapshotMarks clusters={clusters} width={width} state={state} texts={texts} onState={onState} />
       <MarkButtons
         marks={marks}
         groups={groups}

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { RecordingTexts } from '#texts/recording.ts';
+import { toShareOfWidth } from '#viewer/figure/share-of-width.ts';
 import { MARK_ROW, type MarkGroup } from './mark-rows.ts';
 
 /** Something at a time, as a button below the charts. */
@@ -25,7 +26,7 @@ export interface MarkButtonsProps {
 /** Marks in their rows, and in the place of many at one time one that opens a list of them. */
 export function MarkButtons({ marks, groups, className, width, texts }: MarkButtonsProps) {
   return groups.map(({ x, row, members }) => {
-    const place = { left: `${x}px`, top: `${1 + MARK_ROW * row}px` };
+    const place = { left: toShareOfWidth(x, width), top: `${1 + MARK_ROW * row}px` };
     const inside = members.flatMap((index) => marks[index] ?? []);
     const [first] = inside;
     if (!first) return null;

@@ -6,6 +6,7 @@ import type { TimeMark } from '#charts/time-chart.ts';
 import { markColour } from '#charts/time-marks.ts';
 import { axisBounds } from '#model/recording/time-axis.ts';
 import type { Drawable } from '#viewer/figure/figure.ts';
+import { toShareOfWidth } from '#viewer/figure/share-of-width.ts';
 import { useDrawing } from '#viewer/figure/use-drawing.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { MANY } from './chart-surface.ts';
@@ -33,6 +34,7 @@ export function Overview({ view, window, pins = [], width, texts, onWindow }: Ov
   const inner = innerWidth(width);
   const edge = sidesOf(width).left;
   const toX = (position: number): number => edge + ((position - begin) / length) * inner;
+  const toShare = (x: number): string => toShareOfWidth(x, width);
 
   const drawable = useMemo((): Drawable => {
     const spec = { height: HEIGHT, axis, ariaLabel: texts.overview, marks };
@@ -122,15 +124,15 @@ export function Overview({ view, window, pins = [], width, texts, onWindow }: Ov
   return (
     <div class="cb-rec-overview" style={{ height: `${HEIGHT}px` }} onPointerDown={onPointerDown}>
       <div ref={drawingRef} class="cb-fig-drawing" aria-hidden="true" {...built} />
-      <div class="cb-rec-outside" style={{ left: `${edge}px`, width: `${left - edge}px` }} />
-      <div class="cb-rec-outside" style={{ left: `${right}px`, width: `${edge + inner - right}px` }} />
+      <div class="cb-rec-outside" style={{ left: toShare(edge), width: toShare(left - edge) }} />
+      <div class="cb-rec-outside" style={{ left: toShare(right), width: toShare(edge + inner - right) }} />
       {pins
         .filter(({ from }) => from >= begin && from <= end)
         .map(({ kind, from }, index) => (
           <i
             key={index}
             class="cb-rec-pinned"
-            style={{ left: `${toX(from)}px`, background: markColour[kind] }}
+            style={{ left: toShare(toX(from)), background: markColour[kind] }}
           />
         ))}
       {slider('body', texts.overviewWindow, window[0], {

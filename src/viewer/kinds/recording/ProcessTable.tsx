@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { countProcesses } from '#model/recording/filter.ts';
 import type { UsageWindow } from '#model/recording/usage-window.ts';
 import { type RecordingState, tableColumns } from '#view/recording-state.ts';
+import { useStillBox } from '#viewer/figure/build-drawing.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { CursorColumn } from './cursor-column.ts';
@@ -98,6 +99,8 @@ export function ProcessTable(props: ProcessTableProps) {
     ));
   }, [listed, columns, pinned, view, cursor, texts, unfoldedKey]);
 
+  const caption = texts.tableCaption(windowText);
+  const stillBox = useStillBox(caption);
   const sortBy = (column: TableColumn, down: boolean): void => {
     const sort = `${down ? '-' : ''}${column}`;
     onState(withState(state, { sort: sort === defaultSort ? undefined : sort }));
@@ -128,9 +131,9 @@ export function ProcessTable(props: ProcessTableProps) {
   };
 
   return (
-    <div class="cb-rec-tablebox">
+    <div class="cb-rec-tablebox" {...stillBox}>
       <table class="cb-rec-table">
-        <caption class="cb-rec-unseen">{texts.tableCaption(windowText)}</caption>
+        <caption class="cb-rec-unseen">{caption}</caption>
         <thead>
           <tr>
             {header('name', texts.column.name)}

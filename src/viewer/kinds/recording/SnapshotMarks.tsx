@@ -4,12 +4,15 @@ import type { RecordingState } from '#view/recording-state.ts';
 import type { RecordingTexts } from '#texts/recording.ts';
 import { withState } from '#view/state-change.ts';
 import { pixelOfPosition } from '#viewer/figure/gestures.ts';
+import { toShareOfWidth } from '#viewer/figure/share-of-width.ts';
 import { formatSample } from './numbers.ts';
 import { snapshotsWithin } from './snapshots-within.ts';
 import type { UsageView } from './usage-view.ts';
 
 export interface SnapshotMarksProps {
   clusters: readonly SnapshotCluster[];
+  /** Pixels of the lane. */
+  width: number;
   state: RecordingState;
   texts: RecordingTexts;
   onState(next: RecordingState): void;
@@ -19,7 +22,7 @@ export interface SnapshotMarksProps {
 const SIZE = 24;
 
 /** The snapshots below the charts: one stop for Tab, arrows go from one to the next. */
-export function SnapshotMarks({ clusters, state, texts, onState }: SnapshotMarksProps) {
+export function SnapshotMarks({ clusters, width, state, texts, onState }: SnapshotMarksProps) {
   const [last, setLast] = useState<number>();
   const listRef = useRef<HTMLDivElement>(null);
   if (clusters.length === 0) return null;
@@ -50,7 +53,7 @@ export function SnapshotMarks({ clusters, state, texts, onState }: SnapshotMarks
             key={first.index}
             type="button"
             class="cb-rec-mark cb-rec-mark-snapshot"
-            style={{ left: `${x}px` }}
+            style={{ left: toShareOfWidth(x, width) }}
             tabIndex={at === found ? 0 : -1}
             aria-label={label}
             aria-pressed={open}
