@@ -94,7 +94,7 @@ export const charts = {
     ofThreads: boolean,
     rows: string | undefined,
   ) =>
-    `${title}: ${rows ?? `${shown} ${toRowNoun(shown, ofThreads)}`}${others > 0 ? ` and ${others} others summed` : ''}, ${from} to ${to}.` +
+    `${title}: ${rows ?? `${shown} ${toRowNoun(shown, ofThreads)}`}${others > 0 ? ` and ${others} ${others === 1 ? 'other' : 'others summed'}` : ''}, ${from} to ${to}.` +
     (peak ? ` Highest: ${peak}.` : '') +
     (mean === undefined ? '' : ` All ${toRowNoun(2, ofThreads)} together: ${mean} on average.`),
   peak: (who: string, value: string, when: string) => `${who}, ${value} at ${when}`,
