@@ -34,12 +34,14 @@ export function CrashBody({ value, ...props }: BodyProps<'crash-log'>) {
   );
   const files = [{ ...item, value }, ...beside].map((one) => ({
     slot: one.slot,
-    name: one.name,
+    name: titleOf(one),
     file: one.value,
   }));
   return (
     <>
-      {others.length > 0 && <BesidePicker others={others} state={own} onState={setOwn} locale={locale} />}
+      {others.length > 0 && (
+        <BesidePicker others={others} titleOf={titleOf} state={own} onState={setOwn} locale={locale} />
+      )}
       {onShow && recordings.length > 0 && (
         <CrashMoment
           file={value}
@@ -59,11 +61,13 @@ export function CrashBody({ value, ...props }: BodyProps<'crash-log'>) {
 
 function BesidePicker({
   others,
+  titleOf,
   state,
   onState,
   locale,
 }: {
   others: readonly OpenItem[];
+  titleOf(item: OpenItem): string;
   state: CrashState;
   onState(state: CrashState): void;
   locale: Locale;
@@ -76,14 +80,14 @@ function BesidePicker({
   return (
     <fieldset class="cb-beside">
       <legend>{captureTexts[locale].beside}</legend>
-      {others.map(({ slot, name }) => (
-        <label key={slot}>
+      {others.map((other) => (
+        <label key={other.slot}>
           <input
             type="checkbox"
-            checked={chosen.includes(slot)}
-            onChange={(event) => toggle(slot, event.currentTarget.checked)}
+            checked={chosen.includes(other.slot)}
+            onChange={(event) => toggle(other.slot, event.currentTarget.checked)}
           />
-          {name}
+          {titleOf(other)}
         </label>
       ))}
     </fieldset>

@@ -20,6 +20,25 @@ export function toTitle(
   return origin.host === undefined ? name : `${origin.host}: ${name}`;
 }
 
+/** What is looked at is called: a capture, and what it stands beside or is compared with. */
+export function toShownTitle(
+  item: OpenItem,
+  items: readonly OpenItem[],
+  state: ViewState,
+  titleOf: (item: OpenItem) => string,
+): string {
+  const slots = (item.value && callByKind(partners, item.value, state)) ?? [];
+  const others = slots.flatMap((slot) => items.find((other) => other.slot === slot && other !== item) ?? []);
+  return [item, ...others.filter(({ value }) => value?.kind === item.value?.kind)].map(titleOf).join(' / ');
+}
+
+/** Slots of what is seen with a capture. */
+const partners: ByKind<(string | undefined)[], [ViewState]> = {
+  recording: (_, { compare }) => [compare?.slot],
+  'crash-log': (_, { beside }) => [...new Set(beside)],
+  profile: (_, { base }) => [base],
+};
+
 /** Where a capture is from, where it says so. */
 interface Origin {
   /** The machine. */

@@ -26,7 +26,7 @@ export function TakeAway({ figure, place, width, texts, drawn }: TakeAwayProps) 
   const [snippet, setSnippet] = useState<string>();
   const [said, setSaid] = useState('');
   const [isDots, setIsDots] = useState(false);
-  const fileName = `${place.name.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80)}-${figure.id}`;
+  const fileName = toFileName(figure, place);
   const frame = toFrame(figure, place, texts);
 
   /** The figure as an SVG, in the theme of the page; undefined where it is dots alone. */
@@ -106,10 +106,20 @@ export function TakeAway({ figure, place, width, texts, drawn }: TakeAwayProps) 
   );
 }
 
-function toFrame(figure: Figure, { name, extent }: FigurePlace, texts: FigureTexts): StandaloneFrame {
+/** Without what a file's name does not bear, and the kind of file. */
+function toFileName({ id }: Figure, { name, title = name }: FigurePlace): string {
+  const plain = title.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^-+|-+$/g, '');
+  return [...(plain === '' ? [] : [plain.slice(0, 80)]), id].join('-');
+}
+
+function toFrame(
+  figure: Figure,
+  { name, title = name, extent }: FigurePlace,
+  texts: FigureTexts,
+): StandaloneFrame {
   return {
     title: figure.title,
-    subtitle: texts.clauses([figure.unit ?? '', name, extent ?? ''].filter((part) => part !== '')),
+    subtitle: texts.clauses([figure.unit ?? '', title, extent ?? ''].filter((part) => part !== '')),
     legend: figure.legend ?? [],
   };
 }
@@ -119,7 +129,7 @@ function toSnippet(figure: Figure, place: FigurePlace, picture: string, texts: F
   const left = all - Math.min(rows.length, ROWS);
   return toMarkdown({
     title: figure.title,
-    of: [place.name, place.extent],
+    of: [place.title ?? place.name, place.extent],
     unit: figure.unit,
     picture,
     link: place.linkOf(),

@@ -71,6 +71,8 @@ export interface FigureRow {
 export interface FigurePlace {
   /** What it is of: the file, or the capture. */
   name: string;
+  /** What that is called in what is taken away, where it has a title. */
+  title?: string | undefined;
   /** Which part of it, as text: from when to when. */
   extent?: string | undefined;
   /** The address that shows it. */

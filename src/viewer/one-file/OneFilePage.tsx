@@ -11,6 +11,7 @@ import { toItems } from '#viewer/captures/items.ts';
 import { Notices } from '#viewer/captures/Notices.tsx';
 import { ReadError } from '#viewer/captures/ReadError.tsx';
 import type { OpenItem } from '#viewer/captures/source.ts';
+import { toTitle } from '#viewer/captures/title.ts';
 import { toLocale } from '#locale/locale.ts';
 import { saveBlob } from '#viewer/figure/save-blob.ts';
 import { readSources } from './read-sources.ts';
@@ -77,6 +78,9 @@ export function OneFilePage({ json }: { json: string }) {
   };
   const items = opened?.items ?? [];
   const active = items.find(({ slot }) => slot === view.active) ?? items[0];
+  const stateOf = (slot: string): ViewState =>
+    (Object.hasOwn(view.states, slot) ? view.states[slot] : undefined) ?? {};
+  const titleOf = (item: OpenItem): string => toTitle(item, stateOf(item.slot), []);
   const setState = (slot: string, state: ViewState) =>
     change({ ...view, states: { ...view.states, [slot]: state } });
 
@@ -118,21 +122,22 @@ export function OneFilePage({ json }: { json: string }) {
                 aria-current={item.slot === active?.slot ? 'true' : undefined}
                 onClick={() => change({ ...view, active: item.slot })}
               >
-                {item.name}
+                {titleOf(item)}
               </button>
             ))}
           </nav>
         )}
         {active && (
-          <section aria-label={active.name}>
-            <p class="cb-one-what">{texts.what(active.name, describeItem(active, locale))}</p>
+          <section aria-label={titleOf(active)}>
+            <p class="cb-one-what">{texts.what(titleOf(active), describeItem(active, locale))}</p>
             <Notices notices={active.notices} locale={locale} />
             <ReadError item={active} locale={locale} />
             <CaptureBody
               key={active.slot}
               item={active}
               items={items}
-              state={Object.hasOwn(view.states, active.slot) ? (view.states[active.slot] ?? {}) : {}}
+              titleOf={titleOf}
+              state={stateOf(active.slot)}
               onState={(state) => setState(active.slot, state)}
               locale={locale}
             />

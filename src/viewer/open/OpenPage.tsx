@@ -16,7 +16,7 @@ import { Reading } from '#viewer/captures/Reading.tsx';
 import { SampleList } from '#viewer/captures/SampleList.tsx';
 import type { LiveState, OpenItem } from '#viewer/captures/source.ts';
 import type { Locale } from '#locale/locale.ts';
-import { toTitle } from '#viewer/captures/title.ts';
+import { toShownTitle, toTitle } from '#viewer/captures/title.ts';
 import { withState } from '#view/state-change.ts';
 import { toStateOf } from '#view/state-fields.ts';
 import { pageView } from '#viewer/page/page-view.ts';
@@ -27,6 +27,7 @@ import { OpenCells } from './OpenCells.tsx';
 import { LinkProblems } from './LinkProblems.tsx';
 import { takeHandedOver } from '#offline/hand-over.ts';
 import { takeLaunched } from './take-launched.ts';
+import { useTabTitle } from './use-tab-title.ts';
 import { Unfolding } from './Unfolding.tsx';
 import '#viewer/captures/captures.css';
 import './open.css';
@@ -98,6 +99,9 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
 
   const active = findShown(items, view.active);
   const titleOf = (item: OpenItem) => toTitle(item, pageView.stateOf(item.slot), catalog);
+  const shownTitle = active ? toShownTitle(active, items, pageView.stateOf(active.slot), titleOf) : '';
+  // The page of a stored capture has its name in its own title.
+  useTabTitle(embedded || stored.length > 0 ? '' : shownTitle);
   const addFiles = useCallback(
     (files: File[]) => {
       const known = new Set(captures.items.map(({ slot }) => slot));
@@ -182,14 +186,14 @@ export function OpenPage({ catalog, locale, stored = none, embedded = false, str
                 )}
               </Unfolding>
             )}
-            {active && <ShareDialog items={items} title={titleOf(active)} locale={locale} />}
+            {active && <ShareDialog items={items} title={shownTitle} locale={locale} />}
           </div>
         )}
         {active && (
           <section class="cb-open-view" aria-label={active.name}>
             <header>
               <h2 class={embedded ? undefined : 'cb-visually-hidden'}>{titleOf(active)}</h2>
-              {embedded && <ShareDialog items={items} title={titleOf(active)} locale={locale} />}
+              {embedded && <ShareDialog items={items} title={shownTitle} locale={locale} />}
             </header>
             {active.sources.some(({ remark }) => remark === 'other-file') && (
               <p class="cb-remark" role="status">

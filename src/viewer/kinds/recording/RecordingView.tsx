@@ -17,7 +17,7 @@ export interface RecordingViewProps {
   recording: Recording;
   /** The file's, or the capture's title. */
   name: string;
-  /** What it is called beside another, where that is not its name. */
+  /** What it is called beside another and in what is taken away, where that is not its name. */
   title?: string;
   /** All that a reader has set; nothing else is kept that a link would have to carry. */
   state: RecordingState;

@@ -39,6 +39,7 @@ const none: readonly Happening[] = [];
 export interface UsagePartProps {
   recording: Recording;
   name: string;
+  title?: string | undefined;
   state: RecordingState;
   onState(next: RecordingState): void;
   texts: RecordingTexts;
@@ -109,7 +110,7 @@ export function UsagePart(props: UsagePartProps) {
 
   const restedText = charts.say([restedFrom, restedTo]);
   const toldText = told && charts.say([told.from, told.to]);
-  const place = { name, extent: restedText, linkOf: props.linkOf, locale: props.locale };
+  const place = { name, title: props.title, extent: restedText, linkOf: props.linkOf, locale: props.locale };
   const whole = useMemo(
     () => [...view.selection.shown, ...(view.other ? [view.other] : [])],
     [view.selection, view.other],
