@@ -9,10 +9,10 @@ import { useEffect, useRef } from 'preact/hooks';
  */
 export function useBroughtIntoSight(opened: number | true | undefined): RefObject<HTMLElement> {
   const ref = useRef<HTMLElement>(null);
-  const before = useRef(opened);
+  const beforeRef = useRef(opened);
   useEffect(() => {
-    const isNew = opened !== undefined && opened !== before.current;
-    before.current = opened;
+    const isNew = opened !== undefined && opened !== beforeRef.current;
+    beforeRef.current = opened;
     const { current } = ref;
     if (!isNew || !current || current.contains(current.ownerDocument.activeElement)) return;
     current.scrollIntoView({ block: 'nearest' });
