@@ -136,7 +136,7 @@ function thinOut({ toX }: Plane, { x, y }: LineLayer): Pick<LineLayer, 'x' | 'y'
 }
 
 /** How many pixels a line goes up and down in its plot, all in all. */
-function climbOf({ toX, toY, left, right }: Plane, { x, y }: LineLayer): number {
+function climbOf({ toX, toY, left, right }: Plane, { x, y }: Pick<LineLayer, 'x' | 'y'>): number {
   let climb = 0;
   let last = Number.NaN;
   for (let at = 0; at < x.length; at++) {
@@ -148,14 +148,28 @@ function climbOf({ toX, toY, left, right }: Plane, { x, y }: LineLayer): number 
   return climb;
 }
 
-/** The two edges of a band once more on top. */
+/** Whether edges of a band would fill what it runs through. */
+export function isNoise(plane: Plane, { x, y2 }: BandLayer): boolean {
+  return climbOf(plane, { x, y: y2 }) > NOISE * (plane.right - plane.left);
+}
+
+/** How much of the ink lies over a band that is pointed out without edges. */
+export const NOISE_SHADE = 0.45;
+
+/** The two edges of a band once more on top; noise is pointed out by a shade over it alone. */
 export function paintBandOutline(
   context: CanvasRenderingContext2D,
   plane: Plane,
-  { x, y1, y2 }: BandLayer,
+  band: BandLayer,
   colourOf: ColourOf,
 ): void {
-  context.strokeStyle = colourOf('var(--cb-ink)');
+  const colour = 'var(--cb-ink)';
+  if (isNoise(plane, band)) {
+    paintBand(context, plane, { ...band, colour, opacity: NOISE_SHADE }, colourOf);
+    return;
+  }
+  const { x, y1, y2 } = band;
+  context.strokeStyle = colourOf(colour);
   context.lineWidth = 1;
   for (const edge of [y1, y2]) strokeLine(context, plane, x, edge, undefined);
 }

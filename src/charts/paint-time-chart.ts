@@ -10,7 +10,14 @@ import {
   valueTicks,
   type TimeChartSpec,
 } from './time-chart.ts';
-import { paintBand, paintBandOutline, paintLine, paintLineOutline, type ColourOf } from './paint-layers.ts';
+import {
+  isNoise,
+  paintBand,
+  paintBandOutline,
+  paintLine,
+  paintLineOutline,
+  type ColourOf,
+} from './paint-layers.ts';
 import { countPoints, type TimeLayers } from './time-layers.ts';
 import { flagSize, markColour, markDash, momentsOf, placeFlags, stretchesOf } from './time-marks.ts';
 
@@ -131,6 +138,12 @@ export function paintOutline(
   if (line) paintLineOutline(context, plane, line, colourOf);
   else if (band) paintBandOutline(context, plane, band, colourOf);
   context.restore();
+}
+
+/** Whether a band goes up and down too often for edges that point it out. */
+export function isBandNoise(layers: TimeLayers, spec: TimeChartSpec, index: number): boolean {
+  const band = layers.bands[index];
+  return band !== undefined && isNoise(toPlane(spec, ...edgesOf(layers)), band);
 }
 
 /** Where a chart over time has its plot, and in it its values. */

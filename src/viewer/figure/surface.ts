@@ -1,5 +1,15 @@
 import { TooltipBox } from './tooltip.ts';
 
+/** One part of a drawing once more on top of it. */
+export interface Outline {
+  d: string;
+  stroke: string;
+  width: number;
+  dash: string;
+  /** How much of the ink lies over what it encloses, from 0 to 1. */
+  shade: number;
+}
+
 /**
  * What lies over a drawing and follows the cursor: a line, a dot, an outline, a stretch that is being
  * dragged, a tooltip. The drawing is handed over; moving what is over it draws nothing anew.
@@ -137,14 +147,20 @@ export class Surface {
   }
 
   /** The path of something drawn, once more on top; nothing is pointed out where none is given. */
-  setOutline(outline: { d: string; stroke: string; width: number; dash: string } | undefined): void {
+  setOutline(outline: Outline | undefined): void {
     this.pointed.hidden = true;
     if (!outline) {
       this.outline.removeAttribute('d');
       return;
     }
-    const { d, stroke, width, dash } = outline;
-    setAttributes(this.outline, { d, stroke, 'stroke-dasharray': dash, 'stroke-width': width });
+    const { d, stroke, width, dash, shade } = outline;
+    setAttributes(this.outline, {
+      d,
+      stroke,
+      'stroke-dasharray': dash,
+      'stroke-width': width,
+      'fill-opacity': shade,
+    });
   }
 
   /** A canvas of the size over the drawing, empty, for what is pointed out of one that was painted. */

@@ -1,5 +1,6 @@
 import type { PagePaint, PaintedScale } from '#charts/paint-time-chart.ts';
 import { sidesOf } from '#charts/margins.ts';
+import { NOISE_SHADE } from '#charts/paint-layers.ts';
 import { seriesClass } from '#charts/usage-lines.ts';
 import { axisBounds, findSample } from '#model/recording/time-axis.ts';
 import type { Cursor } from '#viewer/figure/cursor.ts';
@@ -292,11 +293,13 @@ export class ChartSurface {
     const path = this.surface.find(`.${seriesClass(index)} path`);
     const d = path?.getAttribute('d');
     if (!d) return;
+    const isShaded = figure.stacked && figure.painting?.isNoise(index, width) === true;
     this.surface.setOutline({
       d,
+      shade: isShaded ? NOISE_SHADE : 0,
       dash: path?.parentElement?.getAttribute('stroke-dasharray') ?? 'none',
       stroke: figure.stacked ? 'var(--cb-ink)' : (figure.drawn[index]?.colour ?? 'none'),
-      width: figure.stacked ? 1 : 3,
+      width: isShaded ? 0 : figure.stacked ? 1 : 3,
     });
   }
 

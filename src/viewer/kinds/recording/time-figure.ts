@@ -1,5 +1,5 @@
 import { toOccupancy, type Occupancy } from '#charts/occupancy.ts';
-import { paintOutline, paintTimeChart } from '#charts/paint-time-chart.ts';
+import { isBandNoise, paintOutline, paintTimeChart } from '#charts/paint-time-chart.ts';
 import { plotEdges } from '#charts/margins.ts';
 import { renderChart } from '#charts/render.ts';
 import type { TimeChartSpec } from '#charts/time-chart.ts';
@@ -83,6 +83,10 @@ function toPainting(
     paintOutline(context, index, width, page) {
       const { layers, spec } = atRest(width);
       paintOutline(context, layers, spec, index, page);
+    },
+    isNoise(index, width) {
+      const { layers, spec } = atRest(width);
+      return isBandNoise(layers, spec, index);
     },
     occupancy(width) {
       const rest = atRest(width);

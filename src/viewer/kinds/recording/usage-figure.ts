@@ -48,6 +48,8 @@ export interface FigurePainting {
   ): PaintedScale;
   /** A series' own line or band at rest, once more, on a canvas above. */
   paintOutline(context: CanvasRenderingContext2D, index: number, width: number, page: PagePaint): void;
+  /** At rest a band goes up and down so often that edges would fill what it runs through. */
+  isNoise(index: number, width: number): boolean;
   /** What of it is where, at rest. */
   occupancy(width: number): Occupancy;
 }
