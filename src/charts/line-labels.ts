@@ -23,6 +23,8 @@ export interface LineEnd {
 export const nameLetters = 11;
 /** Pixels of a plot that has one name more within it. */
 const PER_NAME = 60;
+/** Pixels of what is a name still. */
+const LEAST_NAME = 24;
 /** From the edge of the plot to its names. */
 const LEADER = 8;
 
@@ -102,7 +104,7 @@ function placeInMargin(plane: Plane, ends: readonly Placed[], room: number): Pla
     const place = places[index];
     if (place === undefined) return [];
     const leader = [x + 1, y, plane.right + LEADER - 2, place] as const;
-    const text = cutTo(label, room, nameLetters);
+    const text = cutName(label, room);
     return [{ text, colour, x: plane.right + LEADER, y: place, leader }];
   });
 }
@@ -120,7 +122,7 @@ function placeWithin(plane: Plane, ends: readonly Placed[], flags: readonly Flag
     if (names.length >= most) break;
     const peak = end.peak && { x: toX(end.peak.at), y: toY(end.peak.value) };
     if (!end.band && Math.abs((peak?.y ?? y) - zero) < LINE) continue;
-    const text = cutTo(end.label, (right - left) / 2, nameLetters);
+    const text = cutName(end.label, (right - left) / 2);
     const width = guessWidth(text, nameLetters) + 4;
     const places = [
       ...(end.band || Math.abs(y - zero) >= LINE ? [{ x: x + 4, y }] : []),
@@ -145,6 +147,15 @@ function placeWithin(plane: Plane, ends: readonly Placed[], flags: readonly Flag
     if (place) names.push({ text, colour: end.colour, ...place, leader: undefined, width });
   }
   return names;
+}
+
+/** As much of a name as fits; what tells two of one name apart stands at its end, and stays: `come-and… (B)`. */
+function cutName(label: string, room: number): string {
+  const cut = cutTo(label, room, nameLetters);
+  const [end] = / \([^()]\)$/.exec(label.slice(-4)) ?? [];
+  const left = room - guessWidth(end ?? '', nameLetters);
+  if (cut === label || end === undefined || left < LEAST_NAME) return cut;
+  return cutTo(label.slice(0, -end.length), left, nameLetters) + end;
 }
 
 /** Above the highest of a line, else beside it; never out of the plot, nor on the axis. */
