@@ -73,6 +73,7 @@ const makers = [
   'src/viewer/captures/ProfileBody.tsx',
   // Has a field that is called so.
   'src/viewer/kinds/recording/usage-view.ts',
+  'src/viewer/kinds/recording/snapshots-within.ts',
   // Typed by the English ones, which are among the places.
   'src/texts/zh-cn/captures.ts',
   'src/texts/zh-cn/stored-pages.ts',

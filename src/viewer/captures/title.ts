@@ -27,16 +27,18 @@ export function toShownTitle(
   state: ViewState,
   titleOf: (item: OpenItem) => string,
 ): string {
-  const slots = (item.value && callByKind(partners, item.value, state)) ?? [];
-  const others = slots.flatMap((slot) => items.find((other) => other.slot === slot && other !== item) ?? []);
+  const slots = new Set(item.value && callByKind(partners, item.value, state));
+  const others = [...slots].flatMap(
+    (slot) => items.find((other) => other.slot === slot && other !== item) ?? [],
+  );
   return [item, ...others.filter(({ value }) => value?.kind === item.value?.kind)].map(titleOf).join(' / ');
 }
 
 /** Slots of what is seen with a capture. */
-const partners: ByKind<(string | undefined)[], [ViewState]> = {
-  recording: (_, { compare }) => [compare?.slot],
-  'crash-log': (_, { beside }) => [...new Set(beside)],
-  profile: (_, { base }) => [base],
+const partners: ByKind<readonly (string | undefined)[], [state: ViewState]> = {
+  recording: (_, state) => [state.compare?.slot],
+  'crash-log': (_, state) => state.beside ?? [],
+  profile: (_, state) => [state.base],
 };
 
 /** Where a capture is from, where it says so. */
