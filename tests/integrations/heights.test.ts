@@ -33,7 +33,8 @@ test('more words take more lines, in a narrow column more than in a wide one, an
   expect(long.n).toBeGreaterThanOrEqual(10 * 26);
   expect(long.n).toBeLessThanOrEqual(12 * 27);
   expect(toGuess(`<p>${'内存'.repeat(44)}</p>`, 'zh-CN')?.n).toBe(4 * 28);
-  expect(toGuess('<p>a<br>b</p>')?.n).toBe(56);
+  // Of 56, in steps of a rem.
+  expect(toGuess('<p>a<br>b</p>')?.n).toBe(64);
 });
 
 test('items of a list add up, and of what is folded only its line counts', () => {
