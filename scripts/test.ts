@@ -104,7 +104,7 @@ const stages: Record<string, () => Promise<Tally>> = {
  * One line after another. What is in one line goes on at the same time: each waits for a browser, a server or
  * one process of its own for much of its time.
  */
-const order = [['check'], ['unit'], ['go', 'build'], ['server', 'engines'], ['browser']];
+const order = [['check'], ['unit'], ['go', 'build'], ['server'], ['engines'], ['browser']];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in stages));

@@ -34,14 +34,12 @@ export function CrashBody({ value, ...props }: BodyProps<'crash-log'>) {
   );
   const files = [{ ...item, value }, ...beside].map((one) => ({
     slot: one.slot,
-    name: titleOf(one),
+    name: one.name,
     file: one.value,
   }));
   return (
     <>
-      {others.length > 0 && (
-        <BesidePicker others={others} titleOf={titleOf} state={own} onState={setOwn} locale={locale} />
-      )}
+      {others.length > 0 && <BesidePicker others={others} state={own} onState={setOwn} locale={locale} />}
       {onShow && recordings.length > 0 && (
         <CrashMoment
           file={value}
@@ -61,13 +59,11 @@ export function CrashBody({ value, ...props }: BodyProps<'crash-log'>) {
 
 function BesidePicker({
   others,
-  titleOf,
   state,
   onState,
   locale,
 }: {
   others: readonly OpenItem[];
-  titleOf(item: OpenItem): string;
   state: CrashState;
   onState(state: CrashState): void;
   locale: Locale;
@@ -80,14 +76,14 @@ function BesidePicker({
   return (
     <fieldset class="cb-beside">
       <legend>{captureTexts[locale].beside}</legend>
-      {others.map((other) => (
-        <label key={other.slot}>
+      {others.map(({ slot, name }) => (
+        <label key={slot}>
           <input
             type="checkbox"
-            checked={chosen.includes(other.slot)}
-            onChange={(event) => toggle(other.slot, event.currentTarget.checked)}
+            checked={chosen.includes(slot)}
+            onChange={(event) => toggle(slot, event.currentTarget.checked)}
           />
-          {titleOf(other)}
+          {name}
         </label>
       ))}
     </fieldset>
