@@ -1,6 +1,7 @@
 import { sayOfStore } from '#api/says.ts';
 import { formatExactSize } from '#locale/format.ts';
 import { findSession } from '#model/recording/session.ts';
+import { StoreError } from '#store/errors.ts';
 import { checkName } from '#store/names.ts';
 import type { CaptureSpec, Created, Store, StoredCapture } from '#store/store.ts';
 import { toSizeError } from '#store/records.ts';
@@ -176,9 +177,9 @@ export class Uploads {
       if (failure !== undefined) {
         onFailure(failure);
         say(toErrorAnswer(failure).text, toErrorAnswer(failure).json);
-        // All came, and nothing of it is kept: with the status long sent, a connection that breaks off is all
+        // All came, and it is not what it should be: with the status long sent, a connection that breaks off is all
         // that a script hears. With more on its way a broken one would take the words along.
-        if (seenSha256 !== undefined && breakOff) {
+        if (failure instanceof StoreError && failure.code === 'wrong-checksum' && breakOff) {
           whenWritten = breakOff;
           return;
         }
