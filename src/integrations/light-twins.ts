@@ -1,7 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { rewriteFiles } from './rewrite-files.ts';
 
 /** Where a page is light though its root element says dark, as it does in the HTML: paper is white, and without script nothing asks the system. */
 const whenLight = '@media print,(scripting:none) and (prefers-color-scheme:light)';
@@ -17,17 +15,7 @@ export function lightTwins(): AstroIntegration {
   return {
     name: 'casebook-light-twins',
     hooks: {
-      'astro:build:done': async ({ dir }) => {
-        const root = fileURLToPath(dir);
-        const entries = await readdir(root, { recursive: true, withFileTypes: true });
-        for (const entry of entries) {
-          if (!entry.isFile() || !entry.name.endsWith('.css')) continue;
-          const file = join(entry.parentPath, entry.name);
-          const css = await readFile(file, 'utf8');
-          const twinned = addLightTwins(css);
-          if (twinned !== css) await writeFile(file, twinned);
-        }
-      },
+      'astro:build:done': ({ dir }) => rewriteFiles(dir, '.css', addLightTwins),
     },
   };
 }
